@@ -1,0 +1,40 @@
+# Two stages: what builds (pip, caches) stays behind, what runs is Python, the virtual environment and the project.
+
+FROM python:3.13-slim AS build
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
+RUN python -m venv /venv
+ENV PATH=/venv/bin:$PATH
+# First the requirements alone: they change less often than the code, and their layer is kept.
+COPY requirements/base.txt /tmp/base.txt
+RUN pip install --require-hashes --requirement /tmp/base.txt
+
+WORKDIR /app
+COPY . .
+# The settings want values that only a deployment has; these are thrown away with this command.
+RUN pybabel compile --directory locale --domain django \
+    && SECRET_KEY=only-for-collecting-static-files-and-never-for-serving-them \
+       ALLOWED_HOSTS=localhost SITE_URL=http://localhost DATABASE_URL=sqlite://:memory: \
+       DJANGO_SETTINGS_MODULE=cms.settings.production STATIC_ROOT=/app/static \
+       python manage.py collectstatic --no-input
+
+
+FROM python:3.13-slim AS run
+ENV PATH=/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
+    DJANGO_SETTINGS_MODULE=cms.settings.production \
+    STATIC_ROOT=/app/static MEDIA_ROOT=/data/media \
+    WEB_CONCURRENCY=2
+# The number is fixed, so that a host folder mounted at /data/media can be given to it.
+RUN groupadd --system --gid 10001 newtimes \
+    && useradd --system --uid 10001 --gid newtimes --no-create-home --home-dir /nonexistent newtimes \
+    && install --directory --owner=newtimes --group=newtimes /data/media
+COPY --from=build /venv /venv
+COPY --from=build /app /app
+WORKDIR /app
+USER newtimes
+EXPOSE 8000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["python", "tools/healthcheck.py"]
+# /dev/shm: workers whose heartbeat file lies on a slow disk are taken for dead.
+CMD ["gunicorn", "cms.wsgi", "--bind=0.0.0.0:8000", "--threads=4", "--worker-tmp-dir=/dev/shm", \
+     "--no-control-socket", "--access-logfile=-"]

@@ -1,0 +1,93 @@
+# Needs Python 3.11 or newer, make and a shell; everything else is fetched. CI runs `make test`, as everybody does.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/sh
+
+PORT ?= 8000
+export PORT
+# More arguments for pytest and the benchmark: make test-sqlite ARGS="-k facets"
+ARGS ?=
+PYTEST := .venv/bin/pytest -n 2 $(ARGS)
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+
+.PHONY: help run demo shell test test-sqlite test-postgres lint format typecheck messages catalogues bench lock clean reset
+
+help: ## List what there is to do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Install what is needed, load the demo and serve the site (PORT=8000, DATABASE_URL=SQLite under .run/)
+	@tools/venv base
+	@$(MAKE) catalogues
+	@tools/run
+
+demo: ## Bring the database up to date and load the demo content, without serving it
+	@tools/venv base
+	@$(MAKE) catalogues
+	@PYTHONPATH=. .venv/bin/python tools/prepare.py
+
+shell: ## Open Django's shell
+	@tools/venv base
+	@.venv/bin/python manage.py shell
+
+test: lint test-sqlite test-postgres ## Everything that CI runs: lint, then all tests on SQLite, then on PostgreSQL
+
+test-sqlite: ## Run all tests on SQLite, with a real browser (ARGS="-k words" for some of them)
+	@tools/venv dev
+	@tools/need gettext chromium
+	@$(MAKE) catalogues
+	$(PYTEST)
+
+test-postgres: ## Run the tests on PostgreSQL, but for the browser's (TEST_POSTGRES_URL for a server of your own)
+	@tools/venv dev
+	@tools/need gettext
+	@$(MAKE) catalogues
+	tools/with_postgres $(PYTEST) -m "not browser"
+
+lint: ## Check format, style, templates, types, imports between rooms, and that no migration is missing
+	@tools/venv dev
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/djlint --lint --quiet templates
+	@$(MAKE) typecheck
+	.venv/bin/lint-imports --cache-dir .run/import-linter
+	DJANGO_SETTINGS_MODULE=cms.settings.test DATABASE_URL=sqlite://:memory: \
+		.venv/bin/python manage.py makemigrations --check --dry-run
+
+format: ## Format the Python code and mend what ruff can mend
+	@tools/venv dev
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+typecheck: ## Check the types
+	@tools/venv dev
+	.venv/bin/mypy
+
+messages: ## Collect the strings to translate into locale/, for every language of the site
+	@tools/venv dev
+	@tools/need gettext
+	.venv/bin/python manage.py makemessages --no-obsolete --no-wrap --add-location file \
+		--ignore .venv --ignore .run --ignore tests \
+		$$(.venv/bin/python -c "from cms.settings.dev import LANGUAGE_CODES; print(*('--locale ' + c for c in LANGUAGE_CODES if c != 'en'))")
+
+catalogues: $(CATALOGUES) ## Compile the translated strings (run and test do it by themselves)
+
+%.mo: %.po
+	@.venv/bin/pybabel --quiet compile --input-file=$< --output-file=$@
+
+bench: ## Measure the search (ARGS for its options)
+	@tools/venv base
+	.venv/bin/python manage.py bench_search $(ARGS)
+
+lock: ## Choose new versions of all requirements and lock them with their hashes
+	@tools/venv dev
+	tools/lock
+
+clean: ## Remove what make has made, except the development database and uploads
+	rm -rf .venv .run/mypy .run/ruff .run/pytest .run/import-linter .run/static .run/postgres .run/postgres.lock .run/test-*
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis $(CATALOGUES)
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+reset: ## Throw away the development database and uploads: the next `make run` starts anew
+	rm -rf .run/db.sqlite3 .run/db.sqlite3-* .run/media

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BaseConfig(AppConfig):
+    name = "cms.base"
+    label = "base"
+    verbose_name = _("Site")
+
+    def ready(self) -> None:
+        from wagtail.models import Page
+        from wagtail.permissions import register_permission_policy
+
+        from cms.base import receivers  # noqa: F401
+        from cms.base.permissions import SitePagePermissionPolicy
+
+        register_permission_policy(Page, SitePagePermissionPolicy())

@@ -1,0 +1,50 @@
+"""The blocks that a news item or a page is written in. Nothing here loads from a third party."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.images.blocks import ImageBlock
+
+RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class HeadingBlock(CharBlock):
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "components/streamfield/blocks/heading.html"
+
+
+class ParagraphBlock(RichTextBlock):
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "components/streamfield/blocks/paragraph.html"
+
+
+class FigureBlock(StructBlock):
+    """A picture with its alternative text for this place, and a caption."""
+
+    image = ImageBlock(label=_("Picture"))
+    caption = CharBlock(required=False, max_length=255, label=_("Caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "components/streamfield/blocks/image.html"
+
+
+class QuoteBlock(StructBlock):
+    text = RichTextBlock(features=["bold", "italic"], label=_("Quotation"))
+    source = CharBlock(required=False, max_length=255, label=_("Source"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "components/streamfield/blocks/quote.html"
+
+
+class BodyBlock(StreamBlock):
+    heading = HeadingBlock(max_length=120)
+    paragraph = ParagraphBlock(features=RICH_TEXT_FEATURES)
+    image = FigureBlock()
+    quote = QuoteBlock()

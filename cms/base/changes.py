@@ -1,0 +1,25 @@
+"""The one domain signal: these pages (by translation group) or vocabulary have changed.
+
+It is sent inside the transaction of the change, so that what mirrors the pages can be written in the same
+transaction. `page_published` would come too late: Wagtail sends it after the commit.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.dispatch import Signal
+from wagtail.models import Page
+
+content_changed = Signal()  # keys: set[UUID], translation keys
+labels_changed = Signal()  # labels of facet values (concepts, partners) have changed
+
+
+def announce(keys: Iterable[UUID]) -> None:
+    """Tell that the translation groups `keys` have changed."""
+    if keys := set(keys):
+        content_changed.send(sender=None, keys=keys)
+
+
+def announce_below(page: Page) -> None:
+    """Tell that `page` and everything below it have changed, for instance their address or their privacy."""
+    announce(Page.objects.descendant_of(page, inclusive=True).values_list("translation_key", flat=True))

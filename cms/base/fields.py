@@ -1,0 +1,74 @@
+"""One row, one text per content language: labels of concepts, wordings of the site's settings."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db import models
+
+from cms.base.languages import active_language, content_languages
+
+Texts = dict[str, str]  # language code: text
+
+
+def in_language(texts: Texts, language: str | None = None) -> str:
+    """The text in `language` (default: the reader's), or in the default language, or in any."""
+    for code in (language or active_language(), settings.LANGUAGE_CODE):
+        if texts.get(code):
+            return texts[code]
+    return next(filter(None, texts.values()), "")
+
+
+class PerLanguageWidget(forms.MultiWidget):
+    """An input for each content language, side by side."""
+
+    template_name = "base/widgets/per_language.html"
+    use_fieldset = True
+
+    def __init__(self, multiline: bool = False, attrs: dict[str, Any] | None = None) -> None:
+        def widget(code: str) -> forms.Widget:
+            return forms.Textarea({"lang": code, "rows": 4}) if multiline else forms.TextInput({"lang": code})
+
+        super().__init__({code: widget(code) for code, _ in content_languages()}, attrs)
+
+    def decompress(self, value: Texts | None) -> list[str]:
+        return [(value or {}).get(code, "") for code, _ in content_languages()]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for widget, (_, language) in zip(context["widget"]["subwidgets"], content_languages(), strict=True):
+            widget["language"] = language
+        return context
+
+
+class PerLanguageFormField(forms.MultiValueField):
+    def __init__(self, *, multiline: bool = False, **kwargs: Any) -> None:
+        for unused in ("encoder", "decoder", "max_length"):
+            kwargs.pop(unused, None)
+        length = 2000 if multiline else 200
+        fields = [forms.CharField(max_length=length, required=False, label=name) for _, name in content_languages()]
+        super().__init__(fields, require_all_fields=False, **{**kwargs, "widget": PerLanguageWidget(multiline)})
+
+    def compress(self, values: list[str]) -> Texts:
+        return {code: text for (code, _), text in zip(content_languages(), values, strict=False) if text}
+
+    def has_changed(self, initial: Texts | None, data: list[str] | None) -> bool:
+        return (initial or {}) != self.compress(data or [])
+
+
+class PerLanguageField(models.JSONField):
+    """`{language code: text}`. A further language needs no migration."""
+
+    def __init__(self, *args: Any, multiline: bool = False, **kwargs: Any) -> None:
+        self.multiline = multiline
+        kwargs.setdefault("default", dict)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return models.Field.formfield(self, form_class=PerLanguageFormField, multiline=self.multiline, **kwargs)
+
+    def save_form_data(self, instance: models.Model, data: Texts) -> None:
+        """Texts in a language that the site no longer has are kept."""
+        codes = {code for code, _ in content_languages()}
+        others = {k: text for k, text in getattr(instance, self.attname).items() if k not in codes}
+        super().save_form_data(instance, {**others, **data})

@@ -1,0 +1,27 @@
+"""The languages of the site, and a page in each of them."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+from wagtail.models import Locale
+
+
+def content_languages() -> list[tuple[str, str]]:
+    """`(code, own name)` of every language that content is written in, the default language first."""
+    return list(settings.WAGTAIL_CONTENT_LANGUAGES)
+
+
+def language_name(code: str) -> str:
+    """The language's name in itself, or the code of a language that the site does not have."""
+    return dict(content_languages()).get(code, code)
+
+
+def active_language() -> str:
+    """The content language that the reader reads in."""
+    code = get_language() or settings.LANGUAGE_CODE
+    return code if code in dict(content_languages()) else settings.LANGUAGE_CODE
+
+
+def ensure_locales() -> dict[str, Locale]:
+    """A `Locale` row for every content language, by code."""
+    return {code: Locale.objects.get_or_create(language_code=code)[0] for code, _ in content_languages()}
+

@@ -1,0 +1,62 @@
+"""Requests that are broken, and changes that were refused: a clear answer instead of a server error."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cms.base.errors import RefusedChange
+from cms.base.views import page_not_found
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class BadInputMiddleware:
+    """No address of ours has a NUL in it, and PostgreSQL raises when it is asked for one."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            return page_not_found(request, Http404())
+        return self.get_response(request)
+
+
+class RefusedChangeMiddleware:
+    """A change that a page refuses (whichever view asked for it) takes the editor to the page, with the reasons.
+
+    Bulk publishing and approving on the dashboard ask no form, so Wagtail lets the error through. The transaction of
+    the request is rolled back before this runs.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, RefusedChange):
+            return None
+        reasons = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in named_messages(exception))
+        text = _("“%(page)s” was not published. %(reasons)s") % {"page": exception.page, "reasons": reasons}
+        if "application/json" in request.headers.get("Accept", ""):
+            return JsonResponse({"success": False, "error_message": text}, status=400)
+        messages.error(request, text)
+        return redirect(reverse("wagtailadmin_pages:edit", args=[exception.page.pk]))
+
+
+def named_messages(exception: RefusedChange) -> list[tuple[str, list[str]]]:
+    """`(label of the field, messages)` of each refused field."""
+    if not hasattr(exception, "error_dict"):
+        return [("", exception.messages)]
+    meta = exception.page._meta
+    return [
+        (str(capfirst(meta.get_field(name).verbose_name)), texts)
+        for name, texts in exception.message_dict.items()
+    ]

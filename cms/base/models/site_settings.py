@@ -1,0 +1,100 @@
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from cms.base.fields import PerLanguageField, in_language
+from cms.base.funding import DISCLAIMER, PROGRAMME_LINE
+from cms.base.languages import content_languages
+
+
+class LanguagesFormField(forms.MultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: object) -> None:
+        for unused in ("encoder", "decoder"):
+            kwargs.pop(unused, None)
+        super().__init__(choices=content_languages, **kwargs)
+
+
+class LanguagesField(models.JSONField):
+    """A list of codes of content languages."""
+
+    def formfield(self, **kwargs: object) -> forms.Field:
+        return models.Field.formfield(self, form_class=LanguagesFormField, **kwargs)
+
+
+@register_setting(icon="site")
+class SiteSettings(BaseSiteSetting):
+    """What an administrator sets for the whole site, once, with a text for each language where it has words."""
+
+    class GrantPeriod(models.TextChoices):
+        NONE = "", _("No EU grant")
+        OLDER = "2014-2020", _("2014–2020 (“Co-funded by the Erasmus+ Programme of the European Union”)")
+        NEWER = "2021-2027", _("2021–2027 (“Co-funded by the European Union”)")
+
+    name = models.CharField(_("name"), max_length=80, default="New Times")
+    tagline = PerLanguageField(_("tagline"), blank=True, help_text=_("One line below the name."))
+    logo = models.ForeignKey(
+        "base.SiteImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Stands in place of the name. Without a logo, the name is set in type."),
+    )
+    languages = LanguagesField(
+        _("languages"),
+        default=list,
+        blank=True,
+        help_text=_("The languages that visitors are offered. None ticked: all of them."),
+    )
+    grant_period = models.CharField(
+        _("grant period"),
+        max_length=9,
+        choices=GrantPeriod.choices,
+        blank=True,
+        default=GrantPeriod.OLDER,
+        help_text=_("Decides the statement and the disclaimer below each page."),
+    )
+    statement = PerLanguageField(
+        _("statement"), blank=True, help_text=_("Only if the grant agreement asks for another wording.")
+    )
+    disclaimer = PerLanguageField(
+        _("disclaimer"),
+        multiline=True,
+        blank=True,
+        help_text=_("Only if the grant agreement asks for another wording."),
+    )
+
+    panels = [
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo")], heading=_("Identity")),
+        FieldPanel("languages"),
+        MultiFieldPanel(
+            [FieldPanel("grant_period"), FieldPanel("statement"), FieldPanel("disclaimer")],
+            heading=_("Funding"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("site")
+
+    def offered_languages(self) -> list[tuple[str, str]]:
+        """`(code, own name)` of the languages in the language switcher."""
+        return [(code, name) for code, name in content_languages() if not self.languages or code in self.languages]
+
+    @property
+    def funding(self) -> dict[str, str] | None:
+        """`programme_line` and `disclaimer` in the reader's language, or None without an EU grant."""
+        if not self.grant_period:
+            return None
+        return {
+            "programme_line": in_language(PROGRAMME_LINE[self.grant_period] | self.statement),
+            "disclaimer": in_language(DISCLAIMER[self.grant_period] | self.disclaimer),
+        }
+
+    @property
+    def tagline_text(self) -> str:
+        return in_language(self.tagline)

@@ -1,0 +1,114 @@
+"""Translators: they edit and publish words of the languages that they are given, and nothing else.
+
+Wagtail's own page permissions are too wide for them: whoever may change and publish a page may also delete, move
+or unpublish it. So they get a permission of ours, `translate`, on the home page of their language. Wagtail's
+permission tester ignores it, our page classes and our policy know it.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AbstractBaseUser, Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from wagtail.models import GroupPagePermission, Locale, Page, PagePermissionTester
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from cms.base.languages import language_name
+
+TRANSLATE = "translate_page"
+
+
+class SitePagePermissionPolicy(PagePermissionPolicy):
+    """Lets translators find their pages in the explorer, the reports and the choosers."""
+
+    def instances_user_has_any_permission_for(
+        self, user: AbstractBaseUser, actions: Iterable[str]
+    ) -> QuerySet[Page]:
+        actions = set(actions)
+        if actions & {"change", "publish"}:
+            actions.add("translate")
+        return super().instances_user_has_any_permission_for(user, actions)
+
+    def user_has_any_permission(self, user: AbstractBaseUser, actions: Iterable[str]) -> bool:
+        actions = set(actions)
+        if actions & {"change", "publish"}:
+            actions.add("translate")
+        return super().user_has_any_permission(user, actions)
+
+    def instances_with_direct_explore_permission(self, user: AbstractBaseUser) -> list[Page]:
+        pages = super().instances_with_direct_explore_permission(user)
+        if user.is_superuser:
+            return pages
+        translated = [
+            perm.page
+            for perm in self.get_cached_permissions_for_user(user)
+            if perm.permission.codename == TRANSLATE
+        ]
+        return [*pages, *translated]
+
+
+class SitePagePermissionTester(PagePermissionTester):
+    """Wagtail's tester, which also lets a translator edit and publish translations."""
+
+    def may_translate(self) -> bool:
+        """Whether the user is a translator of the language that this page is in."""
+        return self.user.is_active and "translate" in getattr(self, "permissions", ())
+
+    def _translates_this(self) -> bool:
+        return self.may_translate() and self.page.is_translated_page
+
+    def can_edit(self) -> bool:
+        return super().can_edit() or self._translates_this()
+
+    def can_publish(self) -> bool:
+        return super().can_publish() or self._translates_this()
+
+    def can_set_view_restrictions(self) -> bool:
+        return super().can_publish()
+
+    def can_unschedule(self) -> bool:
+        return super().can_publish()
+
+    def can_copy(self) -> bool:
+        return super().can_edit()
+
+
+def translate_permission() -> Permission:
+    content_type = ContentType.objects.get_for_model(Page)
+    return Permission.objects.get_or_create(
+        content_type=content_type, codename=TRANSLATE, defaults={"name": "Translate pages"}
+    )[0]
+
+
+def admin_permissions() -> QuerySet[Permission]:
+    """What everyone needs who works in the admin."""
+    return Permission.objects.filter(
+        content_type__app_label__in=("wagtailadmin", "wagtail_localize"),
+        codename__in=("access_admin", "submit_translation"),
+    )
+
+
+def translators_name(locale: Locale) -> str:
+    return f"Translators: {language_name(locale.language_code)}"
+
+
+def ensure_translators(home: Page) -> Group:
+    """The group of those who translate into the language of `home`, the home page of that language."""
+    group, _ = Group.objects.get_or_create(name=translators_name(home.locale))
+    group.permissions.add(*admin_permissions())
+    GroupPagePermission.objects.get_or_create(group=group, page=home, permission=translate_permission())
+    return group
+
+
+def grant(group: Group, page: Page, *actions: str) -> None:
+    """Give `group` the page permissions `actions` ("add", "change", "publish", …) on `page` and below."""
+    codenames = [f"{action}_page" for action in actions]
+    content_type = ContentType.objects.get_for_model(Page)
+    for permission in Permission.objects.filter(content_type=content_type, codename__in=codenames):
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+
+
+def languages_to_translate(user: AbstractBaseUser) -> list[int]:
+    """Ids of the locales that `user` translates into."""
+    granted = GroupPagePermission.objects.filter(group__user=user, permission__codename=TRANSLATE)
+    return list(granted.values_list("page__locale_id", flat=True).distinct())

@@ -1,0 +1,27 @@
+"""Rich text and stream values as plain text."""
+
+import re
+from html import unescape
+
+from django.utils.html import strip_tags
+from wagtail.blocks import StreamValue
+
+BLOCK_END = re.compile(r"</(p|li|h\d|blockquote|tr)>|<br ?/?>", re.IGNORECASE)
+
+
+def html_to_text(html: str) -> str:
+    """The text of `html`, with a line break where a block ends."""
+    return unescape(strip_tags(BLOCK_END.sub("\n", html))).strip()
+
+
+def plain_text(value: StreamValue | str | None) -> str:
+    """The text of a rich text field, a stream field or a plain string."""
+    if not value:
+        return ""
+    if isinstance(value, StreamValue):
+        return "\n".join(html_to_text(text) for block in value for text in _block_texts(block))
+    return html_to_text(str(value))
+
+
+def _block_texts(block: StreamValue.StreamChild) -> list[str]:
+    return [str(text) for text in block.block.get_searchable_content(block.value)]

@@ -1,0 +1,26 @@
+"""Error pages in the site's style and in the reader's language."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from cms.base.languages import content_languages
+
+
+def _language_of(request: HttpRequest) -> str:
+    """The language that the address begins with: no middleware may have activated one yet."""
+    code = request.path_info.split("/")[1] if "/" in request.path_info else ""
+    return code if code in dict(content_languages()) else settings.LANGUAGE_CODE
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    with translation.override(_language_of(request)):
+        return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Nothing may fail here: no request, no database, no settings in the template."""
+    with translation.override(_language_of(request)):
+        return HttpResponse(render_to_string("500.html"), status=500)

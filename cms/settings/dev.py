@@ -1,0 +1,8 @@
+"""A developer's machine: `make run`."""
+
+from cms.settings.base import *
+from cms.settings.base import RUN_DIR, env
+
+DEBUG = env.bool("DEBUG", default=True)
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+RUN_DIR.mkdir(exist_ok=True)

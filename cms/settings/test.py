@@ -1,0 +1,17 @@
+"""Tests: like production where it shows, fast where it does not."""
+
+import os
+
+from cms.settings.base import *
+from cms.settings.base import DATABASES, RUN_DIR
+
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+RUN_DIR.mkdir(exist_ok=True)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = RUN_DIR / "test-media"
+LANGUAGE_CODE = "en"
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # A file: the browser's server thread and second connections see what is committed.
+    DATABASES["default"]["TEST"] = {"NAME": str(RUN_DIR / f"test-{os.getpid()}.sqlite3")}

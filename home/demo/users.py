@@ -1,0 +1,61 @@
+"""Demonstration accounts: one for each role, and for each language or partner where that makes a difference."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from wagtail.models import Locale
+from wagtail.users.models import UserProfile
+
+from cms.base.permissions import translators_name
+from practices.demo.load import demo_key
+from practices.models import PartnerPage
+from practices.partner_access import COORDINATORS
+
+PASSWORD = "new-times-demo"  # noqa: S105 (printed at every start: demonstration only)
+
+
+@dataclass(frozen=True)
+class Login:
+    username: str
+    role: str
+    language: str  # of the admin for this user
+
+
+def logins(languages: list[str]) -> list[Login]:
+    """Every demonstration account. Administrator and coordinator work in the first language."""
+    first = languages[0]
+    partners = {"kpmpc": "lt", "csci": "it", "prometeo": "it", "nl": "nl", "es": "es"}
+    return [
+        Login("admin", "administrator", first),
+        Login("coordinator", "coordinator", first),
+        *(Login(f"partner-{code}", f"editor of partner {code}", language) for code, language in partners.items()),
+        *(Login(f"translator-{code}", f"translator into {code}", code) for code in languages if code != first),
+    ]
+
+
+def load_users(locales: dict[str, Locale]) -> None:
+    """Adds the accounts that are missing; those that exist keep their passwords and groups."""
+    user_model = get_user_model()
+    for login in logins(list(locales)):
+        user, is_new = user_model.objects.get_or_create(
+            username=login.username,
+            defaults={"email": f"{login.username}@example.org", "is_superuser": login.username == "admin"},
+        )
+        if is_new:
+            user.set_password(PASSWORD)
+            user.save()
+            user.groups.add(*_groups(login, locales))
+            UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": login.language})
+
+
+def _groups(login: Login, locales: dict[str, Locale]) -> list[Group]:
+    if login.username == "coordinator":
+        return list(Group.objects.filter(name=COORDINATORS))
+    role, _, code = login.username.partition("-")
+    if role == "partner":
+        page = PartnerPage.objects.get(translation_key=demo_key("partner", code), original_page=None)
+        return [page.editors] if page.editors else []
+    if role == "translator":
+        return list(Group.objects.filter(name=translators_name(locales[code])))
+    return []

@@ -1,0 +1,12 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from home.demo.load import load_demo
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration site, its users and its practices. What is there already is left alone."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        load_demo(self.stdout.write)

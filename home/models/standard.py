@@ -1,0 +1,32 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from cms.base.blocks import BodyBlock
+from cms.base.models import BasePage
+
+
+class StandardPage(BasePage):
+    """A page that stays: about the project, accessibility statement, privacy, contact."""
+
+    body_fields = ("body",)
+
+    summary = models.TextField(_("summary"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    show_in_footer = models.BooleanField(_("show in the footer"), default=False)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    promote_panels = [*BasePage.promote_panels, FieldPanel("show_in_footer")]
+    override_translatable_fields = [
+        *BasePage.base_translatable_fields,
+        TranslatableField("summary"),
+        TranslatableField("body"),
+        SynchronizedField("show_in_footer"),
+    ]
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    class Meta:
+        verbose_name = _("page")

@@ -1,0 +1,118 @@
+"""Demonstration partners and practices: real projects, retold in words of our own."""
+
+import json
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.db import transaction
+from django.utils.text import Truncator
+from wagtail.models import Locale
+
+from cms.base.localize import enter_translation
+from practices.models import Concept, PartnerPage, PracticeIndexPage, PracticeLink, PracticePage
+from practices.models.practice import SECTIONS
+
+HERE = Path(__file__).parent
+CONCEPTS = {
+    "countries": Concept.Scheme.COUNTRY,
+    "target_groups": Concept.Scheme.TARGET_GROUP,
+    "audiences": Concept.Scheme.AUDIENCE,
+    "skill_types": Concept.Scheme.SKILL_TYPE,
+    "methods": Concept.Scheme.METHOD,
+    "learning_settings": Concept.Scheme.SETTING,
+}
+
+
+def demo_key(kind: str, name: str) -> UUID:
+    """The same translation key on every installation, so that loading twice adds nothing."""
+    return uuid5(NAMESPACE_URL, f"https://new-times.example/{kind}/{name}")
+
+
+def concepts(scheme: str, slugs: list[str]) -> list[Concept]:
+    """The terms `slugs`. Raises `ValueError` for one that the vocabulary lacks."""
+    known = {concept.slug: concept for concept in Concept.objects.filter(scheme=scheme, slug__in=slugs)}
+    if missing := set(slugs) - set(known):
+        raise ValueError(f"Not in the vocabulary {scheme}: {', '.join(sorted(missing))}")
+    return [known[slug] for slug in slugs]
+
+
+def load_partners(index: PracticeIndexPage, locales: dict[str, Locale]) -> int:
+    """Adds the partners below `index`, in every language. Returns how many were added."""
+    added = 0
+    for record in json.loads((HERE / "partners.json").read_text(encoding="utf-8")):
+        key = demo_key("partner", record["code"])
+        if not PartnerPage.objects.filter(translation_key=key).exists():
+            _add_partner(record, key, index, locales)
+            added += 1
+    return added
+
+
+@transaction.atomic
+def _add_partner(
+    record: dict[str, Any], key: UUID, index: PracticeIndexPage, locales: dict[str, Locale]
+) -> None:
+    words = record["words"]
+    page = PartnerPage(
+        translation_key=key,
+        locale=index.locale,
+        short_name=record["short_name"],
+        website=record["website"],
+        is_coordinator=record.get("is_coordinator", False),
+    )
+    page.countries = concepts(Concept.Scheme.COUNTRY, [record["country"]])
+    _write(page, words[index.locale.language_code], ("title", "slug", "summary", "body"))
+    index.add_child(instance=page)
+    page.save_revision().publish()
+    for code, locale in locales.items():
+        if code in words and code != index.locale.language_code:
+            enter_translation(
+                page, locale, lambda p, code=code: _write(p, words[code], ("title", "slug", "summary", "body"))
+            )
+
+
+def _write(page: PartnerPage | PracticePage, words: dict[str, str], names: tuple[str, ...]) -> None:
+    for name in names:
+        setattr(page, name, words[name])
+
+
+def practice_records() -> list[dict[str, Any]]:
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "practices").glob("*.json"))]
+
+
+def load_practice(record: dict[str, Any], locales: dict[str, Locale]) -> bool:
+    """Adds one practice in every language that it is written in. Returns whether it was new."""
+    key = demo_key("practice", record["id"])
+    if PracticePage.objects.filter(translation_key=key).exists():
+        return False
+    _add_practice(record, key, locales)
+    return True
+
+
+@transaction.atomic
+def _add_practice(record: dict[str, Any], key: UUID, locales: dict[str, Locale]) -> None:
+    names = ("title", "slug", "summary", *SECTIONS)
+    words, language = record["words"], record["original_language"]
+    if language not in locales:
+        language = next(code for code in words if code in locales)
+    partner = PartnerPage.objects.get(
+        translation_key=demo_key("partner", record["partner"]), locale=locales[language]
+    )
+    page = PracticePage(translation_key=key, locale=locales[language], is_demo=True)
+    _write(page, words[language], names)
+    _set_facts(page, record["facts"])
+    partner.add_child(instance=page)
+    page.save_revision().publish()
+    for code, locale in locales.items():
+        if code in words and code != language:
+            enter_translation(page, locale, lambda p, code=code: _write(p, words[code], names))
+
+
+def _set_facts(page: PracticePage, facts: dict[str, Any]) -> None:
+    for name, scheme in CONCEPTS.items():
+        setattr(page, name, concepts(scheme, facts["settings" if name == "learning_settings" else name]))
+    for name in ("area", "start_year", "end_year", "ongoing", "evidence_level", "licence", "source_url"):
+        setattr(page, name, facts[name])
+    page.organisations = "\n".join(facts["organisations"])
+    page.funding = "\n".join(facts["funding"])
+    page.links = [PracticeLink(url=url, label=Truncator(url.split("//")[1]).chars(60)) for url in facts["links"]]

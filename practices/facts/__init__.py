@@ -1,0 +1,12 @@
+"""Facts once, words per language.
+
+The facts of a page (countries, dates, target groups, …) belong to the *original* page of a translation group. Its
+translations carry words only and read the facts through `original`, so no fact is ever copied and none can drift.
+"""
+
+from practices.facts.fields import ConceptsField
+from practices.facts.forms import FactsForm
+from practices.facts.mixin import FactsMixin
+from practices.facts.panels import FactInlinePanel, FactsNote
+
+__all__ = ["ConceptsField", "FactInlinePanel", "FactsForm", "FactsMixin", "FactsNote"]

@@ -1,0 +1,149 @@
+from typing import Any, ClassVar, Self
+
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.models import PageViewRestriction
+from wagtail.url_routing import RouteResult
+
+from cms.base.errors import RefusedChange
+from practices.facts.fields import ConceptsField
+from practices.facts.forms import FactsForm
+
+
+class FactsMixin(models.Model):
+    """Facts once: they live on the original page of a translation group and nowhere else.
+
+    `facts` names the fields and child relations that are facts; those with `blank=False` are asked for when the page
+    is published. The guard is `save`, because every way in passes it: form, copy, alias, wagtail-localize, import,
+    and a revision that is published.
+    """
+
+    original_page = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="translated_pages"
+    )
+
+    facts: ClassVar[list[str]] = []
+    worked_out: ClassVar[list[str]] = []  # fields that the page sets itself: never taken from a revision
+    base_form_class = FactsForm
+
+    class Meta:
+        abstract = True
+
+    @property
+    def original(self) -> Self:
+        return self.original_page if self.original_page_id else self
+
+    @property
+    def is_translation(self) -> bool:
+        return self.original_page_id is not None
+
+    @property
+    def is_translated_page(self) -> bool:
+        return self.is_translation
+
+    @property
+    def is_hidden(self) -> bool:
+        """A translation is visible only while its original is live."""
+        return not self.original.live
+
+    @classmethod
+    def concept_fields(cls) -> list[str]:
+        return [name for name in cls.facts if isinstance(cls._meta.get_field(name), ConceptsField)]
+
+    # -- where the original is ----------------------------------------------------------------------------------------
+
+    def _settle_original(self) -> None:
+        """A new page: the first page of its group is the original. A copy of a translation takes its facts along."""
+        copied_from = self.original_page if self.original_page_id else None
+        group = type(self).objects.filter(translation_key=self.translation_key, original_page=None)
+        self.original_page = group.exclude(pk=self.pk).order_by("pk").first()
+        if self.original_page is None and copied_from and copied_from.translation_key != self.translation_key:
+            self._copy_facts(copied_from)
+
+    def _copy_facts(self, source: Self) -> None:
+        for name in self.facts:
+            field = self._meta.get_field(name)
+            if field.one_to_many:
+                source.copy_child_relation(name, self)
+            elif field.many_to_many:
+                setattr(self, name, list(getattr(source, name).all()))
+            else:
+                setattr(self, field.attname, getattr(source, field.attname))
+
+    def _drop_facts(self) -> None:
+        deferred = self.get_deferred_fields()
+        for name in self.facts:
+            field = self._meta.get_field(name)
+            if field.one_to_many or field.many_to_many:
+                setattr(self, name, [])
+            elif field.attname not in deferred:
+                setattr(self, field.attname, field.get_default())
+
+    def missing_facts(self) -> list[str]:
+        """Names of the required facts that this page lacks; always empty for a translation."""
+        if self.is_translation:
+            return []
+        return [name for name in self.facts if self._is_required(name) and self._is_empty(name)]
+
+    def _is_required(self, name: str) -> bool:
+        return not getattr(self._meta.get_field(name), "blank", True)
+
+    def _is_empty(self, name: str) -> bool:
+        field, value = self._meta.get_field(name), getattr(self, name)
+        if field.many_to_many or field.one_to_many:
+            return not value.all().exists()
+        return value in field.empty_values
+
+    def refuse_if_incomplete(self) -> None:
+        """Raises `RefusedChange`, with a message for every required fact that is missing."""
+        if missing := self.missing_facts():
+            raise RefusedChange(self, {name: _("This fact is required before publishing.") for name in missing})
+
+    # -- every way in: form, copy, alias, localize, import, revision --------------------------------------------------
+
+    def clean_fields(self, exclude: set[str] | None = None) -> None:
+        """A translation has no facts to validate (wagtail-localize runs `full_clean` when it publishes)."""
+        super().clean_fields(exclude={*(exclude or ()), *self.facts} if self.is_translation else exclude)
+
+    @transaction.atomic
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        if self._state.adding:
+            self._settle_original()
+        if kwargs.get("update_fields") is None:
+            if self.is_translation:
+                self._drop_facts()
+            elif clean and self.live:
+                self.refuse_if_incomplete()
+        super().save(clean=clean, **kwargs)
+
+    def serializable_data(self) -> dict[str, Any]:
+        """A translation's revisions do not mention facts at all."""
+        data = super().serializable_data()
+        return {k: v for k, v in data.items() if k not in self.facts} if self.is_translation else data
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """`original_page` belongs to the page, not to a revision; so do facts that a revision does not mention."""
+        facts: dict[str, Any] = {}
+        if not self.is_translation:
+            stored = {} if set(self.facts) <= set(content) else self.serializable_data()
+            facts = {name: content.get(name, stored.get(name)) for name in self.facts}
+        words = {k: v for k, v in content.items() if k not in self.facts}
+        kept = {name: getattr(self, self._meta.get_field(name).attname) for name in self.worked_out}
+        return super().with_content_json({**words, **facts, **kept, "original_page": self.original_page_id})
+
+    # -- who sees it --------------------------------------------------------------------------------------------------
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """A translation is at least as private as its original, and as what both of them stand below."""
+        own = super().get_view_restrictions()
+        return own | self.original_page.get_view_restrictions() if self.is_translation else own
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if not path_components and self.is_hidden:
+            raise Http404
+        return super().route(request, path_components)
+
+    def translations_and_self(self) -> QuerySet[Self]:
+        return type(self).objects.filter(Q(pk=self.original.pk) | Q(original_page=self.original))

@@ -1,0 +1,35 @@
+"""Panels that know that a translation has no facts."""
+
+from typing import Any
+
+from wagtail.admin.panels import InlinePanel, Panel
+
+
+class FactInlinePanel(InlinePanel):
+    """Child rows that are facts: hidden when the form has no such formset (`InlinePanel` would raise `KeyError`)."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def __init__(self, **kwargs: Any) -> None:
+            form = kwargs["form"]
+            self.hidden = form is not None and kwargs["panel"].relation_name not in form.formsets
+            if self.hidden:
+                kwargs["form"] = None
+            super().__init__(**kwargs)
+
+        def is_shown(self) -> bool:
+            return not self.hidden
+
+        def get_comparison(self) -> list[Any]:
+            if self.instance is not None and self.instance.is_translation:
+                return []
+            return super().get_comparison()
+
+
+class FactsNote(Panel):
+    """On a translation: where the facts are."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "practices/admin/facts_note.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance and self.instance.is_translation)

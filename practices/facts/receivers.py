@@ -1,0 +1,38 @@
+"""What happens to the translations when their original moves or goes."""
+
+from typing import Any
+
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Page
+from wagtail.signals import post_page_move
+
+from practices.facts.mixin import FactsMixin
+
+
+@receiver(post_page_move)
+def original_moved(
+    sender: type[Page], instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
+) -> None:
+    """Translations follow their original to the same place of their own language."""
+    page = instance.specific
+    if not isinstance(page, FactsMixin) or page.is_translation or parent_page_before == parent_page_after:
+        return
+    for translation in page.translated_pages.select_related("locale"):
+        target = parent_page_after.get_translation_or_none(translation.locale)
+        if target is None:
+            target = parent_page_after.specific.copy_for_translation(translation.locale, copy_parents=True, alias=True)
+        slug = find_available_slug(target, translation.slug, ignore_page_id=translation.pk)
+        if slug != translation.slug:
+            translation.slug = slug
+            translation.save(clean=False)
+        type(page).objects.get(pk=translation.pk).move(target, pos="last-child")
+
+
+@receiver(pre_delete)
+def original_going(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """The original is the practice: with it go its translations (through the tree's own delete)."""
+    if issubclass(sender, FactsMixin) and not instance.is_translation:
+        for page in sender.objects.filter(original_page=instance):
+            page.delete()

@@ -1,0 +1,25 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EvidenceLevel(models.TextChoices):
+    """How well a practice is proved, from new to established (EWSI and FAO templates)."""
+
+    INNOVATION = "innovation", _("Innovation")
+    PROMISING = "promising", _("Promising practice")
+    GOOD = "good", _("Good practice")
+    INSTITUTIONALISED = "institutionalised", _("Institutionalised")
+
+
+class Licence(models.TextChoices):
+    CC_BY = "cc-by-4.0", "CC BY 4.0"
+    CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
+    CC0 = "cc0-1.0", "CC0 1.0"
+    RESERVED = "all-rights-reserved", _("All rights reserved")
+
+
+LICENCE_URLS = {
+    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+}

@@ -1,0 +1,73 @@
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from cms.base.changes import announce, labels_changed
+from cms.base.fields import PerLanguageField, in_language
+
+
+class Concept(models.Model):
+    """A term of a vocabulary: one row, with a label per language (SKOS: `prefLabel`, `altLabel`, `broader`)."""
+
+    class Scheme(models.TextChoices):
+        TARGET_GROUP = "target-group", _("Target group")
+        SKILL_TYPE = "skill-type", _("Skill")
+        METHOD = "method", _("Method")
+        COUNTRY = "country", _("Country")
+        AUDIENCE = "audience", _("Audience")
+        SETTING = "setting", _("Setting")
+
+    scheme = models.CharField(_("vocabulary"), max_length=20, choices=Scheme.choices)
+    slug = models.SlugField(
+        _("slug"), help_text=_("The term in every address, the same in every language. Changing it breaks links.")
+    )
+    labels = PerLanguageField(_("labels"), help_text=_("What readers see, in each language."))
+    alt_labels = PerLanguageField(
+        _("other labels"),
+        blank=True,
+        help_text=_("Words that people search for instead, separated by commas."),
+    )
+    broader = models.ForeignKey(
+        "self",
+        verbose_name=_("broader term"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="narrower",
+    )
+    standard = models.CharField(_("standard"), max_length=60, blank=True, help_text=_("Where the term comes from."))
+    exact_match = models.URLField(
+        _("exact match"), blank=True, help_text=_("The address (URI) of the same term in its standard.")
+    )
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["scheme", "position", "slug"]
+        constraints = [models.UniqueConstraint(fields=["scheme", "slug"], name="one_slug_per_scheme")]
+        verbose_name = _("term")
+        verbose_name_plural = _("vocabulary")
+
+    def __str__(self) -> str:
+        return self.label()
+
+    def label(self, language: str | None = None) -> str:
+        return in_language(self.labels, language) or self.slug
+
+    def practice_keys(self) -> set[UUID]:
+        """Translation keys of the practices that use this term."""
+        from practices.models.practice import PracticePage
+
+        uses = models.Q()
+        for name in PracticePage.concept_fields():
+            uses |= models.Q(**{name: self})
+        return set(PracticePage.objects.filter(uses).values_list("translation_key", flat=True))
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        labels_changed.send(sender=Concept)
+        if not is_new:
+            announce(self.practice_keys())

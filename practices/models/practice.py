@@ -1,0 +1,174 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail_localize.fields import TranslatableField
+
+from cms.base.blocks import RICH_TEXT_FEATURES
+from cms.base.models import BasePage
+from practices.facts import ConceptsField, FactsMixin
+from practices.models.choices import EvidenceLevel, Licence
+from practices.validators import at_most_100_words, validate_year
+
+SECTIONS = {
+    "context": _("Context and need"),
+    "activities": _("What is done"),
+    "resources": _("Resources and cost"),
+    "results": _("Results and evidence"),
+    "constraints": _("Constraints"),
+    "lessons": _("Lessons learnt"),
+    "transfer": _("Conditions for transfer"),
+}
+
+
+def section(heading: str, help_text: str, **kwargs: Any) -> RichTextField:
+    return RichTextField(heading, features=RICH_TEXT_FEATURES, help_text=help_text, **{"blank": True, **kwargs})
+
+
+class PracticePage(FactsMixin, BasePage):
+    """A good practice. The template follows Interreg Europe's form, the EWSI template and FAO's template."""
+
+    kind = "practice"
+    body_fields = tuple(SECTIONS)
+
+    # -- words, in each language --------------------------------------------------------------------------------------
+    summary = models.TextField(
+        _("summary"),
+        validators=[at_most_100_words],
+        help_text=_("What is done, for whom and to what effect, in at most 100 words. Shown in search results."),
+    )
+    context = section(SECTIONS["context"], _("Which need does the practice answer, and in which situation?"))
+    activities = section(SECTIONS["activities"], _("The steps, so that somebody else can do the same."), blank=False)
+    resources = section(SECTIONS["resources"], _("People, time, rooms, materials and money."))
+    results = section(SECTIONS["results"], _("What has changed, and how is it known?"))
+    constraints = section(SECTIONS["constraints"], _("What was difficult, and what limits the practice?"))
+    lessons = section(SECTIONS["lessons"], _("What would you do again, and what differently?"))
+    transfer = section(SECTIONS["transfer"], _("What does another place need to have to make it work?"))
+    image_alt = models.CharField(
+        _("alternative text"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the picture shows, for those who do not see it."),
+    )
+
+    # -- facts, on the original only ----------------------------------------------------------------------------------
+    countries = ConceptsField(verbose_name=_("countries"), scheme="country")
+    area = models.CharField(
+        _("area"), max_length=255, blank=True, help_text=_("City, region, or the whole country.")
+    )
+    organisations = models.TextField(
+        _("organisations"), blank=True, help_text=_("One on each line, the responsible one first.")
+    )
+    start_year = models.PositiveSmallIntegerField(_("start"), null=True, blank=True, validators=[validate_year])
+    end_year = models.PositiveSmallIntegerField(_("end"), null=True, blank=True, validators=[validate_year])
+    ongoing = models.BooleanField(_("ongoing"), default=False)
+    target_groups = ConceptsField(verbose_name=_("target groups"), scheme="target-group")
+    audiences = ConceptsField(
+        verbose_name=_("audience"),
+        scheme="audience",
+        blank=True,
+        help_text=_("Who can use this practice in their work?"),
+    )
+    skill_types = ConceptsField(verbose_name=_("skills"), scheme="skill-type")
+    methods = ConceptsField(verbose_name=_("methods"), scheme="method")
+    learning_settings = ConceptsField(verbose_name=_("setting"), scheme="setting", blank=True)
+    funding = models.TextField(_("funding"), blank=True, help_text=_("One source on each line."))
+    evidence_level = models.CharField(_("evidence level"), max_length=20, choices=EvidenceLevel.choices)
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY)
+    contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    contact_consent = models.BooleanField(
+        _("the contact person agrees to be shown"),
+        default=False,
+        help_text=_("Without this consent, neither name nor e-mail address is shown to visitors."),
+    )
+    image = models.ForeignKey(
+        "base.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    source_report = models.CharField(
+        _("source report"), max_length=255, blank=True, help_text=_("The report that first described the practice.")
+    )
+    source_url = models.URLField(_("source address"), blank=True, max_length=500)
+    review_date = models.DateField(_("review on"), null=True, blank=True, help_text=_("When to look at it again."))
+    is_demo = models.BooleanField(_("demonstration text"), default=False)
+
+    facts = [
+        "countries",
+        "area",
+        "organisations",
+        "start_year",
+        "end_year",
+        "ongoing",
+        "target_groups",
+        "audiences",
+        "skill_types",
+        "methods",
+        "learning_settings",
+        "funding",
+        "evidence_level",
+        "licence",
+        "contact_name",
+        "contact_email",
+        "contact_consent",
+        "image",
+        "source_report",
+        "source_url",
+        "review_date",
+        "is_demo",
+        "links",
+        "files",
+    ]
+    # A whitelist: wagtail-localize sees the words and nothing else.
+    translatable_fields = [
+        *BasePage.base_translatable_fields[:4],
+        TranslatableField("summary"),
+        *(TranslatableField(name) for name in SECTIONS),
+        TranslatableField("image_alt"),
+    ]
+
+    parent_page_types = ["practices.PartnerPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("practice")
+        verbose_name_plural = _("practices")
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        if len(self.title) > 100:
+            errors["title"] = _("At most 100 characters.")
+        if self.start_year and self.end_year and self.end_year < self.start_year:
+            errors["end_year"] = _("The end is before the start.")
+        if self.ongoing and self.end_year:
+            errors["ongoing"] = _("An ongoing practice has no end: clear one of the two.")
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def partner_page(self) -> "Any":
+        """The original page of the partner below which this practice stands."""
+        return self.original.get_parent().specific.original
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from practices.presentation import practice_context
+
+        return {**super().get_context(request, *args, **kwargs), **practice_context(self)}
+
+
+class PracticeLink(Orderable):
+    page = ParentalKey(PracticePage, on_delete=models.CASCADE, related_name="links")
+    url = models.URLField(_("address"), max_length=500)
+    label = models.CharField(_("label"), max_length=160, blank=True)
+
+
+class PracticeFile(Orderable):
+    page = ParentalKey(PracticePage, on_delete=models.CASCADE, related_name="files")
+    document = models.ForeignKey(
+        "wagtaildocs.Document", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
+    )

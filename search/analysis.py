@@ -1,0 +1,91 @@
+"""Words as the search compares them: folded and stemmed in the language that they are written in.
+
+Done here and not in the database, so that SQLite and PostgreSQL find the same, and a further language needs no
+database configuration. Snowball's algorithms are those that PostgreSQL carries.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+from search.stopwords import STOPWORDS
+
+WORD = re.compile(r"[^\W_]+")
+MAX_WORD = 64  # characters; longer runs of letters are no words
+SNOWBALL = {
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hu": "hungarian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "sv": "swedish",
+}
+LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in lower case, with their diacritics."""
+    normal = unicodedata.normalize("NFC", text.casefold())
+    return [match.group()[:MAX_WORD] for match in WORD.finditer(normal)]
+
+
+@lru_cache(maxsize=50_000)
+def fold(word: str) -> str:
+    """`word` in lower case without diacritics."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(LETTERS)
+
+
+@lru_cache(maxsize=None)
+def _stemmer(language: str) -> object | None:
+    name = SNOWBALL.get(language)
+    return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
+
+
+@lru_cache(maxsize=200_000)
+def stems(word: str, language: str) -> tuple[str, ...]:
+    """The folded stems of `word`: as it is written, and as it would be written without diacritics.
+
+    Both, because Snowball needs diacritics to see some endings, and readers often leave them out.
+    """
+    stemmer = _stemmer(language)
+    if stemmer is None:
+        return (fold(word),)
+    as_written, without = fold(stemmer.stemWord(word)), fold(stemmer.stemWord(fold(word)))
+    return (as_written,) if as_written == without else (as_written, without)
+
+
+def terms(text: str, language: str) -> list[str]:
+    """What is stored of `text`: its folded words in their order, then its stems, marked with the language."""
+    found = words(text)
+    return [
+        *(fold(word) for word in found),
+        *(f"{language}:{stem}" for word in found for stem in stems(word, language)),
+    ]
+
+
+def alternatives(word: str, languages: tuple[str, ...]) -> list[str]:
+    """The stored terms that `word` of a query stands for, whichever language it is in."""
+    found = [fold(word)]
+    found += (f"{language}:{stem}" for language in languages for stem in stems(word, language))
+    return list(dict.fromkeys(found))
+
+
+def without_stopwords(found: list[str], language: str) -> list[str]:
+    """`found` without the words that say nothing in `language`, unless nothing would be left."""
+    telling = [word for word in found if fold(word) not in STOPWORDS.get(language, frozenset())]
+    return telling or found

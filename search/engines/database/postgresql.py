@@ -1,0 +1,82 @@
+"""Full text in PostgreSQL: a table of `tsvector`s made of terms that are already stemmed."""
+
+from collections.abc import Sequence
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from search.engines.database.text import Words, entry_terms
+from search.models import SearchEntry
+
+# The vectors are kept out of line, so that a scan over ids stays narrow.
+CREATE = """
+CREATE TABLE IF NOT EXISTS search_text (
+    id bigint PRIMARY KEY REFERENCES search_searchentry (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    vector tsvector NOT NULL
+);
+ALTER TABLE search_text ALTER COLUMN vector SET STORAGE EXTERNAL;
+ALTER TABLE search_text SET (toast_tuple_target = 128);
+CREATE INDEX IF NOT EXISTS search_text_vector ON search_text USING gin (vector) WITH (fastupdate = off);
+"""
+LABELS = "ABCD"  # PostgreSQL's weights, for the parts in their order
+WEIGHTS = "{0.1, 0.3, 0.4, 1.0}"  # of D, C, B, A
+MAX_POSITION = 16_383  # a limit of tsvector
+MAX_TERMS = 20_000  # of one part; keeps a vector below PostgreSQL's limit of 1 MB
+
+
+class PostgresTextIndex:
+    def put(self, entries: Sequence[SearchEntry]) -> None:
+        rows = [(entry.pk, _vector(entry)) for entry in entries]
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO search_text (id, vector) VALUES (%s, %s::tsvector) "
+                "ON CONFLICT (id) DO UPDATE SET vector = excluded.vector",
+                rows,
+            )
+
+    def remove(self, ids: Sequence[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_text WHERE id = ANY(%s)", [list(ids)])
+
+    def keep_only(self, entries: QuerySet[SearchEntry]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id FROM search_text")
+            stored = {row[0] for row in cursor.fetchall()}
+        self.remove(sorted(stored - set(entries.values_list("pk", flat=True))))
+
+    def ids(self, words: Words) -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT array_agg(id) FROM search_text WHERE vector @@ %s::tsquery", [_tsquery(words)])
+            return cursor.fetchone()[0] or []
+
+    def ranked(self, words: Words, among: Sequence[int] | None, limit: int, offset: int) -> list[int]:
+        only = "" if among is None else "AND id = ANY(%(among)s)"
+        sql = (
+            "SELECT id FROM search_text, (SELECT %(query)s::tsquery AS query) AS q "  # noqa: S608 (constants)
+            f"WHERE vector @@ query {only} "
+            f"ORDER BY ts_rank('{WEIGHTS}', vector, query) DESC, id DESC LIMIT %(limit)s OFFSET %(offset)s"
+        )
+        parameters = {
+            "query": _tsquery(words),
+            "among": None if among is None else list(among),
+            "limit": limit,
+            "offset": offset,
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return [row[0] for row in cursor.fetchall()]
+
+
+def _vector(entry: SearchEntry) -> str:
+    """A tsvector literal: terms with positions and weights. Terms have letters, digits and a colon only."""
+    position = 0
+    places: dict[str, list[str]] = {}
+    for weight, terms in zip(LABELS, entry_terms(entry), strict=True):
+        for term in terms[:MAX_TERMS]:
+            position = min(position + 1, MAX_POSITION)
+            places.setdefault(term, []).append(f"{position}{weight}")
+    return " ".join(f"'{term}':{','.join(positions[:250])}" for term, positions in places.items())
+
+
+def _tsquery(words: Words) -> str:
+    return " & ".join("(" + " | ".join(f"'{term}'" for term in terms) + ")" for terms in words)

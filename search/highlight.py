@@ -1,0 +1,40 @@
+"""Marks the words that were searched for, in a text of a known language, the same for every engine."""
+
+import re
+from collections.abc import Iterable
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from search.analysis import MAX_WORD, WORD, fold, stems
+
+SNIPPET = 220  # characters
+
+
+def mark(text: str, terms: Iterable[str], language: str) -> SafeString:
+    """`text` as safe HTML, with `<mark>` around each word that one of `terms` stands for."""
+    wanted = frozenset(terms)
+    pieces, end = [], 0
+    for match in WORD.finditer(text):
+        if _is_wanted(match.group(), wanted, language):
+            pieces += [escape(text[end : match.start()]), "<mark>", escape(match.group()), "</mark>"]
+            end = match.end()
+    return SafeString("".join([*map(str, pieces), str(escape(text[end:]))]))
+
+
+def snippet(text: str, terms: Iterable[str], language: str) -> str:
+    """The part of `text` around the first word that is searched for, or "" if there is none."""
+    wanted = frozenset(terms)
+    match = next((m for m in WORD.finditer(text) if _is_wanted(m.group(), wanted, language)), None)
+    if match is None:
+        return ""
+    start = max(0, match.start() - SNIPPET // 3)
+    cut = re.sub(r"\s+", " ", text[start : start + SNIPPET]).strip()
+    before = "… " if start else ""
+    after = " …" if start + SNIPPET < len(text) else ""
+    return f"{before}{cut}{after}"
+
+
+def _is_wanted(word: str, wanted: frozenset[str], language: str) -> bool:
+    lower = word.casefold()[:MAX_WORD]
+    return fold(lower) in wanted or any(f"{language}:{stem}" in wanted for stem in stems(lower, language))

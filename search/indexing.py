@@ -1,0 +1,129 @@
+"""Keeps the search entries in step with the pages, in the transaction of each change."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.dispatch import receiver
+from wagtail.models import Page
+
+from cms.base.changes import content_changed, labels_changed
+from search.engines.database.text import text_index
+from search.models import SearchClock, SearchEntry
+from search.projection import Projection, project
+
+BATCH = 200
+FIELDS = ["kind", "language", "words", "labels", "facets", "sorted_at"]
+
+
+@receiver(content_changed)
+def on_content_changed(keys: Iterable[UUID], **kwargs: Any) -> None:
+    for batch in batches(keys):
+        update(batch)
+
+
+@receiver(labels_changed)
+def on_labels_changed(**kwargs: Any) -> None:
+    """Every process reads the labels of facet values anew when the clock has moved."""
+    SearchClock.tick()
+
+
+def batches(keys: Iterable[UUID], size: int = BATCH) -> Iterator[list[UUID]]:
+    iterator = iter(keys)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+@dataclass
+class Differences:
+    """Translation keys whose entries are not what their pages say."""
+
+    missing: list[UUID] = field(default_factory=list)
+    outdated: list[UUID] = field(default_factory=list)
+    surplus: list[UUID] = field(default_factory=list)
+
+    @property
+    def keys(self) -> list[UUID]:
+        return [*self.missing, *self.outdated, *self.surplus]
+
+
+@transaction.atomic
+def update(keys: list[UUID]) -> int:
+    """Make the entries of `keys` what their pages say. Returns how many had to change."""
+    SearchClock.lock()
+    wanted = project(keys)
+    stored = {entry.key: entry for entry in SearchEntry.objects.filter(key__in=keys)}
+    changed = [p for key, p in wanted.items() if key not in stored or _differs(stored[key], p)]
+    gone = [entry for key, entry in stored.items() if key not in wanted and not entry.removed]
+    if not changed and not gone:
+        return 0
+    version = SearchClock.tick()
+    _write(changed, stored, version)
+    SearchEntry.objects.filter(pk__in=[entry.pk for entry in gone]).update(removed=True, version=version)
+    text_index().remove([entry.pk for entry in gone])
+    return len(changed) + len(gone)
+
+
+def _write(projections: list[Projection], stored: dict[UUID, SearchEntry], version: int) -> None:
+    new = [
+        SearchEntry(**projection.fields(), version=version)
+        for projection in projections
+        if projection.key not in stored
+    ]
+    known = [projection for projection in projections if projection.key in stored]
+    for projection in known:
+        entry = stored[projection.key]
+        for name in FIELDS:
+            setattr(entry, name, getattr(projection, name))
+        entry.version, entry.removed = version, False
+    SearchEntry.objects.bulk_create(new)
+    changed = [stored[projection.key] for projection in known]
+    SearchEntry.objects.bulk_update(changed, [*FIELDS, "version", "removed"], batch_size=BATCH)
+    text_index().put([*new, *changed])
+
+
+def _differs(entry: SearchEntry, projection: Projection) -> bool:
+    return entry.removed or any(getattr(entry, name) != getattr(projection, name) for name in FIELDS)
+
+
+def all_keys() -> list[UUID]:
+    """Every translation group that has a page or an entry."""
+    pages = Page.objects.filter(depth__gt=1).values_list("translation_key", flat=True).distinct().order_by()
+    return list({*pages, *SearchEntry.objects.values_list("key", flat=True)})
+
+
+def find_differences() -> Differences:
+    """Compare every entry with its pages, without changing anything."""
+    found = Differences()
+    for batch in batches(all_keys()):
+        wanted = project(batch)
+        stored = {entry.key: entry for entry in SearchEntry.objects.filter(key__in=batch)}
+        for key in batch:
+            entry, projection = stored.get(key), wanted.get(key)
+            if projection is None:
+                if entry is not None and not entry.removed:
+                    found.surplus.append(key)
+            elif entry is None or entry.removed:
+                found.missing.append(key)
+            elif _differs(entry, projection):
+                found.outdated.append(key)
+    return found
+
+
+def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
+    """Project everything and write every text anew, batch by batch; searches go on meanwhile and miss nothing.
+
+    Returns the number of entries. `progress` is called with the groups done and the groups in all.
+    """
+    keys = all_keys()
+    for done, batch in enumerate(batches(keys)):
+        with transaction.atomic():
+            update(batch)
+            text_index().put(list(SearchEntry.objects.filter(key__in=batch, removed=False)))
+        if progress:
+            progress(min((done + 1) * BATCH, len(keys)), len(keys))
+    text_index().keep_only(SearchEntry.objects.filter(removed=False))
+    return SearchEntry.objects.filter(removed=False).count()

@@ -1,0 +1,138 @@
+"""Results as the search pages show them: cards, facets with links, chips, pagination."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from cms.base.cards import Card
+from cms.base.languages import active_language
+from search.facets import KINDS, Facet
+from search.highlight import mark, snippet
+from search.query import SORTS, Query
+from search.results import Hit, Results
+
+COLLAPSED = 8  # values of a facet that are shown before "Show all"
+
+
+@dataclass(frozen=True)
+class Bucket:
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class FacetView:
+    name: str
+    label: str
+    buckets: list[Bucket]
+
+    @property
+    def has_selection(self) -> bool:
+        return any(bucket.selected for bucket in self.buckets)
+
+    @property
+    def first(self) -> list[Bucket]:
+        """What is shown at once: the first values, and what is selected among the rest."""
+        return [b for place, b in enumerate(self.buckets) if place < COLLAPSED or b.selected]
+
+    @property
+    def rest(self) -> list[Bucket]:
+        return [b for place, b in enumerate(self.buckets) if place >= COLLAPSED and not b.selected]
+
+
+def facet_views(query: Query, results: Results, facets: Sequence[Facet]) -> list[FacetView]:
+    return [FacetView(f.name, str(f.label), buckets(query, results, f)) for f in facets]
+
+
+def buckets(query: Query, results: Results, facet: Facet) -> list[Bucket]:
+    """Every value that has hits, and every selected one even without; the most frequent first."""
+    labels = facet.labels(query.language)
+    counts = results.counts.get(facet.name, {})
+    selected = query.filters.get(facet.name, ())
+    shown = [
+        Bucket(v, labels.get(v, v), counts.get(v, 0), v in selected, query.toggled(facet.name, v).to_url())
+        for v in {*counts, *selected}
+    ]
+    return sorted(shown, key=lambda bucket: (-bucket.count, bucket.label))
+
+
+def shown_language(hit: Hit, language: str) -> str:
+    """The reader's language, or the original's, or any that the entry can be read in."""
+    for code in (language, hit.language, settings.LANGUAGE_CODE):
+        if code in hit.words:
+            return code
+    return next(iter(hit.words))
+
+
+def card(hit: Hit, results: Results, labels: dict[str, dict[str, str]]) -> Card:
+    """`labels` has the labels of each facet by name, in the reader's language."""
+    language = shown_language(hit, active_language())
+    words = hit.words[language]
+    terms = {term for alternatives in results.terms for term in alternatives}
+    found_in = mark(words["summary"], terms, language)
+    cut = "" if not terms or "<mark>" in found_in else snippet(words["body"], terms, language)
+
+    def labelled(facet: str) -> list[str]:
+        return [labels.get(facet, {}).get(value, value) for value in hit.facets.get(facet, [])]
+
+    return Card(
+        title=words["title"],
+        summary=words["summary"],
+        url=words["url"],
+        language=language,
+        kind=hit.kind,
+        kind_label=str(KINDS[hit.kind]),
+        partner_label=", ".join(labelled("partner")) if hit.kind == "practice" else "",
+        country_labels=labelled("country"),
+        facts=[*labelled("target_group")],
+        date=hit.sorted_at.date() if hit.kind == "news" else None,
+        title_html=mark(words["title"], terms, language),
+        summary_html=found_in,
+        snippet_html=mark(cut, terms, language) if cut else "",
+    )
+
+
+def chips(query: Query, facets: Sequence[Facet]) -> list[dict[str, str]]:
+    """One for each selected value, with the link that takes it away."""
+    found = []
+    for facet in facets:
+        labels = facet.labels(query.language)
+        for value in query.filters.get(facet.name, ()):
+            found.append(
+                {
+                    "label": labels.get(value, value),
+                    "facet_label": str(facet.label),
+                    "remove_url": query.toggled(facet.name, value).to_url(),
+                }
+            )
+    return found
+
+
+def sort_options(query: Query) -> list[dict[str, Any]]:
+    labels = {"relevance": _("Relevance"), "newest": _("Newest"), "title": _("Title")}
+    return [
+        {"value": s, "label": labels[s], "url": query.sorted_by(s).to_url(), "selected": s == query.sort}
+        for s in SORTS
+    ]
+
+
+def pagination(query: Query, results: Results) -> dict[str, Any]:
+    """The first and last page, and two on either side of the current one."""
+    page, pages = results.page, results.pages
+    numbers = sorted({1, pages, *range(max(1, page - 2), min(pages, page + 2) + 1)})
+    items: list[dict[str, Any] | None] = []
+    for before, number in zip([0, *numbers], numbers, strict=False):
+        if number - before > 1:
+            items.append(None)
+        items.append({"number": number, "url": query.on_page(number).to_url(), "current": number == page})
+    return {
+        "previous_url": query.on_page(page - 1).to_url() if page > 1 else "",
+        "next_url": query.on_page(page + 1).to_url() if page < pages else "",
+        "items": items if pages > 1 else [],
+    }

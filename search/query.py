@@ -1,0 +1,93 @@
+"""A search as a value: parsed from an address, and printed back to one."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+from urllib.parse import urlencode
+
+MAX_TEXT = 200  # characters
+MAX_WORDS = 12
+MAX_PAGE = 1_000_000
+SORTS = ("relevance", "newest", "title")
+PAGE_SIZE = 20
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]+")
+
+
+class Parameters(Protocol):
+    """What a query is parsed from; Django's `QueryDict` is one."""
+
+    def get(self, name: str, default: str = "") -> str | None: ...
+
+    def getlist(self, name: str) -> list[str]: ...
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody searches for. `filters` has a tuple of values for each facet that has a selection."""
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "relevance"
+    page: int = 1
+    language: str = "en"  # the reader's
+    was_cut: bool = False  # the text was longer than we search for
+
+    @classmethod
+    def parse(cls, parameters: Parameters, known: Mapping[str, Iterable[str]], language: str) -> "Query":
+        """The query that `parameters` spell. Unknown parameters and values are ignored, never an error.
+
+        `known` has, for each facet by name, the values that exist.
+        """
+        raw = CONTROL.sub(" ", parameters.get("q") or "")
+        text = " ".join(raw[: 10 * MAX_TEXT].split())
+        filters = {}
+        for name, values in known.items():
+            wanted = {value.strip().lower() for value in parameters.getlist(name)}
+            if selected := tuple(value for value in sorted(values) if value in wanted):
+                filters[name] = selected
+        sort = parameters.get("sort") or ""
+        return cls(
+            text=text[:MAX_TEXT].strip(),
+            filters=filters,
+            sort=sort if sort in SORTS else SORTS[0],
+            page=_page_number(parameters.get("page") or ""),
+            language=language,
+            was_cut=len(raw) > MAX_TEXT and len(text) > MAX_TEXT,
+        )
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """The parameters that spell this query, in a fixed order, without those that say nothing."""
+        pairs = [("q", self.text)] if self.text else []
+        pairs += [(name, value) for name, values in self.filters.items() for value in values]
+        if self.sort != SORTS[0]:
+            pairs.append(("sort", self.sort))
+        if self.page > 1:
+            pairs.append(("page", str(self.page)))
+        return pairs
+
+    def to_url(self) -> str:
+        """`?q=…`, or "?" alone for the empty query: a link that works from wherever the search page is."""
+        return f"?{urlencode(self.parameters())}"
+
+    def toggled(self, facet: str, value: str) -> "Query":
+        """With `value` of `facet` added, or taken away if it is selected; on the first page."""
+        selected = set(self.filters.get(facet, ()))
+        filters = {**self.filters, facet: tuple(sorted(selected ^ {value}))}
+        return replace(self, filters={name: values for name, values in filters.items() if values}, page=1)
+
+    def without_filters(self) -> "Query":
+        return replace(self, filters={}, page=1)
+
+    def sorted_by(self, sort: str) -> "Query":
+        return replace(self, sort=sort, page=1)
+
+    def on_page(self, page: int) -> "Query":
+        return replace(self, page=page)
+
+
+def _page_number(text: str) -> int:
+    """The page that `text` names, or the first."""
+    if not (text.isascii() and text.isdigit()):
+        return 1
+    return min(max(int(text[:9]), 1), MAX_PAGE)

@@ -1,0 +1,60 @@
+"""What an engine answers to a query, the same whichever engine it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from math import ceil
+from typing import Any
+from uuid import UUID
+
+from search.query import PAGE_SIZE
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One entry that was found; see `SearchEntry` for the shapes."""
+
+    key: UUID
+    kind: str
+    language: str
+    words: Mapping[str, Mapping[str, str]]
+    facets: Mapping[str, list[str]]
+    sorted_at: datetime
+
+
+@dataclass(frozen=True)
+class Results:
+    """The hits of one page, how many there are in all, and for every facet the count of every value.
+
+    A facet's counts ignore its own selection and respect all others and the text. Values without hits are left out.
+    """
+
+    total: int
+    page: int
+    hits: list[Hit]
+    counts: Mapping[str, Mapping[str, int]]
+    engine: str
+    milliseconds: float = 0.0
+    terms: list[list[str]] = field(default_factory=list)  # the alternatives of each word, for highlighting
+
+    @property
+    def pages(self) -> int:
+        return page_count(self.total)
+
+
+def page_count(total: int) -> int:
+    return max(1, ceil(total / PAGE_SIZE))
+
+
+def settle_page(wanted: int, total: int) -> int:
+    """The page to show: the last one for a number beyond the end."""
+    return min(wanted, page_count(total))
+
+
+def entry_fields() -> list[str]:
+    """The columns of `SearchEntry` that make a `Hit`."""
+    return ["key", "kind", "language", "words", "facets", "sorted_at"]
+
+
+def hit(row: Mapping[str, Any]) -> Hit:
+    return Hit(**{name: row[name] for name in entry_fields()})

@@ -1,0 +1,22 @@
+"""Which pages a visitor without a login may see. Said here once, for the projection and its check."""
+
+from wagtail.models import Page, PageViewRestriction
+
+from practices.facts import FactsMixin
+
+
+class Visibility:
+    """Live, below no restriction; a translation also needs its original, and a practice its partner's original."""
+
+    def __init__(self) -> None:
+        self.restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+    def is_open(self, page: Page) -> bool:
+        return not page.path.startswith(self.restricted) if self.restricted else True
+
+    def shows(self, page: Page) -> bool:
+        if not page.live or page.alias_of_id or not self.is_open(page):
+            return False
+        if isinstance(page, FactsMixin) and page.is_translation:
+            return page.original.live and self.is_open(page.original)
+        return True

@@ -1,0 +1,8 @@
+"""Asks the server beside it whether it answers, under the name that it serves: other names are refused."""
+
+import os
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+host = urlsplit(os.environ["SITE_URL"]).netloc
+urlopen(Request("http://127.0.0.1:8000/healthz", headers={"Host": host}), timeout=4)
