@@ -37,8 +37,8 @@ def cards(originals: Iterable[PracticePage], language: str) -> list[Card]:
     """A card for each practice, in a constant number of queries."""
     originals = list(originals)
     prefetch_related_objects(originals, "countries", "target_groups")
-    translated = PracticePage.objects.live().public().filter(
-        original_page__in=originals, locale__language_code=language
+    translated = (
+        PracticePage.objects.live().public().filter(original_page__in=originals, locale__language_code=language)
     )
     shown = {page.original_page_id: page for page in translated.select_related("locale")}
     partners = _partner_labels(originals)

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from practices.facts import FactsMixin
+from practices.facts import FactsPage
 from practices.models import Concept
 
 
@@ -56,7 +56,7 @@ def refuse_to_delete_used_terms(request: HttpRequest, instances: list[object]) -
 @hooks.register("before_delete_page")
 def warn_about_translations(request: HttpRequest, page: Page) -> None:
     page = page.specific
-    if request.method == "GET" and isinstance(page, FactsMixin) and not page.is_translation:
+    if request.method == "GET" and isinstance(page, FactsPage) and not page.is_translation:
         count = page.translated_pages.count()
         if count:
             text = ngettext(
@@ -65,4 +65,3 @@ def warn_about_translations(request: HttpRequest, page: Page) -> None:
                 count,
             )
             messages.warning(request, text % {"count": count})
-

@@ -6,7 +6,8 @@ database configuration. Snowball's algorithms are those that PostgreSQL carries.
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 import snowballstemmer
 
@@ -50,8 +51,8 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(LETTERS)
 
 
-@lru_cache(maxsize=None)
-def _stemmer(language: str) -> object | None:
+@cache
+def _stemmer(language: str) -> Any:
     name = SNOWBALL.get(language)
     return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
 

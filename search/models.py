@@ -39,9 +39,12 @@ class SearchClock(models.Model):
 
     value = models.BigIntegerField(default=0)
 
+    def __str__(self) -> str:
+        return str(self.value)
+
     @classmethod
     def lock(cls) -> None:
-        """Writers wait for each other here, before they read what they project: none overwrites what it has not seen."""
+        """Writers wait for each other here before they read what they project: none overwrites what it has not seen."""
         cls.objects.select_for_update().get(pk=1)
 
     @classmethod

@@ -117,8 +117,7 @@ def chips(query: Query, facets: Sequence[Facet]) -> list[dict[str, str]]:
 def sort_options(query: Query) -> list[dict[str, Any]]:
     labels = {"relevance": _("Relevance"), "newest": _("Newest"), "title": _("Title")}
     return [
-        {"value": s, "label": labels[s], "url": query.sorted_by(s).to_url(), "selected": s == query.sort}
-        for s in SORTS
+        {"value": s, "label": labels[s], "url": query.sorted_by(s).to_url(), "selected": s == query.sort} for s in SORTS
     ]
 
 

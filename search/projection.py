@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
 from cms.base.models import BasePage
-from practices.facts import FactsMixin
+from practices.facts import FactsPage
 from practices.models import PartnerPage, PracticePage
 from search.facets import ALL_FACETS
 from search.source import Source
@@ -53,7 +53,7 @@ def sources(keys: Iterable[UUID]) -> list[Source]:
             groups.setdefault(page.translation_key, []).append(page)
     everything = [page for group in groups.values() for page in group]
     prefetch_related_objects(everything, "locale")
-    prefetch_related_objects([page for page in everything if isinstance(page, FactsMixin)], "original_page")
+    prefetch_related_objects([page for page in everything if isinstance(page, FactsPage)], "original_page")
     found = [source for group in groups.values() if (source := _source(group, visibility))]
     practices = [source for source in found if isinstance(source.original, PracticePage)]
     prefetch_related_objects([s.original for s in practices], *PracticePage.concept_fields())
@@ -66,8 +66,8 @@ def _source(group: list[BasePage], visibility: Visibility) -> Source | None:
     if not visible:
         return None
     # Pages without facts have no original of their own: the first that was written stands for it.
-    original = next((p for p in group if isinstance(p, FactsMixin) and not p.is_translation), visible[0])
-    if isinstance(original, FactsMixin) and original not in visible:
+    original = next((p for p in group if isinstance(p, FactsPage) and not p.is_translation), visible[0])
+    if isinstance(original, FactsPage) and original not in visible:
         return None
     return Source(original, {page.locale.language_code: page for page in visible})
 

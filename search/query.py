@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 from urllib.parse import urlencode
+
+from django.http import QueryDict
 
 MAX_TEXT = 200  # characters
 MAX_WORDS = 12
@@ -12,14 +13,6 @@ MAX_PAGE = 1_000_000
 SORTS = ("relevance", "newest", "title")
 PAGE_SIZE = 20
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]+")
-
-
-class Parameters(Protocol):
-    """What a query is parsed from; Django's `QueryDict` is one."""
-
-    def get(self, name: str, default: str = "") -> str | None: ...
-
-    def getlist(self, name: str) -> list[str]: ...
 
 
 @dataclass(frozen=True)
@@ -34,24 +27,24 @@ class Query:
     was_cut: bool = False  # the text was longer than we search for
 
     @classmethod
-    def parse(cls, parameters: Parameters, known: Mapping[str, Iterable[str]], language: str) -> "Query":
+    def parse(cls, parameters: QueryDict, known: Mapping[str, Iterable[str]], language: str) -> "Query":
         """The query that `parameters` spell. Unknown parameters and values are ignored, never an error.
 
         `known` has, for each facet by name, the values that exist.
         """
-        raw = CONTROL.sub(" ", parameters.get("q") or "")
+        raw = CONTROL.sub(" ", _last(parameters, "q"))
         text = " ".join(raw[: 10 * MAX_TEXT].split())
         filters = {}
         for name, values in known.items():
-            wanted = {value.strip().lower() for value in parameters.getlist(name)}
+            wanted = {str(value).strip().lower() for value in parameters.getlist(name)}
             if selected := tuple(value for value in sorted(values) if value in wanted):
                 filters[name] = selected
-        sort = parameters.get("sort") or ""
+        sort = _last(parameters, "sort")
         return cls(
             text=text[:MAX_TEXT].strip(),
             filters=filters,
             sort=sort if sort in SORTS else SORTS[0],
-            page=_page_number(parameters.get("page") or ""),
+            page=_page_number(_last(parameters, "page")),
             language=language,
             was_cut=len(raw) > MAX_TEXT and len(text) > MAX_TEXT,
         )
@@ -84,6 +77,10 @@ class Query:
 
     def on_page(self, page: int) -> "Query":
         return replace(self, page=page)
+
+
+def _last(parameters: QueryDict, name: str) -> str:
+    return str(parameters.get(name) or "")
 
 
 def _page_number(text: str) -> int:

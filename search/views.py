@@ -24,7 +24,7 @@ SUGGESTED = 6  # target groups offered when nothing was found
 def practice_search(request: HttpRequest, page: PracticeIndexPage) -> HttpResponse:
     """The repository's page: `page` gives it its title, address and introduction."""
     return _search(
-        request, PRACTICE_FACETS, ["practice"], "search/practice_search.html", {"page": page, "heading": page.title}
+        request, PRACTICE_FACETS, ["practice"], "pages/practice_search.html", {"page": page, "heading": page.title}
     )
 
 
@@ -32,7 +32,7 @@ def practice_search(request: HttpRequest, page: PracticeIndexPage) -> HttpRespon
 def site_search(request: HttpRequest) -> HttpResponse:
     """Everything that visitors can find, with its kind as a facet."""
     context = {"heading": _("Search this site"), "keeps_path_in_every_language": True}
-    return _search(request, SITE_FACETS, [], "search/site_search.html", context)
+    return _search(request, SITE_FACETS, [], "pages/site_search.html", context)
 
 
 def _search(

@@ -2,7 +2,7 @@
 
 from wagtail.models import Page, PageViewRestriction
 
-from practices.facts import FactsMixin
+from practices.facts import FactsPage
 
 
 class Visibility:
@@ -17,6 +17,6 @@ class Visibility:
     def shows(self, page: Page) -> bool:
         if not page.live or page.alias_of_id or not self.is_open(page):
             return False
-        if isinstance(page, FactsMixin) and page.is_translation:
+        if isinstance(page, FactsPage) and page.is_translation:
             return page.original.live and self.is_open(page.original)
         return True

@@ -64,7 +64,7 @@ class PerLanguageField(models.JSONField):
         kwargs.setdefault("default", dict)
         super().__init__(*args, **kwargs)
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
         return models.Field.formfield(self, form_class=PerLanguageFormField, multiline=self.multiline, **kwargs)
 
     def save_form_data(self, instance: models.Model, data: Texts) -> None:

@@ -24,4 +24,3 @@ def active_language() -> str:
 def ensure_locales() -> dict[str, Locale]:
     """A `Locale` row for every content language, by code."""
     return {code: Locale.objects.get_or_create(language_code=code)[0] for code, _ in content_languages()}
-

@@ -56,7 +56,4 @@ def named_messages(exception: RefusedChange) -> list[tuple[str, list[str]]]:
     if not hasattr(exception, "error_dict"):
         return [("", exception.messages)]
     meta = exception.page._meta
-    return [
-        (str(capfirst(meta.get_field(name).verbose_name)), texts)
-        for name, texts in exception.message_dict.items()
-    ]
+    return [(str(capfirst(meta.get_field(name).verbose_name)), texts) for name, texts in exception.message_dict.items()]

@@ -6,8 +6,9 @@ permission tester ignores it, our page classes and our policy know it.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, Group, Permission
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import GroupPagePermission, Locale, Page, PagePermissionTester
@@ -21,28 +22,24 @@ TRANSLATE = "translate_page"
 class SitePagePermissionPolicy(PagePermissionPolicy):
     """Lets translators find their pages in the explorer, the reports and the choosers."""
 
-    def instances_user_has_any_permission_for(
-        self, user: AbstractBaseUser, actions: Iterable[str]
-    ) -> QuerySet[Page]:
+    def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Page]:
         actions = set(actions)
         if actions & {"change", "publish"}:
             actions.add("translate")
         return super().instances_user_has_any_permission_for(user, actions)
 
-    def user_has_any_permission(self, user: AbstractBaseUser, actions: Iterable[str]) -> bool:
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
         actions = set(actions)
         if actions & {"change", "publish"}:
             actions.add("translate")
         return super().user_has_any_permission(user, actions)
 
-    def instances_with_direct_explore_permission(self, user: AbstractBaseUser) -> list[Page]:
+    def instances_with_direct_explore_permission(self, user: Any) -> list[Page]:
         pages = super().instances_with_direct_explore_permission(user)
         if user.is_superuser:
             return pages
         translated = [
-            perm.page
-            for perm in self.get_cached_permissions_for_user(user)
-            if perm.permission.codename == TRANSLATE
+            perm.page for perm in self.get_cached_permissions_for_user(user) if perm.permission.codename == TRANSLATE
         ]
         return [*pages, *translated]
 
@@ -108,7 +105,7 @@ def grant(group: Group, page: Page, *actions: str) -> None:
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
 
 
-def languages_to_translate(user: AbstractBaseUser) -> list[int]:
+def languages_to_translate(user: Any) -> list[int]:
     """Ids of the locales that `user` translates into."""
     granted = GroupPagePermission.objects.filter(group__user=user, permission__codename=TRANSLATE)
     return list(granted.values_list("page__locale_id", flat=True).distinct())

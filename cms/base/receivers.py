@@ -26,4 +26,3 @@ def privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
     announce_below(instance.page)
     for translation in instance.page.get_translations():
         announce_below(translation)  # a translation is at least as private as its original
-

@@ -75,4 +75,3 @@ class GuardedUpdate(UpdateTranslationsView):
 
 def _may_edit(page: Page, request: HttpRequest) -> bool:
     return page.permissions_for_user(request.user).can_edit()
-

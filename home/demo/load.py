@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid5
@@ -95,7 +96,7 @@ def _child(parent: Page, page: BasePage, name: str, words: Words, locales: dict[
 def _translate(page: BasePage, words: Words, locales: dict[str, Locale]) -> None:
     for code, locale in locales.items():
         if code in words and locale != page.locale:
-            enter_translation(page, locale, lambda p, code=code: _write(p, words[code]))
+            enter_translation(page, locale, partial(_write, words=words[code]))
 
 
 def _write(page: BasePage, words: dict[str, Any]) -> None:

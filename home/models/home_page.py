@@ -20,6 +20,7 @@ LATEST_PRACTICES = 4
 class HomePage(BasePage):
     """The front page of one language."""
 
+    template = "pages/home_page.html"
     searchable = False
     headline = models.CharField(_("headline"), max_length=160, blank=True)
     introduction = models.TextField(_("introduction"), blank=True)

@@ -20,6 +20,7 @@ NEWS_PER_PAGE = 10
 class NewsIndexPage(BasePage):
     """All news of one language, newest first."""
 
+    template = "pages/news_index_page.html"
     searchable = False
     introduction = models.TextField(_("introduction"), blank=True)
 
@@ -47,6 +48,7 @@ class NewsQuerySet(PageQuerySet):
 class NewsPage(BasePage):
     """A news item, for instance a report of a meeting."""
 
+    template = "pages/news_page.html"
     kind = "news"
     body_fields = ("body",)
 

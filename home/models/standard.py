@@ -11,6 +11,7 @@ from cms.base.models import BasePage
 class StandardPage(BasePage):
     """A page that stays: about the project, accessibility statement, privacy, contact."""
 
+    template = "pages/standard_page.html"
     body_fields = ("body",)
 
     summary = models.TextField(_("summary"), blank=True)

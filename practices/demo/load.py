@@ -1,6 +1,7 @@
 """Demonstration partners and practices: real projects, retold in words of our own."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -22,6 +23,8 @@ CONCEPTS = {
     "methods": Concept.Scheme.METHOD,
     "learning_settings": Concept.Scheme.SETTING,
 }
+PARTNER_WORDS = ("title", "slug", "summary", "body")
+PRACTICE_WORDS = ("title", "slug", "summary", *SECTIONS)
 
 
 def demo_key(kind: str, name: str) -> UUID:
@@ -49,9 +52,7 @@ def load_partners(index: PracticeIndexPage, locales: dict[str, Locale]) -> int:
 
 
 @transaction.atomic
-def _add_partner(
-    record: dict[str, Any], key: UUID, index: PracticeIndexPage, locales: dict[str, Locale]
-) -> None:
+def _add_partner(record: dict[str, Any], key: UUID, index: PracticeIndexPage, locales: dict[str, Locale]) -> None:
     words = record["words"]
     page = PartnerPage(
         translation_key=key,
@@ -60,15 +61,13 @@ def _add_partner(
         website=record["website"],
         is_coordinator=record.get("is_coordinator", False),
     )
-    page.countries = concepts(Concept.Scheme.COUNTRY, [record["country"]])
-    _write(page, words[index.locale.language_code], ("title", "slug", "summary", "body"))
+    page.countries.set(concepts(Concept.Scheme.COUNTRY, [record["country"]]))
+    _write(page, words[index.locale.language_code], PARTNER_WORDS)
     index.add_child(instance=page)
     page.save_revision().publish()
     for code, locale in locales.items():
         if code in words and code != index.locale.language_code:
-            enter_translation(
-                page, locale, lambda p, code=code: _write(p, words[code], ("title", "slug", "summary", "body"))
-            )
+            enter_translation(page, locale, partial(_write, words=words[code], names=PARTNER_WORDS))
 
 
 def _write(page: PartnerPage | PracticePage, words: dict[str, str], names: tuple[str, ...]) -> None:
@@ -91,21 +90,18 @@ def load_practice(record: dict[str, Any], locales: dict[str, Locale]) -> bool:
 
 @transaction.atomic
 def _add_practice(record: dict[str, Any], key: UUID, locales: dict[str, Locale]) -> None:
-    names = ("title", "slug", "summary", *SECTIONS)
     words, language = record["words"], record["original_language"]
     if language not in locales:
         language = next(code for code in words if code in locales)
-    partner = PartnerPage.objects.get(
-        translation_key=demo_key("partner", record["partner"]), locale=locales[language]
-    )
+    partner = PartnerPage.objects.get(translation_key=demo_key("partner", record["partner"]), locale=locales[language])
     page = PracticePage(translation_key=key, locale=locales[language], is_demo=True)
-    _write(page, words[language], names)
+    _write(page, words[language], PRACTICE_WORDS)
     _set_facts(page, record["facts"])
     partner.add_child(instance=page)
     page.save_revision().publish()
     for code, locale in locales.items():
         if code in words and code != language:
-            enter_translation(page, locale, lambda p, code=code: _write(p, words[code], names))
+            enter_translation(page, locale, partial(_write, words=words[code], names=PRACTICE_WORDS))
 
 
 def _set_facts(page: PracticePage, facts: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ translations carry words only and read the facts through `original`, so no fact 
 
 from practices.facts.fields import ConceptsField
 from practices.facts.forms import FactsForm
-from practices.facts.mixin import FactsMixin
+from practices.facts.page import FactsPage
 from practices.facts.panels import FactInlinePanel, FactsNote
 
-__all__ = ["ConceptsField", "FactInlinePanel", "FactsForm", "FactsMixin", "FactsNote"]
+__all__ = ["ConceptsField", "FactInlinePanel", "FactsForm", "FactsNote", "FactsPage"]

@@ -51,5 +51,5 @@ class ConceptsField(ParentalManyToManyField):
         kwargs["scheme"] = self.scheme
         return name, path, args, kwargs
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return models.ManyToManyField.formfield(self, **{"form_class": ConceptsFormField, **kwargs})

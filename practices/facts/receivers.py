@@ -8,7 +8,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
-from practices.facts.mixin import FactsMixin
+from practices.facts.page import FactsPage
 
 
 @receiver(post_page_move)
@@ -17,7 +17,7 @@ def original_moved(
 ) -> None:
     """Translations follow their original to the same place of their own language."""
     page = instance.specific
-    if not isinstance(page, FactsMixin) or page.is_translation or parent_page_before == parent_page_after:
+    if not isinstance(page, FactsPage) or page.is_translation or parent_page_before == parent_page_after:
         return
     for translation in page.translated_pages.select_related("locale"):
         target = parent_page_after.get_translation_or_none(translation.locale)
@@ -33,6 +33,6 @@ def original_moved(
 @receiver(pre_delete)
 def original_going(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """The original is the practice: with it go its translations (through the tree's own delete)."""
-    if issubclass(sender, FactsMixin) and not instance.is_translation:
+    if issubclass(sender, FactsPage) and not instance.is_translation:
         for page in sender.objects.filter(original_page=instance):
             page.delete()

@@ -48,9 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "scheme",
@@ -146,9 +144,7 @@ class Migration(migrations.Migration):
                 ("body", wagtail.fields.RichTextField(blank=True, verbose_name="profile")),
                 (
                     "short_name",
-                    models.CharField(
-                        help_text="As in lists and filters.", max_length=40, verbose_name="short name"
-                    ),
+                    models.CharField(help_text="As in lists and filters.", max_length=40, verbose_name="short name"),
                 ),
                 ("website", models.URLField(blank=True, verbose_name="website")),
                 (
@@ -339,9 +335,7 @@ class Migration(migrations.Migration):
                 ("ongoing", models.BooleanField(default=False, verbose_name="ongoing")),
                 (
                     "funding",
-                    models.TextField(
-                        blank=True, help_text="One source on each line.", verbose_name="funding"
-                    ),
+                    models.TextField(blank=True, help_text="One source on each line.", verbose_name="funding"),
                 ),
                 (
                     "evidence_level",
@@ -482,9 +476,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("url", models.URLField(max_length=500, verbose_name="address")),
@@ -508,9 +500,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 (

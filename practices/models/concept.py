@@ -52,6 +52,14 @@ class Concept(models.Model):
     def __str__(self) -> str:
         return self.label()
 
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        labels_changed.send(sender=Concept)
+        if not is_new:
+            announce(self.practice_keys())
+
     def label(self, language: str | None = None) -> str:
         return in_language(self.labels, language) or self.slug
 
@@ -63,11 +71,3 @@ class Concept(models.Model):
         for name in PracticePage.concept_fields():
             uses |= models.Q(**{name: self})
         return set(PracticePage.objects.filter(uses).values_list("translation_key", flat=True))
-
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        is_new = self._state.adding
-        super().save(*args, **kwargs)
-        labels_changed.send(sender=Concept)
-        if not is_new:
-            announce(self.practice_keys())

@@ -12,6 +12,7 @@ from cms.base.models import BasePage
 class PracticeIndexPage(BasePage):
     """The root of the repository. Its results are supplied from outside: this room does not know search."""
 
+    template = "pages/practice_search.html"
     searchable = False
     introduction = models.TextField(_("introduction"), blank=True)
 

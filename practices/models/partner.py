@@ -12,13 +12,14 @@ from wagtail_localize.fields import TranslatableField
 from cms.base.blocks import RICH_TEXT_FEATURES
 from cms.base.changes import announce_below, labels_changed
 from cms.base.models import BasePage
-from practices.facts import ConceptsField, FactsMixin, FactsNote
+from practices.facts import ConceptsField, FactsNote, FactsPage
 from practices.partner_access import ensure_partner_access
 
 
-class PartnerPage(FactsMixin, BasePage):
+class PartnerPage(FactsPage):
     """A partner: its profile, the list of its practices, and the root of its editors' permissions."""
 
+    template = "pages/partner_page.html"
     kind = "partner"
     body_fields = ("body",)
 

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
@@ -11,7 +12,7 @@ from wagtail_localize.fields import TranslatableField
 
 from cms.base.blocks import RICH_TEXT_FEATURES
 from cms.base.models import BasePage
-from practices.facts import ConceptsField, FactsMixin
+from practices.facts import ConceptsField, FactsPage
 from practices.models.choices import EvidenceLevel, Licence
 from practices.validators import at_most_100_words, validate_year
 
@@ -26,13 +27,14 @@ SECTIONS = {
 }
 
 
-def section(heading: str, help_text: str, **kwargs: Any) -> RichTextField:
+def section(heading: str | Promise, help_text: str | Promise, **kwargs: Any) -> RichTextField:
     return RichTextField(heading, features=RICH_TEXT_FEATURES, help_text=help_text, **{"blank": True, **kwargs})
 
 
-class PracticePage(FactsMixin, BasePage):
+class PracticePage(FactsPage):
     """A good practice. The template follows Interreg Europe's form, the EWSI template and FAO's template."""
 
+    template = "pages/practice_page.html"
     kind = "practice"
     body_fields = tuple(SECTIONS)
 
@@ -58,9 +60,7 @@ class PracticePage(FactsMixin, BasePage):
 
     # -- facts, on the original only ----------------------------------------------------------------------------------
     countries = ConceptsField(verbose_name=_("countries"), scheme="country")
-    area = models.CharField(
-        _("area"), max_length=255, blank=True, help_text=_("City, region, or the whole country.")
-    )
+    area = models.CharField(_("area"), max_length=255, blank=True, help_text=_("City, region, or the whole country."))
     organisations = models.TextField(
         _("organisations"), blank=True, help_text=_("One on each line, the responsible one first.")
     )

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,7 @@ from cms.base.languages import content_languages
 class LanguagesFormField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         for unused in ("encoder", "decoder"):
             kwargs.pop(unused, None)
         super().__init__(choices=content_languages, **kwargs)
@@ -21,7 +23,7 @@ class LanguagesFormField(forms.MultipleChoiceField):
 class LanguagesField(models.JSONField):
     """A list of codes of content languages."""
 
-    def formfield(self, **kwargs: object) -> forms.Field:
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
         return models.Field.formfield(self, form_class=LanguagesFormField, **kwargs)
 
 

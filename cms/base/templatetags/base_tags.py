@@ -135,9 +135,9 @@ def canonical_url(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def main_menu(context: Context) -> list[dict[str, Any]]:
     """The children of the home page in the reader's language that are shown in menus."""
-    request = context.get("request")
+    request: HttpRequest | None = context.get("request")
     site = Site.find_for_request(request) if request else None
-    if site is None:
+    if request is None or site is None:
         return []
     home_key = Page.objects.filter(pk=site.root_page_id).values("translation_key")
     home = Page.objects.filter(translation_key__in=home_key, locale__language_code=active_language()).first()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -19,7 +20,9 @@ WEIGHTS = "10.0, 4.0, 3.0, 1.0"  # of the columns, in their order
 class SqliteTextIndex:
     def put(self, entries: Sequence[SearchEntry]) -> None:
         self.remove([entry.pk for entry in entries])
-        rows = [(entry.pk, *(" ".join(terms) for terms in entry_terms(entry))) for entry in entries]
+        rows: list[tuple[Any, ...]] = [
+            (entry.pk, *(" ".join(terms) for terms in entry_terms(entry))) for entry in entries
+        ]
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO search_text (rowid, title, labels, summary, body) VALUES (%s, %s, %s, %s, %s)", rows

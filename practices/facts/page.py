@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
@@ -8,11 +9,12 @@ from wagtail.models import PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from cms.base.errors import RefusedChange
+from cms.base.models import BasePage
 from practices.facts.fields import ConceptsField
 from practices.facts.forms import FactsForm
 
 
-class FactsMixin(models.Model):
+class FactsPage(BasePage):
     """Facts once: they live on the original page of a translation group and nowhere else.
 
     `facts` names the fields and child relations that are facts; those with `blank=False` are asked for when the page
@@ -30,6 +32,17 @@ class FactsMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    @transaction.atomic
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        if self._state.adding:
+            self._settle_original()
+        if kwargs.get("update_fields") is None:
+            if self.is_translation:
+                self._drop_facts()
+            elif clean and self.live:
+                self.refuse_if_incomplete()
+        super().save(clean=clean, **kwargs)
 
     @property
     def original(self) -> Self:
@@ -49,8 +62,12 @@ class FactsMixin(models.Model):
         return not self.original.live
 
     @classmethod
+    def _fact_fields(cls) -> list[Any]:
+        return [cls._meta.get_field(name) for name in cls.facts]
+
+    @classmethod
     def concept_fields(cls) -> list[str]:
-        return [name for name in cls.facts if isinstance(cls._meta.get_field(name), ConceptsField)]
+        return [field.name for field in cls._fact_fields() if isinstance(field, ConceptsField)]
 
     # -- where the original is ----------------------------------------------------------------------------------------
 
@@ -63,21 +80,19 @@ class FactsMixin(models.Model):
             self._copy_facts(copied_from)
 
     def _copy_facts(self, source: Self) -> None:
-        for name in self.facts:
-            field = self._meta.get_field(name)
+        for field in self._fact_fields():
             if field.one_to_many:
-                source.copy_child_relation(name, self)
+                source.copy_child_relation(field.name, self)
             elif field.many_to_many:
-                setattr(self, name, list(getattr(source, name).all()))
+                setattr(self, field.name, list(getattr(source, field.name).all()))
             else:
                 setattr(self, field.attname, getattr(source, field.attname))
 
     def _drop_facts(self) -> None:
         deferred = self.get_deferred_fields()
-        for name in self.facts:
-            field = self._meta.get_field(name)
+        for field in self._fact_fields():
             if field.one_to_many or field.many_to_many:
-                setattr(self, name, [])
+                setattr(self, field.name, [])
             elif field.attname not in deferred:
                 setattr(self, field.attname, field.get_default())
 
@@ -85,13 +100,11 @@ class FactsMixin(models.Model):
         """Names of the required facts that this page lacks; always empty for a translation."""
         if self.is_translation:
             return []
-        return [name for name in self.facts if self._is_required(name) and self._is_empty(name)]
+        required = [field for field in self._fact_fields() if not getattr(field, "blank", True)]
+        return [field.name for field in required if self._lacks(field)]
 
-    def _is_required(self, name: str) -> bool:
-        return not getattr(self._meta.get_field(name), "blank", True)
-
-    def _is_empty(self, name: str) -> bool:
-        field, value = self._meta.get_field(name), getattr(self, name)
+    def _lacks(self, field: Any) -> bool:
+        value = getattr(self, field.name)
         if field.many_to_many or field.one_to_many:
             return not value.all().exists()
         return value in field.empty_values
@@ -103,20 +116,9 @@ class FactsMixin(models.Model):
 
     # -- every way in: form, copy, alias, localize, import, revision --------------------------------------------------
 
-    def clean_fields(self, exclude: set[str] | None = None) -> None:
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """A translation has no facts to validate (wagtail-localize runs `full_clean` when it publishes)."""
         super().clean_fields(exclude={*(exclude or ()), *self.facts} if self.is_translation else exclude)
-
-    @transaction.atomic
-    def save(self, clean: bool = True, **kwargs: Any) -> None:
-        if self._state.adding:
-            self._settle_original()
-        if kwargs.get("update_fields") is None:
-            if self.is_translation:
-                self._drop_facts()
-            elif clean and self.live:
-                self.refuse_if_incomplete()
-        super().save(clean=clean, **kwargs)
 
     def serializable_data(self) -> dict[str, Any]:
         """A translation's revisions do not mention facts at all."""
