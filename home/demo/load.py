@@ -36,15 +36,21 @@ TAGLINE = {
 def load_demo(say: Say) -> None:
     """Loads what is missing of the demonstration; loading twice adds nothing."""
     locales = ensure_locales()
+    load_site(locales, say)
+    records = practice_records()
+    for number, record in enumerate(records, 1):
+        if load_practice(record, locales):
+            say(f"Practice {number} of {len(records)}: {record['id']}")
+    say("The demonstration is complete.")
+
+
+def load_site(locales: dict[str, Locale], say: Say) -> None:
+    """Everything but the practices: vocabulary, partners, news, pages and accounts."""
     say(f"Vocabulary: {load_vocabulary()} terms added.")
     site = json.loads((HERE / "site.json").read_text(encoding="utf-8"))
     home = _home(site["home"], locales)
     index = _child(home, PracticeIndexPage(show_in_menus=True), "practices", site["practice_index"], locales)
     say(f"Partners: {load_partners(index, locales)} added.")
-    records = practice_records()
-    for number, record in enumerate(records, 1):
-        if load_practice(record, locales):
-            say(f"Practice {number} of {len(records)}: {record['id']}")
     news = _child(home, NewsIndexPage(show_in_menus=True), "news", site["news_index"], locales)
     for record in _records("news"):
         page = NewsPage(date=date.fromisoformat(record["date"]), is_demo=True)
@@ -53,7 +59,6 @@ def load_demo(say: Say) -> None:
         page = StandardPage(show_in_menus=record["in_menu"], show_in_footer=record["in_footer"])
         _child(home, page, f"pages/{record['id']}", record["words"], locales)
     load_users(locales)
-    say("The demonstration is complete.")
 
 
 def _records(folder: str) -> list[dict[str, Any]]:

@@ -1,0 +1,51 @@
+"""Every test starts in the demonstration's site without its practices: five partners, news, pages and accounts."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.test import Client
+from django.utils import translation
+from wagtail.models import Locale
+
+from search import labels
+from search.engines import current_engine
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    from cms.base.languages import ensure_locales
+    from home.demo.load import load_site
+
+    with django_db_blocker.unblock(), translation.override("en"):
+        load_site(ensure_locales(), lambda text: None)
+
+
+@pytest.fixture(autouse=True)
+def fresh_process() -> Iterator[None]:
+    """What a process keeps between requests would outlive the database that a test rolls back."""
+    current_engine().bitmaps.clear()  # type: ignore[attr-defined]
+    labels.forget()
+    cache.clear()
+    translation.activate("en")
+    yield
+    translation.activate("en")
+
+
+@pytest.fixture
+def locales(db: None) -> dict[str, Locale]:
+    return {locale.language_code: locale for locale in Locale.objects.all()}
+
+
+@pytest.fixture
+def signed_in(db: None) -> Callable[[str], Client]:
+    """`signed_in("partner-kpmpc")`: a client of that demonstration account (see `home/demo/users.py`)."""
+
+    def sign_in(username: str) -> Client:
+        client = Client()
+        client.force_login(get_user_model().objects.get(username=username))
+        return client
+
+    return sign_in
