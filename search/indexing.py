@@ -11,6 +11,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 
 from cms.base.changes import content_changed, labels_changed
+from search.engines import current_engine
 from search.engines.database.text import text_index
 from search.models import SearchClock, SearchEntry
 from search.projection import Projection, project
@@ -64,6 +65,7 @@ def update(keys: list[UUID]) -> int:
     _write(changed, stored, version)
     SearchEntry.objects.filter(pk__in=[entry.pk for entry in gone]).update(removed=True, version=version)
     text_index().remove([entry.pk for entry in gone])
+    transaction.on_commit(current_engine().entries_changed, robust=True)
     return len(changed) + len(gone)
 
 

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from search.query import PAGE_SIZE
 
+MAX_PAGES = 500
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -43,7 +45,8 @@ class Results:
 
 
 def page_count(total: int) -> int:
-    return max(1, ceil(total / PAGE_SIZE))
+    """Pages that can be turned to: nobody reads hundreds, and deep ones cost an engine dearly."""
+    return max(1, min(ceil(total / PAGE_SIZE), MAX_PAGES))
 
 
 def settle_page(wanted: int, total: int) -> int:

@@ -100,6 +100,7 @@ LANGUAGES = [(code, LANG_INFO[code]["name_local"].capitalize()) for code in LANG
 LANGUAGE_CODE = LANGUAGE_CODES[0]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "cms.formats"
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Vilnius")
 
@@ -130,6 +131,11 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}  # the admin's own search
 # A page that is submitted for translation must not publish untranslated text.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+
+# -- search ---------------------------------------------------------------------------------------------------------
+# Without an address the database searches. The index is named, so that two sites can share a server.
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="new-times")
 
 # -- mail -----------------------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

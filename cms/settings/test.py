@@ -3,13 +3,16 @@
 import os
 
 from cms.settings.base import *
-from cms.settings.base import DATABASES, RUN_DIR
+from cms.settings.base import DATABASES, RUN_DIR, env
 
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 RUN_DIR.mkdir(exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Tests of the Elasticsearch engine choose it themselves.
+ELASTICSEARCH_URL = ""
+TEST_ELASTICSEARCH_URL = env.str("TEST_ELASTICSEARCH_URL", default="")
 MEDIA_ROOT = RUN_DIR / "test-media"
 LANGUAGE_CODE = "en"
 if "sqlite3" in DATABASES["default"]["ENGINE"]:

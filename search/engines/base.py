@@ -7,7 +7,15 @@ from search.query import Query
 from search.results import Results
 
 
-class Engine(Protocol):
+class Unavailable(Exception):
+    """An engine cannot answer now. `is_behind`: it would, but with what is no longer so."""
+
+    def __init__(self, reason: str, *, status: int | None = None, is_behind: bool = False) -> None:
+        super().__init__(reason)
+        self.status, self.is_behind = status, is_behind
+
+
+class Searcher(Protocol):
     name: str
 
     def search(self, query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Results:
@@ -15,4 +23,10 @@ class Engine(Protocol):
 
         `kinds` limits the search to entries of these kinds; empty: all. A page beyond the end is the last page.
         """
+        ...
+
+
+class Engine(Searcher, Protocol):
+    def entries_changed(self) -> None:
+        """Entries have been written and committed. Returns at once."""
         ...

@@ -45,6 +45,9 @@ class DatabaseEngine:
             terms=terms,
         )
 
+    def entries_changed(self) -> None:
+        """Nothing to do: the clock tells at the next search."""
+
     def _scope(self, with_text: BitMap | None, kinds: Sequence[str], has_text: bool) -> BitMap:
         """What is searched in, before any facet: the kinds, and what has the words."""
         scope = self.bitmaps.having("kind", kinds) if kinds else self.bitmaps.all

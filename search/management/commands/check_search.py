@@ -3,25 +3,48 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from search.engines import elasticsearch_client
 from search.indexing import batches, find_differences, update
 
 
 class Command(BaseCommand):
-    help = "Compare the search projection with the pages. Fails if they differ, unless --repair mends it."
+    help = "Compare search, pages and Elasticsearch. Fails if they differ, unless --repair mends it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--repair", action="store_true", help="write what is missing or different anew")
 
     def handle(self, *args: Any, repair: bool = False, **options: Any) -> None:
+        different = self._projection(repair) + self._index(repair)
+        if different and not repair:
+            raise CommandError(f"{different} entries differ: repair them with check_search --repair")
+        text = f"{different} entries repaired." if different else "The search matches the pages."
+        self.stdout.write(self.style.SUCCESS(text))
+
+    def _projection(self, repair: bool) -> int:
+        """Entries against pages."""
         found = find_differences()
-        for name in ("missing", "outdated", "surplus"):
-            for key in getattr(found, name):
-                self.stdout.write(f"{name}: {key}")
-        if not found.keys:
-            self.stdout.write(self.style.SUCCESS("The search projection matches the pages."))
-        elif repair:
+        self._report("", found)
+        if repair:
             for batch in batches(found.keys):
                 update(batch)
-            self.stdout.write(self.style.SUCCESS(f"{len(found.keys)} entries repaired."))
-        else:
-            raise CommandError(f"{len(found.keys)} entries differ: repair them with check_search --repair")
+        return len(found.keys)
+
+    def _index(self, repair: bool) -> int:
+        """Elasticsearch against entries."""
+        client = elasticsearch_client()
+        if client is None:
+            return 0
+        from search.engines.elasticsearch.check import compare, mend
+        from search.engines.elasticsearch.feeder import catch_up
+
+        catch_up(client)  # what is only on its way is no difference
+        found = compare(client)
+        self._report("elasticsearch ", found)
+        if repair:
+            mend(client, found)
+        return len(found.ids)
+
+    def _report(self, where: str, found: Any) -> None:
+        for name in ("missing", "outdated", "surplus"):
+            for key in getattr(found, name):
+                self.stdout.write(f"{where}{name}: {key}")

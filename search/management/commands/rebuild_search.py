@@ -1,17 +1,31 @@
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from search.engines import elasticsearch_client
 from search.indexing import rebuild
 
 
 class Command(BaseCommand):
-    help = "Write the search projection of every page anew. Searches go on meanwhile."
+    help = "Write the search projection of every page anew, and the index of Elasticsearch. Searches go on meanwhile."
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        def progress(done: int, total: int) -> None:
-            self.stdout.write(f"\r{done} of {total}", ending="" if done < total else "\n")
-            self.stdout.flush()
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--index-only", action="store_true", help="only the index of Elasticsearch")
 
-        count = rebuild(progress)
-        self.stdout.write(self.style.SUCCESS(f"{count} entries can be found."))
+    def handle(self, *args: Any, index_only: bool = False, **options: Any) -> None:
+        if not index_only:
+            count = rebuild(lambda done, total: self._progress(f"{done} of {total}"))
+            self.stdout.write(self.style.SUCCESS(f"\n{count} entries can be found."))
+        client = elasticsearch_client()
+        if client is not None:
+            from search.engines.elasticsearch.index import rebuild as rebuild_index
+            from search.engines.elasticsearch.index import remove_outdated
+
+            sent = rebuild_index(client, progress=lambda done: self._progress(f"{done} sent to Elasticsearch"))
+            remove_outdated(client)
+            self.stdout.write(self.style.SUCCESS(f"\nElasticsearch has {sent} entries."))
+
+    def _progress(self, text: str) -> None:
+        self.stdout.write(f"\r{text}", ending="")
+        self.stdout.flush()

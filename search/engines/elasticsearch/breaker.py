@@ -1,0 +1,33 @@
+"""A circuit breaker: after a failure nobody waits for Elasticsearch until it has answered again."""
+
+from threading import Lock
+from time import monotonic
+
+
+class Breaker:
+    """Open means: do not ask. It is closed by whoever has seen an answer, never by a reader's request."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._opened_at: float | None = None
+        self.reason = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self._opened_at is not None
+
+    @property
+    def seconds_open(self) -> float:
+        opened_at = self._opened_at
+        return 0.0 if opened_at is None else monotonic() - opened_at
+
+    def open(self, reason: str) -> None:
+        with self._lock:
+            if self._opened_at is None:
+                self._opened_at = monotonic()
+            self.reason = reason
+
+    def close(self) -> None:
+        with self._lock:
+            self._opened_at = None
+            self.reason = ""

@@ -1,0 +1,49 @@
+"""What is sent to Elasticsearch of a `SearchEntry`."""
+
+from typing import Any
+
+from django.conf import settings
+
+from cms.base.languages import content_languages
+from search.analysis import fold
+from search.models import SearchEntry
+
+FIELDS = ("pk", "key", "version", "removed", "kind", "language", "words", "labels", "facets", "sorted_at")
+
+
+def document(entry: SearchEntry) -> dict[str, Any]:
+    """The document of `entry`; of a removed one only what says that it is gone."""
+    gone = {"id": entry.pk, "version": entry.version, "removed": entry.removed}
+    if entry.removed:
+        return gone
+    return {
+        **gone,
+        "key": str(entry.key),
+        "kind": entry.kind,
+        "language": entry.language,
+        "sorted_at": entry.sorted_at,
+        "facets": entry.facets,
+        "words": entry.words,
+        "text": _text(entry),
+        "title_order": {code: fold(_title(entry, code))[:512] for code, _ in content_languages()},
+    }
+
+
+def _text(entry: SearchEntry) -> dict[str, dict[str, str]]:
+    """The text of each language of the site. What is written in a language that it no longer has is left out."""
+    text: dict[str, dict[str, str]] = {}
+    for code, _ in content_languages():
+        words = entry.words.get(code, {})
+        parts = {name: words.get(name, "") for name in ("title", "summary", "body")}
+        parts["labels"] = entry.labels.get(code, "")
+        if any(parts.values()):
+            text[code] = parts
+    return text
+
+
+def _title(entry: SearchEntry, language: str) -> str:
+    """The title as a reader of `language` sees it."""
+    for code in (language, entry.language, settings.LANGUAGE_CODE):
+        if code in entry.words:
+            return entry.words[code]["title"]
+    return next(iter(entry.words.values()))["title"]

@@ -1,0 +1,149 @@
+"""The index behind its alias: made when it is missing, filled in the order of versions, replaced while it is searched.
+
+Everything up to the version in the *checkpoint* document is in the index: it is the last operation of each bulk
+request, and operations on one shard happen in their order.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max
+from elasticsearch import ApiError, Elasticsearch, NotFoundError
+
+from search.engines.elasticsearch import mapping
+from search.engines.elasticsearch.documents import FIELDS, document
+from search.models import SearchEntry
+
+BATCH = 400  # documents in a bulk request: about 4 MB of five languages
+CHECKPOINT = "checkpoint"
+IGNORED = {409}  # a newer version is there already
+
+
+class FeedRefused(Exception):
+    """Elasticsearch took a bulk request but refused documents of it. Nothing behind them counts as sent."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    entries: list[SearchEntry]
+    checkpoint: int  # everything up to this version has been sent when this batch has
+
+
+def alias_name() -> str:
+    """Named for the mapping, so that a change of it never meets documents of another shape."""
+    return f"{settings.ELASTICSEARCH_INDEX}-{mapping.fingerprint()}"
+
+
+def latest_version() -> int:
+    """The version of the newest entry in the database; 0 if there is none."""
+    return SearchEntry.objects.aggregate(latest=Max("version"))["latest"] or 0
+
+
+def ensure_index(client: Elasticsearch) -> None:
+    """Makes an empty index behind the alias, unless there is one. Two processes may try at once."""
+    alias = alias_name()
+    if client.indices.exists_alias(name=alias):
+        return
+    create_index(client, f"{alias}-1", aliases={alias: {}})
+
+
+def create_index(client: Elasticsearch, name: str, aliases: dict[str, Any] | None = None) -> None:
+    try:
+        client.indices.create(
+            index=name, settings=mapping.settings(), mappings=mapping.mappings(), aliases=aliases or {}
+        )
+    except ApiError as error:
+        if error.error != "resource_already_exists_exception":
+            raise
+
+
+def indexed_version(client: Elasticsearch, index: str) -> int:
+    """The checkpoint of `index`; -1 if nothing has been sent yet. Raises `NotFoundError` without an index."""
+    try:
+        return client.get(index=index, id=CHECKPOINT)["_source"]["checkpoint"]
+    except NotFoundError as error:
+        if error.error == "index_not_found_exception":
+            raise
+        return -1
+
+
+def feed(client: Elasticsearch, index: str, *, progress: Callable[[int], None] | None = None) -> int:
+    """Sends every entry that is newer than the checkpoint of `index`, oldest first. Returns how many were sent."""
+    sent = 0
+    for batch in newer_than(indexed_version(client, index)):
+        send(client, index, operations_of(batch))
+        sent += len(batch.entries)
+        if progress:
+            progress(sent)
+    return sent
+
+
+def newer_than(version: int) -> Iterator[Batch]:
+    """The entries after `version` in batches, by version; in bounded memory."""
+    place = (version, 0)
+    while True:
+        rows = list(_after(*place)[: BATCH + 1])
+        if not rows:
+            return
+        entries, following = rows[:BATCH], rows[BATCH:]
+        last = entries[-1]
+        goes_on = bool(following) and following[0].version == last.version
+        yield Batch(entries, last.version - 1 if goes_on else last.version)
+        place = (last.version, last.pk)
+
+
+def _after(version: int, pk: int) -> Any:
+    entries = SearchEntry.objects.only(*FIELDS).order_by("version", "pk")
+    same_version = entries.filter(version=version, pk__gt=pk) if pk else entries.none()
+    return (same_version | entries.filter(version__gt=version)).order_by("version", "pk")
+
+
+def operations_of(batch: Batch) -> list[dict[str, Any]]:
+    operations: list[dict[str, Any]] = []
+    for entry in batch.entries:
+        operations += (_place(str(entry.pk), entry.version), document(entry))
+    checkpoint = {"checkpoint": batch.checkpoint, "version": batch.checkpoint, "removed": True}
+    return [*operations, _place(CHECKPOINT, max(batch.checkpoint, 0)), checkpoint]
+
+
+def send(client: Elasticsearch, index: str, operations: list[dict[str, Any]]) -> None:
+    """One bulk request. Raises `FeedRefused`, or what the client raises when Elasticsearch does not answer."""
+    # Without its alias an index must not come into being: it would guess the mapping.
+    is_alias = index == alias_name()
+    answer = client.bulk(index=index, operations=operations, refresh=True, require_alias=is_alias)
+    if answer["errors"]:
+        results = [item["index"] for item in answer["items"]]
+        refused = [result for result in results if result["status"] >= 400 and result["status"] not in IGNORED]
+        if refused:
+            raise FeedRefused(f"{len(refused)} documents were refused, the first one: {refused[0]['error']}")
+
+
+def _place(name: str, version: int) -> dict[str, Any]:
+    return {"index": {"_id": name, "version": version, "version_type": "external_gte"}}
+
+
+def rebuild(client: Elasticsearch, progress: Callable[[int], None] | None = None) -> int:
+    """Fills a new index and puts it behind the alias in one step; searches and saves go on meanwhile."""
+    ensure_index(client)
+    alias = alias_name()
+    old = list(client.indices.get_alias(name=alias))
+    numbers = [int(name.rsplit("-", 1)[1]) for name in old]
+    new = f"{alias}-{max(numbers) + 1}"
+    client.indices.delete(index=new, ignore_unavailable=True)  # left behind by a rebuild that was cut off
+    create_index(client, new)
+    sent = feed(client, new, progress=progress)
+    actions = [{"add": {"index": new, "alias": alias}}, *({"remove_index": {"index": name}} for name in old)]
+    client.indices.update_aliases(actions=actions)
+    return sent + feed(client, alias)  # what was saved meanwhile
+
+
+def remove_outdated(client: Elasticsearch) -> list[str]:
+    """Deletes the indices of this site that have another mapping. Returns their names."""
+    current = alias_name()
+    names = client.indices.get(index=f"{settings.ELASTICSEARCH_INDEX}-*", ignore_unavailable=True)
+    outdated = sorted(name for name in names if not name.startswith(f"{current}-"))
+    for name in outdated:
+        client.indices.delete(index=name, ignore_unavailable=True)
+    return outdated

@@ -1,0 +1,47 @@
+"""Elasticsearch while it answers, else the database: no search waits twice for a server that does not."""
+
+import logging
+from collections.abc import Sequence
+
+from elasticsearch import ApiError, TransportError
+
+from search.engines.base import Searcher, Unavailable
+from search.engines.elasticsearch.breaker import Breaker
+from search.engines.elasticsearch.feeder import Feeder
+from search.query import Query
+from search.results import Results
+
+log = logging.getLogger(__name__)
+BAD_REQUEST = 400
+
+
+class FallbackEngine:
+    """`first` answers unless the breaker is open; `second` always can."""
+
+    def __init__(self, first: Searcher, second: Searcher, breaker: Breaker, feeder: Feeder) -> None:
+        self.first, self.second, self.breaker, self.feeder = first, second, breaker, feeder
+        self.name = first.name
+
+    def search(self, query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Results:
+        if not self.breaker.is_open:
+            try:
+                return self.first.search(query, facets, kinds)
+            except Unavailable as error:
+                self._failed(error, error.status, error.is_behind)
+            except ApiError as error:
+                self._failed(error, error.status_code)
+            except TransportError as error:
+                self._failed(error)
+        return self.second.search(query, facets, kinds)
+
+    def entries_changed(self) -> None:
+        self.feeder.wake()
+
+    def _failed(self, error: Exception, status: int | None = None, is_behind: bool = False) -> None:
+        if status == BAD_REQUEST:  # this query, not the server: nobody can switch the server off with a query
+            log.error("Elasticsearch refused a query: %s", error)
+            return
+        if not is_behind:
+            log.warning("The database answers instead of Elasticsearch: %s", error)
+            self.breaker.open(type(error).__name__)
+        self.feeder.wake()

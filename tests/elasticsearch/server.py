@@ -1,0 +1,108 @@
+"""The real server of the tests, and a socket before it that misbehaves."""
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+
+HOW_TO_START = (
+    "These tests need an Elasticsearch: tools/with_elasticsearch .venv/bin/pytest … starts one; "
+    "make test-embedded runs the suite without it."
+)
+
+
+def server_url() -> str:
+    if not settings.TEST_ELASTICSEARCH_URL:
+        pytest.fail(HOW_TO_START)
+    return settings.TEST_ELASTICSEARCH_URL
+
+
+class Misbehaving:
+    """A socket that hands on to a server, until it is told to refuse, to hang or to be slow."""
+
+    def __init__(self, url: str) -> None:
+        self.target = urlsplit(url)
+        self.behaviour = "hand on"  # "hang", "refuse" (429), "slow"
+        self.seconds = 3.0  # how slow
+        self.requests = 0
+        self.released = Event()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+        Thread(target=self._accept, daemon=True).start()
+
+    def close(self) -> None:
+        self.released.set()
+        self.listener.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                connection, _ = self.listener.accept()
+                Thread(target=self._serve, args=(connection,), daemon=True).start()
+
+    def _serve(self, client: socket.socket) -> None:
+        """One connection, closed after each answer so that the next request meets today's behaviour."""
+        with client, suppress(OSError):
+            request = _read_message(client)
+            if not request:
+                return
+            self.requests += 1
+            if self.behaviour == "hang":
+                self.released.wait(60)
+                return
+            if self.behaviour == "slow":
+                time.sleep(self.seconds)
+            client.sendall(_REFUSAL if self.behaviour == "refuse" else self._ask(request))
+
+    def _ask(self, request: bytes) -> bytes:
+        head, _, body = request.partition(b"\r\n\r\n")
+        lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection:")]
+        with socket.create_connection((self.target.hostname or "", self.target.port or 80)) as server:
+            server.sendall(b"\r\n".join([*lines, b"Connection: close"]) + b"\r\n\r\n" + body)
+            answer = b""
+            while chunk := server.recv(65536):
+                answer += chunk
+        head, _, body = answer.partition(b"\r\n\r\n")
+        lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection:")]
+        return b"\r\n".join([*lines, b"Connection: close"]) + b"\r\n\r\n" + body
+
+
+_BODY = b'{"error":{"type":"es_rejected_execution_exception","reason":"busy","root_cause":[]},"status":429}'
+_REFUSAL = (
+    b"HTTP/1.1 429 Too Many Requests\r\nX-elastic-product: Elasticsearch\r\nContent-Type: application/json\r\n"
+    b"Connection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(_BODY), _BODY)
+)
+
+
+def _read_message(client: socket.socket) -> bytes:
+    """One HTTP request with its body, as long as its Content-Length says."""
+    message = b""
+    while b"\r\n\r\n" not in message:
+        chunk = client.recv(65536)
+        if not chunk:
+            return b""
+        message += chunk
+    head, _, body = message.partition(b"\r\n\r\n")
+    length = next(
+        (int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0
+    )
+    while len(body) < length:
+        chunk = client.recv(65536)
+        if not chunk:
+            return b""
+        message, body = message + chunk, body + chunk
+    return message
+
+
+@contextmanager
+def misbehaving(url: str) -> Iterator[Misbehaving]:
+    server = Misbehaving(url)
+    try:
+        yield server
+    finally:
+        server.close()

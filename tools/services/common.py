@@ -1,0 +1,89 @@
+"""What starting any server needs: an account, a free port, a folder, and a command to run meanwhile."""
+
+import fcntl
+import os
+import pwd
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+RUN = ROOT / ".run"
+
+
+def account(preferred: str) -> pwd.struct_passwd:
+    """Who a server runs as: the servers here refuse to run as root."""
+    if os.geteuid():
+        return pwd.getpwuid(os.geteuid())
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return pwd.getpwnam(preferred if preferred in names else "nobody")
+
+
+def become(owner: pwd.struct_passwd) -> dict[str, object]:
+    """Arguments for `subprocess` that run a program as `owner`."""
+    return {} if os.geteuid() else {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+
+
+def hand_over(folder: Path, owner: pwd.struct_passwd) -> None:
+    """Makes `folder`, and gives it to `owner`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.geteuid():
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+
+
+def may_write(folder: Path, owner: pwd.struct_passwd) -> bool:
+    """Whether `owner` gets at `folder`: one above it may be closed."""
+    hand_over(folder, owner)
+    return subprocess.run(["test", "-w", folder], cwd="/", **become(owner)).returncode == 0  # type: ignore[call-overload]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def folder_for(name: str, owner: pwd.struct_passwd) -> Iterator[Path]:
+    """`.run/NAME`, for one server at a time; a temporary folder while another run has it or where it is closed."""
+    RUN.mkdir(exist_ok=True)
+    with (RUN / f"{name}.lock").open("w") as lock, tempfile.TemporaryDirectory(prefix="newtimes-") as temporary:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            alone = True
+        except BlockingIOError:
+            alone = False
+        if alone and may_write(RUN / name, owner):
+            yield RUN / name
+        else:
+            Path(temporary).chmod(0o711)
+            hand_over(Path(temporary) / name, owner)
+            yield Path(temporary) / name
+
+
+def run(command: list[str], **variables: str) -> int:
+    """Runs the command and waits for it, also when it takes its time to obey a signal."""
+    child = subprocess.Popen(command, env={**os.environ, **variables})
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the command by itself
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: child.terminate())
+    code = child.wait()
+    return code if code >= 0 else 128 - code
+
+
+def run_with(service: AbstractContextManager[str], variable: str, given: str, usage: str) -> int:
+    """Runs the command of the command line with the service's address in `variable`; with `given` if that is set."""
+    command = sys.argv[1:]
+    if not command:
+        sys.exit(usage)
+    if url := os.environ.get(given):
+        return run(command, **{variable: url})
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(143))
+    with service as url:
+        return run(command, **{variable: url})

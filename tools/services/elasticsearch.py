@@ -1,0 +1,170 @@
+"""A stock Elasticsearch: one node, loopback, without security. It is fetched once, as a part of a Maven artifact."""
+
+import glob
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from tools.services.common import ROOT, RUN, account, become, folder_for, free_port, hand_over
+
+POM = ROOT / "tools/services/elasticsearch.pom.xml"
+VERSION = "9.4.3"  # as in docker-compose.yml; the client in requirements/ is of the same minor version
+START_SECONDS = 120
+CONFIGURATION = """\
+cluster.name: new-times-tests
+discovery.type: single-node
+network.host: 127.0.0.1
+http.port: {port}
+transport.port: 0
+path.data: {folder}/data
+path.logs: {folder}/logs
+xpack.security.enabled: false
+xpack.security.autoconfiguration.enabled: false
+cluster.routing.allocation.disk.threshold_enabled: false
+action.destructive_requires_name: false
+"""
+HOW_TO_GET_ONE = (
+    "Elasticsearch cannot be started here: {reason}.\n"
+    "Name a server that tests may write to (ELASTICSEARCH_URL=http://127.0.0.1:9200, version "
+    f"{VERSION}; `docker run -p 127.0.0.1:9200:9200 -e discovery.type=single-node -e xpack.security.enabled=false "
+    f"elasticsearch:{VERSION}` starts one), or run the tests without it: make test-embedded."
+)
+
+
+def refuse(reason: str) -> None:
+    sys.exit(HOW_TO_GET_ONE.format(reason=reason))
+
+
+def java_home() -> Path:
+    """A JDK of 21 or newer with all modules: `JAVA_HOME`, or the newest that the system has."""
+    candidates = [Path(home) for home in filter(None, [os.environ.get("JAVA_HOME")])]
+    found = {Path(path).parent for path in glob.glob("/usr/lib/jvm/*/release")}
+    candidates += sorted(found, key=_java_version, reverse=True)
+    for home in candidates:
+        if (home / "bin/java").exists() and _java_version(home) >= 21:
+            return home
+    if subprocess.run([ROOT / "tools/need", "openjdk-21-jdk-headless"]).returncode:
+        refuse("it needs a JDK of 21 or newer")
+    return java_home()
+
+
+def _java_version(home: Path) -> int:
+    release = home / "release"
+    match = re.search(r'JAVA_VERSION="(\d+)', release.read_text()) if release.exists() else None
+    return int(match.group(1)) if match else 0
+
+
+def distribution() -> Path:
+    """The folder of the unpacked server; fetched at the first time (about 950 MB, of which 200 MB stay)."""
+    unpacked = RUN / "elasticsearch-home" / VERSION
+    if not (unpacked / "lib").exists():
+        if not shutil.which("mvn") and subprocess.run([ROOT / "tools/need", "maven"]).returncode:
+            refuse("Maven, which fetches it, is missing")
+        print(f"Fetching Elasticsearch {VERSION} (about 950 MB, once) ...", flush=True)
+        work = RUN / "elasticsearch-home" / "unpacking"
+        shutil.rmtree(work, ignore_errors=True)
+        command = ["mvn", "-q", "-B", "-f", POM, f"-Dwork={work}", "process-resources"]
+        if subprocess.run(command, stdin=subprocess.DEVNULL).returncode:
+            refuse("Maven could not fetch it")
+        source = next(work.glob("*/elasticsearch"))
+        shutil.rmtree(unpacked, ignore_errors=True)
+        unpacked.parent.mkdir(parents=True, exist_ok=True)
+        source.rename(unpacked)
+        shutil.rmtree(work, ignore_errors=True)
+    return unpacked
+
+
+class Server:
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.java, self.home = folder, java_home(), distribution()
+        self.owner = account("nobody")
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def prepare(self, port: int) -> None:
+        """A fresh configuration; data of earlier runs is thrown away."""
+        for name in ("config", "data", "logs", "tmp"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+            hand_over(self.folder / name, self.owner)
+        hand_over(self.folder / "config/jvm.options.d", self.owner)
+        shutil.copy(self.home / "config/log4j2.properties", self.folder / "config")
+        options = (self.home / "config/jvm.options").read_text().splitlines()
+        kept = [line for line in options if not re.search(r"^[0-9-]*:*-Xlog|HeapDump|ErrorFile", line)]
+        (self.folder / "config/jvm.options").write_text("\n".join(kept) + "\n")
+        (self.folder / "config/elasticsearch.yml").write_text(CONFIGURATION.format(port=port, folder=self.folder))
+
+    def start(self) -> str:
+        """Starts the server, waits until it answers, and returns its address."""
+        port = free_port()
+        self.prepare(port)
+        environment = {
+            "PATH": os.environ["PATH"],
+            "JAVA": str(self.java / "bin/java"),
+            "JAVA_TYPE": "ES_JAVA_HOME",
+            "ES_HOME": str(self.home),
+            "ES_PATH_CONF": str(self.folder / "config"),
+            "ES_DISTRIBUTION_TYPE": "zip",
+            "ES_TMPDIR": str(self.folder / "tmp"),
+            "ES_JAVA_OPTS": os.environ.get("ES_JAVA_OPTS", "-Xms768m -Xmx768m"),
+            "CLI_JAVA_OPTS": "-Xms4m -Xmx64m -XX:+UseSerialGC",
+        }
+        command = [
+            str(self.java / "bin/java"), "-Xms4m", "-Xmx64m", "-XX:+UseSerialGC",
+            "-cp", f"{self.home}/lib/tools/server-launcher/*", "org.elasticsearch.server.launcher.ServerLauncher",
+        ]  # fmt: skip
+        with (self.folder / "output").open("wb") as output:
+            self.process = subprocess.Popen(  # type: ignore[call-overload]
+                command, cwd=self.home, env=environment, stdin=subprocess.DEVNULL, stdout=output,
+                stderr=subprocess.STDOUT, start_new_session=True, **become(self.owner),
+            )  # fmt: skip
+        url = f"http://127.0.0.1:{port}"
+        self._wait(url)
+        return url
+
+    def _wait(self, url: str) -> None:
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until and self.process and self.process.poll() is None:
+            try:
+                with urlopen(f"{url}/_cluster/health?wait_for_status=yellow&timeout=2s", timeout=5) as answer:
+                    if json.load(answer)["status"] in ("yellow", "green"):
+                        return
+            except (URLError, OSError):
+                time.sleep(0.3)
+        output = (self.folder / "output").read_text(errors="replace")
+        self.stop()
+        refuse(f"it did not answer within {START_SECONDS} s. Its last words:\n{output[-3000:]}")
+
+    def stop(self) -> None:
+        """Stops the launcher and the server that it started: they are a process group of their own."""
+        if self.process is None:
+            return
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            try:
+                os.killpg(self.process.pid, signal.SIGCONT)
+                os.killpg(self.process.pid, number)
+                self.process.wait(timeout=20)
+            except ProcessLookupError:
+                return
+            except subprocess.TimeoutExpired:
+                continue
+
+
+@contextmanager
+def elasticsearch() -> Iterator[str]:
+    """The address of a running, empty server."""
+    with folder_for("elasticsearch", account("nobody")) as folder:
+        server = Server(folder)
+        try:
+            yield server.start()
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            server.stop()

@@ -1,0 +1,92 @@
+"""A PostgreSQL without fsync, so for nothing of value. The cluster is made once and kept."""
+
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.services.common import ROOT, account, become, folder_for, free_port, hand_over
+
+OPTIONS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+}
+
+
+def programs() -> Path:
+    """The folder of initdb and pg_ctl: the newest of Debian's, or what PATH finds."""
+    subprocess.run([ROOT / "tools/need", "postgresql"], check=True)
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return installed[-1].parent if installed else Path(shutil.which("initdb") or "").resolve().parent
+
+
+class Server:
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.data, self.bin = folder, folder / "data", programs()
+        self.owner = account("postgres")
+
+    def as_owner(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, **become(self.owner)
+        )  # type: ignore[call-overload,no-any-return]
+
+    def create(self) -> None:
+        """Makes the cluster, unless there is one of this version of PostgreSQL."""
+        version = self.as_owner(self.bin / "initdb", "--version").stdout.split()[2].split(".")[0]
+        marker, password = self.data / "PG_VERSION", self.folder / "password"
+        if marker.exists() and password.exists() and marker.read_text().strip() == version:
+            return
+        print(f"Making a PostgreSQL {version} cluster in {self.folder} ...", flush=True)
+        for part in (self.data, unfinished := self.folder / "unfinished"):
+            shutil.rmtree(part, ignore_errors=True)
+        password.touch(mode=0o600)
+        password.write_text(secrets.token_hex(16))
+        if (owner := self.owner) and password.owner() != owner.pw_name:
+            shutil.chown(password, owner.pw_uid, owner.pw_gid)
+        done = self.as_owner(
+            self.bin / "initdb", "--pgdata", unfinished, "--username=newtimes", f"--pwfile={password}",
+            "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
+        )  # fmt: skip
+        if done.returncode:
+            sys.exit(f"initdb failed:\n{done.stdout}{done.stderr}")
+        unfinished.rename(self.data)
+
+    def start(self) -> str:
+        """Starts the server and returns its address."""
+        hand_over(self.folder, self.owner)
+        self.create()
+        self.stop()  # one that a killed run left behind
+        log = self.folder / "log"
+        for _attempt in range(3):  # somebody else may take the port first
+            port = free_port()
+            options = " ".join(f"-c {name}='{value}'" for name, value in {**OPTIONS, "port": port}.items())
+            if not self.pg_ctl("start", "--wait", "--timeout=60", f"--log={log}", f"--options={options}"):
+                password = (self.folder / "password").read_text()
+                return f"postgres://newtimes:{password}@127.0.0.1:{port}/postgres"
+        sys.exit(f"PostgreSQL did not start:\n{log.read_text()[-3000:] if log.exists() else ''}")
+
+    def stop(self) -> None:
+        if self.pg_ctl("status") == 0:
+            self.pg_ctl("stop", "--mode=fast", "--timeout=30") and self.pg_ctl("stop", "--mode=immediate")
+
+    def pg_ctl(self, *arguments: str) -> int:
+        return self.as_owner(self.bin / "pg_ctl", f"--pgdata={self.data}", *arguments).returncode
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """The address of a running server."""
+    with folder_for("postgres", account("postgres")) as folder:
+        server = Server(folder)
+        try:
+            yield server.start()
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            server.stop()
