@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -13,6 +14,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from practices.models.choices import LICENCE_URLS
+from practices.structured_data import learning_resource
 
 if TYPE_CHECKING:
     from practices.models import PartnerPage, PracticePage
@@ -45,7 +47,7 @@ class Section:
     html: SafeString
 
 
-def practice_context(page: "PracticePage") -> dict[str, Any]:
+def practice_context(page: "PracticePage", request: HttpRequest) -> dict[str, Any]:
     """The context of a practice page; a translation shows the facts of its original."""
     original = page.original
     prefetch_related_objects([original], *original.concept_fields(), "links", "files__document")
@@ -63,6 +65,7 @@ def practice_context(page: "PracticePage") -> dict[str, Any]:
         "is_demo": original.is_demo,
         "shown_language": page.locale.language_code,
         "image": original.image,
+        "structured_data": learning_resource(page, partner, request),
     }
 
 

@@ -6,9 +6,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid5
 
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
@@ -46,12 +48,8 @@ def load_demo(say: Say) -> None:
 
 def load_site(locales: dict[str, Locale], say: Say) -> None:
     """Everything but the practices: vocabulary, partners, news, pages and accounts."""
-    say(f"Vocabulary: {load_vocabulary()} terms added.")
-    site = json.loads((HERE / "site.json").read_text(encoding="utf-8"))
-    home = _home(site["home"], locales)
-    index = _child(home, PracticeIndexPage(show_in_menus=True), "practices", site["practice_index"], locales)
+    home, index, news = load_frame(locales, say)
     say(f"Partners: {load_partners(index, locales)} added.")
-    news = _child(home, NewsIndexPage(show_in_menus=True), "news", site["news_index"], locales)
     for record in _records("news"):
         page = NewsPage(date=date.fromisoformat(record["date"]), is_demo=True)
         _child(news, page, f"news/{record['id']}", record["words"], locales)
@@ -59,6 +57,16 @@ def load_site(locales: dict[str, Locale], say: Say) -> None:
         page = StandardPage(show_in_menus=record["in_menu"], show_in_footer=record["in_footer"])
         _child(home, page, f"pages/{record['id']}", record["words"], locales)
     load_users(locales)
+
+
+def load_frame(locales: dict[str, Locale], say: Say) -> tuple[HomePage, PracticeIndexPage, NewsIndexPage]:
+    """What a site begins with, demonstration or not: vocabulary, home page, repository and news, in every language."""
+    say(f"Vocabulary: {load_vocabulary()} terms added.")
+    site = json.loads((HERE / "site.json").read_text(encoding="utf-8"))
+    home = _home(site["home"], locales)
+    index = _child(home, PracticeIndexPage(show_in_menus=True), "practices", site["practice_index"], locales)
+    news = _child(home, NewsIndexPage(show_in_menus=True), "news", site["news_index"], locales)
+    return home, index, news
 
 
 def _records(folder: str) -> list[dict[str, Any]]:
@@ -78,10 +86,19 @@ def _home(words: Words, locales: dict[str, Locale]) -> HomePage:
     _write(page, words[first])
     root.add_child(instance=page)
     page.save_revision().publish()
-    site = Site.objects.create(hostname="localhost", site_name="New Times", root_page=page, is_default_site=True)
+    site = Site.objects.create(
+        **own_address(), site_name=settings.WAGTAIL_SITE_NAME, root_page=page, is_default_site=True
+    )
     SiteSettings.objects.create(site=site, tagline=TAGLINE)
     _translate(page, words, locales)
     return page
+
+
+def own_address() -> dict[str, Any]:
+    """`hostname` and `port` of this site, as `SITE_URL` gives them: links for search engines begin with it."""
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    return {"hostname": address.hostname or "localhost", "port": port}
 
 
 def _child(parent: Page, page: BasePage, name: str, words: Words, locales: dict[str, Locale]) -> Any:

@@ -8,7 +8,8 @@ from wagtail_localize.fields import TranslatableField
 
 from cms.base.models import BasePage
 from cms.base.permissions import ensure_translators
-from home.models.news import NewsPage
+from cms.base.visibility import visible
+from home.models.news import NewsIndexPage, NewsPage
 from practices.cards import latest_practices
 from practices.models import PartnerPage, PracticeIndexPage
 from practices.partner_access import ensure_coordinators
@@ -46,15 +47,12 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        index = PracticeIndexPage.objects.child_of(self).live().first()
-        context["latest_news"] = NewsPage.objects.descendant_of(self).live().public().latest_first()[:LATEST_NEWS]
-        context["featured_practices"] = latest_practices(self.locale.language_code, LATEST_PRACTICES)
-        context["search_url"] = index.get_url(request) if index else ""
-        context["partners"] = (
-            PartnerPage.objects.descendant_of(self)
-            .live()
-            .public()
-            .select_related("original_page")
-            .prefetch_related("countries", "original_page__countries")
-        )
+        indexes = {page.specific_class: page.get_url(request) for page in visible(self.get_children(), request)}
+        context["search_url"] = indexes.get(PracticeIndexPage, "")
+        context["news_url"] = indexes.get(NewsIndexPage, "")
+        news = NewsPage.objects.descendant_of(self).latest_first()
+        context["latest_news"] = visible(news, request)[:LATEST_NEWS]
+        context["featured_practices"] = latest_practices(self.locale.language_code, LATEST_PRACTICES, request)
+        partners = PartnerPage.objects.descendant_of(self).select_related("original_page")
+        context["partners"] = visible(partners, request).prefetch_related("countries", "original_page__countries")
         return context

@@ -13,6 +13,9 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.base.blocks import BodyBlock
 from cms.base.models import BasePage
+from cms.base.pagination import pagination
+from cms.base.visibility import visible
+from home.structured_data import news_article
 
 NEWS_PER_PAGE = 10
 
@@ -35,8 +38,10 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        news = NewsPage.objects.child_of(self).live().public().latest_first()
-        context["news"] = Paginator(news, NEWS_PER_PAGE).get_page(request.GET.get("page"))
+        news = visible(NewsPage.objects.child_of(self), request).latest_first()
+        shown = Paginator(news, NEWS_PER_PAGE).get_page(request.GET.get("page"))
+        context["news"] = shown
+        context["pagination"] = pagination(shown.number, shown.paginator.num_pages, lambda number: f"?page={number}")
         return context
 
 
@@ -92,3 +97,8 @@ class NewsPage(BasePage):
 
     class Meta:
         verbose_name = _("news item")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["structured_data"] = news_article(self, request)
+        return context

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from cms.base.languages import active_language
+from cms.base.visibility import visible
 from home.models import StandardPage
 
 register = template.Library()
@@ -13,5 +14,6 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def footer_menu(context: dict[str, Any]) -> list[dict[str, str]]:
     """The standing pages of the reader's language that belong at the foot: accessibility, privacy, contact."""
-    pages = StandardPage.objects.live().public().filter(show_in_footer=True, locale__language_code=active_language())
-    return [{"title": page.title, "url": page.get_url(context.get("request"))} for page in pages]
+    request = context.get("request")
+    pages = StandardPage.objects.filter(show_in_footer=True, locale__language_code=active_language())
+    return [{"title": page.title, "url": page.get_url(request)} for page in visible(pages, request)]

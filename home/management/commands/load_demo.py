@@ -6,7 +6,7 @@ from home.demo.load import load_demo
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration site, its users and its practices. What is there already is left alone."
+    help = "Load the demonstration site, its practices and its users, whose password is public. Never on a site in use."
 
     def handle(self, *args: Any, **options: Any) -> None:
         load_demo(self.stdout.write)

@@ -1,0 +1,22 @@
+"""Links to the pages of a long list."""
+
+from collections.abc import Callable
+from typing import Any
+
+
+def pagination(page: int, pages: int, url: Callable[[int], str]) -> dict[str, Any]:
+    """The first and last page, and two on either side of the current one; None in `items` stands for a gap.
+
+    `url` gives the address of a page by its number. With a single page, `items` is empty.
+    """
+    numbers = sorted({1, pages, *range(max(1, page - 2), min(pages, page + 2) + 1)})
+    items: list[dict[str, Any] | None] = []
+    for before, number in zip([0, *numbers], numbers, strict=False):
+        if number - before > 1:
+            items.append(None)
+        items.append({"number": number, "url": url(number), "current": number == page})
+    return {
+        "previous_url": url(page - 1) if page > 1 else "",
+        "next_url": url(page + 1) if page < pages else "",
+        "items": items if pages > 1 else [],
+    }

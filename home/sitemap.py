@@ -1,0 +1,84 @@
+"""What search engines are told: every page of every language with its translations, and where not to look."""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
+
+from practices.models import PartnerPage, PracticePage
+
+# An address with a query is a search or a page of a list: there are too many, and the sitemap has what they find.
+ROBOTS = """\
+User-agent: *
+Disallow: /admin/
+Disallow: /*?
+
+Sitemap: {sitemap}
+"""
+
+
+class PagesSitemap(Sitemap):
+    """Wagtail's own sitemap stops at the descendants of the site's root: at one language."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def items(self) -> list[Page]:
+        return self.visible_pages
+
+    @cached_property
+    def visible_pages(self) -> list[Page]:
+        """The pages of all languages that visitors may see, in the order of the tree."""
+        site = Site.find_for_request(self.request)
+        if site is None:
+            return []
+        pages = Page.objects.none()
+        for home in site.root_page.get_translations(inclusive=True):
+            pages |= Page.objects.descendant_of(home, inclusive=True)
+        visible = Page.objects.live().public()
+        pages = (pages & visible).filter(alias_of=None)
+        for model in (PartnerPage, PracticePage):  # a translation is as hidden as its original
+            translations = model.objects.exclude(original_page=None)
+            pages = pages.exclude(pk__in=translations.exclude(original_page__in=visible).values("pk"))
+        return list(pages.select_related("locale").order_by("path"))
+
+    def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+        """The entries of one page of the sitemap, in the shape that Django's template reads."""
+        groups: dict[UUID, dict[str, Page]] = defaultdict(dict)
+        for item in self.visible_pages:
+            groups[item.translation_key][item.locale.language_code] = item
+        return [
+            {
+                "location": item.get_full_url(self.request),
+                "lastmod": item.last_published_at,
+                "alternates": self._alternates(groups[item.translation_key]),
+            }
+            for item in self.paginator.page(page)
+        ]
+
+    def _alternates(self, group: dict[str, Page]) -> list[dict[str, str]]:
+        """The page itself, its translations, and where readers of other languages go, as on the page itself."""
+        default = group.get(settings.LANGUAGE_CODE) or min(group.values(), key=lambda page: page.pk)
+        pages = {**group, "x-default": default}
+        return [{"lang_code": code, "location": page.get_full_url(self.request)} for code, page in pages.items()]
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    return sitemap_view(request, {"pages": PagesSitemap(request)})
+
+
+@transaction.non_atomic_requests
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    address = request.build_absolute_uri(reverse("sitemap"))
+    return HttpResponse(ROBOTS.format(sitemap=address), content_type="text/plain")

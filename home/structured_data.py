@@ -1,0 +1,26 @@
+"""News as schema.org describes it."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from cms.base.models import SiteSettings
+from cms.base.structured_data import thing
+
+if TYPE_CHECKING:
+    from home.models import NewsPage
+
+
+def news_article(page: "NewsPage", request: HttpRequest) -> dict[str, Any]:
+    has_site = Site.find_for_request(request) is not None
+    return thing(
+        "NewsArticle",
+        headline=page.title,
+        description=page.summary,
+        url=page.get_full_url(request),
+        inLanguage=(page.alias_of or page).locale.language_code,
+        datePublished=page.date.isoformat(),
+        dateModified=page.last_published_at.isoformat() if page.last_published_at else None,
+        publisher=thing("Organization", name=SiteSettings.for_request(request).name) if has_site else None,
+    )
