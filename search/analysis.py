@@ -7,13 +7,15 @@ database configuration. Snowball's algorithms are those that PostgreSQL carries.
 import re
 import unicodedata
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Any
 
 import snowballstemmer
 
 from search.stopwords import STOPWORDS
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # letters and digits, with the marks that are part of them
+INVISIBLE = str.maketrans(dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff")))  # soft hyphens and the like
 MAX_WORD = 64  # characters; longer runs of letters are no words
 SNOWBALL = {
     "ca": "catalan",
@@ -35,26 +37,38 @@ SNOWBALL = {
     "ro": "romanian",
     "sv": "swedish",
 }
+STEMMED_TWICE = {"es"}  # Snowball takes "mujeres" to "mujer", and "mujer" to "muj"
 LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
+
+
+def clean(text: str) -> str:
+    """`text` as it is stored: characters composed, and without the invisible ones that would cut a word in two."""
+    return unicodedata.normalize("NFC", text.translate(INVISIBLE))
+
+
+def lower(word: str) -> str:
+    return unicodedata.normalize("NFC", word.casefold())[:MAX_WORD]
 
 
 def words(text: str) -> list[str]:
     """The words of `text` in lower case, with their diacritics."""
-    normal = unicodedata.normalize("NFC", text.casefold())
-    return [match.group()[:MAX_WORD] for match in WORD.finditer(normal)]
+    return [lower(match.group()) for match in WORD.finditer(clean(text))]
 
 
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
-    """`word` in lower case without diacritics."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(LETTERS)
+    """`word` in lower case without diacritics: letters and digits only."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold()).casefold()
+    return "".join(filter(str.isalnum, decomposed)).translate(LETTERS) or word
 
 
 @cache
 def _stemmer(language: str) -> Any:
     name = SNOWBALL.get(language)
     return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
+
+
+_stemming = Lock()  # Snowball's stemmers keep the word that they work on: one thread at a time
 
 
 @lru_cache(maxsize=200_000)
@@ -66,8 +80,11 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     stemmer = _stemmer(language)
     if stemmer is None:
         return (fold(word),)
-    as_written, without = fold(stemmer.stemWord(word)), fold(stemmer.stemWord(fold(word)))
-    return (as_written,) if as_written == without else (as_written, without)
+    with _stemming:
+        found = [stemmer.stemWord(word), stemmer.stemWord(fold(word))]
+        if language in STEMMED_TWICE:
+            found += [stemmer.stemWord(stem) for stem in found]
+    return tuple(dict.fromkeys(map(fold, found)))
 
 
 def terms(text: str, language: str) -> list[str]:
@@ -84,6 +101,11 @@ def alternatives(word: str, languages: tuple[str, ...]) -> list[str]:
     found = [fold(word)]
     found += (f"{language}:{stem}" for language in languages for stem in stems(word, language))
     return list(dict.fromkeys(found))
+
+
+def sort_key(title: str) -> str:
+    """What titles are sorted by: their words without case and diacritics."""
+    return " ".join(map(fold, words(title)))
 
 
 def without_stopwords(found: list[str], language: str) -> list[str]:

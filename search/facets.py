@@ -36,7 +36,7 @@ def vocabulary_facet(name: str, label: str | Promise, field: str, scheme: str) -
         return source.concepts(field)
 
     def labels(language: str) -> dict[str, str]:
-        return label_book().concepts(scheme, language)
+        return label_book.get().concepts(scheme, language)
 
     return Facet(name, label, values, labels)
 
@@ -65,7 +65,9 @@ COUNTRY = vocabulary_facet("country", _("Country"), "countries", Concept.Scheme.
 TARGET_GROUP = vocabulary_facet("target_group", _("Target group"), "target_groups", Concept.Scheme.TARGET_GROUP)
 SKILL_TYPE = vocabulary_facet("skill_type", _("Skill"), "skill_types", Concept.Scheme.SKILL_TYPE)
 METHOD = vocabulary_facet("method", _("Method"), "methods", Concept.Scheme.METHOD)
-PARTNER = Facet("partner", _("Partner"), lambda source: source.partner_codes, lambda language: label_book().partners())
+PARTNER = Facet(
+    "partner", _("Partner"), lambda source: source.partner_codes, lambda language: label_book.get().partners()
+)
 LANGUAGE = Facet("language", _("Can be read in"), lambda source: source.languages, language_labels)
 KIND = Facet("kind", _("Kind"), lambda source: [source.kind], kind_labels)
 

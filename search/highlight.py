@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from search.analysis import MAX_WORD, WORD, fold, stems
+from search.analysis import WORD, fold, lower, stems
 
 SNIPPET = 220  # characters
 
@@ -29,12 +29,15 @@ def snippet(text: str, terms: Iterable[str], language: str) -> str:
     if match is None:
         return ""
     start = max(0, match.start() - SNIPPET // 3)
-    cut = re.sub(r"\s+", " ", text[start : start + SNIPPET]).strip()
-    before = "… " if start else ""
-    after = " …" if start + SNIPPET < len(text) else ""
-    return f"{before}{cut}{after}"
+    end = start + SNIPPET
+    cut = text[start:end]
+    if start:  # whole words only
+        cut = "… " + re.sub(r"^\S*\s+", "", cut)
+    if end < len(text):
+        cut = re.sub(r"\s+\S*$", "", cut) + " …"
+    return re.sub(r"\s+", " ", cut).strip()
 
 
 def _is_wanted(word: str, wanted: frozenset[str], language: str) -> bool:
-    lower = word.casefold()[:MAX_WORD]
-    return fold(lower) in wanted or any(f"{language}:{stem}" in wanted for stem in stems(lower, language))
+    word = lower(word)
+    return fold(word) in wanted or any(f"{language}:{stem}" in wanted for stem in stems(word, language))

@@ -15,14 +15,17 @@ from search.engines import current_engine
 from search.engines.database.text import text_index
 from search.models import SearchClock, SearchEntry
 from search.projection import Projection, project
+from search.spelling import remember
 
 BATCH = 200
 FIELDS = ["kind", "language", "words", "labels", "facets", "sorted_at"]
 
 
 @receiver(content_changed)
+@transaction.atomic
 def on_content_changed(keys: Iterable[UUID], **kwargs: Any) -> None:
-    for batch in batches(keys):
+    SearchClock.lock()  # before the keys are read: a page that somebody else has just saved may be among them
+    for batch in batches(set(keys)):
         update(batch)
 
 
@@ -61,30 +64,26 @@ def update(keys: list[UUID]) -> int:
     gone = [entry for key, entry in stored.items() if key not in wanted and not entry.removed]
     if not changed and not gone:
         return 0
-    version = SearchClock.tick()
-    _write(changed, stored, version)
-    SearchEntry.objects.filter(pk__in=[entry.pk for entry in gone]).update(removed=True, version=version)
+    version = write(changed)
+    # The words of what is gone are not kept.
+    SearchEntry.objects.filter(pk__in=[entry.pk for entry in gone]).update(
+        removed=True, version=version, words={}, labels={}, facets={}
+    )
     text_index().remove([entry.pk for entry in gone])
     transaction.on_commit(current_engine().entries_changed, robust=True)
     return len(changed) + len(gone)
 
 
-def _write(projections: list[Projection], stored: dict[UUID, SearchEntry], version: int) -> None:
-    new = [
-        SearchEntry(**projection.fields(), version=version)
-        for projection in projections
-        if projection.key not in stored
-    ]
-    known = [projection for projection in projections if projection.key in stored]
-    for projection in known:
-        entry = stored[projection.key]
-        for name in FIELDS:
-            setattr(entry, name, getattr(projection, name))
-        entry.version, entry.removed = version, False
-    SearchEntry.objects.bulk_create(new)
-    changed = [stored[projection.key] for projection in known]
-    SearchEntry.objects.bulk_update(changed, [*FIELDS, "version", "removed"], batch_size=BATCH)
-    text_index().put([*new, *changed])
+def write(projections: Iterable[Projection]) -> int:
+    """Store `projections` as entries and their texts. Returns the version that they have."""
+    version = SearchClock.tick()
+    entries = [SearchEntry(**projection.fields(), version=version) for projection in projections]
+    SearchEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["key"], update_fields=[*FIELDS, "version", "removed"]
+    )
+    text_index().put(entries)
+    remember(entries)
+    return version
 
 
 def _differs(entry: SearchEntry, projection: Projection) -> bool:

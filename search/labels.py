@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from cms.base.fields import Texts, in_language
 from practices.models import Concept, PartnerPage
-from search.models import SearchClock
+from search.clock_cache import ClockCache
 
 
 @dataclass(frozen=True)
 class LabelBook:
-    version: int
     by_scheme: dict[str, dict[str, Texts]]  # scheme: {slug: {language: label}}
     by_partner: dict[str, str]  # code: short name
 
@@ -22,26 +21,12 @@ class LabelBook:
         return self.by_partner
 
 
-_book: LabelBook | None = None
+def _load() -> LabelBook:
+    by_scheme: dict[str, dict[str, Texts]] = {}
+    for scheme, slug, labels in Concept.objects.values_list("scheme", "slug", "labels"):
+        by_scheme.setdefault(scheme, {})[slug] = labels
+    originals = PartnerPage.objects.filter(original_page=None, alias_of=None).order_by("short_name")
+    return LabelBook(by_scheme, dict(originals.values_list("code", "short_name")))
 
 
-def label_book() -> LabelBook:
-    """The labels as of the clock that the request has read (see `refresh`)."""
-    return _book or refresh(SearchClock.now())
-
-
-def refresh(version: int) -> LabelBook:
-    """The labels as of `version` of the search clock; read from the database only when it has moved."""
-    global _book
-    if _book is None or _book.version != version:
-        by_scheme: dict[str, dict[str, Texts]] = {}
-        for scheme, slug, labels in Concept.objects.values_list("scheme", "slug", "labels"):
-            by_scheme.setdefault(scheme, {})[slug] = labels
-        originals = PartnerPage.objects.filter(original_page=None, alias_of=None).order_by("short_name")
-        _book = LabelBook(version, by_scheme, dict(originals.values_list("code", "short_name")))
-    return _book
-
-
-def forget() -> None:
-    global _book
-    _book = None
+label_book = ClockCache(_load)

@@ -5,15 +5,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.base.cards import Card
 from cms.base.languages import active_language
-from search.facets import KINDS, Facet
+from cms.base.pagination import pagination as page_links
+from search.facets import Facet
 from search.highlight import mark, snippet
 from search.query import SORTS, Query
 from search.results import Hit, Results
 
+KIND_OF_CARD = {
+    "practice": gettext_lazy("Good practice"),
+    "news": gettext_lazy("News item"),
+    "partner": gettext_lazy("Partner"),
+    "page": gettext_lazy("Page"),
+}
+SUMMARY = 45  # words of a summary in a list
 COLLAPSED = 8  # values of a facet that are shown before "Show all"
 
 
@@ -70,13 +80,13 @@ def shown_language(hit: Hit, language: str) -> str:
     return next(iter(hit.words))
 
 
-def card(hit: Hit, results: Results, labels: dict[str, dict[str, str]]) -> Card:
-    """`labels` has the labels of each facet by name, in the reader's language."""
+def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]]) -> Card:
+    """`terms` are to be marked; `labels` has the labels of each facet by name, in the reader's language."""
     language = shown_language(hit, active_language())
     words = hit.words[language]
-    terms = {term for alternatives in results.terms for term in alternatives}
-    found_in = mark(words["summary"], terms, language)
-    cut = "" if not terms or "<mark>" in found_in else snippet(words["body"], terms, language)
+    found_in = mark(Truncator(words["summary"]).words(SUMMARY), terms, language)
+    text = f"{words['summary']}\n{words['body']}"
+    cut = "" if not terms or "<mark>" in found_in else snippet(text, terms, language)
 
     def labelled(facet: str) -> list[str]:
         return [labels.get(facet, {}).get(value, value) for value in hit.facets.get(facet, [])]
@@ -87,7 +97,7 @@ def card(hit: Hit, results: Results, labels: dict[str, dict[str, str]]) -> Card:
         url=words["url"],
         language=language,
         kind=hit.kind,
-        kind_label=str(KINDS[hit.kind]),
+        kind_label=str(KIND_OF_CARD[hit.kind]),
         partner_label=", ".join(labelled("partner")) if hit.kind == "practice" else "",
         country_labels=labelled("country"),
         facts=[*labelled("target_group")],
@@ -122,16 +132,4 @@ def sort_options(query: Query) -> list[dict[str, Any]]:
 
 
 def pagination(query: Query, results: Results) -> dict[str, Any]:
-    """The first and last page, and two on either side of the current one."""
-    page, pages = results.page, results.pages
-    numbers = sorted({1, pages, *range(max(1, page - 2), min(pages, page + 2) + 1)})
-    items: list[dict[str, Any] | None] = []
-    for before, number in zip([0, *numbers], numbers, strict=False):
-        if number - before > 1:
-            items.append(None)
-        items.append({"number": number, "url": query.on_page(number).to_url(), "current": number == page})
-    return {
-        "previous_url": query.on_page(page - 1).to_url() if page > 1 else "",
-        "next_url": query.on_page(page + 1).to_url() if page < pages else "",
-        "items": items if pages > 1 else [],
-    }
+    return page_links(results.page, results.pages, lambda number: query.on_page(number).to_url())

@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.base.models import BasePage
 from practices.facts import FactsPage
 from practices.models import PartnerPage, PracticePage
+from search.analysis import clean
 from search.facets import ALL_FACETS
 from search.source import Source
 from search.visibility import Visibility
@@ -45,6 +46,7 @@ def project(keys: Iterable[UUID]) -> dict[UUID, Projection]:
 
 def sources(keys: Iterable[UUID]) -> list[Source]:
     """The groups among `keys` that visitors can find, with what the projection reads already loaded."""
+    Site.clear_site_root_paths_cache()  # another process may have made the home page of a language
     visibility = Visibility()
     groups: dict[UUID, list[BasePage]] = {}
     pages = Page.objects.filter(translation_key__in=list(keys), alias_of=None).order_by("pk").specific()
@@ -53,7 +55,8 @@ def sources(keys: Iterable[UUID]) -> list[Source]:
             groups.setdefault(page.translation_key, []).append(page)
     everything = [page for group in groups.values() for page in group]
     prefetch_related_objects(everything, "locale")
-    prefetch_related_objects([page for page in everything if isinstance(page, FactsPage)], "original_page")
+    for model in {type(page) for page in everything if isinstance(page, FactsPage)}:  # each has a relation of its own
+        prefetch_related_objects([page for page in everything if type(page) is model], "original_page")
     found = [source for group in groups.values() if (source := _source(group, visibility))]
     practices = [source for source in found if isinstance(source.original, PracticePage)]
     prefetch_related_objects([s.original for s in practices], *PracticePage.concept_fields())
@@ -62,7 +65,7 @@ def sources(keys: Iterable[UUID]) -> list[Source]:
 
 
 def _source(group: list[BasePage], visibility: Visibility) -> Source | None:
-    visible = [page for page in group if visibility.shows(page)]
+    visible = [page for page in group if visibility.shows(page) and page.url]
     if not visible:
         return None
     # Pages without facts have no original of their own: the first that was written stands for it.
@@ -75,14 +78,15 @@ def _source(group: list[BasePage], visibility: Visibility) -> Source | None:
 def _add_partners(found: list[Source], visibility: Visibility) -> None:
     """Each practice's partner in every language; a practice below a private partner is private too."""
     practices = [source for source in found if isinstance(source.original, PracticePage)]
-    paths = {source.original.path[: -Page.steplen] for source in practices}
-    keys = dict(PartnerPage.objects.filter(path__in=paths).values_list("path", "translation_key"))
+    parents = {source.original.path: source.original.path[: -Page.steplen] for source in practices}
+    keys = dict(PartnerPage.objects.filter(path__in=parents.values()).values_list("path", "translation_key"))
     partners: dict[UUID, list[PartnerPage]] = {}
     for partner in PartnerPage.objects.filter(translation_key__in=keys.values()).select_related("locale"):
         partners.setdefault(partner.translation_key, []).append(partner)
     for source in practices:
-        source.partner_pages = partners.get(keys[source.original.path[: -Page.steplen]], [])
-        if any(not p.is_translation and not visibility.is_open(p) for p in source.partner_pages):
+        key = keys.get(parents[source.original.path])
+        source.partner_pages = partners.get(key, []) if key else []
+        if any(not page.is_translation and not visibility.is_open(page) for page in source.partner_pages):
             source.pages = {}
     for source in found:
         if isinstance(source.original, PartnerPage):
@@ -102,7 +106,8 @@ def _project(source: Source) -> Projection:
 
 
 def _words(page: BasePage) -> dict[str, str]:
-    return {"title": page.title, "summary": page.get_summary(), "body": page.get_body_text(), "url": page.url}
+    texts = {"title": page.title, "summary": page.get_summary(), "body": page.get_body_text()}
+    return {**{name: clean(text) for name, text in texts.items()}, "url": page.url}
 
 
 def _labels(source: Source) -> dict[str, str]:
@@ -118,8 +123,9 @@ def _labels(source: Source) -> dict[str, str]:
         own = (original.organisations, original.area, original.funding)
         texts.setdefault(original.locale.language_code, []).extend(filter(None, own))
     for partner in source.partner_pages:
-        texts.setdefault(partner.locale.language_code, []).extend(filter(None, (partner.title, partner.short_name)))
-    return {code: "\n".join(dict.fromkeys(parts)) for code, parts in sorted(texts.items())}
+        names = (partner.title if partner.live else "", partner.short_name)
+        texts.setdefault(partner.locale.language_code, []).extend(filter(None, names))
+    return {code: clean("\n".join(dict.fromkeys(parts))) for code, parts in sorted(texts.items()) if parts}
 
 
 def _sorted_at(original: BasePage) -> datetime:

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 MAX_TEXT = 200  # characters
-MAX_WORDS = 12
 MAX_PAGE = 1_000_000
 SORTS = ("relevance", "newest", "title")
 PAGE_SIZE = 20
@@ -37,16 +36,16 @@ class Query:
         filters = {}
         for name, values in known.items():
             wanted = {str(value).strip().lower() for value in parameters.getlist(name)}
-            if selected := tuple(value for value in sorted(values) if value in wanted):
+            if selected := tuple(value for value in sorted(values) if value.lower() in wanted):
                 filters[name] = selected
         sort = _last(parameters, "sort")
         return cls(
-            text=text[:MAX_TEXT].strip(),
+            text=_cut(text),
             filters=filters,
             sort=sort if sort in SORTS else SORTS[0],
             page=_page_number(_last(parameters, "page")),
             language=language,
-            was_cut=len(raw) > MAX_TEXT and len(text) > MAX_TEXT,
+            was_cut=len(text) > MAX_TEXT,
         )
 
     def parameters(self) -> list[tuple[str, str]]:
@@ -81,6 +80,13 @@ class Query:
 
 def _last(parameters: QueryDict, name: str) -> str:
     return str(parameters.get(name) or "")
+
+
+def _cut(text: str) -> str:
+    """At most `MAX_TEXT` characters, and no half word at the end."""
+    if len(text) <= MAX_TEXT:
+        return text
+    return text[: MAX_TEXT + 1].rpartition(" ")[0] or text[:MAX_TEXT]
 
 
 def _page_number(text: str) -> int:

@@ -1,12 +1,23 @@
-"""The words of a query, as an engine looks them up."""
+"""The words of a query, as engines look them up."""
 
 from cms.base.languages import content_languages
-from search.analysis import alternatives, without_stopwords, words
-from search.query import MAX_WORDS, Query
+from search.analysis import alternatives
+from search.curation import curation_book
+from search.query import Query
+from search.text_query import TextQuery, parse_text
 
 
-def query_terms(query: Query) -> list[list[str]]:
-    """For each telling word of the query, the stored terms that it stands for, in every language of the site."""
-    languages = tuple(code for code, _ in content_languages())
-    found = without_stopwords(words(query.text), query.language)
-    return [alternatives(word, languages) for word in dict.fromkeys(found[:MAX_WORDS])]
+def text_query(query: Query, version: int) -> TextQuery:
+    """The clauses of the query's text, with the editors' synonyms as of `version` of the search clock."""
+    synonyms = curation_book.refresh(version).synonyms_in(query.language)
+    return parse_text(query.text, query.language, synonyms)
+
+
+def stored_terms(word: str) -> list[str]:
+    """The stored terms that `word` stands for, in every language of the site."""
+    return alternatives(word, tuple(code for code, _ in content_languages()))
+
+
+def terms_to_mark(text: TextQuery) -> frozenset[str]:
+    """What to highlight in a hit."""
+    return frozenset(term for word in text.wanted for term in stored_terms(word))

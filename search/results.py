@@ -1,7 +1,7 @@
 """What an engine answers to a query, the same whichever engine it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 from typing import Any
@@ -37,7 +37,8 @@ class Results:
     counts: Mapping[str, Mapping[str, int]]
     engine: str
     milliseconds: float = 0.0
-    terms: list[list[str]] = field(default_factory=list)  # the alternatives of each word, for highlighting
+    corrected_to: str = ""  # the text that was searched for instead, because the query's own found nothing
+    terms: frozenset[str] = frozenset()  # stored terms that the words of the query stand for, for highlighting
 
     @property
     def pages(self) -> int:

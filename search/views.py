@@ -1,7 +1,7 @@
 """The two search pages: the repository of practices, and the whole site."""
 
 from collections.abc import Sequence
-from itertools import islice
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,11 +11,14 @@ from django.views.decorators.http import require_safe
 
 from cms.base.languages import active_language
 from practices.models import PracticeIndexPage
-from search import labels, presentation
+from search import presentation
+from search.answer import answer
+from search.completion import completions
 from search.engines import current_engine
 from search.facets import PRACTICE_FACETS, SITE_FACETS, TARGET_GROUP, Facet
+from search.labels import label_book
 from search.models import SearchClock
-from search.query import Query
+from search.query import CONTROL, MAX_TEXT, Query
 from search.results import Hit, Results
 
 SUGGESTED = 6  # target groups offered when nothing was found
@@ -35,24 +38,32 @@ def site_search(request: HttpRequest) -> HttpResponse:
     return _search(request, SITE_FACETS, [], "pages/site_search.html", context)
 
 
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """`{"suggestions": [{"label", "hint", "url", "language"}]}` for what has been typed so far (`q`)."""
+    text = CONTROL.sub(" ", request.GET.get("q", ""))[:MAX_TEXT]
+    return JsonResponse({"suggestions": [asdict(found) for found in completions(text)]})
+
+
 def _search(
     request: HttpRequest, facets: Sequence[Facet], kinds: list[str], template: str, context: dict[str, Any]
 ) -> HttpResponse:
-    labels.refresh(SearchClock.now())
+    label_book.refresh(SearchClock.now())
     language = active_language()
     by_facet = {facet.name: facet.labels(language) for facet in facets}
     query = Query.parse(request.GET, by_facet, language)
-    results = current_engine().search(query, list(by_facet), kinds)
+    results = answer(query, list(by_facet), kinds)
     if request.GET.get("format") == "json":
         response: HttpResponse = JsonResponse(_as_json(request, query, results, facets))
     else:
-        response = render(request, template, {**context, **_context(query, results, facets)})
+        context["engine_notice"] = request.user.is_superuser and results.engine != current_engine().name
+        response = render(request, template, {**context, **_context(query, results, facets, kinds)})
     response["Server-Timing"] = f'search;desc="{results.engine}";dur={results.milliseconds:.1f}'
     response["Vary"] = "Cookie"
     return response
 
 
-def _context(query: Query, results: Results, facets: Sequence[Facet]) -> dict[str, Any]:
+def _context(query: Query, results: Results, facets: Sequence[Facet], kinds: list[str]) -> dict[str, Any]:
     by_facet = {facet.name: facet.labels(query.language) for facet in PRACTICE_FACETS}
     return {
         "query": query,
@@ -60,7 +71,7 @@ def _context(query: Query, results: Results, facets: Sequence[Facet]) -> dict[st
             "total": results.total,
             "page": results.page,
             "pages": results.pages,
-            "hits": [presentation.card(hit, results, by_facet) for hit in results.hits],
+            "hits": [presentation.card(hit, results.terms, by_facet) for hit in results.hits],
             "facets": presentation.facet_views(query, results, facets),
         },
         "chips": presentation.chips(query, facets),
@@ -68,23 +79,31 @@ def _context(query: Query, results: Results, facets: Sequence[Facet]) -> dict[st
         "sort_options": presentation.sort_options(query),
         "pagination": presentation.pagination(query, results),
         "hidden_fields": [pair for pair in query.parameters() if pair[0] not in ("q", "page")],
-        "messages_for_user": [_("Your text was too long: only its beginning was searched for.")]
-        if query.was_cut
-        else [],
-        "empty_help": _empty_help(query, facets) if not results.total else None,
+        "messages_for_user": _messages(query, results),
+        "empty_help": _empty_help(query, facets, kinds) if not results.total else None,
     }
 
 
-def _empty_help(query: Query, facets: Sequence[Facet]) -> dict[str, Any]:
-    """Ways out when nothing was found: fewer filters, or a target group to begin with."""
-    start = Query(language=query.language)
-    targets = TARGET_GROUP.labels(query.language).items() if TARGET_GROUP in facets else ()
+def _messages(query: Query, results: Results) -> list[str]:
+    found = []
+    if query.was_cut:
+        found.append(_("Your text was too long: only its beginning was searched for."))
+    if results.corrected_to:
+        text = _("Nothing was found for “%(text)s”. These are the results for “%(correction)s”.")
+        found.append(text % {"text": query.text, "correction": results.corrected_to})
+    return found
+
+
+def _empty_help(query: Query, facets: Sequence[Facet], kinds: list[str]) -> dict[str, Any]:
+    """Ways out when nothing was found: fewer filters, or one of the target groups with the most practices."""
+    popular: list[presentation.Bucket] = []
+    if TARGET_GROUP in facets:
+        start = Query(language=query.language)
+        everything = current_engine().search(start, [TARGET_GROUP.name], kinds)
+        popular = presentation.buckets(start, everything, TARGET_GROUP)[:SUGGESTED]
     return {
         "without_filters_url": query.without_filters().to_url() if query.filters and query.text else "",
-        "popular": [
-            {"label": label, "url": start.toggled(TARGET_GROUP.name, value).to_url()}
-            for value, label in islice(targets, SUGGESTED)
-        ],
+        "popular": popular,
     }
 
 

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from practices.models import PracticeIndexPage
+from search import admin  # noqa: F401  (registers the editors' part)
 from search.views import practice_search
 
 

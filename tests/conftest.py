@@ -10,8 +10,10 @@ from django.test import Client
 from django.utils import translation
 from wagtail.models import Locale
 
-from search import labels
+from search.curation import curation_book
 from search.engines import current_engine
+from search.labels import label_book
+from search.spelling import spelling
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +29,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def fresh_process() -> Iterator[None]:
     """What a process keeps between requests would outlive the database that a test rolls back."""
     current_engine.cache_clear()
-    labels.forget()
+    spelling.cache_clear()
+    for book in (label_book, curation_book):
+        book.forget()
     cache.clear()
     translation.activate("en")
     yield

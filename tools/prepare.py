@@ -14,6 +14,15 @@ STEPS = {
 }
 
 
+def follow_address() -> None:
+    """The site may be served on another port than the last time."""
+    from wagtail.models import Site
+
+    from home.demo.load import own_address
+
+    Site.objects.filter(is_default_site=True).update(**own_address())
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()
@@ -24,6 +33,7 @@ def main() -> None:
     for text, command in STEPS.items():
         print(f"{text} ...", flush=True)
         call_command(command)
+    follow_address()
 
 
 if __name__ == "__main__":

@@ -5,4 +5,4 @@ from cms.settings.base import RUN_DIR, env
 
 DEBUG = env.bool("DEBUG", default=True)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-RUN_DIR.mkdir(exist_ok=True)
+(RUN_DIR / "static").mkdir(parents=True, exist_ok=True)  # whitenoise looks for it

@@ -7,11 +7,12 @@ from cms.settings.base import DATABASES, RUN_DIR, env
 
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
-RUN_DIR.mkdir(exist_ok=True)
+(RUN_DIR / "static").mkdir(parents=True, exist_ok=True)  # whitenoise looks for it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tests of the Elasticsearch engine choose it themselves.
 ELASTICSEARCH_URL = ""
+ELASTICSEARCH_INDEX = f"test-{os.getpid()}"
 TEST_ELASTICSEARCH_URL = env.str("TEST_ELASTICSEARCH_URL", default="")
 MEDIA_ROOT = RUN_DIR / "test-media"
 LANGUAGE_CODE = "en"

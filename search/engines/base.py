@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from typing import Protocol
+from uuid import UUID
 
 from search.query import Query
-from search.results import Results
+from search.results import Hit, Results
+
+# The facets whose values make two practices alike.
+ALIKE = ("target_group", "skill_type", "method", "country")
 
 
 class Unavailable(Exception):
@@ -23,6 +27,14 @@ class Searcher(Protocol):
 
         `kinds` limits the search to entries of these kinds; empty: all. A page beyond the end is the last page.
         """
+        ...
+
+    def similar(self, key: UUID, count: int) -> list[Hit]:
+        """The practices that share the most facts (`ALIKE`) with the practice `key`; of equals, the newest first."""
+        ...
+
+    def titles(self, text: str, count: int) -> list[Hit]:
+        """Entries whose title, in any language, has the words of `text`, the last begun at least; newest first."""
         ...
 
 

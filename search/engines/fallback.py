@@ -1,7 +1,9 @@
 """Elasticsearch while it answers, else the database: no search waits twice for a server that does not."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+from uuid import UUID
 
 from elasticsearch import ApiError, TransportError
 
@@ -9,9 +11,10 @@ from search.engines.base import Searcher, Unavailable
 from search.engines.elasticsearch.breaker import Breaker
 from search.engines.elasticsearch.feeder import Feeder
 from search.query import Query
-from search.results import Results
+from search.results import Hit, Results
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 BAD_REQUEST = 400
 
 
@@ -23,16 +26,25 @@ class FallbackEngine:
         self.name = first.name
 
     def search(self, query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Results:
+        return self._ask(lambda engine: engine.search(query, facets, kinds))
+
+    def similar(self, key: UUID, count: int) -> list[Hit]:
+        return self._ask(lambda engine: engine.similar(key, count))
+
+    def titles(self, text: str, count: int) -> list[Hit]:
+        return self._ask(lambda engine: engine.titles(text, count))
+
+    def _ask(self, question: Callable[[Searcher], T]) -> T:
         if not self.breaker.is_open:
             try:
-                return self.first.search(query, facets, kinds)
+                return question(self.first)
             except Unavailable as error:
                 self._failed(error, error.status, error.is_behind)
             except ApiError as error:
                 self._failed(error, error.status_code)
             except TransportError as error:
                 self._failed(error)
-        return self.second.search(query, facets, kinds)
+        return question(self.second)
 
     def entries_changed(self) -> None:
         self.feeder.wake()

@@ -1,30 +1,18 @@
-"""Engines on the real server, each with an index of its own."""
+"""The site's engine on the real server, with a socket before it that can misbehave."""
 
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from search.engines import current_engine
-from search.engines.elasticsearch import connect
 from search.engines.fallback import FallbackEngine
-from tests.elasticsearch.server import Misbehaving, misbehaving, server_url
+from tests.elasticsearch.server import Misbehaving, misbehaving, remove_indices, server_url
 
 
 @pytest.fixture
-def own_index(settings: Any) -> Iterator[str]:
-    """The name of an index that no other test has; removed afterwards."""
-    settings.ELASTICSEARCH_INDEX = f"test-{uuid4().hex[:12]}"
-    yield settings.ELASTICSEARCH_INDEX
-    client = connect(server_url(), 30)
-    names = client.indices.get(index=f"{settings.ELASTICSEARCH_INDEX}-*", ignore_unavailable=True)
-    for name in names:
-        client.indices.delete(index=name)
-
-
-@pytest.fixture
-def proxy(own_index: str) -> Iterator[Misbehaving]:
+def proxy() -> Iterator[Misbehaving]:
+    remove_indices()
     with misbehaving(server_url()) as server:
         yield server
 

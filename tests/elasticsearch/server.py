@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from elasticsearch import Elasticsearch
 
 HOW_TO_START = (
     "These tests need an Elasticsearch: tools/with_elasticsearch .venv/bin/pytest … starts one; "
@@ -20,6 +21,14 @@ def server_url() -> str:
     if not settings.TEST_ELASTICSEARCH_URL:
         pytest.fail(HOW_TO_START)
     return settings.TEST_ELASTICSEARCH_URL
+
+
+def remove_indices() -> None:
+    """Every test begins with an empty server; other processes have indices of other names."""
+    client = Elasticsearch(server_url())
+    names = list(client.indices.get(index=f"{settings.ELASTICSEARCH_INDEX}-*", ignore_unavailable=True))
+    if names:
+        client.indices.delete(index=",".join(names))
 
 
 class Misbehaving:

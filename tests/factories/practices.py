@@ -44,7 +44,7 @@ def make_practice(partner: str = "kpmpc", language: str = "en", live: bool = Tru
     for name, value in {**words, **FACTS, **values}.items():
         setattr(page, name, terms(SCHEMES[name], value) if name in SCHEMES else value)
     parent.add_child(instance=page)
-    revision = page.save_revision()
+    revision = page.save_revision(clean=live)  # a draft may lack anything but a title
     if live:
         revision.publish()
     return PracticePage.objects.get(pk=page.pk)

@@ -5,54 +5,45 @@ own copy: it compares the search clock at each search (one indexed read) and tak
 """
 
 from collections.abc import Callable, Sequence
-from threading import RLock
+from itertools import islice
 
 from pyroaring import BitMap
 
-from search.analysis import fold
+from cms.base.languages import content_languages
+from search.analysis import sort_key
 from search.models import SearchEntry
 
 Order = list[int]
+Values = dict[str, dict[str, BitMap]]  # of each facet, the entries that have each value
 
 
 class FacetBitmaps:
-    def __init__(self) -> None:
-        self.lock = RLock()
-        self.clear()
+    """The entries as of one version of the clock.
 
-    def clear(self) -> None:
-        self.version = -1
-        self.all = BitMap()
-        self.values: dict[str, dict[str, BitMap]] = {}
+    Never changed, only replaced: searches in other threads go on with the one that they began with.
+    """
+
+    def __init__(self, version: int = -1, entries: BitMap | None = None, values: Values | None = None) -> None:
+        self.version = version
+        self.all = BitMap() if entries is None else entries
+        self.values: Values = {} if values is None else values
         self._orders: dict[str, Order] = {}
 
-    def refresh(self, version: int) -> None:
-        """Take in what has changed up to `version` of the search clock. Hold the lock while you read."""
+    def brought_to(self, version: int) -> "FacetBitmaps":
+        """These with what has changed up to `version`."""
         if version == self.version:
-            return
+            return self
         if version < self.version:  # another database than before, for instance a restored backup
-            self.clear()
+            return FacetBitmaps().brought_to(version)
+        entries = self.all.copy()
+        values = {facet: {v: bitmap.copy() for v, bitmap in found.items()} for facet, found in self.values.items()}
         rows = SearchEntry.objects.filter(version__gt=self.version)
         for pk, facets, removed in rows.values_list("pk", "facets", "removed").iterator(chunk_size=5000):
-            if pk in self.all:
-                self._take_out(pk)
+            if pk in entries:
+                _take_out(pk, entries, values)
             if not removed:
-                self._put_in(pk, facets)
-        self.version = version
-        self._orders.clear()
-
-    def _take_out(self, pk: int) -> None:
-        self.all.discard(pk)
-        for bitmaps in self.values.values():
-            for bitmap in bitmaps.values():
-                bitmap.discard(pk)
-
-    def _put_in(self, pk: int, facets: dict[str, list[str]]) -> None:
-        self.all.add(pk)
-        for facet, values in facets.items():
-            bitmaps = self.values.setdefault(facet, {})
-            for value in values:
-                bitmaps.setdefault(value, BitMap()).add(pk)
+                _put_in(pk, facets, entries, values)
+        return FacetBitmaps(version, entries, values)
 
     def having(self, facet: str, values: Sequence[str]) -> BitMap:
         """The entries that have any of `values`."""
@@ -64,6 +55,26 @@ class FacetBitmaps:
         found = {v: among.intersection_cardinality(b) for v, b in self.values.get(facet, {}).items()}
         return {value: count for value, count in found.items() if count}
 
+    def alike(self, pk: int, facets: Sequence[str], kind: str, count: int) -> list[int]:
+        """The `count` entries of `kind` that share the most values of `facets` with entry `pk`; newest first of equals.
+
+        `layers[n]` has the entries that share more than n values: adding a value lifts its entries by one layer.
+        """
+        layers: list[BitMap] = []
+        others = self.having("kind", [kind]) - BitMap([pk])
+        shared = [b for facet in facets for b in self.values.get(facet, {}).values() if pk in b]
+        for bitmap in shared:
+            having = bitmap & others
+            layers.append(BitMap())
+            for place in range(len(layers) - 1, 0, -1):
+                layers[place] |= layers[place - 1] & having
+            layers[0] |= having
+        found: list[int] = []
+        for layer in reversed(layers):
+            wanted = layer - BitMap(found)
+            found += islice((entry for entry in self.newest() if entry in wanted), count - len(found))
+        return found
+
     # -- orders, worked out once between two changes ------------------------------------------------------------------
 
     def newest(self) -> Order:
@@ -72,18 +83,36 @@ class FacetBitmaps:
 
     def by_title(self, language: str) -> Order:
         """By the title as a reader of `language` sees it."""
-
-        def order() -> Order:
-            rows = SearchEntry.objects.filter(removed=False).values_list("pk", "language", "words")
-            titles = [
-                (fold((words.get(language) or words.get(original) or next(iter(words.values())))["title"]), pk)
-                for pk, original, words in rows.iterator(chunk_size=2000)
-            ]
-            return [pk for _, pk in sorted(titles)]
-
-        return self._order(f"title {language}", order)
+        return self._order(f"title {language}", lambda: _by_title(language))
 
     def _order(self, name: str, make: Callable[[], Order]) -> Order:
         if name not in self._orders:
             self._orders[name] = make()
         return self._orders[name]
+
+
+def _take_out(pk: int, entries: BitMap, values: Values) -> None:
+    entries.discard(pk)
+    for bitmaps in values.values():
+        for bitmap in bitmaps.values():
+            bitmap.discard(pk)
+
+
+def _put_in(pk: int, facets: dict[str, list[str]], entries: BitMap, values: Values) -> None:
+    entries.add(pk)
+    for facet, found in facets.items():
+        bitmaps = values.setdefault(facet, {})
+        for value in found:
+            bitmaps.setdefault(value, BitMap()).add(pk)
+
+
+def _by_title(language: str) -> Order:
+    """Only titles are read: the texts of all entries are many megabytes."""
+    codes = [code for code, _ in content_languages()]
+    titles = [f"words__{code}__title" for code in codes]
+    keys = []
+    for pk, original, *found in SearchEntry.objects.filter(removed=False).values_list("pk", "language", *titles):
+        by_code = dict(zip(codes, found, strict=True))
+        title = by_code.get(language) or by_code.get(original) or next(filter(None, found), "")
+        keys.append((sort_key(title), pk))
+    return [pk for _, pk in sorted(keys)]

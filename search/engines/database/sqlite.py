@@ -2,18 +2,22 @@
 
 import json
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
-from search.engines.database.text import Words, entry_terms
+from search.engines.database.text import Syntax, entry_terms
 from search.models import SearchEntry
+from search.text_query import TextQuery
 
+# The tokeniser "ascii" takes every letter beyond ASCII as part of a word, also those of scripts newer than SQLite.
 CREATE = """
 CREATE VIRTUAL TABLE IF NOT EXISTS search_text
-USING fts5(title, labels, summary, body, tokenize = "unicode61 remove_diacritics 0 tokenchars ':'")
+USING fts5(title, labels, summary, body, tokenize = "ascii tokenchars ':'")
 """
+SYNTAX = Syntax(term='"{}"', both=" AND ", either=" OR ", next_to=" + ")
 WEIGHTS = "10.0, 4.0, 3.0, 1.0"  # of the columns, in their order
 
 
@@ -21,7 +25,7 @@ class SqliteTextIndex:
     def put(self, entries: Sequence[SearchEntry]) -> None:
         self.remove([entry.pk for entry in entries])
         rows: list[tuple[Any, ...]] = [
-            (entry.pk, *(" ".join(terms) for terms in entry_terms(entry))) for entry in entries
+            (entry.pk, *(" ".join(chain(*texts)) for texts in entry_terms(entry))) for entry in entries
         ]
         with connection.cursor() as cursor:
             cursor.executemany(
@@ -40,12 +44,21 @@ class SqliteTextIndex:
             stored = {row[0] for row in cursor.fetchall()}
         self.remove(sorted(stored - set(entries.values_list("pk", flat=True))))
 
-    def ids(self, words: Words) -> list[int]:
+    def ids(self, text: TextQuery) -> list[int]:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT rowid FROM search_text WHERE search_text MATCH %s", [_match(words)])
+            cursor.execute("SELECT rowid FROM search_text WHERE search_text MATCH %s", [SYNTAX.expression(text)])
             return [row[0] for row in cursor.fetchall()]
 
-    def ranked(self, words: Words, among: Sequence[int] | None, limit: int, offset: int) -> list[int]:
+    def titles(self, begun: Sequence[str], limit: int) -> list[int]:
+        match = " AND ".join(f'"{word}"' for word in begun) + "*"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT rowid FROM search_text WHERE search_text MATCH %s ORDER BY rowid DESC LIMIT %s",
+                [f"title : ({match})", limit],
+            )
+            return [row[0] for row in cursor.fetchall()]
+
+    def ranked(self, text: TextQuery, among: Sequence[int] | None, limit: int, offset: int) -> list[int]:
         only = "" if among is None else "AND rowid IN (SELECT value FROM json_each(%s))"
         sql = (
             f"SELECT rowid FROM search_text WHERE search_text MATCH %s {only} "  # noqa: S608 (constants)
@@ -53,10 +66,5 @@ class SqliteTextIndex:
         )
         ids = [] if among is None else [json.dumps(list(among))]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [_match(words), *ids, limit, offset])
+            cursor.execute(sql, [SYNTAX.expression(text), *ids, limit, offset])
             return [row[0] for row in cursor.fetchall()]
-
-
-def _match(words: Words) -> str:
-    """An FTS5 expression. Terms have letters, digits and a colon only, so quoting them cannot fail."""
-    return " AND ".join("(" + " OR ".join(f'"{term}"' for term in terms) + ")" for terms in words)

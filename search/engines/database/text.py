@@ -1,15 +1,17 @@
 """The full-text index of the database: entries' ids by the terms of their words, and in order of relevance."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.db import connection
 from django.db.models import QuerySet
 
-from search.analysis import terms
+from search.analysis import fold, terms
 from search.models import SearchEntry
+from search.query_words import stored_terms
+from search.text_query import Alternative, TextQuery
 
-Words = list[list[str]]  # of each word of the query, the terms that it stands for: all words, any term of each
 PARTS = ("title", "labels", "summary", "body")  # from the weightiest to the lightest
 
 
@@ -22,11 +24,36 @@ class TextIndex(Protocol):
     def keep_only(self, entries: QuerySet[SearchEntry]) -> None:
         """Remove what is stored of any other entry."""
 
-    def ids(self, words: Words) -> list[int]:
-        """The ids of all entries that have every word."""
+    def ids(self, text: TextQuery) -> list[int]:
+        """The ids of all entries that have what `text` requires."""
 
-    def ranked(self, words: Words, among: Sequence[int] | None, limit: int, offset: int) -> list[int]:
+    def titles(self, begun: Sequence[str], limit: int) -> list[int]:
+        """The ids of the newest entries whose titles have the folded words `begun`, the last one perhaps unfinished."""
+
+    def ranked(self, text: TextQuery, among: Sequence[int] | None, limit: int, offset: int) -> list[int]:
         """Ids by relevance, best first; only those in `among` unless it is None."""
+
+
+@dataclass(frozen=True)
+class Syntax:
+    """How a full-text language spells its operators. Terms have letters, digits and a colon only."""
+
+    term: str  # with `{}` for the term
+    both: str
+    either: str
+    next_to: str
+
+    def expression(self, text: TextQuery) -> str:
+        """What `text` requires; what it excludes is looked up by itself."""
+        return self.both.join(f"({self.either.join(map(self._alternative, clause))})" for clause in text.required)
+
+    def _alternative(self, alternative: Alternative) -> str:
+        if alternative.is_phrase:
+            return f"({self.next_to.join(self.term.format(fold(word)) for word in alternative.words)})"
+        return f"({self.both.join(self._word(word) for word in alternative.words)})"
+
+    def _word(self, word: str) -> str:
+        return f"({self.either.join(self.term.format(term) for term in stored_terms(word))})"
 
 
 def text_index() -> TextIndex:
@@ -40,12 +67,12 @@ def text_index() -> TextIndex:
     return sqlite.SqliteTextIndex()
 
 
-def entry_terms(entry: SearchEntry) -> list[list[str]]:
-    """The terms of `entry` for each of `PARTS`: every language's words, analysed in that language."""
-    by_part: dict[str, list[str]] = {part: [] for part in PARTS}
+def entry_terms(entry: SearchEntry) -> list[list[list[str]]]:
+    """The terms of `entry` for each of `PARTS`: a list for each language, analysed in that language."""
+    by_part: dict[str, list[list[str]]] = {part: [] for part in PARTS}
     for language, words in entry.words.items():
         for part in ("title", "summary", "body"):
-            by_part[part] += terms(words[part], language)
+            by_part[part].append(terms(words[part], language))
     for language, text in entry.labels.items():
-        by_part["labels"] += terms(text, language)
+        by_part["labels"].append(terms(text, language))
     return [by_part[part] for part in PARTS]

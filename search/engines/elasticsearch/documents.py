@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from cms.base.languages import content_languages
-from search.analysis import fold
+from search.analysis import sort_key
 from search.models import SearchEntry
 
 FIELDS = ("pk", "key", "version", "removed", "kind", "language", "words", "labels", "facets", "sorted_at")
@@ -25,7 +25,7 @@ def document(entry: SearchEntry) -> dict[str, Any]:
         "facets": entry.facets,
         "words": entry.words,
         "text": _text(entry),
-        "title_order": {code: fold(_title(entry, code))[:512] for code, _ in content_languages()},
+        "title_order": {code: sort_key(_title(entry, code))[:512] for code, _ in content_languages()},
     }
 
 

@@ -8,12 +8,14 @@ from uuid import UUID
 
 from elasticsearch import Elasticsearch
 
-from search.analysis import without_stopwords, words
+from search.analysis import words
+from search.curation import curation_book
 from search.engines.base import Unavailable
 from search.engines.elasticsearch import request
-from search.engines.elasticsearch.index import alias_name, latest_version
-from search.query import MAX_WORDS, Query
-from search.query_words import query_terms
+from search.engines.elasticsearch.index import alias_name
+from search.models import SearchClock, SearchEntry
+from search.query import Query
+from search.query_words import terms_to_mark, text_query
 from search.results import Hit, Results, settle_page
 
 
@@ -27,12 +29,19 @@ class ElasticsearchEngine:
 
     def search(self, query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Results:
         started = perf_counter()
-        expected = latest_version()
-        hits, counts = self._ask(query, facets, kinds, expected)
+        version, expected = SearchClock.now_with_entries()
+        text = text_query(query, version)
+        pinned = curation_book.get().pinned(query.text, query.language) if text else []
+
+        def ask(query: Query) -> tuple[list[Any], Mapping[str, Any]]:
+            hits, counts = self._ask(request.results(query, text, pinned, facets, kinds), expected)
+            return hits["hits"]["hits"], counts["aggregations"]
+
+        hits, counts = ask(query)
         total = counts["total"]["doc_count"]
         page = settle_page(query.page, total)
         if page != query.page:  # beyond the end: only now is it known which page is the last one
-            hits, counts = self._ask(query.on_page(page), facets, kinds, expected)
+            hits, counts = ask(query.on_page(page))
         return Results(
             total=total,
             page=page,
@@ -40,25 +49,34 @@ class ElasticsearchEngine:
             counts={name: _values(counts[f"facet_{name}"]) for name in facets},
             engine=self.name,
             milliseconds=(perf_counter() - started) * 1000,
-            terms=query_terms(query),
+            terms=terms_to_mark(text),
         )
 
-    def _ask(
-        self, query: Query, facets: Sequence[str], kinds: Sequence[str], expected: int
-    ) -> tuple[list[Any], Mapping[str, Any]]:
-        """The hits and the aggregations of one `_msearch`. Raises what the client raises."""
-        telling = list(dict.fromkeys(without_stopwords(words(query.text), query.language)[:MAX_WORDS]))
-        answers = self.client.msearch(index=alias_name(), searches=request.searches(query, telling, facets, kinds))
-        for answer in answers["responses"]:
+    def similar(self, key: UUID, count: int) -> list[Hit]:
+        entry = SearchEntry.objects.filter(key=key, removed=False).values("facets").first()
+        return self._list(request.similar(key, entry["facets"], count)) if entry else []
+
+    def titles(self, text: str, count: int) -> list[Hit]:
+        return self._list(request.titles(text, count)) if words(text) else []
+
+    def _list(self, search: request.Clause) -> list[Hit]:
+        (answer,) = self._ask([search], SearchClock.now_with_entries()[1])
+        return [_hit(found["_source"]) for found in answer["hits"]["hits"]]
+
+    def _ask(self, searches: list[request.Clause], expected: int) -> list[Any]:
+        """The answers to `searches`, of an index with everything up to version `expected`. One request."""
+        bodies = [part for search in (*searches, request.CHECKPOINT) for part in ({}, search)]
+        answers = self.client.msearch(index=alias_name(), searches=bodies)["responses"]
+        for answer in answers:
             if "error" in answer:
                 raise Unavailable(answer["error"].get("type", "error"), status=answer.get("status"))
             if answer["timed_out"] or answer["_shards"]["failed"]:
                 raise Unavailable("incomplete answer")
-        found, counted, fresh = answers["responses"]
+        *found, fresh = answers
         checkpoint = fresh["aggregations"]["checkpoint"]["value"]
         if checkpoint is None or int(checkpoint) != expected:
             raise Unavailable("the index is behind the database", is_behind=True)
-        return found["hits"]["hits"], counted["aggregations"]
+        return found
 
 
 def _values(aggregation: Mapping[str, Any]) -> dict[str, int]:

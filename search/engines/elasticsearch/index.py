@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
 
 from search.engines.elasticsearch import mapping
 from search.engines.elasticsearch.documents import FIELDS, document
-from search.models import SearchEntry
+from search.models import SearchClock, SearchEntry
 
 BATCH = 400  # documents in a bulk request: about 4 MB of five languages
 CHECKPOINT = "checkpoint"
@@ -38,7 +37,7 @@ def alias_name() -> str:
 
 def latest_version() -> int:
     """The version of the newest entry in the database; 0 if there is none."""
-    return SearchEntry.objects.aggregate(latest=Max("version"))["latest"] or 0
+    return SearchClock.now_with_entries()[1]
 
 
 def ensure_index(client: Elasticsearch) -> None:

@@ -33,14 +33,16 @@ MAX_RESULT_WINDOW = 10_000
 
 def settings() -> dict[str, Any]:
     analyzers: dict[str, Any] = {"folded": _folded(["asciifolding"])}
-    filters: dict[str, Any] = {}
+    # "gezinnen" loses its ending and becomes "gezin", not "gezinn".
+    single_end = {"type": "pattern_replace", "pattern": r"([bcdfghjklmnpqrstvwxz])\1$", "replacement": "$1"}
+    filters: dict[str, Any] = {"single_end": single_end}
     for code, (_, stemmer) in _known_languages().items():
         filters[f"stem_{code}"] = {"type": "stemmer", "language": stemmer}
         # Both orders: stemmers need diacritics to see some endings, and readers often leave them out.
         filters[f"fold_and_stem_{code}"] = {
             "type": "multiplexer",
             "preserve_original": False,
-            "filters": [f"stem_{code},asciifolding", f"asciifolding,stem_{code}"],
+            "filters": [f"stem_{code},single_end,asciifolding", f"asciifolding,stem_{code},single_end"],
         }
         analyzers[f"folded_{code}"] = _folded([f"fold_and_stem_{code}"])
     return {
@@ -102,8 +104,15 @@ def mappings() -> dict[str, Any]:
 def _text_of(code: str) -> dict[str, Any]:
     analyser = ANALYSERS[code][0] if code in ANALYSERS else "folded"
     folded = f"folded_{code}" if code in ANALYSERS else "folded"
-    field = {"type": "text", "analyzer": analyser, "fields": {"folded": {"type": "text", "analyzer": folded}}}
-    return {"properties": dict.fromkeys(PARTS, field)}
+    field: dict[str, Any] = {
+        "type": "text",
+        "analyzer": analyser,
+        "fields": {"folded": {"type": "text", "analyzer": folded}},
+    }
+    parts: dict[str, dict[str, Any]] = dict.fromkeys(PARTS, field)
+    # For what is typed so far: the words as they are written, not their stems.
+    parts["title"] = {**field, "fields": {**field["fields"], "words": {"type": "text", "analyzer": "folded"}}}
+    return {"properties": parts}
 
 
 def fingerprint() -> str:

@@ -1,58 +1,91 @@
-"""A query as the searches of one `_msearch`: the hits, the counts, and how fresh the index is.
+"""What is asked of Elasticsearch, as searches that go together into one `_msearch`.
 
 Hits and counts are asked for apart: Elasticsearch caches answers without hits, and scores nothing for them.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from cms.base.languages import content_languages
-from search.engines.elasticsearch.mapping import MAX_RESULT_WINDOW, PARTS
+from search.engines.base import ALIKE
+from search.engines.elasticsearch.mapping import MAX_RESULT_WINDOW
+from search.engines.elasticsearch.text import Clause, text_clauses
 from search.query import PAGE_SIZE, Query
+from search.text_query import TextQuery
 
 MAX_VALUES = 10_000  # of a facet: every one is counted
-READERS_LANGUAGE = 1.5  # how much more a word of the reader's own language weighs
-FOLDED = 0.5  # how much less a word weighs that is found without its diacritics
-OTHER_FIELDS = 0.1  # what a word adds that is found in several fields
-Clause = dict[str, Any]
+PINNED = 1_000_000  # a score that no text reaches
+VISIBLE: Clause = {"term": {"removed": False}}
+NEWEST: list[Any] = [{"sorted_at": "desc"}, {"id": "desc"}]
+# How fresh the index is. Of everything it is a search without a query, so it costs next to nothing.
+CHECKPOINT: Clause = {"size": 0, "track_total_hits": False, "aggs": {"checkpoint": {"max": {"field": "checkpoint"}}}}
+SOURCE = ["key", "kind", "language", "words", "facets", "sorted_at"]
 
 
-def searches(query: Query, words: Sequence[str], facets: Sequence[str], kinds: Sequence[str]) -> list[Clause]:
-    """Headers and bodies for `_msearch`: hits, counts, checkpoint, in this order."""
-    text = [word_clause(word, query.language) for word in words]
-    scope: list[Clause] = [{"term": {"removed": False}}]
+def results(
+    query: Query, text: TextQuery, pinned: Sequence[UUID], facets: Sequence[str], kinds: Sequence[str]
+) -> list[Clause]:
+    """The hits, and the counts."""
+    scope: list[Clause] = [VISIBLE]
     if kinds:
         scope.append({"terms": {"kind": list(kinds)}})
-    if query.text and not words:
-        scope.append({"match_none": {}})  # a text without a single word finds nothing
     selections = {name: {"terms": {f"facets.{name}": list(values)}} for name, values in query.filters.items()}
-    bodies = (_hits(query, text, scope, selections), _counts(text, scope, selections, facets), _checkpoint())
-    return [part for body in bodies for part in ({}, body)]
+    found = _found(query, text, pinned)
+    return [_hits(query, text, found, scope, selections), _counts(found, scope, selections, facets)]
 
 
-def word_clause(word: str, language: str) -> Clause:
-    """Entries that have `word`, whichever language they are written in and whichever field it stands in."""
-    return {"multi_match": {"query": word, "fields": _fields(language), "tie_breaker": OTHER_FIELDS}}
+def similar(key: UUID, facets: Mapping[str, list[str]], count: int) -> Clause:
+    """Each fact that a practice shares with `key` counts one."""
+    shared = [
+        {"constant_score": {"filter": {"term": {f"facets.{name}": value}}}}
+        for name in ALIKE
+        for value in facets.get(name, ())
+    ]
+    scope = [VISIBLE, {"term": {"kind": "practice"}}]
+    query = {
+        "bool": {
+            "should": shared,
+            "minimum_should_match": 1,
+            "filter": scope,
+            "must_not": [{"term": {"key": str(key)}}],
+        }
+    }
+    return {"query": query, "size": count, "sort": ["_score", *NEWEST], "_source": SOURCE, "track_total_hits": False}
 
 
-def _fields(language: str) -> list[str]:
-    fields = []
-    for code, _ in content_languages():
-        for part, weight in PARTS.items():
-            boost = weight * (READERS_LANGUAGE if code == language else 1)
-            fields += [f"text.{code}.{part}^{boost:g}", f"text.{code}.{part}.folded^{boost * FOLDED:g}"]
-    return fields
+def titles(text: str, count: int) -> Clause:
+    """Titles with the words of `text`, the last of which may be unfinished."""
+    fields = [f"text.{code}.title.words" for code, _ in content_languages()]
+    begun = {"multi_match": {"query": text, "fields": fields, "type": "bool_prefix", "operator": "and"}}
+    query = {"bool": {"filter": [VISIBLE, begun]}}
+    return {"query": query, "size": count, "sort": NEWEST, "_source": SOURCE, "track_total_hits": False}
 
 
-def _hits(query: Query, text: list[Clause], scope: list[Clause], selections: Mapping[str, Clause]) -> Clause:
-    start = min((query.page - 1) * PAGE_SIZE, MAX_RESULT_WINDOW - PAGE_SIZE)
+def _found(query: Query, text: TextQuery, pinned: Sequence[UUID]) -> Clause:
+    """What has the text, and what the editors want to stand first for it."""
+    if not text:
+        return {"match_none": {}} if query.text else {"match_all": {}}  # a text without a single word finds nothing
+    with_text = text_clauses(text, query.language)
+    if not pinned:
+        return with_text
+    first = [
+        {"constant_score": {"filter": {"term": {"key": str(key)}}, "boost": PINNED - place}}
+        for place, key in enumerate(pinned)
+    ]
+    return {"dis_max": {"queries": [with_text, *first]}}
+
+
+def _hits(
+    query: Query, text: TextQuery, found: Clause, scope: list[Clause], selections: Mapping[str, Clause]
+) -> Clause:
     return {
-        "query": {"bool": {"must": text, "filter": [*scope, *selections.values()]}},
-        "from": start,
+        "query": {"bool": {"must": [found], "filter": [*scope, *selections.values()]}},
+        "from": min((query.page - 1) * PAGE_SIZE, MAX_RESULT_WINDOW - PAGE_SIZE),
         "size": PAGE_SIZE,
         "sort": _sort(query, has_text=bool(text)),
         "track_total_hits": False,  # counted below, where nothing is scored
-        "_source": ["key", "kind", "language", "words", "facets", "sorted_at"],
+        "_source": SOURCE,
     }
 
 
@@ -61,14 +94,15 @@ def _sort(query: Query, has_text: bool) -> list[Any]:
         return [{f"title_order.{query.language}": "asc"}, {"id": "asc"}]
     if query.sort == "relevance" and has_text:
         return ["_score", {"id": "desc"}]
-    return [{"sorted_at": "desc"}, {"id": "desc"}]
+    return NEWEST
 
 
-def _counts(text: list[Clause], scope: list[Clause], selections: Mapping[str, Clause], facets: Sequence[str]) -> Clause:
+def _counts(found: Clause, scope: list[Clause], selections: Mapping[str, Clause], facets: Sequence[str]) -> Clause:
     """Of each facet the counts that ignore its own selection; and of everything together the total."""
     aggregations = {f"facet_{name}": _count(name, selections) for name in facets}
     aggregations["total"] = {"filter": _all_of(list(selections.values()))}
-    return {"query": {"bool": {"filter": [*scope, *text]}}, "size": 0, "aggs": aggregations, "track_total_hits": False}
+    query = {"bool": {"filter": [*scope, found]}}
+    return {"query": query, "size": 0, "aggs": aggregations, "track_total_hits": False}
 
 
 def _count(name: str, selections: Mapping[str, Clause]) -> Clause:
@@ -79,7 +113,3 @@ def _count(name: str, selections: Mapping[str, Clause]) -> Clause:
 
 def _all_of(clauses: list[Clause]) -> Clause:
     return {"bool": {"filter": clauses}} if clauses else {"match_all": {}}
-
-
-def _checkpoint() -> Clause:
-    return {"size": 0, "track_total_hits": False, "aggs": {"checkpoint": {"max": {"field": "checkpoint"}}}}

@@ -1,0 +1,63 @@
+"""What a reader may be typing: terms of the vocabulary, partners, and titles."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import urlencode
+
+from cms.base.languages import active_language
+from practices.models import PracticeIndexPage
+from search.analysis import fold, words
+from search.engines import current_engine
+from search.facets import COUNTRY, KINDS, METHOD, PARTNER, SKILL_TYPE, TARGET_GROUP
+from search.labels import label_book
+from search.models import SearchClock
+from search.presentation import shown_language
+
+FACETS = (TARGET_GROUP, SKILL_TYPE, METHOD, COUNTRY, PARTNER)
+SHORTEST = 2  # letters
+TERMS, TITLES = 4, 6
+
+
+@dataclass(frozen=True)
+class Completion:
+    label: str
+    hint: str  # what it is: the name of its facet, or its kind
+    url: str
+    language: str  # of the label
+
+
+def completions(text: str) -> list[Completion]:
+    """At most ten of them in the reader's language, terms first. Each has the address where it leads."""
+    typed = [fold(word) for word in words(text)]
+    if not typed or len(typed[-1]) < SHORTEST:
+        return []
+    label_book.refresh(SearchClock.now())
+    return [*islice(_terms(typed), TERMS), *_titles(text)]
+
+
+def _terms(typed: Sequence[str]) -> Iterator[Completion]:
+    language = active_language()
+    index = PracticeIndexPage.objects.live().filter(locale__language_code=language).first()
+    if index is None:
+        return
+    for facet in FACETS:
+        for value, label in facet.labels(language).items():
+            if begins(label, typed):
+                yield Completion(label, str(facet.label), f"{index.url}?{urlencode({facet.name: value})}", language)
+
+
+def begins(label: str, typed: Sequence[str]) -> bool:
+    """Whether `label` has all words of `typed` (folded), the last one at least begun."""
+    found = [fold(word) for word in words(label)]
+    *whole, begun = typed
+    return set(whole) <= set(found) and any(word.startswith(begun) for word in found)
+
+
+def _titles(text: str) -> list[Completion]:
+    language = active_language()
+    found = []
+    for hit in current_engine().titles(text, TITLES):
+        shown = shown_language(hit, language)
+        found.append(Completion(hit.words[shown]["title"], str(KINDS[hit.kind]), hit.words[shown]["url"], shown))
+    return found

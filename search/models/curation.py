@@ -1,0 +1,83 @@
+"""What editors add to the search: synonyms, and results that stand first."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from cms.base.languages import content_languages
+from search.analysis import words
+from search.models.clock import SearchClock
+
+
+class Curated(models.Model):
+    """Every process reads the curation anew when the clock has moved."""
+
+    language = models.CharField(
+        _("language"), max_length=12, choices=content_languages, help_text=_("Of the readers whom it helps.")
+    )
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        SearchClock.tick()
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        SearchClock.tick()
+        return super().delete(*args, **kwargs)
+
+
+class SynonymGroup(Curated):
+    """Terms that stand for each other: a search for one finds the others too."""
+
+    terms = models.TextField(
+        _("terms"), help_text=_("Words or expressions that mean the same, one on each line, at least two.")
+    )
+
+    class Meta:
+        verbose_name = _("synonyms")
+        verbose_name_plural = _("synonyms")
+
+    def __str__(self) -> str:
+        return " = ".join(self.as_list())
+
+    def clean(self) -> None:
+        if len(self.as_list()) < 2:
+            raise ValidationError({"terms": _("At least two terms, one on each line.")})
+
+    def as_list(self) -> list[str]:
+        """The terms, without empty lines and without those that have no word."""
+        return [line.strip() for line in self.terms.splitlines() if words(line)]
+
+
+class PinnedResult(Curated):
+    """A page that stands first when somebody searches for just these words."""
+
+    text = models.CharField(_("search"), max_length=200, help_text=_("The words that readers type."))
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("In any language: readers get it in theirs, if it is translated."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Of several results for one search, the lowest number stands first.")
+    )
+
+    class Meta:
+        ordering = ["language", "text", "position", "pk"]
+        verbose_name = _("pinned result")
+        verbose_name_plural = _("pinned results")
+
+    def __str__(self) -> str:
+        return f"{self.text}: {self.page}"
+
+    def clean(self) -> None:
+        if not words(self.text):
+            raise ValidationError({"text": _("At least one word.")})

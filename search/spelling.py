@@ -1,0 +1,63 @@
+"""Suggestions for misspelt words, out of the words of titles, summaries and labels: the same for every engine."""
+
+from collections.abc import Iterable
+from functools import cache
+from threading import Lock
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from search.analysis import fold, words
+from search.models import SearchEntry, SearchWord
+
+SHORTEST = 4  # letters: shorter words are too like each other
+LONGER = 7  # letters: from here on, two mistakes are forgiven
+FORGIVEN, FORGIVEN_IN_LONGER = 1, 2  # letters missing, added, wrong, or swapped
+
+
+class Spelling:
+    """The known words, read from the database as they come. Rows are only added, so only new ones are read."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._last = 0
+        self._written: dict[str, str] = {}  # by the folded word: as it is written
+
+    def refresh(self) -> None:
+        with self._lock:
+            newer = SearchWord.objects.filter(pk__gt=self._last).order_by("pk")
+            for pk, word in newer.values_list("pk", "word"):
+                self._written.setdefault(fold(word), word)
+                self._last = pk
+
+    def correct(self, text: str) -> str:
+        """`text` with each unknown word replaced by the known one nearest to it; "" if there is nothing to replace."""
+        self.refresh()
+        corrected = text.casefold()
+        for word in dict.fromkeys(words(text)):
+            if nearest := self._nearest(word):
+                corrected = corrected.replace(word, nearest)
+        return "" if corrected == text.casefold() else corrected
+
+    def _nearest(self, word: str) -> str:
+        folded = fold(word)
+        if folded in self._written or len(folded) < SHORTEST or folded.isdigit():
+            return ""
+        forgiven = FORGIVEN_IN_LONGER if len(folded) >= LONGER else FORGIVEN
+        found = extract(folded, self._written.keys(), scorer=OSA.distance, score_cutoff=forgiven, limit=1)
+        return self._written[found[0][0]] if found else ""
+
+
+@cache
+def spelling() -> Spelling:
+    return Spelling()
+
+
+def remember(entries: Iterable[SearchEntry]) -> None:
+    """Adds the words of `entries` that are not known yet."""
+    found: set[str] = set()
+    for entry in entries:
+        texts = [words_of[part] for words_of in entry.words.values() for part in ("title", "summary")]
+        for text in (*texts, *entry.labels.values()):
+            found.update(word for word in words(text) if len(word) >= SHORTEST and not word.isdigit())
+    SearchWord.objects.bulk_create([SearchWord(word=word) for word in sorted(found)], ignore_conflicts=True)

@@ -1,0 +1,23 @@
+"""What templates of other rooms show out of the search."""
+
+from django import template
+from wagtail.models import Page
+
+from cms.base.cards import Card
+from search import presentation
+from search.engines import current_engine
+from search.facets import PRACTICE_FACETS
+from search.labels import label_book
+from search.models import SearchClock
+
+register = template.Library()
+SIMILAR = 3
+
+
+@register.simple_tag
+def similar_practices(page: Page) -> list[Card]:
+    """The practices that share the most facts with `page`."""
+    label_book.refresh(SearchClock.now())
+    labels = {facet.name: facet.labels(page.locale.language_code) for facet in PRACTICE_FACETS}
+    hits = current_engine().similar(page.translation_key, SIMILAR)
+    return [presentation.card(hit, frozenset(), labels) for hit in hits]

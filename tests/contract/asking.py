@@ -1,0 +1,40 @@
+"""Questions to an engine, as short as a test wants them."""
+
+from collections.abc import Callable, Sequence
+
+from search.engines.base import Searcher
+from search.facets import PRACTICE_FACETS
+from search.query import Query
+from search.results import Results
+
+FACETS = [facet.name for facet in PRACTICE_FACETS]
+
+
+class Asking:
+    """An engine that is brought up to date before each question."""
+
+    def __init__(self, engine: Searcher, catch_up: Callable[[], object]) -> None:
+        self.engine, self.catch_up = engine, catch_up
+
+    def results(
+        self,
+        text: str = "",
+        *,
+        reader: str = "en",
+        sort: str = "relevance",
+        page: int = 1,
+        kinds: Sequence[str] = ("practice",),
+        facets: Sequence[str] = FACETS,
+        **filters: Sequence[str],
+    ) -> Results:
+        self.catch_up()
+        selected = {name: tuple(values) for name, values in filters.items()}
+        query = Query(text=text, filters=selected, sort=sort, page=page, language=reader)
+        return self.engine.search(query, facets, kinds)
+
+    def titles(self, text: str = "", **query: object) -> list[str]:
+        """The titles of the first page of hits, each in the language of its original."""
+        return [hit.words[hit.language]["title"] for hit in self.results(text, **query).hits]
+
+    def counts(self, facet: str, text: str = "", **query: object) -> dict[str, int]:
+        return dict(self.results(text, **query).counts[facet])
