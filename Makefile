@@ -12,10 +12,11 @@ ARGS ?=
 PYTEST := .venv/bin/pytest -n 2 $(ARGS)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help run demo shell test test-sqlite test-postgres lint format typecheck messages catalogues bench lock clean reset
+.PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
+.PHONY: catalogues bench lock clean reset
 
 help: ## List what there is to do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { split($$1, name, ":"); printf "  make %-19s %s\n", name[1], $$2 }' $(MAKEFILE_LIST)
 
 run: ## Install what is needed, load the demo and serve the site (PORT=8000, DATABASE_URL=SQLite under .run/)
 	@tools/venv base
@@ -31,19 +32,25 @@ shell: ## Open Django's shell
 	@tools/venv base
 	@.venv/bin/python manage.py shell
 
-test: lint test-sqlite test-postgres ## Everything that CI runs: lint, then all tests on SQLite, then on PostgreSQL
+test: lint test-sqlite test-postgres test-elasticsearch ## Everything that CI runs: lint, then the tests on SQLite, PostgreSQL and Elasticsearch
 
-test-sqlite: ## Run all tests on SQLite, with a real browser (ARGS="-k words" for some of them)
+test-embedded: lint test-sqlite ## What needs no server: lint, and the tests on SQLite
+
+test-sqlite: ## Run the tests on SQLite, with a real browser (ARGS="-k words" for some of them)
 	@tools/venv dev
 	@tools/need gettext chromium
 	@$(MAKE) catalogues
-	$(PYTEST)
+	$(PYTEST) -m "not elasticsearch"
 
-test-postgres: ## Run the tests on PostgreSQL, but for the browser's (TEST_POSTGRES_URL for a server of your own)
+test-postgres: ## Run on PostgreSQL what can differ there (TEST_POSTGRES_URL for a server of your own)
 	@tools/venv dev
-	@tools/need gettext
 	@$(MAKE) catalogues
-	tools/with_postgres $(PYTEST) -m "not browser"
+	tools/with_postgres $(PYTEST) -m "not browser and not once and not elasticsearch"
+
+test-elasticsearch: ## Run on PostgreSQL and Elasticsearch what needs both (ELASTICSEARCH_URL for a server of your own)
+	@tools/venv dev
+	@$(MAKE) catalogues
+	tools/with_postgres tools/with_elasticsearch $(PYTEST) -m elasticsearch
 
 lint: ## Check format, style, templates, types, imports between rooms, and that no migration is missing
 	@tools/venv dev
@@ -67,11 +74,10 @@ typecheck: ## Check the types
 messages: ## Collect the strings to translate into locale/, for every language of the site
 	@tools/venv dev
 	@tools/need gettext
-	.venv/bin/python manage.py makemessages --no-obsolete --no-wrap --add-location file \
-		--ignore .venv --ignore .run --ignore tests \
-		$$(.venv/bin/python -c "from cms.settings.dev import LANGUAGE_CODES; print(*('--locale ' + c for c in LANGUAGE_CODES if c != 'en'))")
+	tools/messages
 
 catalogues: $(CATALOGUES) ## Compile the translated strings (run and test do it by themselves)
+	@:
 
 %.mo: %.po
 	@.venv/bin/pybabel --quiet compile --input-file=$< --output-file=$@
@@ -80,9 +86,9 @@ bench: ## Measure the search (ARGS for its options)
 	@tools/venv base
 	.venv/bin/python manage.py bench_search $(ARGS)
 
-lock: ## Choose new versions of all requirements and lock them with their hashes
+lock: ## Lock the requirements of pyproject.toml with their hashes (ARGS=--upgrade for new versions of all)
 	@tools/venv dev
-	tools/lock
+	tools/lock $(ARGS)
 
 clean: ## Remove what make has made, except the development database and uploads
 	rm -rf .venv .run/mypy .run/ruff .run/pytest .run/import-linter .run/static .run/postgres .run/postgres.lock .run/test-*

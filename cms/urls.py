@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
@@ -10,17 +11,22 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 import search.urls
+from home.sitemap import robots, sitemap
 
 handler404 = "cms.base.views.page_not_found"
 handler500 = "cms.base.views.server_error"
 
 
+@transaction.non_atomic_requests
 def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether the process answers, whatever the database does: a new process would not help that."""
     return HttpResponse("ok", content_type="text/plain")
 
 
 urlpatterns = [
     path("healthz", healthz),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

@@ -1,0 +1,88 @@
+"""Addresses that belong to no page: health, robots, sitemap, and the headers of every answer."""
+
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from wagtail.models import Page, PageViewRestriction
+
+from tests.factories import make_practice, partner_page, translate
+
+LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+LINK = "{http://www.w3.org/1999/xhtml}link"
+
+
+def sitemap(client: Client) -> dict[str, dict[str, str]]:
+    """`{address: {language: address}}`."""
+    response = client.get("/sitemap.xml")
+    assert response.status_code == 200
+    entries = ElementTree.fromstring(response.content)
+    return {
+        entry.findtext(LOC): {link.get("hreflang"): link.get("href") for link in entry.findall(LINK)}
+        for entry in entries
+    }
+
+
+def test_health(client: Client):
+    assert client.get("/healthz").content == b"ok"
+
+
+def test_robots_names_the_sitemap(client: Client):
+    text = client.get("/robots.txt").content.decode()
+    assert "Disallow: /admin/\n" in text
+    assert "\nSitemap: http://testserver/sitemap.xml\n" in text
+
+
+@pytest.mark.django_db
+def test_sitemap_has_every_page_of_every_language(client: Client):
+    listed = sitemap(client)
+    visible = Page.objects.live().public().filter(depth__gt=1)
+    assert set(listed) == {page.get_full_url() for page in visible}
+    for code in settings.LANGUAGE_CODES:
+        assert any(f"/{code}/" in address for address in listed)
+
+
+@pytest.mark.django_db
+def test_alternates_are_reciprocal_with_self_and_default(client: Client):
+    listed = sitemap(client)
+    for address, alternates in listed.items():
+        assert address in alternates.values()
+        assert "x-default" in alternates
+        for other in alternates.values():
+            assert listed[other] == alternates
+
+
+@pytest.mark.django_db
+def test_sitemap_leaves_out_what_visitors_do_not_see(client: Client):
+    draft, private, hidden = make_practice(live=False), make_practice(), make_practice()
+    below_hidden = translate(hidden, "nl", title="Verborgen")
+    below_private = translate(private, "nl", title="Besloten")
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    hidden.unpublish()
+    listed = sitemap(client)
+    for page in (draft, private, hidden, below_hidden, below_private):
+        assert page.get_full_url() not in listed
+
+
+@pytest.mark.django_db
+def test_queries_do_not_grow_with_the_site(client: Client, django_assert_max_num_queries: Callable):
+    sitemap(client)
+    for _ in range(5):
+        translate(make_practice(), "nl")
+    with django_assert_max_num_queries(8):
+        sitemap(client)
+
+
+@pytest.mark.django_db
+def test_headers_of_a_public_page(client: Client):
+    response = client.get(partner_page().get_url() or "")
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert "camera=()" in response["Permissions-Policy"]
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"

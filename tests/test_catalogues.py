@@ -1,0 +1,91 @@
+"""The catalogues in `locale/` have every string of the code and the templates, translated with its placeholders."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+SOURCES = ["cms", "home", "practices", "search", "templates", "tools", "manage.py"]
+LANGUAGES = [code for code in settings.LANGUAGE_CODES if code != "en"]
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd%]|\{\w*\}")
+pytestmark = pytest.mark.once
+
+
+def catalogue(language: str, root: Path = ROOT) -> polib.POFile:
+    return polib.pofile(str(root / "locale" / language / "LC_MESSAGES/django.po"))
+
+
+def ids(entries: polib.POFile) -> set[tuple[str | None, str, str]]:
+    return {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in entries if not entry.obsolete}
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> polib.POFile:
+    """What `make messages` finds in a copy of the project without catalogues."""
+    copy = tmp_path_factory.mktemp("project")
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, copy)
+    environment = {**os.environ, "PYTHON": sys.executable, "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+    done = subprocess.run(["tools/messages", "nl"], cwd=copy, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return catalogue("nl", copy)
+
+
+def test_collecting_finds_every_room(collected: polib.POFile):
+    places = {place.split("/")[0] for entry in collected for place, _line in entry.occurrences}
+    assert places == {"cms", "home", "practices", "search", "templates"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_is_not_stale(language: str, collected: polib.POFile):
+    stored, wanted = ids(catalogue(language)), ids(collected)
+    assert not wanted - stored, "run `make messages` and translate what is new"
+    assert not stored - wanted, "run `make messages`: nothing says these any more"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_string_is_translated(language: str):
+    found = catalogue(language)
+    assert not found.metadata_is_fuzzy, "take the word fuzzy from the header: such a catalogue is not compiled"
+    entries = [entry for entry in found if not entry.obsolete]
+    assert not [entry.msgid for entry in entries if entry.fuzzy], "fuzzy entries are guesses: check them"
+    assert not [entry.msgid for entry in entries if not _is_translated(entry)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_keep_the_placeholders(language: str):
+    for entry in catalogue(language):
+        if not entry.msgid_plural:
+            assert _placeholders(entry.msgstr) == _placeholders(entry.msgid), entry.msgid
+            continue
+        for form, text in entry.msgstr_plural.items():
+            allowed = [_placeholders(entry.msgid_plural)]
+            if form == 0 and language != "lt":  # in Lithuanian the first form also counts 21, 31, …
+                allowed.append(_placeholders(entry.msgid))
+            assert _placeholders(text) in allowed, f"{entry.msgid_plural} ({form})"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_gettext_accepts_the_catalogue(language: str):
+    path = ROOT / "locale" / language / "LC_MESSAGES/django.po"
+    done = subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", path], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def _is_translated(entry: polib.POEntry) -> bool:
+    return all(entry.msgstr_plural.values()) if entry.msgid_plural else bool(entry.msgstr)
+
+
+def _placeholders(text: str) -> set[str]:
+    return set(PLACEHOLDER.findall(text))

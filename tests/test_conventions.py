@@ -1,0 +1,82 @@
+"""Promises of the repository that no other tool checks."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import get_commands, load_command_class
+
+from home.demo.users import PASSWORD, logins
+
+ROOT = Path(settings.BASE_DIR)
+OUR_APPS = {
+    config.name
+    for config in apps.get_app_configs()
+    if Path(config.path).is_relative_to(ROOT / config.name.split(".")[0])
+}
+# Written in pieces, so that this file passes its own test.
+HOSTS = ["pypi" + ".org", "python" + "hosted.org", "registry." + "npmjs", "repo1." + "maven"]
+MACHINE_PATH = re.compile(r"(?<![\w.}~-])/(?:work|root|Users|home/[a-z]+)/(?!admin)")
+pytestmark = pytest.mark.once
+
+
+def tracked_texts() -> list[tuple[str, str]]:
+    """Name and text of every file that is, or is about to be, in the repository."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    paths = [ROOT / name for name in listed.stdout.split("\0") if name]
+    return [(str(p.relative_to(ROOT)), p.read_text(errors="replace")) for p in paths if p.is_file()]
+
+
+def test_no_file_names_a_registry_or_a_path_of_one_machine():
+    found = []
+    for name, text in tracked_texts():
+        found += [(name, host) for host in HOSTS if host in text]
+        found += [(name, match.group()) for match in MACHINE_PATH.finditer(text)]
+    assert not found
+
+
+def test_every_make_command_that_is_written_about_exists():
+    targets = set(re.findall(r"^([a-z-]+):.*## \S", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
+        mentioned = set(re.findall(r"(?:`|^ {4})make ([a-z-]+)", path.read_text(), re.MULTILINE))
+        assert mentioned <= targets, path.name
+
+
+def test_the_readme_names_every_demo_login_with_its_language():
+    rows = [line for line in (ROOT / "README.md").read_text().splitlines() if line.startswith("|")]
+    for login in logins(settings.LANGUAGE_CODES):
+        assert [row for row in rows if f"`{login.username}`" in row and row.endswith(f"| {login.language} |")], login
+    assert PASSWORD in (ROOT / "README.md").read_text()
+
+
+def test_every_management_command_that_is_written_about_exists():
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "docker-compose.yml"]:
+        mentioned = set(re.findall(r"manage\.py,? ([a-z_]+)", path.read_text()))
+        assert mentioned <= set(get_commands()), path.name
+
+
+def test_every_link_between_documents_leads_somewhere():
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", path.read_text()):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_every_variable_of_a_deployment_is_documented():
+    documented = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs/deployment.md").read_text(), re.MULTILINE))
+    settings_text = "".join((ROOT / f"cms/settings/{name}.py").read_text() for name in ("base", "production"))
+    read = set(re.findall(r"env(?:\.\w+)?\(\s*\"([A-Z_]+)\"", settings_text))
+    asked = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))
+    example = set(re.findall(r"^(?:# )?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert read | asked | example <= documented | {"COMPOSE_PROFILES", "ES_JAVA_OPTS"}
+    assert len(read) > 10
+
+
+@pytest.mark.parametrize("name", sorted(name for name, app in get_commands().items() if app in OUR_APPS))
+def test_every_command_says_what_it_does(name: str):
+    assert load_command_class(get_commands()[name], name).help
