@@ -1,14 +1,18 @@
 """The editors' part of the search in the admin: synonyms and pinned results, in one menu."""
 
-from django.contrib.auth.models import Group, Permission
-from django.db.models.signals import post_save
-from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import get_page_models
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from practices.partner_access import COORDINATORS
+from cms.base.models import BasePage
 from search.models import PinnedResult, SynonymGroup
+
+
+def findable_models() -> list[type[BasePage]]:
+    """The kinds of pages that can be among the results."""
+    return [model for model in get_page_models() if issubclass(model, BasePage) and model.searchable]
 
 
 class SynonymsViewSet(SnippetViewSet):
@@ -17,6 +21,8 @@ class SynonymsViewSet(SnippetViewSet):
     list_display = ["__str__", "language"]
     list_filter = ["language"]
     search_fields = ["terms"]
+    list_per_page = 50
+    panels = [FieldPanel("language"), FieldPanel("terms")]
 
 
 class PinnedResultsViewSet(SnippetViewSet):
@@ -25,6 +31,14 @@ class PinnedResultsViewSet(SnippetViewSet):
     list_display = ["text", "page", "language", "position"]
     list_filter = ["language"]
     search_fields = ["text"]
+    list_per_page = 50
+    panels = [
+        MultiFieldPanel([FieldPanel("language"), FieldPanel("text")], heading=_("When somebody searches")),
+        MultiFieldPanel(
+            [PageChooserPanel("page", page_type=findable_models()), FieldPanel("position")],
+            heading=_("This stands first"),
+        ),
+    ]
 
 
 class SearchViewSetGroup(SnippetViewSetGroup):
@@ -35,12 +49,3 @@ class SearchViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(SearchViewSetGroup)
-
-
-@receiver(post_save, sender=Group)
-def let_coordinators_curate(instance: Group, **kwargs: object) -> None:
-    if instance.name == COORDINATORS:
-        models = ["synonymgroup", "pinnedresult"]
-        instance.permissions.add(
-            *Permission.objects.filter(content_type__app_label="search", content_type__model__in=models)
-        )

@@ -1,6 +1,6 @@
 """What a reader may be typing: terms of the vocabulary, partners, and titles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlencode
@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 from cms.base.languages import active_language
 from practices.models import PracticeIndexPage
 from search.analysis import fold, words
+from search.clock_cache import ClockCache
 from search.engines import current_engine
-from search.facets import COUNTRY, KINDS, METHOD, PARTNER, SKILL_TYPE, TARGET_GROUP
+from search.facets import COUNTRY, METHOD, PARTNER, SKILL_TYPE, TARGET_GROUP
 from search.labels import label_book
 from search.models import SearchClock
-from search.presentation import shown_language
+from search.presentation import KIND_OF_CARD, shown_language
+from search.query import Query
 
 FACETS = (TARGET_GROUP, SKILL_TYPE, METHOD, COUNTRY, PARTNER)
 SHORTEST = 2  # letters
@@ -27,23 +29,33 @@ class Completion:
     language: str  # of the label
 
 
+def _load() -> dict[str, set[str]]:
+    counts = current_engine().search(Query(), [facet.name for facet in FACETS], ["practice"]).counts
+    return {name: set(values) for name, values in counts.items()}
+
+
+used_values = ClockCache(_load)  # of each facet, the values that practices have
+
+
 def completions(text: str) -> list[Completion]:
     """At most ten of them in the reader's language, terms first. Each has the address where it leads."""
     typed = [fold(word) for word in words(text)]
     if not typed or len(typed[-1]) < SHORTEST:
         return []
-    label_book.refresh(SearchClock.now())
-    return [*islice(_terms(typed), TERMS), *_titles(text)]
+    version = SearchClock.now()
+    label_book.refresh(version)
+    return [*islice(_terms(typed, used_values.refresh(version)), TERMS), *_titles(text)]
 
 
-def _terms(typed: Sequence[str]) -> Iterator[Completion]:
+def _terms(typed: Sequence[str], used: Mapping[str, set[str]]) -> Iterator[Completion]:
+    """Values of facets, each with the search that it narrows; none that would find nothing."""
     language = active_language()
-    index = PracticeIndexPage.objects.live().filter(locale__language_code=language).first()
+    index = PracticeIndexPage.objects.live().public().filter(locale__language_code=language).first()
     if index is None:
         return
     for facet in FACETS:
         for value, label in facet.labels(language).items():
-            if begins(label, typed):
+            if value in used[facet.name] and begins(label, typed):
                 yield Completion(label, str(facet.label), f"{index.url}?{urlencode({facet.name: value})}", language)
 
 
@@ -59,5 +71,5 @@ def _titles(text: str) -> list[Completion]:
     found = []
     for hit in current_engine().titles(text, TITLES):
         shown = shown_language(hit, language)
-        found.append(Completion(hit.words[shown]["title"], str(KINDS[hit.kind]), hit.words[shown]["url"], shown))
+        found.append(Completion(hit.words[shown]["title"], str(KIND_OF_CARD[hit.kind]), hit.words[shown]["url"], shown))
     return found

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from wagtail.models import Page
 
-from cms.base.changes import content_changed, labels_changed
+from cms.base.changes import content_changed, labels_changed, worker_turn
 from search.engines import current_engine
 from search.engines.database.text import text_index
 from search.models import SearchClock, SearchEntry
@@ -29,15 +29,20 @@ def on_content_changed(keys: Iterable[UUID], **kwargs: Any) -> None:
         update(batch)
 
 
+@receiver(worker_turn)
+def on_worker_turn(**kwargs: Any) -> None:
+    current_engine().catch_up()
+
+
 @receiver(labels_changed)
 def on_labels_changed(**kwargs: Any) -> None:
     """Every process reads the labels of facet values anew when the clock has moved."""
     SearchClock.tick()
 
 
-def batches(keys: Iterable[UUID], size: int = BATCH) -> Iterator[list[UUID]]:
+def batches(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
     iterator = iter(keys)
-    while batch := list(islice(iterator, size)):
+    while batch := list(islice(iterator, BATCH)):
         yield batch
 
 

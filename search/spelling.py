@@ -1,5 +1,6 @@
 """Suggestions for misspelt words, out of the words of titles, summaries and labels: the same for every engine."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from threading import Lock
@@ -7,8 +8,9 @@ from threading import Lock
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from search.analysis import fold, words
+from search.analysis import WORD, clean, fold, lower, words
 from search.models import SearchEntry, SearchWord
+from search.text_query import PART
 
 SHORTEST = 4  # letters: shorter words are too like each other
 LONGER = 7  # letters: from here on, two mistakes are forgiven
@@ -31,20 +33,23 @@ class Spelling:
                 self._last = pk
 
     def correct(self, text: str) -> str:
-        """`text` with each unknown word replaced by the known one nearest to it; "" if there is nothing to replace."""
+        """`text` with each unknown word replaced by the known one nearest to it; "" if there is nothing to replace.
+
+        What is excluded stays as it is: a guess must hide nothing.
+        """
         self.refresh()
-        corrected = text.casefold()
-        for word in dict.fromkeys(words(text)):
-            if nearest := self._nearest(word):
-                corrected = corrected.replace(word, nearest)
-        return "" if corrected == text.casefold() else corrected
+        corrected = PART.sub(lambda part: part[0] if part["minus"] else WORD.sub(self._replace, part[0]), clean(text))
+        return "" if corrected == clean(text) else corrected
+
+    def _replace(self, word: re.Match[str]) -> str:
+        return self._nearest(lower(word[0])) or word[0]
 
     def _nearest(self, word: str) -> str:
         folded = fold(word)
         if folded in self._written or len(folded) < SHORTEST or folded.isdigit():
             return ""
         forgiven = FORGIVEN_IN_LONGER if len(folded) >= LONGER else FORGIVEN
-        found = extract(folded, self._written.keys(), scorer=OSA.distance, score_cutoff=forgiven, limit=1)
+        found = extract(folded, list(self._written), scorer=OSA.distance, score_cutoff=forgiven, limit=1)
         return self._written[found[0][0]] if found else ""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from cms.base.languages import active_language
@@ -40,9 +41,14 @@ def site_search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """`{"suggestions": [{"label", "hint", "url", "language"}]}` for what has been typed so far (`q`)."""
+    """`{"suggestions": [{"label", "hint", "url", "language"}], "status"}` for what has been typed so far (`q`).
+
+    `status` says how many there are: what a screen reader announces.
+    """
     text = CONTROL.sub(" ", request.GET.get("q", ""))[:MAX_TEXT]
-    return JsonResponse({"suggestions": [asdict(found) for found in completions(text)]})
+    found = completions(text)
+    status = ngettext("%(count)d suggestion", "%(count)d suggestions", len(found)) % {"count": len(found)}
+    return JsonResponse({"suggestions": [asdict(one) for one in found], "status": status if found else ""})
 
 
 def _search(
@@ -67,6 +73,7 @@ def _context(query: Query, results: Results, facets: Sequence[Facet], kinds: lis
     by_facet = {facet.name: facet.labels(query.language) for facet in PRACTICE_FACETS}
     return {
         "query": query,
+        "searched_text": results.corrected_to or query.text,
         "results": {
             "total": results.total,
             "page": results.page,

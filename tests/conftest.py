@@ -6,10 +6,15 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
+from cms.base.languages import ensure_locales
+from home.demo.load import load_site
+from search.completion import used_values
 from search.curation import curation_book
 from search.engines import current_engine
 from search.labels import label_book
@@ -17,12 +22,16 @@ from search.spelling import spelling
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    from cms.base.languages import ensure_locales
-    from home.demo.load import load_site
-
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The database of the tests, whichever of them are run: pytest-django's own looks only for its own marks."""
     with django_db_blocker.unblock(), translation.override("en"):
+        created = setup_databases(verbosity=0, interactive=False, aliases=["default"])
         load_site(ensure_locales(), lambda text: None)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(created, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
@@ -30,12 +39,26 @@ def fresh_process() -> Iterator[None]:
     """What a process keeps between requests would outlive the database that a test rolls back."""
     current_engine.cache_clear()
     spelling.cache_clear()
-    for book in (label_book, curation_book):
+    for book in (label_book, curation_book, used_values):
         book.forget()
     cache.clear()
     translation.activate("en")
     yield
     translation.activate("en")
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test's database without a transaction around the test: other processes see what is written.
+
+    Pages that the test adds are removed afterwards.
+    """
+    with django_db_blocker.unblock():
+        before = set(Page.objects.values_list("pk", flat=True))
+        yield
+        for page in Page.objects.exclude(pk__in=before):
+            page.specific.delete()
+        connection.close()
 
 
 @pytest.fixture

@@ -10,14 +10,17 @@ from uuid import UUID
 from django.dispatch import Signal
 from wagtail.models import Page
 
-content_changed = Signal()  # keys: set[UUID], translation keys
+content_changed = Signal()  # keys: Iterable[UUID], translation keys; perhaps a query that is not yet made
+worker_turn = Signal()  # the worker looks around: whoever has something to catch up with does it now
 labels_changed = Signal()  # labels of facet values (concepts, partners) have changed
 
 
 def announce(keys: Iterable[UUID]) -> None:
-    """Tell that the translation groups `keys` have changed."""
-    if keys := set(keys):
-        content_changed.send(sender=None, keys=keys)
+    """Tell that the translation groups `keys` have changed.
+
+    A queryset is handed on as it is: who mirrors the pages asks when nobody else is changing them.
+    """
+    content_changed.send(sender=None, keys=keys)
 
 
 def announce_below(page: Page) -> None:

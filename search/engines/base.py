@@ -42,3 +42,7 @@ class Engine(Searcher, Protocol):
     def entries_changed(self) -> None:
         """Entries have been written and committed. Returns at once."""
         ...
+
+    def catch_up(self) -> None:
+        """Take in what has been written, however long it takes. For a process that nobody waits for."""
+        ...

@@ -34,6 +34,9 @@ class FallbackEngine:
     def titles(self, text: str, count: int) -> list[Hit]:
         return self._ask(lambda engine: engine.titles(text, count))
 
+    def catch_up(self) -> None:
+        self.feeder.try_once()
+
     def _ask(self, question: Callable[[Searcher], T]) -> T:
         if not self.breaker.is_open:
             try:

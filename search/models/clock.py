@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Max
+from django.db.models import F, Subquery
 
 from search.models.entry import SearchEntry
 
@@ -32,6 +32,13 @@ class SearchClock(models.Model):
         return cls.objects.filter(pk=1).values_list("value", flat=True).first() or 0
 
     @classmethod
+    def as_column(cls) -> Subquery:
+        """The clock's value, to be read by the query of another table."""
+        return Subquery(cls.objects.filter(pk=1).values("value"))
+
+    @classmethod
     def now_with_entries(cls) -> tuple[int, int]:
         """The clock's value, and the version of the newest entry: labels move the clock, too."""
-        return cls.now(), SearchEntry.objects.aggregate(newest=Max("version"))["newest"] or 0
+        newest = Subquery(SearchEntry.objects.order_by("-version").values("version")[:1])
+        now, entries = cls.objects.filter(pk=1).values_list("value", newest).first() or (0, 0)
+        return now, entries or 0

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from cms.base.languages import content_languages
@@ -12,7 +14,7 @@ from search.models.clock import SearchClock
 
 
 class Curated(models.Model):
-    """Every process reads the curation anew when the clock has moved."""
+    """What helps the readers of one language."""
 
     language = models.CharField(
         _("language"), max_length=12, choices=content_languages, help_text=_("Of the readers whom it helps.")
@@ -20,16 +22,6 @@ class Curated(models.Model):
 
     class Meta:
         abstract = True
-
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        SearchClock.tick()
-
-    @transaction.atomic
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        SearchClock.tick()
-        return super().delete(*args, **kwargs)
 
 
 class SynonymGroup(Curated):
@@ -51,8 +43,12 @@ class SynonymGroup(Curated):
             raise ValidationError({"terms": _("At least two terms, one on each line.")})
 
     def as_list(self) -> list[str]:
-        """The terms, without empty lines and without those that have no word."""
-        return [line.strip() for line in self.terms.splitlines() if words(line)]
+        """The terms, each once, without empty lines and without those that have no word."""
+        found: dict[tuple[str, ...], str] = {}
+        for line in self.terms.splitlines():
+            if its_words := tuple(words(line)):
+                found.setdefault(its_words, line.strip())
+        return list(found.values())
 
 
 class PinnedResult(Curated):
@@ -79,5 +75,17 @@ class PinnedResult(Curated):
         return f"{self.text}: {self.page}"
 
     def clean(self) -> None:
+        errors = {}
         if not words(self.text):
-            raise ValidationError({"text": _("At least one word.")})
+            errors["text"] = _("At least one word.")
+        if self.page_id and not getattr(self.page.specific_class, "searchable", False):
+            errors["page"] = _("This kind of page is never among the results.")
+        if errors:
+            raise ValidationError(errors)
+
+
+@receiver([post_save, post_delete], sender=SynonymGroup)
+@receiver([post_save, post_delete], sender=PinnedResult)
+def curation_changed(**kwargs: Any) -> None:
+    """Every process reads the curation anew when the clock has moved."""
+    SearchClock.tick()

@@ -4,6 +4,7 @@ from django import template
 from wagtail.models import Page
 
 from cms.base.cards import Card
+from cms.base.languages import active_language
 from search import presentation
 from search.engines import current_engine
 from search.facets import PRACTICE_FACETS
@@ -16,8 +17,8 @@ SIMILAR = 3
 
 @register.simple_tag
 def similar_practices(page: Page) -> list[Card]:
-    """The practices that share the most facts with `page`."""
+    """Up to three practices that share the most facts with `page`, in the reader's language. Three queries."""
     label_book.refresh(SearchClock.now())
-    labels = {facet.name: facet.labels(page.locale.language_code) for facet in PRACTICE_FACETS}
+    labels = {facet.name: facet.labels(active_language()) for facet in PRACTICE_FACETS}
     hits = current_engine().similar(page.translation_key, SIMILAR)
     return [presentation.card(hit, frozenset(), labels) for hit in hits]

@@ -1,5 +1,6 @@
 """The real server of the tests, and a socket before it that misbehaves."""
 
+import os
 import socket
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 from django.conf import settings
 from elasticsearch import Elasticsearch
 
+SITE_INDEX = f"test-site-{os.getpid()}"  # of the site's own processes
 HOW_TO_START = (
     "These tests need an Elasticsearch: tools/with_elasticsearch .venv/bin/pytest … starts one; "
     "make test-embedded runs the suite without it."
@@ -26,7 +28,8 @@ def server_url() -> str:
 def remove_indices() -> None:
     """Every test begins with an empty server; other processes have indices of other names."""
     client = Elasticsearch(server_url())
-    names = list(client.indices.get(index=f"{settings.ELASTICSEARCH_INDEX}-*", ignore_unavailable=True))
+    pattern = f"{settings.ELASTICSEARCH_INDEX}-*,{SITE_INDEX}-*"
+    names = list(client.indices.get(index=pattern, ignore_unavailable=True))
     if names:
         client.indices.delete(index=",".join(names))
 

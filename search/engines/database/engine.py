@@ -57,8 +57,11 @@ class DatabaseEngine:
         )
 
     def similar(self, key: UUID, count: int) -> list[Hit]:
-        ids = _ids([key])
-        return _load(self._as_of(SearchClock.now()).alike(ids[0], ALIKE, "practice", count)) if ids else []
+        entry = SearchEntry.objects.filter(key=key, removed=False).values_list("pk", SearchClock.as_column()).first()
+        if entry is None:
+            return []
+        pk, version = entry
+        return _load(self._as_of(version).alike(pk, ALIKE, "practice", count))
 
     def titles(self, text: str, count: int) -> list[Hit]:
         begun = [fold(word) for word in words(text)][:MAX_WORDS]
@@ -66,6 +69,9 @@ class DatabaseEngine:
 
     def entries_changed(self) -> None:
         """Nothing to do: the clock tells at the next search."""
+
+    def catch_up(self) -> None:
+        """Nothing to do, either."""
 
     def _as_of(self, version: int) -> FacetBitmaps:
         """The bitmaps at `version` of the clock; one thread brings them up to date for all."""

@@ -12,7 +12,7 @@ from search.analysis import words
 from search.curation import curation_book
 from search.engines.base import Unavailable
 from search.engines.elasticsearch import request
-from search.engines.elasticsearch.index import alias_name
+from search.engines.elasticsearch.index import alias_name, latest_version
 from search.models import SearchClock, SearchEntry
 from search.query import Query
 from search.query_words import terms_to_mark, text_query
@@ -60,7 +60,7 @@ class ElasticsearchEngine:
         return self._list(request.titles(text, count)) if words(text) else []
 
     def _list(self, search: request.Clause) -> list[Hit]:
-        (answer,) = self._ask([search], SearchClock.now_with_entries()[1])
+        (answer,) = self._ask([search], latest_version())
         return [_hit(found["_source"]) for found in answer["hits"]["hits"]]
 
     def _ask(self, searches: list[request.Clause], expected: int) -> list[Any]:

@@ -7,12 +7,14 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
+from cms.base.changes import worker_turn
+
 log = logging.getLogger(__name__)
 STOP = {signal.SIGTERM, signal.SIGINT}
 
 
 class Command(BaseCommand):
-    help = "Publish and withdraw the pages whose time has come, again and again, until it is told to stop (SIGTERM)."
+    help = "Publish and withdraw pages when it is time, and keep the search in step, until told to stop (SIGTERM)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--interval", type=float, default=30.0, help="seconds from one look to the next (30)")
@@ -32,5 +34,7 @@ class Command(BaseCommand):
             call_command("publish_scheduled")
         except Exception:
             log.exception("Scheduled pages were not all published or withdrawn.")
-        finally:
-            connections.close_all()  # a database that restarts meanwhile is not noticed
+        for receiver, failure in worker_turn.send_robust(sender=None):
+            if isinstance(failure, Exception):
+                log.error("%s failed.", receiver, exc_info=failure)
+        connections.close_all()  # a database that restarts meanwhile is not noticed

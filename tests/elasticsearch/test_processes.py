@@ -1,0 +1,63 @@
+"""Web processes, a worker and Elasticsearch as in production: each a process of its own."""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from elasticsearch import ApiError
+
+from search.engines.elasticsearch import connect
+from search.engines.elasticsearch.index import alias_name, indexed_version, latest_version
+from tests.elasticsearch.server import SITE_INDEX, Misbehaving
+from tests.factories import make_practice
+from tests.processes import running, serving, wait_for
+
+pytestmark = pytest.mark.elasticsearch
+INDEX = {"ELASTICSEARCH_INDEX": SITE_INDEX}
+
+
+def search(site: str, text: str) -> tuple[str, int]:
+    """Who answered, and how many practices were found."""
+    with urlopen(f"{site}/en/practices/?format=json&q={text}", timeout=30) as answer:
+        engine = "elasticsearch" if 'desc="elasticsearch"' in answer.headers["Server-Timing"] else "database"
+        return engine, json.load(answer)["total"]
+
+
+def test_every_process_finds_what_another_one_saves(committed: None, proxy: Misbehaving, tmp_path: Path) -> None:
+    environment = {"ELASTICSEARCH_URL": proxy.url, **INDEX}
+    make_practice(title="Sewing circle")
+    with serving(tmp_path / "web", workers=2, **environment) as site:
+        assert search(site, "sewing")[1] == 1  # whoever answers: there may be no index yet
+        wait_for(lambda: search(site, "sewing") == ("elasticsearch", 1))
+        make_practice(title="Sewing club")  # in this process, which has no Elasticsearch
+        assert search(site, "sewing")[1] == 2
+        wait_for(lambda: search(site, "sewing") == ("elasticsearch", 2))
+
+        proxy.behaviour = "hang"
+        gone = make_practice(title="Sewing school")
+        for _ in range(4):
+            assert search(site, "sewing") == ("database", 3)
+        gone.delete()
+        assert search(site, "sewing") == ("database", 2)
+        proxy.behaviour = "hand on"
+        wait_for(lambda: search(site, "sewing") == ("elasticsearch", 2))
+
+
+def test_the_worker_keeps_the_index_in_step(committed: None, proxy: Misbehaving, tmp_path: Path, settings: Any) -> None:
+    environment = {"ELASTICSEARCH_URL": proxy.url, "DJANGO_SETTINGS_MODULE": "cms.settings.dev", **INDEX}
+    make_practice(title="Sewing circle")
+    client = connect(proxy.url, 30)
+    settings.ELASTICSEARCH_INDEX = SITE_INDEX
+
+    def in_step() -> bool:
+        with suppress(ApiError):  # there is no index yet
+            return indexed_version(client, alias_name()) == latest_version()
+        return False
+
+    with running(["manage.py", "run_worker", "--interval=0.2"], tmp_path / "worker", **environment):
+        wait_for(in_step)
+        make_practice(title="Sewing club")
+        wait_for(in_step)

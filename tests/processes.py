@@ -1,0 +1,74 @@
+"""Real processes beside the test, on the test's own database."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from django.conf import settings
+from django.db import connection
+
+SECONDS = 60  # how long a slow machine may take
+
+
+def database_url() -> str:
+    """Of the test's database, for another process."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{database['NAME']}"
+    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format_map(database)
+
+
+def wait_for(condition: Callable[[], Any], seconds: float = SECONDS) -> Any:
+    """What `condition` gives as soon as it is true. Fails after `seconds`."""
+    end = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < end, f"still not so after {seconds} s"
+        time.sleep(0.1)
+    return found
+
+
+@contextmanager
+def running(command: list[str], log: Path, **environment: str) -> Iterator[subprocess.Popen]:
+    """`python …` in the project's folder, stopped at the end whatever happens."""
+    variables = {**os.environ, "DATABASE_URL": database_url(), **environment}
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, *command], cwd=settings.BASE_DIR, env=variables, stdout=output, stderr=subprocess.STDOUT
+        )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def serving(log: Path, workers: int = 1, **environment: str) -> Iterator[str]:
+    """The site's address, served by gunicorn as in production."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = ["-m", "gunicorn", "cms.wsgi", f"--bind=127.0.0.1:{port}", f"--workers={workers}", "--threads=4",
+               "--no-control-socket"]  # fmt: skip
+    with running(command, log, **{"DJANGO_SETTINGS_MODULE": "cms.settings.dev", "DEBUG": "false", **environment}):
+        url = f"http://127.0.0.1:{port}"
+
+        def answers() -> bool:
+            try:
+                return urlopen(f"{url}/healthz", timeout=5).status == 200
+            except (URLError, OSError):
+                return False
+
+        try:
+            wait_for(answers)
+        except AssertionError:
+            raise AssertionError(f"The site did not start:\n{log.read_text()[-3000:]}") from None
+        yield url

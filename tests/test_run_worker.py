@@ -1,0 +1,55 @@
+"""The worker as a real process beside the site."""
+
+import signal
+import subprocess
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from practices.models import PracticePage
+from tests.factories import make_practice
+from tests.processes import SECONDS, running, wait_for
+
+
+def worker(log: Path, **environment: str) -> AbstractContextManager[subprocess.Popen]:
+    environment = {"DJANGO_SETTINGS_MODULE": "cms.settings.test", **environment}
+    return running(["manage.py", "run_worker", "--interval=0.2"], log, **environment)
+
+
+def schedule(page: PracticePage, go_live_at: Any) -> None:
+    page.go_live_at = go_live_at
+    page.save_revision(approved_go_live_at=go_live_at)
+
+
+def test_publishes_and_withdraws_when_it_is_time(committed: None, tmp_path: Path):
+    due = make_practice(live=False, title="Its time has come")
+    refused = make_practice(live=False, title="Became incomplete")
+    later = make_practice(live=False, title="Not yet")
+    over = make_practice(title="Is over")
+    Page.objects.filter(pk=over.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    schedule(refused, timezone.now() - timedelta(minutes=2))  # the first in line
+    schedule(due, timezone.now() - timedelta(minutes=1))
+    schedule(later, timezone.now() + timedelta(hours=1))
+    revision = refused.latest_revision
+    revision.content["target_groups"] = []
+    type(revision).objects.filter(pk=revision.pk).update(content=revision.content)
+
+    with worker(tmp_path / "log") as process:
+        wait_for(lambda: PracticePage.objects.get(pk=due.pk).live)
+        wait_for(lambda: not PracticePage.objects.get(pk=over.pk).live)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(SECONDS) == 0
+    live = set(PracticePage.objects.live().values_list("pk", flat=True))
+    assert not {refused.pk, later.pk} & live
+
+
+def test_outlives_a_database_that_does_not_answer(tmp_path: Path):
+    log = tmp_path / "log"
+    with worker(log, DATABASE_URL="postgres://nobody:nothing@127.0.0.1:1/nowhere") as process:
+        wait_for(lambda: log.read_text().count("Scheduled pages were not all") >= 2)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(SECONDS) == 0
