@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from practices.models import PartnerPage
 
 COORDINATORS = "Coordinators"
+# Wagtail asks for the permissions of its own image model, whichever model the site has.
 COLLECTION_PERMISSIONS = [
-    f"{action}_{model}" for action in ("add", "change", "choose") for model in ("siteimage", "document")
+    f"{action}_{model}" for action in ("add", "change", "choose") for model in ("image", "document")
 ]
 # An editor may change what they uploaded themselves: that comes with "add".
-EDITORS_COLLECTION_PERMISSIONS = ["add_siteimage", "choose_siteimage", "add_document", "choose_document"]
+EDITORS_COLLECTION_PERMISSIONS = ["add_image", "choose_image", "add_document", "choose_document"]
 
 
 def ensure_partner_access(page: "PartnerPage") -> None:
@@ -44,10 +45,7 @@ def ensure_coordinators(home: Page) -> Group:
     group, _ = Group.objects.get_or_create(name=COORDINATORS)
     group.permissions.add(*admin_permissions(), *_coordinators_permissions())
     grant(group, home, "add", "change", "publish", "lock", "unlock", "bulk_delete")
-    for permission in Permission.objects.filter(codename__in=COLLECTION_PERMISSIONS):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=Collection.get_first_root_node(), permission=permission
-        )
+    _grant_files(group, COLLECTION_PERMISSIONS)
     return group
 
 
@@ -58,11 +56,16 @@ def _coordinators_permissions() -> QuerySet[Permission]:
 def _editors(name: str) -> Group:
     group = Group.objects.create(name=_free_group_name(name[:140]))
     group.permissions.add(*admin_permissions())
-    for permission in Permission.objects.filter(codename__in=EDITORS_COLLECTION_PERMISSIONS):
-        GroupCollectionPermission.objects.create(
-            group=group, collection=Collection.get_first_root_node(), permission=permission
-        )
+    _grant_files(group, EDITORS_COLLECTION_PERMISSIONS)
     return group
+
+
+def _grant_files(group: Group, codenames: list[str]) -> None:
+    """Give `group` the permissions `codenames` on all images and documents."""
+    collection = Collection.get_first_root_node()
+    apps = ("wagtailimages", "wagtaildocs")
+    for permission in Permission.objects.filter(content_type__app_label__in=apps, codename__in=codenames):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 
 def _free_group_name(name: str) -> str:

@@ -4,15 +4,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
+from cms.base.family import family_of
+from practices.facts import load_concepts
 from practices.models.choices import LICENCE_URLS
 from practices.structured_data import learning_resource
 
@@ -50,15 +50,15 @@ class Section:
 def practice_context(page: "PracticePage", request: HttpRequest) -> dict[str, Any]:
     """The context of a practice page; a translation shows the facts of its original."""
     original = page.original
-    prefetch_related_objects([original], *original.concept_fields(), "links", "files__document")
-    partner, index_url = _partner_and_index(page)
+    load_concepts([original], *original.concept_fields())
+    partner, index_url = _partner_and_index(page, request)
     return {
         "sections": sections(page),
         "facts": facts(original, partner, index_url),
         "partner": partner,
         "index_url": index_url,
-        "links": original.links.all(),
-        "files": original.files.all(),
+        "links": list(original.links.all()),
+        "files": list(original.files.select_related("document")),
         "licence_url": LICENCE_URLS.get(original.licence),
         "licence_label": original.get_licence_display(),
         "contact": _contact(original),
@@ -143,11 +143,11 @@ def _contact(original: "PracticePage") -> SafeString | None:
     )
 
 
-def _partner_and_index(page: "PracticePage") -> "tuple[PartnerPage | None, str]":
+def _partner_and_index(page: "PracticePage", request: HttpRequest) -> "tuple[PartnerPage | None, str]":
     """The partner's page and the address of the repository, both in the language of `page`."""
     from practices.models import PartnerPage, PracticeIndexPage
 
-    parents = Page.objects.ancestor_of(page).filter(depth__gte=page.depth - 2)
-    partner = PartnerPage.objects.filter(pk__in=parents).select_related("original_page").first()
-    index = PracticeIndexPage.objects.filter(pk__in=parents).first()
-    return partner, index.url if index else ""
+    ancestors = {ancestor.specific_class: ancestor for ancestor in family_of(page).ancestors}
+    above, index = ancestors.get(PartnerPage), ancestors.get(PracticeIndexPage)
+    partner = PartnerPage.objects.filter(pk=above.pk).select_related("original_page").first() if above else None
+    return partner, index.get_url(request) if index else ""

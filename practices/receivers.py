@@ -14,8 +14,8 @@ from practices.models import Concept, PartnerPage
 @receiver(pre_delete, sender=Concept)
 def refuse_while_in_use(instance: Concept, **kwargs: Any) -> None:
     """Deleting a term would strip facts silently: its many-to-many rows go without a trace."""
-    if instance.practice_keys():
-        raise ProtectedError(_("This term is used by practices."), {instance})
+    if instance.used_by():
+        raise ProtectedError(_("This term is used by practices or partners."), {instance})
 
 
 @receiver(post_delete, sender=Concept)

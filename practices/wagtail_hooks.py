@@ -1,19 +1,36 @@
 """What `practices` adds to the admin."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib import messages
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from practices.facts import FactsPage
+from practices.facts.make_original import may_make_original
+from practices.facts.views import confirm_make_original
 from practices.models import Concept
+
+
+class ConceptEditView(EditView):
+    def form_valid(self, form: ModelForm) -> HttpResponse:
+        response = super().form_valid(form)
+        if "slug" in form.changed_data:
+            text = _("Links to searches for “%(slug)s” no longer narrow by this term.")
+            messages.warning(self.request, text % {"slug": form.initial["slug"]})
+        return response
 
 
 class ConceptViewSet(SnippetViewSet):
@@ -24,6 +41,7 @@ class ConceptViewSet(SnippetViewSet):
     menu_label = gettext_lazy("Vocabulary")
     menu_order = 250
     add_to_admin_menu = True
+    edit_view_class = ConceptEditView
     list_display = ["__str__", "scheme", "slug", "standard"]
     list_filter = ["scheme"]
     search_fields = ["slug", "labels"]
@@ -45,11 +63,12 @@ register_snippet(ConceptViewSet)
 @hooks.register("before_delete_snippet")
 def refuse_to_delete_used_terms(request: HttpRequest, instances: list[object]) -> HttpResponse | None:
     """Deleting a term that practices use would strip a fact from them silently."""
-    used = [c for c in instances if isinstance(c, Concept) and c.practice_keys()]
+    used = [concept for concept in instances if isinstance(concept, Concept) and concept.is_used()]
     if not used:
         return None
     names = ", ".join(str(concept) for concept in used)
-    messages.error(request, _("Practices use these terms, so they were not deleted: %(names)s.") % {"names": names})
+    text = _("Practices, partners or narrower terms use these terms, so they were not deleted: %(names)s.")
+    messages.error(request, text % {"names": names})
     return redirect(reverse("wagtailsnippets_practices_concept:list"))
 
 
@@ -65,3 +84,38 @@ def warn_about_translations(request: HttpRequest, page: Page) -> None:
                 count,
             )
             messages.warning(request, text % {"count": count})
+
+
+@hooks.register("register_admin_urls")
+def make_original_url() -> list[URLPattern]:
+    return [path("pages/<int:page_id>/make-original/", confirm_make_original, name="make_original")]
+
+
+class MakeOriginalMenuItem(ActionMenuItem):
+    """In the form of a translation, below "publish"."""
+
+    name = "make-original"
+    label = gettext_lazy("Make this the original")
+    icon_name = "order"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        return context["view"] == "edit" and may_make_original(context["page"], context["request"].user)
+
+    def get_url(self, context: dict[str, Any]) -> str:
+        return reverse("make_original", args=[context["page"].pk])
+
+
+@hooks.register("register_page_action_menu_item")
+def make_original_menu_item() -> ActionMenuItem:
+    return MakeOriginalMenuItem(order=90)
+
+
+@hooks.register("register_page_listing_more_buttons")
+@hooks.register("register_page_header_buttons")
+def make_original_button(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """The editor of wagtail-localize has no action menu: its pages offer it in the list and in the header."""
+    page = page.specific
+    if may_make_original(page, user):
+        yield Button(
+            MakeOriginalMenuItem.label, reverse("make_original", args=[page.pk]), icon_name="order", priority=70
+        )

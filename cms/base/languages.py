@@ -1,8 +1,11 @@
 """The languages of the site, and a page in each of them."""
 
+from typing import Any
+
 from django.conf import settings
 from django.utils.translation import get_language
 from wagtail.models import Locale
+from wagtail.users.models import UserProfile
 
 
 def content_languages() -> list[tuple[str, str]]:
@@ -19,6 +22,12 @@ def active_language() -> str:
     """The content language that the reader reads in."""
     code = get_language() or settings.LANGUAGE_CODE
     return code if code in dict(content_languages()) else settings.LANGUAGE_CODE
+
+
+def admin_language(user: Any) -> str:
+    """The language that `user` has the admin in; the site's first for nobody."""
+    profile = UserProfile.get_for_user(user) if user and user.is_authenticated else None
+    return profile.get_preferred_language() if profile else settings.LANGUAGE_CODE
 
 
 def ensure_locales() -> dict[str, Locale]:

@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cms.base.errors import RefusedChange
+from cms.base.errors import RefusedChange, in_words
+from cms.base.languages import admin_language
 from cms.base.views import page_not_found
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -43,17 +44,13 @@ class RefusedChangeMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, RefusedChange):
             return None
-        reasons = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in named_messages(exception))
-        text = _("“%(page)s” was not published. %(reasons)s") % {"page": exception.page, "reasons": reasons}
+        page = exception.page
+        with translation.override(admin_language(request.user)):  # the admin's own override has ended by now
+            text = _("“%(page)s” stays as it was. %(reasons)s") % {"page": page, "reasons": in_words(page, exception)}
         if "application/json" in request.headers.get("Accept", ""):
             return JsonResponse({"success": False, "error_message": text}, status=400)
         messages.error(request, text)
-        return redirect(reverse("wagtailadmin_pages:edit", args=[exception.page.pk]))
-
-
-def named_messages(exception: RefusedChange) -> list[tuple[str, list[str]]]:
-    """`(label of the field, messages)` of each refused field."""
-    if not hasattr(exception, "error_dict"):
-        return [("", exception.messages)]
-    meta = exception.page._meta
-    return [(str(capfirst(meta.get_field(name).verbose_name)), texts) for name, texts in exception.message_dict.items()]
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else reverse("wagtailadmin_home")
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":  # a dialog of the admin: approve with a comment
+            return JsonResponse({"step": "success", "redirect": url})
+        return redirect(url)

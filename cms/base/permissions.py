@@ -55,19 +55,27 @@ class SitePagePermissionTester(PagePermissionTester):
         return self.may_translate() and self.page.is_translated_page
 
     def can_edit(self) -> bool:
-        return super().can_edit() or self._translates_this()
+        return self.can_manage() or self._translates_this()
 
     def can_publish(self) -> bool:
-        return super().can_publish() or self._translates_this()
+        return self.can_manage_live() or self._translates_this()
+
+    def can_manage(self) -> bool:
+        """Whether the user may change more of the page than the words of a translation."""
+        return super().can_edit()
+
+    def can_manage_live(self) -> bool:
+        """Whether the user decides if, when and to whom the page is shown."""
+        return super().can_publish()
 
     def can_set_view_restrictions(self) -> bool:
-        return super().can_publish()
+        return self.can_manage_live()
 
     def can_unschedule(self) -> bool:
-        return super().can_publish()
+        return self.can_manage_live()
 
     def can_copy(self) -> bool:
-        return super().can_edit()
+        return self.can_manage()
 
 
 def translate_permission() -> Permission:

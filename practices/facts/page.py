@@ -1,6 +1,7 @@
 from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
@@ -8,10 +9,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import PageViewRestriction
 from wagtail.url_routing import RouteResult
 
-from cms.base.errors import RefusedChange
 from cms.base.models import BasePage
 from practices.facts.fields import ConceptsField
-from practices.facts.forms import FactsForm
+from practices.facts.forms import FactsCopyForm, FactsForm
 
 
 class FactsPage(BasePage):
@@ -29,6 +29,7 @@ class FactsPage(BasePage):
     facts: ClassVar[list[str]] = []
     worked_out: ClassVar[list[str]] = []  # fields that the page sets itself: never taken from a revision
     base_form_class = FactsForm
+    copy_form_class = FactsCopyForm
 
     class Meta:
         abstract = True
@@ -37,11 +38,8 @@ class FactsPage(BasePage):
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         if self._state.adding:
             self._settle_original()
-        if kwargs.get("update_fields") is None:
-            if self.is_translation:
-                self._drop_facts()
-            elif clean and self.live:
-                self.refuse_if_incomplete()
+        if kwargs.get("update_fields") is None and self.is_translation:
+            self._drop_facts()
         super().save(clean=clean, **kwargs)
 
     @property
@@ -77,9 +75,10 @@ class FactsPage(BasePage):
         group = type(self).objects.filter(translation_key=self.translation_key, original_page=None)
         self.original_page = group.exclude(pk=self.pk).order_by("pk").first()
         if self.original_page is None and copied_from and copied_from.translation_key != self.translation_key:
-            self._copy_facts(copied_from)
+            self.take_facts(copied_from)
 
-    def _copy_facts(self, source: Self) -> None:
+    def take_facts(self, source: Self) -> None:
+        """Copies the facts of `source` onto this page, in memory."""
         for field in self._fact_fields():
             if field.one_to_many:
                 source.copy_child_relation(field.name, self)
@@ -109,10 +108,9 @@ class FactsPage(BasePage):
             return not value.all().exists()
         return value in field.empty_values
 
-    def refuse_if_incomplete(self) -> None:
-        """Raises `RefusedChange`, with a message for every required fact that is missing."""
-        if missing := self.missing_facts():
-            raise RefusedChange(self, {name: _("This fact is required before publishing.") for name in missing})
+    def unpublishable_because(self) -> dict[str, list[ValidationError]]:
+        missing = ValidationError(_("This fact is required before publishing."))
+        return {**super().unpublishable_because(), **{name: [missing] for name in self.missing_facts()}}
 
     # -- every way in: form, copy, alias, localize, import, revision --------------------------------------------------
 

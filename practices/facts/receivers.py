@@ -4,11 +4,25 @@ from typing import Any
 
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
-from wagtail.signals import post_page_move
+from wagtail.signals import post_page_move, pre_page_move
 
+from cms.base.errors import RefusedChange
 from practices.facts.page import FactsPage
+
+
+@receiver(pre_page_move)
+def translations_stay_with_their_original(
+    sender: type[Page], instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
+) -> None:
+    """A translation below another partner would be that partner's work, with this partner's facts."""
+    page = instance.specific
+    if not isinstance(page, FactsPage) or not page.is_translation or parent_page_before == parent_page_after:
+        return
+    if parent_page_after.translation_key != page.original.get_parent().translation_key:
+        raise RefusedChange(page, _("Move the original: its translations follow."))
 
 
 @receiver(post_page_move)

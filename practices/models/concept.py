@@ -1,6 +1,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -58,16 +59,35 @@ class Concept(models.Model):
         super().save(*args, **kwargs)
         labels_changed.send(sender=Concept)
         if not is_new:
-            announce(self.practice_keys())
+            announce(self.used_by())
+
+    def clean(self) -> None:
+        super().clean()
+        if self.broader and self.broader.scheme != self.scheme:
+            raise ValidationError({"broader": _("A broader term is one of the same vocabulary.")})
+        above = self.broader
+        while above:
+            if above.pk == self.pk:
+                raise ValidationError({"broader": _("A term cannot stand below itself.")})
+            above = above.broader
+        if self.pk and self.scheme != Concept.objects.get(pk=self.pk).scheme and self.is_used():
+            raise ValidationError({"scheme": _("Practices or narrower terms use this term where it is.")})
+
+    def is_used(self) -> bool:
+        return bool(self.used_by()) or self.narrower.exists()
 
     def label(self, language: str | None = None) -> str:
         return in_language(self.labels, language) or self.slug
 
-    def practice_keys(self) -> set[UUID]:
-        """Translation keys of the practices that use this term."""
+    def used_by(self) -> set[UUID]:
+        """Translation keys of the practices and partners that have this term among their facts."""
+        from practices.models.partner import PartnerPage
         from practices.models.practice import PracticePage
 
-        uses = models.Q()
-        for name in PracticePage.concept_fields():
-            uses |= models.Q(**{name: self})
-        return set(PracticePage.objects.filter(uses).values_list("translation_key", flat=True))
+        keys: set[UUID] = set()
+        for model in (PracticePage, PartnerPage):
+            uses = models.Q()
+            for name in model.concept_fields():
+                uses |= models.Q(**{name: self})
+            keys.update(model.objects.filter(uses).values_list("translation_key", flat=True))
+        return keys

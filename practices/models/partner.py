@@ -12,7 +12,7 @@ from wagtail_localize.fields import TranslatableField
 from cms.base.blocks import RICH_TEXT_FEATURES
 from cms.base.changes import announce_below, labels_changed
 from cms.base.models import BasePage
-from practices.facts import ConceptsField, FactsNote, FactsPage
+from practices.facts import ConceptsField, FactsNote, FactsPage, load_concepts
 from practices.partner_access import ensure_partner_access
 
 
@@ -22,6 +22,7 @@ class PartnerPage(FactsPage):
     template = "pages/partner_page.html"
     kind = "partner"
     body_fields = ("body",)
+    shown_with = ("logo", "original_page__logo")
 
     # words
     summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences."))
@@ -112,7 +113,10 @@ class PartnerPage(FactsPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from practices.cards import partner_practices
+        from practices.structured_data import organization
 
         context = super().get_context(request, *args, **kwargs)
+        load_concepts([self.original], "countries")
         context["practices"] = partner_practices(self)
+        context["structured_data"] = organization(self, request)
         return context

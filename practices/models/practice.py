@@ -37,6 +37,7 @@ class PracticePage(FactsPage):
     template = "pages/practice_page.html"
     kind = "practice"
     body_fields = tuple(SECTIONS)
+    shown_with = ("image", "original_page__image")
 
     # -- words, in each language --------------------------------------------------------------------------------------
     summary = models.TextField(
@@ -158,7 +159,7 @@ class PracticePage(FactsPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from practices.presentation import practice_context
 
-        return {**super().get_context(request, *args, **kwargs), **practice_context(self)}
+        return {**super().get_context(request, *args, **kwargs), **practice_context(self, request)}
 
 
 class PracticeLink(Orderable):

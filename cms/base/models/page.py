@@ -1,14 +1,16 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest
-from wagtail.models import Page
-from wagtail.url_routing import RouteResult
+from django.db.models import QuerySet
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.base.changes import announce, announce_below
+from cms.base.errors import RefusedChange
 from cms.base.permissions import SitePagePermissionTester
+from cms.base.schedule import SCHEDULED, call_off
 from cms.base.text import plain_text
 
 # Saving only these fields changes nothing that a visitor sees.
@@ -29,13 +31,15 @@ class BasePage(Page):
     kind: ClassVar[str] = "page"  # the value of the facet "kind"
     searchable: ClassVar[bool] = True
     body_fields: ClassVar[tuple[str, ...]] = ()  # names of rich text and stream fields, searched as plain text
+    shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys that showing the page needs: fetched together with it
+    is_known_open = False  # set by `cms.base.routing`: nothing restricts this page
 
     base_translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
         TranslatableField("title"),
         TranslatableField("slug"),
         TranslatableField("seo_title"),
         TranslatableField("search_description"),
-        SynchronizedField("show_in_menus"),
+        SynchronizedField("show_in_menus", overridable=False),
     ]
     override_translatable_fields = base_translatable_fields
 
@@ -45,6 +49,9 @@ class BasePage(Page):
     @transaction.atomic
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         fields = kwargs.get("update_fields")
+        if clean and fields is None and self.live:
+            self.refuse_if_unpublishable()
+            clean = False
         address = None if self._state.adding else Page.objects.values_list("url_path", flat=True).get(pk=self.pk)
         super().save(clean=clean, **kwargs)
         if fields is None or not set(fields) <= INVISIBLE:
@@ -52,14 +59,32 @@ class BasePage(Page):
         if address and address != self.url_path:
             announce_below(self)
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Finds a page deep in the tree with two queries, where Wagtail asks two a level."""
-        if len(path_components) < 2:
-            return super().route(request, path_components)
-        page = Page.objects.filter(url_path=f"{self.url_path}{'/'.join(path_components)}/").first()
-        if page is None:
-            raise Http404
-        return page.specific.route(request, [])
+    def unpublishable_because(self) -> dict[str, list[ValidationError]]:
+        """What keeps this page, as it is in memory, from being published: errors by field."""
+        try:
+            self.full_clean()
+        except ValidationError as error:
+            return dict(error.error_dict)
+        return {}
+
+    def refuse_if_unpublishable(self) -> None:
+        """Raises `RefusedChange`, with a message for every field that is wrong or missing."""
+        if errors := self.unpublishable_because():
+            raise RefusedChange(self, errors)
+
+    def publish(self, revision: Revision, **kwargs: Any) -> None:
+        """A scheduled page that has become incomplete keeps no other page waiting: its schedule is called off."""
+        if kwargs.get("log_action") != SCHEDULED:
+            return super().publish(revision, **kwargs)
+        try:
+            with transaction.atomic():
+                super().publish(revision, **kwargs)
+        except ValidationError as error:
+            call_off(self, revision, error)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Asks nothing of a page that was found to be open to everybody on the way to it."""
+        return PageViewRestriction.objects.none() if self.is_known_open else super().get_view_restrictions()
 
     def permissions_for_user(self, user: AbstractBaseUser) -> SitePagePermissionTester:
         return SitePagePermissionTester(user, self)
@@ -69,8 +94,9 @@ class BasePage(Page):
         """Whether this page carries the words of one language for a page first written in another."""
         from wagtail_localize.models import Translation
 
+        # Once a translation is stopped, the page has a form of its own, with more than words in it.
         return Translation.objects.filter(
-            source__object_id=self.translation_key, target_locale_id=self.locale_id
+            source__object_id=self.translation_key, target_locale_id=self.locale_id, enabled=True
         ).exists()
 
     def get_summary(self) -> str:

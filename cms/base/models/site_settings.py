@@ -71,6 +71,7 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("Only if the grant agreement asks for another wording."),
     )
 
+    select_related = ["logo"]  # for `for_request`: the logo stands on every page
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo")], heading=_("Identity")),
         FieldPanel("languages"),

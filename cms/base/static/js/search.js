@@ -45,7 +45,9 @@ function swap(next, toTop) {
   // The same control again if it is still there, or else the head of the results.
   if (toTop) title.focus();
   else if (focused) ((focused.id && visible(document.getElementById(focused.id))) || title).focus();
-  document.querySelector("[data-search-status]").textContent = title.textContent.replace(/\s+/g, " ").trim();
+  const said = [title, ...document.querySelectorAll("[data-search-message]")];
+  const status = said.map((element) => element.textContent.replace(/\s+/g, " ").trim()).join(". ");
+  document.querySelector("[data-search-status]").textContent = status;
 }
 
 function replaceAll(selector, next) {

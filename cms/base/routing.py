@@ -1,0 +1,67 @@
+"""From an address to its page in three queries. Wagtail asks two for each level of the tree, and for the language."""
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import re_path
+from wagtail import urls as wagtail_urls
+from wagtail.models import Page, Site
+from wagtail.views import serve as wagtail_serve
+
+from cms.base.family import Family, with_translations
+from cms.base.languages import active_language
+
+
+def find_page(request: HttpRequest, path: str) -> Page | None:
+    """The page at `path` below the home page of the reader's language, whether it is live or not.
+
+    It brings its family along. None also where only Wagtail's own way could tell, for instance without a home page
+    in the language.
+    """
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    slugs, root = [slug for slug in path.split("/") if slug], site.root_page
+    on_the_way = Q(slug__in=slugs, depth__gt=root.depth, depth__lte=root.depth + len(slugs))
+    pages = with_translations(Page.objects.filter(Q(pk=root.pk) | on_the_way))
+    found = next((p for p in pages if p.live and _is_home(p, root)), None)
+    for slug in slugs:
+        found = next((p for p in pages if found and p.slug == slug and _is_child(p, found)), None)
+    return _to_show(found, pages) if found else None
+
+
+def _is_home(page: Page, root: Page) -> bool:
+    return page.translation_key == root.translation_key and page.locale.language_code == active_language()
+
+
+def _is_child(page: Page, parent: Page) -> bool:
+    return page.depth == parent.depth + 1 and page.path.startswith(parent.path)
+
+
+def _to_show(found: Page, pages: list[Page]) -> Page | None:
+    """The page of its own class, with all rows that showing it needs."""
+    model = found.specific_class
+    if model is None:
+        return None
+    joined = ("locale", "alias_of__locale", *getattr(model, "shown_with", ()))
+    page = model._default_manager.select_related(*joined).get(pk=found.pk)
+    family = page._family = Family(page, pages)
+    for each in filter(None, (page, getattr(page, "original_page", None))):
+        each.is_known_open = family.is_open(each)
+    return page
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """Wagtail's view, which is told where the page is."""
+    page = find_page(request, path)
+    if page is not None:
+        try:
+            request._wagtail_route_for_request = page.route(request, [])  # type: ignore[attr-defined]
+        except Http404:
+            request._wagtail_route_for_request = None  # type: ignore[attr-defined]
+    return wagtail_serve(request, path)
+
+
+urlpatterns = [
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
+]

@@ -1,0 +1,28 @@
+"""The admin's page that asks before another language becomes the original."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from practices.facts.make_original import make_original, may_make_original, why_not
+
+
+def confirm_make_original(request: HttpRequest, page_id: int) -> HttpResponse:
+    """GET asks, POST does it. 403 for whoever may not publish both pages, and for what is no translation."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    user: Any = request.user
+    if not may_make_original(page, user):
+        raise PermissionDenied
+    if reason := why_not(page):
+        messages.error(request, reason)
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    if request.method != "POST":
+        return render(request, "practices/admin/confirm_make_original.html", {"page": page, "original": page.original})
+    make_original(page, user=user)
+    messages.success(request, _("“%(page)s” is the original now and carries the facts.") % {"page": page})
+    return redirect("wagtailadmin_pages:edit", page.pk)

@@ -1,0 +1,91 @@
+"""Helpers that work the admin as a browser does: load a form, change some of its fields, send all of them."""
+
+from typing import Any
+
+from bs4 import BeautifulSoup
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils.text import slugify
+from wagtail.models import Locale, Page
+from wagtail.test.utils.form_data import querydict_from_html, rich_text
+
+from cms.base.blocks import RICH_TEXT_FEATURES
+from practices.models import PracticePage
+from practices.models.practice import SECTIONS
+from tests.factories import terms
+from tests.factories.practices import FACTS, SCHEMES
+
+
+def form_data(html: str, form_id: str = "page-edit-form", **changes: Any) -> dict[str, Any]:
+    """What the form in `html` would send, with `changes`; a value of None leaves the field out.
+
+    Stream fields are drawn by JavaScript: give them among the changes.
+    """
+    data: dict[str, Any] = dict(querydict_from_html(html, form_id=form_id).lists())
+    data.update(changes)
+    return {name: value for name, value in data.items() if value is not None and "__prefix__" not in name}
+
+
+def send(client: Client, url: str, form_id: str = "page-edit-form", **changes: Any) -> HttpResponse:
+    """Loads the form at `url` and sends it with `changes`."""
+    response = client.get(url)
+    assert response.status_code == 200, f"{url}: {response.status_code}"
+    return client.post(url, form_data(response.content.decode(), form_id, **changes))
+
+
+def edit_url(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def edit(client: Client, page: Page, action: str = "", **changes: Any) -> HttpResponse:
+    """Edits `page` in its form. `action` is the button: "publish", "submit", or none to save a draft."""
+    return send(client, edit_url(page), **({f"action-{action}": "1"} if action else {}), **changes)
+
+
+def complete(**changes: Any) -> dict[str, Any]:
+    """Values for the form of a practice that lacks nothing; facts are given as lists of slugs."""
+    values: dict[str, Any] = {**FACTS, "summary": "What is done, for whom.", "activities": "<p>Steps.</p>", **changes}
+    for name, value in values.items():
+        if name in SCHEMES:
+            values[name] = [term.pk for term in terms(SCHEMES[name], value)]
+        elif name in SECTIONS:
+            values[name] = rich_text(value, features=RICH_TEXT_FEATURES)
+    return values
+
+
+def create_practice(client: Client, parent: Page, action: str = "", **values: Any) -> HttpResponse:
+    """Adds a practice in its form. The slug follows the title, as the browser does it."""
+    url = reverse("wagtailadmin_pages:add", args=["practices", "practicepage", parent.pk])
+    values.setdefault("slug", slugify(values["title"]))
+    return send(client, url, **({f"action-{action}": "1"} if action else {}), **values)
+
+
+def bulk(client: Client, action: str, page: Page, **data: Any) -> HttpResponse:
+    return client.post(reverse("wagtail_bulk_action", args=["wagtailcore", "page", action]) + f"?id={page.pk}", data)
+
+
+def submit_for_translation(client: Client, page: Page, *languages: str) -> HttpResponse:
+    locales = Locale.objects.filter(language_code__in=languages)
+    url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    return client.post(url, {"locales": [locale.pk for locale in locales]})
+
+
+def messages(response: HttpResponse) -> str:
+    """The text of the messages and field errors on the page that `response` is, or redirects to when followed."""
+    soup = BeautifulSoup(response.content, "html.parser")
+    return " ".join(tag.get_text(" ", strip=True) for tag in soup.select(".messages, .error-message, .help-critical"))
+
+
+def follow(client: Client, response: HttpResponse) -> HttpResponse:
+    assert response.status_code == 302, messages(response) or response.status_code
+    return client.get(response["Location"], follow=True)
+
+
+def fresh(page: Page) -> Any:
+    """`page` as the database has it."""
+    return type(page).objects.get(pk=page.pk)
+
+
+def newest_practice() -> PracticePage:
+    return PracticePage.objects.order_by("-pk")[0]

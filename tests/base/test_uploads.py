@@ -1,0 +1,102 @@
+"""Files that are not what they say, or too much: a clear message, no server error, nothing saved."""
+
+import struct
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from PIL import Image as Pillow
+from wagtail.documents.models import Document
+from wagtail.images import get_image_model
+
+from tests.base.admin import messages
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[str], Client]
+
+
+def png(width: int = 8, height: int = 8) -> bytes:
+    file = BytesIO()
+    Pillow.new("RGB", (width, height)).save(file, "PNG")
+    return file.getvalue()
+
+
+def bomb() -> bytes:
+    """A PNG of a few bytes that says that it has 50,000 × 50,000 pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 2, 0, 0, 0)
+    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
+REFUSED = {
+    "a web page renamed": ("photo.jpg", b"<html><script>alert(1)</script></html>", "Not a valid .jpeg image"),
+    "a PNG renamed": ("photo.jpg", png(), "Not a valid .jpeg image"),
+    "SVG": ("drawing.svg", SVG, "Not a supported image format"),
+    "SVG renamed": ("drawing.png", SVG, "Not a valid .png image"),
+    "TIFF": ("scan.tiff", b"II*\0\x08\0\0\0\0\0\0\0\0\0", "Not a supported image format"),
+    "20 MB": ("large.png", png() + b"\0" * 20 * 1024 * 1024, "too big"),
+    "cut off in the header": ("broken.png", png()[:20], "valid image"),
+    "cut off in the middle": ("broken.png", png(2000, 2000)[:3000], "valid image"),
+    "a bomb": ("bomb.png", bomb(), "too many pixels"),
+    "empty": ("empty.png", b"", "empty"),
+}
+
+
+def upload(client: Client, name: str, content: bytes) -> HttpResponse:
+    data = {"title": name, "file": SimpleUploadedFile(name, content), "collection": 1, "description": ""}
+    return client.post(reverse("wagtailimages:add"), data)
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_bad_picture_is_refused(signed_in: SignIn, case: str) -> None:
+    name, content, reason = REFUSED[case]
+    client = signed_in("coordinator")
+    response = upload(client, name, content)
+    assert response.status_code == 200
+    assert reason in " ".join(response.context["form"].errors["file"])
+    assert reason in messages(response)
+    assert not get_image_model().objects.exists()
+    # Several at once, by dragging: the answer is JSON.
+    data = {"title": name, "files[]": SimpleUploadedFile(name, content), "collection": 1}
+    response = client.post(reverse("wagtailimages:add_multiple"), data, headers={"x-requested-with": "XMLHttpRequest"})
+    assert response.status_code == 200
+    assert not response.json()["success"]
+    assert not get_image_model().objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
+def test_a_good_picture_is_taken(signed_in: SignIn, kind: str) -> None:
+    file = BytesIO()
+    Pillow.new("RGB", (30, 20), "red").save(file, kind)
+    assert upload(signed_in("coordinator"), f"red.{kind.lower()}", file.getvalue()).status_code == 302
+    picture = get_image_model().objects.get()
+    assert (picture.width, picture.height) == (30, 20)
+
+
+@pytest.mark.parametrize("name", ["page.html", "macro.docm", "run.exe", "drawing.svg", "script.js", "noextension"])
+def test_documents_of_other_types_are_refused(signed_in: SignIn, name: str) -> None:
+    client = signed_in("coordinator")
+    data = {"title": "D", "file": SimpleUploadedFile(name, b"<script>"), "collection": 1}
+    response = client.post(reverse("wagtaildocs:add"), data)
+    assert response.status_code == 200
+    assert "file" in response.context["form"].errors
+    assert not Document.objects.exists()
+
+
+def test_a_document_is_taken_and_never_shown_in_the_page(signed_in: SignIn, client: Client) -> None:
+    """A file that says .txt and holds a script is downloaded, not run."""
+    data = {"title": "D", "file": SimpleUploadedFile("notes.txt", b"<script>alert(1)</script>"), "collection": 1}
+    assert signed_in("coordinator").post(reverse("wagtaildocs:add"), data).status_code == 302
+    response = client.get(Document.objects.get().url)
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["X-Content-Type-Options"] == "nosniff"

@@ -1,0 +1,157 @@
+"""The vocabulary: one term, its labels side by side; nothing that practices use is lost by a slip."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db.models import ProtectedError
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from practices.models import Concept
+from search.models import SearchEntry
+from tests.base.admin import edit, fresh, messages, send
+from tests.factories import make_practice, partner_page, terms
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[str], Client]
+NAMES = "wagtailsnippets_practices_concept"
+
+
+@pytest.fixture
+def coordinator(signed_in: SignIn) -> Client:
+    return signed_in("coordinator")
+
+
+def term(slug: str, scheme: str = "target-group") -> Concept:
+    return terms(scheme, [slug])[0]
+
+
+def change(client: Client, concept: Concept, **values: Any) -> HttpResponse:
+    return send(client, reverse(f"{NAMES}:edit", args=[concept.pk]), FORM, **values)
+
+
+FORM = "w-editor-form"
+
+
+def test_every_language_side_by_side(coordinator: Client) -> None:
+    concept = term("refugees")
+    html = coordinator.get(reverse(f"{NAMES}:edit", args=[concept.pk])).content
+    inputs = BeautifulSoup(html, "html.parser").select("input[name^=labels_]")
+    assert [each["lang"] for each in inputs] == ["en", "nl", "it", "lt", "es"]
+    assert [each["value"] for each in inputs] == [concept.labels[each["lang"]] for each in inputs]
+    assert change(coordinator, concept, labels_nl="Gevluchten", labels_lt="").status_code == 302
+    concept = fresh(concept)
+    assert (concept.label("nl"), "lt" in concept.labels) == ("Gevluchten", False)
+    with translation.override("lt"):
+        assert str(concept) == concept.labels["en"]  # another language falls in
+
+
+def test_a_new_label_is_searched_at_once(coordinator: Client) -> None:
+    page = make_practice(target_groups=["refugees"])
+    change(coordinator, term("refugees"), labels_nl="Gevluchten", alt_labels_nl="ontheemden")
+    found = SearchEntry.objects.get(key=page.translation_key)
+    assert "Gevluchten" in found.labels["nl"]
+    assert "ontheemden" in found.labels["nl"]
+
+
+def test_a_language_that_the_site_no_longer_has_is_kept(coordinator: Client) -> None:
+    concept = term("refugees")
+    Concept.objects.filter(pk=concept.pk).update(labels={**concept.labels, "lv": "bēgļi"})
+    change(coordinator, concept, labels_en="People who fled")
+    assert fresh(concept).labels["lv"] == "bēgļi"
+
+
+def test_a_term_needs_a_label(coordinator: Client) -> None:
+    blank = {f"labels_{code}": "" for code in ("en", "nl", "it", "lt", "es")}
+    response = change(coordinator, term("refugees"), **blank)
+    assert "labels" in response.context["form"].errors
+
+
+def test_a_new_term(coordinator: Client) -> None:
+    values = {"scheme": "method", "slug": "theatre", "labels_en": "Theatre", "position": "3"}
+    assert send(coordinator, reverse(f"{NAMES}:add"), FORM, **values).status_code == 302
+    assert term("theatre", "method").label("nl") == "Theatre"
+
+
+def test_a_duplicate_is_refused(coordinator: Client) -> None:
+    values = {"scheme": "target-group", "slug": "refugees", "labels_en": "Again", "position": "3"}
+    response = send(coordinator, reverse(f"{NAMES}:add"), FORM, **values)
+    assert response.status_code == 200
+    assert "already exists" in messages(response)
+    assert Concept.objects.filter(scheme="target-group", slug="refugees").count() == 1
+
+
+def test_no_term_stands_below_itself(coordinator: Client) -> None:
+    top = Concept.objects.create(scheme="target-group", slug="top", labels={"en": "Top"})
+    middle = Concept.objects.create(scheme="target-group", slug="middle", labels={"en": "Middle"}, broader=top)
+    below = Concept.objects.create(scheme="target-group", slug="below", labels={"en": "Below"}, broader=middle)
+    for broader in (top, middle, below):
+        assert "broader" in change(coordinator, top, broader=broader.pk).context["form"].errors
+    assert "broader" in change(coordinator, top, broader=term("mentoring", "method").pk).context["form"].errors
+    assert fresh(top).broader is None
+    assert change(coordinator, below, broader=top.pk).status_code == 302
+
+
+def test_a_used_term_keeps_its_vocabulary(coordinator: Client) -> None:
+    make_practice(target_groups=["refugees"])
+    response = change(coordinator, term("refugees"), scheme="method", broader="")
+    assert "scheme" in response.context["form"].errors
+
+
+def test_a_changed_slug_warns(coordinator: Client) -> None:
+    page = make_practice(target_groups=["refugees"])
+    response = change(coordinator, term("refugees"), slug="people-who-fled")
+    assert "refugees" in messages(coordinator.get(response["Location"]))
+    assert SearchEntry.objects.get(key=page.translation_key).facets["target_group"] == ["people-who-fled"]
+    response = change(coordinator, term("people-who-fled"), labels_en="Fled")
+    assert "no longer narrow" not in messages(coordinator.get(response["Location"]))
+
+
+@pytest.mark.parametrize("way", ["view", "bulk"])
+@pytest.mark.parametrize("user", ["practice", "draft", "partner", "narrower"])
+def test_a_used_term_is_not_deleted(coordinator: Client, user: str, way: str) -> None:
+    concept = Concept.objects.create(scheme="country", slug="xx", labels={"en": "Nowhere"})
+    if user in ("practice", "draft"):
+        make_practice(countries=["xx"], live=user == "practice")
+    elif user == "partner":
+        partner = partner_page()
+        partner.countries = [concept]
+        partner.save()
+    else:
+        Concept.objects.create(scheme="country", slug="xy", labels={"en": "Elsewhere"}, broader=concept)
+    if way == "view":
+        response = coordinator.post(reverse(f"{NAMES}:delete", args=[concept.pk]))
+    else:
+        url = reverse("wagtail_bulk_action", args=["practices", "concept", "delete"])
+        response = coordinator.post(f"{url}?id={concept.pk}")
+    assert response.status_code == 302
+    assert "Nowhere" in messages(coordinator.get(response["Location"]))
+    assert Concept.objects.filter(pk=concept.pk).exists()
+    with pytest.raises(ProtectedError):
+        concept.delete()
+
+
+def test_an_unused_term_is_deleted(coordinator: Client) -> None:
+    concept = Concept.objects.create(scheme="country", slug="xx", labels={"en": "Nowhere"})
+    assert coordinator.post(reverse(f"{NAMES}:delete", args=[concept.pk])).status_code == 302
+    assert not Concept.objects.filter(pk=concept.pk).exists()
+
+
+def test_terms_of_another_vocabulary_are_refused(signed_in: SignIn) -> None:
+    page = make_practice(live=False)
+    response = edit(signed_in("partner-kpmpc"), page, target_groups=[term("mentoring", "method").pk])
+    assert "target_groups" in response.context["form"].errors
+
+
+def test_a_term_that_a_draft_used_is_gone_quietly(signed_in: SignIn) -> None:
+    """The form of the draft opens all the same, and asks for the fact when the page is published."""
+    concept = Concept.objects.create(scheme="country", slug="xx", labels={"en": "Nowhere"})
+    page = make_practice()
+    client = signed_in("coordinator")
+    edit(client, page, countries=[concept.pk])
+    concept.delete()
+    assert "countries" in edit(client, page, "publish").context["form"].errors
