@@ -6,7 +6,6 @@ from django.conf.urls.static import static
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -32,6 +31,6 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("search/", include(search.urls)),
-        path("", include(wagtail_urls)),
+        path("", include("cms.base.routing")),
     ),
 ]

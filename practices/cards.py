@@ -35,7 +35,7 @@ def partner_practices(partner: PartnerPage) -> list[Card]:
 
 
 def latest_practices(language: str, count: int) -> list[Card]:
-    newest = visible_originals().values("pk")[:count]  # sorting thousands of whole rows would take three times as long
+    newest = visible_originals().values("pk")[:count]  # numbers sort faster than thousands of whole rows
     return cards(visible_originals().filter(pk__in=newest), language)
 
 

@@ -10,7 +10,9 @@ from cms.base.models import BasePage
 from cms.base.permissions import ensure_translators
 from cms.base.visibility import visible
 from home.models.news import NewsIndexPage, NewsPage
+from home.navigation import navigation
 from practices.cards import latest_practices
+from practices.facts import load_concepts
 from practices.models import PartnerPage, PracticeIndexPage
 from practices.partner_access import ensure_coordinators
 
@@ -47,12 +49,14 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        indexes = {page.specific_class: page.get_url(request) for page in visible(self.get_children(), request)}
+        below = navigation(request, self).below_home
+        indexes = {page.specific_class: page.get_url(request) for page in below}
         context["search_url"] = indexes.get(PracticeIndexPage, "")
         context["news_url"] = indexes.get(NewsIndexPage, "")
         news = NewsPage.objects.descendant_of(self).latest_first()
-        context["latest_news"] = visible(news, request)[:LATEST_NEWS]
-        context["featured_practices"] = latest_practices(self.locale.language_code, LATEST_PRACTICES, request)
-        partners = PartnerPage.objects.descendant_of(self).select_related("original_page")
-        context["partners"] = visible(partners, request).prefetch_related("countries", "original_page__countries")
+        context["latest_news"] = visible(news)[:LATEST_NEWS]
+        context["featured_practices"] = latest_practices(self.locale.language_code, LATEST_PRACTICES)
+        partners = list(visible(PartnerPage.objects.descendant_of(self).select_related("original_page")))
+        load_concepts([partner.original for partner in partners], "countries")
+        context["partners"] = partners
         return context

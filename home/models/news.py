@@ -38,7 +38,7 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        news = visible(NewsPage.objects.child_of(self), request).latest_first()
+        news = visible(NewsPage.objects.child_of(self)).latest_first()
         shown = Paginator(news, NEWS_PER_PAGE).get_page(request.GET.get("page"))
         context["news"] = shown
         context["pagination"] = pagination(shown.number, shown.paginator.num_pages, lambda number: f"?page={number}")
@@ -56,6 +56,7 @@ class NewsPage(BasePage):
     template = "pages/news_page.html"
     kind = "news"
     body_fields = ("body",)
+    shown_with = ("image",)
 
     date = models.DateField(_("date"), default=timezone.localdate)
     summary = models.TextField(

@@ -24,7 +24,7 @@ class StandardPage(BasePage):
         *BasePage.base_translatable_fields,
         TranslatableField("summary"),
         TranslatableField("body"),
-        SynchronizedField("show_in_footer"),
+        SynchronizedField("show_in_footer", overridable=False),
     ]
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]

@@ -1,19 +1,33 @@
-"""Navigation that needs to know the kinds of pages of the editorial site."""
+"""The main menu and the foot of every page."""
 
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 
-from cms.base.languages import active_language
-from cms.base.visibility import visible
-from home.models import StandardPage
+from home.navigation import navigation
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
+def main_menu(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """The children of the home page in the reader's language that are shown in menus."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return []
+    pages = [page for page in navigation(request, context.get("page")).below_home if page.show_in_menus]
+    here = request.path
+    return [
+        {"title": page.title, "url": url, "current": here.startswith(url)}
+        for page in pages
+        if (url := page.get_url(request))
+    ]
+
+
+@register.simple_tag(takes_context=True)
 def footer_menu(context: dict[str, Any]) -> list[dict[str, str]]:
     """The standing pages of the reader's language that belong at the foot: accessibility, privacy, contact."""
-    request = context.get("request")
-    pages = StandardPage.objects.filter(show_in_footer=True, locale__language_code=active_language())
-    return [{"title": page.title, "url": page.get_url(request)} for page in visible(pages, request)]
+    request: HttpRequest | None = context.get("request")
+    pages = navigation(request, context.get("page")).foot if request else []
+    return [{"title": page.title, "url": page.get_url(request)} for page in pages]

@@ -1,0 +1,111 @@
+"""A page takes at most twelve queries, however many practices, partners, news and standing pages there are."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+from wagtail.documents.models import Document
+
+from cms.base.models import SiteImage, SiteSettings
+from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+from practices.models import Concept, PartnerPage, PracticePage
+from practices.models.practice import PracticeFile, PracticeLink
+from tests.factories import make_practice, partner_page, terms, translate
+
+pytestmark = pytest.mark.django_db
+MOST = 12
+NO_QUERY = re.compile("BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE")
+
+
+def queries(address: str) -> int:
+    """How many the page asks when what a process reads once, and the pictures' sizes, are there."""
+    for _ in range(2):
+        assert Client().get(address).status_code == 200, address
+    with CaptureQueriesContext(connection) as captured:
+        Client().get(address)
+    return sum(not NO_QUERY.match(query["sql"]) for query in captured)
+
+
+def picture(name: str) -> SiteImage:
+    file = BytesIO()
+    Image.new("RGB", (1600, 1200), "teal").save(file, "PNG")
+    return SiteImage.objects.create(title=name, file=ImageFile(file, f"{name}.png"))
+
+
+def full_practice(name: str) -> PracticePage:
+    """With a picture, files, links and every vocabulary, in two languages."""
+    page = make_practice(
+        title=name,
+        image=picture(name),
+        audiences=terms_of("audience"),
+        learning_settings=terms_of("setting"),
+        links=[PracticeLink(url=f"https://example.org/{number}") for number in range(3)],
+        files=[
+            PracticeFile(document=Document.objects.create(title=name, file=ContentFile(b"text", f"{name}.txt")))
+            for _ in range(2)
+        ],
+    )
+    translate(page, "nl", title=f"{name} nl")
+    return page
+
+
+def terms_of(scheme: str) -> list[str]:
+    """A few terms that can be ticked."""
+    return list(Concept.objects.filter(scheme=scheme, narrower=None).values_list("slug", flat=True)[:3])
+
+
+def add_partner(name: str) -> PartnerPage:
+    index = partner_page().get_parent()
+    page = PartnerPage(title=name, short_name=name, locale=index.locale, logo=picture(name))
+    page.countries.set(terms("country", ["lt", "it"]))
+    index.add_child(instance=page)
+    return page
+
+
+def add_news(name: str) -> NewsPage:
+    news = NewsPage(title=name, summary="What happened.", image=picture(name))
+    return NewsIndexPage.objects.get(locale__language_code="en").add_child(instance=news)
+
+
+def add_standing_page(name: str) -> StandardPage:
+    page = StandardPage(title=name, show_in_footer=True, show_in_menus=True)
+    return HomePage.objects.get(locale__language_code="en").add_child(instance=page)
+
+
+def test_a_page_takes_at_most_twelve():
+    SiteSettings.objects.update(logo=picture("logo"))
+    practice, _similar = full_practice("Gardening"), full_practice("Gardening again")
+    partner, news, standing = add_partner("Garden partner"), add_news("Garden opened"), add_standing_page("Gardens")
+    addresses = [
+        "/en/",
+        "/nl/",
+        "/en/news/",
+        news.url,
+        standing.url,
+        partner.url,
+        partner_page().url,
+        partner_page(language="lt").url,
+        practice.url,
+        practice.translated_pages.get().url,
+        "/en/practices/",
+        "/nl/praktijken/?q=gardening&country=lt&method=mentoring&sort=title",
+        "/en/practices/?q=nothing-like-it",
+        "/en/search/?q=gardening",
+        "/en/practices/?format=json",
+    ]
+    few = {address: queries(address) for address in addresses}
+    for number in range(9):
+        full_practice(f"Gardening {number}")
+        if number < 4:
+            add_partner(f"Garden partner {number}")
+            add_news(f"Garden opened {number}")
+            add_standing_page(f"Gardens {number}")
+    many = {address: queries(address) for address in addresses}
+    assert {address: number for address, number in many.items() if number > MOST} == {}
+    assert many == few
