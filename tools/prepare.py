@@ -3,7 +3,7 @@
 import os
 
 import django
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -32,7 +32,10 @@ def main() -> None:
         call_command("migrate", interactive=False)
     for text, command in STEPS.items():
         print(f"{text} ...", flush=True)
-        call_command(command)
+        try:
+            call_command(command)
+        except CommandError as error:  # says what is wrong; the site can be served all the same
+            print(error, flush=True)
     follow_address()
 
 

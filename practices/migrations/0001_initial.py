@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "term",
-                "verbose_name_plural": "vocabulary",
+                "verbose_name_plural": "terms",
                 "ordering": ["scheme", "position", "slug"],
             },
         ),

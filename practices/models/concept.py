@@ -48,7 +48,7 @@ class Concept(models.Model):
         ordering = ["scheme", "position", "slug"]
         constraints = [models.UniqueConstraint(fields=["scheme", "slug"], name="one_slug_per_scheme")]
         verbose_name = _("term")
-        verbose_name_plural = _("vocabulary")
+        verbose_name_plural = _("terms")
 
     def __str__(self) -> str:
         return self.label()

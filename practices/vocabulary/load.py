@@ -54,7 +54,8 @@ def _new_concept(scheme: str, position: int, term: dict[str, Any], known: dict[s
     return Concept.objects.create(
         scheme=scheme,
         slug=term["slug"],
-        position=position,
+        # Countries have no order of their own: forms list them by name, in the editor's language.
+        position=0 if scheme == Concept.Scheme.COUNTRY else position,
         labels=term["labels"],
         alt_labels={code: ", ".join(words) for code, words in term.get("alt_labels", {}).items()},
         broader=known[term["broader"]] if term.get("broader") else None,

@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "site",
+                "verbose_name": "identity and funding",
             },
         ),
         migrations.CreateModel(

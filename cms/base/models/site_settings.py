@@ -82,7 +82,7 @@ class SiteSettings(BaseSiteSetting):
     ]
 
     class Meta:
-        verbose_name = _("site")
+        verbose_name = _("identity and funding")
 
     def offered_languages(self) -> list[tuple[str, str]]:
         """`(code, own name)` of the languages in the language switcher."""

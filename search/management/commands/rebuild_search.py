@@ -1,9 +1,12 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from search.engines import elasticsearch_client
+from search.engines.elasticsearch.index import rebuild as rebuild_index
+from search.engines.elasticsearch.index import remove_outdated
 from search.indexing import rebuild
 
 
@@ -19,12 +22,15 @@ class Command(BaseCommand):
             self.stdout.write(self.style.SUCCESS(f"\n{count} entries can be found."))
         client = elasticsearch_client()
         if client is not None:
-            from search.engines.elasticsearch.index import rebuild as rebuild_index
-            from search.engines.elasticsearch.index import remove_outdated
+            self._index(client)
 
+    def _index(self, client: Elasticsearch) -> None:
+        try:
             sent = rebuild_index(client, progress=lambda done: self._progress(f"{done} sent to Elasticsearch"))
             remove_outdated(client)
-            self.stdout.write(self.style.SUCCESS(f"\nElasticsearch has {sent} entries."))
+        except (ApiError, TransportError) as error:
+            raise CommandError(f"Elasticsearch has not taken the entries, so the database searches: {error}") from error
+        self.stdout.write(self.style.SUCCESS(f"\nElasticsearch has {sent} entries."))
 
     def _progress(self, text: str) -> None:
         self.stdout.write(f"\r{text}", ending="")
