@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from search.analysis import fold, words
+from search.analysis import fold, without_stopwords, words
 from search.clock_cache import ClockCache
 from search.models import PinnedResult, SynonymGroup
 from search.text_query import Stems, Synonyms, term_stems
@@ -31,7 +31,10 @@ def normalised(text: str) -> str:
 def _load() -> Curation:
     found = Curation()
     for language, terms in ((group.language, group.as_list()) for group in SynonymGroup.objects.order_by("pk")):
-        by_stems: Mapping[str, Stems] = {term: term_stems(words(term), language) for term in terms}
+        # Without the words that are left out of queries, too.
+        by_stems: Mapping[str, Stems] = {
+            term: term_stems(without_stopwords(words(term), language), language) for term in terms
+        }
         known = found.synonyms.setdefault(language, {})
         for term, its_stems in by_stems.items():
             known.setdefault(its_stems, []).extend(other for other in terms if other != term)

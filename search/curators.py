@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps import apps as global_apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group
 from django.db.models.signals import post_migrate, post_save
@@ -20,9 +21,9 @@ def group_saved(instance: Group, raw: bool, **kwargs: Any) -> None:
 
 
 @receiver(post_migrate)
-def group_was_there_before(sender: AppConfig, apps: Any, **kwargs: Any) -> None:
+def group_was_there_before(sender: AppConfig, apps: Any = global_apps, **kwargs: Any) -> None:
     """`apps` has the models as far as they are migrated: perhaps without groups."""
-    if sender.name != "search" or not apps.is_installed("django.contrib.auth"):
+    if sender.name != "search" or "auth" not in apps.app_configs:
         return
     create_permissions(sender, verbosity=0, apps=apps)  # Django's own receiver comes later
     for group in apps.get_model("auth", "Group").objects.filter(name=COORDINATORS):

@@ -28,14 +28,13 @@ def snippet(text: str, terms: Iterable[str], language: str) -> str:
     match = next((m for m in WORD.finditer(text) if _is_wanted(m.group(), wanted, language)), None)
     if match is None:
         return ""
-    start = max(0, match.start() - SNIPPET // 3)
-    end = start + SNIPPET
-    cut = text[start:end]
+    start, end = max(0, match.start() - SNIPPET // 3), match.start() - SNIPPET // 3 + SNIPPET
+    before, after = text[start : match.start()], text[match.start() : max(end, match.end())]
     if start:  # whole words only
-        cut = "… " + re.sub(r"^\S*\s+", "", cut)
+        before = "… " + re.sub(r"^\S*(\s+|$)", "", before)
     if end < len(text):
-        cut = re.sub(r"\s+\S*$", "", cut) + " …"
-    return re.sub(r"\s+", " ", cut).strip()
+        after = re.sub(r"(?<=\S)\s+\S*$", "", after) + " …"
+    return re.sub(r"\s+", " ", before + after).strip()
 
 
 def _is_wanted(word: str, wanted: frozenset[str], language: str) -> bool:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from wagtail.models import Page
 
-from cms.base.changes import content_changed, labels_changed, worker_turn
+from cms.base.changes import content_changed, content_changing, labels_changed, worker_turn
 from search.engines import current_engine
 from search.engines.database.text import text_index
 from search.models import SearchClock, SearchEntry
@@ -19,6 +19,12 @@ from search.spelling import remember
 
 BATCH = 200
 FIELDS = ["kind", "language", "words", "labels", "facets", "sorted_at"]
+
+
+@receiver(content_changing)
+def on_content_changing(**kwargs: Any) -> None:
+    if transaction.get_connection().in_atomic_block:
+        SearchClock.lock()
 
 
 @receiver(content_changed)

@@ -24,6 +24,7 @@ class Query:
     page: int = 1
     language: str = "en"  # the reader's
     was_cut: bool = False  # the text was longer than we search for
+    may_lack: int = 0  # how many words of the text a hit need not have
 
     @classmethod
     def parse(cls, parameters: QueryDict, known: Mapping[str, Iterable[str]], language: str) -> "Query":

@@ -1,5 +1,7 @@
 """The words of a query, as engines look them up."""
 
+from dataclasses import replace
+
 from cms.base.languages import content_languages
 from search.analysis import alternatives
 from search.curation import curation_book
@@ -10,7 +12,7 @@ from search.text_query import TextQuery, parse_text
 def text_query(query: Query, version: int) -> TextQuery:
     """The clauses of the query's text, with the editors' synonyms as of `version` of the search clock."""
     synonyms = curation_book.refresh(version).synonyms_in(query.language)
-    return parse_text(query.text, query.language, synonyms)
+    return replace(parse_text(query.text, query.language, synonyms), may_lack=query.may_lack)
 
 
 def stored_terms(word: str) -> list[str]:

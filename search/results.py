@@ -38,6 +38,7 @@ class Results:
     engine: str
     milliseconds: float = 0.0
     corrected_to: str = ""  # the text that was searched for instead, because the query's own found nothing
+    is_partial: bool = False  # nothing has all words of the text: these hits have some of them
     terms: frozenset[str] = frozenset()  # stored terms that the words of the query stand for, for highlighting
 
     @property

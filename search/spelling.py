@@ -1,7 +1,7 @@
 """Suggestions for misspelt words, out of the words of titles, summaries and labels: the same for every engine."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from threading import Lock
 
@@ -32,17 +32,20 @@ class Spelling:
                 self._written.setdefault(fold(word), word)
                 self._last = pk
 
-    def correct(self, text: str) -> str:
+    def correct(self, text: str, is_right: Callable[[str], bool] = lambda word: False) -> str:
         """`text` with each unknown word replaced by the known one nearest to it; "" if there is nothing to replace.
 
-        What is excluded stays as it is: a guess must hide nothing.
+        What is excluded stays as it is: a guess must hide nothing. So does what `is_right`, which is asked for unknown
+        words only.
         """
         self.refresh()
-        corrected = PART.sub(lambda part: part[0] if part["minus"] else WORD.sub(self._replace, part[0]), clean(text))
-        return "" if corrected == clean(text) else corrected
 
-    def _replace(self, word: re.Match[str]) -> str:
-        return self._nearest(lower(word[0])) or word[0]
+        def replaced(match: re.Match[str]) -> str:
+            nearest = self._nearest(lower(match[0]))
+            return nearest if nearest and not is_right(match[0]) else match[0]
+
+        corrected = PART.sub(lambda part: part[0] if part["minus"] else WORD.sub(replaced, part[0]), clean(text))
+        return "" if corrected == clean(text) else corrected
 
     def _nearest(self, word: str) -> str:
         folded = fold(word)
@@ -50,7 +53,14 @@ class Spelling:
             return ""
         forgiven = FORGIVEN_IN_LONGER if len(folded) >= LONGER else FORGIVEN
         found = extract(folded, list(self._written), scorer=OSA.distance, score_cutoff=forgiven, limit=1)
-        return self._written[found[0][0]] if found else ""
+        return self._written[found[0][0]] if found else self._begun(folded)
+
+    def _begun(self, folded: str) -> str:
+        """The shortest known word that begins with a long one: compounds of Dutch are known by their first part."""
+        if len(folded) < LONGER:
+            return ""
+        known = [word for word in list(self._written) if word.startswith(folded)]
+        return self._written[min(known, key=len)] if known else ""
 
 
 @cache

@@ -30,13 +30,22 @@ class Alternative:
 
 @dataclass(frozen=True)
 class TextQuery:
-    """Every clause of `required` by any of its alternatives, and nothing of `excluded`."""
+    """Every clause of `required` by any of its alternatives, and nothing of `excluded`.
+
+    `may_lack`: how many of the clauses may be missing, as long as one is there.
+    """
 
     required: tuple[tuple[Alternative, ...], ...] = ()
     excluded: tuple[Alternative, ...] = ()
+    may_lack: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.required or self.excluded)
+
+    @property
+    def least(self) -> int:
+        """How many clauses of `required` have to be there."""
+        return max(min(1, len(self.required)), len(self.required) - self.may_lack)
 
     @property
     def exclusion(self) -> "TextQuery":

@@ -98,6 +98,8 @@ def _messages(query: Query, results: Results) -> list[str]:
     if results.corrected_to:
         text = _("Nothing was found for “%(text)s”. These are the results for “%(correction)s”.")
         found.append(text % {"text": query.text, "correction": results.corrected_to})
+    if results.is_partial:
+        found.append(_("Nothing has all of these words. These results have some of them."))
     return found
 
 

@@ -21,7 +21,7 @@ CREATE INDEX IF NOT EXISTS search_text_vector ON search_text USING gin (vector) 
 """
 SYNTAX = Syntax(term="'{}'", both=" & ", either=" | ", next_to=" <-> ")
 LABELS = "ABCD"  # PostgreSQL's weights, for the parts in their order
-WEIGHTS = "{0.1, 0.3, 0.4, 1.0}"  # of D, C, B, A
+WEIGHTS = "{0.1, 0.3, 0.2, 1.0}"  # of D, C, B, A: a summary says more about a practice than one label of many
 MAX_POSITION = 16_383  # a limit of tsvector
 MAX_POSITIONS = 250  # of one term, likewise
 MAX_BYTES = 1_000_000  # likewise: what goes beyond is not found

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Protocol
 
 from django.db import connection
@@ -12,7 +13,7 @@ from search.models import SearchEntry
 from search.query_words import stored_terms
 from search.text_query import Alternative, TextQuery
 
-PARTS = ("title", "labels", "summary", "body")  # from the weightiest to the lightest
+PARTS = ("title", "labels", "summary", "body")  # as the indexes have them; what each weighs is theirs to say
 
 
 class TextIndex(Protocol):
@@ -45,7 +46,8 @@ class Syntax:
 
     def expression(self, text: TextQuery) -> str:
         """What `text` requires; what it excludes is looked up by itself."""
-        return self.both.join(f"({self.either.join(map(self._alternative, clause))})" for clause in text.required)
+        clauses = [f"({self.either.join(map(self._alternative, clause))})" for clause in text.required]
+        return self.either.join(f"({self.both.join(some)})" for some in combinations(clauses, text.least))
 
     def _alternative(self, alternative: Alternative) -> str:
         if alternative.is_phrase:

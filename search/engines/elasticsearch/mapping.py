@@ -17,7 +17,7 @@ ANALYSERS = {
     "fi": ("finnish", "finnish"),
     "fr": ("french", "light_french"),
     "hu": ("hungarian", "hungarian"),
-    "it": ("italian", "light_italian"),
+    "it": ("italian", "italian"),  # the light one takes "musei" and "museo" for two words
     "lt": ("lithuanian", "lithuanian"),
     "lv": ("latvian", "latvian"),
     "nl": ("dutch", "dutch"),
@@ -26,6 +26,8 @@ ANALYSERS = {
     "ro": ("romanian", "romanian"),
     "sv": ("swedish", "swedish"),
 }
+# Replaced before a word is stemmed: the stemmer does not know that "taalmaatjes" is the plural of "taalmaatje".
+BEFORE_STEMMING = {"nl": ("jes$", "je")}
 # From the weightiest to the lightest, with the weight of each.
 PARTS = {"title": 10, "labels": 4, "summary": 3, "body": 1}
 MAX_RESULT_WINDOW = 10_000
@@ -38,11 +40,16 @@ def settings() -> dict[str, Any]:
     filters: dict[str, Any] = {"single_end": single_end}
     for code, (_, stemmer) in _known_languages().items():
         filters[f"stem_{code}"] = {"type": "stemmer", "language": stemmer}
+        before = ""
+        if code in BEFORE_STEMMING:
+            pattern, replacement = BEFORE_STEMMING[code]
+            filters[f"before_{code}"] = {"type": "pattern_replace", "pattern": pattern, "replacement": replacement}
+            before = f"before_{code},"
         # Both orders: stemmers need diacritics to see some endings, and readers often leave them out.
         filters[f"fold_and_stem_{code}"] = {
             "type": "multiplexer",
             "preserve_original": False,
-            "filters": [f"stem_{code},single_end,asciifolding", f"asciifolding,stem_{code},single_end"],
+            "filters": [f"{before}stem_{code},single_end,asciifolding", f"asciifolding,{before}stem_{code},single_end"],
         }
         analyzers[f"folded_{code}"] = _folded([f"fold_and_stem_{code}"])
     return {
@@ -107,12 +114,13 @@ def _text_of(code: str) -> dict[str, Any]:
     field: dict[str, Any] = {
         "type": "text",
         "analyzer": analyser,
-        "fields": {"folded": {"type": "text", "analyzer": folded}},
+        "fields": {
+            "folded": {"type": "text", "analyzer": folded},
+            # For phrases, and for what is typed so far: the words as they are written, not their stems.
+            "words": {"type": "text", "analyzer": "folded"},
+        },
     }
-    parts: dict[str, dict[str, Any]] = dict.fromkeys(PARTS, field)
-    # For what is typed so far: the words as they are written, not their stems.
-    parts["title"] = {**field, "fields": {**field["fields"], "words": {"type": "text", "analyzer": "folded"}}}
-    return {"properties": parts}
+    return {"properties": dict.fromkeys(PARTS, field)}
 
 
 def fingerprint() -> str:

@@ -19,7 +19,8 @@ def text_clauses(text: TextQuery, language: str) -> Clause:
     option = partial(_alternative, language=language)
     required = [_any_of([option(alternative) for alternative in clause]) for clause in text.required]
     excluded = [option(alternative) for alternative in text.excluded]
-    return {"bool": {"must": required or [{"match_all": {}}], "must_not": excluded}}
+    found = {"should": required, "minimum_should_match": text.least} if required else {"must": {"match_all": {}}}
+    return {"bool": {**found, "must_not": excluded}}
 
 
 def _any_of(clauses: list[Clause]) -> Clause:
@@ -28,8 +29,8 @@ def _any_of(clauses: list[Clause]) -> Clause:
 
 def _alternative(alternative: Alternative, language: str) -> Clause:
     if alternative.is_phrase:
-        return _match(" ".join(alternative.words), language, type="phrase")
-    words = [_match(_spellings(word), language, tie_breaker=OTHER_FIELDS) for word in alternative.words]
+        return _phrase(" ".join(alternative.words), language)
+    words = [_match(_spellings(word), language) for word in alternative.words]
     return words[0] if len(words) == 1 else {"bool": {"must": words}}
 
 
@@ -38,9 +39,19 @@ def _spellings(word: str) -> str:
     return " ".join(dict.fromkeys([word, fold(word)]))
 
 
-def _match(text: str, language: str, **options: Any) -> Clause:
+def _match(text: str, language: str) -> Clause:
     """`text` in any field, whichever language that is written in."""
-    return {"multi_match": {"query": text, "fields": _fields(language), **options}}
+    return {"multi_match": {"query": text, "fields": _fields(language), "tie_breaker": OTHER_FIELDS}}
+
+
+def _phrase(text: str, language: str) -> Clause:
+    """`text` in any field, as it is written: only case and diacritics may differ."""
+    fields = [
+        f"text.{code}.{part}.words^{weight * (READERS_LANGUAGE if code == language else 1):g}"
+        for code, _ in content_languages()
+        for part, weight in PARTS.items()
+    ]
+    return {"multi_match": {"query": text, "fields": fields, "type": "phrase"}}
 
 
 def _fields(language: str) -> list[str]:

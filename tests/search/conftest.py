@@ -1,0 +1,18 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+
+from search.indexing import find_differences
+
+
+@pytest.fixture
+def in_step(db: None) -> Iterator[None]:
+    """After the test, every entry must be what a rebuild would make of the pages."""
+    yield
+    assert find_differences().keys == []
+
+
+@pytest.fixture
+def admin(signed_in: Callable[[str], Client]) -> Client:
+    return signed_in("admin")

@@ -1,0 +1,49 @@
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis import clean, fold, sort_key, stems, terms, words
+
+ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
+
+
+@pytest.fixture
+def eager_threads() -> Iterator[None]:
+    """Threads that take turns as often as they can."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+def test_threads_do_not_spoil_each_others_words(eager_threads: None) -> None:
+    found = [f"{begin}{end}" for begin in ("educ", "integr", "moviliz", "particip") for end in ("aciones", "ar", "ado")]
+    tasks = [(f"{word}{number}a", "es") for number in range(40) for word in found]
+    expected = [stems.__wrapped__(*task) for task in tasks]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda task: stems.__wrapped__(*task), tasks)) == expected
+
+
+@given(ANY_TEXT, st.sampled_from(["en", "nl", "it", "lt", "es", "xx"]))
+def test_terms_have_letters_and_digits_and_one_colon_at_most(text: str, language: str) -> None:
+    """What the full-text languages of the databases rely on."""
+    for term in terms(text, language):
+        marker, _, stem = term.rpartition(":")
+        assert marker in ("", language)
+        assert stem.isalnum()
+
+
+@given(ANY_TEXT)
+def test_cleaning_and_folding_twice_is_the_same_as_once(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert words(clean(text)) == words(text)
+    assert all(fold(fold(word)) == fold(word) for word in words(text))
+
+
+def test_titles_are_sorted_word_by_word() -> None:
+    titles = ["Éclair", "New times", "Newcomers", "„Dabar“", "žemė", "Zebra"]
+    assert sorted(titles, key=sort_key) == ["„Dabar“", "Éclair", "New times", "Newcomers", "Zebra", "žemė"]

@@ -1,0 +1,28 @@
+"""The benchmark measures the same practices and the same searches at every run."""
+
+from hashlib import sha256
+
+from benchmarks.generate import LANGUAGES, practices, queries
+
+
+def test_the_same_practices_and_searches_at_every_run() -> None:
+    made = [(p.key, p.words, p.labels, p.facets, p.sorted_at) for p in practices(20)]
+    asked = [(query.text, query.filters, query.language) for query in queries()]
+    assert sha256(f"{made}{asked}".encode()).hexdigest()[:16] == "f32b434ee8601e34"
+
+
+def test_a_larger_repository_begins_with_the_smaller_one() -> None:
+    assert list(practices(12))[:5] == list(practices(5))
+
+
+def test_the_mix_of_practices_and_searches() -> None:
+    made, asked = list(practices(200)), queries()
+    assert {practice.language for practice in made} == set(LANGUAGES)
+    counts = [
+        sum("country-0" in p.facets["country"] for p in made),
+        sum("country-20" in p.facets["country"] for p in made),
+    ]
+    assert counts[0] > 5 * max(1, counts[1])  # as Zipf has it
+    assert {len(query.text.split()) for query in asked} == {0, 1, 2}
+    assert {len(query.filters) for query in asked} == {0, 1, 2, 3}
+    assert any(len(values) > 1 for query in asked for values in query.filters.values())

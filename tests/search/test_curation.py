@@ -1,0 +1,174 @@
+"""Synonyms and pinned results, as coordinators keep them in the admin."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from practices.partner_access import COORDINATORS
+from search.models import PinnedResult, SearchClock, SynonymGroup
+from tests.base.admin import form_data, messages
+from tests.factories import make_practice
+from tests.search.site import search
+
+pytestmark = pytest.mark.django_db
+SYNONYMS, PINS = "wagtailsnippets_search_synonymgroup", "wagtailsnippets_search_pinnedresult"
+
+
+@pytest.fixture
+def coordinator(signed_in: Callable[[str], Client]) -> Client:
+    return signed_in("coordinator")
+
+
+def add(client: Client, views: str, **values: object) -> str:
+    """Sends the form for a new one. Returns the messages."""
+    url = reverse(f"{views}:add")
+    html = client.get(url).content.decode()
+    form_id = "w-editor-form" if 'id="w-editor-form"' in html else "page-edit-form"
+    return messages(client.post(url, form_data(html, form_id, **values), follow=True))
+
+
+def found(text: str, reader: str = "en") -> list[str]:
+    return [result["title"] for result in search(text, reader)["results"]]
+
+
+# -- who may ----------------------------------------------------------------------------------------------------------
+
+
+def addresses() -> list[str]:
+    group = SynonymGroup.objects.create(language="en", terms="job\nlabour")
+    pin = PinnedResult.objects.create(language="en", text="job", page=make_practice())
+    return [
+        address
+        for views, pk in ((SYNONYMS, group.pk), (PINS, pin.pk))
+        for address in (
+            reverse(f"{views}:list"),
+            reverse(f"{views}:add"),
+            reverse(f"{views}:edit", args=[pk]),
+            reverse(f"{views}:delete", args=[pk]),
+        )
+    ]
+
+
+def test_coordinators_may(coordinator: Client) -> None:
+    assert [coordinator.get(address).status_code for address in addresses()] == [200] * 8
+    assert reverse(f"{SYNONYMS}:list") in coordinator.get(reverse("wagtailadmin_home")).content.decode()
+
+
+@pytest.mark.parametrize("username", ["partner-kpmpc", "translator-nl"])
+def test_nobody_else_may(signed_in: Callable[[str], Client], username: str) -> None:
+    client = signed_in(username)
+    for address in addresses():
+        for response in (client.get(address), client.post(address, {"language": "en", "terms": "a\nb"})):
+            assert (response.status_code, response["Location"]) == (302, reverse("wagtailadmin_home")), address
+    assert SynonymGroup.objects.get().terms == "job\nlabour"
+    assert PinnedResult.objects.count() == 1
+    assert reverse(f"{SYNONYMS}:list") not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_a_group_that_was_there_before_gets_the_permissions_with_the_migrations() -> None:
+    group = Group.objects.get(name=COORDINATORS)
+    Permission.objects.filter(content_type__app_label="search").delete()
+    assert not group.permissions.filter(content_type__app_label="search").exists()
+    call_command("migrate", verbosity=0)
+    codenames = group.permissions.filter(content_type__app_label="search").values_list("codename", flat=True)
+    assert {"add_synonymgroup", "change_pinnedresult", "delete_synonymgroup"} <= set(codenames)
+    assert not any("entry" in name or "clock" in name for name in codenames)
+
+
+# -- what it does -----------------------------------------------------------------------------------------------------
+
+
+def test_a_synonym_is_used_at_the_next_search(coordinator: Client) -> None:
+    make_practice(title="Labour for all")
+    assert found("jobs") == []
+    add(coordinator, SYNONYMS, language="en", terms="job\nlabour")
+    assert found("jobs") == ["Labour for all"]
+    group = SynonymGroup.objects.get()
+    url = reverse(f"{SYNONYMS}:edit", args=[group.pk])
+    data = {"language": "en", "terms": "job\nwork"}
+    assert coordinator.post(url, data).status_code == 302
+    assert found("jobs") == []
+
+
+def test_several_are_taken_away_at_once(coordinator: Client) -> None:
+    make_practice(title="Labour for all")
+    group = SynonymGroup.objects.create(language="en", terms="job\nlabour")
+    assert found("job") == ["Labour for all"]
+    url = reverse("wagtail_bulk_action", args=["search", "synonymgroup", "delete"])
+    assert coordinator.post(f"{url}?id={group.pk}").status_code == 302
+    assert not SynonymGroup.objects.exists()
+    assert found("job") == []
+
+
+def test_a_pinned_result_stands_first_until_its_page_is_unpublished(coordinator: Client) -> None:
+    page = make_practice(title="Nothing of the kind")
+    make_practice(title="Gardening")
+    add(coordinator, PINS, language="en", text="gardening", page=page.pk, position=0)
+    assert found("Gardening") == ["Nothing of the kind", "Gardening"]
+    assert found("gardening", "nl") == ["Gardening"]
+    page.unpublish()
+    assert found("gardening") == ["Gardening"]
+    page.get_latest_revision().publish()
+    assert found("gardening") == ["Nothing of the kind", "Gardening"]
+
+
+def test_other_processes_hear_of_it_through_the_clock() -> None:
+    """Each change moves the clock, in the same transaction."""
+    page = make_practice()
+    seen = [SearchClock.now()]
+
+    def ticked() -> bool:
+        seen.append(SearchClock.now())
+        return seen[-1] > seen[-2]
+
+    group = SynonymGroup.objects.create(language="en", terms="job\nlabour")
+    assert ticked()
+    group.save()
+    assert ticked()
+    SynonymGroup.objects.filter(pk=group.pk).delete()
+    assert ticked()
+    PinnedResult.objects.create(language="en", text="job", page=page).delete()
+    assert ticked()
+    PinnedResult.objects.create(language="en", text="job", page=page)
+    ticked()
+    page.delete()
+    assert ticked()
+    assert connection.in_atomic_block
+
+
+# -- what is refused --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("terms", ["job", "job\n\n  \n", "job\n!?", "job\nJob"])
+def test_one_term_has_no_synonym(coordinator: Client, terms: str) -> None:
+    assert "At least two terms, one on each line." in add(coordinator, SYNONYMS, language="en", terms=terms)
+    assert not SynonymGroup.objects.exists()
+
+
+def test_a_pinned_result_needs_a_word_and_a_page_that_can_be_found(coordinator: Client) -> None:
+    home = Page.objects.get(depth=2, locale__language_code="en")
+    said = add(coordinator, PINS, language="en", text="?!", page=home.pk, position=0)
+    assert "At least one word." in said
+    assert "This kind of page is never among the results." in said
+    assert "This field is required." in add(coordinator, PINS, language="en", text="job", page="", position=0)
+    assert not PinnedResult.objects.exists()
+
+
+def test_the_messages_are_in_the_coordinators_language(coordinator: Client) -> None:
+    said = add(coordinator, SYNONYMS, language="xx", terms="job\nlabour")
+    assert "xx is not one of the available choices" in said
+
+
+def test_lists_say_what_there_is(coordinator: Client) -> None:
+    SynonymGroup.objects.create(language="nl", terms="baan\nwerk\n\n")
+    PinnedResult.objects.create(language="lt", text="darbas", page=make_practice(title="Jobs for all"))
+    assert "baan = werk" in (html := coordinator.get(reverse(f"{SYNONYMS}:list")).content.decode())
+    assert "Nederlands" in html
+    html = coordinator.get(reverse(f"{PINS}:list")).content.decode()
+    assert all(text in html for text in ("darbas", "Jobs for all", "Lietuviškai"))

@@ -1,0 +1,43 @@
+import re
+from html import unescape
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis import terms
+from search.highlight import SNIPPET, mark, snippet
+
+
+def marked(text: str, query: str, language: str = "en") -> list[str]:
+    return re.findall("<mark>(.*?)</mark>", mark(text, terms(query, language), language))
+
+
+@given(st.text(max_size=100), st.text(max_size=20))
+def test_marking_changes_nothing_else(text: str, query: str) -> None:
+    html = mark(text, terms(query, "en"), "en")
+    assert unescape(html.replace("<mark>", "").replace("</mark>", "")) == text
+    assert set(re.findall("<[^>]*>", html)) <= {"<mark>", "</mark>"}
+
+
+def test_every_form_of_the_word_is_marked() -> None:
+    assert marked("Gardening: a garden, gardens & gates", "gardening") == ["Gardening", "garden", "gardens"]
+    assert marked("Ciudad y ciudades", "ciudades", "es") == ["Ciudad", "ciudades"]
+    assert marked("Užsieniečių klubas", "uzsieniečiai", "lt") == ["Užsieniečių"]
+    assert marked("Da İstanbul", "istanbul", "it") == ["İstanbul"]
+    assert marked("Nothing of it", "gardening") == []
+
+
+def test_what_editors_write_is_escaped() -> None:
+    assert mark("<i>garden</i> & more", ["garden"], "en") == "&lt;i&gt;<mark>garden</mark>&lt;/i&gt; &amp; more"
+
+
+def test_the_snippet_is_around_the_first_word_that_is_meant() -> None:
+    text = f"{'before ' * 100} the garden {'after ' * 100}"
+    found = snippet(text, ["garden"], "en")
+    assert "garden" in found
+    assert found.startswith("… ")
+    assert found.endswith(" …")
+    assert len(found) <= SNIPPET + 4
+    assert snippet(text, ["nothing"], "en") == ""
+    assert snippet(f"{'x' * 500}-garden", ["garden"], "en") == "… garden"
+    assert snippet("A garden.", ["garden"], "en") == "A garden."

@@ -1,0 +1,147 @@
+"""The search pages answer everything that somebody may put in an address."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from search.facets import PRACTICE_FACETS
+from tests.factories import make_practice, translate
+from tests.search.site import PRACTICES, search, site_search
+
+pytestmark = pytest.mark.django_db
+ODD = [
+    "q=%22", "q=%27%22%60", "q=%00", "q=a%00b", "q=" + "a" * 10_000, "q=" + "word+" * 2_000, "q=%ff%fe", "q=%ed%a0%80",
+    "q=%2B%2D%28%29", "q=" + "%22" * 500, "q=title%3A+x", "page=0", "page=-1", "page=x", "page=99999999999999",
+    "page=%00", "page=", "country=atlantis", "country=", "country=%00", "country=%ff", "sort=x", "sort=%00",
+    "format=xyz", "format=", "format=json%00", "&".join(f"country=c{n}" for n in range(2_000)),
+    "&".join(["country=it"] * 2_000), "&".join(f"p{n}=x" for n in range(2_000)), "q[]=x", "=x", "&&&", "%", "q=%",
+]  # fmt: skip
+
+
+@pytest.fixture
+def practice() -> Any:
+    page = make_practice(title="Gardening together", countries=["it", "lt"], summary="Neighbours dig.")
+    translate(page, "nl", title="Samen tuinieren", summary="Buren spitten.")
+    return page
+
+
+@pytest.mark.parametrize("path", ["/en/practices/", "/en/search/"])
+def test_no_address_is_an_error(practice: Any, path: str) -> None:
+    client = Client()
+    for parameters in ODD:
+        for kind in ("", "&format=json"):
+            response = client.get(f"{path}?{parameters}{kind}")
+            assert response.status_code == 200, parameters[:60] + kind
+
+
+def test_the_practices_as_json(practice: Any) -> None:
+    make_practice(title="Elsewhere", countries=["es"])
+    answer = search("gardening", country="it")
+    assert set(answer) == {"total", "page", "pages", "results", "facets"}
+    assert (answer["total"], answer["page"], answer["pages"]) == (1, 1, 1)
+    (found,) = answer["results"]
+    assert found == {
+        "id": str(practice.translation_key),
+        "title": "Gardening together",
+        "summary": "Neighbours dig.",
+        "language": "en",
+        "url": f"http://testserver{practice.url}",
+        "facts": {
+            "country": ["it", "lt"],
+            "target_group": ["refugees"],
+            "skill_type": ["communication"],
+            "method": ["mentoring"],
+            "partner": ["kpmpc"],
+            "language": ["en", "nl"],
+        },
+    }
+    assert list(answer["facets"]) == [facet.name for facet in PRACTICE_FACETS]
+    countries = {bucket.pop("value"): bucket for bucket in answer["facets"]["country"]}
+    assert countries == {
+        "it": {"label": "Italy", "count": 1, "selected": True},
+        "lt": {"label": "Lithuania", "count": 1, "selected": False},
+    }
+
+
+def test_in_the_readers_language_or_else_in_the_original(practice: Any) -> None:
+    (dutch,) = search(reader="nl", country="it")["results"]
+    (spanish,) = search(reader="es", country="it")["results"]
+    assert dutch["id"] == spanish["id"] == str(practice.translation_key)
+    assert (dutch["language"], dutch["title"]) == ("nl", "Samen tuinieren")
+    assert (spanish["language"], spanish["title"]) == ("en", "Gardening together")
+    assert dutch["facts"] == spanish["facts"]
+    labels = {bucket["value"]: bucket["label"] for bucket in search(reader="nl")["facets"]["country"]}
+    assert labels == {"it": "Italië", "lt": "Litouwen"}
+
+
+def test_selected_values_stay_at_zero(practice: Any) -> None:
+    countries = {bucket["value"]: bucket for bucket in search("gardening", country="es")["facets"]["country"]}
+    assert (countries["es"]["count"], countries["es"]["selected"]) == (0, True)
+    assert (countries["it"]["count"], countries["it"]["selected"]) == (1, False)
+
+
+def test_the_address_means_the_same_in_every_language(practice: Any) -> None:
+    make_practice(title="Gardening alone", countries=["es"])
+    parameters = {"country": ["it", "lt"], "partner": "kpmpc", "language": "nl", "sort": "title"}
+    answers = [search("gardening", reader, **parameters) for reader in PRACTICES]
+    ids = [[found["id"] for found in answer["results"]] for answer in answers]
+    assert ids == [[str(practice.translation_key)]] * len(PRACTICES)
+    selected = [
+        [(name, b["value"]) for name, buckets in a["facets"].items() for b in buckets if b["selected"]] for a in answers
+    ]
+    assert len({tuple(sorted(pairs)) for pairs in selected}) == 1
+
+
+def test_every_page_says_which_engine_answered_and_how_fast(practice: Any) -> None:
+    for address in ("/en/practices/", "/en/practices/?format=json", "/en/search/?q=x", "/nl/praktijken/?page=3"):
+        name, description, duration = Client().get(address)["Server-Timing"].split(";")
+        assert (name, description) == ("search", 'desc="database"'), address
+        assert float(duration.removeprefix("dur=")) > 0
+
+
+def test_the_whole_site_as_json(practice: Any) -> None:
+    answer = site_search("gardening")
+    assert list(answer["facets"]) == ["kind", "language"]
+    assert answer["results"][0]["facts"] == {"kind": ["practice"], "language": ["en", "nl"]}
+    assert {bucket["value"] for bucket in site_search()["facets"]["kind"]} == {"practice", "news", "partner", "page"}
+
+
+def test_pages_beyond_the_end_are_the_last(practice: Any) -> None:
+    answer = search(page="99999999999999")
+    assert (answer["page"], answer["pages"], len(answer["results"])) == (1, 1, 1)
+
+
+def test_the_page_of_results_in_html(practice: Any) -> None:
+    """What visitors type is text: nothing of it is markup."""
+    query = urlencode({"q": "<script>gardening</script>", "country": "it"})
+    html = Client().get(f"/nl/praktijken/?{query}").content.decode()
+    assert "<script>gardening" not in html
+    html = Client().get("/nl/praktijken/?q=tuinieren").content.decode()
+    assert "<mark>tuinieren</mark>" in html
+
+
+def test_what_editors_write_is_text_too() -> None:
+    make_practice(title='<script>alert("x")</script> gardening', summary="<b>Neighbours & gardening</b>")
+    html = Client().get("/en/practices/?q=gardening").content.decode()
+    assert "<script>alert" not in html
+    assert "<b>Neighbours" not in html
+    assert "&lt;b&gt;Neighbours &amp; <mark>gardening</mark>" in html
+
+
+def test_links_of_a_facet_lead_to_what_they_promise(practice: Any) -> None:
+    """Every value's link on a page leads to a page with as many practices as its count says."""
+    make_practice(title="Elsewhere", countries=["es"], methods=["sport"])
+    client = Client()
+    soup = BeautifulSoup(client.get("/en/practices/").content, "html.parser")
+    links = [link["href"] for link in soup.select('a[href^="?country="], a[href^="?method="]')]
+    assert len(set(links)) >= 5
+    for link in links:
+        assert client.get(f"/en/practices/{link}&format=json").json()["total"] in (1, 2)
+
+
+def test_head_is_answered_and_post_changes_nothing(practice: Any) -> None:
+    assert Client().head("/en/search/").status_code == 200
+    assert Client().post("/en/search/").status_code == 405

@@ -1,0 +1,63 @@
+"""The number of SQL queries does not grow with what is found or what is written."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from search.indexing import update
+from search.projection import project
+from tests.factories import make_practice, translate
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = [
+    "/en/practices/",
+    "/nl/praktijken/?q=gardening&country=it&country=lt&method=mentoring",
+    "/en/practices/?sort=title&q=gardening",
+    "/en/practices/?q=nothing-like-it",
+    "/en/practices/?format=json",
+    "/nl/praktijken/?format=json&q=gardening&country=it",
+    "/en/search/?q=gardening",
+]
+# Wagtail's routing and its check of restrictions take eight of them.
+MOST_JSON, MOST_HTML = 14, 20
+
+
+def queries_of(address: str) -> int:
+    """Without the savepoints that only tests have."""
+    Client().get(address)  # what a process reads once
+    with CaptureQueriesContext(connection) as captured:
+        response = Client().get(address)
+    assert response.status_code == 200
+    return sum(query["sql"].startswith("SELECT") for query in captured.captured_queries)
+
+
+def test_a_search_page() -> None:
+    found = []
+    for many in (5, 35):
+        for number in range(many):
+            page = make_practice(title=f"Gardening {number}", countries=["it", "lt"])
+            if number < 3:
+                translate(page, "nl")
+        found.append({address: queries_of(address) for address in ADDRESSES})
+    few, many = found
+    assert few == many
+    assert max(count for address, count in many.items() if "json" in address) <= MOST_JSON
+    assert max(many.values()) <= MOST_HTML
+
+
+def test_the_projection_of_many_practices() -> None:
+    keys = []
+    counted = []
+    for many in (4, 12):
+        for number in range(many):
+            page = make_practice(["kpmpc", "csci"][number % 2], title=f"Gardening {number}", language="it")
+            translate(page, "nl")
+            keys.append(page.translation_key)
+        for each in (project, update):
+            cache.clear()
+            with CaptureQueriesContext(connection) as captured:
+                each(keys)
+            counted.append(len(captured))
+    assert counted[:2] == counted[2:]

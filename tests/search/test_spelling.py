@@ -1,0 +1,114 @@
+"""A text that finds nothing is searched for as it was probably meant."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from search.spelling import spelling
+from tests.factories import make_practice, translate
+from tests.search.site import PRACTICES, search
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(text: str, reader: str = "en") -> BeautifulSoup:
+    response = Client().get(PRACTICES[reader], {"q": text})
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def notes(soup: BeautifulSoup) -> list[str]:
+    return [note.get_text() for note in soup.select("[data-search-message]")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("gradening", "gardening"),  # swapped
+        ("gardenig", "gardening"),  # missing
+        ("gardenning", "gardening"),  # doubled
+        ("gardeninx", "gardening"),  # wrong
+        ("gadenig", "gardening"),  # two mistakes in a long word
+        ("Gardenig, togehter!", "gardening, together!"),
+        ("uzsieneiciai", "užsieniečiai"),
+        ("Užsienieciaii", "užsieniečiai"),
+        ('"gardenig together"', '"gardening together"'),
+        ("gardenig gardenings", "gardening gardenings"),
+    ],
+)
+def test_words_are_corrected_and_shown_as_they_are_written(typed: str, meant: str) -> None:
+    make_practice(title="Gardening together", summary="All gardenings.")
+    make_practice(title="Užsieniečiai mokosi", language="lt")
+    assert spelling().correct(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "gardening",  # right
+        "GARDENING",
+        "uzsieniečiai",  # right, but for its diacritics
+        "gaxxexing",  # wrong, but in too many letters for a guess
+        "gxrdxnxng",
+        "spt",  # short
+        "2013",  # a number that is not there; 2012 is
+        "gardening -sprot",  # excluded
+        'gardening -"gardenig togehter"',
+        "",
+        "?!",
+    ],
+)
+def test_what_is_left_alone(typed: str) -> None:
+    make_practice(title="Gardening together", summary="Since 2012: sport, a spa.")
+    make_practice(title="Užsieniečiai mokosi", language="lt")
+    assert spelling().correct(typed) == ""
+
+
+def test_the_page_says_what_was_searched_for() -> None:
+    make_practice(title="Gardening together")
+    page = shown("gradening")
+    assert page.select_one("#results-title").get_text(" ", strip=True).split() == "1 practice for “gardening”".split()
+    assert page.title.get_text().startswith("“gardening” – ")
+    assert notes(page) == ["Nothing was found for “gradening”. These are the results for “gardening”."]
+    assert page.select_one("input[name=q]")["value"] == "gradening"
+    assert page.select_one("mark").get_text() == "Gardening"
+
+
+def test_filters_go_with_the_correction() -> None:
+    make_practice(title="Gardening together", countries=["it"])
+    make_practice(title="Gardening alone", countries=["es"])
+    assert [found["title"] for found in search("gradening", country="it")["results"]] == ["Gardening together"]
+
+
+def test_nothing_is_corrected_where_something_was_found() -> None:
+    make_practice(title="Gardening together", activities="<p>It is called gradening.</p>")
+    page = shown("gradening")
+    assert notes(page) == []
+    assert "“gradening”" in page.select_one("#results-title").get_text()
+
+
+def test_a_correction_that_finds_nothing_is_not_shown() -> None:
+    """The word is known from a practice that has gone."""
+    make_practice(title="Gardening together").unpublish()
+    page = shown("gradening")
+    assert notes(page) == []
+    assert page.select_one("#results-title").get_text(" ", strip=True).split()[0] == "0"
+    assert page.title.get_text().startswith("“gradening” – ")
+
+
+def test_words_of_translations_and_terms_are_known() -> None:
+    translate(make_practice(title="Gardening"), "nl", title="Tuinieren met buren", summary="Samen spitten.")
+    for typed in ("tuineren", "spiten", "refuges", "vluchtlingen", "pabegeliia"):
+        assert search(typed)["total"] == 1, typed
+
+
+def test_what_others_add_is_known_at_the_next_search() -> None:
+    assert spelling().correct("gradening") == ""
+    make_practice(title="Gardening")
+    assert spelling().correct("gradening") == "gardening"
+
+
+def test_text_of_visitors_is_text() -> None:
+    make_practice(title="Gardening together")
+    html = Client().get(PRACTICES["en"], {"q": "<b>gradening</b>"}).content.decode()
+    assert "<b>gradening" not in html
+    assert "“&lt;b&gt;gradening&lt;/b&gt;”" in html

@@ -1,0 +1,136 @@
+"""What one process publishes, another finds and counts at its next search."""
+
+import json
+import os
+import select
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+
+class Process:
+    """`tests.search.process` on the database at `url`."""
+
+    def __init__(self, url: str) -> None:
+        self.popen = subprocess.Popen(
+            [sys.executable, "-m", "tests.search.process"],
+            cwd=settings.BASE_DIR,
+            env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cms.settings.test"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def tell(self, action: str, **arguments: Any) -> None:
+        self.popen.stdin.write(json.dumps([action, arguments]) + "\n")
+        self.popen.stdin.flush()
+
+    def answer(self) -> Any:
+        return json.loads(self.popen.stdout.readline())
+
+    def has_answered(self) -> bool:
+        return bool(select.select([self.popen.stdout], [], [], 0)[0])
+
+    def ask(self, action: str, **arguments: Any) -> Any:
+        self.tell(action, **arguments)
+        return self.answer()
+
+    def stop(self) -> None:
+        self.popen.stdin.close()
+        self.popen.wait(timeout=30)
+        self.popen.stdout.close()
+
+
+@contextmanager
+def copied_database(folder: Path) -> Iterator[str]:
+    """The address of a copy of the demonstration's database, to which nobody else is connected."""
+    connection.close()
+    values = connection.settings_dict
+    if connection.vendor == "sqlite":
+        copy = folder / "copy.sqlite3"
+        with closing(sqlite3.connect(values["NAME"])) as source:
+            source.execute("VACUUM INTO ?", [str(copy)])
+        yield f"sqlite:///{copy}"
+        return
+    name = f"{values['NAME']}_copy"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{values["NAME"]}"')
+    try:
+        login = f"{quote(values['USER'])}:{quote(values['PASSWORD'])}"
+        yield f"postgres://{login}@{values['HOST']}:{values['PORT']}/{name}"
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def two(tmp_path: Path, django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Process, Process]]:
+    with django_db_blocker.unblock(), copied_database(tmp_path) as url:
+        processes = Process(url), Process(url)
+        try:
+            assert [process.answer() for process in processes] == ["ready", "ready"]
+            yield processes
+        finally:
+            for process in processes:
+                process.stop()
+
+
+def test_two_processes(two: tuple[Process, Process]) -> None:
+    """One test, because the processes and their database take seconds to make."""
+    one, other = two
+    found_at_once(one, other)
+    published_by_both(one, other)
+    rebuilt_while_the_other_searches(one, other)
+    private_while_the_other_publishes(one, other)
+    assert one.ask("differences") == []
+
+
+def found_at_once(one: Process, other: Process) -> None:
+    assert one.ask("search")["total"] == other.ask("search")["total"] == 0
+    one.ask("publish", titles=["Gardening"], countries=["it", "lt"])
+    found = other.ask("search", text="gardening")
+    assert (found["total"], found["counts"]["country"]) == (1, {"it": 1, "lt": 1})
+    other.ask("unpublish", title="Gardening")
+    assert one.ask("search")["total"] == 0
+    assert one.ask("label", scheme="country", slug="it") == "Italy"
+    other.ask("rename", slug="it", label="Zorbia")
+    assert one.ask("label", scheme="country", slug="it") == "Zorbia"
+
+
+def published_by_both(one: Process, other: Process) -> None:
+    for number in range(3):
+        one.tell("publish", titles=[f"One {number} {place}" for place in range(2)])
+        other.tell("publish", titles=[f"Other {number} {place}" for place in range(2)])
+        assert (one.answer(), other.answer()) == (None, None)
+    assert one.ask("search")["total"] == other.ask("search")["total"] == 12
+    assert one.ask("search", text="other")["total"] == other.ask("search", text="one")["total"] == 6
+
+
+def rebuilt_while_the_other_searches(one: Process, other: Process) -> None:
+    one.tell("rebuild", times=3)
+    searches = 0
+    while not one.has_answered():
+        assert other.ask("search")["total"] == 12
+        assert other.ask("search", text="other")["total"] == 6
+        searches += 1
+    assert one.answer() > 12
+    assert searches > 3
+
+
+def private_while_the_other_publishes(one: Process, other: Process) -> None:
+    """A practice that is not yet committed when its partner becomes private is not found afterwards."""
+    one.tell("publish", titles=["Just in time"], seconds=2, partner="csci")
+    other.tell("make_private", partner="csci")
+    assert (one.answer(), other.answer()) == (None, None)
+    for process in (one, other):
+        assert process.ask("search", text="just in time")["total"] == 0
