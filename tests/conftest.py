@@ -20,6 +20,8 @@ from search.engines import current_engine
 from search.labels import label_book
 from search.spelling import spelling
 
+pytest_plugins = ["tests.demo_site"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(

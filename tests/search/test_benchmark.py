@@ -1,8 +1,16 @@
-"""The benchmark measures the same practices and the same searches at every run."""
+"""The benchmark measures the same practices and the same searches at every run, and its peers count the same."""
 
+import os
+import subprocess
+import sys
 from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from django.conf import settings
 
 from benchmarks.generate import LANGUAGES, practices, queries
+from tests.elasticsearch.server import server_url
 
 
 def test_the_same_practices_and_searches_at_every_run() -> None:
@@ -26,3 +34,18 @@ def test_the_mix_of_practices_and_searches() -> None:
     assert {len(query.text.split()) for query in asked} == {0, 1, 2}
     assert {len(query.filters) for query in asked} == {0, 1, 2, 3}
     assert any(len(values) > 1 for query in asked for values in query.filters.values())
+
+
+@pytest.mark.elasticsearch
+def test_the_engine_and_its_peers_count_the_same(tmp_path: Path) -> None:
+    """In a process of its own: only there is the stock site's app installed."""
+    variables = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+        "TEST_ELASTICSEARCH_URL": server_url(),
+    }
+    command = [sys.executable, "-m", "benchmarks.elasticsearch", "50", "--check"]
+    done = subprocess.run(command, cwd=settings.BASE_DIR, env=variables, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "50 searches of 50 practices: the same figures.\n"

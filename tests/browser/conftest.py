@@ -1,0 +1,103 @@
+"""A real Chromium. A test that fails leaves pictures of its pages in `.run/browser/`."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from home.demo.users import PASSWORD
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+SECONDS = 30  # how long a slow machine may take for one step
+expect.set_options(timeout=SECONDS * 1000)
+failed = pytest.StashKey[bool]()
+
+Open = Callable[..., Page]
+SignIn = Callable[[str, str], Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    report = yield
+    if report.when == "call":
+        item.stash[failed] = report.failed
+    return report
+
+
+# For this package only: while it runs, Django refuses to work with a database in the same thread.
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert program, "no Chromium: see tools/need"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """`open_page(address, path)`: a page of a new visitor; keywords as for `Browser.new_context`.
+
+    What public pages report in the console (errors, refusals by the Content Security Policy) fails the test.
+    """
+    pages: list[Page] = []
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        address = message.location.get("url", "")
+        if message.type == "error" and "/admin/" not in address and "status of 404" not in message.text:
+            complaints.append(f"{address}: {message.text}")
+
+    def open_one(address: str, path: str, width: int = 1280, height: int = 900, **options: Any) -> Page:
+        context = chromium.new_context(
+            base_url=address, viewport={"width": width, "height": height}, reduced_motion="reduce", **options
+        )
+        context.set_default_timeout(SECONDS * 1000)
+        page = context.new_page()
+        page.on("console", listen)
+        page.on("pageerror", lambda error: complaints.append(str(error)) if "/admin/" not in page.url else None)
+        pages.append(page)
+        page.goto(path)
+        return page
+
+    yield open_one
+    if request.node.stash.get(failed, True):
+        folder = settings.RUN_DIR / "browser"
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, page in enumerate(pages, 1):
+            name = re.sub(r"\W+", "-", request.node.name).strip("-")
+            page.screenshot(path=folder / f"{name}-{number}.png", full_page=True)
+    for page in pages:
+        page.context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def sign_in(open_page: Open) -> SignIn:
+    """`sign_in(address, username)`: the admin's front page of a demonstration account, through the login form."""
+
+    def sign_in_as(address: str, username: str) -> Page:
+        page = open_page(address, "/admin/login/", height=1000)
+        page.fill("[name=username]", username)
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url("**/admin/")
+        return page
+
+    return sign_in_as

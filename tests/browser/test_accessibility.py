@@ -1,0 +1,66 @@
+"""axe finds nothing to complain about (WCAG 2.2 AA and good practice) on any kind of page, in light and in dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+
+PAGES = {
+    "en": {
+        "home": "/en/",
+        "news": "/en/news/",
+        "news item": "/en/news/partners-meet-in-rome/",
+        "standing page": "/en/about/",
+        "partner": "/en/practices/kpmpc/",
+        "practice": "/en/practices/csci/puoi-protection-and-integration/",
+        "practices": "/en/practices/",
+        "practices narrowed": "/en/practices/?q=language&country=lt&country=it&target_group=refugees&sort=newest",
+        "nothing found": "/en/practices/?q=xyzzyxyzzy&country=es",
+        "site search": "/en/search/?q=migrant",
+        "404": "/en/nothing-here/",
+    },
+    "lt": {
+        "home": "/lt/",
+        "news": "/lt/naujienos/",
+        "partner": "/lt/praktikos/csci/",  # lists practices that are not translated
+        "practice": "/lt/praktikos/kpmpc/kalbos-mokymasis-sekmingos-integracijos-dalis/",
+        "practices": "/lt/praktikos/",
+        "practices narrowed": "/lt/praktikos/?q=kalba&country=lt&country=it&target_group=refugees&language=es",
+        "nothing found": "/lt/praktikos/?q=xyzzyxyzzy&country=es",
+        "site search": "/lt/search/?q=migrant&page=2",
+        "404": "/lt/nothing-here/",
+    },
+}
+OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+axe = Axe()
+
+
+def violations(page: Page) -> str:
+    results = axe.run(page, options=OPTIONS)
+    return results.generate_report() if results.violations_count else ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", PAGES)
+def test_no_violations(open_page: Open, demo_site: str, language: str, width: int, scheme: str):
+    page = open_page(demo_site, "/healthz", width=width, color_scheme=scheme)
+    found: dict[str, str] = {}
+    for kind, path in PAGES[language].items():
+        response = page.goto(path)
+        assert response
+        assert response.status == (404 if kind == "404" else 200), path
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+        if report := violations(page):
+            found[kind] = report
+    assert not found, "\n".join(f"{kind}: {report}" for kind, report in found.items())
+
+
+def test_axe_would_find_something(open_page: Open, demo_site: str):
+    page = open_page(demo_site, "/en/")
+    page.evaluate("document.querySelector('h1').style.color = '#ddd'")
+    assert "color-contrast" in violations(page)
+    page.evaluate("document.querySelector('.nameplate').textContent = ''")
+    assert "link-name" in violations(page)

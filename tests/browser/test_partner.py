@@ -1,0 +1,113 @@
+"""A partner adds a practice in the form, a coordinator approves it, and readers find it at once."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open, SignIn
+
+TITLE = "Kepame kugelį kartu"
+STEPS = "Susitinkame virtuvėje, kepame ir kalbamės."
+FACTS = {
+    "countries": ["Lietuva", "Italija"],
+    "target_groups": ["Pabėgėliai"],
+    "skill_types": ["Komunikacija"],
+    "methods": ["Mentorystė"],
+}
+
+ACTIVITIES = "[data-contentpath=activities] [contenteditable=true]"
+
+
+def act(page: Page, button: str) -> None:
+    """Presses a button of the menu at the foot of a form, and waits for the answer."""
+    page.locator("footer .w-dropdown__toggle").click()
+    page.locator(f"footer {button}").click()
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+def walk_to(page: Page, *titles: str) -> None:
+    """Through the lists of pages, from the top."""
+    page.goto("/admin/pages/")
+    for title in titles:
+        row = page.locator("tr", has_text=title)
+        address = row.locator("td.children a").get_attribute("href") or ""
+        page.goto(address)
+
+
+def begin(page: Page, title: str) -> None:
+    """A new practice of the Lithuanian partner, as soon as its form is ready."""
+    walk_to(page, "Pradžia", "Geroji patirtis", "KPMPC")
+    page.locator("a[href$='/add_subpage/']").first.click()
+    expect(page.locator(ACTIVITIES)).to_be_visible()
+    page.fill("#id_title", title)
+    page.press("#id_title", "Tab")
+    expect(page.locator("#id_slug")).not_to_have_value("")
+
+
+def test_from_the_form_to_the_reader(own_demo_site: str, sign_in: SignIn, open_page: Open):
+    reader = open_page(own_demo_site, "/lt/praktikos/?q=kugelis")
+    expect(reader.locator(".empty, [data-search-message]").first).to_be_visible()
+
+    partner = sign_in(own_demo_site, "partner-kpmpc")
+    begin(partner, TITLE)
+    partner.fill("#id_summary", "Atvykėliai ir vietos žmonės kartu gamina maistą.")
+    partner.locator(ACTIVITIES).click()
+    partner.keyboard.type(STEPS)
+    partner.get_by_role("tab").nth(1).click()
+    for name, labels in FACTS.items():
+        for label in labels:
+            partner.locator(f"#id_{name}").get_by_label(label, exact=True).check()
+    partner.select_option("#id_evidence_level", "good")
+    partner.fill("#id_area", "Kaunas")
+
+    partner.locator("[data-side-panel-toggle=preview]").click()
+    preview = partner.frame_locator("iframe[id*=preview]").last
+    expect(preview.locator("h1")).to_have_text(TITLE)
+    expect(preview.locator(".facts")).to_contain_text("Kaunas")
+    act(partner, "[name=action-submit]")
+    reader.reload()
+    expect(reader.locator(".card", has_text=TITLE)).to_have_count(0)
+
+    coordinator = sign_in(own_demo_site, "coordinator")
+    coordinator.get_by_role("link", name=TITLE).first.click()
+    act(coordinator, "[data-workflow-action-name=approve]:not([data-workflow-action-modal-url])")
+
+    reader.reload()  # at once, and by another form of the word
+    card = reader.locator(".card", has_text=TITLE)
+    expect(card).to_contain_text("Lietuva")
+    expect(card).to_contain_text("Pabėgėliai")
+    card.locator("a").click()
+    expect(reader.locator("main")).to_contain_text(STEPS)
+    for labels in FACTS.values():
+        for label in labels:
+            expect(reader.locator(".facts dd", has_text=label)).to_be_visible()
+    reader.goto("/nl/praktijken/?q=kepame&country=it&method=mentoring")
+    expect(reader.locator(".card", has_text=TITLE)).to_contain_text("Litouwen")
+
+
+def test_what_is_missing_is_said(own_demo_site: str, sign_in: SignIn):
+    partner = sign_in(own_demo_site, "partner-kpmpc")
+    begin(partner, "Nebaigta")
+    partner.locator("footer .w-dropdown__toggle").click()
+    partner.locator("footer [name=action-submit]").click()
+    expect(partner.locator(".messages .error")).to_be_visible()
+    expect(partner.locator("#id_title")).to_have_value("Nebaigta")  # nothing is lost
+    for name in ("summary", "activities", *FACTS, "evidence_level"):
+        expect(partner.locator(f"[data-contentpath={name}] .error-message")).to_have_count(1)
+
+
+def test_another_partners_practice_is_closed(own_demo_site: str, sign_in: SignIn, open_page: Open):
+    coordinator = sign_in(own_demo_site, "coordinator")
+    walk_to(coordinator, "Italiano", "Buone pratiche", "CSCI")
+    foreign = coordinator.locator("tr", has_text="PUOI").locator("a[href$='/edit/']").first.get_attribute("href") or ""
+    coordinator.goto(foreign)
+    expect(coordinator.locator("#id_title")).to_be_visible()
+
+    partner = sign_in(own_demo_site, "partner-kpmpc")
+    partner.goto(foreign)
+    expect(partner).to_have_url(re.compile("/admin/$"))
+    walk_to(partner, "Italiano", "Buone pratiche")
+    expect(partner.locator("td.title", has_text="KPMPC")).to_be_visible()
+    expect(partner.locator("td.title", has_text="CSCI")).to_have_count(0)
+    stranger = open_page(own_demo_site, foreign)
+    expect(stranger).to_have_url(re.compile("/admin/login/"))
