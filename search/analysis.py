@@ -71,6 +71,10 @@ def _stemmer(language: str) -> Any:
 _stemming = Lock()  # Snowball's stemmers keep the word that they work on: one thread at a time
 
 
+# Plurals that no ending gives away.
+IRREGULAR = {"en": {"children": "child", "men": "man", "women": "woman", "people": "person"}}
+
+
 @lru_cache(maxsize=200_000)
 def stems(word: str, language: str) -> tuple[str, ...]:
     """The folded stems of `word`: as it is written, and as it would be written without diacritics.
@@ -80,6 +84,7 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     stemmer = _stemmer(language)
     if stemmer is None:
         return (fold(word),)
+    word = IRREGULAR.get(language, {}).get(word, word)
     with _stemming:
         found = [stemmer.stemWord(word), stemmer.stemWord(fold(word))]
         if language in STEMMED_TWICE:

@@ -121,6 +121,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # -- Wagtail --------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "New Times"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses stay readable when they are shared
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

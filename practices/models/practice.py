@@ -12,6 +12,7 @@ from wagtail_localize.fields import TranslatableField
 
 from cms.base.blocks import RICH_TEXT_FEATURES
 from cms.base.models import BasePage
+from cms.base.text import plain_text
 from practices.facts import ConceptsField, FactsPage
 from practices.models.choices import EvidenceLevel, Licence
 from practices.validators import at_most_100_words, validate_year
@@ -138,6 +139,14 @@ class PracticePage(FactsPage):
     class Meta:
         verbose_name = _("practice")
         verbose_name_plural = _("practices")
+
+    def unpublishable_because(self) -> dict[str, list[ValidationError]]:
+        """Also a description without a word: an empty paragraph is a text to the editor's field."""
+        errors = super().unpublishable_because()
+        if not plain_text(self.activities).strip():
+            blank = self._meta.get_field("activities").error_messages["blank"]
+            errors.setdefault("activities", [ValidationError(blank)])
+        return errors
 
     def clean(self) -> None:
         super().clean()

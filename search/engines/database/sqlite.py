@@ -59,7 +59,8 @@ class SqliteTextIndex:
             return [row[0] for row in cursor.fetchall()]
 
     def ranked(self, text: TextQuery, among: Sequence[int] | None, limit: int, offset: int) -> list[int]:
-        only = "" if among is None else "AND rowid IN (SELECT value FROM json_each(%s))"
+        # The plus keeps SQLite from looking up the words anew for each of the ids.
+        only = "" if among is None else "AND +rowid IN (SELECT value FROM json_each(%s))"
         sql = (
             f"SELECT rowid FROM search_text WHERE search_text MATCH %s {only} "  # noqa: S608 (constants)
             f"ORDER BY bm25(search_text, {WEIGHTS}), rowid DESC LIMIT %s OFFSET %s"

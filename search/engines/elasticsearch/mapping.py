@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from cms.base.languages import content_languages
+from search.analysis import IRREGULAR
 
 # Elasticsearch's own analysers and, for folded text, its stemmers. A language that is not here is folded only.
 ANALYSERS = {
@@ -41,10 +42,14 @@ def settings() -> dict[str, Any]:
     for code, (_, stemmer) in _known_languages().items():
         filters[f"stem_{code}"] = {"type": "stemmer", "language": stemmer}
         before = ""
+        if code in IRREGULAR:
+            rules = [f"{plural} => {singular}" for plural, singular in IRREGULAR[code].items()]
+            filters[f"irregular_{code}"] = {"type": "stemmer_override", "rules": rules}
+            before = f"irregular_{code},"
         if code in BEFORE_STEMMING:
             pattern, replacement = BEFORE_STEMMING[code]
             filters[f"before_{code}"] = {"type": "pattern_replace", "pattern": pattern, "replacement": replacement}
-            before = f"before_{code},"
+            before += f"before_{code},"
         # Both orders: stemmers need diacritics to see some endings, and readers often leave them out.
         filters[f"fold_and_stem_{code}"] = {
             "type": "multiplexer",

@@ -67,6 +67,14 @@ document.addEventListener("click", (event) => {
   show(link.href, { push: true, toTop: "toTop" in link.dataset });
 });
 
+// Filters look like boxes to tick, so the space bar ticks them.
+document.addEventListener("keydown", (event) => {
+  const box = event.key === " " && event.target.closest(`${REGION} .facet__value`);
+  if (!box) return;
+  event.preventDefault();
+  box.click();
+});
+
 document.addEventListener("submit", (event) => {
   if (!event.target.closest(REGION)) return;
   event.preventDefault();
