@@ -82,9 +82,10 @@ catalogues: $(CATALOGUES) ## Compile the translated strings (run and test do it 
 %.mo: %.po
 	@.venv/bin/pybabel --quiet compile --input-file=$< --output-file=$@
 
-bench: ## Measure the search (ARGS for its options)
+bench: ## Measure the search on SQLite and on PostgreSQL (ARGS="1000 100000" for other sizes)
 	@tools/venv base
-	.venv/bin/python manage.py bench_search $(ARGS)
+	@DATABASE_URL=sqlite:///.run/bench.sqlite3 .venv/bin/python -m benchmarks.search $(ARGS)
+	@tools/with_postgres .venv/bin/python -m benchmarks.search $(ARGS)
 
 lock: ## Lock the requirements of pyproject.toml with their hashes (ARGS=--upgrade for new versions of all)
 	@tools/venv dev

@@ -13,7 +13,7 @@ words = [
     *PracticePage.content_panels,
     FieldPanel("summary"),
     MultiFieldPanel([FieldPanel(name) for name in SECTIONS], heading=_("Description")),
-    FieldPanel("image_alt"),
+    MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
 ]
 facts = [
     FactsNote(),
@@ -47,8 +47,8 @@ facts = [
         heading=_("Contact"),
     ),
     MultiFieldPanel(
-        [FieldPanel("source_report"), FieldPanel("source_url"), FieldPanel("image"), FieldPanel("is_demo")],
-        heading=_("Source and picture"),
+        [FieldPanel("source_report"), FieldPanel("source_url"), FieldPanel("is_demo")],
+        heading=_("Source"),
     ),
     FactInlinePanel("links", heading=_("Links"), label=_("Link")),
     FactInlinePanel("files", heading=_("Files"), label=_("File")),

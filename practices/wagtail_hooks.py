@@ -74,16 +74,31 @@ def refuse_to_delete_used_terms(request: HttpRequest, instances: list[object]) -
 
 @hooks.register("before_delete_page")
 def warn_about_translations(request: HttpRequest, page: Page) -> None:
+    if count := _translations_of_original(request, page):
+        text = ngettext(
+            "This is the original: its translation will be deleted too.",
+            "This is the original: its %(count)d translations will be deleted too.",
+            count,
+        )
+        messages.warning(request, text % {"count": count})
+
+
+@hooks.register("before_unpublish_page")
+def warn_about_hidden_translations(request: HttpRequest, page: Page) -> None:
+    if count := _translations_of_original(request, page):
+        text = ngettext(
+            "This is the original: its translation will not be shown any more, either.",
+            "This is the original: its %(count)d translations will not be shown any more, either.",
+            count,
+        )
+        messages.warning(request, text % {"count": count})
+
+
+def _translations_of_original(request: HttpRequest, page: Page) -> int:
+    """How many translations go with `page`, where the admin asks whether it shall go."""
     page = page.specific
-    if request.method == "GET" and isinstance(page, FactsPage) and not page.is_translation:
-        count = page.translated_pages.count()
-        if count:
-            text = ngettext(
-                "This is the original: its translation will be deleted too.",
-                "This is the original: its %(count)d translations will be deleted too.",
-                count,
-            )
-            messages.warning(request, text % {"count": count})
+    is_original = isinstance(page, FactsPage) and not page.is_translation
+    return page.translated_pages.count() if request.method == "GET" and is_original else 0
 
 
 @hooks.register("register_admin_urls")

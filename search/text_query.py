@@ -14,7 +14,8 @@ from search.analysis import fold, stems, without_stopwords, words
 MAX_WORDS = 12  # of one query, however they are put
 QUOTES = '"“”„‟«»'
 # A minus counts only where a word begins: "buddy-scheme" is two words.
-PART = re.compile(rf"(?P<minus>(?<!\S)[-−–])?(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}]|(?P<words>[^\s{QUOTES}]+))")
+MINUS = r"(?P<minus>(?<!\S)[-−–])?"
+PART = re.compile(rf"{MINUS}(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}]|(?P<words>[^\s{QUOTES}]+))")
 Stems = tuple[str, ...]
 # For each term of the editors, by its stems: the other terms of its group.
 Synonyms = Mapping[Stems, list[str]]

@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Revision
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import page_published, post_page_move, pre_page_move
 from wagtail_localize.models import TranslationSource
 
-from cms.base.changes import announce, announce_below
+from cms.base.changes import announce, announce_below, announce_coming
 from cms.base.models import BasePage
 
 
@@ -17,6 +17,11 @@ def base_page_saved(instance: Page, raw: bool, **kwargs: Any) -> None:
     """Move, bulk unpublish and scheduled expiry save the base `Page`, not the specific one."""
     if not raw:
         announce_below(instance)
+
+
+@receiver(pre_page_move)
+def page_moves(**kwargs: Any) -> None:
+    announce_coming()
 
 
 @receiver(post_page_move)

@@ -22,6 +22,11 @@ class FactsForm(WagtailAdminPageForm):
             self.fields.pop(name, None)
             self.formsets.pop(name, None)
 
+    def _post_clean(self) -> None:
+        """While a draft is saved, the page does not ask yet whether its facts agree with each other."""
+        self.instance.is_unfinished = self.is_deferred_validation
+        super()._post_clean()
+
 
 class FactsCopyForm(CopyForm):
     """Without aliases in the same language: a second page for one practice would be found twice."""

@@ -28,6 +28,7 @@ class FactsPage(BasePage):
 
     facts: ClassVar[list[str]] = []
     worked_out: ClassVar[list[str]] = []  # fields that the page sets itself: never taken from a revision
+    is_unfinished = False  # a draft that an editor is saving: it may contradict itself
     base_form_class = FactsForm
     copy_form_class = FactsCopyForm
 

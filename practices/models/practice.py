@@ -141,15 +141,19 @@ class PracticePage(FactsPage):
         verbose_name_plural = _("practices")
 
     def unpublishable_because(self) -> dict[str, list[ValidationError]]:
-        """Also a description without a word: an empty paragraph is a text to the editor's field."""
+        """Also a description without a word (an empty paragraph is a text to its field), and a picture without one."""
         errors = super().unpublishable_because()
         if not plain_text(self.activities).strip():
             blank = self._meta.get_field("activities").error_messages["blank"]
             errors.setdefault("activities", [ValidationError(blank)])
+        if self.image and not (self.image_alt or self.image.description):
+            errors.setdefault("image_alt", [ValidationError(self._meta.get_field("image_alt").help_text)])
         return errors
 
     def clean(self) -> None:
         super().clean()
+        if self.is_unfinished:
+            return
         errors = {}
         if len(self.title) > 100:
             errors["title"] = _("At most 100 characters.")

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.base.changes import announce, announce_below
+from cms.base.changes import announce, announce_below, announce_coming
 from cms.base.errors import RefusedChange
 from cms.base.permissions import SitePagePermissionTester
 from cms.base.schedule import SCHEDULED, call_off
@@ -49,6 +49,8 @@ class BasePage(Page):
     @transaction.atomic
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         fields = kwargs.get("update_fields")
+        if fields is None:
+            announce_coming()
         if clean and fields is None and self.live:
             self.refuse_if_unpublishable()
             clean = False
@@ -58,6 +60,16 @@ class BasePage(Page):
             announce({self.translation_key})
         if address and address != self.url_path:
             announce_below(self)
+
+    @transaction.atomic
+    def add_child(self, **kwargs: Any) -> Page:
+        announce_coming()
+        return super().add_child(**kwargs)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        announce_coming()
+        return super().delete(*args, **kwargs)
 
     def unpublishable_because(self) -> dict[str, list[ValidationError]]:
         """What keeps this page, as it is in memory, from being published: errors by field."""
