@@ -1,0 +1,1 @@
+"""How fast the search is, against the same pages counted naively in SQL: `make bench`."""

@@ -1,0 +1,33 @@
+"""The generated practices as entries of the database that the benchmark runs on."""
+
+from time import perf_counter
+
+from django.db import connection, transaction
+
+from benchmarks import generate
+from search.engines.database.text import text_index
+from search.indexing import write
+from search.models import SearchEntry
+
+BATCH = 500
+
+
+def fill(count: int) -> float:
+    """Replaces all entries with `count` generated ones. Returns how many are written a second."""
+    with transaction.atomic():
+        SearchEntry.objects.all().delete()
+        text_index().keep_only(SearchEntry.objects.none())
+    started, batch = perf_counter(), []
+    for number, projection in enumerate(generate.practices(count), 1):
+        batch.append(projection)
+        if len(batch) == BATCH or number == count:
+            with transaction.atomic():
+                write(batch)
+            batch = []
+    return count / (perf_counter() - started)
+
+
+def analyse() -> None:
+    """Gives the database's planner its statistics."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

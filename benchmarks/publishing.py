@@ -1,0 +1,74 @@
+"""How long it takes to publish a practice while Elasticsearch answers, does not, or keeps one waiting."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from statistics import median
+from time import perf_counter
+
+from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
+
+from cms.base.changes import content_changed, content_changing, labels_changed
+from cms.base.languages import ensure_locales
+from practices.demo.load import demo_key, load_practice, practice_records
+from practices.models import PracticePage
+from search import indexing
+from search.engines import current_engine
+
+RECEIVERS = (
+    (content_changing, indexing.on_content_changing),
+    (content_changed, indexing.on_content_changed),
+    (labels_changed, indexing.on_labels_changed),
+)
+TURNS, EACH = 8, 6  # the first of each turn is not counted
+
+
+def publishing() -> dict[str, float]:
+    """Milliseconds (medians) with Elasticsearch `on`, `off` or `hanging`, and `unsearched`: without any search."""
+    record = practice_records()[0]
+    load_practice(record, ensure_locales())
+    page = PracticePage.objects.get(translation_key=demo_key("practice", record["id"]), original_page=None)
+    with socket.create_server(("127.0.0.1", 0), backlog=200) as silent, socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))  # nobody listens
+        addresses = {
+            "on": settings.ELASTICSEARCH_URL,
+            "off": f"http://127.0.0.1:{closed.getsockname()[1]}",
+            "hanging": f"http://127.0.0.1:{silent.getsockname()[1]}",
+        }
+        taken: dict[str, list[float]] = {"unsearched": [], **{name: [] for name in addresses}}
+        for _turn in range(TURNS):
+            with unsearched():
+                taken["unsearched"] += _publish(page)
+            for name, address in addresses.items():
+                with override_settings(ELASTICSEARCH_URL=address):
+                    current_engine.cache_clear()
+                    taken[name] += _publish(page)
+    current_engine.cache_clear()
+    return {name: median(times) for name, times in taken.items()}
+
+
+@contextmanager
+def unsearched() -> Iterator[None]:
+    """Without what the search does when pages change."""
+    for signal, function in RECEIVERS:
+        signal.disconnect(function)
+    try:
+        yield
+    finally:
+        for signal, function in RECEIVERS:
+            signal.connect(function)
+
+
+def _publish(page: PracticePage) -> list[float]:
+    """Milliseconds of several publications, each in a transaction that is committed."""
+    taken = []
+    for _ in range(EACH):
+        page = PracticePage.objects.get(pk=page.pk)
+        page.summary = f"{page.summary.split(' · ')[0]} · {perf_counter()}"
+        started = perf_counter()
+        with transaction.atomic():
+            page.save_revision().publish()
+        taken.append((perf_counter() - started) * 1000)
+    return taken[1:]

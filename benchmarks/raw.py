@@ -1,0 +1,39 @@
+"""The limit: hits and self-excluding counts in one `_search`, which is nothing but sent and received."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from search.engines.elasticsearch import request
+from search.engines.elasticsearch.index import alias_name
+from search.models import SearchClock
+from search.query import Query
+from search.query_words import text_query
+
+
+def prepared(client: Elasticsearch, queries: list[Query], facets: Sequence[str]) -> Callable[[Query], Any]:
+    """Asks for one of `queries`, each of which is written beforehand. Returns what Elasticsearch says."""
+    bodies = {id(query): body(query, facets) for query in queries}
+    index = alias_name()
+    return lambda query: client.search(index=index, **bodies[id(query)])
+
+
+def body(query: Query, facets: Sequence[str]) -> dict[str, Any]:
+    """The engine's two searches as one: what it filters the hits by, a `post_filter` does."""
+    hits, counts = request.results(query, text_query(query, SearchClock.now()), [], facets, ["practice"])
+    found, filters = hits["query"]["bool"]["must"], hits["query"]["bool"]["filter"]
+    scope = len(filters) - len(query.filters)
+    return {
+        **hits,
+        "query": {"bool": {"must": found, "filter": filters[:scope]}},
+        "post_filter": {"bool": {"filter": filters[scope:]}},
+        "aggs": counts["aggs"],
+    }
+
+
+def figures(answer: Any, facets: Sequence[str]) -> tuple[int, dict[str, dict[str, int]]]:
+    """The total and the counts in what Elasticsearch says."""
+    found = answer["aggregations"]
+    counts = {name: {b["key"]: b["doc_count"] for b in found[f"facet_{name}"]["values"]["buckets"]} for name in facets}
+    return found["total"]["doc_count"], counts

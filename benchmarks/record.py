@@ -1,0 +1,39 @@
+"""What one run has measured, kept for the report that is made of all of them."""
+
+import json
+import os
+import platform
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+FOLDER: Path = settings.RUN_DIR / "bench"
+PACKAGES = ("django", "wagtail", "elasticsearch", "pyroaring")
+
+
+def keep(name: str, rows: list[dict[str, Any]], load: float, **versions: str) -> None:
+    """Writes what `name` measured on this database; `load` is the machine's when it began."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    kept = {"machine": {**machine(), **versions}, "load": [load, os.getloadavg()[0]], "rows": rows}
+    path = FOLDER / f"{name}-{connection.vendor}.json"
+    path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+
+
+def kept() -> list[dict[str, Any]]:
+    """What all runs have kept, by name."""
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))]
+
+
+def machine() -> dict[str, str]:
+    """Whatever the figures depend on, and nothing that says whose machine it is."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return {
+        "Cores": str(os.cpu_count()),
+        "Memory": f"{memory:.0f} GB",
+        "Python": platform.python_version(),
+        **{name.title(): version(name) for name in PACKAGES},
+        connection.display_name: ".".join(str(part) for part in connection.get_database_version()),
+    }

@@ -1,0 +1,101 @@
+"""Writes what the runs have kept as `benchmarks/results.md`: `python -m benchmarks.report`."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
+django.setup()
+
+from benchmarks.goals import Goal, Row, judged  # noqa: E402
+from benchmarks.record import kept  # noqa: E402
+
+RESULTS = Path(__file__).parent / "results.md"
+INTRODUCTION = """\
+# Results of the benchmark
+
+Written by `make bench`{arguments}. Milliseconds are p50 / p95 of 50 searches in a warm process, each the median of its
+rounds; the peers take turns, round by round. Absolute figures hold for no other machine: take the ratios.
+
+A *stock page* is what a Wagtail site without this search does: the same practices with Wagtail's own backend, a request
+for the hits, one for the count, one for each facet, and the rows from the database, without rendering. Its facets
+stop at ten values and its words are not stemmed. *HTTP* is our whole response through all middleware, rendered.
+*Raw* is one `_search` with the same hits and counts. *Docs/s* are documents indexed a second; the stock index is
+filled as `update_index` does it, of rows whose facets are `ParentalManyToManyField`s as pages have them (Wagtail
+fetches those in advance for nobody).
+"""
+
+
+def main() -> None:
+    runs = kept()
+    rows = [row for run in runs for row in run["rows"]]
+    engines = [row for row in rows if row["table"] == "elasticsearch"]
+    sizes = sorted({row["practices"] for row in rows})
+    arguments = f' with `ARGS="{" ".join(map(str, sizes))}"`'
+    parts = [
+        INTRODUCTION.format(arguments=arguments),
+        "## Machine\n\n" + _machine(runs),
+        "## Goals\n\n"
+        + _table(["goal", "database", "practices", "bound", "measured", "met"], map(_judgement, judged(engines))),
+        "## Searches\n\n" + _table(*_searches(engines)),
+        "## Indexing and publishing\n\n" + _table(*_work(engines)),
+        "## The embedded engine and naive SQL\n\n" + _table(*_embedded([r for r in rows if r["table"] == "database"])),
+    ]
+    RESULTS.write_text("\n".join(parts), encoding="utf-8")
+    print("\n".join(parts))
+
+
+def _machine(runs: list[dict[str, Any]]) -> str:
+    facts = {name: value for run in runs for name, value in run["machine"].items()}
+    loads = [load for run in runs for load in run["load"]]
+    facts["Load average of the last minute while it ran"] = f"{min(loads):.1f} to {max(loads):.1f}"
+    return _table(["", ""], facts.items())
+
+
+def _judgement(found: tuple[Goal, Row | None]) -> list[str]:
+    goal, row = found
+    bound = f"{'≤' if goal.at_most else '≥'} {goal.bound:g}"
+    if row is None:
+        return [goal.text, goal.database or "any", f"{goal.practices:,}", bound, "not measured", ""]
+    met = "yes" if goal.is_met(row) else "**no**"
+    return [goal.text, row["database"], f"{row['practices']:,}", bound, f"{goal.figure(row):.2f}", met]
+
+
+def _searches(rows: list[Row]) -> tuple[list[str], list[list[str]]]:
+    names = {"engine": "our engine", "raw": "raw", "stock": "stock page", "embedded": "embedded", "http": "HTTP"}
+    lines = [[*_where(row), *(_times(row[name]) for name in names)] for row in rows]
+    return ["database", "practices", *names.values()], lines
+
+
+def _work(rows: list[Row]) -> tuple[list[str], list[list[str]]]:
+    head = ["docs/s", "MB more", "stock docs/s", "MB more", "publishing: no search", "on", "off", "hanging"]
+    figures = ("rebuilt", "rebuilt_memory", "stock_rebuilt", "stock_rebuilt_memory")
+    lines = [
+        [*_where(row), *(f"{row[name]:.0f}" for name in figures), *(f"{ms:.1f}" for ms in row["publishing"].values())]
+        for row in rows
+    ]
+    return ["database", "practices", *head], lines
+
+
+def _embedded(rows: list[Row]) -> tuple[list[str], list[list[str]]]:
+    head = ["database", "practices", "engine", "naive SQL", "entries written a second"]
+    return head, [[*_where(row), _times(row["engine"]), _times(row["naive"]), f"{row['written']:.0f}"] for row in rows]
+
+
+def _where(row: Row) -> list[str]:
+    return [row["database"], f"{row['practices']:,}"]
+
+
+def _times(pair: list[float]) -> str:
+    return f"{pair[0]:.1f} / {pair[1]:.1f}"
+
+
+def _table(head: list[str], lines: Any) -> str:
+    rows = [head, ["---"] * len(head), *lines]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+if __name__ == "__main__":
+    main()

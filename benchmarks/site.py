@@ -1,0 +1,64 @@
+"""The demonstration's site around the generated practices, asked as a visitor's browser asks it."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client, override_settings
+
+from benchmarks.generate import LANGUAGES, Vocabulary
+from cms.base.languages import ensure_locales
+from home.demo.load import load_site
+from practices.models import Concept, PartnerPage, PracticeIndexPage
+from search.engines import current_engine
+from search.query import Query
+
+SCHEMES = {
+    "country": Concept.Scheme.COUNTRY,
+    "target_group": Concept.Scheme.TARGET_GROUP,
+    "skill_type": Concept.Scheme.SKILL_TYPE,
+    "method": Concept.Scheme.METHOD,
+}
+
+
+def build() -> None:
+    """The site's pages, and terms and partners for the values that the generated practices have."""
+    with override_settings(ELASTICSEARCH_URL=""):  # it would be fed all the while
+        _build()
+    current_engine.cache_clear()
+
+
+@transaction.atomic
+def _build() -> None:
+    load_site(ensure_locales(), lambda text: None)
+    values = Vocabulary().values
+    for facet, scheme in SCHEMES.items():
+        Concept.objects.bulk_create(
+            Concept(scheme=scheme, slug=value, labels=dict.fromkeys(LANGUAGES, value.title()))
+            for value in values[facet]
+        )
+    index = PracticeIndexPage.objects.get(locale__language_code="en")
+    for value in values["partner"]:
+        partner = PartnerPage(title=value.title(), short_name=value, summary=value, locale=index.locale)
+        index.add_child(instance=partner)  # its code, the facet's value, is made of the short name
+
+
+def visitor() -> Callable[[Query], HttpResponse]:
+    """Asks for the repository's page: through all middleware, anonymous, to the last byte of HTML.
+
+    Where the database answers because Elasticsearch took too long, the index is waited for and the page asked for
+    again: that takes its time, too.
+    """
+    client = Client()
+    paths = {page.locale.language_code: page.url for page in PracticeIndexPage.objects.select_related("locale")}
+
+    def ask(query: Query) -> HttpResponse:
+        response = client.get(paths[query.language] + query.to_url())
+        if 'desc="elasticsearch"' not in response["Server-Timing"]:
+            current_engine().catch_up()
+            response = client.get(paths[query.language] + query.to_url())
+        if response.status_code != 200:
+            raise AssertionError(f"{response.status_code} for {query}")
+        return response
+
+    return ask
