@@ -10,6 +10,7 @@ export PORT
 # More arguments for pytest and the benchmark: make test-sqlite ARGS="-k facets"
 ARGS ?=
 PYTEST := .venv/bin/pytest -n 2 $(ARGS)
+BENCH_SQLITE := sqlite:///.run/bench.sqlite3
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
@@ -82,10 +83,14 @@ catalogues: $(CATALOGUES) ## Compile the translated strings (run and test do it 
 %.mo: %.po
 	@.venv/bin/pybabel --quiet compile --input-file=$< --output-file=$@
 
-bench: ## Measure the search on SQLite and on PostgreSQL (ARGS="1000 100000" for other sizes)
+bench: ## Measure the search on every database and engine, write benchmarks/results.md (ARGS="1000 100000" for other sizes)
 	@tools/venv base
-	@DATABASE_URL=sqlite:///.run/bench.sqlite3 .venv/bin/python -m benchmarks.search $(ARGS)
+	@rm -rf .run/bench
+	@DATABASE_URL=$(BENCH_SQLITE) .venv/bin/python -m benchmarks.search $(ARGS)
 	@tools/with_postgres .venv/bin/python -m benchmarks.search $(ARGS)
+	@DATABASE_URL=$(BENCH_SQLITE) tools/with_elasticsearch .venv/bin/python -m benchmarks.elasticsearch $(ARGS)
+	@tools/with_postgres tools/with_elasticsearch .venv/bin/python -m benchmarks.elasticsearch $(ARGS)
+	@.venv/bin/python -m benchmarks.report
 
 lock: ## Lock the requirements of pyproject.toml with their hashes (ARGS=--upgrade for new versions of all)
 	@tools/venv dev

@@ -36,6 +36,7 @@ from search.engines.elasticsearch.index import rebuild  # noqa: E402
 
 client = connect(settings.ELASTICSEARCH_URL, COMMAND_SECONDS)
 queries = generate.queries()
+WARMING = 500  # practices indexed beforehand: a server that has just started is slow at whatever it does first
 ASKS = ("engine", "raw", "stock", "embedded", "http")
 HEAD = """\
 | database   | practices | engine        | raw           | stock page    | embedded      | HTTP          | docs/s      |
@@ -118,6 +119,7 @@ def main() -> None:
                 print(f"{len(queries)} searches of {count} practices: the same figures.")
             return
         site.build()
+        prepare(WARMING)
         for count in arguments.sizes:
             rows.append(measure(count, arguments.rounds))
             print(*([HEAD] if len(rows) == 1 else []), line(rows[-1]), sep="\n", flush=True)

@@ -74,7 +74,7 @@ def refuse_to_delete_used_terms(request: HttpRequest, instances: list[object]) -
 
 @hooks.register("before_delete_page")
 def warn_about_translations(request: HttpRequest, page: Page) -> None:
-    if count := _translations_of_original(request, page):
+    if request.method == "GET" and (count := _translations_of_original(page)):
         text = ngettext(
             "This is the original: its translation will be deleted too.",
             "This is the original: its %(count)d translations will be deleted too.",
@@ -84,8 +84,9 @@ def warn_about_translations(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("before_unpublish_page")
-def warn_about_hidden_translations(request: HttpRequest, page: Page) -> None:
-    if count := _translations_of_original(request, page):
+def tell_of_hidden_translations(request: HttpRequest, page: Page) -> None:
+    """Wagtail asks this hook only when the page is unpublished, not when it asks whether it should be."""
+    if count := _translations_of_original(page):
         text = ngettext(
             "This is the original: its translation will not be shown any more, either.",
             "This is the original: its %(count)d translations will not be shown any more, either.",
@@ -94,11 +95,10 @@ def warn_about_hidden_translations(request: HttpRequest, page: Page) -> None:
         messages.warning(request, text % {"count": count})
 
 
-def _translations_of_original(request: HttpRequest, page: Page) -> int:
-    """How many translations go with `page`, where the admin asks whether it shall go."""
+def _translations_of_original(page: Page) -> int:
+    """How many translations go with `page`."""
     page = page.specific
-    is_original = isinstance(page, FactsPage) and not page.is_translation
-    return page.translated_pages.count() if request.method == "GET" and is_original else 0
+    return page.translated_pages.count() if isinstance(page, FactsPage) and not page.is_translation else 0
 
 
 @hooks.register("register_admin_urls")

@@ -15,6 +15,7 @@ from search.text_query import PART
 SHORTEST = 4  # letters: shorter words are too like each other
 LONGER = 7  # letters: from here on, two mistakes are forgiven
 FORGIVEN, FORGIVEN_IN_LONGER = 1, 2  # letters missing, added, wrong, or swapped
+BATCH = 500  # words looked up at once
 
 
 class Spelling:
@@ -75,4 +76,9 @@ def remember(entries: Iterable[SearchEntry]) -> None:
         texts = [words_of[part] for words_of in entry.words.values() for part in ("title", "summary")]
         for text in (*texts, *entry.labels.values()):
             found.update(word for word in words(text) if len(word) >= SHORTEST and not word.isdigit())
-    SearchWord.objects.bulk_create([SearchWord(word=word) for word in sorted(found)], ignore_conflicts=True)
+    wanted = sorted(found)
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
+        known = set(SearchWord.objects.filter(word__in=some).values_list("word", flat=True))
+        new = [SearchWord(word=word) for word in some if word not in known]
+        SearchWord.objects.bulk_create(new, ignore_conflicts=True)

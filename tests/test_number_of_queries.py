@@ -43,6 +43,7 @@ def full_practice(name: str) -> PracticePage:
     page = make_practice(
         title=name,
         image=picture(name),
+        image_alt="A picture",
         audiences=terms_of("audience"),
         learning_settings=terms_of("setting"),
         links=[PracticeLink(url=f"https://example.org/{number}") for number in range(3)],

@@ -15,7 +15,6 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
@@ -119,25 +118,6 @@ def upload_pofile(request: HttpRequest, translation_id: int) -> HttpResponse:
         return edit_translation.upload_pofile(request, translation_id)
     messages.error(request, _("This is not a PO file that was downloaded from this site, so nothing was changed."))
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
-
-
-def refuse_half_translated(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """wagtail-localize would fill up with the words of the source, in the wrong language, and tell no reader."""
-    if request.method != "POST" or request.POST.get("action") != "publish":
-        return None
-    sources = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    )
-    missing = sum(total - translated for total, translated in (each.get_progress() for each in sources))
-    if not missing:
-        return None
-    text = ngettext(
-        "%(count)d text is not translated yet, so nothing was published.",
-        "%(count)d texts are not translated yet, so nothing was published.",
-        missing,
-    )
-    messages.error(request, text % {"count": missing})
-    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 def _is_po_file(file: UploadedFile | None) -> bool:

@@ -18,7 +18,6 @@ from cms.base.translation_guards import (
     GuardedSubmitSnippet,
     GuardedUpdate,
     convert_to_alias,
-    refuse_half_translated,
     stop_translation,
     upload_pofile,
 )
@@ -39,10 +38,6 @@ def guarded_translation_urls() -> list[URLPattern | URLResolver]:
         path("reports/translations/results/", OwnTranslationsReport.as_view(results_only=True)),
     ]
     return [path("localize/", include(guarded))]
-
-
-# Before wagtail-localize's own, which shows its editor.
-hooks.register("before_edit_page", refuse_half_translated, order=-10)
 
 
 @hooks.register("register_admin_urls")

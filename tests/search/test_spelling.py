@@ -67,7 +67,7 @@ def test_the_page_says_what_was_searched_for() -> None:
     make_practice(title="Gardening together")
     page = shown("gradening")
     assert page.select_one("#results-title").get_text(" ", strip=True).split() == "1 practice for “gardening”".split()
-    assert page.title.get_text().startswith("“gardening” – ")
+    assert page.title.get_text().startswith("Good practices for “gardening” – ")
     assert notes(page) == ["Nothing was found for “gradening”. These are the results for “gardening”."]
     assert page.select_one("input[name=q]")["value"] == "gradening"
     assert page.select_one("mark").get_text() == "Gardening"
@@ -92,7 +92,7 @@ def test_a_correction_that_finds_nothing_is_not_shown() -> None:
     page = shown("gradening")
     assert notes(page) == []
     assert page.select_one("#results-title").get_text(" ", strip=True).split()[0] == "0"
-    assert page.title.get_text().startswith("“gradening” – ")
+    assert page.title.get_text().startswith("Good practices for “gradening” – ")
 
 
 def test_words_of_translations_and_terms_are_known() -> None:

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Revision
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.base.changes import announce, announce_below, announce_coming
@@ -15,6 +15,7 @@ from cms.base.text import plain_text
 
 # Saving only these fields changes nothing that a visitor sees.
 INVISIBLE = {
+    COMMENTS_RELATION_NAME,  # saved with every draft
     "draft_title",
     "latest_revision",
     "has_unpublished_changes",

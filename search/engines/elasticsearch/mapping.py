@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import cache
 from typing import Any
 
 from cms.base.languages import content_languages
@@ -87,6 +88,8 @@ def mappings() -> dict[str, Any]:
     keyword = {"type": "keyword", "ignore_above": 512}
     return {
         "dynamic": "strict",
+        # What is only searched need not come back: a hit is handed over as it is stored, without being taken apart.
+        "_source": {"excludes": ["text", "title_order"]},
         "_meta": {"mapping": "entries"},
         "properties": {
             "id": {"type": "long"},
@@ -130,5 +133,11 @@ def _text_of(code: str) -> dict[str, Any]:
 
 def fingerprint() -> str:
     """Changes when the settings or the mapping change: then documents have to be sent anew."""
+    return _fingerprint(tuple(code for code, _ in content_languages()))
+
+
+@cache
+def _fingerprint(languages: tuple[str, ...]) -> str:
+    """Settings and mapping depend on nothing but the languages of the site."""
     text = json.dumps([settings(), mappings()], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:10]

@@ -20,7 +20,6 @@ VISIBLE: Clause = {"term": {"removed": False}}
 NEWEST: list[Any] = [{"sorted_at": "desc"}, {"id": "desc"}]
 # How fresh the index is. Of everything it is a search without a query, so it costs next to nothing.
 CHECKPOINT: Clause = {"size": 0, "track_total_hits": False, "aggs": {"checkpoint": {"max": {"field": "checkpoint"}}}}
-SOURCE = ["key", "kind", "language", "words", "facets", "sorted_at"]
 
 
 def results(
@@ -51,7 +50,7 @@ def similar(key: UUID, facets: Mapping[str, list[str]], count: int) -> Clause:
             "must_not": [{"term": {"key": str(key)}}],
         }
     }
-    return {"query": query, "size": count, "sort": ["_score", *NEWEST], "_source": SOURCE, "track_total_hits": False}
+    return {"query": query, "size": count, "sort": ["_score", *NEWEST], "track_total_hits": False}
 
 
 def titles(text: str, count: int) -> Clause:
@@ -59,7 +58,7 @@ def titles(text: str, count: int) -> Clause:
     fields = [f"text.{code}.title.words" for code, _ in content_languages()]
     begun = {"multi_match": {"query": text, "fields": fields, "type": "bool_prefix", "operator": "and"}}
     query = {"bool": {"filter": [VISIBLE, begun]}}
-    return {"query": query, "size": count, "sort": NEWEST, "_source": SOURCE, "track_total_hits": False}
+    return {"query": query, "size": count, "sort": NEWEST, "track_total_hits": False}
 
 
 def _found(query: Query, text: TextQuery, pinned: Sequence[UUID]) -> Clause:
@@ -85,7 +84,6 @@ def _hits(
         "size": PAGE_SIZE,
         "sort": _sort(query, has_text=bool(text)),
         "track_total_hits": False,  # counted below, where nothing is scored
-        "_source": SOURCE,
     }
 
 

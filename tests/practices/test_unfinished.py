@@ -1,0 +1,53 @@
+"""A draft may contradict itself; what is published may not, and lacks no word that somebody needs."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
+
+from cms.base.errors import RefusedChange
+from cms.base.models import SiteImage
+from tests.base.admin import complete, edit, fresh
+from tests.factories import make_practice, translate
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[str], Client]
+
+
+def test_a_draft_may_contradict_itself(signed_in: SignIn) -> None:
+    draft = make_practice(live=False)
+    edit(signed_in("partner-kpmpc"), draft, start_year="2025", end_year="2023", title="Kept all the same")
+    saved = fresh(draft).get_latest_revision_as_object()
+    assert (saved.title, saved.start_year, saved.end_year) == ("Kept all the same", 2025, 2023)
+
+
+def test_what_contradicts_itself_is_not_published(signed_in: SignIn) -> None:
+    draft = make_practice(live=False)
+    response = edit(signed_in("coordinator"), draft, "publish", **complete(start_year="2025", end_year="2023"))
+    assert "The end is before the start." in response.content.decode()
+    assert not fresh(draft).live
+
+
+@pytest.mark.parametrize("empty", ["<p></p>", '<p data-block-key="a1b2c">  </p>', "<ol><li></li></ol>"])
+def test_a_description_has_words(empty: str) -> None:
+    with pytest.raises(RefusedChange, match="activities"):
+        make_practice(activities=empty)
+
+
+def test_a_picture_has_words() -> None:
+    image = SiteImage.objects.create(title="Circle", file=get_test_image_file())
+    with pytest.raises(RefusedChange, match="image_alt"):
+        make_practice(image=image)
+    assert make_practice(image=image, image_alt="Six people in a circle").live
+    image.description = "Six people in a circle"
+    image.save()
+    assert make_practice(image=image).live
+
+
+def test_unpublishing_an_original_tells_of_its_translations(signed_in: SignIn) -> None:
+    practice = make_practice()
+    translate(practice, "nl")
+    client, url = signed_in("coordinator"), reverse("wagtailadmin_pages:unpublish", args=[practice.pk])
+    assert "translation will not be shown" in client.post(url, follow=True).content.decode()
