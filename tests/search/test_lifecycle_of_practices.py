@@ -1,6 +1,9 @@
 """Every way in which a practice changes shows in the search at once, without a rebuild."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from cms.base.changes import content_changed
 from practices.facts.make_original import make_original
 from practices.models import PracticePage
 from tests.base.admin import bulk, complete, create_practice, edit, form_data, fresh, newest_practice
@@ -199,3 +203,21 @@ def test_what_is_found_can_be_visited() -> None:
     for language in ("en", "lt", "es"):
         (found,) = search(reader=language)["results"]
         assert Client().get(found["url"]).status_code == 200, found["url"]
+
+
+def test_a_saved_draft_announces_nothing() -> None:
+    """What visitors see is the same, and editors save often."""
+    page, announced = make_practice(title="Gardening"), []
+
+    def hear(keys: Iterable[UUID], **kwargs: Any) -> None:
+        announced.append(list(keys))
+
+    content_changed.connect(hear)
+    try:
+        page.title = "Skiing"
+        page.save_revision()
+        assert announced == []
+        page.save_revision().publish()
+        assert announced == [[page.translation_key]]
+    finally:
+        content_changed.disconnect(hear)
