@@ -123,7 +123,8 @@ def main() -> None:
         for count in arguments.sizes:
             rows.append(measure(count, arguments.rounds))
             print(*([HEAD] if len(rows) == 1 else []), line(rows[-1]), sep="\n", flush=True)
-        keep("elasticsearch", rows, load, Elasticsearch=client.info()["version"]["number"])
+        server = client.info()["version"]["number"]
+        keep("elasticsearch", rows, load, **{"Elasticsearch server": server})
     finally:
         client.indices.delete(index=f"{settings.ELASTICSEARCH_INDEX}-*", ignore_unavailable=True)
         connection.creation.destroy_test_db(name, verbosity=0)

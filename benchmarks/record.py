@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,15 @@ PACKAGES = ("django", "wagtail", "elasticsearch", "pyroaring")
 
 
 def keep(name: str, rows: list[dict[str, Any]], load: float, **versions: str) -> None:
-    """Writes what `name` measured on this database; `load` is the machine's when it began."""
+    """Writes what the module `name` measured on this database; `load` is the machine's when it began."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    kept = {"machine": {**machine(), **versions}, "load": [load, os.getloadavg()[0]], "rows": rows}
+    command = " ".join(["python", "-m", f"benchmarks.{name}", *sys.argv[1:]])
+    kept = {
+        "command": f"{command} ({connection.display_name})",
+        "machine": {**machine(), **versions},
+        "load": [load, os.getloadavg()[0]],
+        "rows": rows,
+    }
     path = FOLDER / f"{name}-{connection.vendor}.json"
     path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
 

@@ -16,8 +16,9 @@ RESULTS = Path(__file__).parent / "results.md"
 INTRODUCTION = """\
 # Results of the benchmark
 
-Written by `make bench`{arguments}. Milliseconds are p50 / p95 of 50 searches in a warm process, each the median of its
-rounds; the peers take turns, round by round. Absolute figures hold for no other machine: take the ratios.
+Written by `make bench`, whose commands stand below. Milliseconds are p50 / p95 of 50 searches in a warm process, each
+the median of its rounds; the peers take turns, round by round. Absolute figures hold for no other machine, least of
+all for a busy one: take the ratios.
 
 A *stock page* is what a Wagtail site without this search does: the same practices with Wagtail's own backend, a request
 for the hits, one for the count, one for each facet, and the rows from the database, without rendering. Its facets
@@ -32,10 +33,9 @@ def main() -> None:
     runs = kept()
     rows = [row for run in runs for row in run["rows"]]
     engines = [row for row in rows if row["table"] == "elasticsearch"]
-    sizes = sorted({row["practices"] for row in rows})
-    arguments = f' with `ARGS="{" ".join(map(str, sizes))}"`'
     parts = [
-        INTRODUCTION.format(arguments=arguments),
+        INTRODUCTION,
+        "## Commands\n\n" + "".join(f"- `{run['command']}`\n" for run in runs),
         "## Machine\n\n" + _machine(runs),
         "## Goals\n\n"
         + _table(["goal", "database", "practices", "bound", "measured", "met"], map(_judgement, judged(engines))),
@@ -51,7 +51,7 @@ def main() -> None:
 def _machine(runs: list[dict[str, Any]]) -> str:
     facts = {name: value for run in runs for name, value in run["machine"].items()}
     loads = [load for run in runs for load in run["load"]]
-    facts["Load average of the last minute while it ran"] = f"{min(loads):.1f} to {max(loads):.1f}"
+    facts["Load average when the commands began and ended"] = f"{min(loads):.1f} to {max(loads):.1f}"
     return _table(["", ""], facts.items())
 
 

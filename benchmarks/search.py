@@ -75,7 +75,7 @@ def main() -> None:
         for count in arguments.sizes:
             rows.append(measure(count, arguments.rounds))
             print(line(rows[-1]), flush=True)
-        keep("database", rows, load)
+        keep("search", rows, load)
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
 
