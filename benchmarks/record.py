@@ -41,6 +41,6 @@ def machine() -> dict[str, str]:
         "Cores": str(os.cpu_count()),
         "Memory": f"{memory:.0f} GB",
         "Python": platform.python_version(),
-        **{name.title(): version(name) for name in PACKAGES},
+        **{f"{name} (package)": version(name) for name in PACKAGES},
         connection.display_name: ".".join(str(part) for part in connection.get_database_version()),
     }
