@@ -43,10 +43,6 @@ class FacetView:
     buckets: list[Bucket]
 
     @property
-    def has_selection(self) -> bool:
-        return any(bucket.selected for bucket in self.buckets)
-
-    @property
     def first(self) -> list[Bucket]:
         """What is shown at once: the first values, and what is selected among the rest."""
         return [b for place, b in enumerate(self.buckets) if place < COLLAPSED or b.selected]

@@ -3,7 +3,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import PageViewRestriction
@@ -145,6 +145,3 @@ class FactsPage(BasePage):
         if not path_components and self.is_hidden:
             raise Http404
         return super().route(request, path_components)
-
-    def translations_and_self(self) -> QuerySet[Self]:
-        return type(self).objects.filter(Q(pk=self.original.pk) | Q(original_page=self.original))

@@ -8,9 +8,10 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Protocol
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUN = ROOT / ".run"
@@ -32,8 +33,13 @@ def become(owner: pwd.struct_passwd) -> dict[str, object]:
 def hand_over(folder: Path, owner: pwd.struct_passwd) -> None:
     """Makes `folder`, and gives it to `owner`."""
     folder.mkdir(parents=True, exist_ok=True)
+    give(folder, owner)
+
+
+def give(path: Path, owner: pwd.struct_passwd) -> None:
+    """Makes `path` the property of `owner`, as only root can and need."""
     if not os.geteuid():
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
+        os.chown(path, owner.pw_uid, owner.pw_gid)
 
 
 def may_write(folder: Path, owner: pwd.struct_passwd) -> bool:
@@ -64,6 +70,26 @@ def folder_for(name: str, owner: pwd.struct_passwd) -> Iterator[Path]:
             Path(temporary).chmod(0o711)
             hand_over(Path(temporary) / name, owner)
             yield Path(temporary) / name
+
+
+class Server(Protocol):
+    """`start` returns the address of the running server."""
+
+    def start(self) -> str: ...
+
+    def stop(self) -> None: ...
+
+
+@contextmanager
+def served(name: str, user: str, server_in: Callable[[Path], Server]) -> Iterator[str]:
+    """The address of a server in the folder of `name`, run by `user` if that can be, and stopped at the end."""
+    with folder_for(name, account(user)) as folder:
+        server = server_in(folder)
+        try:
+            yield server.start()
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            server.stop()
 
 
 def run(command: list[str], **variables: str) -> int:

@@ -9,13 +9,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tools.services.common import ROOT, RUN, account, become, folder_for, free_port, hand_over
+from tools.services.common import ROOT, RUN, account, become, free_port, hand_over, served
 
 POM = ROOT / "tools/services/elasticsearch.pom.xml"
 VERSION = "9.4.3"  # as in docker-compose.yml; the client in requirements/ is of the same minor version
@@ -158,13 +157,6 @@ class Server:
                 continue
 
 
-@contextmanager
-def elasticsearch() -> Iterator[str]:
+def elasticsearch() -> AbstractContextManager[str]:
     """The address of a running, empty server."""
-    with folder_for("elasticsearch", account("nobody")) as folder:
-        server = Server(folder)
-        try:
-            yield server.start()
-        finally:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            server.stop()
+    return served("elasticsearch", "nobody", Server)

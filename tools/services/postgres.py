@@ -2,14 +2,12 @@
 
 import secrets
 import shutil
-import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from tools.services.common import ROOT, account, become, folder_for, free_port, hand_over
+from tools.services.common import ROOT, account, become, free_port, give, hand_over, served
 
 OPTIONS = {
     "listen_addresses": "127.0.0.1",
@@ -48,8 +46,7 @@ class Server:
             shutil.rmtree(part, ignore_errors=True)
         password.touch(mode=0o600)
         password.write_text(secrets.token_hex(16))
-        if (owner := self.owner) and password.owner() != owner.pw_name:
-            shutil.chown(password, owner.pw_uid, owner.pw_gid)
+        give(password, self.owner)
         done = self.as_owner(
             self.bin / "initdb", "--pgdata", unfinished, "--username=newtimes", f"--pwfile={password}",
             "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
@@ -80,13 +77,6 @@ class Server:
         return self.as_owner(self.bin / "pg_ctl", f"--pgdata={self.data}", *arguments).returncode
 
 
-@contextmanager
-def postgres() -> Iterator[str]:
+def postgres() -> AbstractContextManager[str]:
     """The address of a running server."""
-    with folder_for("postgres", account("postgres")) as folder:
-        server = Server(folder)
-        try:
-            yield server.start()
-        finally:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            server.stop()
+    return served("postgres", "postgres", Server)

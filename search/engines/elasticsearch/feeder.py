@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Callable
 from threading import Event, Lock, Thread
+from time import sleep
 
 from django.db import DatabaseError, connection
 from elasticsearch import ApiError, Elasticsearch, TransportError
@@ -59,7 +60,7 @@ class Feeder:
             pause = FIRST_PAUSE
             while not self.try_once():
                 connection.close()
-                Event().wait(pause)
+                sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
             connection.close()
 

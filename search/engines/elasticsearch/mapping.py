@@ -90,7 +90,6 @@ def mappings() -> dict[str, Any]:
         "dynamic": "strict",
         # What is only searched need not come back: a hit is handed over as it is stored, without being taken apart.
         "_source": {"excludes": ["text", "title_order"]},
-        "_meta": {"mapping": "entries"},
         "properties": {
             "id": {"type": "long"},
             "version": {"type": "long"},
