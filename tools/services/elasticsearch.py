@@ -11,6 +11,7 @@ import sys
 import time
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import NoReturn
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -40,7 +41,7 @@ HOW_TO_GET_ONE = (
 )
 
 
-def refuse(reason: str) -> None:
+def refuse(reason: str) -> NoReturn:
     sys.exit(HOW_TO_GET_ONE.format(reason=reason))
 
 
@@ -75,7 +76,9 @@ def distribution() -> Path:
         command = ["mvn", "-q", "-B", "-f", POM, f"-Dwork={work}", "process-resources"]
         if subprocess.run(command, stdin=subprocess.DEVNULL).returncode:
             refuse("Maven could not fetch it")
-        source = next(work.glob("*/elasticsearch"))
+        source = next(work.glob("*/elasticsearch"), None)
+        if source is None:
+            refuse("the archive that Maven fetched holds none")
         shutil.rmtree(unpacked, ignore_errors=True)
         unpacked.parent.mkdir(parents=True, exist_ok=True)
         source.rename(unpacked)
