@@ -14,7 +14,7 @@ import snowballstemmer
 
 from search.stopwords import STOPWORDS
 
-WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # letters and digits, with the marks that are part of them
+WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")  # letters and digits, with the marks that are part of them
 INVISIBLE = str.maketrans(dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff")))  # soft hyphens and the like
 MAX_WORD = 64  # characters; longer runs of letters are no words
 SNOWBALL = {
@@ -52,7 +52,7 @@ def lower(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of `text` in lower case, with their diacritics."""
-    return [lower(match.group()) for match in WORD.finditer(clean(text))]
+    return [lower(word) for word in WORD.findall(clean(text))]
 
 
 @lru_cache(maxsize=50_000)
@@ -92,19 +92,28 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(fold, found)))
 
 
+@lru_cache(maxsize=200_000)
+def _marked_terms(word: str, language: str) -> tuple[str, ...]:
+    """What `word` is found by besides its folded form: `=word` with its diacritics, `:language:stem` by its stems."""
+    found = tuple(f":{language}:{stem}" for stem in stems(word, language))
+    return found if fold(word) == word else (f"={word}", *found)
+
+
+def is_word(term: str) -> bool:
+    """Whether a stored term is a folded word, and no mark stands before it."""
+    return term[0] not in ":="
+
+
 def terms(text: str, language: str) -> list[str]:
-    """What is stored of `text`: its folded words in their order, then its stems, marked with the language."""
+    """What is stored of `text`: its folded words in their order, then what else each of them is found by."""
     found = words(text)
-    return [
-        *(fold(word) for word in found),
-        *(f"{language}:{stem}" for word in found for stem in stems(word, language)),
-    ]
+    return [*map(fold, found), *(term for word in found for term in _marked_terms(word, language))]
 
 
 def alternatives(word: str, languages: tuple[str, ...]) -> list[str]:
     """The stored terms that `word` of a query stands for, whichever language it is in."""
     found = [fold(word)]
-    found += (f"{language}:{stem}" for language in languages for stem in stems(word, language))
+    found += (term for language in languages for term in _marked_terms(word, language))
     return list(dict.fromkeys(found))
 
 

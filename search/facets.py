@@ -33,7 +33,7 @@ def vocabulary_facet(name: str, label: str | Promise, field: str, scheme: str) -
     """A facet whose values are the concepts in the fact `field` of a practice."""
 
     def values(source: Source) -> list[str]:
-        return source.concepts(field)
+        return source.slugs(field)
 
     def labels(language: str) -> dict[str, str]:
         return label_book.get().concepts(scheme, language)

@@ -16,6 +16,7 @@ from search.engines.database.text import text_index
 from search.models import SearchClock, SearchEntry
 from search.projection import Projection, project
 from search.spelling import remember
+from search.terms import entry_terms
 
 BATCH = 200
 FIELDS = ["kind", "language", "words", "labels", "facets", "sorted_at"]
@@ -28,11 +29,11 @@ def on_content_changing(**kwargs: Any) -> None:
 
 
 @receiver(content_changed)
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def on_content_changed(keys: Iterable[UUID], **kwargs: Any) -> None:
     SearchClock.lock()  # before the keys are read: a page that somebody else has just saved may be among them
     for batch in batches(set(keys)):
-        update(batch)
+        _update(batch)
 
 
 @receiver(worker_turn)
@@ -69,6 +70,10 @@ class Differences:
 def update(keys: list[UUID]) -> int:
     """Make the entries of `keys` what their pages say. Returns how many had to change."""
     SearchClock.lock()
+    return _update(keys)
+
+
+def _update(keys: list[UUID]) -> int:
     wanted = project(keys)
     stored = {entry.key: entry for entry in SearchEntry.objects.filter(key__in=keys)}
     changed = [p for key, p in wanted.items() if key not in stored or _differs(stored[key], p)]
@@ -76,11 +81,12 @@ def update(keys: list[UUID]) -> int:
     if not changed and not gone:
         return 0
     version = write(changed)
-    # The words of what is gone are not kept.
-    SearchEntry.objects.filter(pk__in=[entry.pk for entry in gone]).update(
-        removed=True, version=version, words={}, labels={}, facets={}
-    )
-    text_index().remove([entry.pk for entry in gone])
+    if gone:
+        # The words of what is gone are not kept.
+        SearchEntry.objects.filter(pk__in=[entry.pk for entry in gone]).update(
+            removed=True, version=version, words={}, labels={}, terms={}, facets={}
+        )
+        text_index().remove([entry.pk for entry in gone])
     transaction.on_commit(current_engine().entries_changed, robust=True)
     return len(changed) + len(gone)
 
@@ -89,8 +95,10 @@ def write(projections: Iterable[Projection]) -> int:
     """Store `projections` as entries and their texts. Returns the version that they have."""
     version = SearchClock.tick()
     entries = [SearchEntry(**projection.fields(), version=version) for projection in projections]
+    for entry in entries:
+        entry.terms = entry_terms(entry)
     SearchEntry.objects.bulk_create(
-        entries, update_conflicts=True, unique_fields=["key"], update_fields=[*FIELDS, "version", "removed"]
+        entries, update_conflicts=True, unique_fields=["key"], update_fields=[*FIELDS, "terms", "version", "removed"]
     )
     text_index().put(entries)
     remember(entries)
@@ -98,7 +106,8 @@ def write(projections: Iterable[Projection]) -> int:
 
 
 def _differs(entry: SearchEntry, projection: Projection) -> bool:
-    return entry.removed or any(getattr(entry, name) != getattr(projection, name) for name in FIELDS)
+    """An entry without terms is one from before they were stored."""
+    return entry.removed or not entry.terms or any(getattr(entry, name) != getattr(projection, name) for name in FIELDS)
 
 
 def all_keys() -> list[UUID]:
@@ -125,6 +134,19 @@ def find_differences() -> Differences:
     return found
 
 
+def _analyse(keys: list[UUID]) -> None:
+    """Work out the terms of entries anew: the analysis may be another than when they were written."""
+    entries = list(SearchEntry.objects.filter(key__in=keys, removed=False))
+    different = [entry for entry in entries if entry.terms != entry_terms(entry)]
+    if different:
+        version = SearchClock.tick()
+        for entry in different:
+            entry.terms, entry.version = entry_terms(entry), version
+        SearchEntry.objects.bulk_update(different, ["terms", "version"])
+        transaction.on_commit(current_engine().entries_changed, robust=True)
+    text_index().put(entries)
+
+
 def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
     """Project everything and write every text anew, batch by batch; searches go on meanwhile and miss nothing.
 
@@ -134,7 +156,7 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
     for done, batch in enumerate(batches(keys)):
         with transaction.atomic():
             update(batch)
-            text_index().put(list(SearchEntry.objects.filter(key__in=batch, removed=False)))
+            _analyse(batch)
         if progress:
             progress(min((done + 1) * BATCH, len(keys)), len(keys))
     text_index().keep_only(SearchEntry.objects.filter(removed=False))

@@ -7,13 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from cms.base.models import BasePage
-from practices.facts import FactsPage
+from practices.facts import FactsPage, concepts_of
 from practices.models import PartnerPage, PracticePage
+from search.addresses import read_addresses_anew
 from search.analysis import clean
 from search.facets import ALL_FACETS
+from search.partners import Partner, partners_at
 from search.source import Source
 from search.visibility import Visibility
 
@@ -46,22 +48,37 @@ def project(keys: Iterable[UUID]) -> dict[UUID, Projection]:
 
 def sources(keys: Iterable[UUID]) -> list[Source]:
     """The groups among `keys` that visitors can find, with what the projection reads already loaded."""
-    Site.clear_site_root_paths_cache()  # another process may have made the home page of a language
+    read_addresses_anew()
     visibility = Visibility()
+    found = [source for group in _groups(keys) if (source := _source(group, visibility))]
+    practices = [source for source in found if isinstance(source.original, PracticePage)]
+    _add_concepts(practices)
+    _add_partners(practices, visibility)
+    for source in found:
+        if isinstance(source.original, PartnerPage):
+            source.partners = [Partner.of(source.original)]
+    return [source for source in found if source.pages]
+
+
+def _groups(keys: Iterable[UUID]) -> Iterable[list[BasePage]]:
+    """The searchable pages of each group in the order in which they were written, each with its original."""
+    own = Page.objects.filter(translation_key__in=list(keys), alias_of=None).order_by("pk")
     groups: dict[UUID, list[BasePage]] = {}
-    pages = Page.objects.filter(translation_key__in=list(keys), alias_of=None).order_by("pk").specific()
-    for page in pages:
+    for page in own.specific().select_related("locale", for_specific_subqueries=True):
         if isinstance(page, BasePage) and page.searchable:
             groups.setdefault(page.translation_key, []).append(page)
-    everything = [page for group in groups.values() for page in group]
-    prefetch_related_objects(everything, "locale")
-    for model in {type(page) for page in everything if isinstance(page, FactsPage)}:  # each has a relation of its own
-        prefetch_related_objects([page for page in everything if type(page) is model], "original_page")
-    found = [source for group in groups.values() if (source := _source(group, visibility))]
-    practices = [source for source in found if isinstance(source.original, PracticePage)]
-    prefetch_related_objects([s.original for s in practices], *PracticePage.concept_fields())
-    _add_partners(found, visibility)
-    return [source for source in found if source.pages]
+    elsewhere: dict[type[FactsPage], list[FactsPage]] = {}  # originals that are aliases
+    for group in groups.values():
+        by_pk = {page.pk: page for page in group}
+        for page in group:
+            if isinstance(page, FactsPage) and page.is_translation:
+                if page.original_page_id in by_pk:
+                    page.original_page = by_pk[page.original_page_id]
+                else:
+                    elsewhere.setdefault(type(page), []).append(page)
+    for pages in elsewhere.values():  # each class has a relation of its own
+        prefetch_related_objects(pages, "original_page")
+    return groups.values()
 
 
 def _source(group: list[BasePage], visibility: Visibility) -> Source | None:
@@ -75,22 +92,21 @@ def _source(group: list[BasePage], visibility: Visibility) -> Source | None:
     return Source(original, {page.locale.language_code: page for page in visible})
 
 
-def _add_partners(found: list[Source], visibility: Visibility) -> None:
-    """Each practice's partner in every language; a practice below a private partner is private too."""
-    practices = [source for source in found if isinstance(source.original, PracticePage)]
-    parents = {source.original.path: source.original.path[: -Page.steplen] for source in practices}
-    keys = dict(PartnerPage.objects.filter(path__in=parents.values()).values_list("path", "translation_key"))
-    partners: dict[UUID, list[PartnerPage]] = {}
-    for partner in PartnerPage.objects.filter(translation_key__in=keys.values()).select_related("locale"):
-        partners.setdefault(partner.translation_key, []).append(partner)
+def _add_concepts(practices: list[Source]) -> None:
+    names = PracticePage.concept_fields()
+    found = concepts_of([source.original for source in practices], *names)
     for source in practices:
-        key = keys.get(parents[source.original.path])
-        source.partner_pages = partners.get(key, []) if key else []
-        if any(not page.is_translation and not visibility.is_open(page) for page in source.partner_pages):
+        source.concepts = {name: found[source.original.pk, name] for name in names}
+
+
+def _add_partners(practices: list[Source], visibility: Visibility) -> None:
+    """Each practice's partner in every language; a practice below a private partner is private too."""
+    above = {source.original.pk: source.original.path[: -Page.steplen] for source in practices}
+    found = partners_at(set(above.values()))
+    for source in practices:
+        source.partners = found.get(above[source.original.pk], [])
+        if any(not partner.is_translation and not visibility.is_open(partner.path) for partner in source.partners):
             source.pages = {}
-    for source in found:
-        if isinstance(source.original, PartnerPage):
-            source.partner_pages = [source.original]
 
 
 def _project(source: Source) -> Projection:
@@ -115,16 +131,15 @@ def _labels(source: Source) -> dict[str, str]:
     texts: dict[str, list[str]] = {}
     original = source.original
     if isinstance(original, PracticePage):
-        for name in PracticePage.concept_fields():
-            for concept in getattr(original, name).all():
+        for concepts in source.concepts.values():
+            for concept in concepts:
                 for labels in (concept.labels, concept.alt_labels):
                     for code, text in labels.items():
                         texts.setdefault(code, []).append(text)
         own = (original.organisations, original.area, original.funding)
         texts.setdefault(original.locale.language_code, []).extend(filter(None, own))
-    for partner in source.partner_pages:
-        names = (partner.title if partner.live else "", partner.short_name)
-        texts.setdefault(partner.locale.language_code, []).extend(filter(None, names))
+    for partner in source.partners:
+        texts.setdefault(partner.language, []).extend(partner.names)
     return {code: clean("\n".join(dict.fromkeys(parts))) for code, parts in sorted(texts.items()) if parts}
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
-from typing import Any
 from uuid import UUID
 
 from search.query import PAGE_SIZE
@@ -54,12 +53,3 @@ def page_count(total: int) -> int:
 def settle_page(wanted: int, total: int) -> int:
     """The page to show: the last one for a number beyond the end."""
     return min(wanted, page_count(total))
-
-
-def entry_fields() -> list[str]:
-    """The columns of `SearchEntry` that make a `Hit`."""
-    return ["key", "kind", "language", "words", "facets", "sorted_at"]
-
-
-def hit(row: Mapping[str, Any]) -> Hit:
-    return Hit(**{name: row[name] for name in entry_fields()})

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from cms.base.models import BasePage
-from practices.models import PartnerPage, PracticePage
+from practices.models import Concept
+from search.partners import Partner
 
 
 @dataclass
@@ -12,7 +13,8 @@ class Source:
 
     original: BasePage
     pages: dict[str, BasePage]  # by language code, visible ones only
-    partner_pages: list[PartnerPage] = field(default_factory=list)  # the partner in each language
+    concepts: dict[str, list[Concept]] = field(default_factory=dict)  # by the name of the fact; of a practice only
+    partners: list[Partner] = field(default_factory=list)  # the partner in each language
 
     @property
     def kind(self) -> str:
@@ -24,10 +26,8 @@ class Source:
 
     @property
     def partner_codes(self) -> list[str]:
-        return [page.code for page in self.partner_pages if page.code]
+        return [partner.code for partner in self.partners if partner.code]
 
-    def concepts(self, field_name: str) -> list[str]:
-        """Slugs of the concepts in a fact; none for what is no practice."""
-        if not isinstance(self.original, PracticePage):
-            return []
-        return [concept.slug for concept in getattr(self.original, field_name).all()]
+    def slugs(self, fact: str) -> list[str]:
+        """Of the concepts in a fact; none for what is no practice."""
+        return [concept.slug for concept in self.concepts.get(fact, [])]

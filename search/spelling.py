@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from threading import Lock
 
+from django.db import transaction
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -25,6 +26,7 @@ class Spelling:
         self._lock = Lock()
         self._last = 0
         self._written: dict[str, str] = {}  # by the folded word: as it is written
+        self.committed: set[str] = set()  # words that the database is certain to have
 
     def refresh(self) -> None:
         with self._lock:
@@ -76,9 +78,12 @@ def remember(entries: Iterable[SearchEntry]) -> None:
         texts = [words_of[part] for words_of in entry.words.values() for part in ("title", "summary")]
         for text in (*texts, *entry.labels.values()):
             found.update(word for word in words(text) if len(word) >= SHORTEST and not word.isdigit())
-    wanted = sorted(found)
+    committed = spelling().committed
+    wanted = sorted(found - committed)
     for start in range(0, len(wanted), BATCH):
         some = wanted[start : start + BATCH]
         known = set(SearchWord.objects.filter(word__in=some).values_list("word", flat=True))
         new = [SearchWord(word=word) for word in some if word not in known]
         SearchWord.objects.bulk_create(new, ignore_conflicts=True)
+    # Only then: a word that is written now is gone again if the transaction is rolled back.
+    transaction.on_commit(lambda: committed.update(wanted))

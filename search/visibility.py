@@ -11,12 +11,12 @@ class Visibility:
     def __init__(self) -> None:
         self.restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
-    def is_open(self, page: Page) -> bool:
-        return not page.path.startswith(self.restricted) if self.restricted else True
+    def is_open(self, path: str) -> bool:
+        return not path.startswith(self.restricted) if self.restricted else True
 
     def shows(self, page: Page) -> bool:
-        if not page.live or page.alias_of_id or not self.is_open(page):
+        if not page.live or page.alias_of_id or not self.is_open(page.path):
             return False
         if isinstance(page, FactsPage) and page.is_translation:
-            return page.original.live and self.is_open(page.original)
+            return page.original.live and self.is_open(page.original.path)
         return True

@@ -1,9 +1,19 @@
 from django.db import connection, models
-from django.db.models import F, Subquery
+from django.db.models import Subquery
 
-# Asked at each search: written out, because the ORM takes longer to write it than the database to answer.
+# Written out, because the ORM takes longer to write them than the database to answer.
+NOW = "SELECT value FROM search_searchclock WHERE id = 1"
 NOW_WITH_ENTRIES = """
 SELECT value, (SELECT max(version) FROM search_searchentry) FROM search_searchclock WHERE id = 1
+"""
+# The row is made if it is missing, and locked, but not written.
+LOCK = """
+INSERT INTO search_searchclock (id, value) VALUES (1, 0)
+ON CONFLICT (id) DO UPDATE SET value = search_searchclock.value WHERE false
+"""
+TICK = """
+INSERT INTO search_searchclock (id, value) VALUES (1, 1)
+ON CONFLICT (id) DO UPDATE SET value = search_searchclock.value + 1 RETURNING value
 """
 
 
@@ -22,17 +32,23 @@ class SearchClock(models.Model):
     @classmethod
     def lock(cls) -> None:
         """Writers wait for each other here before they read what they project: none overwrites what it has not seen."""
-        cls.objects.select_for_update().get_or_create(pk=1)
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK)
 
     @classmethod
     def tick(cls) -> int:
         """The next version."""
-        cls.objects.filter(pk=1).update(value=F("value") + 1)
-        return cls.now()
+        with connection.cursor() as cursor:
+            cursor.execute(TICK)
+            ((value,),) = cursor.fetchall()
+        return int(value)
 
     @classmethod
     def now(cls) -> int:
-        return cls.objects.filter(pk=1).values_list("value", flat=True).first() or 0
+        with connection.cursor() as cursor:
+            cursor.execute(NOW)
+            (now,) = cursor.fetchone() or (0,)
+        return now
 
     @classmethod
     def as_column(cls) -> Subquery:

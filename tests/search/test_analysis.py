@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import clean, fold, sort_key, stems, terms, words
+from search.analysis import WORD, clean, fold, is_word, sort_key, stems, terms, words
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 
@@ -29,12 +29,16 @@ def test_threads_do_not_spoil_each_others_words(eager_threads: None) -> None:
 
 
 @given(ANY_TEXT, st.sampled_from(["en", "nl", "it", "lt", "es", "xx"]))
-def test_terms_have_letters_and_digits_and_one_colon_at_most(text: str, language: str) -> None:
+def test_terms_have_letters_and_digits_behind_their_marks(text: str, language: str) -> None:
     """What the full-text languages of the databases rely on."""
     for term in terms(text, language):
-        marker, _, stem = term.rpartition(":")
-        assert marker in ("", language)
-        assert stem.isalnum()
+        if is_word(term):
+            assert term.isalnum()
+        elif term.startswith("="):
+            assert WORD.fullmatch(term[1:])
+        else:
+            assert term.startswith(f":{language}:")
+            assert term.removeprefix(f":{language}:").isalnum()
 
 
 @given(ANY_TEXT)

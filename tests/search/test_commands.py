@@ -62,6 +62,32 @@ def test_rebuild_writes_entries_and_texts_anew() -> None:
     assert f"{SearchEntry.objects.filter(removed=False).count()} entries can be found" in output
 
 
+def test_entries_from_before_terms_were_stored_are_repaired() -> None:
+    page = make_practice(title="Gardening")
+    entries = SearchEntry.objects.filter(key=page.translation_key)
+    text_index().remove([entries.get().pk])
+    entries.update(terms={})
+    with pytest.raises(CommandError, match="1 entries differ"):
+        run("check_search")
+    run("check_search", "--repair")
+    assert is_found(page)
+    assert "gardening" in entries.get().terms["title"]
+
+
+def test_rebuild_works_out_terms_of_another_analysis_anew() -> None:
+    """With a version that tells Elasticsearch of it."""
+    page = make_practice(title="Gardening")
+    entry = SearchEntry.objects.get(key=page.translation_key)
+    terms = entry.terms
+    SearchEntry.objects.filter(pk=entry.pk).update(terms={**terms, "title": "outdated"})
+    run("rebuild_search")
+    again = SearchEntry.objects.get(pk=entry.pk)
+    assert again.terms == terms
+    assert again.version > entry.version
+    run("rebuild_search")
+    assert SearchEntry.objects.get(pk=entry.pk).version == again.version
+
+
 def test_rebuild_leaves_no_moment_without_results(monkeypatch: pytest.MonkeyPatch) -> None:
     practices = [make_practice(title=f"Gardening {number}") for number in range(6)]
     monkeypatch.setattr(indexing, "BATCH", 5)

@@ -1,10 +1,14 @@
 """A text that finds nothing is searched for as it was probably meant."""
 
+from collections.abc import Callable
+
 import pytest
 from bs4 import BeautifulSoup
+from django.db import transaction
 from django.test import Client
 
-from search.spelling import spelling
+from search.models import SearchEntry
+from search.spelling import remember, spelling
 from tests.factories import make_practice, translate
 from tests.search.site import PRACTICES, search
 
@@ -112,3 +116,21 @@ def test_text_of_visitors_is_text() -> None:
     html = Client().get(PRACTICES["en"], {"q": "<b>gradening</b>"}).content.decode()
     assert "<b>gradening" not in html
     assert "“&lt;b&gt;gradening&lt;/b&gt;”" in html
+
+
+def test_words_that_were_rolled_back_are_remembered_when_they_come_again() -> None:
+    for rolled_back in (True, False):
+        with transaction.atomic():
+            make_practice(title="Zorbing")
+            transaction.set_rollback(rolled_back)
+    assert spelling().correct("zorbign") == "zorbing"
+
+
+def test_words_that_are_committed_are_not_asked_for_again(
+    django_capture_on_commit_callbacks: Callable, django_assert_num_queries: Callable
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        page = make_practice(title="Zorbing")
+    entries = [SearchEntry.objects.get(key=page.translation_key)]
+    with django_assert_num_queries(0):
+        remember(entries)

@@ -12,14 +12,14 @@ from search.analysis import fold, words
 from search.curation import curation_book
 from search.engines.base import ALIKE
 from search.engines.database.bitmaps import FacetBitmaps
-from search.engines.database.text import text_index
+from search.engines.database.ranking import Scores, signals
+from search.engines.database.text import Lookup, text_index
+from search.hits import KeptHits
 from search.models import SearchClock, SearchEntry
 from search.query import PAGE_SIZE, Query
 from search.query_words import terms_to_mark, text_query
-from search.results import Hit, Results, entry_fields, hit, settle_page
+from search.results import Hit, Results, settle_page
 from search.text_query import MAX_WORDS, TextQuery
-
-FEW = 500  # entries with the words that are not meant, and can be skipped
 
 
 class DatabaseEngine:
@@ -27,6 +27,7 @@ class DatabaseEngine:
 
     def __init__(self) -> None:
         self._bitmaps = FacetBitmaps()
+        self._hits = KeptHits()
         self._lock = Lock()
 
     def search(self, query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Results:
@@ -34,22 +35,24 @@ class DatabaseEngine:
         version = SearchClock.now()
         bitmaps, text = self._as_of(version), text_query(query, version)
         pinned = _ids(curation_book.get().pinned(query.text, query.language)) if text else []
-        scope = found = bitmaps.having("kind", kinds) if kinds else bitmaps.all
-        if query.text:
-            found = _with_text(text, bitmaps, pinned)
-            scope = scope & found
+        weighed = signals(text) if query.sort == "relevance" else []
+        found, weights = _look_up(text, weighed, bitmaps, query)
+        if pinned:
+            found = found | BitMap(pinned)
+        scope = found & bitmaps.having("kind", kinds) if kinds else found & bitmaps.all
         matched, counts = _count(bitmaps, scope, query, facets)
         page = settle_page(query.page, len(matched))
         offset = (page - 1) * PAGE_SIZE
         if text and query.sort == "relevance":
-            ids = _ranked(text, found, matched, [pk for pk in pinned if pk in matched], offset)
+            first = [pk for pk in pinned if pk in matched]
+            ids = _ranked(matched, weights, first, offset + PAGE_SIZE)[offset:]
         else:
             order = bitmaps.by_title(query.language) if query.sort == "title" else bitmaps.newest()
             ids = list(islice((pk for pk in order if pk in matched), offset, offset + PAGE_SIZE))
         return Results(
             total=len(matched),
             page=page,
-            hits=_load(ids),
+            hits=self._hits.load(ids, bitmaps.version),
             counts=counts,
             engine=self.name,
             milliseconds=(perf_counter() - started) * 1000,
@@ -61,11 +64,12 @@ class DatabaseEngine:
         if entry is None:
             return []
         pk, version = entry
-        return _load(self._as_of(version).alike(pk, ALIKE, "practice", count))
+        bitmaps = self._as_of(version)
+        return self._hits.load(bitmaps.alike(pk, ALIKE, "practice", count), bitmaps.version)
 
     def titles(self, text: str, count: int) -> list[Hit]:
         begun = [fold(word) for word in words(text)][:MAX_WORDS]
-        return _load(text_index().titles(begun, count)) if begun else []
+        return self._hits.load(text_index().titles(begun, count), SearchClock.now()) if begun else []
 
     def entries_changed(self) -> None:
         """Nothing to do: the clock tells at the next search."""
@@ -81,14 +85,19 @@ class DatabaseEngine:
         return self._bitmaps
 
 
-def _with_text(text: TextQuery, bitmaps: FacetBitmaps, pinned: list[int]) -> BitMap:
-    """What has the text, and what editors want to stand first for it; a text without a word finds nothing."""
+def _look_up(
+    text: TextQuery, weighed: list[tuple[Lookup, int]], bitmaps: FacetBitmaps, query: Query
+) -> tuple[BitMap, list[tuple[BitMap, int]]]:
+    """What has the text (a text without a word finds nothing), and which entries have what is `weighed`."""
     if not text:
-        return BitMap()
-    found = BitMap(text_index().ids(text)) if text.required else bitmaps.all
-    if text.excluded:
-        found = found - BitMap(text_index().ids(text.exclusion))
-    return found | BitMap(pinned)
+        return (BitMap() if query.text else bitmaps.all), []
+    wanted = [Lookup(text)] if text.required else []
+    unwanted = [Lookup(text.exclusion)] if text.excluded else []
+    looked_up = iter(text_index().find([*wanted, *unwanted, *(lookup for lookup, _ in weighed)]))
+    found = next(looked_up) if wanted else bitmaps.all
+    if unwanted:
+        found = found - next(looked_up)
+    return found, list(zip(looked_up, (weight for _, weight in weighed), strict=True))
 
 
 def _count(
@@ -105,21 +114,13 @@ def _count(
     return matched, counts
 
 
-def _ranked(text: TextQuery, found: BitMap, matched: BitMap, pinned: list[int], offset: int) -> list[int]:
-    """The pinned ones, then the others by relevance; by age where nothing is required that could be weighed."""
-    first = pinned[offset : offset + PAGE_SIZE]
-    others = matched - BitMap(pinned)
-    start, room = max(0, offset - len(pinned)), PAGE_SIZE - len(first)
-    if not others or not room:
-        return first
-    if not text.required:
-        return first + list(islice(reversed(others), start, start + room))
-    strangers = len(found - others)
-    if strangers > FEW or text.excluded:
-        return first + text_index().ranked(text, list(others), room, start)
-    # Skipping a few is cheaper than telling the database which of many thousands are meant.
-    ids = text_index().ranked(text, None, start + room + strangers, 0)
-    return first + [pk for pk in ids if pk in others][start : start + room]
+def _ranked(matched: BitMap, weights: list[tuple[BitMap, int]], first: list[int], count: int) -> list[int]:
+    """The `count` best: the `first` ones, then the others by relevance."""
+    others = matched - BitMap(first) if first else matched
+    scores = Scores()
+    for entries, weight in weights:
+        scores.add(entries & others, weight)
+    return first[:count] + scores.best(others, count - len(first[:count]))
 
 
 def _ids(keys: Sequence[UUID]) -> list[int]:
@@ -128,10 +129,3 @@ def _ids(keys: Sequence[UUID]) -> list[int]:
         return []
     known = dict(SearchEntry.objects.filter(key__in=keys, removed=False).values_list("key", "pk"))
     return [known[key] for key in dict.fromkeys(keys) if key in known]
-
-
-def _load(ids: list[int]) -> list[Hit]:
-    rows = {
-        row["pk"]: row for row in SearchEntry.objects.filter(pk__in=ids, removed=False).values("pk", *entry_fields())
-    }
-    return [hit(rows[pk]) for pk in ids if pk in rows]

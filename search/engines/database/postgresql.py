@@ -1,15 +1,17 @@
 """Full text in PostgreSQL: a table of `tsvector`s made of terms that are already stemmed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db import connection
 from django.db.models import QuerySet
+from pyroaring import BitMap
 
-from search.engines.database.text import Syntax, entry_terms
+from search.analysis import is_word
+from search.engines.database.text import MARKS, Lookup, Syntax, marked_terms
 from search.models import SearchEntry
-from search.text_query import TextQuery
 
-# The vectors are kept out of line, so that a scan over ids stays narrow.
+# Ids are read from the index and from narrow rows: the vectors are kept out of line, and only phrases look at them.
+# The planner does not know what it costs to fetch them, and would read them all: hence no scans.
 CREATE = """
 CREATE TABLE IF NOT EXISTS search_text (
     id bigint PRIMARY KEY REFERENCES search_searchentry (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
@@ -18,10 +20,11 @@ CREATE TABLE IF NOT EXISTS search_text (
 ALTER TABLE search_text ALTER COLUMN vector SET STORAGE EXTERNAL;
 ALTER TABLE search_text SET (toast_tuple_target = 128);
 CREATE INDEX IF NOT EXISTS search_text_vector ON search_text USING gin (vector) WITH (fastupdate = off);
+CREATE OR REPLACE FUNCTION search_text_ids(wanted tsquery) RETURNS bigint[] LANGUAGE plpgsql STABLE
+    SET enable_seqscan = off SET plan_cache_mode = force_generic_plan
+    AS $$ BEGIN RETURN (SELECT array_agg(id) FROM search_text WHERE vector @@ wanted); END $$
 """
 SYNTAX = Syntax(term="'{}'", both=" & ", either=" | ", next_to=" <-> ")
-LABELS = "ABCD"  # PostgreSQL's weights, for the parts in their order
-WEIGHTS = "{0.1, 0.3, 0.2, 1.0}"  # of D, C, B, A: a summary says more about a practice than one label of many
 MAX_POSITION = 16_383  # a limit of tsvector
 MAX_POSITIONS = 250  # of one term, likewise
 MAX_BYTES = 1_000_000  # likewise: what goes beyond is not found
@@ -48,50 +51,41 @@ class PostgresTextIndex:
             stored = {row[0] for row in cursor.fetchall()}
         self.remove(sorted(stored - set(entries.values_list("pk", flat=True))))
 
-    def ids(self, text: TextQuery) -> list[int]:
+    def find(self, lookups: Sequence[Lookup]) -> list[BitMap]:
+        columns = ", ".join(["search_text_ids(%s::tsquery)"] * len(lookups))
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT array_agg(id) FROM search_text WHERE vector @@ %s::tsquery", [SYNTAX.expression(text)]
-            )
-            return cursor.fetchone()[0] or []
+            cursor.execute(f"SELECT {columns}", [SYNTAX.expression(lookup) for lookup in lookups])
+            return [BitMap(ids or []) for ids in cursor.fetchone()]
 
     def titles(self, begun: Sequence[str], limit: int) -> list[int]:
-        query = "A & ".join(f"'{word}':" for word in begun) + "*A"
+        query = " & ".join(f"'{MARKS['title']}{word}'" for word in begun) + ":*"
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT id FROM search_text WHERE vector @@ %s::tsquery ORDER BY id DESC LIMIT %s", [query, limit]
+                "SELECT id FROM unnest(search_text_ids(%s::tsquery)) AS id ORDER BY id DESC LIMIT %s", [query, limit]
             )
-            return [row[0] for row in cursor.fetchall()]
-
-    def ranked(self, text: TextQuery, among: Sequence[int] | None, limit: int, offset: int) -> list[int]:
-        only = "" if among is None else "AND id = ANY(%(among)s)"
-        sql = (
-            "SELECT id FROM search_text, (SELECT %(query)s::tsquery AS query) AS q "  # noqa: S608 (constants)
-            f"WHERE vector @@ query {only} "
-            f"ORDER BY ts_rank('{WEIGHTS}', vector, query) DESC, id DESC LIMIT %(limit)s OFFSET %(offset)s"
-        )
-        parameters = {
-            "query": SYNTAX.expression(text),
-            "among": None if among is None else list(among),
-            "limit": limit,
-            "offset": offset,
-        }
-        with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
             return [row[0] for row in cursor.fetchall()]
 
 
 def _vector(entry: SearchEntry) -> str:
-    """A tsvector literal: terms with positions and weights. Terms have letters, digits and a colon only."""
-    position, size = 0, 0
-    places: dict[str, list[str]] = {}
-    for weight, texts in zip(LABELS, entry_terms(entry), strict=True):
-        for terms in texts:
-            length = sum(":" not in term for term in terms)
-            for number, term in enumerate(terms):  # first the words, then the stems in the places of the words again
-                at = places.setdefault(term, [])
-                size += 2 if at else len(term.encode()) + BYTES_OF_TERM
-                if size < MAX_BYTES and len(at) < MAX_POSITIONS:
-                    at.append(f"{min(position + 1 + number % length, MAX_POSITION)}{weight}")
-            position += length + 1  # no phrase goes over from one text to the next
-    return " ".join(f"'{term}':{','.join(at)}" for term, at in places.items() if at)
+    """A tsvector literal. Words have their positions, for phrases; of all else it only matters that it is there."""
+    places: dict[str, list[int]] = {}
+    size = 0
+    for term, position in _placed(entry):
+        at = places.setdefault(term, [])
+        size += 2 if at else len(term.encode()) + BYTES_OF_TERM
+        if size >= MAX_BYTES:
+            break
+        if position and len(at) < MAX_POSITIONS:
+            at.append(min(position, MAX_POSITION))
+    return " ".join(f"'{term}':{','.join(map(str, at))}" if at else f"'{term}'" for term, at in places.items())
+
+
+def _placed(entry: SearchEntry) -> Iterator[tuple[str, int]]:
+    """Every term with its position, 0 if it needs none. What is marked stands first: a limit shall not cut it off."""
+    for term in marked_terms(entry):
+        yield term, 0
+    position = 0
+    for terms in entry.terms.values():
+        for term in terms.split():
+            position += 1
+            yield term, position if is_word(term) else 0

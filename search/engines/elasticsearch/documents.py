@@ -8,7 +8,7 @@ from cms.base.languages import content_languages
 from search.analysis import sort_key
 from search.models import SearchEntry
 
-FIELDS = ("pk", "key", "version", "removed", "kind", "language", "words", "labels", "facets", "sorted_at")
+FIELDS = ("pk", "key", "version", "removed", "kind", "language", "words", "terms", "facets", "sorted_at")
 
 
 def document(entry: SearchEntry) -> dict[str, Any]:
@@ -20,25 +20,11 @@ def document(entry: SearchEntry) -> dict[str, Any]:
         **gone,
         "key": str(entry.key),
         "kind": entry.kind,
-        "language": entry.language,
         "sorted_at": entry.sorted_at,
         "facets": entry.facets,
-        "words": entry.words,
-        "text": _text(entry),
+        "text": entry.terms,
         "title_order": {code: sort_key(_title(entry, code))[:512] for code, _ in content_languages()},
     }
-
-
-def _text(entry: SearchEntry) -> dict[str, dict[str, str]]:
-    """The text of each language of the site. What is written in a language that it no longer has is left out."""
-    text: dict[str, dict[str, str]] = {}
-    for code, _ in content_languages():
-        words = entry.words.get(code, {})
-        parts = {name: words.get(name, "") for name in ("title", "summary", "body")}
-        parts["labels"] = entry.labels.get(code, "")
-        if any(parts.values()):
-            text[code] = parts
-    return text
 
 
 def _title(entry: SearchEntry, language: str) -> str:

@@ -1,7 +1,6 @@
 """The engine that asks Elasticsearch: one request for each page of results."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from time import perf_counter
 from typing import Any
 from uuid import UUID
@@ -12,7 +11,8 @@ from search.analysis import words
 from search.curation import curation_book
 from search.engines.base import Unavailable
 from search.engines.elasticsearch import request
-from search.engines.elasticsearch.index import alias_name, latest_version
+from search.engines.elasticsearch.index import alias_name
+from search.hits import KeptHits
 from search.models import SearchClock, SearchEntry
 from search.query import Query
 from search.query_words import terms_to_mark, text_query
@@ -26,6 +26,7 @@ class ElasticsearchEngine:
 
     def __init__(self, client: Elasticsearch) -> None:
         self.client = client
+        self._hits = KeptHits()
 
     def search(self, query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Results:
         started = perf_counter()
@@ -45,7 +46,7 @@ class ElasticsearchEngine:
         return Results(
             total=total,
             page=page,
-            hits=[_hit(found["_source"]) for found in hits],
+            hits=self._hits.load(_ids(hits), version),
             counts={name: _values(counts[f"facet_{name}"]) for name in facets},
             engine=self.name,
             milliseconds=(perf_counter() - started) * 1000,
@@ -60,8 +61,9 @@ class ElasticsearchEngine:
         return self._list(request.titles(text, count)) if words(text) else []
 
     def _list(self, search: request.Clause) -> list[Hit]:
-        (answer,) = self._ask([search], latest_version())
-        return [_hit(found["_source"]) for found in answer["hits"]["hits"]]
+        version, expected = SearchClock.now_with_entries()
+        (answer,) = self._ask([search], expected)
+        return self._hits.load(_ids(answer["hits"]["hits"]), version)
 
     def _ask(self, searches: list[request.Clause], expected: int) -> list[Any]:
         """The answers to `searches`, of an index with everything up to version `expected`. One request."""
@@ -83,12 +85,5 @@ def _values(aggregation: Mapping[str, Any]) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in aggregation["values"]["buckets"]}
 
 
-def _hit(source: Mapping[str, Any]) -> Hit:
-    return Hit(
-        key=UUID(source["key"]),
-        kind=source["kind"],
-        language=source["language"],
-        words=source["words"],
-        facets=source["facets"],
-        sorted_at=datetime.fromisoformat(source["sorted_at"]),
-    )
+def _ids(hits: Sequence[Mapping[str, Any]]) -> list[int]:
+    return [found["fields"]["id"][0] for found in hits]

@@ -4,7 +4,9 @@ Everything up to the version in the *checkpoint* document is in the index: it is
 request, and operations on one shard happen in their order.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +17,8 @@ from search.engines.elasticsearch import mapping
 from search.engines.elasticsearch.documents import FIELDS, document
 from search.models import SearchClock, SearchEntry
 
-BATCH = 400  # documents in a bulk request: about 4 MB of five languages
+BATCH = 400  # documents in a bulk request: about 8 MB of five languages
+AT_ONCE = 2  # bulk requests that are under way while a new index is filled
 CHECKPOINT = "checkpoint"
 IGNORED = {409}  # a newer version is there already
 
@@ -100,18 +103,24 @@ def _after(version: int, pk: int) -> Any:
 
 
 def operations_of(batch: Batch) -> list[dict[str, Any]]:
-    operations: list[dict[str, Any]] = []
-    for entry in batch.entries:
-        operations += (_place(str(entry.pk), entry.version), document(entry))
-    checkpoint = {"checkpoint": batch.checkpoint, "version": batch.checkpoint, "removed": True}
-    return [*operations, _place(CHECKPOINT, max(batch.checkpoint, 0)), checkpoint]
+    """The documents of `batch`, and behind them the checkpoint."""
+    return [*_documents(batch), *_checkpoint(batch.checkpoint)]
 
 
-def send(client: Elasticsearch, index: str, operations: list[dict[str, Any]]) -> None:
+def _documents(batch: Batch) -> list[dict[str, Any]]:
+    return [part for entry in batch.entries for part in (_place(str(entry.pk), entry.version), document(entry))]
+
+
+def _checkpoint(version: int) -> list[dict[str, Any]]:
+    document = {"checkpoint": version, "version": version, "removed": True}
+    return [_place(CHECKPOINT, max(version, 0)), document]
+
+
+def send(client: Elasticsearch, index: str, operations: list[dict[str, Any]], *, refresh: bool = True) -> None:
     """One bulk request. Raises `FeedRefused`, or what the client raises when Elasticsearch does not answer."""
     # Without its alias an index must not come into being: it would guess the mapping.
     is_alias = index == alias_name()
-    answer = client.bulk(index=index, operations=operations, refresh=True, require_alias=is_alias)
+    answer = client.bulk(index=index, operations=operations, refresh=refresh, require_alias=is_alias)
     if answer["errors"]:
         results = [item["index"] for item in answer["items"]]
         refused = [result for result in results if result["status"] >= 400 and result["status"] not in IGNORED]
@@ -132,10 +141,28 @@ def rebuild(client: Elasticsearch, progress: Callable[[int], None] | None = None
     new = f"{alias}-{max(numbers) + 1}"
     client.indices.delete(index=new, ignore_unavailable=True)  # left behind by a rebuild that was cut off
     create_index(client, new)
-    sent = feed(client, new, progress=progress)
+    sent = _fill(client, new, progress)
     actions = [{"add": {"index": new, "alias": alias}}, *({"remove_index": {"index": name}} for name in old)]
     client.indices.update_aliases(actions=actions)
     return sent + feed(client, alias)  # what was saved meanwhile
+
+
+def _fill(client: Elasticsearch, index: str, progress: Callable[[int], None] | None) -> int:
+    """Sends every entry to an index that nobody searches yet: in no order, the checkpoint when all are there."""
+    sent, checkpoint = 0, -1
+    under_way: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for batch in newer_than(-1):
+            if len(under_way) == AT_ONCE:
+                under_way.popleft().result()
+            under_way.append(pool.submit(send, client, index, _documents(batch), refresh=False))
+            sent, checkpoint = sent + len(batch.entries), batch.checkpoint
+            if progress:
+                progress(sent)
+        for request in under_way:
+            request.result()
+    send(client, index, _checkpoint(checkpoint))
+    return sent
 
 
 def remove_outdated(client: Elasticsearch) -> list[str]:

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from cms.base.languages import content_languages
+from search.analysis import fold, words
 from search.engines.base import ALIKE
 from search.engines.elasticsearch.mapping import MAX_RESULT_WINDOW
 from search.engines.elasticsearch.text import Clause, text_clauses
 from search.query import PAGE_SIZE, Query
-from search.text_query import TextQuery
+from search.text_query import MAX_WORDS, TextQuery
 
+# The numbers of the entries, and nothing that would have to be unpacked.
+IDS_ONLY: Clause = {"_source": False, "stored_fields": "_none_", "docvalue_fields": ["id"]}
 MAX_VALUES = 10_000  # of a facet: every one is counted
 PINNED = 1_000_000  # a score that no text reaches
 VISIBLE: Clause = {"term": {"removed": False}}
@@ -50,15 +52,15 @@ def similar(key: UUID, facets: Mapping[str, list[str]], count: int) -> Clause:
             "must_not": [{"term": {"key": str(key)}}],
         }
     }
-    return {"query": query, "size": count, "sort": ["_score", *NEWEST], "track_total_hits": False}
+    return {"query": query, "size": count, "sort": ["_score", *NEWEST], "track_total_hits": False, **IDS_ONLY}
 
 
 def titles(text: str, count: int) -> Clause:
     """Titles with the words of `text`, the last of which may be unfinished."""
-    fields = [f"text.{code}.title.words" for code, _ in content_languages()]
-    begun = {"multi_match": {"query": text, "fields": fields, "type": "bool_prefix", "operator": "and"}}
+    typed = " ".join(fold(word) for word in words(text)[:MAX_WORDS])
+    begun = {"match_bool_prefix": {"text.title": {"query": typed, "operator": "and"}}}
     query = {"bool": {"filter": [VISIBLE, begun]}}
-    return {"query": query, "size": count, "sort": NEWEST, "track_total_hits": False}
+    return {"query": query, "size": count, "sort": NEWEST, "track_total_hits": False, **IDS_ONLY}
 
 
 def _found(query: Query, text: TextQuery, pinned: Sequence[UUID]) -> Clause:
@@ -84,6 +86,7 @@ def _hits(
         "size": PAGE_SIZE,
         "sort": _sort(query, has_text=bool(text)),
         "track_total_hits": False,  # counted below, where nothing is scored
+        **IDS_ONLY,
     }
 
 

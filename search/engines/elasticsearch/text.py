@@ -3,14 +3,13 @@
 from functools import partial
 from typing import Any
 
-from cms.base.languages import content_languages
-from search.analysis import fold
-from search.engines.elasticsearch.mapping import PARTS
+from search.analysis import alternatives, fold
+from search.query_words import stored_terms
 from search.text_query import Alternative, TextQuery
 
-READERS_LANGUAGE = 1.5  # how much more a word of the reader's own language weighs
-FOLDED = 0.5  # how much less a word weighs that is found without its diacritics
-OTHER_FIELDS = 0.1  # what a word adds that is found in several fields
+WEIGHTS = {"title": 10, "labels": 6, "summary": 5, "body": 2}  # what is found in several parts adds up
+FIELDS = [f"text.{part}^{weight}" for part, weight in WEIGHTS.items()]
+READERS_LANGUAGE = 0.5  # how much more a word of the reader's own language weighs
 Clause = dict[str, Any]
 
 
@@ -29,35 +28,18 @@ def _any_of(clauses: list[Clause]) -> Clause:
 
 def _alternative(alternative: Alternative, language: str) -> Clause:
     if alternative.is_phrase:
-        return _phrase(" ".join(alternative.words), language)
-    words = [_match(_spellings(word), language) for word in alternative.words]
+        phrase = " ".join(map(fold, alternative.words))
+        return {"multi_match": {"query": phrase, "fields": FIELDS, "type": "phrase"}}
+    words = [_word(word, language) for word in alternative.words]
     return words[0] if len(words) == 1 else {"bool": {"must": words}}
 
 
-def _spellings(word: str) -> str:
-    """Elasticsearch folds less than we do: not what is written with combining marks."""
-    return " ".join(dict.fromkeys([word, fold(word)]))
+def _word(word: str, language: str) -> Clause:
+    """Any term that `word` stands for. Whoever has it as it is written has its stems too, and so more of them."""
+    own_stems = [term for term in alternatives(word, (language,)) if term.startswith(":")]
+    return {"bool": {"must": _any_term(stored_terms(word)), "should": _any_term(own_stems, READERS_LANGUAGE)}}
 
 
-def _match(text: str, language: str) -> Clause:
-    """`text` in any field, whichever language that is written in."""
-    return {"multi_match": {"query": text, "fields": _fields(language), "tie_breaker": OTHER_FIELDS}}
-
-
-def _phrase(text: str, language: str) -> Clause:
-    """`text` in any field, as it is written: only case and diacritics may differ."""
-    fields = [
-        f"text.{code}.{part}.words^{weight * (READERS_LANGUAGE if code == language else 1):g}"
-        for code, _ in content_languages()
-        for part, weight in PARTS.items()
-    ]
-    return {"multi_match": {"query": text, "fields": fields, "type": "phrase"}}
-
-
-def _fields(language: str) -> list[str]:
-    fields = []
-    for code, _ in content_languages():
-        for part, weight in PARTS.items():
-            boost = weight * (READERS_LANGUAGE if code == language else 1)
-            fields += [f"text.{code}.{part}^{boost:g}", f"text.{code}.{part}.folded^{boost * FOLDED:g}"]
-    return fields
+def _any_term(terms: list[str], boost: float = 1) -> Clause:
+    text = " ".join(terms)
+    return {"multi_match": {"query": text, "fields": FIELDS, "type": "most_fields", "boost": boost}}

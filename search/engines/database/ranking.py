@@ -1,0 +1,62 @@
+"""Relevance: where the words of a query stand, and how often, adds up to a score for each entry.
+
+Scores are held bit by bit, one bitmap of entries for each binary digit (a *bit-sliced index*): adding to the scores of
+many thousands of entries, and finding the best of them, are a few set operations.
+"""
+
+from pyroaring import BitMap
+
+from search.engines.database.text import OFTEN, Lookup
+from search.text_query import TextQuery
+
+# What a clause of the query adds where it is found.
+WEIGHTS = {"title": 20, "summary": 8, "labels": 6, OFTEN: 6}
+AS_WRITTEN = 3
+
+
+def signals(text: TextQuery) -> list[tuple[Lookup, int]]:
+    """What makes an entry relevant to `text`, and how much each counts."""
+    found = []
+    for clause in text.required:
+        alone = TextQuery(required=(clause,))
+        found += [(Lookup(alone, part), weight) for part, weight in WEIGHTS.items()]
+        found.append((Lookup(alone, as_written=True), AS_WRITTEN))
+    return found
+
+
+class Scores:
+    """The scores of entries, 0 at first."""
+
+    def __init__(self) -> None:
+        self.digits: list[BitMap] = []
+
+    def add(self, entries: BitMap, number: int) -> None:
+        """Adds `number` to the scores of `entries`."""
+        for place in range(number.bit_length()):
+            if number >> place & 1:
+                self._add_at(place, entries)
+
+    def _add_at(self, place: int, entries: BitMap) -> None:
+        carried = entries
+        while carried:
+            while place >= len(self.digits):
+                self.digits.append(BitMap())
+            digit = self.digits[place]
+            self.digits[place], carried, place = digit ^ carried, digit & carried, place + 1
+
+    def of(self, entry: int) -> int:
+        return sum(1 << place for place, digit in enumerate(self.digits) if entry in digit)
+
+    def best(self, entries: BitMap, count: int) -> list[int]:
+        """The `count` entries with the highest scores, best first; of equals, the highest numbers."""
+        chosen, rest = BitMap(), entries
+        for digit in reversed(self.digits):
+            higher = rest & digit
+            if len(chosen) + len(higher) <= count:
+                chosen, rest = chosen | higher, rest - digit
+            else:
+                rest = higher
+        missing = count - len(chosen)
+        if missing:
+            chosen = chosen | BitMap(rest[-missing:] if missing < len(rest) else rest)
+        return sorted(chosen, key=lambda entry: (self.of(entry), entry), reverse=True)
