@@ -3,9 +3,10 @@
 import os
 
 from cms.settings.test import *  # noqa: F403
-from cms.settings.test import INSTALLED_APPS, TEST_ELASTICSEARCH_URL, WAGTAILSEARCH_BACKENDS
+from cms.settings.test import DATABASES, INSTALLED_APPS, TEST_ELASTICSEARCH_URL, WAGTAILSEARCH_BACKENDS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "benchmarks.stock"]
+DATABASES["default"]["CONN_MAX_AGE"] = 60  # as in production: a request does not connect anew
 ELASTICSEARCH_URL = TEST_ELASTICSEARCH_URL
 ELASTICSEARCH_INDEX = f"bench-{os.getpid()}"
 WAGTAILSEARCH_BACKENDS = {

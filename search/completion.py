@@ -6,6 +6,7 @@ from itertools import islice
 from urllib.parse import urlencode
 
 from cms.base.languages import active_language
+from cms.base.readers import for_reader
 from practices.models import PracticeIndexPage
 from search.analysis import fold, words
 from search.clock_cache import ClockCache
@@ -71,5 +72,6 @@ def _titles(text: str) -> list[Completion]:
     found = []
     for hit in current_engine().titles(text, TITLES):
         shown = shown_language(hit, language)
-        found.append(Completion(hit.words[shown]["title"], str(KIND_OF_CARD[hit.kind]), hit.words[shown]["url"], shown))
+        url = for_reader(hit.words[shown]["url"], shown)
+        found.append(Completion(hit.words[shown]["title"], str(KIND_OF_CARD[hit.kind]), url, shown))
     return found

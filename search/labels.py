@@ -1,6 +1,6 @@
 """Labels of facet values in every language, kept in the process until the search clock moves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cms.base.fields import Texts, in_language
 from practices.models import Concept, PartnerPage
@@ -12,10 +12,16 @@ class LabelBook:
     by_scheme: dict[str, dict[str, Texts]]  # scheme: {slug: {language: label}}
     by_partner: dict[str, str]  # code: short name
 
+    _chosen: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict, init=False, compare=False)
+
     def concepts(self, scheme: str, language: str) -> dict[str, str]:
-        """`{slug: label}` of a vocabulary, in its own order."""
-        texts = self.by_scheme.get(scheme, {})
-        return {slug: in_language(labels, language) or slug for slug, labels in texts.items()}
+        """`{slug: label}` of a vocabulary, in its own order. It is kept as long as the book: not to be changed."""
+        found = self._chosen.get((scheme, language))
+        if found is None:
+            texts = self.by_scheme.get(scheme, {})
+            found = {slug: in_language(labels, language) or slug for slug, labels in texts.items()}
+            self._chosen[scheme, language] = found
+        return found
 
     def partners(self) -> dict[str, str]:
         return self.by_partner

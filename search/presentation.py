@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cms.base.cards import Card
 from cms.base.languages import active_language
@@ -27,7 +28,7 @@ SUMMARY = 45  # words of a summary in a list
 COLLAPSED = 8  # values of a facet that are shown before "Show all"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Bucket:
     value: str
     label: str
@@ -42,14 +43,18 @@ class FacetView:
     label: str
     buckets: list[Bucket]
 
-    @property
+    @cached_property
     def first(self) -> list[Bucket]:
         """What is shown at once: the first values, and what is selected among the rest."""
         return [b for place, b in enumerate(self.buckets) if place < COLLAPSED or b.selected]
 
-    @property
+    @cached_property
     def rest(self) -> list[Bucket]:
         return [b for place, b in enumerate(self.buckets) if place >= COLLAPSED and not b.selected]
+
+    @property
+    def more(self) -> str:
+        return ngettext("Show %(counter)s more", "Show %(counter)s more", len(self.rest)) % {"counter": len(self.rest)}
 
 
 def facet_views(query: Query, results: Results, facets: Sequence[Facet]) -> list[FacetView]:
@@ -61,10 +66,8 @@ def buckets(query: Query, results: Results, facet: Facet) -> list[Bucket]:
     labels = facet.labels(query.language)
     counts = results.counts.get(facet.name, {})
     selected = query.filters.get(facet.name, ())
-    shown = [
-        Bucket(v, labels.get(v, v), counts.get(v, 0), v in selected, query.toggled(facet.name, v).to_url())
-        for v in {*counts, *selected}
-    ]
+    urls = query.toggled_urls(facet.name, {*counts, *selected})
+    shown = [Bucket(v, labels.get(v, v), counts.get(v, 0), v in selected, url) for v, url in urls.items()]
     return sorted(shown, key=lambda bucket: (-bucket.count, bucket.label))
 
 
@@ -76,11 +79,16 @@ def shown_language(hit: Hit, language: str) -> str:
     return next(iter(hit.words))
 
 
+def _shortened(summary: str) -> str:
+    words = summary.split()
+    return " ".join(words) if len(words) <= SUMMARY else Truncator(summary).words(SUMMARY)
+
+
 def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]]) -> Card:
     """`terms` are to be marked; `labels` has the labels of each facet by name, in the reader's language."""
     language = shown_language(hit, active_language())
     words = hit.words[language]
-    found_in = mark(Truncator(words["summary"]).words(SUMMARY), terms, language)
+    found_in = mark(_shortened(words["summary"]), terms, language)
     text = f"{words['summary']}\n{words['body']}"
     cut = "" if not terms or "<mark>" in found_in else snippet(text, terms, language)
 
@@ -93,7 +101,7 @@ def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]]) -> 
         url=words["url"],
         language=language,
         kind=hit.kind,
-        kind_label=str(KIND_OF_CARD[hit.kind]),
+        kind_label=KIND_OF_CARD[hit.kind],
         partner_label=", ".join(labelled("partner")) if hit.kind == "practice" else "",
         country_labels=labelled("country"),
         facts=[*labelled("target_group")],

@@ -1,22 +1,43 @@
 """The pages around the one that is shown: those above it, and all of them in the other languages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
-from cms.base.visibility import is_private
+# Whether a page `p`, or one above it, is behind a login or a password: `cms.base.visibility.is_private` in SQL.
+IS_PRIVATE = """
+EXISTS (
+    SELECT 1 FROM wagtailcore_pageviewrestriction r JOIN wagtailcore_page above ON above.id = r.page_id
+    WHERE p.path LIKE above.path || '%%'
+)
+"""
+# Asked at each request: written out, because the ORM takes longer to write it than the database to answer.
+WITH_TRANSLATIONS = f"""
+SELECT p.id, p.path, p.depth, p.numchild, p.translation_key, p.locale_id, p.alias_of_id, p.content_type_id,
+       p.live, p.title, p.slug, p.url_path, l.language_code, {IS_PRIVATE} AS is_private
+FROM wagtailcore_page p JOIN wagtailcore_locale l ON l.id = p.locale_id
+WHERE p.translation_key IN (SELECT w.translation_key FROM wagtailcore_page w WHERE {{}})
+ORDER BY p.path
+"""  # noqa: S608 (constants)
 
 
-def with_translations(pages: QuerySet[Page]) -> list[Page]:
-    """`pages` and their translations in the order of the tree, each with its `locale` and with `is_private`."""
-    keys = pages.order_by().values("translation_key")
-    return list(
-        Page.objects.filter(translation_key__in=keys)
-        .annotate(is_private=is_private())
-        .select_related("locale")
-        .order_by("path")
-    )
+def with_translations(condition: str, parameters: Sequence[Any]) -> list[Page]:
+    """The pages `w` that meet `condition` (SQL) and their translations in the order of the tree.
+
+    Each has its `locale` and `is_private`; what only the admin shows is deferred.
+    """
+    pages = list(Page.objects.raw(WITH_TRANSLATIONS.format(condition), parameters))
+    locales = {page.locale_id: Locale(pk=page.locale_id, language_code=page.language_code) for page in pages}
+    for page in pages:
+        page.locale = locales[page.locale_id]
+    return pages
+
+
+def marks(values: Sequence[Any]) -> str:
+    """The placeholders of `values` in SQL."""
+    return ", ".join(["%s"] * len(values))
 
 
 @dataclass
@@ -64,6 +85,7 @@ def family_of(page: Page) -> Family:
     """Asked once for each page that is shown; it comes along with a page that `cms.base.routing` has found."""
     if not hasattr(page, "_family"):
         steps = range(2 * Page.steplen, len(page.path) + 1, Page.steplen)
-        around = Q(path__in=[page.path[:end] for end in steps]) | Q(translation_key=page.translation_key)
-        page._family = Family(page, with_translations(Page.objects.filter(around)))
+        paths = [page.path[:end] for end in steps]
+        around = with_translations(f"w.id = %s OR w.path IN ({marks(paths)})", [page.pk, *paths])
+        page._family = Family(page, around)
     return page._family

@@ -14,7 +14,7 @@ def pagination(page: int, pages: int, url: Callable[[int], str]) -> dict[str, An
     for before, number in zip([0, *numbers], numbers, strict=False):
         if number - before > 1:
             items.append(None)
-        items.append({"number": number, "url": url(number), "current": number == page})
+        items.append({"number": str(number), "url": url(number), "current": number == page})
     return {
         "previous_url": url(page - 1) if page > 1 else "",
         "next_url": url(page + 1) if page < pages else "",

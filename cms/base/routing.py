@@ -1,14 +1,19 @@
 """From an address to its page in three queries. Wagtail asks two for each level of the tree, and for the language."""
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import re_path
 from wagtail import urls as wagtail_urls
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
-from cms.base.family import Family, with_translations
+from cms.base.family import Family, marks, with_translations
 from cms.base.languages import active_language
+from cms.base.sites import site_for
+
+# As deep below the site's root as the address goes at most; on each level there may be pages with the same slug.
+ON_THE_WAY = """
+OR w.slug IN ({}) AND w.depth - (SELECT root.depth FROM wagtailcore_page root WHERE root.id = %s) BETWEEN 1 AND %s
+"""
 
 
 def find_page(request: HttpRequest, path: str) -> Page | None:
@@ -17,13 +22,17 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
     It brings its family along. None also where only Wagtail's own way could tell, for instance without a home page
     in the language.
     """
-    site = Site.find_for_request(request)
+    site = site_for(request)
     if site is None:
         return None
-    slugs, root = [slug for slug in path.split("/") if slug], site.root_page
-    on_the_way = Q(slug__in=slugs, depth__gt=root.depth, depth__lte=root.depth + len(slugs))
-    pages = with_translations(Page.objects.filter(Q(pk=root.pk) | on_the_way))
-    found = next((p for p in pages if p.live and _is_home(p, root)), None)
+    slugs = [slug for slug in path.split("/") if slug]
+    condition, parameters = "w.id = %s", [site.root_page_id]
+    if slugs:
+        condition += ON_THE_WAY.format(marks(slugs))
+        parameters += [*slugs, site.root_page_id, len(slugs)]
+    pages = with_translations(condition, parameters)
+    root = next((p for p in pages if p.pk == site.root_page_id), None)
+    found = next((p for p in pages if root and p.live and _is_home(p, root)), None)
     for slug in slugs:
         found = next((p for p in pages if found and p.slug == slug and _is_child(p, found)), None)
     return _to_show(found, pages) if found else None
@@ -42,8 +51,10 @@ def _to_show(found: Page, pages: list[Page]) -> Page | None:
     model = found.specific_class
     if model is None:
         return None
-    joined = ("locale", "alias_of__locale", *getattr(model, "shown_with", ()))
-    page = model._default_manager.select_related(*joined).get(pk=found.pk)
+    joined = [*getattr(model, "shown_with", ()), *(["alias_of__locale"] if found.alias_of_id else [])]
+    pages_of_its_class = model._default_manager.select_related(*joined) if joined else model._default_manager
+    page = pages_of_its_class.get(pk=found.pk)
+    page.locale = found.locale
     family = page._family = Family(page, pages)
     for each in filter(None, (page, getattr(page, "original_page", None))):
         each.is_known_open = family.is_open(each)

@@ -17,7 +17,10 @@ SIMILAR = 3
 
 @register.simple_tag
 def similar_practices(page: Page) -> list[Card]:
-    """Up to three practices that share the most facts with `page`, in the reader's language. Three queries."""
+    """Up to three practices that share the most facts with `page`, in the reader's language.
+
+    Two queries, and one for hits that are not kept.
+    """
     label_book.refresh(SearchClock.now())
     labels = {facet.name: facet.labels(active_language()) for facet in PRACTICE_FACETS}
     hits = current_engine().similar(page.translation_key, SIMILAR)

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
+from home.models import HomePage, StandardPage
 from tests.factories import make_practice, partner_page, translate
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -86,3 +88,19 @@ def test_headers_of_a_public_page(client: Client):
     assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert "camera=()" in response["Permissions-Policy"]
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.django_db
+def test_the_menu_has_what_stands_right_below_the_home_page(client: Client):
+    home = HomePage.objects.get(locale__language_code="en")
+    first = home.add_child(instance=StandardPage(title="Gardens", show_in_menus=True))
+    home.add_child(instance=StandardPage(title="Fields", show_in_menus=True, live=False))
+    home.add_child(instance=StandardPage(title="Woods", show_in_menus=False))
+    first.add_child(instance=StandardPage(title="Flowers", show_in_menus=True, show_in_footer=True))
+    english = BeautifulSoup(client.get("/en/").content, "html.parser")
+    dutch = BeautifulSoup(client.get("/nl/").content, "html.parser")
+    menu = [link.get_text() for link in english.select(".menu__list a")]
+    assert "Gardens" in menu
+    assert not {"Fields", "Woods", "Flowers"} & set(menu)
+    assert "Flowers" in [link.get_text() for link in english.select(".foot__list a")]
+    assert not {"Gardens", "Flowers"} & {link.get_text() for link in dutch.select(".menu__list a, .foot__list a")}

@@ -1,9 +1,11 @@
 import re
 from html import unescape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search import highlight
 from search.analysis import terms
 from search.highlight import SNIPPET, mark, snippet
 
@@ -25,6 +27,17 @@ def test_every_form_of_the_word_is_marked() -> None:
     assert marked("Užsieniečių klubas", "uzsieniečiai", "lt") == ["Užsieniečių"]
     assert marked("Da İstanbul", "istanbul", "it") == ["İstanbul"]
     assert marked("Nothing of it", "gardening") == []
+
+
+def test_however_many_words_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(highlight, "MAX_KNOWN", 3)
+    assert marked("one garden two gardens three gardening four", "garden") == ["garden", "gardens", "gardening"]
+    assert len(highlight._known["en"]) <= 3
+
+
+def test_the_same_word_in_two_languages() -> None:
+    assert marked("Het ligt in de tuinen", "tuin", "nl") == ["tuinen"]
+    assert marked("Het ligt in de tuinen", "tuin", "en") == []
 
 
 def test_what_editors_write_is_escaped() -> None:

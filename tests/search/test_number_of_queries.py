@@ -6,6 +6,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from benchmarks.publishing import unsearched
+from practices.models import PracticePage
 from search.indexing import update
 from search.projection import project
 from tests.factories import make_practice, translate
@@ -21,6 +23,7 @@ ADDRESSES = [
     "/en/search/?q=gardening",
 ]
 MOST = 12
+MOST_TO_PUBLISH = 14  # of which two take the clock, seven read what the pages say, and five write it down
 
 
 def queries_of(address: str) -> int:
@@ -59,3 +62,26 @@ def test_the_projection_of_many_practices() -> None:
                 each(keys)
             counted.append(len(captured))
     assert counted[:2] == counted[2:]
+
+
+def queries_to(do: str) -> int:
+    """Of saving a draft of a practice with a translation, or of publishing it."""
+    page = PracticePage.objects.get(title="Gardening")
+    page.summary += "."
+    with CaptureQueriesContext(connection) as captured:
+        revision = page.save_revision()
+    if do == "publish":
+        with CaptureQueriesContext(connection) as captured:
+            revision.publish()
+    return len(captured)
+
+
+@pytest.mark.parametrize(("do", "most"), [("publish", MOST_TO_PUBLISH), ("save", 0)])
+def test_what_a_practice_costs_more_because_it_is_searched(do: str, most: int) -> None:
+    translate(make_practice(title="Gardening"), "nl", title="Tuinieren")
+    queries_to(do)  # what a process asks once
+    searched = queries_to(do)
+    with unsearched():
+        without = queries_to(do)
+    assert searched - without <= most
+    assert (searched > without) == bool(most)

@@ -39,6 +39,12 @@ def test_what_is_printed_is_parsed_to_the_same(query: Query) -> None:
     assert parse(query.to_url(), query.language) == query
 
 
+@given(QUERIES, st.sampled_from([*KNOWN, "method"]))
+def test_the_addresses_of_all_values_of_a_facet(query: Query, facet: str) -> None:
+    values = {*KNOWN.get(facet, []), "other", "needs quoting & more"}
+    assert query.toggled_urls(facet, values) == {value: query.toggled(facet, value).to_url() for value in values}
+
+
 @given(QUERIES)
 def test_a_link_means_the_same_in_another_language(query: Query) -> None:
     other = parse(query.to_url(), "nl")

@@ -39,7 +39,7 @@ def test_in_the_readers_language_or_else_in_the_original() -> None:
     assert (english.get_text(strip=True), english.get("lang")) == ("Only English", "en")
 
 
-def test_three_queries_however_many() -> None:
+def test_two_queries_however_many() -> None:
     page = make_practice()
     for many in (1, 6):
         for _ in range(many):
@@ -47,7 +47,7 @@ def test_three_queries_however_many() -> None:
         similar_practices(page)
         with CaptureQueriesContext(connection) as captured:
             assert similar_practices(page)
-        assert len(captured) == 3
+        assert len(captured) == 2  # one more for hits that are not kept
 
 
 def test_only_administrators_are_told_that_the_other_engine_answered(

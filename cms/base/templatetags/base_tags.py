@@ -12,11 +12,14 @@ from wagtail.models import Site
 
 from cms.base.family import Family, family_of
 from cms.base.languages import active_language
-from cms.base.models import SiteSettings
+from cms.base.models import SiteImage, SiteSettings
+from cms.base.sites import site_for
 from cms.base.structured_data import json_ld as as_json_ld
 
 register = template.Library()
 Context = dict[str, Any]
+SETTINGS = "SELECT * FROM base_sitesettings WHERE site_id = %s"
+LOGO = "SELECT * FROM base_siteimage WHERE id = %s"
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,22 @@ class Crumb:
 @register.simple_tag(takes_context=True)
 def site_settings(context: Context) -> SiteSettings:
     """The settings of the site; the defaults where there is no request or no site."""
-    request = context.get("request")
-    if request is None or Site.find_for_request(request) is None:
+    request: HttpRequest | None = context.get("request")
+    site = site_for(request) if request else None
+    if request is None or site is None:
         return SiteSettings()
+    if not hasattr(request, SiteSettings.get_cache_attr_name()):
+        _read_settings(request, site)
     return SiteSettings.for_request(request)
+
+
+def _read_settings(request: HttpRequest, site: Site) -> None:
+    """Where `for_request` looks first. Two plain queries take less time than its one, which the ORM has to write."""
+    found = next(iter(SiteSettings.objects.raw(SETTINGS, [site.pk])), None)
+    if found is not None:
+        if found.logo_id:
+            found.logo = next(iter(SiteImage.objects.raw(LOGO, [found.logo_id])))
+        setattr(request, SiteSettings.get_cache_attr_name(), found)
 
 
 def _family(context: Context) -> Family | None:
