@@ -47,7 +47,7 @@ facts = [
         heading=_("Contact"),
     ),
     MultiFieldPanel(
-        [FieldPanel("source_report"), FieldPanel("source_url"), FieldPanel("is_demo")],
+        [FieldPanel("source_report"), FieldPanel("source_url"), FieldPanel("is_demo", permission="superuser")],
         heading=_("Source"),
     ),
     FactInlinePanel("links", heading=_("Links"), label=_("Link")),

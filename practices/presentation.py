@@ -32,6 +32,7 @@ SEARCH_PARAMETERS = {
 class Value:
     label: str
     url: str = ""
+    is_words: bool = False  # somebody's own words, in the language of the original
 
 
 @dataclass
@@ -55,6 +56,7 @@ def practice_context(page: "PracticePage", request: HttpRequest) -> dict[str, An
     return {
         "sections": sections(page),
         "facts": facts(original, partner, index_url),
+        "facts_language": original.locale.language_code,
         "partner": partner,
         "index_url": index_url,
         "links": list(original.links.all()),
@@ -124,12 +126,12 @@ def _concepts(original: "PracticePage", name: str, index_url: str) -> Fact:
 
 
 def _text(original: "PracticePage", name: str) -> Fact:
-    return Fact(_label(original, name), [Value(getattr(original, name))])
+    return Fact(_label(original, name), [Value(getattr(original, name), is_words=True)])
 
 
 def _lines(original: "PracticePage", name: str) -> Fact:
     lines = getattr(original, name).splitlines()
-    return Fact(_label(original, name), [Value(line.strip()) for line in lines if line.strip()])
+    return Fact(_label(original, name), [Value(line.strip(), is_words=True) for line in lines if line.strip()])
 
 
 def _contact(original: "PracticePage") -> SafeString | None:

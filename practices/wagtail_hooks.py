@@ -13,18 +13,25 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from practices.facts import FactsPage
 from practices.facts.make_original import may_make_original
 from practices.facts.views import confirm_make_original
 from practices.models import Concept
+from practices.partner_panel import add_partner_panels
+from practices.vocabulary.missing_labels import MissingLabels, WarnOfMissingLabels, languages_with_label
 
 
-class ConceptEditView(EditView):
+class ConceptAddView(WarnOfMissingLabels, CreateView):
+    pass
+
+
+class ConceptEditView(WarnOfMissingLabels, EditView):
     def form_valid(self, form: ModelForm) -> HttpResponse:
         response = super().form_valid(form)
         if "slug" in form.changed_data:
@@ -41,8 +48,15 @@ class ConceptViewSet(SnippetViewSet):
     menu_label = gettext_lazy("Vocabulary")
     menu_order = 250
     add_to_admin_menu = True
+    add_view_class = ConceptAddView
     edit_view_class = ConceptEditView
-    list_display = ["__str__", "scheme", "slug", "standard"]
+    list_display = [
+        "__str__",
+        "scheme",
+        "slug",
+        Column("languages", label=gettext_lazy("Languages"), accessor=languages_with_label),
+        "standard",
+    ]
     list_filter = ["scheme"]
     search_fields = ["slug", "labels"]
     list_per_page = 50
@@ -51,6 +65,7 @@ class ConceptViewSet(SnippetViewSet):
             [FieldPanel("scheme"), FieldPanel("slug"), FieldPanel("broader"), FieldPanel("position")],
             heading=gettext_lazy("Term"),
         ),
+        MissingLabels(),
         FieldPanel("labels"),
         FieldPanel("alt_labels"),
         MultiFieldPanel([FieldPanel("standard"), FieldPanel("exact_match")], heading=gettext_lazy("Standard")),
@@ -58,6 +73,8 @@ class ConceptViewSet(SnippetViewSet):
 
 
 register_snippet(ConceptViewSet)
+
+hooks.register("construct_homepage_panels", add_partner_panels)
 
 
 @hooks.register("before_delete_snippet")

@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import PageLogEntry
 
+from cms.base.missing_texts import ask_before_publishing
 from cms.base.schedule import CALLED_OFF
 from cms.base.translation_guards import (
     GuardedSubmitPage,
@@ -22,6 +23,7 @@ from cms.base.translation_guards import (
     upload_pofile,
 )
 from cms.base.translation_report import OwnTranslationsReport, UntranslatedReport, languages_to_fill
+from cms.base.translator_panel import add_translator_panels
 
 
 @hooks.register("register_admin_urls", order=-10)
@@ -38,6 +40,11 @@ def guarded_translation_urls() -> list[URLPattern | URLResolver]:
         path("reports/translations/results/", OwnTranslationsReport.as_view(results_only=True)),
     ]
     return [path("localize/", include(guarded))]
+
+
+# Before wagtail-localize's own, which publishes.
+hooks.register("before_edit_page", ask_before_publishing, order=-10)
+hooks.register("construct_homepage_panels", add_translator_panels)
 
 
 @hooks.register("register_admin_urls")

@@ -82,7 +82,7 @@ class NewsPage(BasePage):
         FieldPanel("summary"),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
-        FieldPanel("is_demo"),
+        FieldPanel("is_demo", permission="superuser"),
     ]
     override_translatable_fields = [
         *BasePage.base_translatable_fields,

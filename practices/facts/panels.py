@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail.admin.panels import InlinePanel, Panel
 
 
@@ -33,3 +36,13 @@ class FactsNote(Panel):
 
         def is_shown(self) -> bool:
             return bool(self.instance and self.instance.is_translation)
+
+        @property
+        def original(self) -> SafeString:
+            """Its title; a link to edit it for who may, for others to read it on the site."""
+            page = self.instance.original
+            if self.request and page.permissions_for_user(self.request.user).can_edit():
+                url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+            else:
+                url = page.get_url(self.request) if page.live else ""
+            return format_html('<a href="{}">{}</a>' if url else "{1}", url, page.title)

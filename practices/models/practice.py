@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -27,6 +28,13 @@ SECTIONS = {
     "transfer": _("Conditions for transfer"),
 }
 
+# Not validators of the fields: those would refuse a draft, too.
+RULES: dict[str, Callable[[Any], None]] = {
+    "summary": at_most_100_words,
+    "start_year": validate_year,
+    "end_year": validate_year,
+}
+
 
 def section(heading: str | Promise, help_text: str | Promise, **kwargs: Any) -> RichTextField:
     return RichTextField(heading, features=RICH_TEXT_FEATURES, help_text=help_text, **{"blank": True, **kwargs})
@@ -38,12 +46,11 @@ class PracticePage(FactsPage):
     template = "pages/practice_page.html"
     kind = "practice"
     body_fields = tuple(SECTIONS)
-    shown_with = ("image", "original_page__image")
+    shown_with = ("image", "original_page__image", "original_page__locale")
 
     # -- words, in each language --------------------------------------------------------------------------------------
     summary = models.TextField(
         _("summary"),
-        validators=[at_most_100_words],
         help_text=_("What is done, for whom and to what effect, in at most 100 words. Shown in search results."),
     )
     context = section(SECTIONS["context"], _("Which need does the practice answer, and in which situation?"))
@@ -66,8 +73,8 @@ class PracticePage(FactsPage):
     organisations = models.TextField(
         _("organisations"), blank=True, help_text=_("One on each line, the responsible one first.")
     )
-    start_year = models.PositiveSmallIntegerField(_("start"), null=True, blank=True, validators=[validate_year])
-    end_year = models.PositiveSmallIntegerField(_("end"), null=True, blank=True, validators=[validate_year])
+    start_year = models.PositiveSmallIntegerField(_("start"), null=True, blank=True)
+    end_year = models.PositiveSmallIntegerField(_("end"), null=True, blank=True)
     ongoing = models.BooleanField(_("ongoing"), default=False)
     target_groups = ConceptsField(verbose_name=_("target groups"), scheme="target-group")
     audiences = ConceptsField(
@@ -154,7 +161,13 @@ class PracticePage(FactsPage):
         super().clean()
         if self.is_unfinished:
             return
-        errors = {}
+        errors: dict[str, Any] = {}
+        for name, rule in RULES.items():
+            try:
+                if (value := getattr(self, name)) is not None:
+                    rule(value)
+            except ValidationError as error:
+                errors[name] = error
         if len(self.title) > 100:
             errors["title"] = _("At most 100 characters.")
         if self.start_year and self.end_year and self.end_year < self.start_year:

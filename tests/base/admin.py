@@ -3,18 +3,24 @@
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.text import slugify
 from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
 from cms.base.blocks import RICH_TEXT_FEATURES
+from cms.base.missing_texts import CONFIRMED
 from practices.models import PracticePage
 from practices.models.practice import SECTIONS
 from tests.factories import terms
 from tests.factories.practices import FACTS, SCHEMES
+
+PUBLISH = {"action": "publish"}  # the button in the editor of translations
+PUBLISH_INCOMPLETE = {**PUBLISH, CONFIRMED: "1"}  # the button of the page that asks whether it should be
 
 
 def form_data(html: str, form_id: str = "page-edit-form", **changes: Any) -> dict[str, Any]:
@@ -80,6 +86,13 @@ def messages(response: HttpResponse) -> str:
 def follow(client: Client, response: HttpResponse) -> HttpResponse:
     assert response.status_code == 302, messages(response) or response.status_code
     return client.get(response["Location"], follow=True)
+
+
+def queries_of_first_screen(client: Client) -> int:
+    client.get(reverse("wagtailadmin_home"))
+    with CaptureQueriesContext(connection) as captured:
+        client.get(reverse("wagtailadmin_home"))
+    return len(captured)
 
 
 def fresh(page: Page) -> Any:

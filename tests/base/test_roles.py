@@ -16,7 +16,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from cms.base.models import SiteSettings
 from practices.models import Concept, PracticePage
-from tests.base.admin import bulk, create_practice, edit_url, fresh, submit_for_translation
+from tests.base.admin import PUBLISH_INCOMPLETE, bulk, create_practice, edit_url, fresh, submit_for_translation
 from tests.base.test_uploads import png
 from tests.factories import make_practice, partner_page
 
@@ -53,7 +53,7 @@ def shows(response: HttpResponse) -> bool:
 
 def publish_translation(client: Client, page: PracticePage, run: Callable) -> bool:
     with run(execute=True):
-        client.post(edit_url(page), {"action": "publish"})
+        client.post(edit_url(page), PUBLISH_INCOMPLETE)
     return bool(fresh(page).live)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import polib
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -15,7 +16,18 @@ from wagtail_localize.models import StringTranslation, Translation
 from home.models import NewsIndexPage, NewsPage
 from practices.models import PracticePage
 from search.models import SearchEntry
-from tests.base.admin import edit, edit_url, follow, form_data, fresh, messages, submit_for_translation
+from tests.base.admin import (
+    PUBLISH,
+    PUBLISH_INCOMPLETE,
+    edit,
+    edit_url,
+    follow,
+    form_data,
+    fresh,
+    messages,
+    queries_of_first_screen,
+    submit_for_translation,
+)
 from tests.factories import make_practice, translate
 
 pytestmark = pytest.mark.django_db
@@ -50,9 +62,9 @@ def write(client: Client, page: Page, path: str, text: str) -> HttpResponse:
     return client.put(url, f"value={text}", content_type="application/x-www-form-urlencoded")
 
 
-def publish(client: Client, page: Page, commit: Commit) -> Any:
+def publish(client: Client, page: Page, commit: Commit, button: dict[str, str] = PUBLISH) -> Any:
     with commit(execute=True):
-        assert client.post(edit_url(page), {"action": "publish"}).status_code == 302
+        assert client.post(edit_url(page), button).status_code == 302
     return fresh(page)
 
 
@@ -64,7 +76,8 @@ def test_a_practice_is_translated(
     dutch = sent(translator, page, "nl")
     assert not dutch.live  # nothing untranslated is published
     assert translator.get(edit_url(dutch)).status_code == 200
-    for path, text in (("title", "Taalcafe"), ("slug", "taalcafe"), ("summary", "Wat er gebeurt.")):
+    words = {"title": "Taalcafe", "slug": "taalcafe", "summary": "Wat er gebeurt.", "activities": "Stappen."}
+    for path, text in words.items():
         assert write(translator, dutch, path, text).status_code == 201
     dutch = publish(translator, dutch, django_capture_on_commit_callbacks)
     assert (dutch.live, dutch.title, dutch.slug) == (True, "Taalcafe", "taalcafe")
@@ -80,12 +93,40 @@ def test_news_is_translated(signed_in: SignIn, client: Client, django_capture_on
     italian = sent(translator, page, "it")
     for path, text in (("title", "Incontro"), ("summary", "I partner."), ("body", "Programma")):
         assert write(translator, italian, path, text).status_code == 201
-    italian = publish(translator, italian, django_capture_on_commit_callbacks)
+    italian = publish(translator, italian, django_capture_on_commit_callbacks, PUBLISH_INCOMPLETE)
     html = client.get(italian.url).content.decode()
     assert "Programma" in html
     assert (italian.title, italian.date) == ("Incontro", page.date)
     assert fresh(page).title == "Meeting in Rome"
     assert not NewsPage.objects.filter(translation_key=page.translation_key, locale__language_code="nl").exists()
+
+
+def test_gaps_are_asked_about_before_they_go_online(
+    signed_in: SignIn, django_capture_on_commit_callbacks: Commit
+) -> None:
+    translator = signed_in("translator-nl")
+    dutch = sent(translator, make_practice(title="Language cafe", summary="For you & me."), "nl")
+    write(translator, dutch, "title", "Taalcafe")
+    with django_capture_on_commit_callbacks(execute=True):
+        question = translator.post(edit_url(dutch), PUBLISH)
+    assert not fresh(dutch).live
+    shown = BeautifulSoup(question.content, "html.parser").main
+    assert [text.get_text() for text in shown.select("li[lang=en]")] == ["For you & me.", "Steps."]  # the slug may stay
+    form = shown.form
+    assert form["action"] == edit_url(dutch)
+    sent_by_button = {field["name"] for field in form.select("[name]")} - {"csrfmiddlewaretoken"}
+    assert sent_by_button == set(PUBLISH_INCOMPLETE)
+    assert form.a["href"] == edit_url(dutch)  # the way back
+    dutch = publish(translator, dutch, django_capture_on_commit_callbacks, PUBLISH_INCOMPLETE)
+    assert (dutch.live, dutch.title, dutch.summary) == (True, "Taalcafe", "For you & me.")
+
+
+def test_a_slug_is_not_missed(signed_in: SignIn, django_capture_on_commit_callbacks: Commit) -> None:
+    translator = signed_in("translator-nl")
+    dutch = sent(translator, make_practice(), "nl")
+    for path in ("title", "summary", "activities"):
+        write(translator, dutch, path, "Vertaald")
+    assert publish(translator, dutch, django_capture_on_commit_callbacks).live
 
 
 def test_a_changed_source_is_seen_without_asking(signed_in: SignIn, django_capture_on_commit_callbacks: Commit) -> None:
@@ -118,6 +159,60 @@ def test_the_report_lists_what_one_may_work_on(signed_in: SignIn) -> None:
     assert listed("translator-nl") == {"nl"}
     assert listed("partner-kpmpc") == listed("coordinator") == listed("admin") == {"nl", "it"}
     assert listed("partner-csci") == set()
+
+
+def test_the_report_links_only_to_where_one_may_go(signed_in: SignIn) -> None:
+    live, draft = make_practice("kpmpc", title="Live one"), make_practice("kpmpc", live=False, title="Draft one")
+    dutch = [sent(signed_in("admin"), page, "nl") for page in (live, draft)]
+
+    def links(username: str) -> set[str]:
+        html = signed_in(username).get(reverse("wagtail_localize:translations_report")).content
+        rows = BeautifulSoup(html, "html.parser").select("tbody tr")
+        return {a["href"] for row in rows if " one (" in row.get_text() for a in row.select("a")}
+
+    targets = {edit_url(page) for page in dutch}
+    assert links("translator-nl") == {*targets, live.get_url()}
+    assert links("partner-kpmpc") == {*targets, edit_url(live), edit_url(draft)}
+
+
+def test_the_report_counts_texts_and_no_slug(signed_in: SignIn) -> None:
+    translator = signed_in("translator-nl")
+    dutch = sent(translator, make_practice(), "nl")
+    asked = {"target_locale": "nl", "waiting_for_translation": "true"}
+
+    def listed() -> dict[int, int]:
+        report = translator.get(reverse("wagtail_localize:translations_report"), asked)
+        return {each.pk: each.missing for each in report.context["object_list"]}
+
+    assert listed() == {record(dutch).pk: 3}
+    for path in ("title", "summary"):
+        write(translator, dutch, path, "Vertaald")
+    assert listed() == {record(dutch).pk: 1}
+    write(translator, dutch, "activities", "Vertaald")
+    assert listed() == {}
+
+
+def test_the_first_screen_leads_to_what_waits(signed_in: SignIn) -> None:
+    page, translator = make_practice(title="Language cafe"), signed_in("translator-nl")
+    waiting = [sent(translator, make_practice(), "nl") for _ in range(2)]
+    few = queries_of_first_screen(translator)
+    waiting += [sent(translator, make_practice(), "nl") for _ in range(7)]
+    assert queries_of_first_screen(translator) == few
+    sent(signed_in("admin"), page, "it")
+
+    def panels(username: str) -> list[BeautifulSoup]:
+        html = signed_in(username).get(reverse("wagtailadmin_home")).content
+        return BeautifulSoup(html, "html.parser").select("section[id^=translate-]")
+
+    [panel] = panels("translator-nl")
+    assert [a["href"] for a in panel.select("td a")] == [edit_url(each) for each in reversed(waiting)][:8]
+    assert {row.select("td")[1].get_text().split()[0] for row in panel.select("tbody tr")} == {"3"}  # texts missing
+    untranslated, all_waiting = [a["href"] for a in panel.select(".home-links a")]
+    assert "9 " in panel.select(".home-links a")[1].get_text()
+    assert page.pk in {each.pk for each in translator.get(untranslated).context["object_list"]}
+    assert {t.target_page.pk for t in translator.get(all_waiting).context["object_list"]} == {p.pk for p in waiting}
+    assert [panels(name) for name in ("admin", "coordinator", "partner-kpmpc")] == [[], [], []]
+    assert not panels("translator-es")[0].select("td a")
 
 
 def test_what_nobody_has_sent_yet_is_found(signed_in: SignIn) -> None:
@@ -153,7 +248,7 @@ def test_a_partner_brings_translations_up_to_date_but_publishes_none(
     assert 'name="publish_translations"' not in partner.get(url).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         assert partner.post(url, {"publish_translations": "on"}).status_code == 302
-        partner.post(edit_url(dutch), {"action": "publish"})
+        partner.post(edit_url(dutch), PUBLISH_INCOMPLETE)
     assert not fresh(dutch).live
 
 
@@ -164,7 +259,7 @@ def test_only_their_own_language(signed_in: SignIn) -> None:
     translation = record(italian)
     refused = [
         write(translator, italian, "title", "Mio"),
-        translator.post(edit_url(italian), {"action": "publish"}),
+        translator.post(edit_url(italian), PUBLISH_INCOMPLETE),
         translator.get(reverse("wagtail_localize:download_pofile", args=[translation.pk])),
         translator.post(reverse("wagtail_localize:upload_pofile", args=[translation.pk])),
         translator.get(reverse("wagtail_localize:preview_translation", args=[translation.pk])),
@@ -214,7 +309,7 @@ def test_a_po_file_goes_out_and_comes_back(signed_in: SignIn, django_capture_on_
     for entry in file:
         entry.msgstr = "Taalcafe" if entry.msgid == "Language cafe" else entry.msgstr
     upload(translator, dutch, str(file).encode())
-    assert publish(translator, dutch, django_capture_on_commit_callbacks).title == "Taalcafe"
+    assert publish(translator, dutch, django_capture_on_commit_callbacks, PUBLISH_INCOMPLETE).title == "Taalcafe"
 
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'

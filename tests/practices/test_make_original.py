@@ -16,7 +16,7 @@ from cms.base.changes import content_changed
 from cms.base.errors import RefusedChange
 from practices.facts.make_original import make_original
 from practices.models import PartnerPage, PracticeFile, PracticeLink, PracticePage
-from tests.base.admin import edit, edit_url, follow, fresh, messages, submit_for_translation
+from tests.base.admin import PUBLISH_INCOMPLETE, edit, edit_url, follow, fresh, messages, submit_for_translation
 from tests.factories import make_practice, partner_page, translate
 from tests.practices.test_facts import BLANK, entry, ids, slugs, stored
 
@@ -118,7 +118,7 @@ def test_a_page_of_the_translation_editor(signed_in: SignIn, django_capture_on_c
     submit_for_translation(client, page, "nl", "it")
     dutch = PracticePage.objects.get(original_page=page, locale__language_code="nl")
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(edit_url(dutch), {"action": "publish"})
+        client.post(edit_url(dutch), PUBLISH_INCOMPLETE)
     explorer = reverse("wagtailadmin_explore", args=[dutch.get_parent().pk])
     assert url(dutch) in client.get(explorer).content.decode()
     assert url(page) not in client.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk])).content.decode()

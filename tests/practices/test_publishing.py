@@ -17,6 +17,7 @@ from home.models import NewsIndexPage, NewsPage
 from practices.models import Concept, PracticePage
 from search.models import SearchEntry
 from tests.base.admin import (
+    PUBLISH_INCOMPLETE,
     bulk,
     complete,
     create_practice,
@@ -198,7 +199,7 @@ def test_a_translation_waits_for_its_original(
     assert submit_for_translation(signed_in("coordinator"), page, "nl").status_code == 302
     dutch = PracticePage.objects.get(original_page=page)
     with django_capture_on_commit_callbacks(execute=True):
-        signed_in("translator-nl").post(edit_url(dutch), {"action": "publish"})
+        signed_in("translator-nl").post(edit_url(dutch), PUBLISH_INCOMPLETE)
     assert fresh(dutch).live
     assert client.get(fresh(dutch).url).status_code == 404
     assert not is_found(page)

@@ -9,7 +9,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from cms.base.errors import RefusedChange
 from cms.base.models import SiteImage
-from tests.base.admin import complete, edit, fresh
+from tests.base.admin import complete, edit, edit_url, fresh
 from tests.factories import make_practice, translate
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +51,43 @@ def test_unpublishing_an_original_tells_of_its_translations(signed_in: SignIn) -
     translate(practice, "nl")
     client, url = signed_in("coordinator"), reverse("wagtailadmin_pages:unpublish", args=[practice.pk])
     assert "translation will not be shown" in client.post(url, follow=True).content.decode()
+
+
+TOO_MUCH = {"summary": "word " * 101, "start_year": "19", "end_year": "2999"}
+
+
+def test_a_draft_may_break_every_rule(signed_in: SignIn) -> None:
+    draft = make_practice(live=False)
+    response = edit(signed_in("partner-kpmpc"), draft, **TOO_MUCH)
+    assert response.status_code == 302
+    saved = fresh(draft).get_latest_revision_as_object()
+    assert (len(saved.summary.split()), saved.start_year, saved.end_year) == (101, 19, 2999)
+
+
+@pytest.mark.parametrize(("username", "action"), [("partner-kpmpc", "submit"), ("coordinator", "publish")])
+def test_the_rules_hold_from_the_review_on(signed_in: SignIn, username: str, action: str) -> None:
+    draft = make_practice(live=False)
+    response = edit(signed_in(username), draft, action, **complete(**TOO_MUCH))
+    assert set(response.context["form"].errors) == set(TOO_MUCH)
+    assert not fresh(draft).live
+    assert not fresh(draft).workflow_in_progress
+
+
+def test_a_draft_that_breaks_the_rules_is_not_published_past_the_form(signed_in: SignIn) -> None:
+    draft = make_practice(live=False)
+    edit(signed_in("partner-kpmpc"), draft, **TOO_MUCH)
+    response = signed_in("coordinator").post(
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={draft.pk}"
+    )
+    assert "101" in signed_in("coordinator").get(response["Location"]).content.decode()
+    assert not fresh(draft).live
+
+
+def test_only_administrators_tick_demonstration_text(signed_in: SignIn) -> None:
+    page = make_practice(live=False, is_demo=True)
+    for username, sees in (("partner-kpmpc", False), ("coordinator", False), ("admin", True)):
+        client = signed_in(username)
+        assert ('name="is_demo"' in client.get(edit_url(page)).content.decode()) == sees
+    edit(signed_in("partner-kpmpc"), page, is_demo=None, title="Kept")
+    saved = fresh(page).get_latest_revision_as_object()
+    assert (saved.title, saved.is_demo) == ("Kept", True)

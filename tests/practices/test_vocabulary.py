@@ -71,9 +71,33 @@ def test_a_term_needs_a_label(coordinator: Client) -> None:
     assert "labels" in response.context["form"].errors
 
 
+def test_a_language_without_a_label_is_told_and_not_refused(coordinator: Client) -> None:
+    concept, edit_url = term("refugees"), reverse(f"{NAMES}:edit", args=[term("refugees").pk])
+    missing = "No label in: Lietuviškai, Español"
+
+    def cell() -> str:
+        html = coordinator.get(reverse(f"{NAMES}:list"), {"q": "refugees"}).content
+        rows = BeautifulSoup(html, "html.parser").select("tbody tr")
+        [row] = [row for row in rows if edit_url in str(row)]
+        return " ".join(row.get_text(" ", strip=True).split())
+
+    assert "5 of 5" in cell()
+    assert "No label" not in cell() + coordinator.get(edit_url).content.decode()
+    response = change(coordinator, concept, labels_lt="", labels_es=" ")
+    assert response.status_code == 302
+    assert missing in messages(coordinator.get(response["Location"]))
+    assert f"3 of 5 {missing}" in cell()
+    warning = BeautifulSoup(coordinator.get(edit_url).content, "html.parser").select_one(".help-warning")
+    assert missing in warning.get_text()
+    response = change(coordinator, concept, labels_lt="Pabėgėliai", labels_es="Refugiados")
+    assert "No label" not in messages(coordinator.get(response["Location"]))
+
+
 def test_a_new_term(coordinator: Client) -> None:
     values = {"scheme": "method", "slug": "theatre", "labels_en": "Theatre", "position": "3"}
-    assert send(coordinator, reverse(f"{NAMES}:add"), FORM, **values).status_code == 302
+    response = send(coordinator, reverse(f"{NAMES}:add"), FORM, **values)
+    assert response.status_code == 302
+    assert "No label in: Nederlands, Italiano" in messages(coordinator.get(response["Location"]))
     assert term("theatre", "method").label("nl") == "Theatre"
 
 

@@ -4,12 +4,14 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Revision
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.base.changes import announce, announce_below, announce_coming
 from cms.base.errors import RefusedChange
 from cms.base.permissions import SitePagePermissionTester
+from cms.base.readers import reader_of
 from cms.base.schedule import SCHEDULED, call_off
 from cms.base.text import plain_text
 
@@ -98,6 +100,9 @@ class BasePage(Page):
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Asks nothing of a page that was found to be open to everybody on the way to it."""
         return PageViewRestriction.objects.none() if self.is_known_open else super().get_view_restrictions()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "reader": reader_of(self, request)}
 
     def permissions_for_user(self, user: AbstractBaseUser) -> SitePagePermissionTester:
         return SitePagePermissionTester(user, self)

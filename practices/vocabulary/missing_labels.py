@@ -1,0 +1,58 @@
+"""The languages that a term has no label in: told in the list, in the form and after saving, and nothing is refused."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.admin.panels import Panel
+
+from cms.base.languages import content_languages
+from practices.models import Concept
+
+
+def without_label(concept: Concept) -> str:
+    """The names of the languages, or nothing."""
+    return ", ".join(name for code, name in content_languages() if not concept.labels.get(code))
+
+
+def languages_with_label(concept: Concept) -> str | SafeString:
+    """For the list: "5 of 5", or "4 of 5" with the languages that lack."""
+    codes = [code for code, _name in content_languages()]
+    have = _("%(have)d of %(all)d") % {"have": sum(bool(concept.labels.get(code)) for code in codes), "all": len(codes)}
+    missing = without_label(concept)
+    return format_html('{} <span class="missing-labels">{}</span>', have, warning(missing)) if missing else have
+
+
+def warning(languages: str) -> str:
+    return _("No label in: %(languages)s") % {"languages": languages}
+
+
+class MissingLabels(Panel):
+    """Above the labels in the form."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "practices/admin/missing_labels.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance and self.instance.pk and without_label(self.instance))
+
+        @property
+        def text(self) -> str:
+            return warning(without_label(self.instance))
+
+
+class WarnOfMissingLabels:
+    """For the views that save a term."""
+
+    request: HttpRequest
+    object: Any
+
+    def form_valid(self, form: ModelForm) -> HttpResponse:
+        response = super().form_valid(form)  # type: ignore[misc]
+        if missing := without_label(form.instance):
+            messages.warning(self.request, f"“{form.instance}”: {warning(missing)}")
+        return response
