@@ -160,4 +160,5 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
         if progress:
             progress(min((done + 1) * BATCH, len(keys)), len(keys))
     text_index().keep_only(SearchEntry.objects.filter(removed=False))
+    SearchClock.tick()  # what processes have looked up may have been mended
     return SearchEntry.objects.filter(removed=False).count()

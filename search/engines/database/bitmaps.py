@@ -11,8 +11,10 @@ from pyroaring import BitMap
 
 from cms.base.languages import content_languages
 from search.analysis import sort_key
+from search.engines.database.text import Lookup, text_index
 from search.models import SearchEntry
 
+MOST_LOOKUPS = 1_000  # kept: at most a few kilobytes each
 Order = list[int]
 Values = dict[str, dict[str, BitMap]]  # of each facet, the entries that have each value
 
@@ -28,6 +30,7 @@ class FacetBitmaps:
         self.all = BitMap() if entries is None else entries
         self.values: Values = {} if values is None else values
         self._orders: dict[str, Order] = {}
+        self._found: dict[Lookup, BitMap] = {}
 
     def brought_to(self, version: int) -> "FacetBitmaps":
         """These with what has changed up to `version`."""
@@ -74,6 +77,19 @@ class FacetBitmaps:
             wanted = layer - BitMap(found)
             found += islice((entry for entry in self.newest() if entry in wanted), count - len(found))
         return found
+
+    def look_up(self, lookups: Sequence[Lookup]) -> list[BitMap]:
+        """The entries that have what each of `lookups` asks for.
+
+        Kept until something changes: while readers turn pages, sort, and tick facets, their words stay the same.
+        """
+        found = self._found
+        if len(found) > MOST_LOOKUPS:
+            found = self._found = {}
+        missing = [lookup for lookup in lookups if lookup not in found]
+        if missing:
+            found.update(zip(missing, text_index().find(missing), strict=True))
+        return [found[lookup] for lookup in lookups]
 
     # -- orders, worked out once between two changes ------------------------------------------------------------------
 

@@ -93,7 +93,7 @@ def _look_up(
         return (BitMap() if query.text else bitmaps.all), []
     wanted = [Lookup(text)] if text.required else []
     unwanted = [Lookup(text.exclusion)] if text.excluded else []
-    looked_up = iter(text_index().find([*wanted, *unwanted, *(lookup for lookup, _ in weighed)]))
+    looked_up = iter(bitmaps.look_up([*wanted, *unwanted, *(lookup for lookup, _ in weighed)]))
     found = next(looked_up) if wanted else bitmaps.all
     if unwanted:
         found = found - next(looked_up)
