@@ -23,9 +23,10 @@ all for a busy one: take the ratios.
 A *stock page* is what a Wagtail site without this search does: the same practices with Wagtail's own backend, a request
 for the hits, one for the count, one for each facet, and the rows from the database, without rendering. Its facets
 stop at ten values and its words are not stemmed. *HTTP* is our whole response through all middleware, rendered.
-*Raw* is one `_search` with the same hits and counts. *Docs/s* are documents indexed a second; the stock index is
-filled as `update_index` does it, of rows whose facets are `ParentalManyToManyField`s as pages have them (Wagtail
-fetches those in advance for nobody).
+The *embedded* engine keeps what words find, and every engine the cards it has shown, until something changes: in a
+warm process they are there. *Raw* is one `_search` with the same hits and counts. *Docs/s* are documents indexed a
+second; the stock index is filled as `update_index` does it, of rows whose facets are `ParentalManyToManyField`s as
+pages have them (Wagtail fetches those in advance for nobody).
 """
 
 
