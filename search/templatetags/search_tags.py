@@ -19,7 +19,7 @@ SIMILAR = 3
 def similar_practices(page: Page) -> list[Card]:
     """Up to three practices that share the most facts with `page`, in the reader's language.
 
-    Two queries, and one for hits that are not kept.
+    Two queries, and one for hits that are not kept. The first call after a change reads labels and facts anew as well.
     """
     label_book.refresh(SearchClock.now())
     labels = {facet.name: facet.labels(active_language()) for facet in PRACTICE_FACETS}
