@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from search.engines.database import postgresql, sqlite
-from search.engines.database.text import text_index
+from search.engines.database.text import Lookup
 from search.models import SearchClock, SearchEntry
 from search.query import PAGE_SIZE, Query
 from search.query_words import text_query
@@ -40,7 +40,10 @@ def fill() -> None:
 
 
 def search(query: Query, facets: Sequence[str]) -> tuple[int, Counts]:
-    """The total and the counts of the page that `query` asks for, a GROUP BY for each facet; its hits are loaded."""
+    """The total and the counts of the page that `query` asks for, a GROUP BY for each facet.
+
+    Its hits are loaded, the newest first: nothing is ranked.
+    """
     text = text_query(query, SearchClock.now())
     words = [_words(text)] if text else []
     selected = {name: _has(name, values) for name, values in query.filters.items()}
@@ -51,11 +54,7 @@ def search(query: Query, facets: Sequence[str]) -> tuple[int, Counts]:
         others = _all([*words, *(has for name, has in selected.items() if name != facet)], [facet])
         join = "JOIN bench_facet f ON f.entry = e.id AND f.facet = %s"
         counts[facet] = dict(_rows("f.value, count(*)", join, others, "GROUP BY f.value"))
-    if text:
-        among = [pk for (pk,) in _rows("e.id", "", where)]
-        ids = text_index().ranked(text, among, PAGE_SIZE, 0) if among else []
-    else:
-        ids = [pk for (pk,) in _rows("e.id", "", where, f"ORDER BY e.sorted_at DESC, e.id DESC LIMIT {PAGE_SIZE}")]
+    ids = [pk for (pk,) in _rows("e.id", "", where, f"ORDER BY e.sorted_at DESC, e.id DESC LIMIT {PAGE_SIZE}")]
     list(SearchEntry.objects.filter(pk__in=ids).values())
     return total, counts
 
@@ -70,8 +69,9 @@ def _rows(columns: str, join: str, where: Condition, rest: str = "") -> list[tup
 def _words(text: TextQuery) -> Condition:
     if connection.vendor == "postgresql":
         found = "SELECT id FROM search_text WHERE vector @@ %s::tsquery"
-        return f"e.id IN ({found})", [postgresql.SYNTAX.expression(text)]
-    return "e.id IN (SELECT rowid FROM search_text WHERE search_text MATCH %s)", [sqlite.SYNTAX.expression(text)]
+        return f"e.id IN ({found})", [postgresql.SYNTAX.expression(Lookup(text))]
+    found = "SELECT rowid FROM search_text WHERE search_text MATCH %s"
+    return f"e.id IN ({found})", [sqlite.SYNTAX.expression(Lookup(text))]
 
 
 def _has(facet: str, values: Sequence[str]) -> Condition:

@@ -37,12 +37,17 @@ def check(engine: DatabaseEngine, queries: list[Query]) -> None:
             raise AssertionError(f"The two differ: {query}")
 
 
-def measure(count: int, rounds: int) -> dict[str, Any]:
+def prepare(count: int) -> float:
+    """`count` practices for both, who must count the same. Returns how many entries are written a second."""
     speed = fill(count)
     peer.fill()
     analyse()
-    engine, queries = DatabaseEngine(), generate.queries()
-    check(engine, queries)
+    check(DatabaseEngine(), generate.queries())
+    return speed
+
+
+def measure(count: int, rounds: int) -> dict[str, Any]:
+    speed, engine, queries = prepare(count), DatabaseEngine(), generate.queries()
     taken = milliseconds(
         {
             "engine": lambda query: engine.search(query, FACETS, ["practice"]),
@@ -68,9 +73,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000], help="numbers of practices")
     parser.add_argument("--rounds", type=int, default=5, help="how often each search is measured")
+    parser.add_argument("--check", action="store_true", help="only whether they count the same")
     arguments, load, rows = parser.parse_args(), os.getloadavg()[0], []
     name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
+        if arguments.check:
+            for count in arguments.sizes:
+                prepare(count)
+                print(f"{len(generate.queries())} searches of {count} practices: the same figures.")
+            return
         print(HEAD)
         for count in arguments.sizes:
             rows.append(measure(count, arguments.rounds))

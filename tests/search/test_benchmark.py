@@ -36,16 +36,25 @@ def test_the_mix_of_practices_and_searches() -> None:
     assert any(len(values) > 1 for query in asked for values in query.filters.values())
 
 
-@pytest.mark.elasticsearch
-def test_the_engine_and_its_peers_count_the_same(tmp_path: Path) -> None:
-    """In a process of its own: only there is the stock site's app installed."""
-    variables = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
-        "TEST_ELASTICSEARCH_URL": server_url(),
-    }
-    command = [sys.executable, "-m", "benchmarks.elasticsearch", "50", "--check"]
-    done = subprocess.run(command, cwd=settings.BASE_DIR, env=variables, capture_output=True, text=True)
+def check(module: str, **variables: str) -> None:
+    """In a process of its own: only there is the stock site's app installed, and a database that may be emptied."""
+    command = [sys.executable, "-m", module, "50", "--check"]
+    environment = {**os.environ, **variables}
+    done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "50 searches of 50 practices: the same figures.\n"
+
+
+@pytest.mark.once
+def test_the_embedded_engine_and_naive_sql_count_the_same(tmp_path: Path) -> None:
+    check("benchmarks.search", DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}")
+
+
+@pytest.mark.elasticsearch
+def test_the_engine_and_its_peers_count_the_same(tmp_path: Path) -> None:
+    check(
+        "benchmarks.elasticsearch",
+        DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}",
+        DJANGO_SETTINGS_MODULE="benchmarks.settings",
+        TEST_ELASTICSEARCH_URL=server_url(),
+    )
