@@ -3,18 +3,23 @@
 import re
 from collections.abc import Iterable
 from html import escape
+from threading import Lock
 
 from django.utils.safestring import SafeString
 
 from search.analysis import WORD, alternatives, lower
 
 SNIPPET = 220  # characters
-MAX_KNOWN = 20_000  # words of a language, with their terms: those of many pages of results
+MAX_KNOWN = 20_000  # words of a language that are kept with what they are found by: those of many pages of results
+MAX_TEXTS = 2_000  # texts of a language whose words are kept
 
 
 def mark(text: str, terms: Iterable[str], language: str) -> SafeString:
     """`text` as safe HTML, with `<mark>` around each word that one of `terms` stands for."""
-    wanted = _wanted(text, terms, language)
+    return _marked(text, _wanted(text, terms, language))
+
+
+def _marked(text: str, wanted: set[str]) -> SafeString:
     if not wanted:
         return SafeString(escape(text))
     pieces, end = [], 0
@@ -25,11 +30,11 @@ def mark(text: str, terms: Iterable[str], language: str) -> SafeString:
     return SafeString("".join([*pieces, escape(text[end:])]))
 
 
-def snippet(text: str, terms: Iterable[str], language: str) -> str:
-    """The part of `text` around the first word that is searched for, or "" if there is none."""
+def snippet(text: str, terms: Iterable[str], language: str) -> SafeString:
+    """The part of `text` around the first word that one of `terms` stands for, marked; "" if there is none."""
     wanted = _wanted(text, terms, language)
     if not wanted:
-        return ""
+        return SafeString()
     match = next(m for m in WORD.finditer(text) if m.group() in wanted)
     start, end = max(0, match.start() - SNIPPET // 3), match.start() - SNIPPET // 3 + SNIPPET
     before, after = text[start : match.start()], text[match.start() : max(end, match.end())]
@@ -37,29 +42,47 @@ def snippet(text: str, terms: Iterable[str], language: str) -> str:
         before = "… " + re.sub(r"^\S*(\s+|$)", "", before)
     if end < len(text):
         after = re.sub(r"(?<=\S)\s+\S*$", "", after) + " …"
-    return re.sub(r"\s+", " ", before + after).strip()
+    return _marked(re.sub(r"\s+", " ", before + after).strip(), wanted)
 
 
 def _wanted(text: str, terms: Iterable[str], language: str) -> set[str]:
     """The words of `text`, as they stand there, that one of `terms` stands for."""
-    terms, known = frozenset(terms), _known.setdefault(language, _Terms(language))
-    return {word for word in WORD.findall(text) if not terms.isdisjoint(known[word])} if terms else set()
+    known = _known.get(language)
+    if known is None or known.is_full:
+        known = _known[language] = _Words(language)
+    found = known.of(text)  # first: now its words are among those that terms stand for
+    return {word for term in terms for word in known.by_term.get(term, ()) if word in found}
 
 
-class _Terms(dict[str, tuple[str, ...]]):
-    """The stored terms of each word that texts in `language` were seen to have.
+class _Words:
+    """The words that texts in `language` were seen to have: those of each text, and those that a stored term finds.
 
-    A dictionary, because it is asked for every word of a page: calling a function takes three times as long.
+    Texts are shown again and again, to readers who look for other words: a few terms are looked up here, where
+    otherwise hundreds of words would be compared.
     """
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.by_term: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, str] = {}  # each word once, in however many texts it is
+        self._texts: dict[str, frozenset[str]] = {}
+        self._learning = Lock()
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        if len(self) >= MAX_KNOWN:
-            self.clear()
-        found = self[word] = tuple(alternatives(lower(word), (self.language,)))
+    @property
+    def is_full(self) -> bool:
+        return len(self._known) > MAX_KNOWN or len(self._texts) > MAX_TEXTS
+
+    def of(self, text: str) -> frozenset[str]:
+        found = self._texts.get(text)
+        if found is None:
+            words = set(WORD.findall(text))
+            with self._learning:
+                for word in words.difference(self._known):
+                    for term in alternatives(lower(word), (self.language,)):
+                        self.by_term[term] = (*self.by_term.get(term, ()), word)
+                    self._known[word] = word
+            found = self._texts[text] = frozenset(self._known[word] for word in words)
         return found
 
 
-_known: dict[str, _Terms] = {}
+_known: dict[str, _Words] = {}

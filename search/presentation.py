@@ -6,11 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cms.base.cards import Card
+from cms.base.cards import Card, shortened
 from cms.base.languages import active_language
 from cms.base.pagination import pagination as page_links
 from search.facets import Facet
@@ -24,7 +23,6 @@ KIND_OF_CARD = {
     "partner": gettext_lazy("Partner"),
     "page": gettext_lazy("Page"),
 }
-SUMMARY = 45  # words of a summary in a list
 COLLAPSED = 8  # values of a facet that are shown before "Show all"
 
 
@@ -79,18 +77,12 @@ def shown_language(hit: Hit, language: str) -> str:
     return next(iter(hit.words))
 
 
-def _shortened(summary: str) -> str:
-    words = summary.split()
-    return " ".join(words) if len(words) <= SUMMARY else Truncator(summary).words(SUMMARY)
-
-
 def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]]) -> Card:
     """`terms` are to be marked; `labels` has the labels of each facet by name, in the reader's language."""
     language = shown_language(hit, active_language())
     words = hit.words[language]
-    found_in = mark(_shortened(words["summary"]), terms, language)
-    text = f"{words['summary']}\n{words['body']}"
-    cut = "" if not terms or "<mark>" in found_in else snippet(text, terms, language)
+    found_in = mark(shortened(words["summary"]), terms, language)
+    seen = not terms or "<mark>" in found_in
 
     def labelled(facet: str) -> list[str]:
         return [labels.get(facet, {}).get(value, value) for value in hit.facets.get(facet, [])]
@@ -108,7 +100,7 @@ def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]]) -> 
         date=hit.sorted_at.date() if hit.kind == "news" else None,
         title_html=mark(words["title"], terms, language),
         summary_html=found_in,
-        snippet_html=mark(cut, terms, language) if cut else "",
+        snippet_html=None if seen else snippet(f"{words['summary']}\n{words['body']}", terms, language),
     )
 
 

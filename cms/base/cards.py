@@ -2,15 +2,12 @@
 
 import datetime
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
-from cms.base.languages import active_language, language_name
-from cms.base.readers import for_reader
+SUMMARY = 45  # words of a summary in a list
 
 
 @dataclass
@@ -27,41 +24,13 @@ class Card:
     country_labels: list[str] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     date: datetime.date | None = None
-    # With the words that were searched for marked; safe HTML.
-    title_html: str = ""
-    summary_html: str = ""
-    snippet_html: str = ""
+    # With the words that were searched for marked.
+    title_html: SafeString | None = None
+    summary_html: SafeString | None = None
+    snippet_html: SafeString | None = None
 
-    def __getitem__(self, name: str) -> Any:
-        """What templates try first. Without it, hundreds of looks at the cards of a page would raise an error each."""
-        return getattr(self, name)
 
-    @property
-    def link(self) -> str:
-        return for_reader(self.url, self.language) if self.is_fallback else self.url
-
-    @cached_property
-    def is_fallback(self) -> bool:
-        return self.language != active_language()
-
-    @cached_property
-    def lang_html(self) -> SafeString:
-        """The attribute that says which language the text is in, where it is not the page's."""
-        return format_html('lang="{}"', self.language) if self.is_fallback else SafeString("")
-
-    @property
-    def has_meta(self) -> bool:
-        """Whether there is something to say above the title."""
-        return bool(self.country_labels or self.partner_label or self.date or self.is_fallback)
-
-    @cached_property
-    def countries(self) -> str:
-        return ", ".join(self.country_labels)
-
-    @property
-    def terms(self) -> str:
-        return ", ".join(self.facts)
-
-    @property
-    def language_name(self) -> str:
-        return language_name(self.language)
+def shortened(summary: str) -> str:
+    """As much of a summary as a list shows."""
+    words = summary.split()
+    return " ".join(words) if len(words) <= SUMMARY else Truncator(summary).words(SUMMARY)

@@ -1,4 +1,5 @@
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 
 import pytest
@@ -29,10 +30,24 @@ def test_every_form_of_the_word_is_marked() -> None:
     assert marked("Nothing of it", "gardening") == []
 
 
-def test_however_many_words_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(highlight, "MAX_KNOWN", 3)
-    assert marked("one garden two gardens three gardening four", "garden") == ["garden", "gardens", "gardening"]
-    assert len(highlight._known["en"]) <= 3
+@pytest.mark.parametrize("limit", ["MAX_KNOWN", "MAX_TEXTS"])
+def test_however_many_words_and_texts_are_known(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    monkeypatch.setattr(highlight, limit, 3)
+    for number in range(20):
+        text = f"{number} one garden two gardens three gardening four"
+        assert marked(text, "garden") == ["garden", "gardens", "gardening"]
+        assert len(highlight._known["en"]._texts) <= 4
+
+
+def test_readers_at_once_mark_the_same() -> None:
+    texts = [f"Garden{number} of gardens and garden{number}s" for number in range(300)]
+
+    def read(text: str) -> list[str]:
+        return marked(text, text.split()[0])
+
+    with ThreadPoolExecutor(8) as readers:
+        found = list(readers.map(read, texts * 3))
+    assert found == [[f"Garden{number}", f"garden{number}s"] for number in range(300)] * 3
 
 
 def test_the_same_word_in_two_languages() -> None:
@@ -47,10 +62,10 @@ def test_what_editors_write_is_escaped() -> None:
 def test_the_snippet_is_around_the_first_word_that_is_meant() -> None:
     text = f"{'before ' * 100} the garden {'after ' * 100}"
     found = snippet(text, ["garden"], "en")
-    assert "garden" in found
+    assert "<mark>garden</mark>" in found
     assert found.startswith("… ")
     assert found.endswith(" …")
-    assert len(found) <= SNIPPET + 4
+    assert len(found) <= SNIPPET + 4 + len("<mark></mark>")
     assert snippet(text, ["nothing"], "en") == ""
-    assert snippet(f"{'x' * 500}-garden", ["garden"], "en") == "… garden"
-    assert snippet("A garden.", ["garden"], "en") == "A garden."
+    assert snippet(f"{'x' * 500}-garden", ["garden"], "en") == "… <mark>garden</mark>"
+    assert snippet("A garden.", ["garden"], "en") == "A <mark>garden</mark>."
