@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from cms.base.family import IS_PRIVATE, family_of, with_translations
+from cms.base.family import IS_PRIVATE, ROW, PageRow, Relative, family_of, with_translations
 from cms.base.languages import active_language
 from cms.base.sites import site_for
 
-COLUMNS = "p.id, p.path, p.content_type_id, p.title, p.url_path, p.show_in_menus"
 # Asked at each request: written out, because the ORM takes longer to write it than the database to answer.
 BELOW_HOME_AND_FOOT = f"""
-SELECT {COLUMNS}, 0 AS in_foot FROM wagtailcore_page p
+SELECT {ROW}, p.path, p.show_in_menus, 0 FROM wagtailcore_page p
 WHERE p.live AND p.depth = %s AND p.path BETWEEN %s AND %s AND NOT {IS_PRIVATE}
 UNION ALL
-SELECT {COLUMNS}, 1 AS in_foot FROM home_standardpage s
+SELECT {ROW}, p.path, p.show_in_menus, 1 FROM home_standardpage s
 JOIN wagtailcore_page p ON p.id = s.page_ptr_id
 JOIN wagtailcore_locale l ON l.id = p.locale_id
 WHERE s.show_in_footer AND l.language_code = %s AND p.live AND NOT {IS_PRIVATE}
@@ -23,12 +23,19 @@ ORDER BY path
 """  # noqa: S608 (constants)
 
 
+@dataclass(slots=True)
+class MenuRow(PageRow):
+    path: str
+    show_in_menus: bool
+    in_foot: bool
+
+
 @dataclass(frozen=True)
 class Navigation:
     """Only what everybody may see."""
 
-    below_home: list[Page]  # not only those that are shown in menus
-    foot: list[Page]
+    below_home: list[MenuRow]  # not only those that are shown in menus
+    foot: list[MenuRow]
 
 
 def navigation(request: HttpRequest, page: Page | None) -> Navigation:
@@ -38,16 +45,18 @@ def navigation(request: HttpRequest, page: Page | None) -> Navigation:
     return request._navigation  # type: ignore[attr-defined]
 
 
-def _ask(home: Page | None) -> Navigation:
+def _ask(home: Page | Relative | None) -> Navigation:
     depth, path = (home.depth + 1, home.path) if home else (0, "")
     first, last = path + Page.steplen * "0", path + Page.steplen * "Z"  # as the tree numbers the children of a page
-    found = list(Page.objects.raw(BELOW_HOME_AND_FOOT, [depth, first, last, active_language()]))
+    with connection.cursor() as cursor:
+        cursor.execute(BELOW_HOME_AND_FOOT, [depth, first, last, active_language()])
+        found = [MenuRow(*row) for row in cursor.fetchall()]
     return Navigation([page for page in found if not page.in_foot], [page for page in found if page.in_foot])
 
 
-def _home(request: HttpRequest, page: Page | None) -> Page | None:
+def _home(request: HttpRequest, page: Page | None) -> Page | Relative | None:
     if page is not None and page.path:
         return family_of(page).home
     site = site_for(request)
     homes = with_translations("w.id = %s", [site.root_page_id]) if site else []
-    return next((home for home in homes if home.locale.language_code == active_language()), None)
+    return next((home for home in homes if home.language == active_language()), None)

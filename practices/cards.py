@@ -28,9 +28,8 @@ def _label() -> dict[str, Subquery]:
 def partner_practices(partner: PartnerPage) -> list[Card]:
     """All practices of `partner`, whichever language they were first written in."""
     below = Q(pk=None)
-    for page in family_of(partner).pages:
-        if page.translation_key == partner.translation_key:
-            below |= PracticePage.objects.all().child_of_q(page)
+    for page in family_of(partner).in_all_languages:
+        below |= PracticePage.objects.all().child_of_q(page)
     return cards(visible_originals().filter(below), partner.locale.language_code)
 
 

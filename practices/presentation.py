@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
+from cms.base.addresses import url_of
 from cms.base.family import family_of
 from practices.facts import load_concepts
 from practices.models.choices import LICENCE_URLS
@@ -152,4 +153,4 @@ def _partner_and_index(page: "PracticePage", request: HttpRequest) -> "tuple[Par
     ancestors = {ancestor.specific_class: ancestor for ancestor in family_of(page).ancestors}
     above, index = ancestors.get(PartnerPage), ancestors.get(PracticeIndexPage)
     partner = PartnerPage.objects.filter(pk=above.pk).select_related("original_page").first() if above else None
-    return partner, index.get_url(request) if index else ""
+    return partner, url_of(index, request) if index else ""

@@ -5,12 +5,14 @@ A further facet is one more declaration here. Engines see only names and values.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext_lazy as _
 
+from cms.base.languages import content_languages
 from practices.models import Concept
 from search.labels import label_book
 from search.source import Source
@@ -42,10 +44,13 @@ def vocabulary_facet(name: str, label: str | Promise, field: str, scheme: str) -
 
 
 def language_labels(language: str) -> dict[str, str]:
-    from cms.base.languages import content_languages
+    return _language_labels(language, tuple(code for code, _name in content_languages()))
 
+
+@lru_cache
+def _language_labels(language: str, codes: tuple[str, ...]) -> dict[str, str]:
     with override(language):
-        return {code: str(get_language_info(code)["name_translated"]) for code, _name in content_languages()}
+        return {code: str(get_language_info(code)["name_translated"]) for code in codes}
 
 
 KINDS: dict[str, Any] = {
@@ -56,6 +61,7 @@ KINDS: dict[str, Any] = {
 }
 
 
+@lru_cache
 def kind_labels(language: str) -> dict[str, str]:
     with override(language):
         return {kind: str(label) for kind, label in KINDS.items()}

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cms.base.cards import Card, shortened
-from cms.base.languages import active_language
 from cms.base.pagination import pagination as page_links
 from search.facets import Facet
 from search.highlight import mark, snippet
@@ -77,9 +76,9 @@ def shown_language(hit: Hit, language: str) -> str:
     return next(iter(hit.words))
 
 
-def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]]) -> Card:
-    """`terms` are to be marked; `labels` has the labels of each facet by name, in the reader's language."""
-    language = shown_language(hit, active_language())
+def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]], reads: str) -> Card:
+    """`terms` are to be marked; `labels` has the labels of each facet by name, in the language that `reads` names."""
+    language = shown_language(hit, reads)
     words = hit.words[language]
     found_in = mark(shortened(words["summary"]), terms, language)
     seen = not terms or "<mark>" in found_in
@@ -96,7 +95,7 @@ def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]]) -> 
         kind_label=KIND_OF_CARD[hit.kind],
         partner_label=", ".join(labelled("partner")) if hit.kind == "practice" else "",
         country_labels=labelled("country"),
-        facts=[*labelled("target_group")],
+        facts=labelled("target_group"),
         date=hit.sorted_at.date() if hit.kind == "news" else None,
         title_html=mark(words["title"], terms, language),
         summary_html=found_in,

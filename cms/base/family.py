@@ -4,35 +4,62 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail.models import Locale, Page
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from wagtail.models import Page
 
 # Whether a page `p`, or one above it, is behind a login or a password: `cms.base.visibility.is_private` in SQL.
+# CROSS, because SQLite else begins with all pages, and looks for restrictions of each.
 IS_PRIVATE = """
 EXISTS (
-    SELECT 1 FROM wagtailcore_pageviewrestriction r JOIN wagtailcore_page above ON above.id = r.page_id
-    WHERE p.path LIKE above.path || '%%'
+    SELECT 1 FROM wagtailcore_pageviewrestriction r CROSS JOIN wagtailcore_page above
+    WHERE above.id = r.page_id AND p.path LIKE above.path || '%%'
 )
 """
+ROW = "p.id, p.content_type_id, p.title, p.url_path"  # the columns of a `PageRow`
 # Asked at each request: written out, because the ORM takes longer to write it than the database to answer.
 WITH_TRANSLATIONS = f"""
-SELECT p.id, p.path, p.depth, p.numchild, p.translation_key, p.locale_id, p.alias_of_id, p.content_type_id,
-       p.live, p.title, p.slug, p.url_path, l.language_code, {IS_PRIVATE} AS is_private
+SELECT {ROW}, p.path, p.depth, p.slug, p.live, p.translation_key, p.alias_of_id, p.locale_id, l.language_code,
+       {IS_PRIVATE}
 FROM wagtailcore_page p JOIN wagtailcore_locale l ON l.id = p.locale_id
 WHERE p.translation_key IN (SELECT w.translation_key FROM wagtailcore_page w WHERE {{}})
 ORDER BY p.path
 """  # noqa: S608 (constants)
 
 
-def with_translations(condition: str, parameters: Sequence[Any]) -> list[Page]:
-    """The pages `w` that meet `condition` (SQL) and their translations in the order of the tree.
+@dataclass(slots=True)
+class PageRow:
+    """A page as the frame of every page needs it: a model takes ten times longer to make."""
 
-    Each has its `locale` and `is_private`; what only the admin shows is deferred.
-    """
-    pages = list(Page.objects.raw(WITH_TRANSLATIONS.format(condition), parameters))
-    locales = {page.locale_id: Locale(pk=page.locale_id, language_code=page.language_code) for page in pages}
-    for page in pages:
-        page.locale = locales[page.locale_id]
-    return pages
+    pk: int
+    content_type_id: int
+    title: str
+    url_path: str
+
+    @property
+    def specific_class(self) -> Any:
+        """The page's own class; None if the code has it no longer."""
+        return ContentType.objects.get_for_id(self.content_type_id).model_class()
+
+
+@dataclass(slots=True)
+class Relative(PageRow):
+    path: str
+    depth: int
+    slug: str
+    live: bool
+    group: Any  # the same in every translation; as the database holds a translation key, so not comparable with one
+    alias_of_id: int | None
+    locale_id: int
+    language: str
+    is_private: bool
+
+
+def with_translations(condition: str, parameters: Sequence[Any]) -> list[Relative]:
+    """The pages `w` that meet `condition` (SQL) and their translations in the order of the tree."""
+    with connection.cursor() as cursor:
+        cursor.execute(WITH_TRANSLATIONS.format(condition), parameters)
+        return [Relative(*row) for row in cursor.fetchall()]
 
 
 def marks(values: Sequence[Any]) -> str:
@@ -45,23 +72,25 @@ class Family:
     """A page with its ancestors and their translations. `pages` may hold strangers, too."""
 
     page: Page
-    pages: list[Page]
+    pages: list[Relative]
 
     def __post_init__(self) -> None:
         self.ancestors = [p for p in self.branch(self.page.path) if p.path != self.page.path]  # the home first
         self.home = self.ancestors[0] if self.ancestors else self.page
         self.above = [p for p in self.ancestors if _is_visible(p)]
-        group = [p for p in self.pages if p.translation_key == self.page.translation_key and _has_own_words(p)]
-        self.translations = {p.locale.language_code: p for p in sorted(group, key=lambda p: p.pk)}
+        groups = {p.group for p in self.pages if p.pk == self.page.pk}
+        self.in_all_languages = [p for p in self.pages if p.group in groups]  # the page itself, too; seen or not
+        translations = sorted(filter(_has_own_words, self.in_all_languages), key=lambda p: p.pk)
+        self.translations = {p.language: p for p in translations}
 
-    def branch(self, path: str) -> list[Page]:
+    def branch(self, path: str) -> list[Relative]:
         """What stands on the way to `path`, from the home page to the page itself."""
         return [p for p in self.pages if path.startswith(p.path) and p.depth > 1]
 
-    def nearest(self, language: str) -> Page | None:
+    def nearest(self, language: str) -> Relative | None:
         """The nearest page above that can be read in `language`."""
-        keys = {p.translation_key for p in self.above}
-        found = [p for p in self.pages if p.translation_key in keys and p.locale.language_code == language]
+        groups = {p.group for p in self.above}
+        found = [p for p in self.pages if p.group in groups and p.language == language]
         return max(filter(_has_own_words, found), key=lambda p: p.depth, default=None)
 
     def is_open(self, page: Page) -> bool:
@@ -73,11 +102,11 @@ class Family:
         return len(branch) == page.depth - 1 and not any(p.is_private or p.alias_of_id for p in branch)
 
 
-def _is_visible(page: Page) -> bool:
+def _is_visible(page: Relative) -> bool:
     return page.live and not page.is_private
 
 
-def _has_own_words(page: Page) -> bool:
+def _has_own_words(page: Relative) -> bool:
     return _is_visible(page) and page.alias_of_id is None
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
+from cms.base.addresses import url_of
 from cms.base.family import family_of
 from cms.base.languages import active_language, content_languages
 
@@ -37,7 +38,7 @@ def reader_of(page: Any, request: HttpRequest) -> Reader | None:
     family = family_of(page)
     if code in family.translations:
         return None
-    keys = {each.translation_key for each in family.above[1:2]}  # below the home page
-    sections = [p for p in family.pages if p.translation_key in keys and p.locale.language_code == code]
+    groups = {each.group for each in family.above[1:2]}  # below the home page
+    sections = [p for p in family.pages if p.group in groups and p.language == code]
     section = next((p for p in sections if p.live and not p.is_private), None)
-    return Reader(code, section.title, section.get_url(request)) if section else Reader(code, "", f"/{code}/")
+    return Reader(code, section.title, url_of(section, request)) if section else Reader(code, "", f"/{code}/")

@@ -1,12 +1,14 @@
 """From an address to its page in three queries. Wagtail asks two for each level of the tree, and for the language."""
 
+from functools import cache
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import re_path
 from wagtail import urls as wagtail_urls
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.views import serve as wagtail_serve
 
-from cms.base.family import Family, marks, with_translations
+from cms.base.family import Family, Relative, marks, with_translations
 from cms.base.languages import active_language
 from cms.base.sites import site_for
 
@@ -38,27 +40,34 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
     return _to_show(found, pages) if found else None
 
 
-def _is_home(page: Page, root: Page) -> bool:
-    return page.translation_key == root.translation_key and page.locale.language_code == active_language()
+def _is_home(page: Relative, root: Relative) -> bool:
+    return page.group == root.group and page.language == active_language()
 
 
-def _is_child(page: Page, parent: Page) -> bool:
+def _is_child(page: Relative, parent: Relative) -> bool:
     return page.depth == parent.depth + 1 and page.path.startswith(parent.path)
 
 
-def _to_show(found: Page, pages: list[Page]) -> Page | None:
+def _to_show(found: Relative, pages: list[Relative]) -> Page | None:
     """The page of its own class, with all rows that showing it needs."""
     model = found.specific_class
     if model is None:
         return None
-    joined = [*getattr(model, "shown_with", ()), *(["alias_of__locale"] if found.alias_of_id else [])]
-    pages_of_its_class = model._default_manager.select_related(*joined) if joined else model._default_manager
-    page = pages_of_its_class.get(pk=found.pk)
-    page.locale = found.locale
+    if joined := [*getattr(model, "shown_with", ()), *(["alias_of__locale"] if found.alias_of_id else [])]:
+        page = model._default_manager.select_related(*joined).get(pk=found.pk)
+    else:
+        page = model._default_manager.raw(_page_of_class(model), [found.pk])[0]
+    page.locale = Locale(pk=found.locale_id, language_code=found.language)
     family = page._family = Family(page, pages)
     for each in filter(None, (page, getattr(page, "original_page", None))):
         each.is_known_open = family.is_open(each)
     return page
+
+
+@cache
+def _page_of_class(model: type[Page]) -> str:
+    """What the ORM asks for a page. To write that takes it longer than to read the answer."""
+    return model._default_manager.filter(pk=0).query.sql_with_params()[0]
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import TranslatableField
 
+from cms.base.addresses import url_of
 from cms.base.models import BasePage
 from cms.base.permissions import ensure_translators
 from cms.base.visibility import visible
@@ -50,7 +51,7 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         below = navigation(request, self).below_home
-        indexes = {page.specific_class: page.get_url(request) for page in below}
+        indexes = {page.specific_class: url_of(page, request) for page in below}
         context["search_url"] = indexes.get(PracticeIndexPage, "")
         context["news_url"] = indexes.get(NewsIndexPage, "")
         news = NewsPage.objects.descendant_of(self).latest_first()

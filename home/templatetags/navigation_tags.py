@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 
+from cms.base.addresses import url_of
 from home.navigation import navigation
 
 register = template.Library()
@@ -21,7 +22,7 @@ def main_menu(context: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {"title": page.title, "url": url, "current": here.startswith(url)}
         for page in pages
-        if (url := page.get_url(request))
+        if (url := url_of(page, request))
     ]
 
 
@@ -30,4 +31,4 @@ def footer_menu(context: dict[str, Any]) -> list[dict[str, str]]:
     """The standing pages of the reader's language that belong at the foot: accessibility, privacy, contact."""
     request: HttpRequest | None = context.get("request")
     pages = navigation(request, context.get("page")).foot if request else []
-    return [{"title": page.title, "url": page.get_url(request)} for page in pages]
+    return [{"title": page.title, "url": url_of(page, request)} for page in pages]

@@ -22,6 +22,7 @@ def similar_practices(page: Page) -> list[Card]:
     Two queries, and one for hits that are not kept. The first call after a change reads labels and facts anew as well.
     """
     label_book.refresh(SearchClock.now())
-    labels = {facet.name: facet.labels(active_language()) for facet in PRACTICE_FACETS}
+    language = active_language()
+    labels = {facet.name: facet.labels(language) for facet in PRACTICE_FACETS}
     hits = current_engine().similar(page.translation_key, SIMILAR)
-    return [presentation.card(hit, frozenset(), labels) for hit in hits]
+    return [presentation.card(hit, frozenset(), labels, language) for hit in hits]

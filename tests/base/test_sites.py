@@ -1,10 +1,11 @@
-"""The site of a request is the one that Wagtail would choose."""
+"""The site of a request is the one that Wagtail would choose, and has its settings with it."""
 
 import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
 from wagtail.models import Site
 
+from cms.base.models import SiteImage, SiteSettings
 from cms.base.sites import site_for
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +44,36 @@ def test_no_site_at_all(client):
     Site.objects.all().delete()
     assert site_for(request("localhost")) is None
     assert client.get("/en/").status_code == 404
+
+
+def test_the_settings_come_along(django_assert_num_queries):
+    saved = SiteSettings.for_site(Site.objects.get())
+    saved.tagline = {"en": "Learning together"}
+    saved.languages = ["en", "nl"]
+    saved.logo = SiteImage.objects.create(title="Logo", file="logo.png", width=200, height=80)
+    saved.save()
+    asked = request("localhost")
+    with django_assert_num_queries(2):  # the other for the logo
+        site = site_for(asked)
+        found = SiteSettings.for_request(asked)
+        assert (found.site_id, found.logo.title) == (site.pk, "Logo")
+    fields = [field.attname for field in SiteSettings._meta.concrete_fields]
+    assert [getattr(found, name) for name in fields] == [getattr(saved, name) for name in fields]
+
+
+def test_settings_that_were_never_saved():
+    SiteSettings.objects.all().delete()
+    asked = request("localhost")
+    site = site_for(asked)
+    assert site == Site.objects.get()
+    assert SiteSettings.for_request(asked) == SiteSettings.objects.get(site=site)
+
+
+def test_each_of_several_sites_has_its_settings():
+    root = Site.objects.get().root_page
+    second = Site.objects.create(hostname="two.example", root_page=root)
+    SiteSettings.objects.create(site=second, name="Second")
+    for host, name in (("localhost", "New Times"), ("two.example", "Second")):
+        asked = request(host)
+        assert site_for(asked) == Site.find_for_request(asked)
+        assert SiteSettings.for_request(asked).name == name

@@ -22,7 +22,7 @@ ADDRESSES = [
     "/nl/praktijken/?format=json&q=gardening&country=it",
     "/en/search/?q=gardening",
 ]
-MOST = 12
+MOST = 8
 MOST_TO_PUBLISH = 14  # of which two take the clock, seven read what the pages say, and five write it down
 
 
@@ -32,7 +32,7 @@ def queries_of(address: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         response = Client().get(address)
     assert response.status_code == 200
-    return sum(query["sql"].startswith("SELECT") for query in captured.captured_queries)
+    return sum(query["sql"].lstrip().startswith("SELECT") for query in captured.captured_queries)
 
 
 def test_a_search_page() -> None:

@@ -48,7 +48,7 @@ def render_card(card: Card, show_kind: bool = False, hides_partner: bool = False
     html = CARD.format(
         meta=_meta(card, show_kind, hides_partner, lang),
         lang=lang,
-        url=escape(for_reader(card.url, card.language)),
+        url=escape(for_reader(card.url, card.language) if is_fallback else card.url),
         hreflang=f" href{lang.strip()}" if is_fallback else "",
         title=card.title_html or escape(card.title),
         summary=f'\n  <p class="card__summary"{lang}>{summary}</p>' if summary else "",
