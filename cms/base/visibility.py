@@ -3,8 +3,8 @@ leaves out what is below one."""
 
 from typing import TypeVar
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from wagtail.models import PageViewRestriction
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Subquery
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 Pages = TypeVar("Pages", bound=PageQuerySet)
@@ -13,7 +13,11 @@ Pages = TypeVar("Pages", bound=PageQuerySet)
 def is_private() -> Exists:
     """Whether a page, or one above it, is behind a login or a password."""
     path = ExpressionWrapper(OuterRef("path"), CharField())
-    return Exists(PageViewRestriction.objects.alias(below=path).filter(below__startswith=F("page__path")))
+    # Not `page__path`: joined, SQLite begins with all pages, and looks for restrictions of each.
+    restricted = Subquery(Page.objects.filter(pk=OuterRef("page_id")).order_by().values("path"))
+    return Exists(
+        PageViewRestriction.objects.alias(below=path, restricted=restricted).filter(below__startswith=F("restricted"))
+    )
 
 
 def visible(pages: Pages) -> Pages:
