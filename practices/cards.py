@@ -5,18 +5,32 @@ from collections.abc import Iterable
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Left, Length
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from cms.base.cards import Card
 from cms.base.family import family_of
-from cms.base.visibility import visible
+from cms.base.visibility import is_private, visible
 from practices.facts import load_concepts
 from practices.models import PartnerPage, PracticePage
 
 
 def visible_originals() -> QuerySet[PracticePage]:
     """The originals of the practices that visitors may see, newest first, each with its `partner_label`."""
-    originals = PracticePage.objects.filter(original_page=None, alias_of=None)
+    originals = PracticePage.objects.filter(original_page=None, alias_of=None).exclude(_below_private_partners())
     return visible(originals).select_related("locale").annotate(**_label()).order_by("-first_published_at", "-pk")
+
+
+def visible_partners(partners: PageQuerySet) -> PageQuerySet:
+    """Those of `partners` that visitors may see: a translation is as private as its original."""
+    return visible(partners).exclude(original_page__in=PartnerPage.objects.filter(is_private()))
+
+
+def _below_private_partners() -> Q:
+    """Practices that were first written below a translation of a page that is private in its own language."""
+    below = Q(pk=None)
+    for page in PartnerPage.objects.filter(original_page__in=PartnerPage.objects.filter(is_private())).only("path"):
+        below |= Q(path__startswith=page.path)
+    return below
 
 
 def _label() -> dict[str, Subquery]:
@@ -34,8 +48,9 @@ def partner_practices(partner: PartnerPage) -> list[Card]:
 
 
 def latest_practices(language: str, count: int) -> list[Card]:
-    newest = visible_originals().values("pk")[:count]  # numbers sort faster than thousands of whole rows
-    return cards(visible_originals().filter(pk__in=newest), language)
+    originals = visible_originals()
+    newest = originals.values("pk")[:count]  # numbers sort faster than thousands of whole rows
+    return cards(originals.filter(pk__in=newest), language)
 
 
 def cards(originals: Iterable[PracticePage], language: str) -> list[Card]:

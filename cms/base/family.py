@@ -96,10 +96,14 @@ class Family:
     def is_open(self, page: Page) -> bool:
         """Whether it is certain that nothing restricts `page`, the page itself or one of its translations.
 
-        What restricts an alias is found elsewhere, so of an alias nothing is certain.
+        What restricts an alias is found elsewhere, so of an alias nothing is certain. Nor is it where a page above is
+        private in another language: that may hold for this one, too.
         """
         branch = self.branch(page.path)
-        return len(branch) == page.depth - 1 and not any(p.is_private or p.alias_of_id for p in branch)
+        groups = {p.group for p in branch}
+        if len(branch) != page.depth - 1 or any(p.alias_of_id for p in branch):
+            return False
+        return not any(p.is_private and p.group in groups for p in self.pages)
 
 
 def _is_visible(page: Relative) -> bool:

@@ -12,7 +12,7 @@ from cms.base.permissions import ensure_translators
 from cms.base.visibility import visible
 from home.models.news import NewsIndexPage, NewsPage
 from home.navigation import navigation
-from practices.cards import latest_practices
+from practices.cards import latest_practices, visible_partners
 from practices.facts import load_concepts
 from practices.models import PartnerPage, PracticeIndexPage
 from practices.partner_access import ensure_coordinators
@@ -57,7 +57,7 @@ class HomePage(BasePage):
         news = NewsPage.objects.descendant_of(self).latest_first()
         context["latest_news"] = visible(news)[:LATEST_NEWS]
         context["featured_practices"] = latest_practices(self.locale.language_code, LATEST_PRACTICES)
-        partners = list(visible(PartnerPage.objects.descendant_of(self).select_related("original_page")))
+        partners = list(visible_partners(PartnerPage.objects.descendant_of(self).select_related("original_page")))
         load_concepts([partner.original for partner in partners], "countries")
         context["partners"] = partners
         return context

@@ -3,12 +3,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PageViewRestriction
 from wagtail_localize.fields import TranslatableField
 
 from cms.base.blocks import RICH_TEXT_FEATURES
@@ -176,6 +177,13 @@ class PracticePage(FactsPage):
             errors["ongoing"] = _("An ongoing practice has no end: clear one of the two.")
         if errors:
             raise ValidationError(errors)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """A practice is also as private as its partner, in whichever language of the partner's page it was written."""
+        own = super().get_view_restrictions()
+        if self.is_known_open or self.is_translation:
+            return own
+        return own | self.partner_page.get_view_restrictions()
 
     @property
     def partner_page(self) -> "Any":

@@ -110,3 +110,22 @@ def test_a_private_translation_is_not_offered():
     html = get(page).content.decode()
     assert translated.url not in html
     assert f'href="{partner_page(language="nl").url}"' in html  # the nearest page that Dutch readers may see
+
+
+def test_a_private_partner_is_private_with_all_that_was_written_below_its_page_in_any_language():
+    dutch = make_practice(title="Tuinieren", language="nl")
+    italian = translate(dutch, "it", title="Giardinaggio")
+    partner = partner_page("kpmpc", "nl")
+    assert get(dutch).status_code == get(italian).status_code == get(partner).status_code == 200
+    listed = Client().get("/nl/").content.decode()
+    assert dutch.url in listed
+    assert partner.url in listed
+    restrict(partner_page("kpmpc", "en"))
+    assert asks_for_login(dutch)
+    assert asks_for_login(italian)
+    assert asks_for_login(partner)
+    for home in ("/nl/", "/it/"):
+        listed = Client().get(home).content.decode()
+        assert dutch.url not in listed
+        assert italian.url not in listed
+        assert partner.url not in listed
