@@ -72,6 +72,7 @@ class PagesSitemap(Sitemap):
         return [{"lang_code": code, "location": page.get_full_url(self.request)} for code, page in pages.items()]
 
 
+@transaction.non_atomic_requests
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     return sitemap_view(request, {"pages": PagesSitemap(request)})

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ def practice_search(request: HttpRequest, page: PracticeIndexPage) -> HttpRespon
     )
 
 
+@transaction.non_atomic_requests
 @require_safe
 def site_search(request: HttpRequest) -> HttpResponse:
     """Everything that visitors can find, with its kind as a facet."""
@@ -39,6 +41,7 @@ def site_search(request: HttpRequest) -> HttpResponse:
     return _search(request, SITE_FACETS, [], "pages/site_search.html", context)
 
 
+@transaction.non_atomic_requests
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
     """`{"suggestions": [{"label", "hint", "url", "language"}], "status"}` for what has been typed so far (`q`).
