@@ -140,3 +140,12 @@ def test_small_screens_reach_everything(open_page: Open, demo_site: str):
     expect(page.locator(".chip")).to_have_count(1)
     page.locator("#languages a[hreflang=nl]").tap()
     expect(page).to_have_url(re.compile(r"/nl/praktijken/\?target_group=refugees$"))
+
+
+def test_a_printed_page_says_where_it_is_from(open_page: Open, demo_site: str):
+    page = open_page(demo_site, KINDS["practice"])
+    address = page.locator(".on-paper")
+    expect(address).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(address).to_be_visible()
+    assert address.inner_text() == page.locator("link[rel=canonical]").get_attribute("href")
