@@ -30,23 +30,30 @@ def missing_texts(source: int | F, locale: int | F) -> QuerySet[StringSegment]:
     return texts.filter(~Exists(done)).exclude(context__path__in=MAY_LACK).order_by("order")
 
 
+def gaps_of(page: Page) -> QuerySet[StringSegment]:
+    """What `page` lacks as a translation; nothing if it is none, or was taken out of wagtail-localize's hands."""
+    own = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
+    translation = own.filter(enabled=True).first()
+    if translation is None:
+        return StringSegment.objects.none()
+    return missing_texts(translation.source_id, translation.target_locale_id)
+
+
 def ask_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     """For the hook `before_edit_page`: asks once whether `page` shall go online with gaps."""
     if request.method != "POST" or request.POST.get("action") != "publish" or CONFIRMED in request.POST:
         return None
-    own = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
-    translation = own.filter(enabled=True).select_related("source__locale").first()
-    if translation is None:
-        return None
-    missing = missing_texts(translation.source_id, translation.target_locale_id).select_related("string")
+    missing = gaps_of(page).select_related("string__locale")
     count = missing.count()
     if not count:
         return None
     context = {
         "page": page,
-        "language": translation.source.locale.language_code,
         "count": count,
-        "texts": [plain_text(text.string.data) for text in missing[:SHOWN]],
+        "texts": [
+            {"words": plain_text(text.string.data), "language": text.string.locale.language_code}
+            for text in missing[:SHOWN]
+        ],
         "more": max(0, count - SHOWN),
         "confirmed": CONFIRMED,
     }

@@ -121,6 +121,15 @@ def test_gaps_are_asked_about_before_they_go_online(
     assert (dutch.live, dutch.title, dutch.summary) == (True, "Taalcafe", "For you & me.")
 
 
+def test_publishing_many_pages_tells_of_their_gaps(signed_in: SignIn) -> None:
+    practice = make_practice(title="Language cafe", summary="For you & me.")
+    dutch = sent(signed_in("translator-nl"), practice, "nl")
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    html = signed_in("admin").get(f"{address}?id={dutch.pk}&id={practice.pk}").content
+    (warning,) = BeautifulSoup(html, "html.parser").select(".help-warning")
+    assert "Language cafe: 3 texts are not translated yet." in " ".join(warning.get_text().split())
+
+
 def test_a_slug_is_not_missed(signed_in: SignIn, django_capture_on_commit_callbacks: Commit) -> None:
     translator = signed_in("translator-nl")
     dutch = sent(translator, make_practice(), "nl")
