@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.base.middleware.RefusedChangeMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.base.redirects.RedirectWithQueryMiddleware",
 ]
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
