@@ -22,6 +22,8 @@ def answer(query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Re
         return results
 
     def finds_something(word: str) -> bool:
+        if word == query.text and not query.filters:  # that was asked just now
+            return False
         return bool(engine.search(replace(query, text=word, filters={}), (), kinds).total)
 
     correction = spelling().correct(query.text, finds_something)
