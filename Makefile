@@ -83,7 +83,7 @@ catalogues: $(CATALOGUES) ## Compile the translated strings (run and test do it 
 %.mo: %.po
 	@.venv/bin/pybabel --quiet compile --input-file=$< --output-file=$@
 
-bench: ## Measure the search on every database and engine, write benchmarks/results.md (ARGS="1000 100000" for other sizes)
+bench: ## Measure the search on every database and engine, write benchmarks/results.md (more than an hour; ARGS="1000 10000" for fewer practices)
 	@tools/venv base
 	@rm -rf .run/bench
 	@DATABASE_URL=$(BENCH_SQLITE) .venv/bin/python -m benchmarks.search $(ARGS)

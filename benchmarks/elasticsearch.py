@@ -1,4 +1,4 @@
-"""Prints how long a page of results takes with Elasticsearch: `python -m benchmarks.elasticsearch 1000 10000`.
+"""Prints how long a page of results takes with Elasticsearch: `python -m benchmarks.elasticsearch 1000 10000 100000`.
 
 The server is the one that TEST_ELASTICSEARCH_URL names (`tools/with_elasticsearch` starts one).
 
@@ -106,7 +106,7 @@ def line(row: dict[str, Any]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000], help="numbers of practices")
+    parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000], help="numbers of practices")
     parser.add_argument("--rounds", type=int, default=5, help="how often each search is measured")
     parser.add_argument("--check", action="store_true", help="only whether they count the same")
     arguments, load, rows = parser.parse_args(), os.getloadavg()[0], []
