@@ -91,7 +91,6 @@ def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]], rea
         summary=words["summary"],
         url=words["url"],
         language=language,
-        kind=hit.kind,
         kind_label=KIND_OF_CARD[hit.kind],
         partner_label=", ".join(labelled("partner")) if hit.kind == "practice" else "",
         country_labels=labelled("country"),

@@ -18,7 +18,6 @@ class Card:
     summary: str
     url: str
     language: str
-    kind: str = "practice"
     kind_label: str | Promise = ""
     partner_label: str = ""
     country_labels: list[str] = field(default_factory=list)
