@@ -136,8 +136,6 @@ def _as_json(request: HttpRequest, query: Query, results: Results, facets: Seque
         "total": results.total,
         "page": results.page,
         "pages": results.pages,
-        "corrected_to": results.corrected_to or None,
-        "is_partial": results.is_partial,
         "results": [result(hit) for hit in results.hits],
         "facets": {
             facet.name: [
