@@ -122,7 +122,11 @@ def sort_key(title: str) -> str:
     return " ".join(map(fold, words(title)))
 
 
+def telling(found: list[str], language: str) -> list[str]:
+    """`found` without the words that say nothing in `language`."""
+    return [word for word in found if fold(word) not in STOPWORDS.get(language, frozenset())]
+
+
 def without_stopwords(found: list[str], language: str) -> list[str]:
-    """`found` without the words that say nothing in `language`, unless nothing would be left."""
-    telling = [word for word in found if fold(word) not in STOPWORDS.get(language, frozenset())]
-    return telling or found
+    """The `telling` words, unless nothing would be left."""
+    return telling(found, language) or found

@@ -1,7 +1,7 @@
 """Marks the words that were searched for, in a text of a known language, the same for every engine."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from html import escape
 from threading import Lock
 
@@ -11,10 +11,10 @@ from search.analysis import WORD, alternatives, lower
 
 SNIPPET = 220  # characters
 MAX_KNOWN = 20_000  # words of a language that are kept with what they are found by: those of many pages of results
-MAX_TEXTS = 2_000  # texts of a language whose words are kept
+MAX_TEXT = 1_000_000  # characters of the texts of a language whose words are kept: some ten megabytes
 
 
-def mark(text: str, terms: Iterable[str], language: str) -> SafeString:
+def mark(text: str, terms: Collection[str], language: str) -> SafeString:
     """`text` as safe HTML, with `<mark>` around each word that one of `terms` stands for."""
     return _marked(text, _wanted(text, terms, language))
 
@@ -30,7 +30,7 @@ def _marked(text: str, wanted: set[str]) -> SafeString:
     return SafeString("".join([*pieces, escape(text[end:])]))
 
 
-def snippet(text: str, terms: Iterable[str], language: str) -> SafeString:
+def snippet(text: str, terms: Collection[str], language: str) -> SafeString:
     """The part of `text` around the first word that one of `terms` stands for, marked; "" if there is none."""
     wanted = _wanted(text, terms, language)
     if not wanted:
@@ -45,8 +45,10 @@ def snippet(text: str, terms: Iterable[str], language: str) -> SafeString:
     return _marked(re.sub(r"\s+", " ", before + after).strip(), wanted)
 
 
-def _wanted(text: str, terms: Iterable[str], language: str) -> set[str]:
+def _wanted(text: str, terms: Collection[str], language: str) -> set[str]:
     """The words of `text`, as they stand there, that one of `terms` stands for."""
+    if not terms:
+        return set()
     known = _known.get(language)
     if known is None or known.is_full:
         known = _known[language] = _Words(language)
@@ -66,11 +68,12 @@ class _Words:
         self.by_term: dict[str, tuple[str, ...]] = {}
         self._known: dict[str, str] = {}  # each word once, in however many texts it is
         self._texts: dict[str, frozenset[str]] = {}
+        self._size = 0
         self._learning = Lock()
 
     @property
     def is_full(self) -> bool:
-        return len(self._known) > MAX_KNOWN or len(self._texts) > MAX_TEXTS
+        return len(self._known) > MAX_KNOWN or self._size > MAX_TEXT
 
     def of(self, text: str) -> frozenset[str]:
         found = self._texts.get(text)
@@ -81,6 +84,7 @@ class _Words:
                     for term in alternatives(lower(word), (self.language,)):
                         self.by_term[term] = (*self.by_term.get(term, ()), word)
                     self._known[word] = word
+                self._size += len(text)
             found = self._texts[text] = frozenset(self._known[word] for word in words)
         return found
 

@@ -1,6 +1,7 @@
 """The words of a query, as engines look them up."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from cms.base.languages import content_languages
 from search.analysis import alternatives
@@ -13,6 +14,11 @@ def text_query(query: Query, version: int) -> TextQuery:
     """The clauses of the query's text, with the editors' synonyms as of `version` of the search clock."""
     synonyms = curation_book.refresh(version).synonyms_in(query.language)
     return replace(parse_text(query.text, query.language, synonyms), may_lack=query.may_lack)
+
+
+def pinned(query: Query, text: TextQuery) -> list[UUID]:
+    """Translation keys of what stands first for the query, as of the last `text_query`; not for what excludes words."""
+    return curation_book.get().pinned(query.text, query.language) if text and not text.excluded else []
 
 
 def stored_terms(word: str) -> list[str]:

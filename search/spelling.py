@@ -11,11 +11,12 @@ from rapidfuzz.process import extract
 
 from search.analysis import WORD, clean, fold, lower, words
 from search.models import SearchEntry, SearchWord
-from search.text_query import PART
+from search.text_query import MAX_WORDS, PART
 
 SHORTEST = 4  # letters: shorter words are too like each other
 LONGER = 7  # letters: from here on, two mistakes are forgiven
 FORGIVEN, FORGIVEN_IN_LONGER = 1, 2  # letters missing, added, wrong, or swapped
+MAX_ASKED = 3  # words of one text: each may take a search
 BATCH = 500  # words looked up at once
 
 
@@ -39,13 +40,21 @@ class Spelling:
         """`text` with each unknown word replaced by the known one nearest to it; "" if there is nothing to replace.
 
         What is excluded stays as it is: a guess must hide nothing. So does what `is_right`, which is asked for unknown
-        words only.
+        words only, and all words behind as many as it may be asked for.
         """
         self.refresh()
+        seen: dict[str, str] = {}
+        asked = 0
 
         def replaced(match: re.Match[str]) -> str:
-            nearest = self._nearest(lower(match[0]))
-            return nearest if nearest and not is_right(match[0]) else match[0]
+            nonlocal asked
+            word = match[0]
+            if word not in seen:
+                goes_on = len(seen) < MAX_WORDS and asked < MAX_ASKED
+                nearest = self._nearest(lower(word)) if goes_on else ""
+                asked += bool(nearest)
+                seen[word] = nearest if nearest and not is_right(word) else word
+            return seen[word]
 
         corrected = PART.sub(lambda part: part[0] if part["minus"] else WORD.sub(replaced, part[0]), clean(text))
         return "" if corrected == clean(text) else corrected

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from search.analysis import fold, stems, without_stopwords, words
+from search.analysis import fold, stems, telling, without_stopwords, words
 
 MAX_WORDS = 12  # of one query, however they are put
 QUOTES = '"“”„‟«»'
@@ -69,7 +69,8 @@ class _Parts:
 def parse_text(text: str, language: str, synonyms: Synonyms | None = None) -> TextQuery:
     """The clauses of `text`, typed by a reader of `language`. Words that say nothing in it are left out."""
     parts = _split(text)
-    plain = list(dict.fromkeys(without_stopwords(parts.plain, language)))
+    without = telling if parts.phrases else without_stopwords
+    plain = list(dict.fromkeys(without(parts.plain, language)))
     clauses = list(_clauses(plain, language, synonyms or {}))
     clauses += ((Alternative(phrase, is_phrase=True),) for phrase in dict.fromkeys(parts.phrases))
     return TextQuery(tuple(clauses), tuple(dict.fromkeys(parts.excluded)))

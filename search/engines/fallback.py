@@ -58,5 +58,5 @@ class FallbackEngine:
             return
         if not is_behind:
             log.warning("The database answers instead of Elasticsearch: %s", error)
-            self.breaker.open(type(error).__name__)
+            self.breaker.open()
         self.feeder.wake()

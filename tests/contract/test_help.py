@@ -1,5 +1,7 @@
 """Similar practices, and titles while typing."""
 
+from datetime import timedelta
+
 from tests.contract.asking import Asking
 from tests.factories import make_practice, translate
 
@@ -52,6 +54,14 @@ def test_titles_by_the_beginning_of_their_last_word(ask: Asking) -> None:
     assert titles(ask, "SEW") == ["Sewing in pairs", "Sewing circle"]
     assert titles(ask, "SEW", count=1) == ["Sewing in pairs"]
     assert titles(ask, "ewing") == titles(ask, "sew pairs") == []
+
+
+def test_titles_that_were_published_last_come_first(ask: Asking) -> None:
+    first = make_practice(title="Sewing circle")
+    make_practice(title="Sewing in pairs")
+    first.first_published_at += timedelta(days=1)
+    first.save()
+    assert titles(ask, "sewing", count=1) == ["Sewing circle"]
 
 
 def test_titles_of_every_language_and_kind(ask: Asking) -> None:

@@ -56,6 +56,11 @@ def test_a_phrase_beside_words(ask: Asking) -> None:
     assert ask.titles('"sewing circle" "in utrecht"') == ["Sewing circle of the library"]
 
 
+def test_a_word_that_says_nothing_beside_a_phrase(ask: Asking) -> None:
+    make_practice(title="Sewing circle")
+    assert ask.titles('with a "sewing circle"') == ["Sewing circle"]
+
+
 def test_a_phrase_without_its_diacritics(ask: Asking) -> None:
     make_practice(title="Užsieniečių klubas", language="lt")
     assert ask.titles('"uzsienieciu klubas"', reader="lt") == ["Užsieniečių klubas"]
@@ -163,6 +168,12 @@ def test_pinned_results_stand_first_in_their_order(ask: Asking) -> None:
     assert ask.titles("Gardening!") == ["Without the word", "Chess", "Gardening, gardening, gardening"]
     assert ask.results("gardening").total == 3
     assert "Without the word" not in ask.titles("gardening chess")
+
+
+def test_what_is_pinned_for_a_word_is_not_for_its_exclusion(ask: Asking) -> None:
+    pin("gardening", make_practice(title="Gardening"))
+    make_practice(title="Chess")
+    assert ask.titles("-gardening") == ["Chess"]
 
 
 def test_pinned_results_obey_the_filters(ask: Asking) -> None:

@@ -1,12 +1,15 @@
 """Whatever Elasticsearch does, searches are answered rightly and nothing is lost."""
 
 from time import monotonic
+from typing import Any
 
 import pytest
 from elasticsearch import Elasticsearch
 
-from search.engines.elasticsearch.index import alias_name
+from search.engines.elasticsearch import index
+from search.engines.elasticsearch.index import alias_name, remove_outdated, send
 from search.engines.fallback import FallbackEngine
+from search.models import SearchEntry
 from search.query import Query
 from search.results import Results
 from tests.elasticsearch.server import Misbehaving, server_url
@@ -103,4 +106,56 @@ def test_a_query_that_is_refused_does_not_switch_the_server_off(engine: Fallback
     in_step(engine)
     strange = Query(text="x", filters={"country": tuple(f"c{n}" for n in range(70_000))})
     assert engine.search(strange, FACETS).total == 0
+    assert find(engine).engine == "elasticsearch"
+
+
+def test_a_site_without_pages_is_in_step(engine: FallbackEngine) -> None:
+    SearchEntry.objects.all().delete()
+    in_step(engine)
+    found = find(engine)
+    assert (found.engine, found.total) == ("elasticsearch", 0)
+    make_practice(title="Sewing circle")
+    assert find(in_step(engine), "sewing").engine == "elasticsearch"
+
+
+def test_whatever_fails_is_tried_again(engine: FallbackEngine) -> None:
+    def fail() -> None:
+        raise RuntimeError("never thought of")
+
+    probe, engine.feeder.probe = engine.feeder.probe, fail
+    assert not engine.feeder.try_once()
+    assert find(engine).engine == "database"
+    engine.feeder.probe = probe
+    in_step(engine)
+    assert find(engine).engine == "elasticsearch"
+
+
+def test_after_a_restored_backup_one_process_fills_the_new_index(
+    engine: FallbackEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_practice(title="Sewing circle")
+    in_step(engine)
+    server = Elasticsearch(server_url())
+    send(server, alias_name(), index._checkpoint(10**9))  # of a database that was newer
+    new = f"{alias_name()}-2"
+    index.create_index(server, new, aliases={f"{new}-filling": {}})  # another process has begun
+    assert not engine.feeder.try_once()
+    assert find(engine, "sewing").engine == "database"
+    assert server.indices.exists(index=new)
+    monkeypatch.setattr(index, "ABANDONED", -1)  # it was stopped
+    in_step(engine)
+    found = find(engine, "sewing")
+    assert (found.engine, found.total) == ("elasticsearch", 1)
+    assert list(server.indices.get_alias(index=f"{alias_name()}-*")) == [new]
+    assert server.indices.get_alias(index=new)[new]["aliases"] == {alias_name(): {}}
+
+
+def test_what_another_site_has_on_the_same_server_is_its_own(engine: FallbackEngine, settings: Any) -> None:
+    in_step(engine)
+    server = Elasticsearch(server_url())
+    outdated, foreign = (f"{settings.ELASTICSEARCH_INDEX}-{name}-1" for name in ("0123456789", "staging-0123456789"))
+    for name in (outdated, foreign):
+        server.indices.create(index=name)
+    assert remove_outdated(server) == [outdated]
+    assert server.indices.exists(index=foreign)
     assert find(engine).engine == "elasticsearch"

@@ -134,3 +134,12 @@ def test_words_that_are_committed_are_not_asked_for_again(
     entries = [SearchEntry.objects.get(key=page.translation_key)]
     with django_assert_num_queries(0):
         remember(entries)
+
+
+def test_a_long_text_of_unknown_words_asks_for_few_of_them() -> None:
+    make_practice(title="Gardening together")
+    asked: list[str] = []
+    typed = " ".join(["gardenig", *(f"gardening{letter}" for letter in "abcdefghij"), "gardenig"])
+    corrected = spelling().correct(typed, lambda word: asked.append(word) or False)  # type: ignore[func-returns-value]
+    assert asked == ["gardenig", "gardeninga", "gardeningb"]
+    assert corrected.split() == ["gardening"] * 3 + typed.split()[3:-1] + ["gardening"]

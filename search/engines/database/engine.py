@@ -9,7 +9,6 @@ from uuid import UUID
 from pyroaring import BitMap
 
 from search.analysis import fold, words
-from search.curation import curation_book
 from search.engines.base import ALIKE
 from search.engines.database.bitmaps import FacetBitmaps
 from search.engines.database.ranking import Scores, signals
@@ -17,7 +16,7 @@ from search.engines.database.text import Lookup, text_index
 from search.hits import KeptHits
 from search.models import SearchClock, SearchEntry
 from search.query import PAGE_SIZE, Query
-from search.query_words import terms_to_mark, text_query
+from search.query_words import pinned, terms_to_mark, text_query
 from search.results import Hit, Results, settle_page
 from search.text_query import MAX_WORDS, TextQuery
 
@@ -34,17 +33,17 @@ class DatabaseEngine:
         started = perf_counter()
         version = SearchClock.now()
         bitmaps, text = self._as_of(version), text_query(query, version)
-        pinned = _ids(curation_book.get().pinned(query.text, query.language)) if text else []
+        first = _ids(pinned(query, text))
         weighed = signals(text) if query.sort == "relevance" else []
         found, weights = _look_up(text, weighed, bitmaps, query)
-        if pinned:
-            found = found | BitMap(pinned)
+        if first:
+            found = found | BitMap(first)
         scope = found & bitmaps.having("kind", kinds) if kinds else found & bitmaps.all
         matched, counts = _count(bitmaps, scope, query, facets)
         page = settle_page(query.page, len(matched))
         offset = (page - 1) * PAGE_SIZE
         if text and query.sort == "relevance":
-            first = [pk for pk in pinned if pk in matched]
+            first = [pk for pk in first if pk in matched]
             ids = _ranked(matched, weights, first, offset + PAGE_SIZE)[offset:]
         else:
             order = bitmaps.by_title(query.language) if query.sort == "title" else bitmaps.newest()
@@ -69,7 +68,11 @@ class DatabaseEngine:
 
     def titles(self, text: str, count: int) -> list[Hit]:
         begun = [fold(word) for word in words(text)][:MAX_WORDS]
-        return self._hits.load(text_index().titles(begun, count), SearchClock.now()) if begun else []
+        if not begun:
+            return []
+        bitmaps, found = self._as_of(SearchClock.now()), text_index().titles(begun)
+        newest = islice((pk for pk in bitmaps.newest() if pk in found), count)
+        return self._hits.load(list(newest), bitmaps.version)
 
     def entries_changed(self) -> None:
         """Nothing to do: the clock tells at the next search."""

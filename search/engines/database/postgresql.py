@@ -57,13 +57,11 @@ class PostgresTextIndex:
             cursor.execute(f"SELECT {columns}", [SYNTAX.expression(lookup) for lookup in lookups])
             return [BitMap(ids or []) for ids in cursor.fetchone()]
 
-    def titles(self, begun: Sequence[str], limit: int) -> list[int]:
+    def titles(self, begun: Sequence[str]) -> BitMap:
         query = " & ".join(f"'{MARKS['title']}{word}'" for word in begun) + ":*"
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT id FROM unnest(search_text_ids(%s::tsquery)) AS id ORDER BY id DESC LIMIT %s", [query, limit]
-            )
-            return [row[0] for row in cursor.fetchall()]
+            cursor.execute("SELECT search_text_ids(%s::tsquery)", [query])
+            return BitMap(cursor.fetchone()[0] or [])
 
 
 def _vector(entry: SearchEntry) -> str:

@@ -44,11 +44,8 @@ class SqliteTextIndex:
             cursor.execute(f"SELECT {columns}", [SYNTAX.expression(lookup) for lookup in lookups])
             return [BitMap(json.loads(ids)) for ids in cursor.fetchone()]
 
-    def titles(self, begun: Sequence[str], limit: int) -> list[int]:
+    def titles(self, begun: Sequence[str]) -> BitMap:
         match = " AND ".join(f'"{MARKS["title"]}{word}"' for word in begun) + "*"
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT rowid FROM search_text WHERE search_text MATCH %s ORDER BY rowid DESC LIMIT %s",
-                [match, limit],
-            )
-            return [row[0] for row in cursor.fetchall()]
+            cursor.execute("SELECT rowid FROM search_text WHERE search_text MATCH %s", [match])
+            return BitMap([row[0] for row in cursor.fetchall()])

@@ -34,8 +34,8 @@ class TextIndex(Protocol):
     def find(self, lookups: Sequence["Lookup"]) -> list[BitMap]:
         """Of each of `lookups` the ids of all entries that have what it asks for. One query."""
 
-    def titles(self, begun: Sequence[str], limit: int) -> list[int]:
-        """The ids of the newest entries whose titles have the folded words `begun`, the last one perhaps unfinished."""
+    def titles(self, begun: Sequence[str]) -> BitMap:
+        """The ids of all entries whose titles have the folded words `begun`, the last one perhaps unfinished."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ class Breaker:
     def __init__(self) -> None:
         self._lock = Lock()
         self._opened_at: float | None = None
-        self.reason = ""
 
     @property
     def is_open(self) -> bool:
@@ -21,13 +20,11 @@ class Breaker:
         opened_at = self._opened_at
         return 0.0 if opened_at is None else monotonic() - opened_at
 
-    def open(self, reason: str) -> None:
+    def open(self) -> None:
         with self._lock:
             if self._opened_at is None:
                 self._opened_at = monotonic()
-            self.reason = reason
 
     def close(self) -> None:
         with self._lock:
             self._opened_at = None
-            self.reason = ""

@@ -8,14 +8,13 @@ from uuid import UUID
 from elasticsearch import Elasticsearch
 
 from search.analysis import words
-from search.curation import curation_book
 from search.engines.base import Unavailable
 from search.engines.elasticsearch import request
 from search.engines.elasticsearch.index import alias_name
 from search.hits import KeptHits
 from search.models import SearchClock, SearchEntry
 from search.query import Query
-from search.query_words import terms_to_mark, text_query
+from search.query_words import pinned, terms_to_mark, text_query
 from search.results import Hit, Results, settle_page
 
 
@@ -32,10 +31,10 @@ class ElasticsearchEngine:
         started = perf_counter()
         version, expected = SearchClock.now_with_entries()
         text = text_query(query, version)
-        pinned = curation_book.get().pinned(query.text, query.language) if text else []
+        first = pinned(query, text)
 
         def ask(query: Query) -> tuple[list[Any], Mapping[str, Any]]:
-            hits, counts = self._ask(request.results(query, text, pinned, facets, kinds), expected)
+            hits, counts = self._ask(request.results(query, text, first, facets, kinds), expected)
             return hits["hits"]["hits"], counts["aggregations"]
 
         hits, counts = ask(query)
@@ -76,7 +75,7 @@ class ElasticsearchEngine:
                 raise Unavailable("incomplete answer")
         *found, fresh = answers
         checkpoint = fresh["aggregations"]["checkpoint"]["value"]
-        if checkpoint is None or int(checkpoint) != expected:
+        if max(int(checkpoint or 0), 0) != expected:  # none, or -1: nothing was there to send
             raise Unavailable("the index is behind the database", is_behind=True)
         return found
 

@@ -67,16 +67,20 @@ class Feeder:
     def try_once(self) -> bool:
         """Whether the index is in step and answers. A failure opens the breaker."""
         self._wanted.clear()
+        sent = 0
         try:
-            catch_up(self.client)
+            sent = catch_up(self.client)
             self.probe()
         except Unavailable as error:
-            if error.is_behind:  # somebody saved meanwhile
-                self._wanted.set()
-                return True
-            return self._failed(error)
+            if not error.is_behind:
+                return self._failed(error)
+            self._wanted.set()  # somebody saved meanwhile, or another process fills a new index
+            return sent > 0
         except (ApiError, TransportError, FeedRefused, DatabaseError) as error:
             return self._failed(error)
+        except Exception as error:
+            log.exception("What feeds Elasticsearch has failed.")
+            return self._failed(error)  # without this thread nobody would ask Elasticsearch again
         if self.breaker.is_open:
             log.warning("Elasticsearch answers again, after %.0f seconds.", self.breaker.seconds_open)
             self.breaker.close()
@@ -84,5 +88,5 @@ class Feeder:
 
     def _failed(self, error: Exception) -> bool:
         log.warning("Elasticsearch is not in step: %s", error)
-        self.breaker.open(type(error).__name__)
+        self.breaker.open()
         return False

@@ -4,20 +4,24 @@ Everything up to the version in the *checkpoint* document is in the index: it is
 request, and operations on one shard happen in their order.
 """
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from time import time
 from typing import Any
 
 from django.conf import settings
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
 
+from search.engines.base import Unavailable
 from search.engines.elasticsearch import mapping
 from search.engines.elasticsearch.documents import FIELDS, document
 from search.models import SearchClock, SearchEntry
 
 BATCH = 400  # documents in a bulk request: about 8 MB of five languages
+ABANDONED = 60 * 60  # seconds: a new index that is older and not in use was left behind by a process that was stopped
 AT_ONCE = 2  # bulk requests that are under way while a new index is filled
 CHECKPOINT = "checkpoint"
 IGNORED = {409}  # a newer version is there already
@@ -51,14 +55,15 @@ def ensure_index(client: Elasticsearch) -> None:
     create_index(client, f"{alias}-1", aliases={alias: {}})
 
 
-def create_index(client: Elasticsearch, name: str, aliases: dict[str, Any] | None = None) -> None:
+def create_index(client: Elasticsearch, name: str, aliases: dict[str, Any]) -> bool:
+    """Whether it was made here, and not there already."""
     try:
-        client.indices.create(
-            index=name, settings=mapping.settings(), mappings=mapping.mappings(), aliases=aliases or {}
-        )
+        client.indices.create(index=name, settings=mapping.settings(), mappings=mapping.mappings(), aliases=aliases)
     except ApiError as error:
         if error.error != "resource_already_exists_exception":
             raise
+        return False
+    return True
 
 
 def indexed_version(client: Elasticsearch, index: str) -> int:
@@ -116,11 +121,10 @@ def _checkpoint(version: int) -> list[dict[str, Any]]:
     return [_place(CHECKPOINT, max(version, 0)), document]
 
 
-def send(client: Elasticsearch, index: str, operations: list[dict[str, Any]], *, refresh: bool = True) -> None:
+def send(client: Elasticsearch, alias: str, operations: list[dict[str, Any]], *, refresh: bool = True) -> None:
     """One bulk request. Raises `FeedRefused`, or what the client raises when Elasticsearch does not answer."""
     # Without its alias an index must not come into being: it would guess the mapping.
-    is_alias = index == alias_name()
-    answer = client.bulk(index=index, operations=operations, refresh=refresh, require_alias=is_alias)
+    answer = client.bulk(index=alias, operations=operations, refresh=refresh, require_alias=True)
     if answer["errors"]:
         results = [item["index"] for item in answer["items"]]
         refused = [result for result in results if result["status"] >= 400 and result["status"] not in IGNORED]
@@ -132,19 +136,42 @@ def _place(name: str, version: int) -> dict[str, Any]:
     return {"index": {"_id": name, "version": version, "version_type": "external_gte"}}
 
 
-def rebuild(client: Elasticsearch, progress: Callable[[int], None] | None = None) -> int:
-    """Fills a new index and puts it behind the alias in one step; searches and saves go on meanwhile."""
+def rebuild(client: Elasticsearch, progress: Callable[[int], None] | None = None, *, takes_over: bool = False) -> int:
+    """Fills a new index and puts it behind the alias in one step; searches and saves go on meanwhile.
+
+    Raises `Unavailable` where another process is at it, unless this one `takes_over`: that may have been cut off.
+    """
     ensure_index(client)
     alias = alias_name()
     old = list(client.indices.get_alias(name=alias))
     numbers = [int(name.rsplit("-", 1)[1]) for name in old]
     new = f"{alias}-{max(numbers) + 1}"
-    client.indices.delete(index=new, ignore_unavailable=True)  # left behind by a rebuild that was cut off
-    create_index(client, new)
-    sent = _fill(client, new, progress)
-    actions = [{"add": {"index": new, "alias": alias}}, *({"remove_index": {"index": name}} for name in old)]
+    filling = f"{new}-filling"
+    _claim(client, new, filling, takes_over)
+    sent = _fill(client, filling, progress)
+    actions = [
+        {"add": {"index": new, "alias": alias}},
+        {"remove": {"index": new, "alias": filling}},
+        *({"remove_index": {"index": name}} for name in old),
+    ]
     client.indices.update_aliases(actions=actions)
     return sent + feed(client, alias)  # what was saved meanwhile
+
+
+def _claim(client: Elasticsearch, index: str, filling: str, takes_over: bool) -> None:
+    """Makes `index`, behind an alias for who fills it. Whoever does not make it leaves it to who did."""
+    if takes_over or _is_abandoned(client, index):
+        client.indices.delete(index=index, ignore_unavailable=True)
+    if not create_index(client, index, aliases={filling: {}}):
+        raise Unavailable("another process fills a new index", is_behind=True)
+
+
+def _is_abandoned(client: Elasticsearch, index: str) -> bool:
+    found = client.indices.get_settings(index=index, ignore_unavailable=True)
+    if index not in found:
+        return False
+    made = int(found[index]["settings"]["index"]["creation_date"]) / 1000
+    return time() - made > ABANDONED
 
 
 def _fill(client: Elasticsearch, index: str, progress: Callable[[int], None] | None) -> int:
@@ -169,7 +196,8 @@ def remove_outdated(client: Elasticsearch) -> list[str]:
     """Deletes the indices of this site that have another mapping. Returns their names."""
     current = alias_name()
     names = client.indices.get(index=f"{settings.ELASTICSEARCH_INDEX}-*", ignore_unavailable=True)
-    outdated = sorted(name for name in names if not name.startswith(f"{current}-"))
+    own = re.compile(rf"{re.escape(settings.ELASTICSEARCH_INDEX)}-[0-9a-f]{{10}}-\d+")  # not those of "…-staging"
+    outdated = sorted(name for name in names if own.fullmatch(name) and not name.startswith(f"{current}-"))
     for name in outdated:
         client.indices.delete(index=name, ignore_unavailable=True)
     return outdated

@@ -2,8 +2,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from elasticsearch import ApiError, TransportError
 
 from search.engines import elasticsearch_client
+from search.engines.base import Unavailable
+from search.engines.elasticsearch.index import FeedRefused
 from search.indexing import batches, find_differences, update
 
 
@@ -14,7 +17,11 @@ class Command(BaseCommand):
         parser.add_argument("--repair", action="store_true", help="write what is missing or different anew")
 
     def handle(self, *args: Any, repair: bool = False, **options: Any) -> None:
-        different = self._projection(repair) + self._index(repair)
+        different = self._projection(repair)
+        try:
+            different += self._index(repair)
+        except (ApiError, TransportError, FeedRefused, Unavailable) as error:
+            raise CommandError(f"Elasticsearch could not be compared: {error}") from error
         if different and not repair:
             raise CommandError(f"{different} entries differ: repair them with check_search --repair")
         text = f"{different} entries repaired." if different else "The search matches the pages."

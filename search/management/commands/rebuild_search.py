@@ -5,8 +5,9 @@ from django.core.management.base import BaseCommand, CommandError
 from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from search.engines import elasticsearch_client
+from search.engines.base import Unavailable
+from search.engines.elasticsearch.index import FeedRefused, remove_outdated
 from search.engines.elasticsearch.index import rebuild as rebuild_index
-from search.engines.elasticsearch.index import remove_outdated
 from search.indexing import rebuild
 
 
@@ -26,9 +27,11 @@ class Command(BaseCommand):
 
     def _index(self, client: Elasticsearch) -> None:
         try:
-            sent = rebuild_index(client, progress=lambda done: self._progress(f"{done} sent to Elasticsearch"))
+            sent = rebuild_index(
+                client, progress=lambda done: self._progress(f"{done} sent to Elasticsearch"), takes_over=True
+            )
             remove_outdated(client)
-        except (ApiError, TransportError) as error:
+        except (ApiError, TransportError, FeedRefused, Unavailable) as error:
             raise CommandError(f"Elasticsearch has not taken the entries, so the database searches: {error}") from error
         self.stdout.write(self.style.SUCCESS(f"\nElasticsearch has {sent} entries."))
 
