@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
+from practices.cards import below_private_partners
 from practices.models import PartnerPage, PracticePage
 
 # An address with a query is a search or a page of a list: there are too many, and the sitemap has what they find.
@@ -44,7 +45,7 @@ class PagesSitemap(Sitemap):
         pages = Page.objects.none()
         for home in site.root_page.get_translations(inclusive=True):
             pages |= Page.objects.descendant_of(home, inclusive=True)
-        visible = Page.objects.live().public()
+        visible = Page.objects.live().public().exclude(below_private_partners())
         pages = (pages & visible).filter(alias_of=None)
         for model in (PartnerPage, PracticePage):  # a translation is as hidden as its original
             translations = model.objects.exclude(original_page=None)

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, Left, Length
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from cms.base.addresses import url_of
 from cms.base.cards import Card
 from cms.base.family import family_of
 from cms.base.visibility import is_private, visible
@@ -16,7 +17,7 @@ from practices.models import PartnerPage, PracticePage
 
 def visible_originals() -> QuerySet[PracticePage]:
     """The originals of the practices that visitors may see, newest first, each with its `partner_label`."""
-    originals = PracticePage.objects.filter(original_page=None, alias_of=None).exclude(_below_private_partners())
+    originals = PracticePage.objects.filter(original_page=None, alias_of=None).exclude(below_private_partners())
     return visible(originals).select_related("locale").annotate(**_label()).order_by("-first_published_at", "-pk")
 
 
@@ -25,8 +26,8 @@ def visible_partners(partners: PageQuerySet) -> PageQuerySet:
     return visible(partners).exclude(original_page__in=PartnerPage.objects.filter(is_private()))
 
 
-def _below_private_partners() -> Q:
-    """Practices that were first written below a translation of a page that is private in its own language."""
+def below_private_partners() -> Q:
+    """What stands below a translation of a partner's page that is private in its own language, and that translation."""
     below = Q(pk=None)
     for page in PartnerPage.objects.filter(original_page__in=PartnerPage.objects.filter(is_private())).only("path"):
         below |= Q(path__startswith=page.path)
@@ -39,12 +40,16 @@ def _label() -> dict[str, Subquery]:
     return {"partner_label": Subquery(partners.values(name=Coalesce("original_page__short_name", "short_name")))}
 
 
-def partner_practices(partner: PartnerPage) -> list[Card]:
-    """All practices of `partner`, whichever language they were first written in."""
+def originals_of(partner: PartnerPage) -> QuerySet[PracticePage]:
+    """Those of `visible_originals` that are `partner`'s, whichever language they were first written in."""
     below = Q(pk=None)
     for page in family_of(partner).in_all_languages:
         below |= PracticePage.objects.all().child_of_q(page)
-    return cards(visible_originals().filter(below), partner.locale.language_code)
+    return visible_originals().filter(below)
+
+
+def partner_practices(partner: PartnerPage) -> list[Card]:
+    return cards(originals_of(partner), partner.locale.language_code)
 
 
 def latest_practices(language: str, count: int) -> list[Card]:
@@ -54,19 +59,23 @@ def latest_practices(language: str, count: int) -> list[Card]:
 
 
 def cards(originals: Iterable[PracticePage], language: str) -> list[Card]:
-    """A card for each of `visible_originals`, in a constant number of queries."""
+    """A card for each of `visible_originals` that has an address, in a constant number of queries.
+
+    As in the search, a page below the home page of no site has none, and an alias has no words of its own.
+    """
     originals = list(originals)
     load_concepts(originals, "countries", "target_groups")
-    translated = PracticePage.objects.filter(original_page__in=originals, locale__language_code=language)
-    shown = {page.original_page_id: page for page in visible(translated).select_related("locale")}
-    return [_card(original, shown.get(original.pk, original)) for original in originals]
+    own = PracticePage.objects.filter(original_page__in=originals, alias_of=None, locale__language_code=language)
+    translated = {page.original_page_id: page for page in visible(own).select_related("locale")}
+    return [_card(original, translated.get(original.pk)) for original in originals if url_of(original, None)]
 
 
-def _card(original: PracticePage, shown: PracticePage) -> Card:
+def _card(original: PracticePage, translated: PracticePage | None) -> Card:
+    shown = translated if translated and url_of(translated, None) else original
     return Card(
         title=shown.title,
         summary=shown.summary,
-        url=shown.url,
+        url=url_of(shown, None),
         language=shown.locale.language_code,
         partner_label=original.partner_label or "",
         country_labels=[concept.label() for concept in original.countries.all()],

@@ -93,7 +93,7 @@ def facts(original: "PracticePage", partner: "PartnerPage | None", index_url: st
         _lines(original, "organisations"),
         _lines(original, "funding"),
         Fact(_label(original, "evidence_level"), [Value(original.get_evidence_level_display())]),
-        Fact(_("Partner"), [Value(partner.original.short_name, partner.url)] if partner else []),
+        Fact(_("Partner"), [_partner(partner)] if partner else []),
         _text(original, "source_report"),
         Fact(_("Source"), [Value(_("Website of the practice"), original.source_url)] if original.source_url else []),
     ]
@@ -110,6 +110,10 @@ def period(original: "PracticePage") -> str:
     if end:
         return _("until %(year)s") % {"year": end}
     return _("ongoing") if original.ongoing else ""
+
+
+def _partner(partner: "PartnerPage") -> Value:
+    return Value(partner.original.short_name, partner.url if partner.is_shown else "")
 
 
 def _label(original: "PracticePage", name: str) -> str:
@@ -147,10 +151,13 @@ def _contact(original: "PracticePage") -> SafeString | None:
 
 
 def _partner_and_index(page: "PracticePage", request: HttpRequest) -> "tuple[PartnerPage | None, str]":
-    """The partner's page and the address of the repository, both in the language of `page`."""
+    """The partner's page and the address of the repository, both in the language of `page`.
+
+    The page may be a draft. The address is empty while the repository's page is one.
+    """
     from practices.models import PartnerPage, PracticeIndexPage
 
     ancestors = {ancestor.specific_class: ancestor for ancestor in family_of(page).ancestors}
     above, index = ancestors.get(PartnerPage), ancestors.get(PracticeIndexPage)
     partner = PartnerPage.objects.filter(pk=above.pk).select_related("original_page").first() if above else None
-    return partner, url_of(index, request) if index else ""
+    return partner, url_of(index, request) if index and index.live else ""

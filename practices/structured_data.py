@@ -24,9 +24,15 @@ def learning_resource(page: "PracticePage", partner: "PartnerPage | None", reque
         teaches=[concept.label() for concept in original.skill_types.all()],
         audience=[thing("Audience", audienceType=concept.label()) for concept in original.target_groups.all()],
         spatialCoverage=[thing("Country", name=concept.label()) for concept in original.countries.all()],
-        provider=thing("Organization", name=partner.title, url=partner.get_full_url(request)) if partner else None,
+        provider=_provider(partner, request) if partner else None,
         isBasedOn=original.source_url,
     )
+
+
+def _provider(partner: "PartnerPage", request: HttpRequest) -> dict[str, Any]:
+    if not partner.is_shown:
+        return thing("Organization", name=partner.original.short_name)
+    return thing("Organization", name=partner.title, url=partner.get_full_url(request))
 
 
 def organization(page: "PartnerPage", request: HttpRequest) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from cms.base.fields import Texts, in_language
+from cms.base.visibility import is_private
+from practices.cards import originals_of
 from practices.models import Concept, PartnerPage
 from search.clock_cache import ClockCache
 
@@ -31,8 +33,13 @@ def _load() -> LabelBook:
     by_scheme: dict[str, dict[str, Texts]] = {}
     for scheme, slug, labels in Concept.objects.values_list("scheme", "slug", "labels"):
         by_scheme.setdefault(scheme, {})[slug] = labels
-    originals = PartnerPage.objects.filter(original_page=None, alias_of=None).order_by("short_name")
-    return LabelBook(by_scheme, dict(originals.values_list("code", "short_name")))
+    return LabelBook(by_scheme, {partner.code: partner.short_name for partner in _partners()})
+
+
+def _partners() -> list[PartnerPage]:
+    """Those that visitors can read of: on the partner's own page, or on a practice's while that is a draft."""
+    originals = PartnerPage.objects.filter(original_page=None, alias_of=None).exclude(is_private())
+    return [page for page in originals.order_by("short_name") if page.live or originals_of(page).exists()]
 
 
 label_book = ClockCache(_load)

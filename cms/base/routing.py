@@ -50,14 +50,17 @@ def _is_child(page: Relative, parent: Relative) -> bool:
 
 
 def _to_show(found: Relative, pages: list[Relative]) -> Page | None:
-    """The page of its own class, with all rows that showing it needs."""
+    """The page of its own class, with all rows that showing it needs; None if it has just been deleted."""
     model = found.specific_class
     if model is None:
         return None
     if joined := [*getattr(model, "shown_with", ()), *(["alias_of__locale"] if found.alias_of_id else [])]:
-        page = model._default_manager.select_related(*joined).get(pk=found.pk)
+        pages_of_class = model._default_manager.select_related(*joined).filter(pk=found.pk)
     else:
-        page = model._default_manager.raw(_page_of_class(model), [found.pk])[0]
+        pages_of_class = model._default_manager.raw(_page_of_class(model), [found.pk])
+    page = next(iter(pages_of_class), None)
+    if page is None:
+        return None
     page.locale = Locale(pk=found.locale_id, language_code=found.language)
     family = page._family = Family(page, pages)
     for each in filter(None, (page, getattr(page, "original_page", None))):

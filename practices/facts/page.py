@@ -60,6 +60,11 @@ class FactsPage(BasePage):
         """A translation is visible only while its original is live."""
         return not self.original.live
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is shown at its address, if only to those who may see it."""
+        return self.live and not self.is_hidden
+
     @classmethod
     def _fact_fields(cls) -> list[Any]:
         return [cls._meta.get_field(name) for name in cls.facts]

@@ -1,8 +1,9 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import TranslatableField
 
@@ -12,7 +13,6 @@ from cms.base.models import BasePage
 class PracticeIndexPage(BasePage):
     """The root of the repository. Its results are supplied from outside: this room does not know search."""
 
-    template = "pages/practice_search.html"
     searchable = False
     introduction = models.TextField(_("introduction"), blank=True)
 
@@ -25,7 +25,10 @@ class PracticeIndexPage(BasePage):
     class Meta:
         verbose_name = _("practice index")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["partners"] = self.get_children().live().public().specific()
-        return context
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The answer of the room that knows search, which registers itself with a hook."""
+        [show] = hooks.get_hooks("show_practice_index")
+        return show(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return self.serve(request)

@@ -1,12 +1,17 @@
 """An address leads to the same page as by Wagtail's own routing, with the same doors."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from django.db import connection
 from django.test import Client, RequestFactory
 from django.utils import translation
 from wagtail.models import Page, PageViewRestriction
 
 from cms.base.routing import find_page
 from home.models import HomePage, StandardPage
+from practices.models import PracticePage
 from tests.factories import make_practice, partner_page, translate
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +54,24 @@ def test_the_same_slug_in_several_places():
 @pytest.mark.parametrize("path", ["/en/nothing/", "/en/practices/nothing/", "/en/kpmpc/", "/en/news/practices/"])
 def test_no_such_page(path: str):
     assert Client().get(path).status_code == 404
+
+
+@pytest.mark.parametrize("kind", [StandardPage, PracticePage])
+def test_a_page_that_is_deleted_meanwhile(kind: type[Page]):
+    """After it was found, and before its own table is read."""
+    translate(make_practice(), "nl")
+    page = kind.objects.filter(locale__language_code="en")[0]
+    deleted = []
+
+    def delete_first(execute: Callable, sql: str, *rest: Any) -> Any:
+        if kind._meta.db_table in sql and not deleted:
+            deleted.append(page.title)
+            Page.objects.get(pk=page.pk).delete()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(delete_first):
+        assert get(page).status_code == 404
+    assert deleted
 
 
 def test_a_draft_is_not_found_but_what_is_below_it_is():

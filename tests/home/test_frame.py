@@ -69,6 +69,18 @@ def test_sitemap_leaves_out_what_visitors_do_not_see(client: Client):
 
 
 @pytest.mark.django_db
+def test_sitemap_leaves_out_what_was_written_below_a_private_partner_in_any_language(client: Client):
+    dutch = make_practice(language="nl")
+    pages = [dutch, translate(dutch, "it"), partner_page(), partner_page(language="nl")]
+    elsewhere = make_practice("csci", language="nl")
+    assert {page.get_full_url() for page in pages} <= set(sitemap(client))
+    PageViewRestriction.objects.create(page=partner_page(), restriction_type=PageViewRestriction.LOGIN)
+    listed = sitemap(client)
+    assert not {page.get_full_url() for page in pages} & set(listed)
+    assert elsewhere.get_full_url() in listed
+
+
+@pytest.mark.django_db
 def test_queries_do_not_grow_with_the_site(client: Client, django_assert_max_num_queries: Callable):
     sitemap(client)
     for _ in range(5):

@@ -1,0 +1,63 @@
+"""Lists of practices outside the search: on the home page and on a partner's page."""
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.test import Client
+from wagtail.models import Locale, Page
+
+from home.models import HomePage
+from practices.models import PartnerPage, PracticeIndexPage, PracticePage
+from tests.factories import make_practice, partner_page, translate
+
+pytestmark = pytest.mark.django_db
+
+
+def cards(client: Client, address: str) -> list[Tag]:
+    """Of practices."""
+    response = client.get(address)
+    assert response.status_code == 200
+    found = BeautifulSoup(response.content, "html.parser").select(".card")
+    return [card for card in found if card.select("p.card__terms")]
+
+
+def links(client: Client, address: str) -> list[str]:
+    return [card.select_one("h3 a")["href"] for card in cards(client, address)]
+
+
+@pytest.fixture
+def stray_partner() -> PartnerPage:
+    """Below a home page of no site."""
+    page = Page.get_first_root_node()
+    locale = Locale.objects.get(language_code="en")
+    for child in (HomePage(title="Stray"), PracticeIndexPage(title="Stray"), PartnerPage(title="S", short_name="S")):
+        child.locale = locale
+        page = page.add_child(instance=child)
+    return page
+
+
+@pytest.mark.parametrize("address", ["/en/", "/nl/"])
+def test_a_practice_without_an_address_is_left_out(client: Client, stray_partner: PartnerPage, address: str):
+    kept, stray = make_practice("csci"), make_practice()
+    translate(stray, "nl")
+    stray.move(stray_partner, pos="last-child")
+    assert PracticePage.objects.get(pk=stray.pk).url is None
+    assert [link.partition("?")[0] for link in links(client, address)] == [kept.url]
+
+
+def test_a_translation_without_an_address_leaves_the_original(client: Client, stray_partner: PartnerPage):
+    practice = make_practice()
+    translated = translate(practice, "nl")
+    partner_page(language="nl").get_parent().move(stray_partner.get_parent().get_parent(), pos="last-child")
+    assert PracticePage.objects.get(pk=translated.pk).url is None
+    assert links(client, "/nl/") == [f"{practice.url}?reader=nl"]
+
+
+@pytest.mark.parametrize("place", ["home", "partner"])
+def test_an_alias_is_not_taken_for_a_translation(client: Client, place: str):
+    practice = make_practice(title="Gardening")
+    practice.copy_for_translation(Locale.objects.get(language_code="nl"), alias=True)
+    assert PracticePage.objects.get(alias_of=practice).live
+    [card] = cards(client, {"home": "/nl/", "partner": partner_page(language="nl").url}[place])
+    link = card.select_one("h3 a")
+    assert (link["href"], link["hreflang"]) == (f"{practice.url}?reader=nl", "en")
+    assert [badge.get_text() for badge in card.select(".badge [lang=en]")] == ["English"]

@@ -1,0 +1,87 @@
+"""A practice names its partner, and links to its page where there is one to see."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from wagtail.models import PageViewRestriction
+
+from practices.models import PartnerPage, PracticePage
+from tests.factories import make_practice, partner_page, translate
+from tests.search.site import count, search
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(practice: PracticePage) -> BeautifulSoup:
+    response = Client().get(practice.url)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def addresses(page: BeautifulSoup) -> set[str]:
+    return {a["href"] for a in page.select("a[href]")}
+
+
+def told(page: BeautifulSoup) -> dict[str, str]:
+    """The partner as machines are told of it."""
+    return json.loads(page.select_one("script[type='application/ld+json']").get_text())["provider"]
+
+
+def test_with_a_link():
+    page = shown(make_practice(language="nl"))
+    partner = partner_page(language="nl")
+    assert partner.url in addresses(page)
+    assert told(page) == {"@type": "Organization", "name": partner.title, "url": partner.full_url}
+
+
+@pytest.mark.parametrize("unpublished", ["nl", "en"])
+def test_without_a_link_while_its_page_is_not_shown(unpublished: str):
+    """Neither is it where the partner's original page is a draft."""
+    practice, partner = translate(make_practice(), "nl"), partner_page(language="nl")
+    partner_page(language=unpublished).unpublish()
+    assert Client().get(partner.url).status_code == 404
+    page = shown(practice)
+    name = partner.original.short_name
+    assert name in [fact.get_text(strip=True) for fact in page.select(".facts dd")]
+    assert partner.url not in {a["href"] for a in page.select(".facts a")}
+    assert told(page) == {"@type": "Organization", "name": name}
+
+
+def test_terms_link_to_no_draft():
+    practice = make_practice(language="nl")
+    index = partner_page(language="nl").get_parent()
+    assert any(link.startswith(f"{index.url}?") for link in addresses(shown(practice)))
+    index.unpublish()
+    assert not any(link.startswith(f"{index.url}?") for link in addresses(shown(practice)))
+
+
+def chips(code: str) -> list[str]:
+    html = Client().get("/en/practices/", {"partner": code}).content
+    return [chip.get_text(" ", strip=True) for chip in BeautifulSoup(html, "html.parser").select(".chips li")]
+
+
+def test_a_partner_that_nobody_can_read_of_is_no_value():
+    partner = PartnerPage(title="Zephyr Institute", short_name="Zephyr", live=False)
+    partner_page().get_parent().add_child(instance=partner)
+    assert partner.code == "zephyr"
+    assert chips("zephyr") == []
+    partner.save_revision().publish()
+    assert "Zephyr" in chips("zephyr")[0]
+
+
+def test_a_private_partner_is_no_value():
+    make_practice()
+    assert chips("kpmpc")
+    PageViewRestriction.objects.create(page=partner_page(), restriction_type=PageViewRestriction.LOGIN)
+    assert chips("kpmpc") == []
+
+
+def test_an_unpublished_partner_is_one_while_its_practices_are_found():
+    practice, partner = make_practice(language="nl"), partner_page()
+    partner.unpublish()
+    assert count("partner", "kpmpc") == search(partner="kpmpc")["total"] == 1
+    assert partner.short_name in chips("kpmpc")[0]
+    practice.unpublish()
+    assert chips("kpmpc") == []
