@@ -36,7 +36,8 @@ from search.engines.elasticsearch.index import rebuild  # noqa: E402
 
 client = connect(settings.ELASTICSEARCH_URL, COMMAND_SECONDS)
 queries = generate.queries()
-WARMING = 500  # practices indexed beforehand: a server that has just started is slow at whatever it does first
+WARMING = 500  # practices indexed and searched beforehand: a server that has just started is slow at what it does first
+WARMING_ROUNDS = 6
 ASKS = ("engine", "raw", "stock", "embedded", "http")
 HEAD = """\
 | database   | practices | engine        | raw           | stock page    | embedded      | HTTP          | docs/s      |
@@ -83,9 +84,19 @@ def check() -> None:
             raise AssertionError(f"They differ: {query}")
 
 
+def warm() -> None:
+    prepare(WARMING)
+    search(WARMING_ROUNDS)
+
+
 def measure(count: int, rounds: int) -> dict[str, Any]:
     row = {"table": "elasticsearch", "database": connection.vendor, "practices": count, **prepare(count)}
     check()
+    return {**row, **search(rounds), "publishing": publishing()}
+
+
+def search(rounds: int) -> dict[str, tuple[float, float]]:
+    """Milliseconds of a search, of each way to ask."""
     own, embedded = ElasticsearchEngine(client), DatabaseEngine()
     asks = {
         "engine": lambda query: own.search(query, FACETS, ["practice"]),
@@ -94,8 +105,7 @@ def measure(count: int, rounds: int) -> dict[str, Any]:
         "embedded": lambda query: embedded.search(query, FACETS, ["practice"]),
         "http": site.visitor(),
     }
-    row |= {name: percentiles(values) for name, values in milliseconds(asks, queries, rounds).items()}
-    return {**row, "publishing": publishing()}
+    return {name: percentiles(values) for name, values in milliseconds(asks, queries, rounds).items()}
 
 
 def line(row: dict[str, Any]) -> str:
@@ -119,7 +129,7 @@ def main() -> None:
                 print(f"{len(queries)} searches of {count} practices: the same figures.")
             return
         site.build()
-        prepare(WARMING)
+        warm()
         for count in arguments.sizes:
             rows.append(measure(count, arguments.rounds))
             print(*([HEAD] if len(rows) == 1 else []), line(rows[-1]), sep="\n", flush=True)

@@ -25,7 +25,8 @@ def keep(name: str, rows: list[dict[str, Any]], load: float, **versions: str) ->
         "load": [load, os.getloadavg()[0]],
         "rows": rows,
     }
-    path = FOLDER / f"{name}-{connection.vendor}.json"
+    sizes = "-".join(str(row["practices"]) for row in rows)
+    path = FOLDER / f"{name}-{connection.vendor}-{sizes}.json"
     path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
 
 
