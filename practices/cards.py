@@ -23,15 +23,20 @@ def visible_originals() -> QuerySet[PracticePage]:
 
 def visible_partners(partners: PageQuerySet) -> PageQuerySet:
     """Those of `partners` that visitors may see: a translation is as private as its original."""
-    return visible(partners).exclude(original_page__in=PartnerPage.objects.filter(is_private()))
+    return visible(partners).exclude(_of_private_original())
 
 
 def below_private_partners() -> Q:
     """What stands below a translation of a partner's page that is private in its own language, and that translation."""
     below = Q(pk=None)
-    for page in PartnerPage.objects.filter(original_page__in=PartnerPage.objects.filter(is_private())).only("path"):
+    for page in PartnerPage.objects.filter(_of_private_original()).only("path"):
         below |= Q(path__startswith=page.path)
     return below
+
+
+def _of_private_original() -> Q:
+    """Translations of partners' pages that are private in their own language."""
+    return Q(original_page__in=PartnerPage.objects.filter(is_private()))
 
 
 def _label() -> dict[str, Subquery]:
@@ -67,15 +72,21 @@ def cards(originals: Iterable[PracticePage], language: str) -> list[Card]:
     load_concepts(originals, "countries", "target_groups")
     own = PracticePage.objects.filter(original_page__in=originals, alias_of=None, locale__language_code=language)
     translated = {page.original_page_id: page for page in visible(own).select_related("locale")}
-    return [_card(original, translated.get(original.pk)) for original in originals if url_of(original, None)]
+    addresses = {page: url_of(page, None) for page in (*originals, *translated.values())}
+    found = []
+    for original in originals:
+        if addresses[original]:
+            own = translated.get(original.pk)
+            shown = own if own and addresses[own] else original
+            found.append(_card(original, shown, addresses[shown]))
+    return found
 
 
-def _card(original: PracticePage, translated: PracticePage | None) -> Card:
-    shown = translated if translated and url_of(translated, None) else original
+def _card(original: PracticePage, shown: PracticePage, address: str) -> Card:
     return Card(
         title=shown.title,
         summary=shown.summary,
-        url=url_of(shown, None),
+        url=address,
         language=shown.locale.language_code,
         partner_label=original.partner_label or "",
         country_labels=[concept.label() for concept in original.countries.all()],

@@ -139,7 +139,12 @@ def test_words_that_are_committed_are_not_asked_for_again(
 def test_a_long_text_of_unknown_words_asks_for_few_of_them() -> None:
     make_practice(title="Gardening together")
     asked: list[str] = []
+
+    def is_right(word: str) -> bool:
+        asked.append(word)
+        return False
+
     typed = " ".join(["gardenig", *(f"gardening{letter}" for letter in "abcdefghij"), "gardenig"])
-    corrected = spelling().correct(typed, lambda word: asked.append(word) or False)  # type: ignore[func-returns-value]
+    corrected = spelling().correct(typed, is_right)
     assert asked == ["gardenig", "gardeninga", "gardeningb"]
     assert corrected.split() == ["gardening"] * 3 + typed.split()[3:-1] + ["gardening"]
