@@ -28,9 +28,9 @@ from benchmarks.stock.fill import fill as stock_fill  # noqa: E402
 from benchmarks.stock.fill import index as stock_index  # noqa: E402
 from benchmarks.stock.models import FACETS  # noqa: E402
 from benchmarks.stock.page import page as stock_page  # noqa: E402
-from search.engines import COMMAND_SECONDS, current_engine  # noqa: E402
-from search.engines.database import DatabaseEngine  # noqa: E402
-from search.engines.elasticsearch import connect  # noqa: E402
+from search.engines.current import current_engine  # noqa: E402
+from search.engines.database.engine import DatabaseEngine  # noqa: E402
+from search.engines.elasticsearch.connection import COMMAND_SECONDS, connect  # noqa: E402
 from search.engines.elasticsearch.engine import ElasticsearchEngine  # noqa: E402
 from search.engines.elasticsearch.index import rebuild  # noqa: E402
 

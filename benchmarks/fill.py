@@ -5,9 +5,9 @@ from time import perf_counter
 from django.db import connection, transaction
 
 from benchmarks import generate
-from search.engines.database.text import text_index
-from search.indexing import write
+from search.engines.database.text_index import text_index
 from search.models import SearchEntry
+from search.projection.indexing import write
 
 BATCH = 500
 

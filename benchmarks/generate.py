@@ -6,8 +6,8 @@ from itertools import accumulate
 from random import Random
 from uuid import UUID
 
-from search.projection import Projection
-from search.query import Query
+from search.projection.project import Projection
+from search.query.query import Query
 
 SEED = 2026
 LANGUAGES = ["en", "nl", "it", "lt", "es"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
 
-from search.query import Query
+from search.query.query import Query
 
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 Ask = Callable[[Query], object]

@@ -8,9 +8,9 @@ from django.db import connection
 from search.engines.database import postgresql, sqlite
 from search.engines.database.text import Lookup
 from search.models import SearchClock, SearchEntry
-from search.query import PAGE_SIZE, Query
-from search.query_words import text_query
-from search.text_query import TextQuery
+from search.query.query import PAGE_SIZE, Query
+from search.query.text import TextQuery
+from search.query.words import text_query
 
 CREATE = """
 CREATE TABLE bench_facet (entry bigint NOT NULL, facet varchar(20) NOT NULL, value varchar(40) NOT NULL)

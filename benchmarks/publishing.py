@@ -11,12 +11,13 @@ from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 
-from cms.base.changes import content_changed, content_changing, labels_changed
 from cms.base.languages import ensure_locales
-from practices.demo.load import demo_key, load_practice, practice_records
+from cms.base.signals import content_changed, content_changing, labels_changed
+from cms.base.translation.seeding import seed_key
+from practices.demo.load import load_practice, practice_records
 from practices.models import PracticePage
-from search import indexing
-from search.engines import current_engine
+from search.engines.current import current_engine
+from search.projection import indexing
 
 RECEIVERS = (
     (content_changing, indexing.on_content_changing),
@@ -32,7 +33,7 @@ def publishing() -> dict[str, float]:
     logging.getLogger("search").setLevel(logging.ERROR)  # that Elasticsearch does not answer is no news here
     record = practice_records()[0]
     load_practice(record, ensure_locales())
-    page = PracticePage.objects.get(translation_key=demo_key("practice", record["id"]), original_page=None)
+    page = PracticePage.objects.get(translation_key=seed_key("practice", record["id"]), original_page=None)
     with socket.create_server(("127.0.0.1", 0), backlog=200) as silent, socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))  # nobody listens
         addresses = {

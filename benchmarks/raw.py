@@ -8,8 +8,8 @@ from elasticsearch import Elasticsearch
 from search.engines.elasticsearch import request
 from search.engines.elasticsearch.index import alias_name
 from search.models import SearchClock
-from search.query import Query
-from search.query_words import text_query
+from search.query.query import Query
+from search.query.words import text_query
 
 
 def prepared(client: Elasticsearch, queries: list[Query], facets: Sequence[str]) -> Callable[[Query], Any]:

@@ -19,9 +19,9 @@ from benchmarks import generate, peer  # noqa: E402
 from benchmarks.fill import analyse, fill  # noqa: E402
 from benchmarks.measure import milliseconds, percentiles  # noqa: E402
 from benchmarks.record import keep  # noqa: E402
-from search.engines.database import DatabaseEngine  # noqa: E402
-from search.facets import PRACTICE_FACETS  # noqa: E402
-from search.query import Query  # noqa: E402
+from search.engines.database.engine import DatabaseEngine  # noqa: E402
+from search.facets.declared import PRACTICE_FACETS  # noqa: E402
+from search.query.query import Query  # noqa: E402
 
 FACETS = [facet.name for facet in PRACTICE_FACETS]
 HEAD = """\

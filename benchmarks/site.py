@@ -12,8 +12,8 @@ from cms.base.languages import ensure_locales
 from cms.wsgi import application
 from home.demo.load import load_site
 from practices.models import Concept, PartnerPage, PracticeIndexPage
-from search.engines import current_engine
-from search.query import Query
+from search.engines.current import current_engine
+from search.query.query import Query
 
 SCHEMES = {
     "country": Concept.Scheme.COUNTRY,

@@ -9,11 +9,11 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-import search.urls
+import search.web.urls
 from home.sitemap import robots, sitemap
 
-handler404 = "cms.base.views.page_not_found"
-handler500 = "cms.base.views.server_error"
+handler404 = "cms.base.delivery.error_views.page_not_found"
+handler500 = "cms.base.delivery.error_views.server_error"
 
 
 @transaction.non_atomic_requests
@@ -30,7 +30,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
-        path("search/", include(search.urls)),
-        path("", include("cms.base.routing")),
+        path("search/", include(search.web.urls)),
+        path("", include("cms.base.delivery.routing")),
     ),
 ]

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Editorial site")
+
+    def ready(self) -> None:
+        from home.news import structured_data  # noqa: F401

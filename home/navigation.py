@@ -6,9 +6,9 @@ from django.db import connection
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from cms.base.family import IS_PRIVATE, ROW, PageRow, Relative, family_of, with_translations
+from cms.base.delivery.related_pages import IS_PRIVATE, ROW, PageRow, RelatedPage, related_pages_of, with_translations
+from cms.base.delivery.sites import site_for
 from cms.base.languages import active_language
-from cms.base.sites import site_for
 
 # Asked at each request: written out, because the ORM takes longer to write it than the database to answer.
 BELOW_HOME_AND_FOOT = f"""
@@ -45,7 +45,7 @@ def navigation(request: HttpRequest, page: Page | None) -> Navigation:
     return request._navigation  # type: ignore[attr-defined]
 
 
-def _ask(home: Page | Relative | None) -> Navigation:
+def _ask(home: Page | RelatedPage | None) -> Navigation:
     depth, path = (home.depth + 1, home.path) if home else (0, "")
     first, last = path + Page.steplen * "0", path + Page.steplen * "Z"  # as the tree numbers the children of a page
     with connection.cursor() as cursor:
@@ -54,9 +54,9 @@ def _ask(home: Page | Relative | None) -> Navigation:
     return Navigation([page for page in found if not page.in_foot], [page for page in found if page.in_foot])
 
 
-def _home(request: HttpRequest, page: Page | None) -> Page | Relative | None:
+def _home(request: HttpRequest, page: Page | None) -> Page | RelatedPage | None:
     if page is not None and page.path:
-        return family_of(page).home
+        return related_pages_of(page).home
     site = site_for(request)
     homes = with_translations("w.id = %s", [site.root_page_id]) if site else []
     return next((home for home in homes if home.language == active_language()), None)

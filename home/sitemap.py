@@ -14,8 +14,8 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from practices.cards import below_private_partners
 from practices.models import PartnerPage, PracticePage
+from practices.partners.visibility import below_private_partners
 
 # An address with a query is a search or a page of a list: there are too many, and the sitemap has what they find.
 ROBOTS = """\

@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from search import admin  # noqa: F401  (registers the editors' part)
-from search.views import practice_search
+from search.curation_admin import viewsets as admin  # noqa: F401  (registers the editors' part)
+from search.web.views import practice_search
 
 hooks.register("show_practice_index", practice_search)

@@ -14,11 +14,11 @@ from wagtail.models import Locale, Page
 
 from cms.base.languages import ensure_locales
 from home.demo.load import load_site
-from search.completion import used_values
-from search.curation import curation_book
-from search.engines import current_engine
-from search.labels import label_book
-from search.spelling import spelling
+from search.answering.completion import used_values
+from search.engines.current import current_engine
+from search.facets.labels import label_book
+from search.query.curation import curation_book
+from search.query.spelling import spelling
 
 pytest_plugins = ["tests.demo_site"]
 

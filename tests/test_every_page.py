@@ -20,7 +20,7 @@ from wagtail.models import Locale
 
 from home.models import NewsPage
 from practices.models import PracticePage
-from practices.presentation import SEARCH_PARAMETERS
+from practices.repository.context import SEARCH_PARAMETERS
 from tests.processes import serving
 from tests.shown import Shown, get, path_of
 

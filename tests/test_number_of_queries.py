@@ -14,8 +14,7 @@ from wagtail.documents.models import Document
 
 from cms.base.models import SiteImage, SiteSettings
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
-from practices.models import Concept, PartnerPage, PracticePage
-from practices.models.practice import PracticeFile, PracticeLink
+from practices.models import Concept, PartnerPage, PracticeFile, PracticeLink, PracticePage
 from tests.factories import make_practice, partner_page, terms, translate
 
 pytestmark = pytest.mark.django_db

@@ -18,9 +18,9 @@ def follow_address() -> None:
     """The site may be served on another port than the last time."""
     from wagtail.models import Site
 
-    from home.demo.load import own_address
+    from home.setup import own_hostname
 
-    Site.objects.filter(is_default_site=True).update(**own_address())
+    Site.objects.filter(is_default_site=True).update(**own_hostname())
 
 
 def main() -> None:

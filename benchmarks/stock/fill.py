@@ -8,7 +8,7 @@ from modelsearch.management.commands.rebuild_modelsearch_index import Command
 from wagtail.search.backends import get_search_backend
 
 from benchmarks.stock.models import FACETS, Practice, Term
-from search.projection import Projection
+from search.projection.project import Projection
 
 BATCH = 500
 

@@ -6,7 +6,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import MATCH_ALL
 
 from benchmarks.stock.models import FACETS, Practice, Term
-from search.query import PAGE_SIZE, Query
+from search.query.query import PAGE_SIZE, Query
 
 Counts = dict[str, dict[str, int]]
 

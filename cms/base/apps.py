@@ -11,7 +11,7 @@ class BaseConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from cms.base import receivers  # noqa: F401
-        from cms.base.permissions import SitePagePermissionPolicy
+        from cms.base.access.permissions import SitePagePermissionPolicy
+        from cms.base.publishing import receivers  # noqa: F401
 
         register_permission_policy(Page, SitePagePermissionPolicy())

@@ -1,87 +1,14 @@
-"""What the site's base adds to the admin."""
+"""Where Wagtail looks for hooks: the subjects register their own. What belongs to no subject is here."""
 
-from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
-from wagtail.log_actions import LogActionRegistry, LogFormatter
-from wagtail.models import PageLogEntry
 
-from cms.base.missing_texts import ask_before_publishing
-from cms.base.schedule import CALLED_OFF
-from cms.base.translation_guards import (
-    GuardedSubmitPage,
-    GuardedSubmitSnippet,
-    GuardedUpdate,
-    convert_to_alias,
-    stop_translation,
-    upload_pofile,
-)
-from cms.base.translation_report import OwnTranslationsReport, UntranslatedReport, languages_to_fill
-from cms.base.translator_panel import add_translator_panels
-
-
-@hooks.register("register_admin_urls", order=-10)
-def guarded_translation_urls() -> list[URLPattern | URLResolver]:
-    """The same paths as wagtail-localize's, found first."""
-    guarded = [
-        path("submit/page/<int:page_id>/", GuardedSubmitPage.as_view()),
-        path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", GuardedSubmitSnippet.as_view()),
-        path("update/<int:translation_source_id>/", GuardedUpdate.as_view()),
-        path("translate/<int:translation_id>/pofile/upload/", upload_pofile),
-        path("translate/<int:translation_id>/disable/", stop_translation),
-        path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
-        path("reports/translations/", OwnTranslationsReport.as_view()),
-        path("reports/translations/results/", OwnTranslationsReport.as_view(results_only=True)),
-    ]
-    return [path("localize/", include(guarded))]
-
-
-# Before wagtail-localize's own, which publishes.
-hooks.register("before_edit_page", ask_before_publishing, order=-10)
-hooks.register("construct_homepage_panels", add_translator_panels)
-
-
-@hooks.register("register_admin_urls")
-def untranslated_urls() -> list[URLPattern]:
-    return [
-        path("reports/untranslated/", UntranslatedReport.as_view(), name="untranslated_report"),
-        path(
-            "reports/untranslated/results/",
-            UntranslatedReport.as_view(results_only=True),
-            name="untranslated_report_results",
-        ),
-    ]
-
-
-class UntranslatedMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return languages_to_fill(request.user).exists()
-
-
-@hooks.register("register_reports_menu_item")
-def untranslated_menu_item() -> MenuItem:
-    label = gettext_lazy("Not yet translated")
-    return UntranslatedMenuItem(
-        label, reverse("untranslated_report"), icon_name="wagtail-localize-language", order=9010
-    )
+from cms.base.publishing import hooks as publishing_hooks  # noqa: F401
+from cms.base.translation import hooks as translation_hooks  # noqa: F401
 
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
-
-
-@hooks.register("register_log_actions")
-def log_actions(actions: LogActionRegistry) -> None:
-    @actions.register_action(CALLED_OFF)
-    class CalledOff(LogFormatter):
-        label = gettext_lazy("Call off a schedule")
-
-        def format_message(self, log_entry: PageLogEntry) -> str:
-            return _("Not published as scheduled. %(reasons)s") % log_entry.data

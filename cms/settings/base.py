@@ -46,8 +46,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "cms.base.headers.PermissionsPolicyMiddleware",
-    "cms.base.middleware.BadInputMiddleware",
+    "cms.base.delivery.headers.PermissionsPolicyMiddleware",
+    "cms.base.delivery.middleware.BadInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -55,8 +55,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "cms.base.middleware.RefusedChangeMiddleware",
-    "cms.base.redirects.RedirectWithQueryMiddleware",
+    "cms.base.delivery.middleware.RefusedChangeMiddleware",
+    "cms.base.delivery.redirects.RedirectWithQueryMiddleware",
 ]
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
@@ -127,7 +127,7 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [(code, name) for code, name in LANGUAGES]
 WAGTAILIMAGES_IMAGE_MODEL = "base.SiteImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.base.image_form.SiteImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.base.media.image_form.SiteImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

@@ -3,7 +3,7 @@
 import os
 
 from cms.settings.base import *
-from cms.settings.base import DATABASES, RUN_DIR, env
+from cms.settings.base import DATABASES, INSTALLED_APPS, RUN_DIR, env
 
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
@@ -14,6 +14,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ELASTICSEARCH_URL = ""
 ELASTICSEARCH_INDEX = f"test-{os.getpid()}"
 TEST_ELASTICSEARCH_URL = env.str("TEST_ELASTICSEARCH_URL", default="")
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.recipe"]  # a kind of page made by the recipe of CONTRIBUTING
 MEDIA_ROOT = RUN_DIR / "test-media"
 LANGUAGE_CODE = "en"
 if "sqlite3" in DATABASES["default"]["ENGINE"]:

@@ -7,10 +7,10 @@ from django.contrib.auth.models import Group
 from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
-from cms.base.permissions import translators_name
-from practices.demo.load import demo_key
+from cms.base.access.permissions import translators_name
+from cms.base.translation.seeding import seed_key
 from practices.models import PartnerPage
-from practices.partner_access import COORDINATORS
+from practices.partners.access import COORDINATORS
 
 PASSWORD = "new-times-demo"  # noqa: S105 (printed at every start: demonstration only)
 
@@ -54,7 +54,7 @@ def _groups(login: Login, locales: dict[str, Locale]) -> list[Group]:
         return list(Group.objects.filter(name=COORDINATORS))
     role, _, code = login.username.partition("-")
     if role == "partner":
-        page = PartnerPage.objects.get(translation_key=demo_key("partner", code), original_page=None)
+        page = PartnerPage.objects.get(translation_key=seed_key("partner", code), original_page=None)
         return [page.editors] if page.editors else []
     if role == "translator":
         return list(Group.objects.filter(name=translators_name(locales[code])))

@@ -1,5 +1,6 @@
-from home.models.home_page import HomePage
-from home.models.news import NewsIndexPage, NewsPage
-from home.models.standard import StandardPage
+from home.news.index_page import NewsIndexPage
+from home.news.news_page import NewsPage
+from home.pages.home_page import HomePage
+from home.pages.standard_page import StandardPage
 
 __all__ = ["HomePage", "NewsIndexPage", "NewsPage", "StandardPage"]

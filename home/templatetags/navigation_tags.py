@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 
-from cms.base.addresses import url_of
+from cms.base.delivery.urls import url_of
 from home.navigation import navigation
 
 register = template.Library()

@@ -4,15 +4,15 @@ import json
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.text import Truncator
 from wagtail.models import Locale
 
-from cms.base.localize import enter_translation
+from cms.base.translation.seeding import enter_translation, seed_key
 from practices.models import Concept, PartnerPage, PracticeIndexPage, PracticeLink, PracticePage
-from practices.models.practice import SECTIONS
+from practices.repository.sections import SECTIONS
 
 HERE = Path(__file__).parent
 CONCEPTS = {
@@ -27,11 +27,6 @@ PARTNER_WORDS = ("title", "slug", "summary", "body")
 PRACTICE_WORDS = ("title", "slug", "summary", *SECTIONS)
 
 
-def demo_key(kind: str, name: str) -> UUID:
-    """The same translation key on every installation, so that loading twice adds nothing."""
-    return uuid5(NAMESPACE_URL, f"https://new-times.example/{kind}/{name}")
-
-
 def concepts(scheme: str, slugs: list[str]) -> list[Concept]:
     """The terms `slugs`. Raises `ValueError` for one that the vocabulary lacks."""
     known = {concept.slug: concept for concept in Concept.objects.filter(scheme=scheme, slug__in=slugs)}
@@ -44,7 +39,7 @@ def load_partners(index: PracticeIndexPage, locales: dict[str, Locale]) -> int:
     """Adds the partners below `index`, in every language. Returns how many were added."""
     added = 0
     for record in json.loads((HERE / "partners.json").read_text(encoding="utf-8")):
-        key = demo_key("partner", record["code"])
+        key = seed_key("partner", record["code"])
         if not PartnerPage.objects.filter(translation_key=key).exists():
             _add_partner(record, key, index, locales)
             added += 1
@@ -81,7 +76,7 @@ def practice_records() -> list[dict[str, Any]]:
 
 def load_practice(record: dict[str, Any], locales: dict[str, Locale]) -> bool:
     """Adds one practice in every language that it is written in. Returns whether it was new."""
-    key = demo_key("practice", record["id"])
+    key = seed_key("practice", record["id"])
     if PracticePage.objects.filter(translation_key=key).exists():
         return False
     _add_practice(record, key, locales)
@@ -93,7 +88,7 @@ def _add_practice(record: dict[str, Any], key: UUID, locales: dict[str, Locale])
     words, language = record["words"], record["original_language"]
     if language not in locales:
         language = next(code for code in words if code in locales)
-    partner = PartnerPage.objects.get(translation_key=demo_key("partner", record["partner"]), locale=locales[language])
+    partner = PartnerPage.objects.get(translation_key=seed_key("partner", record["partner"]), locale=locales[language])
     page = PracticePage(translation_key=key, locale=locales[language], is_demo=True)
     _write(page, words[language], PRACTICE_WORDS)
     _set_facts(page, record["facts"])

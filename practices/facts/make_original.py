@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from cms.base.changes import announce, announce_below
 from cms.base.errors import RefusedChange
+from cms.base.signals import changed, subtree_changed
 from practices.facts.page import FactsPage
 
 
@@ -43,11 +43,11 @@ def make_original(page: FactsPage, user: AbstractBaseUser | None = None) -> None
     old = model.objects.get(pk=page.original.pk)
     old_draft, new_draft = old.get_latest_revision_as_object(), page.get_latest_revision_as_object()
     old_had_changes, new_had_changes = old.has_unpublished_changes, page.has_unpublished_changes
-    worked_out = {name: getattr(old, name) for name in model.worked_out}
+    system_fields = {name: getattr(old, name) for name in model.system_fields}
 
     page.original_page = new_draft.original_page = None
     page.take_facts(old)
-    for name, value in worked_out.items():
+    for name, value in system_fields.items():
         setattr(page, name, value)
         setattr(new_draft, name, value)
         setattr(old, name, model._meta.get_field(name).get_default())
@@ -62,6 +62,6 @@ def make_original(page: FactsPage, user: AbstractBaseUser | None = None) -> None
     Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale).delete()
     new_draft.save_revision(user=user, clean=False, changed=old_had_changes or new_had_changes)
     old_draft.save_revision(user=user, clean=False, changed=old_had_changes)
-    announce({page.translation_key})
+    changed({page.translation_key})
     for each in (page, old):
-        announce_below(each)
+        subtree_changed(each)

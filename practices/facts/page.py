@@ -27,7 +27,7 @@ class FactsPage(BasePage):
     )
 
     facts: ClassVar[list[str]] = []
-    worked_out: ClassVar[list[str]] = []  # fields that the page sets itself: never taken from a revision
+    system_fields: ClassVar[list[str]] = []  # fields that the page sets itself: never taken from a revision
     is_unfinished = False  # a draft that an editor is saving: it may contradict itself
     base_form_class = FactsForm
     copy_form_class = FactsCopyForm
@@ -38,7 +38,7 @@ class FactsPage(BasePage):
     @transaction.atomic
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         if self._state.adding:
-            self._settle_original()
+            self._assign_original()
         if kwargs.get("update_fields") is None and self.is_translation:
             self._drop_facts()
         super().save(clean=clean, **kwargs)
@@ -75,7 +75,7 @@ class FactsPage(BasePage):
 
     # -- where the original is ----------------------------------------------------------------------------------------
 
-    def _settle_original(self) -> None:
+    def _assign_original(self) -> None:
         """A new page: the first page of its group is the original. A copy of a translation takes its facts along."""
         copied_from = self.original_page if self.original_page_id else None
         group = type(self).objects.filter(translation_key=self.translation_key, original_page=None)
@@ -136,7 +136,7 @@ class FactsPage(BasePage):
             stored = {} if set(self.facts) <= set(content) else self.serializable_data()
             facts = {name: content.get(name, stored.get(name)) for name in self.facts}
         words = {k: v for k, v in content.items() if k not in self.facts}
-        kept = {name: getattr(self, self._meta.get_field(name).attname) for name in self.worked_out}
+        kept = {name: getattr(self, self._meta.get_field(name).attname) for name in self.system_fields}
         return super().with_content_json({**words, **facts, **kept, "original_page": self.original_page_id})
 
     # -- who sees it --------------------------------------------------------------------------------------------------

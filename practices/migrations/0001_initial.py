@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 import cms.base.fields
 import practices.facts.fields
-import practices.validators
+import practices.repository.rules
 
 
 class Migration(migrations.Migration):
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                     "summary",
                     models.TextField(
                         help_text="What is done, for whom and to what effect, in at most 100 words. Shown in search results.",
-                        validators=[practices.validators.at_most_100_words],
+                        validators=[practices.repository.rules.at_most_100_words],
                         verbose_name="summary",
                     ),
                 ),
@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         blank=True,
                         null=True,
-                        validators=[practices.validators.validate_year],
+                        validators=[practices.repository.rules.validate_year],
                         verbose_name="start",
                     ),
                 ),
@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         blank=True,
                         null=True,
-                        validators=[practices.validators.validate_year],
+                        validators=[practices.repository.rules.validate_year],
                         verbose_name="end",
                     ),
                 ),

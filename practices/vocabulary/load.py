@@ -12,7 +12,7 @@ from babel import Locale as Cldr
 from django.db import transaction
 
 from cms.base.languages import content_languages
-from practices.models import Concept
+from practices.vocabulary.concept import Concept
 
 DATA = Path(__file__).parent / "data"
 # The European Union, EFTA, the United Kingdom, the candidate countries; others can be added in the admin.

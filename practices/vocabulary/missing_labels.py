@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
 
 from cms.base.languages import content_languages
-from practices.models import Concept
+from practices.vocabulary.concept import Concept
 
 
 def without_label(concept: Concept) -> str:

@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
-from search.query import Query
-from search.results import Hit, Results
-
-# The facets whose values make two practices alike.
-ALIKE = ("target_group", "skill_type", "method", "country")
+from search.query.query import Query
+from search.query.results import Hit, Results
 
 
 class Unavailable(Exception):
@@ -30,7 +27,7 @@ class Searcher(Protocol):
         ...
 
     def similar(self, key: UUID, count: int) -> list[Hit]:
-        """The practices that share the most facts (`ALIKE`) with the practice `key`; of equals, the newest first."""
+        """The practices most like `key`: those that share the most values of `similarity_facets()`; then the newest."""
         ...
 
     def titles(self, text: str, count: int) -> list[Hit]:

@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from cms.base.languages import content_languages
-from search.analysis import words
+from search.language.analysis import words
 from search.models.clock import SearchClock
 
 

@@ -15,7 +15,7 @@ class SearchEntry(models.Model):
     language = models.CharField(max_length=12)  # of the original
     words = models.JSONField(default=dict)  # {language: {"title", "summary", "body", "url"}}
     labels = models.JSONField(default=dict)  # {language: text}, words of facts: vocabulary, partner, organisations
-    terms = models.JSONField(default=dict)  # {part: text}, see `search.terms`; made of words and labels
+    terms = models.JSONField(default=dict)  # {part: text}, see `search.language.terms`; made of words and labels
     facets = models.JSONField(default=dict)  # {facet: [value, …]}
     sorted_at = models.DateTimeField()  # for the order "newest"
 

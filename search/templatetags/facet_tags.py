@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from search.presentation import Bucket
+from search.web.presentation import Bucket
 
 register = template.Library()
 VALUE = """

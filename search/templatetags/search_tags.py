@@ -1,15 +1,17 @@
-"""What templates of other rooms show out of the search."""
+"""What templates of other apps show from the search."""
+
+from urllib.parse import urlencode
 
 from django import template
 from wagtail.models import Page
 
-from cms.base.cards import Card
+from cms.base.display.cards import Card
 from cms.base.languages import active_language
-from search import presentation
-from search.engines import current_engine
-from search.facets import PRACTICE_FACETS
-from search.labels import label_book
+from search.engines.current import current_engine
+from search.facets.declared import PRACTICE_FACETS, facets_by_fact
+from search.facets.labels import label_book
 from search.models import SearchClock
+from search.web import presentation
 
 register = template.Library()
 SIMILAR = 3
@@ -26,3 +28,10 @@ def similar_practices(page: Page) -> list[Card]:
     labels = {facet.name: facet.labels(language) for facet in PRACTICE_FACETS}
     hits = current_engine().similar(page.translation_key, SIMILAR)
     return [presentation.card(hit, frozenset(), labels, language) for hit in hits]
+
+
+@register.simple_tag
+def search_by_fact(index_url: str, fact: str, slug: str) -> str:
+    """The URL of a search for practices with the term `slug` in `fact`; empty if no facet has such terms."""
+    facet = facets_by_fact().get(fact)
+    return f"{index_url}?{urlencode({facet.name: slug})}" if index_url and slug and facet else ""

@@ -13,9 +13,9 @@ from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
 from cms.base.blocks import RICH_TEXT_FEATURES
-from cms.base.missing_texts import CONFIRMED
+from cms.base.translation.completeness import CONFIRMED
 from practices.models import PracticePage
-from practices.models.practice import SECTIONS
+from practices.repository.sections import SECTIONS
 from tests.factories import terms
 from tests.factories.practices import FACTS, SCHEMES
 

@@ -9,8 +9,8 @@ from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 from wagtail.models import Page, Site
 
-from cms.base.addresses import full_url_of, url_of
-from cms.base.family import Relative, with_translations
+from cms.base.delivery.related_pages import RelatedPage, with_translations
+from cms.base.delivery.urls import full_url_of, url_of
 from home.models import HomePage, StandardPage
 from tests.factories import make_practice, translate
 
@@ -46,7 +46,7 @@ def move_site(port: int) -> None:
     site.save()
 
 
-def all_pages() -> list[tuple[Relative, Page]]:
+def all_pages() -> list[tuple[RelatedPage, Page]]:
     pages = Page.objects.in_bulk()
     return [(row, pages[row.pk]) for row in with_translations("w.depth > %s", [0])]
 

@@ -23,7 +23,7 @@ def own_fields(model: type[Page]) -> set[str]:
 
 def declared(model: type[Page]) -> set[str]:
     words = {field.field_name for field in get_translatable_fields(model)}
-    facts = {*model.facts, *model.worked_out, "original_page"} if issubclass(model, FactsPage) else set()
+    facts = {*model.facts, *model.system_fields, "original_page"} if issubclass(model, FactsPage) else set()
     return words | facts
 
 
@@ -46,7 +46,7 @@ def test_every_field_is_declared(model: type[BasePage]) -> None:
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
 def test_facts_are_out_of_the_translators_hands(model: type[BasePage]) -> None:
     if issubclass(model, FactsPage):
-        assert not {field.field_name for field in get_translatable_fields(model)} & {*model.facts, *model.worked_out}
+        assert not {field.field_name for field in get_translatable_fields(model)} & {*model.facts, *model.system_fields}
     else:
         kinds = {field.field_name: type(field) for field in get_translatable_fields(model)}
         assert set(kinds.values()) <= {TranslatableField, SynchronizedField}

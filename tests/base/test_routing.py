@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 from wagtail.models import Page, PageViewRestriction
 
-from cms.base.routing import find_page
+from cms.base.delivery.routing import find_page
 from home.models import HomePage, StandardPage
 from practices.models import PracticePage
 from tests.factories import make_practice, partner_page, translate

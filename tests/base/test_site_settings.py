@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.images import get_image_model
 
-from cms.base.funding import DISCLAIMER, PROGRAMME_LINE
+from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
 from cms.base.models import SiteSettings
 from tests.base.admin import messages, send
 from tests.base.test_uploads import png

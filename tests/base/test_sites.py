@@ -5,8 +5,8 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from wagtail.models import Site
 
+from cms.base.delivery.sites import site_for
 from cms.base.models import SiteImage, SiteSettings
-from cms.base.sites import site_for
 
 pytestmark = pytest.mark.django_db
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from search.engines.base import Searcher
-from search.facets import PRACTICE_FACETS
-from search.query import Query
-from search.results import Results
+from search.facets.declared import PRACTICE_FACETS
+from search.query.query import Query
+from search.query.results import Results
 
 FACETS = [facet.name for facet in PRACTICE_FACETS]
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 
 from search.engines.base import Searcher
-from search.engines.database import DatabaseEngine
-from search.engines.elasticsearch import connect
+from search.engines.database.engine import DatabaseEngine
+from search.engines.elasticsearch.connection import connect
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.feeder import catch_up
 from tests.contract.asking import Asking

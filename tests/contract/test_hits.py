@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from home.models import NewsPage, StandardPage
 from practices.models import PracticePage
-from search.presentation import shown_language
-from search.query import PAGE_SIZE
+from search.query.query import PAGE_SIZE
 from tests.contract.asking import Asking
 from tests.factories import make_practice, translate
 
@@ -25,7 +24,7 @@ def test_shown_in_the_readers_language_or_else_in_the_original(ask: Asking) -> N
     practice = make_practice(title="Giardinaggio", language="it")
     translate(practice, "nl", title="Tuinieren")
     (hit,) = ask.results().hits
-    assert [shown_language(hit, code) for code in ("nl", "it", "lt")] == ["nl", "it", "it"]
+    assert [hit.language_for(code) for code in ("nl", "it", "lt")] == ["nl", "it", "it"]
 
 
 def test_relevance_puts_titles_before_labels_before_bodies(ask: Asking) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.query import PAGE_SIZE
+from search.query.query import PAGE_SIZE
 from tests.contract.asking import Asking
 from tests.factories import make_practice, translate
 

@@ -1,14 +1,14 @@
-"""With `may_lack`, hits need not have every word: as a second try, where nothing has them all."""
+"""With `max_missing`, hits need not have every word: as a second try, where nothing has them all."""
 
-from search.query import Query
-from search.text_query import MAX_WORDS
+from search.query.query import Query
+from search.query.text import MAX_WORDS
 from tests.contract.asking import Asking
 from tests.factories import make_practice
 
 
-def titles(ask: Asking, text: str, may_lack: int) -> list[str]:
+def titles(ask: Asking, text: str, max_missing: int) -> list[str]:
     ask.catch_up()
-    results = ask.engine.search(Query(text=text, may_lack=may_lack), [], ["practice"])
+    results = ask.engine.search(Query(text=text, max_missing=max_missing), [], ["practice"])
     assert results.total == len(results.hits)
     return [hit.words["en"]["title"] for hit in results.hits]
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from search.engines import current_engine
-from search.engines.fallback import FallbackEngine
+from search.engines.current import current_engine
+from search.engines.elasticsearch.fallback import FallbackEngine
 from tests.elasticsearch.server import Misbehaving, misbehaving, remove_indices, server_url
 
 

@@ -7,11 +7,11 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from search.engines.elasticsearch import index
+from search.engines.elasticsearch.fallback import FallbackEngine
 from search.engines.elasticsearch.index import alias_name, remove_outdated, send
-from search.engines.fallback import FallbackEngine
 from search.models import SearchEntry
-from search.query import Query
-from search.results import Results
+from search.query.query import Query
+from search.query.results import Results
 from tests.elasticsearch.server import Misbehaving, server_url
 from tests.factories import make_practice
 

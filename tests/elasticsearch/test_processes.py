@@ -9,7 +9,7 @@ from urllib.request import urlopen
 import pytest
 from elasticsearch import ApiError
 
-from search.engines.elasticsearch import connect
+from search.engines.elasticsearch.connection import connect
 from search.engines.elasticsearch.index import alias_name, indexed_version, latest_version
 from tests.elasticsearch.server import SITE_INDEX, Misbehaving
 from tests.factories import make_practice

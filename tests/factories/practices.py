@@ -3,7 +3,7 @@ from uuid import uuid4
 
 from wagtail.models import Locale
 
-from practices.demo.load import demo_key
+from cms.base.translation.seeding import seed_key
 from practices.models import Concept, PartnerPage, PracticePage
 
 FACTS: dict[str, Any] = {
@@ -25,7 +25,7 @@ SCHEMES = {
 
 def partner_page(code: str = "kpmpc", language: str = "en") -> PartnerPage:
     return PartnerPage.objects.get(
-        translation_key=demo_key("partner", code), locale=Locale.objects.get(language_code=language)
+        translation_key=seed_key("partner", code), locale=Locale.objects.get(language_code=language)
     )
 
 

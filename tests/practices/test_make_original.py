@@ -12,8 +12,8 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Page, WorkflowPage
 
-from cms.base.changes import content_changed
 from cms.base.errors import RefusedChange
+from cms.base.signals import content_changed
 from practices.facts.make_original import make_original
 from practices.models import PartnerPage, PracticeFile, PracticeLink, PracticePage
 from tests.base.admin import PUBLISH_INCOMPLETE, edit, edit_url, follow, fresh, messages, submit_for_translation

@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from practices.models import PracticeIndexPage, PracticePage
-from practices.models.practice import PracticeLink
+from practices.models import PracticeIndexPage, PracticeLink, PracticePage
 from tests.factories import make_practice, partner_page, translate
 
 pytestmark = pytest.mark.django_db

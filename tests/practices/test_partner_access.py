@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Locale, WorkflowPage
 
-from cms.base.permissions import translators_name
+from cms.base.access.permissions import translators_name
 from home.models import HomePage
 from practices.models import PartnerPage, PracticeIndexPage, PracticePage
 from tests.base.admin import create_practice, edit, fresh, messages, newest_practice, send, submit_for_translation

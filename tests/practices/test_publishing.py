@@ -267,7 +267,7 @@ def test_a_slug_that_was_taken_holds_up_nobody() -> None:
     call_command("publish_scheduled")
     assert fresh(other).live
     assert not fresh(page).live
-    assert PageLogEntry.objects.filter(page=page, action="base.schedule_called_off").exists()
+    assert PageLogEntry.objects.filter(page=page, action="base.schedule_cancelled").exists()
 
 
 def test_incomplete_news_is_refused_too(signed_in: SignIn) -> None:

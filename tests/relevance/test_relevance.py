@@ -6,13 +6,14 @@ from uuid import UUID
 
 import pytest
 
+from cms.base.translation.seeding import seed_key
 from home.demo.load import load_demo
-from practices.demo.load import demo_key, practice_records
+from practices.demo.load import practice_records
 from search import engines
-from search.answer import answer
-from search.engines.elasticsearch import connect
+from search.answering.answer import answer
+from search.engines.elasticsearch.connection import connect
 from search.engines.elasticsearch.feeder import catch_up
-from search.query import Query
+from search.query.query import Query
 from tests.elasticsearch.server import remove_indices, server_url
 from tests.relevance.measure import FIRST, LANGUAGES, MUST, Answered, judgements, mean_ndcg, report, share_found
 
@@ -54,7 +55,7 @@ def test_relevance(
 
 def ask_all(name: str) -> list[Answered]:
     """Every judged query, asked of the current engine, which has to be the one of this `name`."""
-    names = {demo_key("practice", record["id"]): record["id"] for record in practice_records()}
+    names = {seed_key("practice", record["id"]): record["id"] for record in practice_records()}
     return [Answered(code, text, grades, _found(name, code, text, names)) for code, text, grades in judgements()]
 
 

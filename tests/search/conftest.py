@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 
-from search.indexing import find_differences
+from search.projection.indexing import find_differences
 
 
 @pytest.fixture

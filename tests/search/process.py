@@ -13,12 +13,12 @@ from django.db import transaction  # noqa: E402
 from wagtail.models import PageViewRestriction  # noqa: E402
 
 from practices.models import Concept, PracticePage  # noqa: E402
-from search import indexing  # noqa: E402
-from search.engines import current_engine  # noqa: E402
-from search.facets import PRACTICE_FACETS  # noqa: E402
-from search.labels import label_book  # noqa: E402
+from search.engines.current import current_engine  # noqa: E402
+from search.facets.declared import PRACTICE_FACETS  # noqa: E402
+from search.facets.labels import label_book  # noqa: E402
 from search.models import SearchClock  # noqa: E402
-from search.query import Query  # noqa: E402
+from search.projection import indexing  # noqa: E402
+from search.query.query import Query  # noqa: E402
 from tests.factories import make_practice, partner_page  # noqa: E402
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Length, Substr
 from wagtail.models import Page, Site
 
-from search.projection import project
+from search.projection.project import project
 from tests.factories import make_practice, translate
 
 pytestmark = pytest.mark.django_db

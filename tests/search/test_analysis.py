@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import WORD, clean, fold, is_word, sort_key, stems, terms, words
+from search.language.analysis import WORD, clean, fold, is_word, sort_key, stems, terms, words
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 

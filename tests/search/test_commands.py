@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Page
 
-from search import indexing
-from search.engines.database.text import text_index
+from search.engines.database.text_index import text_index
 from search.models import SearchEntry
+from search.projection import indexing
 from tests.factories import make_practice
 from tests.search.site import is_found, search
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from practices.partner_access import COORDINATORS
+from practices.partners.access import COORDINATORS
 from search.models import PinnedResult, SearchClock, SynonymGroup
 from tests.base.admin import form_data, messages
 from tests.factories import make_practice

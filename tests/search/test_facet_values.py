@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import translation
 
 from practices.models import Concept
-from search.presentation import Bucket
 from search.templatetags.facet_tags import facet_values
+from search.web.presentation import Bucket
 from tests.factories import make_practice
 
 ODD = """<b>"A" & 'B'</b>"""

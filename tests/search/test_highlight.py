@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search import highlight
-from search.analysis import terms
-from search.highlight import SNIPPET, mark, snippet
+from search.language import highlight
+from search.language.analysis import terms
+from search.language.highlight import SNIPPET, mark, snippet
 
 
 def marked(text: str, query: str, language: str = "en") -> list[str]:

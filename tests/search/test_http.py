@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from search.facets import PRACTICE_FACETS
+from search.facets.declared import PRACTICE_FACETS
 from tests.factories import make_practice, translate
 from tests.search.site import PRACTICES, search, site_search
 

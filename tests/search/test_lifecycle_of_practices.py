@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from cms.base.changes import content_changed
+from cms.base.signals import content_changed
 from practices.facts.make_original import make_original
 from practices.models import PracticePage
 from tests.base.admin import bulk, complete, create_practice, edit, form_data, fresh, newest_practice

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.publishing import unsearched
 from practices.models import PracticePage
-from search.indexing import update
-from search.projection import project
+from search.projection.indexing import update
+from search.projection.project import project
 from tests.factories import make_practice, translate
 
 pytestmark = pytest.mark.django_db

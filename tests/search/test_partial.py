@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from search.answer import answer
-from search.query import Query
+from search.answering.answer import answer
+from search.query.query import Query
 from tests.factories import make_practice
 from tests.search.site import PRACTICES
 

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import MAX_PAGE, MAX_TEXT, SORTS, Query
+from search.query.query import MAX_PAGE, MAX_TEXT, SORTS, Query
 
 KNOWN = {"country": ["it", "lt", "es"], "target_group": ["refugees", "migrant-women"], "partner": ["KPMPC", "csci"]}
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=2 * MAX_TEXT)

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from search.engines import current_engine
+from search.engines.current import current_engine
 from search.templatetags.search_tags import similar_practices
 from tests.factories import make_practice, translate
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from search.models import SearchEntry
-from search.spelling import remember, spelling
+from search.query.spelling import remember, spelling
 from tests.factories import make_practice, translate
 from tests.search.site import PRACTICES, search
 

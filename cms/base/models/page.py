@@ -1,20 +1,23 @@
+from datetime import UTC, datetime, time
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Revision
 from wagtail_localize.fields import SynchronizedField, TranslatableField
+from wagtail_localize.models import Translation
 
-from cms.base.changes import announce, announce_below, announce_coming
+from cms.base.access.permissions import SitePagePermissionTester
 from cms.base.errors import RefusedChange
-from cms.base.permissions import SitePagePermissionTester
-from cms.base.readers import reader_of
-from cms.base.schedule import SCHEDULED, call_off
+from cms.base.publishing.schedule import SCHEDULED, cancel_schedule
+from cms.base.signals import changed, subtree_changed, will_change
 from cms.base.text import plain_text
 
+NOON = time(12)  # a day without a time is the same day in every time zone of Europe
 # Saving only these fields changes nothing that a visitor sees.
 INVISIBLE = {
     COMMENTS_RELATION_NAME,  # saved with every draft
@@ -31,11 +34,16 @@ INVISIBLE = {
 class BasePage(Page):
     """What every page shares: it announces its changes, can be searched, and lets translators work."""
 
-    kind: ClassVar[str] = "page"  # the value of the facet "kind"
-    searchable: ClassVar[bool] = True
+    # What a kind of page declares of itself, for lists and for the search of the site.
+    kind: ClassVar[str] = "page"  # its value of the facet "kind"
+    kind_label: ClassVar[str | Promise] = _("Page")  # of one, above its card
+    kind_label_plural: ClassVar[str | Promise] = _("Pages")  # of all, in the facet
+    card_template: ClassVar[str] = "components/card.html"
+    date_field: ClassVar[str] = ""  # what lists sort it by and cards show; empty: sorted by first publication
+    searchable: ClassVar[bool] = True  # whether the search of the site lists it
     body_fields: ClassVar[tuple[str, ...]] = ()  # names of rich text and stream fields, searched as plain text
     shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys that showing the page needs: fetched together with it
-    is_known_open = False  # set by `cms.base.routing`: nothing restricts this page
+    is_known_open = False  # set by `cms.base.delivery.routing`: nothing restricts this page
 
     base_translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
         TranslatableField("title"),
@@ -53,25 +61,25 @@ class BasePage(Page):
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         fields = kwargs.get("update_fields")
         if fields is None:
-            announce_coming()
+            will_change()
         if clean and fields is None and self.live:
             self.refuse_if_unpublishable()
             clean = False
         address = None if self._state.adding else Page.objects.values_list("url_path", flat=True).get(pk=self.pk)
         super().save(clean=clean, **kwargs)
         if fields is None or not set(fields) <= INVISIBLE:
-            announce({self.translation_key})
+            changed({self.translation_key})
         if address and address != self.url_path:
-            announce_below(self)
+            subtree_changed(self)
 
     @transaction.atomic
     def add_child(self, **kwargs: Any) -> Page:
-        announce_coming()
+        will_change()
         return super().add_child(**kwargs)
 
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        announce_coming()
+        will_change()
         return super().delete(*args, **kwargs)
 
     def unpublishable_because(self) -> dict[str, list[ValidationError]]:
@@ -88,21 +96,18 @@ class BasePage(Page):
             raise RefusedChange(self, errors)
 
     def publish(self, revision: Revision, **kwargs: Any) -> None:
-        """A scheduled page that has become incomplete keeps no other page waiting: its schedule is called off."""
+        """A scheduled page that has become incomplete keeps no other page waiting: its schedule is cancelled."""
         if kwargs.get("log_action") != SCHEDULED:
             return super().publish(revision, **kwargs)
         try:
             with transaction.atomic():
                 super().publish(revision, **kwargs)
         except ValidationError as error:
-            call_off(self, revision, error)
+            cancel_schedule(self, revision, error)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Asks nothing of a page that was found to be open to everybody on the way to it."""
         return PageViewRestriction.objects.none() if self.is_known_open else super().get_view_restrictions()
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "reader": reader_of(self, request)}
 
     def permissions_for_user(self, user: AbstractBaseUser) -> SitePagePermissionTester:
         return SitePagePermissionTester(user, self)
@@ -110,8 +115,6 @@ class BasePage(Page):
     @property
     def is_translated_page(self) -> bool:
         """Whether this page carries the words of one language for a page first written in another."""
-        from wagtail_localize.models import Translation
-
         # Once a translation is stopped, the page has a form of its own, with more than words in it.
         return Translation.objects.filter(
             source__object_id=self.translation_key, target_locale_id=self.locale_id, enabled=True
@@ -120,6 +123,13 @@ class BasePage(Page):
     def get_summary(self) -> str:
         """A few sentences of plain text for lists and search results."""
         return getattr(self, "summary", "") or getattr(self, "introduction", "") or self.search_description
+
+    @property
+    def listing_date(self) -> datetime | None:
+        """What lists sort this page by, newest first; None for a page without a date that was never published."""
+        if self.date_field and (date := getattr(self, self.date_field)):
+            return date if isinstance(date, datetime) else datetime.combine(date, NOON, tzinfo=UTC)
+        return self.first_published_at
 
     def get_body_text(self) -> str:
         """The page's whole text without markup, for search."""

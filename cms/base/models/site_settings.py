@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
 from cms.base.fields import PerLanguageField, in_language
-from cms.base.funding import DISCLAIMER, PROGRAMME_LINE
 from cms.base.languages import content_languages
 
 

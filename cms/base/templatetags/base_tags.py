@@ -9,12 +9,14 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from cms.base.addresses import full_url_of, url_of
-from cms.base.family import Family, family_of
+from cms.base.delivery.language_fallback import Reader, reader_of
+from cms.base.delivery.related_pages import RelatedPages, related_pages_of
+from cms.base.delivery.sites import site_for
+from cms.base.delivery.urls import full_url_of, url_of
+from cms.base.display.structured_data import json_ld
+from cms.base.display.structured_data import structured_data as describe
 from cms.base.languages import active_language
 from cms.base.models import SiteSettings
-from cms.base.sites import site_for
-from cms.base.structured_data import json_ld as as_json_ld
 
 register = template.Library()
 Context = dict[str, Any]
@@ -52,18 +54,18 @@ def site_settings(context: Context) -> SiteSettings:
     return SiteSettings.for_request(request)
 
 
-def _family(context: Context) -> Family | None:
+def _related_pages(context: Context) -> RelatedPages | None:
     """The pages around the shown one; None where no page is shown, as in a search of the whole site."""
     page = context.get("page")
-    return family_of(page) if page is not None and page.pk else None
+    return related_pages_of(page) if page is not None and page.pk else None
 
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[LanguageLink]:
     """Every offered language, with the query of a search kept."""
     request: HttpRequest | None = context.get("request")
-    family = _family(context)
-    group = family.translations if family else {}
+    related = _related_pages(context)
+    group = related.translations if related else {}
     query = f"?{request.META['QUERY_STRING']}" if request and request.META.get("QUERY_STRING") else ""
     current = active_language()
     keeps_path = context.get("page") is None and context.get("keeps_path_in_every_language")
@@ -75,7 +77,7 @@ def language_links(context: Context) -> list[LanguageLink]:
         elif keeps_path and request:
             url = f"/{code}/{request.path.split('/', 2)[2]}{query}"
         else:
-            nearest = family.nearest(code) if family else None
+            nearest = related.nearest(code) if related else None
             url = url_of(nearest, request) if nearest else f"/{code}/"
         is_translated = bool(page or context.get("page") is None or code == current)
         links.append(LanguageLink(code, name, url, code == current, is_translated))
@@ -86,8 +88,8 @@ def language_links(context: Context) -> list[LanguageLink]:
 def alternates(context: Context) -> list[Alternate]:
     """The page in every language that it exists in, itself included, and where all others go (x-default)."""
     request = context.get("request")
-    family = _family(context)
-    group = family.translations if family else {}
+    related = _related_pages(context)
+    group = related.translations if related else {}
     pages = {code: page for code, _ in settings.LANGUAGES if (page := group.get(code))}
     if not pages:
         return []
@@ -107,8 +109,15 @@ def canonical_url(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context: Context) -> list[Crumb]:
     """The pages above the shown one, the home page first."""
-    family, request = _family(context), context.get("request")
-    return [Crumb(p.title, url_of(p, request)) for p in family.above] if family else []
+    related, request = _related_pages(context), context.get("request")
+    return [Crumb(p.title, url_of(p, request)) for p in related.above] if related else []
+
+
+@register.simple_tag(takes_context=True)
+def reader_from_another_language(context: Context) -> Reader | None:
+    """Who was sent to the shown page although it is not translated into their language."""
+    page, request = context.get("page"), context.get("request")
+    return reader_of(page, request) if page is not None and request else None
 
 
 @register.simple_tag
@@ -123,6 +132,9 @@ def text_language(context: Context) -> str:
     return (page.alias_of or page).locale.language_code if page else html_language()
 
 
-@register.filter
-def json_ld(data: dict[str, Any]) -> SafeString:
-    return as_json_ld(data)
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context) -> SafeString | str:
+    """The shown page as JSON-LD, if its kind is described at all."""
+    page, request = context.get("page"), context.get("request")
+    data = describe(page, request) if page is not None and request else None
+    return json_ld(data) if data else ""

@@ -10,8 +10,9 @@ from itertools import islice
 from pyroaring import BitMap
 
 from cms.base.languages import content_languages
-from search.analysis import sort_key
-from search.engines.database.text import Lookup, text_index
+from search.engines.database.text import Lookup
+from search.engines.database.text_index import text_index
+from search.language.analysis import sort_key
 from search.models import SearchEntry
 
 MOST_LOOKUPS = 1_000  # kept: at most a few kilobytes each
@@ -58,7 +59,7 @@ class FacetBitmaps:
         found = {v: among.intersection_cardinality(b) for v, b in self.values.get(facet, {}).items()}
         return {value: count for value, count in found.items() if count}
 
-    def alike(self, pk: int, facets: Sequence[str], kind: str, count: int) -> list[int]:
+    def more_like_this(self, pk: int, facets: Sequence[str], kind: str, count: int) -> list[int]:
         """The `count` entries of `kind` that share the most values of `facets` with entry `pk`; newest first of equals.
 
         `layers[n]` has the entries that share more than n values: adding a value lifts its entries by one layer.

@@ -8,17 +8,18 @@ from uuid import UUID
 
 from pyroaring import BitMap
 
-from search.analysis import fold, words
-from search.engines.base import ALIKE
+from search.engines.cached_hits import KeptHits
 from search.engines.database.bitmaps import FacetBitmaps
 from search.engines.database.ranking import Scores, signals
-from search.engines.database.text import Lookup, text_index
-from search.hits import KeptHits
+from search.engines.database.text import Lookup
+from search.engines.database.text_index import text_index
+from search.facets.declared import similarity_facets
+from search.language.analysis import fold, words
 from search.models import SearchClock, SearchEntry
-from search.query import PAGE_SIZE, Query
-from search.query_words import pinned, terms_to_mark, text_query
-from search.results import Hit, Results, settle_page
-from search.text_query import MAX_WORDS, TextQuery
+from search.query.query import PAGE_SIZE, Query
+from search.query.results import Hit, Results, settle_page
+from search.query.text import MAX_WORDS, TextQuery
+from search.query.words import pinned, terms_to_mark, text_query
 
 
 class DatabaseEngine:
@@ -64,7 +65,7 @@ class DatabaseEngine:
             return []
         pk, version = entry
         bitmaps = self._as_of(version)
-        return self._hits.load(bitmaps.alike(pk, ALIKE, "practice", count), bitmaps.version)
+        return self._hits.load(bitmaps.more_like_this(pk, similarity_facets(), "practice", count), bitmaps.version)
 
     def titles(self, text: str, count: int) -> list[Hit]:
         begun = [fold(word) for word in words(text)][:MAX_WORDS]

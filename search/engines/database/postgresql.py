@@ -6,8 +6,8 @@ from django.db import connection
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from search.analysis import is_word
 from search.engines.database.text import MARKS, Lookup, Syntax, marked_terms
+from search.language.analysis import is_word
 from search.models import SearchEntry
 
 # Ids are read from the index and from narrow rows: the vectors are kept out of line, and only phrases look at them.

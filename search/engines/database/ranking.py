@@ -7,7 +7,7 @@ many thousands of entries, and finding the best of them, are a few set operation
 from pyroaring import BitMap
 
 from search.engines.database.text import OFTEN, Lookup
-from search.text_query import TextQuery
+from search.query.text import TextQuery
 
 # What a clause of the query adds where it is found.
 WEIGHTS = {"title": 20, "summary": 8, "labels": 6, OFTEN: 6}

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol
 
-from django.db import connection
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from search.analysis import fold
+from search.language.analysis import fold
 from search.models import SearchEntry
-from search.query_words import stored_terms
-from search.text_query import Alternative, TextQuery
+from search.query.text import Alternative, TextQuery
+from search.query.words import stored_terms
 
 OFTEN = "often"  # a part of its own: the terms that a body has again and again
 TIMES = 3
@@ -65,7 +64,9 @@ class Syntax:
         clauses = [
             f"({self.either.join(self._alternative(option, lookup) for option in clause)})" for clause in text.required
         ]
-        return self.either.join(f"({self.both.join(some)})" for some in combinations(clauses, text.least))
+        return self.either.join(
+            f"({self.both.join(some)})" for some in combinations(clauses, text.minimum_should_match)
+        )
 
     def _alternative(self, alternative: Alternative, lookup: Lookup) -> str:
         if alternative.is_phrase and not lookup.part and not lookup.as_written:
@@ -77,17 +78,6 @@ class Syntax:
             return self.term.format(word if fold(word) == word else f"={word}")
         mark = MARKS.get(lookup.part, "")
         return f"({self.either.join(self.term.format(mark + term) for term in stored_terms(word))})"
-
-
-def text_index() -> TextIndex:
-    """The full-text index of the database that is in use."""
-    if connection.vendor == "postgresql":
-        from search.engines.database import postgresql
-
-        return postgresql.PostgresTextIndex()
-    from search.engines.database import sqlite
-
-    return sqlite.SqliteTextIndex()
 
 
 def marked_terms(entry: SearchEntry) -> list[str]:

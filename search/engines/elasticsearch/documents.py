@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from cms.base.languages import content_languages
-from search.analysis import sort_key
+from search.language.analysis import sort_key
 from search.models import SearchEntry
 
 FIELDS = ("pk", "key", "version", "removed", "kind", "language", "words", "terms", "facets", "sorted_at")

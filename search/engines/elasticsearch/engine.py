@@ -7,15 +7,15 @@ from uuid import UUID
 
 from elasticsearch import Elasticsearch
 
-from search.analysis import words
 from search.engines.base import Unavailable
+from search.engines.cached_hits import KeptHits
 from search.engines.elasticsearch import request
 from search.engines.elasticsearch.index import alias_name
-from search.hits import KeptHits
+from search.language.analysis import words
 from search.models import SearchClock, SearchEntry
-from search.query import Query
-from search.query_words import pinned, terms_to_mark, text_query
-from search.results import Hit, Results, settle_page
+from search.query.query import Query
+from search.query.results import Hit, Results, settle_page
+from search.query.words import pinned, terms_to_mark, text_query
 
 
 class ElasticsearchEngine:

@@ -1,4 +1,4 @@
-"""The index: which fields a document has. Its texts are terms that are already analysed: see `search.terms`."""
+"""The index: which fields a document has. Its texts are terms already analysed: see `search.language.terms`."""
 
 import hashlib
 import json
@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from cms.base.languages import content_languages
-from search.terms import PARTS
+from search.language.terms import PARTS
 
 MAX_RESULT_WINDOW = 10_000
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from search.analysis import fold, words
-from search.engines.base import ALIKE
 from search.engines.elasticsearch.mapping import MAX_RESULT_WINDOW
 from search.engines.elasticsearch.text import Clause, text_clauses
-from search.query import PAGE_SIZE, Query
-from search.text_query import MAX_WORDS, TextQuery
+from search.facets.declared import similarity_facets
+from search.language.analysis import fold, words
+from search.query.query import PAGE_SIZE, Query
+from search.query.text import MAX_WORDS, TextQuery
 
 # The numbers of the entries, and nothing that would have to be unpacked.
 IDS_ONLY: Clause = {"_source": False, "stored_fields": "_none_", "docvalue_fields": ["id"]}
@@ -40,7 +40,7 @@ def similar(key: UUID, facets: Mapping[str, list[str]], count: int) -> Clause:
     """Each fact that a practice shares with `key` counts one."""
     shared = [
         {"constant_score": {"filter": {"term": {f"facets.{name}": value}}}}
-        for name in ALIKE
+        for name in similarity_facets()
         for value in facets.get(name, ())
     ]
     scope = [VISIBLE, {"term": {"kind": "practice"}}]

@@ -3,9 +3,9 @@
 from functools import partial
 from typing import Any
 
-from search.analysis import alternatives, fold
-from search.query_words import stored_terms
-from search.text_query import Alternative, TextQuery
+from search.language.analysis import alternatives, fold
+from search.query.text import Alternative, TextQuery
+from search.query.words import stored_terms
 
 WEIGHTS = {"title": 10, "labels": 6, "summary": 5, "body": 2}  # what is found in several parts adds up
 FIELDS = [f"text.{part}^{weight}" for part, weight in WEIGHTS.items()]
@@ -18,7 +18,11 @@ def text_clauses(text: TextQuery, language: str) -> Clause:
     option = partial(_alternative, language=language)
     required = [_any_of([option(alternative) for alternative in clause]) for clause in text.required]
     excluded = [option(alternative) for alternative in text.excluded]
-    found = {"should": required, "minimum_should_match": text.least} if required else {"must": {"match_all": {}}}
+    found = (
+        {"should": required, "minimum_should_match": text.minimum_should_match}
+        if required
+        else {"must": {"match_all": {}}}
+    )
     return {"bool": {**found, "must_not": excluded}}
 
 

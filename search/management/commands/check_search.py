@@ -4,10 +4,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from elasticsearch import ApiError, TransportError
 
-from search.engines import elasticsearch_client
 from search.engines.base import Unavailable
+from search.engines.elasticsearch.check import compare, mend
+from search.engines.elasticsearch.connection import client_for_commands
+from search.engines.elasticsearch.feeder import catch_up
 from search.engines.elasticsearch.index import FeedRefused
-from search.indexing import batches, find_differences, update
+from search.projection.indexing import batches, find_differences, update
 
 
 class Command(BaseCommand):
@@ -38,12 +40,9 @@ class Command(BaseCommand):
 
     def _index(self, repair: bool) -> int:
         """Elasticsearch against entries."""
-        client = elasticsearch_client()
+        client = client_for_commands()
         if client is None:
             return 0
-        from search.engines.elasticsearch.check import compare, mend
-        from search.engines.elasticsearch.feeder import catch_up
-
         catch_up(client)  # what is only on its way is no difference
         found = compare(client)
         self._report("elasticsearch ", found)

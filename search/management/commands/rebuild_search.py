@@ -4,11 +4,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from elasticsearch import ApiError, Elasticsearch, TransportError
 
-from search.engines import elasticsearch_client
 from search.engines.base import Unavailable
+from search.engines.elasticsearch.connection import client_for_commands
 from search.engines.elasticsearch.index import FeedRefused, remove_outdated
 from search.engines.elasticsearch.index import rebuild as rebuild_index
-from search.indexing import rebuild
+from search.projection.indexing import rebuild
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         if not index_only:
             count = rebuild(lambda done, total: self._progress(f"{done} of {total}"))
             self.stdout.write(self.style.SUCCESS(f"\n{count} entries can be found."))
-        client = elasticsearch_client()
+        client = client_for_commands()
         if client is not None:
             self._index(client)
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from elasticsearch import ApiError, TransportError
 
-from search.engines import elasticsearch_client
+from search.engines.elasticsearch.connection import client_for_commands
 from search.engines.elasticsearch.index import alias_name, indexed_version, latest_version
 from search.models import SearchEntry
 
@@ -15,7 +15,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{'engine':<15} {'entries':>9} {'version':>9} {'lag':>9}")
         latest = latest_version()
         self._line("database", SearchEntry.objects.filter(removed=False).count(), latest, 0)
-        client = elasticsearch_client()
+        client = client_for_commands()
         if client is None:
             self.stdout.write("elasticsearch   not used: ELASTICSEARCH_URL is not set")
             return

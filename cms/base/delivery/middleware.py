@@ -1,0 +1,56 @@
+"""Requests that are broken, and changes that were refused: a clear answer instead of a server error."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cms.base.delivery.error_views import page_not_found
+from cms.base.errors import RefusedChange, in_words
+from cms.base.languages import admin_language
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class BadInputMiddleware:
+    """No address of ours has a NUL in it, and PostgreSQL raises when it is asked for one."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            return page_not_found(request, Http404())
+        return self.get_response(request)
+
+
+class RefusedChangeMiddleware:
+    """A change that a page refuses (whichever view asked for it) takes the editor to the page, with the reasons.
+
+    Bulk publishing and approving on the dashboard ask no form, so Wagtail lets the error through. The transaction of
+    the request is rolled back before this runs.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, RefusedChange):
+            return None
+        page = exception.page
+        with translation.override(admin_language(request.user)):  # the admin's own override has ended by now
+            text = _("“%(page)s” stays as it was. %(reasons)s") % {"page": page, "reasons": in_words(page, exception)}
+        if "application/json" in request.headers.get("Accept", ""):
+            return JsonResponse({"success": False, "error_message": text}, status=400)
+        messages.error(request, text)
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else reverse("wagtailadmin_home")
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":  # a dialog of the admin: approve with a comment
+            return JsonResponse({"step": "success", "redirect": url})
+        return redirect(url)

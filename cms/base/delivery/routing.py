@@ -1,0 +1,92 @@
+"""From an address to its page in three queries. Wagtail asks two for each level of the tree, and for the language."""
+
+from functools import cache
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import re_path
+from wagtail import urls as wagtail_urls
+from wagtail.models import Locale, Page
+from wagtail.views import serve as wagtail_serve
+
+from cms.base.delivery.related_pages import RelatedPage, RelatedPages, placeholders, with_translations
+from cms.base.delivery.sites import site_for
+from cms.base.languages import active_language
+
+# As deep below the site's root as the address goes at most; on each level there may be pages with the same slug.
+ON_THE_WAY = """
+OR w.slug IN ({}) AND w.depth - (SELECT root.depth FROM wagtailcore_page root WHERE root.id = %s) BETWEEN 1 AND %s
+"""
+
+
+def find_page(request: HttpRequest, path: str) -> Page | None:
+    """The page at `path` below the home page of the reader's language, whether it is live or not.
+
+    It brings its related pages along. None also where only Wagtail's own way could tell, for instance without a home
+    page in the language.
+    """
+    site = site_for(request)
+    if site is None:
+        return None
+    slugs = [slug for slug in path.split("/") if slug]
+    condition, parameters = "w.id = %s", [site.root_page_id]
+    if slugs:
+        condition += ON_THE_WAY.format(placeholders(slugs))
+        parameters += [*slugs, site.root_page_id, len(slugs)]
+    pages = with_translations(condition, parameters)
+    root = next((p for p in pages if p.pk == site.root_page_id), None)
+    found = next((p for p in pages if root and p.live and _is_home(p, root)), None)
+    for slug in slugs:
+        found = next((p for p in pages if found and p.slug == slug and _is_child(p, found)), None)
+    return _to_show(found, pages) if found else None
+
+
+def _is_home(page: RelatedPage, root: RelatedPage) -> bool:
+    return page.group == root.group and page.language == active_language()
+
+
+def _is_child(page: RelatedPage, parent: RelatedPage) -> bool:
+    return page.depth == parent.depth + 1 and page.path.startswith(parent.path)
+
+
+def _to_show(found: RelatedPage, pages: list[RelatedPage]) -> Page | None:
+    """The page of its own class, with all rows that showing it needs; None if it has just been deleted."""
+    model = found.specific_class
+    if model is None:
+        return None
+    if joined := [*getattr(model, "shown_with", ()), *(["alias_of__locale"] if found.alias_of_id else [])]:
+        pages_of_class = model._default_manager.select_related(*joined).filter(pk=found.pk)
+    else:
+        pages_of_class = model._default_manager.raw(_page_of_class(model), [found.pk])
+    page = next(iter(pages_of_class), None)
+    if page is None:
+        return None
+    page.locale = Locale(pk=found.locale_id, language_code=found.language)
+    related = page._related_pages = RelatedPages(page, pages)
+    for each in filter(None, (page, getattr(page, "original_page", None))):
+        each.is_known_open = related.is_open(each)
+    return page
+
+
+@cache
+def _page_of_class(model: type[Page]) -> str:
+    """What the ORM asks for a page. To write that takes it longer than to read the answer."""
+    return model._default_manager.filter(pk=0).query.sql_with_params()[0]
+
+
+@transaction.non_atomic_requests
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """Wagtail's view, which is told where the page is. In no transaction: on SQLite it would keep out who writes."""
+    page = find_page(request, path)
+    if page is not None:
+        try:
+            request._wagtail_route_for_request = page.route(request, [])  # type: ignore[attr-defined]
+        except Http404:
+            request._wagtail_route_for_request = None  # type: ignore[attr-defined]
+    return wagtail_serve(request, path)
+
+
+urlpatterns = [
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
+]

@@ -1,0 +1,40 @@
+"""What a list shows of a page: in search results, on a partner's page, on the home page."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+SUMMARY = 45  # words of a summary in a list
+
+
+@dataclass
+class Card:
+    """One entry of a list. `language` is the language of its text, which need not be the reader's."""
+
+    title: str
+    summary: str
+    url: str
+    language: str
+    template: str = "components/card.html"  # of its kind
+    kind_label: str | Promise = ""
+    partner_label: str = ""
+    country_labels: list[str] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    date: datetime.date | None = None
+    # With the words that were searched for marked.
+    title_html: SafeString | None = None
+    summary_html: SafeString | None = None
+    snippet_html: SafeString | None = None
+
+    @property
+    def short_summary(self) -> str:
+        return shortened(self.summary)
+
+
+def shortened(summary: str) -> str:
+    """As much of a summary as a list shows."""
+    words = summary.split()
+    return " ".join(words) if len(words) <= SUMMARY else Truncator(summary).words(SUMMARY)

@@ -1,0 +1,16 @@
+"""The kinds of pages that the search of the site lists; each declares its label, card and date on its own class."""
+
+from typing import Any
+
+from wagtail.models import get_page_models
+
+from cms.base.models import BasePage
+
+
+def page_kinds() -> dict[str, type[BasePage]]:
+    """By the value of the facet "kind"; of several classes with one kind, the first."""
+    kinds: dict[str, Any] = {}
+    for model in get_page_models():
+        if issubclass(model, BasePage) and model.searchable:
+            kinds.setdefault(model.kind, model)
+    return kinds

@@ -1,0 +1,58 @@
+"""The ways in which a page changes that do not go through the `save` of its own class."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.signals import page_published, post_page_move, pre_page_move
+from wagtail_localize.models import TranslationSource
+
+from cms.base.models import BasePage
+from cms.base.signals import changed, subtree_changed, will_change
+
+
+@receiver(post_save, sender=Page)
+def base_page_saved(instance: Page, raw: bool, **kwargs: Any) -> None:
+    """Move, bulk unpublish and scheduled expiry save the base `Page`, not the specific one."""
+    if not raw:
+        subtree_changed(instance)
+
+
+@receiver(pre_page_move)
+def page_moves(**kwargs: Any) -> None:
+    will_change()
+
+
+@receiver(post_page_move)
+def page_moved(instance: Page, **kwargs: Any) -> None:
+    """Wagtail writes the addresses of what is below only after it has saved the page itself."""
+    subtree_changed(instance)
+
+
+@receiver(post_delete, sender=Page)
+def page_deleted(instance: Page, **kwargs: Any) -> None:
+    changed({instance.translation_key})
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
+    subtree_changed(instance.page)
+    for translation in instance.page.get_translations():
+        subtree_changed(translation)  # a translation is at least as private as its original
+
+
+@receiver(pre_save, sender=Revision)
+def refuse_to_schedule_what_cannot_be_published(instance: Revision, raw: bool, **kwargs: Any) -> None:
+    """The editor who schedules must hear what is missing: at the time itself nobody is there."""
+    if instance.approved_go_live_at and not raw:
+        page = instance.as_object()
+        if isinstance(page, BasePage):
+            page.refuse_if_unpublishable()
+
+
+@receiver(page_published)
+def translators_see_what_is_new(instance: Page, **kwargs: Any) -> None:
+    """wagtail-localize calls a translation up to date until somebody asks it to look at the source again."""
+    if TranslationSource.objects.filter(object_id=instance.translation_key, locale_id=instance.locale_id).exists():
+        TranslationSource.update_or_create_from_instance(instance)

@@ -1,0 +1,32 @@
+"""What was scheduled and cannot be published after all.
+
+A schedule is refused when it is made (see `receivers.py`). But a page can become incomplete later, for instance because
+a term was deleted. `manage.py publish_scheduled` must then go on with the other pages, and somebody must hear of it.
+"""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page, Revision
+
+from cms.base.errors import in_words
+from cms.base.languages import admin_language
+
+SCHEDULED = "wagtail.publish.scheduled"  # the log action of `publish_scheduled`
+SCHEDULE_CANCELLED = "base.schedule_cancelled"
+
+
+def cancel_schedule(page: Page, revision: Revision, error: ValidationError) -> None:
+    """Leave `revision` a draft, with the reasons in the page's history and in a mail to its author."""
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+    with translation.override(admin_language(revision.user)):
+        reasons = in_words(page, error)
+        log(instance=page, action=SCHEDULE_CANCELLED, revision=revision, data={"reasons": reasons})
+        if revision.user and revision.user.email:
+            subject = _("Not published as scheduled: “%(page)s”") % {"page": page}
+            url = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
+            send_mail(subject, f"{reasons}\n\n{url}", None, [revision.user.email])

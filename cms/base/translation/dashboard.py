@@ -1,0 +1,45 @@
+"""What a translator sees first in the admin: their work, for each of their languages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from wagtail.admin.ui.components import Component
+from wagtail.models import Locale
+
+from cms.base.access.permissions import languages_to_translate
+from cms.base.translation.reports import own_translations, untranslated, what_is_missing, with_pages
+
+SHOWN = 8
+
+
+class TranslatorPanel(Component):
+    """The newest translations into one language that wait for words, and the way to all of them."""
+
+    order = 100
+    template_name = "base/admin/translator_panel.html"
+
+    def __init__(self, language: Locale) -> None:
+        self.language = language
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        waiting = own_translations(parent_context["request"].user).filter(
+            target_locale=self.language, waiting_for_translation=True
+        )
+        waits = {"target_locale": self.language.language_code, "waiting_for_translation": "true"}
+        return {
+            "language": self.language,
+            "rows": [(each.target_page, what_is_missing(each)) for each in with_pages(waiting[:SHOWN])],
+            "waiting": waiting.count(),
+            "waiting_url": f"{reverse('wagtail_localize:translations_report')}?{urlencode(waits)}",
+            "untranslated": untranslated(self.language).count(),
+            "untranslated_url": f"{reverse('untranslated_report')}?{urlencode({'into': self.language.pk})}",
+        }
+
+
+def add_translator_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """For the hook `construct_homepage_panels`."""
+    languages = Locale.objects.filter(pk__in=languages_to_translate(request.user)).order_by("pk")
+    panels.extend(TranslatorPanel(language) for language in languages)

@@ -1,0 +1,65 @@
+"""What translation adds to the admin: guarded views, the question before publishing, reports, the first screen."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from cms.base.translation.completeness import ask_before_publishing
+from cms.base.translation.dashboard import add_translator_panels
+from cms.base.translation.guards import (
+    GuardedSubmitPage,
+    GuardedSubmitSnippet,
+    GuardedUpdate,
+    convert_to_alias,
+    stop_translation,
+    upload_pofile,
+)
+from cms.base.translation.reports import OwnTranslationsReport, UntranslatedReport, languages_to_fill
+
+
+@hooks.register("register_admin_urls", order=-10)
+def guarded_translation_urls() -> list[URLPattern | URLResolver]:
+    """The same paths as wagtail-localize's, found first."""
+    guarded = [
+        path("submit/page/<int:page_id>/", GuardedSubmitPage.as_view()),
+        path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", GuardedSubmitSnippet.as_view()),
+        path("update/<int:translation_source_id>/", GuardedUpdate.as_view()),
+        path("translate/<int:translation_id>/pofile/upload/", upload_pofile),
+        path("translate/<int:translation_id>/disable/", stop_translation),
+        path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
+        path("reports/translations/", OwnTranslationsReport.as_view()),
+        path("reports/translations/results/", OwnTranslationsReport.as_view(results_only=True)),
+    ]
+    return [path("localize/", include(guarded))]
+
+
+# Before wagtail-localize's own, which publishes.
+hooks.register("before_edit_page", ask_before_publishing, order=-10)
+hooks.register("construct_homepage_panels", add_translator_panels)
+
+
+@hooks.register("register_admin_urls")
+def untranslated_urls() -> list[URLPattern]:
+    return [
+        path("reports/untranslated/", UntranslatedReport.as_view(), name="untranslated_report"),
+        path(
+            "reports/untranslated/results/",
+            UntranslatedReport.as_view(results_only=True),
+            name="untranslated_report_results",
+        ),
+    ]
+
+
+class UntranslatedMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return languages_to_fill(request.user).exists()
+
+
+@hooks.register("register_reports_menu_item")
+def untranslated_menu_item() -> MenuItem:
+    label = gettext_lazy("Not yet translated")
+    return UntranslatedMenuItem(
+        label, reverse("untranslated_report"), icon_name="wagtail-localize-language", order=9010
+    )

@@ -1,0 +1,40 @@
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail_localize.fields import TranslatableField
+
+from cms.base.delivery.visibility import visible
+from cms.base.display.pagination import pagination
+from cms.base.models import BasePage
+from home.news.news_page import NewsPage
+
+NEWS_PER_PAGE = 10
+
+
+class NewsIndexPage(BasePage):
+    """All news of one language, newest first."""
+
+    template = "pages/news_index_page.html"
+    searchable = False
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    override_translatable_fields = [*BasePage.base_translatable_fields, TranslatableField("introduction")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.NewsPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("news index")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        news = visible(NewsPage.objects.child_of(self)).latest_first()
+        shown = Paginator(news, NEWS_PER_PAGE).get_page(request.GET.get("page"))
+        context["news"] = shown
+        context["pagination"] = pagination(shown.number, shown.paginator.num_pages, lambda number: f"?page={number}")
+        return context

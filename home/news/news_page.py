@@ -1,0 +1,69 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from cms.base.blocks import BodyBlock
+from cms.base.models import BasePage
+
+
+class NewsQuerySet(PageQuerySet):
+    def latest_first(self) -> "NewsQuerySet":
+        return self.select_related("image").order_by("-date", "-pk")
+
+
+class NewsPage(BasePage):
+    """A news item, for instance a report of a meeting."""
+
+    template = "pages/news_page.html"
+    kind = "news"
+    kind_label = _("News item")
+    kind_label_plural = _("News")
+    date_field = "date"
+    body_fields = ("body",)
+    shown_with = ("image",)
+
+    date = models.DateField(_("date"), default=timezone.localdate)
+    summary = models.TextField(
+        _("summary"), help_text=_("What happened, in two or three sentences. Shown in lists and search results.")
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    image = models.ForeignKey(
+        "base.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    image_alt = models.CharField(
+        _("alternative text"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the picture shows, for those who do not see it."),
+    )
+    is_demo = models.BooleanField(_("demonstration text"), default=False)
+
+    objects = PageManager.from_queryset(NewsQuerySet)()
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("date"),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
+        FieldPanel("is_demo", permission="superuser"),
+    ]
+    override_translatable_fields = [
+        *BasePage.base_translatable_fields,
+        SynchronizedField("date", overridable=False),
+        TranslatableField("summary"),
+        TranslatableField("body"),
+        SynchronizedField("image"),
+        TranslatableField("image_alt"),
+        SynchronizedField("is_demo", overridable=False),
+    ]
+    parent_page_types = ["home.NewsIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("news item")

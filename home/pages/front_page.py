@@ -1,0 +1,46 @@
+"""What the front page shows besides its own words."""
+
+from functools import cached_property
+
+from django.http import HttpRequest
+from wagtail.query import PageQuerySet
+
+from cms.base.delivery.urls import url_of
+from cms.base.delivery.visibility import visible
+from cms.base.display.cards import Card
+from home.navigation import navigation
+from home.news.index_page import NewsIndexPage
+from home.news.news_page import NewsPage
+from home.pages.home_page import HomePage
+from practices.facts import load_concepts
+from practices.models import PartnerPage, PracticeIndexPage
+from practices.partners.visibility import visible_partners
+from practices.repository.cards import latest_practices
+
+LATEST_NEWS = 3
+LATEST_PRACTICES = 4
+
+
+class FrontPage:
+    def __init__(self, page: HomePage, request: HttpRequest) -> None:
+        self.page = page
+        below = navigation(request, page).below_home
+        urls = {child.specific_class: url_of(child, request) for child in below}
+        self.search_url = urls.get(PracticeIndexPage, "")
+        self.news_url = urls.get(NewsIndexPage, "")
+
+    @cached_property
+    def latest_news(self) -> PageQuerySet:
+        news = NewsPage.objects.descendant_of(self.page).latest_first()
+        return visible(news)[:LATEST_NEWS]
+
+    @cached_property
+    def latest_practices(self) -> list[Card]:
+        return latest_practices(self.page.locale.language_code, LATEST_PRACTICES)
+
+    @cached_property
+    def partners(self) -> list[PartnerPage]:
+        below = PartnerPage.objects.descendant_of(self.page).select_related("original_page")
+        partners = list(visible_partners(below))
+        load_concepts([partner.original for partner in partners], "countries")
+        return partners

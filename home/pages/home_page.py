@@ -1,0 +1,38 @@
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail_localize.fields import TranslatableField
+
+from cms.base.access.permissions import ensure_translators
+from cms.base.models import BasePage
+from practices.partners.access import ensure_coordinators
+
+
+class HomePage(BasePage):
+    """The front page of one language."""
+
+    template = "pages/home_page.html"
+    searchable = False
+    headline = models.CharField(_("headline"), max_length=160, blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("headline"), FieldPanel("introduction")]
+    override_translatable_fields = [
+        *BasePage.base_translatable_fields,
+        TranslatableField("headline"),
+        TranslatableField("introduction"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    @transaction.atomic
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        is_new = self._state.adding
+        super().save(clean=clean, **kwargs)
+        if is_new:  # a language of its own has translators, and coordinators who look after it
+            ensure_coordinators(self)
+            ensure_translators(self)

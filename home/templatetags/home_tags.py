@@ -1,0 +1,15 @@
+"""What templates show of the editorial site."""
+
+from typing import Any
+
+from django import template
+
+from home.pages import front_page as pages
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def front_page(context: dict[str, Any]) -> pages.FrontPage:
+    """Of the home page that is shown."""
+    return pages.FrontPage(context["page"], context["request"])

@@ -1,0 +1,51 @@
+"""What a partner's editor sees first in the admin: the partner's page, its practices, and the way to add one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from cms.base.languages import admin_language
+from practices.partners.page import PartnerPage
+
+SHOWN = 10
+
+
+class PartnerPanel(Component):
+    """The originals below one partner, whichever was worked on last first."""
+
+    order = 100
+    template_name = "practices/admin/partner_panel.html"
+
+    def __init__(self, partner: PartnerPage) -> None:
+        self.partner = partner  # an original
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        request = parent_context["request"]
+        key, below = self.partner.translation_key, Q(pk=None)
+        in_every_language = list(PartnerPage.objects.filter(translation_key=key).select_related("locale"))
+        for page in in_every_language:
+            below |= Page.objects.child_of_q(page)
+        # Pages of the base class: only for these does Wagtail fetch all that their status needs at once.
+        originals = Page.objects.filter(below, practicepage__isnull=False, practicepage__original_page=None)
+        newest = originals.order_by("-latest_revision_created_at", "-pk").select_related("locale")
+        language = admin_language(request.user)
+        parent = next((page for page in in_every_language if page.locale.language_code == language), self.partner)
+        return {
+            "request": request,
+            "partner": self.partner,
+            "practices": newest.prefetch_workflow_states().annotate_approved_schedule()[:SHOWN],
+            "total": originals.count(),
+            "all_url": reverse("wagtailadmin_explore", args=[parent.pk]),
+            "add_url": reverse("wagtailadmin_pages:add", args=["practices", "practicepage", parent.pk]),
+        }
+
+
+def add_partner_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """For the hook `construct_homepage_panels`."""
+    partners = PartnerPage.objects.filter(original_page=None, editors__user=request.user).order_by("pk").distinct()
+    panels.extend(PartnerPanel(partner) for partner in partners)

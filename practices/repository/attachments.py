@@ -1,0 +1,19 @@
+"""What a practice brings along: links and files."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+
+class PracticeLink(Orderable):
+    page = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="links")
+    url = models.URLField(_("address"), max_length=500)
+    label = models.CharField(_("label"), max_length=160, blank=True)
+
+
+class PracticeFile(Orderable):
+    page = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="files")
+    document = models.ForeignKey(
+        "wagtaildocs.Document", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
+    )

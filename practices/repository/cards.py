@@ -1,0 +1,77 @@
+"""Lists of practices outside the search: each practice once, in the reader's language or else in its original."""
+
+from collections.abc import Iterable
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Left, Length
+from wagtail.models import Page
+
+from cms.base.delivery.related_pages import related_pages_of
+from cms.base.delivery.urls import url_of
+from cms.base.delivery.visibility import visible
+from cms.base.display.cards import Card
+from practices.facts import load_concepts
+from practices.partners.page import PartnerPage
+from practices.partners.visibility import below_private_partners
+from practices.repository.practice import PracticePage
+
+
+def visible_originals() -> QuerySet[PracticePage]:
+    """The originals of the practices that visitors may see, newest first, each with its `partner_label`."""
+    originals = PracticePage.objects.filter(original_page=None, alias_of=None).exclude(below_private_partners())
+    return visible(originals).select_related("locale").annotate(**_label()).order_by("-first_published_at", "-pk")
+
+
+def _label() -> dict[str, Subquery]:
+    """The short name of the partner that a practice stands below."""
+    partners = PartnerPage.objects.filter(path=Left(OuterRef("path"), Length(OuterRef("path")) - Page.steplen))
+    return {"partner_label": Subquery(partners.values(name=Coalesce("original_page__short_name", "short_name")))}
+
+
+def originals_of(partner: PartnerPage) -> QuerySet[PracticePage]:
+    """Those of `visible_originals` that are `partner`'s, whichever language they were first written in."""
+    below = Q(pk=None)
+    for page in related_pages_of(partner).in_all_languages:
+        below |= PracticePage.objects.all().child_of_q(page)
+    return visible_originals().filter(below)
+
+
+def partner_practices(partner: PartnerPage) -> list[Card]:
+    return cards(originals_of(partner), partner.locale.language_code)
+
+
+def latest_practices(language: str, count: int) -> list[Card]:
+    originals = visible_originals()
+    newest = originals.values("pk")[:count]  # numbers sort faster than thousands of whole rows
+    return cards(originals.filter(pk__in=newest), language)
+
+
+def cards(originals: Iterable[PracticePage], language: str) -> list[Card]:
+    """A card for each of `visible_originals` that has an address, in a constant number of queries.
+
+    As in the search, a page below the home page of no site has none, and an alias has no words of its own.
+    """
+    originals = list(originals)
+    load_concepts(originals, "countries", "target_groups")
+    own = PracticePage.objects.filter(original_page__in=originals, alias_of=None, locale__language_code=language)
+    translated = {page.original_page_id: page for page in visible(own).select_related("locale")}
+    addresses = {page: url_of(page, None) for page in (*originals, *translated.values())}
+    found = []
+    for original in originals:
+        if addresses[original]:
+            own = translated.get(original.pk)
+            shown = own if own and addresses[own] else original
+            found.append(_card(original, shown, addresses[shown]))
+    return found
+
+
+def _card(original: PracticePage, shown: PracticePage, address: str) -> Card:
+    return Card(
+        title=shown.title,
+        summary=shown.summary,
+        url=address,
+        language=shown.locale.language_code,
+        partner_label=original.partner_label or "",
+        country_labels=[concept.label() for concept in original.countries.all()],
+        facts=[concept.label() for concept in original.target_groups.all()],
+    )

@@ -1,0 +1,65 @@
+"""The practice form: words on the first tab, facts on the second, each part with its heading."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+
+from practices.facts import FactInlinePanel, FactsNote
+from practices.repository.practice import PracticePage
+from practices.repository.sections import SECTIONS
+
+# A required many-to-many would refuse even a draft; it is asked for when the page is published.
+required_concepts = {"required_on_save": False}
+
+words = [
+    *PracticePage.content_panels,
+    FieldPanel("summary"),
+    MultiFieldPanel([FieldPanel(name) for name in SECTIONS], heading=_("Description")),
+    MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
+]
+facts = [
+    FactsNote(),
+    MultiFieldPanel(
+        [
+            FieldPanel("countries", **required_concepts),
+            FieldPanel("area"),
+            FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year"), FieldPanel("ongoing")]),
+            FieldPanel("organisations"),
+        ],
+        heading=_("Where, when and who"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("target_groups", **required_concepts), FieldPanel("audiences")],
+        heading=_("For whom"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("skill_types", **required_concepts),
+            FieldPanel("methods", **required_concepts),
+            FieldPanel("learning_settings"),
+        ],
+        heading=_("What and how"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("evidence_level"), FieldPanel("funding"), FieldPanel("licence"), FieldPanel("review_date")],
+        heading=_("Quality and rights"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("contact_name"), FieldPanel("contact_email"), FieldPanel("contact_consent")],
+        heading=_("Contact"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("source_report"), FieldPanel("source_url"), FieldPanel("is_demo", permission="superuser")],
+        heading=_("Source"),
+    ),
+    FactInlinePanel("links", heading=_("Links"), label=_("Link")),
+    FactInlinePanel("files", heading=_("Files"), label=_("File")),
+]
+
+PracticePage.edit_handler = TabbedInterface(
+    [
+        ObjectList(words, heading=_("Words")),
+        ObjectList(facts, heading=_("Facts")),
+        ObjectList(PracticePage.promote_panels, heading=_("Promote")),
+        ObjectList(PracticePage.settings_panels, heading=_("Settings")),
+    ]
+)

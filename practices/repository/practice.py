@@ -1,0 +1,167 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import PageViewRestriction
+from wagtail_localize.fields import TranslatableField
+
+from cms.base.models import BasePage
+from cms.base.text import plain_text
+from practices.facts import ConceptsField, FactsPage
+from practices.repository.choices import EvidenceLevel, Licence
+from practices.repository.rules import RULES
+from practices.repository.sections import SECTIONS, section
+
+
+class PracticePage(FactsPage):
+    """A good practice. The template follows Interreg Europe's form, the EWSI template and FAO's template."""
+
+    template = "pages/practice_page.html"
+    kind = "practice"
+    kind_label = _("Good practice")
+    kind_label_plural = _("Good practices")
+    body_fields = tuple(SECTIONS)
+    shown_with = ("image", "original_page__image", "original_page__locale")
+
+    # -- words, in each language --------------------------------------------------------------------------------------
+    summary = models.TextField(
+        _("summary"),
+        help_text=_("What is done, for whom and to what effect, in at most 100 words. Shown in search results."),
+    )
+    context = section(SECTIONS["context"], _("Which need does the practice answer, and in which situation?"))
+    activities = section(SECTIONS["activities"], _("The steps, so that somebody else can do the same."), blank=False)
+    resources = section(SECTIONS["resources"], _("People, time, rooms, materials and money."))
+    results = section(SECTIONS["results"], _("What has changed, and how is it known?"))
+    constraints = section(SECTIONS["constraints"], _("What was difficult, and what limits the practice?"))
+    lessons = section(SECTIONS["lessons"], _("What would you do again, and what differently?"))
+    transfer = section(SECTIONS["transfer"], _("What does another place need to have to make it work?"))
+    image_alt = models.CharField(
+        _("alternative text"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the picture shows, for those who do not see it."),
+    )
+
+    # -- facts, on the original only ----------------------------------------------------------------------------------
+    countries = ConceptsField(verbose_name=_("countries"), scheme="country")
+    area = models.CharField(_("area"), max_length=255, blank=True, help_text=_("City, region, or the whole country."))
+    organisations = models.TextField(
+        _("organisations"), blank=True, help_text=_("One on each line, the responsible one first.")
+    )
+    start_year = models.PositiveSmallIntegerField(_("start"), null=True, blank=True)
+    end_year = models.PositiveSmallIntegerField(_("end"), null=True, blank=True)
+    ongoing = models.BooleanField(_("ongoing"), default=False)
+    target_groups = ConceptsField(verbose_name=_("target groups"), scheme="target-group")
+    audiences = ConceptsField(
+        verbose_name=_("audience"),
+        scheme="audience",
+        blank=True,
+        help_text=_("Who can use this practice in their work?"),
+    )
+    skill_types = ConceptsField(verbose_name=_("skills"), scheme="skill-type")
+    methods = ConceptsField(verbose_name=_("methods"), scheme="method")
+    learning_settings = ConceptsField(verbose_name=_("setting"), scheme="setting", blank=True)
+    funding = models.TextField(_("funding"), blank=True, help_text=_("One source on each line."))
+    evidence_level = models.CharField(_("evidence level"), max_length=20, choices=EvidenceLevel.choices)
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY)
+    contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    contact_consent = models.BooleanField(
+        _("the contact person agrees to be shown"),
+        default=False,
+        help_text=_("Without this consent, neither name nor e-mail address is shown to visitors."),
+    )
+    image = models.ForeignKey(
+        "base.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    source_report = models.CharField(
+        _("source report"), max_length=255, blank=True, help_text=_("The report that first described the practice.")
+    )
+    source_url = models.URLField(_("source address"), blank=True, max_length=500)
+    review_date = models.DateField(_("review on"), null=True, blank=True, help_text=_("When to look at it again."))
+    is_demo = models.BooleanField(_("demonstration text"), default=False)
+
+    facts = [
+        "countries",
+        "area",
+        "organisations",
+        "start_year",
+        "end_year",
+        "ongoing",
+        "target_groups",
+        "skill_types",
+        "methods",
+        "audiences",
+        "learning_settings",
+        "funding",
+        "evidence_level",
+        "licence",
+        "contact_name",
+        "contact_email",
+        "contact_consent",
+        "image",
+        "source_report",
+        "source_url",
+        "review_date",
+        "is_demo",
+        "links",
+        "files",
+    ]
+    # A whitelist: wagtail-localize sees the words and nothing else.
+    translatable_fields = [
+        *BasePage.base_translatable_fields[:4],
+        TranslatableField("summary"),
+        *(TranslatableField(name) for name in SECTIONS),
+        TranslatableField("image_alt"),
+    ]
+
+    parent_page_types = ["practices.PartnerPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("practice")
+        verbose_name_plural = _("practices")
+
+    def unpublishable_because(self) -> dict[str, list[ValidationError]]:
+        """Also a description without a word (an empty paragraph is a text to its field), and a picture without one."""
+        errors = super().unpublishable_because()
+        if not plain_text(self.activities).strip():
+            blank = self._meta.get_field("activities").error_messages["blank"]
+            errors.setdefault("activities", [ValidationError(blank)])
+        if self.image and not (self.image_alt or self.image.description):
+            errors.setdefault("image_alt", [ValidationError(self._meta.get_field("image_alt").help_text)])
+        return errors
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_unfinished:
+            return
+        errors: dict[str, Any] = {}
+        for name, rule in RULES.items():
+            try:
+                if (value := getattr(self, name)) is not None:
+                    rule(value)
+            except ValidationError as error:
+                errors[name] = error
+        if len(self.title) > 100:
+            errors["title"] = _("At most 100 characters.")
+        if self.start_year and self.end_year and self.end_year < self.start_year:
+            errors["end_year"] = _("The end is before the start.")
+        if self.ongoing and self.end_year:
+            errors["ongoing"] = _("An ongoing practice has no end: clear one of the two.")
+        if errors:
+            raise ValidationError(errors)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """A practice is also as private as its partner, in whichever language of the partner's page it was written."""
+        own = super().get_view_restrictions()
+        if self.is_known_open or self.is_translation:
+            return own
+        return own | self.partner_page.get_view_restrictions()
+
+    @property
+    def partner_page(self) -> "Any":
+        """The original page of the partner below which this practice stands."""
+        return self.original.get_parent().specific.original

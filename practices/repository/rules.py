@@ -1,0 +1,29 @@
+"""Rules that a practice has to meet before it is published."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+MAX_SUMMARY_WORDS = 100
+
+
+def at_most_100_words(text: str) -> None:
+    """Raises `ValidationError` for a text of more than 100 words."""
+    if (count := len(text.split())) > MAX_SUMMARY_WORDS:
+        raise ValidationError(_("%(count)s words: please cut to 100.") % {"count": count})
+
+
+def validate_year(year: int) -> None:
+    """Raises `ValidationError` for what is no plausible year."""
+    if not 1900 <= year <= 2100:
+        raise ValidationError(_("A year of four digits, please."))
+
+
+# Not validators of the fields: those would refuse a draft, too.
+RULES: dict[str, Callable[[Any], None]] = {
+    "summary": at_most_100_words,
+    "start_year": validate_year,
+    "end_year": validate_year,
+}

@@ -1,0 +1,93 @@
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from cms.base.fields import PerLanguageField, in_language
+from cms.base.signals import changed, labels_changed
+from practices.facts.fields import ConceptsField
+
+
+class Concept(models.Model):
+    """A term of a vocabulary: one row, with a label per language (SKOS: `prefLabel`, `altLabel`, `broader`)."""
+
+    class Scheme(models.TextChoices):
+        TARGET_GROUP = "target-group", _("Target group")
+        SKILL_TYPE = "skill-type", _("Skill")
+        METHOD = "method", _("Method")
+        COUNTRY = "country", _("Country")
+        AUDIENCE = "audience", _("Audience")
+        SETTING = "setting", _("Setting")
+
+    scheme = models.CharField(_("vocabulary"), max_length=20, choices=Scheme.choices)
+    slug = models.SlugField(
+        _("slug"), help_text=_("The term in every address, the same in every language. Changing it breaks links.")
+    )
+    labels = PerLanguageField(_("labels"), help_text=_("What readers see, in each language."))
+    alt_labels = PerLanguageField(
+        _("other labels"),
+        blank=True,
+        help_text=_("Words that people search for instead, separated by commas."),
+    )
+    broader = models.ForeignKey(
+        "self",
+        verbose_name=_("broader term"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="narrower",
+    )
+    standard = models.CharField(_("standard"), max_length=60, blank=True, help_text=_("Where the term comes from."))
+    exact_match = models.URLField(
+        _("exact match"), blank=True, help_text=_("The address (URI) of the same term in its standard.")
+    )
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["scheme", "position", "slug"]
+        constraints = [models.UniqueConstraint(fields=["scheme", "slug"], name="one_slug_per_scheme")]
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+
+    def __str__(self) -> str:
+        return self.label()
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        labels_changed.send(sender=Concept)
+        if not is_new:
+            changed(self.used_by())
+
+    def clean(self) -> None:
+        super().clean()
+        if self.broader and self.broader.scheme != self.scheme:
+            raise ValidationError({"broader": _("A broader term is one of the same vocabulary.")})
+        above = self.broader
+        while above:
+            if above.pk == self.pk:
+                raise ValidationError({"broader": _("A term cannot stand below itself.")})
+            above = above.broader
+        if self.pk and self.scheme != Concept.objects.get(pk=self.pk).scheme and self.is_used():
+            raise ValidationError({"scheme": _("Practices or narrower terms use this term where it is.")})
+
+    def is_used(self) -> bool:
+        return bool(self.used_by()) or self.narrower.exists()
+
+    def label(self, language: str | None = None) -> str:
+        return in_language(self.labels, language) or self.slug
+
+    def used_by(self) -> set[UUID]:
+        """Translation keys of the practices and partners that have this term among their facts."""
+        uses: dict[Any, models.Q] = {}  # by the class of the page
+        for relation in self._meta.get_fields(include_hidden=True):
+            field = getattr(relation, "field", None)
+            if isinstance(field, ConceptsField):
+                uses[field.model] = uses.get(field.model, models.Q()) | models.Q(**{field.name: self})
+        keys: set[UUID] = set()
+        for model, found in uses.items():
+            keys.update(model._default_manager.filter(found).values_list("translation_key", flat=True))
+        return keys

@@ -1,0 +1,23 @@
+"""Terms that are deleted, and those that must not be."""
+
+from typing import Any
+
+from django.db.models import ProtectedError
+from django.db.models.signals import post_delete, pre_delete
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+
+from cms.base.signals import labels_changed
+from practices.vocabulary.concept import Concept
+
+
+@receiver(pre_delete, sender=Concept)
+def refuse_while_in_use(instance: Concept, **kwargs: Any) -> None:
+    """Deleting a term would strip facts silently: its many-to-many rows go without a trace."""
+    if instance.used_by():
+        raise ProtectedError(_("This term is used by practices or partners."), {instance})
+
+
+@receiver(post_delete, sender=Concept)
+def term_deleted(**kwargs: Any) -> None:
+    labels_changed.send(sender=Concept)

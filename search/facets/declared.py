@@ -1,0 +1,55 @@
+"""The facets, each declared once. A declaration in `PRACTICE_FACETS` is all that a further facet needs."""
+
+from functools import lru_cache
+
+from django.utils.translation import get_language_info, override
+from django.utils.translation import gettext_lazy as _
+
+from cms.base.display.kinds import page_kinds
+from cms.base.languages import content_languages
+from practices.models import Concept
+from search.facets.facet import Facet, vocabulary_facet
+from search.facets.labels import label_book
+
+
+def _language_labels(language: str) -> dict[str, str]:
+    return _cached_language_labels(language, tuple(code for code, _name in content_languages()))
+
+
+@lru_cache
+def _cached_language_labels(language: str, codes: tuple[str, ...]) -> dict[str, str]:
+    with override(language):
+        return {code: str(get_language_info(code)["name_translated"]) for code in codes}
+
+
+def _kind_labels(language: str) -> dict[str, str]:
+    with override(language):
+        return {kind: str(model.kind_label_plural) for kind, model in page_kinds().items()}
+
+
+COUNTRY = vocabulary_facet("country", _("Country"), "countries", Concept.Scheme.COUNTRY)
+TARGET_GROUP = vocabulary_facet("target_group", _("Target group"), "target_groups", Concept.Scheme.TARGET_GROUP)
+SKILL_TYPE = vocabulary_facet("skill_type", _("Skill"), "skill_types", Concept.Scheme.SKILL_TYPE)
+METHOD = vocabulary_facet("method", _("Method"), "methods", Concept.Scheme.METHOD)
+PARTNER = Facet(
+    "partner", _("Partner"), lambda source: source.partner_codes, lambda language: label_book.get().partners()
+)
+LANGUAGE = Facet("language", _("Can be read in"), lambda source: source.languages, _language_labels, is_suggested=False)
+KIND = Facet("kind", _("Kind"), lambda source: [source.kind], _kind_labels, is_suggested=False)
+
+PRACTICE_FACETS = [COUNTRY, TARGET_GROUP, SKILL_TYPE, METHOD, PARTNER, LANGUAGE]  # in the order of the page
+SITE_FACETS = [KIND, LANGUAGE]
+
+
+def all_facets() -> list[Facet]:
+    return list(dict.fromkeys([*PRACTICE_FACETS, *SITE_FACETS]))
+
+
+def similarity_facets() -> list[str]:
+    """The names of the facets whose values make two practices similar."""
+    return [facet.name for facet in PRACTICE_FACETS if facet.fact]
+
+
+def facets_by_fact() -> dict[str, Facet]:
+    """By the fact of a practice whose terms are their values."""
+    return {facet.fact: facet for facet in PRACTICE_FACETS if facet.fact}

@@ -1,0 +1,47 @@
+"""Synonyms and pinned results of the editors, applied when a query is built, so that every engine has them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from search.language.analysis import fold, significant_words, words
+from search.models import PinnedResult, SynonymGroup
+from search.query.clock_cache import ClockCache
+from search.query.text import Stems, Synonyms, term_stems
+
+
+@dataclass
+class Curation:
+    synonyms: dict[str, dict[Stems, list[str]]] = field(default_factory=dict)  # by language
+    pins: dict[tuple[str, str], list[UUID]] = field(default_factory=dict)  # by language and normalised search
+
+    def synonyms_in(self, language: str) -> Synonyms:
+        return self.synonyms.get(language, {})
+
+    def pinned(self, text: str, language: str) -> list[UUID]:
+        """Translation keys of the pages that stand first for `text`."""
+        return self.pins.get((language, normalised(text)), [])
+
+
+def normalised(text: str) -> str:
+    """The same for two spellings of a search that differ in case, diacritics, spaces or punctuation."""
+    return " ".join(fold(word) for word in words(text))
+
+
+def _load() -> Curation:
+    found = Curation()
+    for language, terms in ((group.language, group.as_list()) for group in SynonymGroup.objects.order_by("pk")):
+        # Without the words that are left out of queries, too.
+        by_stems: Mapping[str, Stems] = {
+            term: term_stems(significant_words(words(term), language), language) for term in terms
+        }
+        known = found.synonyms.setdefault(language, {})
+        for term, its_stems in by_stems.items():
+            known.setdefault(its_stems, []).extend(other for other in terms if other != term)
+    rows = PinnedResult.objects.values_list("language", "text", "page__translation_key")
+    for language, text, key in rows:
+        found.pins.setdefault((language, normalised(text)), []).append(key)
+    return found
+
+
+curation_book = ClockCache(_load)

@@ -1,0 +1,118 @@
+"""Results as the search pages show them: cards, facets with links, chips, pagination."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.base.display.cards import Card, shortened
+from cms.base.display.kinds import page_kinds
+from cms.base.display.pagination import pagination as page_links
+from cms.base.models import BasePage
+from practices.models import PartnerPage
+from search.facets.facet import Facet
+from search.language.highlight import mark, snippet
+from search.query.query import SORTS, Query
+from search.query.results import Hit, Results
+
+COLLAPSED = 8  # values of a facet that are shown before "Show all"
+
+
+@dataclass(slots=True)
+class Bucket:
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class FacetView:
+    name: str
+    label: str
+    buckets: list[Bucket]
+
+    @cached_property
+    def first(self) -> list[Bucket]:
+        """What is shown at once: the first values, and what is selected among the rest."""
+        return [b for place, b in enumerate(self.buckets) if place < COLLAPSED or b.selected]
+
+    @cached_property
+    def rest(self) -> list[Bucket]:
+        return [b for place, b in enumerate(self.buckets) if place >= COLLAPSED and not b.selected]
+
+    @property
+    def more(self) -> str:
+        return ngettext("Show %(counter)s more", "Show %(counter)s more", len(self.rest)) % {"counter": len(self.rest)}
+
+
+def facet_views(query: Query, results: Results, facets: Sequence[Facet]) -> list[FacetView]:
+    return [FacetView(f.name, str(f.label), buckets(query, results, f)) for f in facets]
+
+
+def buckets(query: Query, results: Results, facet: Facet) -> list[Bucket]:
+    """Every value that has hits, and every selected one even without; the most frequent first."""
+    labels = facet.labels(query.language)
+    counts = results.counts.get(facet.name, {})
+    selected = query.filters.get(facet.name, ())
+    urls = query.toggled_urls(facet.name, {*counts, *selected})
+    shown = [Bucket(v, labels.get(v, v), counts.get(v, 0), v in selected, url) for v, url in urls.items()]
+    return sorted(shown, key=lambda bucket: (-bucket.count, bucket.label))
+
+
+def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]], reads: str) -> Card:
+    """`terms` are to be marked; `labels` has the labels of each facet by name, in the language that `reads` names."""
+    language, kind = hit.language_for(reads), page_kinds().get(hit.kind, BasePage)
+    words = hit.words[language]
+    found_in = mark(shortened(words["summary"]), terms, language)
+    seen = not terms or "<mark>" in found_in
+
+    def labelled(facet: str) -> list[str]:
+        return [labels.get(facet, {}).get(value, value) for value in hit.facets.get(facet, [])]
+
+    return Card(
+        title=words["title"],
+        summary=words["summary"],
+        url=words["url"],
+        language=language,
+        kind_label=kind.kind_label,
+        template=kind.card_template,
+        partner_label="" if hit.kind == PartnerPage.kind else ", ".join(labelled("partner")),
+        country_labels=labelled("country"),
+        facts=labelled("target_group"),
+        date=hit.sorted_at.date() if kind.date_field else None,
+        title_html=mark(words["title"], terms, language),
+        summary_html=found_in,
+        snippet_html=None if seen else snippet(f"{words['summary']}\n{words['body']}", terms, language),
+    )
+
+
+def chips(query: Query, facets: Sequence[Facet]) -> list[dict[str, str]]:
+    """One for each selected value, with the link that takes it away."""
+    found = []
+    for facet in facets:
+        labels = facet.labels(query.language)
+        for value in query.filters.get(facet.name, ()):
+            found.append(
+                {
+                    "label": labels.get(value, value),
+                    "facet_label": str(facet.label),
+                    "remove_url": query.toggled(facet.name, value).to_url(),
+                }
+            )
+    return found
+
+
+def sort_options(query: Query) -> list[dict[str, Any]]:
+    labels = {"relevance": _("Relevance"), "newest": _("Newest"), "title": _("Title")}
+    return [
+        {"value": s, "label": labels[s], "url": query.sorted_by(s).to_url(), "selected": s == query.sort} for s in SORTS
+    ]
+
+
+def pagination(query: Query, results: Results) -> dict[str, Any]:
+    return page_links(results.page, results.pages, lambda number: query.on_page(number).to_url())

@@ -1,0 +1,148 @@
+"""The two search pages: the repository of practices, and the whole site."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from cms.base.languages import active_language
+from practices.models import PracticeIndexPage
+from search.answering.answer import answer
+from search.answering.completion import completions
+from search.engines.current import current_engine
+from search.facets.declared import PRACTICE_FACETS, SITE_FACETS, TARGET_GROUP
+from search.facets.facet import Facet
+from search.facets.labels import label_book
+from search.models import SearchClock
+from search.query.query import CONTROL, MAX_TEXT, Query
+from search.query.results import Hit, Results
+from search.web import presentation
+
+SUGGESTED = 6  # target groups offered when nothing was found
+
+
+def practice_search(request: HttpRequest, page: PracticeIndexPage) -> HttpResponse:
+    """The repository's page: `page` gives it its title, address and introduction."""
+    return _search(
+        request, PRACTICE_FACETS, ["practice"], "pages/practice_search.html", {"page": page, "heading": page.title}
+    )
+
+
+@transaction.non_atomic_requests
+@require_safe
+def site_search(request: HttpRequest) -> HttpResponse:
+    """Everything that visitors can find, with its kind as a facet."""
+    context = {"heading": _("Search this site"), "keeps_path_in_every_language": True}
+    return _search(request, SITE_FACETS, [], "pages/site_search.html", context)
+
+
+@transaction.non_atomic_requests
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """`{"suggestions": [{"label", "hint", "url", "language"}], "status"}` for what has been typed so far (`q`).
+
+    `status` says how many there are: what a screen reader announces.
+    """
+    text = CONTROL.sub(" ", request.GET.get("q", ""))[:MAX_TEXT]
+    found = completions(text)
+    status = ngettext("%(count)d suggestion", "%(count)d suggestions", len(found)) % {"count": len(found)}
+    return JsonResponse({"suggestions": [asdict(one) for one in found], "status": status if found else ""})
+
+
+def _search(
+    request: HttpRequest, facets: Sequence[Facet], kinds: list[str], template: str, context: dict[str, Any]
+) -> HttpResponse:
+    label_book.refresh(SearchClock.now())
+    language = active_language()
+    by_facet = {facet.name: facet.labels(language) for facet in facets}
+    query = Query.parse(request.GET, by_facet, language)
+    results = answer(query, list(by_facet), kinds)
+    if request.GET.get("format") == "json":
+        response: HttpResponse = JsonResponse(_as_json(request, query, results, facets))
+    else:
+        context["engine_notice"] = request.user.is_superuser and results.engine != current_engine().name
+        response = render(request, template, {**context, **_context(query, results, facets, kinds)})
+    response["Server-Timing"] = f'search;desc="{results.engine}";dur={results.milliseconds:.1f}'
+    response["Vary"] = "Cookie"
+    return response
+
+
+def _context(query: Query, results: Results, facets: Sequence[Facet], kinds: list[str]) -> dict[str, Any]:
+    by_facet = {facet.name: facet.labels(query.language) for facet in PRACTICE_FACETS}
+    return {
+        "query": query,
+        "searched_text": results.corrected_to or query.text,
+        "results": {
+            "total": results.total,
+            "page": results.page,
+            "pages": results.pages,
+            "hits": [presentation.card(hit, results.terms, by_facet, query.language) for hit in results.hits],
+            "facets": presentation.facet_views(query, results, facets),
+        },
+        "chips": presentation.chips(query, facets),
+        "clear_url": query.without_filters().to_url(),
+        "sort_options": presentation.sort_options(query),
+        "pagination": presentation.pagination(query, results),
+        "hidden_fields": [pair for pair in query.parameters() if pair[0] not in ("q", "page")],
+        "messages_for_user": _messages(query, results),
+        "empty_help": _empty_help(query, facets, kinds) if not results.total else None,
+    }
+
+
+def _messages(query: Query, results: Results) -> list[str]:
+    found = []
+    if query.was_cut:
+        found.append(_("Your text was too long: only its beginning was searched for."))
+    if results.corrected_to:
+        text = _("Nothing was found for “%(text)s”. These are the results for “%(correction)s”.")
+        found.append(text % {"text": query.text, "correction": results.corrected_to})
+    if results.is_partial:
+        found.append(_("Nothing has all of these words. These results have some of them."))
+    return found
+
+
+def _empty_help(query: Query, facets: Sequence[Facet], kinds: list[str]) -> dict[str, Any]:
+    """Ways out when nothing was found: fewer filters, or one of the target groups with the most practices."""
+    popular: list[presentation.Bucket] = []
+    if TARGET_GROUP in facets:
+        start = Query(language=query.language)
+        everything = current_engine().search(start, [TARGET_GROUP.name], kinds)
+        popular = presentation.buckets(start, everything, TARGET_GROUP)[:SUGGESTED]
+    return {
+        "without_filters_url": query.without_filters().to_url() if query.filters and query.text else "",
+        "popular": popular,
+    }
+
+
+def _as_json(request: HttpRequest, query: Query, results: Results, facets: Sequence[Facet]) -> dict[str, Any]:
+    def result(hit: Hit) -> dict[str, Any]:
+        language = hit.language_for(query.language)
+        words = hit.words[language]
+        return {
+            "id": str(hit.key),
+            "title": words["title"],
+            "summary": words["summary"],
+            "language": language,
+            "url": request.build_absolute_uri(words["url"]),
+            "facts": {facet.name: hit.facets.get(facet.name, []) for facet in facets},
+        }
+
+    return {
+        "total": results.total,
+        "page": results.page,
+        "pages": results.pages,
+        "results": [result(hit) for hit in results.hits],
+        "facets": {
+            facet.name: [
+                {"value": b.value, "label": b.label, "count": b.count, "selected": b.selected}
+                for b in presentation.buckets(query, results, facet)
+            ]
+            for facet in facets
+        },
+    }

@@ -1,0 +1,45 @@
+"""What `make lint` cannot check of the imports: none hides in a function, and none goes round in a circle."""
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import grimp
+import pytest
+from django.conf import settings
+
+PACKAGES = ("cms", "practices", "home", "search")
+# Why each of these imports cannot stand at the top of its module.
+IN_FUNCTIONS = {
+    "cms/base/apps.py": "receivers and policies need the models, which are loaded after the apps",
+    "home/apps.py": "the same",
+    "practices/apps.py": "the same",
+    "search/apps.py": "the same",
+    "search/engines/current.py": "the client of Elasticsearch takes half a second to import, and few processes use it",
+    "search/migrations/0001_initial.py": "the SQL of the database in use",
+}
+pytestmark = pytest.mark.once
+
+
+def modules() -> Iterator[Path]:
+    for package in PACKAGES:
+        yield from (Path(settings.BASE_DIR) / package).rglob("*.py")
+
+
+def imports_in_functions(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    inside = (node for function in functions for node in ast.walk(function))
+    return [ast.unparse(node) for node in inside if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
+def test_only_a_few_modules_import_inside_functions_each_for_a_reason():
+    found = {str(path.relative_to(settings.BASE_DIR)) for path in modules() if imports_in_functions(path)}
+    assert found == set(IN_FUNCTIONS)
+
+
+def test_no_imports_go_round_in_a_circle():
+    graph = grimp.build_graph(*PACKAGES, exclude_type_checking_imports=True, cache_dir=None)
+    imported = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    TopologicalSorter(imported).prepare()  # raises CycleError with the circle
