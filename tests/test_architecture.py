@@ -17,7 +17,6 @@ IN_FUNCTIONS = {
     "practices/apps.py": "the same",
     "search/apps.py": "the same",
     "search/engines/current.py": "the client of Elasticsearch takes half a second to import, and few processes use it",
-    "search/migrations/0001_initial.py": "the SQL of the database in use",
 }
 pytestmark = pytest.mark.once
 
