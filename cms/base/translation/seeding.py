@@ -4,7 +4,7 @@ So that the demo's pages can be worked on in the translation editor like any oth
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
@@ -21,28 +21,43 @@ def seed_key(kind: str, name: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"https://new-times.example/{kind}/{name}")
 
 
-@transaction.atomic
-def enter_translation(original: BasePage, locale: Locale, write: Callable[[BasePage], None]) -> None:
-    """Translate `original` into `locale` and publish it. `write` puts the words of that language on a page.
+Write = Callable[[BasePage], None]  # puts the words of a language on a page
 
-    The words must have the structure of the original's: they are paired string by string.
+
+@transaction.atomic
+def enter_translations(original: BasePage, words: Mapping[Locale, Write]) -> None:
+    """Translate `original` into each locale of `words` and publish the translations.
+
+    The words must have the structure of the original's: they are paired string by string. Raises `ValueError` where
+    one is missing.
     """
     source, _ = TranslationSource.update_or_create_from_instance(original)
-    translation, _ = Translation.objects.get_or_create(source=source, target_locale=locale)
-    translated = type(original).objects.get(pk=original.pk)
-    write(translated)
-    strings = _strings_by_path(translated)
-    for segment in source.stringsegment_set.select_related("context", "string").order_by("order"):
-        texts = strings[segment.context.path]
-        if not texts:
-            raise ValueError(f"{original}: no {locale} text for {segment.context.path}: {segment.string.data}")
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            context=segment.context,
-            locale=locale,
-            defaults={"data": texts.pop(0), "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
+    segments = list(source.stringsegment_set.select_related("context", "string").order_by("order"))
+    for locale, write in words.items():
+        Translation.objects.get_or_create(source=source, target_locale=locale)
+        translated = type(original).objects.get(pk=original.pk)
+        write(translated)
+        strings = _strings_by_path(translated)
+        entered: dict[tuple[int, int], StringTranslation] = {}
+        for segment in segments:
+            texts = strings[segment.context.path]
+            if not texts:
+                raise ValueError(f"{original}: no {locale} text for {segment.context.path}: {segment.string.data}")
+            entered[segment.string_id, segment.context_id] = StringTranslation(
+                translation_of=segment.string,
+                context=segment.context,
+                locale=locale,
+                data=texts.pop(0),
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            )
+        StringTranslation.objects.bulk_create(
+            entered.values(),
+            update_conflicts=True,
+            unique_fields=["locale", "translation_of", "context"],
+            update_fields=["data", "translation_type"],
         )
-    translation.save_target(publish=True)
+        page, _ = source.create_or_update_translation(locale, publish=False, copy_parent_pages=True, fallback=True)
+        page.latest_revision.publish()  # wagtail-localize would publish after the commit
 
 
 def _strings_by_path(page: BasePage) -> dict[str, list[str]]:
