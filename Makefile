@@ -4,6 +4,8 @@
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
+# Packages are compiled when they are first imported: without it every start would compile them again.
+unexport PYTHONDONTWRITEBYTECODE
 
 PORT ?= 8000
 export PORT
