@@ -99,7 +99,7 @@ lock: ## Lock the requirements of pyproject.toml with their hashes (ARGS=--upgra
 	tools/lock $(ARGS)
 
 clean: ## Remove what make has made, except the development database and uploads
-	rm -rf .venv .run/mypy .run/ruff .run/pytest .run/import-linter .run/static .run/postgres .run/postgres.lock .run/test-*
+	rm -rf .venv .run/mypy .run/ruff .run/pytest .run/import-linter .run/static .run/prepared .run/postgres .run/postgres.lock .run/test-*
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis $(CATALOGUES)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

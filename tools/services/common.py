@@ -94,8 +94,9 @@ def served(name: str, user: str, server_in: Callable[[Path], Server]) -> Iterato
 
 def run(command: list[str], **variables: str) -> int:
     """Runs the command and waits for it, also when it takes its time to obey a signal."""
+    # Ctrl-C reaches the command by itself. Not SIG_IGN: a command that is started later would inherit it.
+    signal.signal(signal.SIGINT, lambda *_: None)
     child = subprocess.Popen(command, env={**os.environ, **variables})
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the command by itself
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: child.terminate())
     code = child.wait()
