@@ -7,14 +7,14 @@ from uuid import UUID
 import pytest
 
 from cms.base.translation.seeding import seed_key
-from home.demo.load import load_demo
 from practices.demo.load import practice_records
-from search import engines
 from search.answering.answer import answer
+from search.engines.elasticsearch import fallback
 from search.engines.elasticsearch.connection import connect
 from search.engines.elasticsearch.feeder import catch_up
 from search.query.query import Query
 from tests.elasticsearch.server import remove_indices, server_url
+from tests.processes import SECONDS
 from tests.relevance.measure import FIRST, LANGUAGES, MUST, Answered, judgements, mean_ndcg, report, share_found
 
 
@@ -24,10 +24,9 @@ def database(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def elasticsearch(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ELASTICSEARCH_URL = server_url()
-    engines.current_engine.cache_clear()  # loading the practices has asked for one already
-    monkeypatch.setattr(engines, "SEARCH_SECONDS", 30.0)  # a busy machine shall not hand over to the database
+    monkeypatch.setattr(fallback, "SEARCH_SECONDS", SECONDS)  # a busy machine shall not hand over to the database
     remove_indices()
-    catch_up(connect(server_url(), seconds=30))
+    catch_up(connect(server_url(), SECONDS))
 
 
 # Of each engine: how it is started, the least nDCG, and the least share of musts among the first hits.
@@ -38,14 +37,10 @@ ENGINES: dict[str, tuple[Callable[[Any, pytest.MonkeyPatch], None], float, float
 MARKS = {"elasticsearch": pytest.mark.elasticsearch}
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize("name", [pytest.param(name, marks=MARKS.get(name, ())) for name in ENGINES])
-def test_relevance(
-    name: str, settings: Any, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_relevance(name: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     start, least_ndcg, least_share = ENGINES[name]
-    with django_capture_on_commit_callbacks(execute=True):  # translations are published on commit
-        load_demo(lambda text: None)
     start(settings, monkeypatch)
     answers = ask_all(name)
     print(report(name, answers))  # pytest shows it when the test fails, or with -s

@@ -110,9 +110,8 @@ def test_what_is_gone_leaves_no_words_behind() -> None:
     assert (entry.words, entry.labels, entry.facets) == ({}, {}, {})
 
 
+@pytest.mark.usefixtures("demo")
 def test_the_demonstration_loaded_twice_adds_nothing() -> None:
-    """Slow: it loads the whole demonstration."""
-    run("load_demo")
     assert indexing.find_differences().keys == []
     before = Page.objects.count(), list(SearchEntry.objects.order_by("pk").values_list("pk", "version"))
     run("load_demo")
