@@ -11,7 +11,7 @@ PORT ?= 8000
 export PORT
 # More arguments for pytest and the benchmark: make test-sqlite ARGS="-k facets"
 ARGS ?=
-PYTEST := .venv/bin/pytest -n 2 $(ARGS)
+PYTEST := .venv/bin/pytest -n 2 --dist worksteal $(ARGS)
 BENCH_SQLITE := sqlite:///.run/bench.sqlite3
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
