@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from search.engines.current import current_engine
+from search.engines.elasticsearch import fallback
 from search.engines.elasticsearch.fallback import FallbackEngine
 from tests.elasticsearch.server import Misbehaving, misbehaving, remove_indices, server_url
+from tests.processes import SECONDS
 
 
 @pytest.fixture
@@ -18,8 +20,9 @@ def proxy() -> Iterator[Misbehaving]:
 
 
 @pytest.fixture
-def engine(proxy: Misbehaving, settings: Any, db: None) -> FallbackEngine:
+def engine(proxy: Misbehaving, settings: Any, monkeypatch: pytest.MonkeyPatch, db: None) -> FallbackEngine:
     """The site's engine, whose every request goes through `proxy`. Its feeder works only when it is told to."""
+    monkeypatch.setattr(fallback, "SEARCH_SECONDS", SECONDS)  # a busy machine shall not hand over to the database
     settings.ELASTICSEARCH_URL = proxy.url
     current_engine.cache_clear()
     engine = current_engine()

@@ -7,7 +7,7 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from search.engines.elasticsearch import index
-from search.engines.elasticsearch.fallback import FallbackEngine
+from search.engines.elasticsearch.fallback import SEARCH_SECONDS, FallbackEngine
 from search.engines.elasticsearch.index import alias_name, remove_outdated, send
 from search.models import SearchEntry
 from search.query.query import Query
@@ -17,7 +17,7 @@ from tests.factories import make_practice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 FACETS = ["country", "method"]
-PATIENCE = 2.0  # seconds within which the first search after a failure is answered
+PATIENCE = 1.0  # seconds that a reader may wait in vain
 
 
 def find(engine: FallbackEngine, text: str = "") -> Results:
@@ -53,14 +53,18 @@ def test_a_failing_server_costs_one_wait_and_no_answer(
 ) -> None:
     make_practice(title="Sewing circle")
     in_step(engine)
+    asked, patient = proxy.requests, engine.first.client
+    assert SEARCH_SECONDS <= PATIENCE
     proxy.behaviour = behaviour
+    engine.first.client = patient.options(request_timeout=SEARCH_SECONDS)
     started = monotonic()
     first = find(engine, "sewing")
     assert (first.engine, first.total) == ("database", 1)
-    assert monotonic() - started < PATIENCE
-    asked = proxy.requests
+    assert monotonic() - started < proxy.seconds / 2  # a slow machine is not as slow as the server here
+    assert proxy.requests == asked + 1  # one wait, and nobody else waits
     assert find(engine, "sewing").total == 1
-    assert proxy.requests == asked  # nobody else waits
+    assert proxy.requests == asked + 1
+    engine.first.client = patient
     make_practice(title="Sewing club")
     assert find(engine, "sewing").total == 2
     proxy.behaviour = "hand on"

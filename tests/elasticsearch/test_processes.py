@@ -13,7 +13,7 @@ from search.engines.elasticsearch.connection import connect
 from search.engines.elasticsearch.index import alias_name, indexed_version, latest_version
 from tests.elasticsearch.server import SITE_INDEX, Misbehaving
 from tests.factories import make_practice
-from tests.processes import running, serving, wait_for
+from tests.processes import SECONDS, running, serving, wait_for
 
 pytestmark = pytest.mark.elasticsearch
 INDEX = {"ELASTICSEARCH_INDEX": SITE_INDEX}
@@ -21,7 +21,7 @@ INDEX = {"ELASTICSEARCH_INDEX": SITE_INDEX}
 
 def search(site: str, text: str) -> tuple[str, int]:
     """Who answered, and how many practices were found."""
-    with urlopen(f"{site}/en/practices/?format=json&q={text}", timeout=30) as answer:
+    with urlopen(f"{site}/en/practices/?format=json&q={text}", timeout=SECONDS) as answer:
         engine = "elasticsearch" if 'desc="elasticsearch"' in answer.headers["Server-Timing"] else "database"
         return engine, json.load(answer)["total"]
 
@@ -49,7 +49,7 @@ def test_every_process_finds_what_another_one_saves(committed: None, proxy: Misb
 def test_the_worker_keeps_the_index_in_step(committed: None, proxy: Misbehaving, tmp_path: Path, settings: Any) -> None:
     environment = {"ELASTICSEARCH_URL": proxy.url, "DJANGO_SETTINGS_MODULE": "cms.settings.dev", **INDEX}
     make_practice(title="Sewing circle")
-    client = connect(proxy.url, 30)
+    client = connect(proxy.url, SECONDS)
     settings.ELASTICSEARCH_INDEX = SITE_INDEX
 
     def in_step() -> bool:
