@@ -41,7 +41,7 @@ test-embedded: lint test-sqlite ## What needs no server: lint, and the tests on 
 
 test-sqlite: ## Run the tests on SQLite, with a real browser (ARGS="-k words" for some of them)
 	@tools/venv dev
-	@tools/need gettext chromium
+	@tools/need gettext chromium-headless-shell
 	@$(MAKE) catalogues
 	$(PYTEST) -m "not elasticsearch"
 

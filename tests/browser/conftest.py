@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, 
 
 from home.demo.users import PASSWORD
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# The first draws no window, which saves a third of the time.
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
