@@ -15,7 +15,7 @@ from wagtail.models import Locale, Page, Site, Workflow
 
 from cms.base.models import BasePage, SiteSettings
 from cms.base.signals import announced_once
-from cms.base.translation.seeding import enter_translations, seed_key
+from cms.base.translation.seeding import add_translations, seed_key
 from home.models import HomePage, NewsIndexPage
 from practices.models import PracticeIndexPage
 from practices.vocabulary.load import load_vocabulary
@@ -82,7 +82,7 @@ def ensure_child(parent: Page, page: BasePage, name: str, words: Words, locales:
 
 def _translate(page: BasePage, words: Words, locales: dict[str, Locale]) -> None:
     others = {locale: words[code] for code, locale in locales.items() if code in words and locale != page.locale}
-    enter_translations(page, {locale: partial(_write, words=texts) for locale, texts in others.items()})
+    add_translations(page, {locale: partial(_write, words=texts) for locale, texts in others.items()})
 
 
 def _write(page: BasePage, words: dict[str, Any]) -> None:

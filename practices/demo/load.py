@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from wagtail.models import Locale
 
 from cms.base.signals import announced_once
-from cms.base.translation.seeding import enter_translations, seed_key
+from cms.base.translation.seeding import add_translations, seed_key
 from practices.models import Concept, PartnerPage, PracticeIndexPage, PracticeLink, PracticePage
 from practices.repository.sections import SECTIONS
 
@@ -67,7 +67,7 @@ def _translate(
     page: PartnerPage | PracticePage, words: dict[str, Any], names: tuple[str, ...], locales: dict[str, Locale]
 ) -> None:
     others = {locale: words[code] for code, locale in locales.items() if code in words and locale != page.locale}
-    enter_translations(page, {locale: partial(_write, words=texts, names=names) for locale, texts in others.items()})
+    add_translations(page, {locale: partial(_write, words=texts, names=names) for locale, texts in others.items()})
 
 
 def _write(page: PartnerPage | PracticePage, words: dict[str, str], names: tuple[str, ...]) -> None:
