@@ -30,11 +30,11 @@ from benchmarks.stock.models import FACETS  # noqa: E402
 from benchmarks.stock.page import page as stock_page  # noqa: E402
 from search.engines.current import current_engine  # noqa: E402
 from search.engines.database.engine import DatabaseEngine  # noqa: E402
-from search.engines.elasticsearch.connection import COMMAND_SECONDS, connect  # noqa: E402
+from search.engines.elasticsearch.connection import COMMAND_TIMEOUT, connect  # noqa: E402
 from search.engines.elasticsearch.engine import ElasticsearchEngine  # noqa: E402
 from search.engines.elasticsearch.index import rebuild  # noqa: E402
 
-client = connect(settings.ELASTICSEARCH_URL, COMMAND_SECONDS)
+client = connect(settings.ELASTICSEARCH_URL, COMMAND_TIMEOUT)
 queries = generate.queries()
 WARMING = 500  # practices indexed and searched beforehand: a server that has just started is slow at what it does first
 WARMING_ROUNDS = 6

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from search.engines.database import postgresql, sqlite
-from search.engines.database.text import Lookup
+from search.engines.database.text import IndexQuery
 from search.models import SearchClock, SearchEntry
 from search.query.query import PAGE_SIZE, Query
 from search.query.text import TextQuery
@@ -69,9 +69,9 @@ def _rows(columns: str, join: str, where: Condition, rest: str = "") -> list[tup
 def _words(text: TextQuery) -> Condition:
     if connection.vendor == "postgresql":
         found = "SELECT id FROM search_text WHERE vector @@ %s::tsquery"
-        return f"e.id IN ({found})", [postgresql.SYNTAX.expression(Lookup(text))]
+        return f"e.id IN ({found})", [postgresql.SYNTAX.expression(IndexQuery(text))]
     found = "SELECT rowid FROM search_text WHERE search_text MATCH %s"
-    return f"e.id IN ({found})", [sqlite.SYNTAX.expression(Lookup(text))]
+    return f"e.id IN ({found})", [sqlite.SYNTAX.expression(IndexQuery(text))]
 
 
 def _has(facet: str, values: Sequence[str]) -> Condition:

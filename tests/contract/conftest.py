@@ -24,7 +24,7 @@ def database() -> Engine:
 
 
 def elasticsearch() -> Engine:
-    client = connect(server_url(), seconds=30)
+    client = connect(server_url(), timeout=30)
     remove_indices()
     return ElasticsearchEngine(client), lambda: catch_up(client)
 

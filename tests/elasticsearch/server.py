@@ -34,7 +34,7 @@ def remove_indices() -> None:
         client.indices.delete(index=",".join(names))
 
 
-class Misbehaving:
+class FaultyProxy:
     """A socket that hands on to a server, until it is told to refuse, to hang or to be slow."""
 
     def __init__(self, url: str) -> None:
@@ -112,8 +112,8 @@ def _read_message(client: socket.socket) -> bytes:
 
 
 @contextmanager
-def misbehaving(url: str) -> Iterator[Misbehaving]:
-    server = Misbehaving(url)
+def faulty_proxy(url: str) -> Iterator[FaultyProxy]:
+    server = FaultyProxy(url)
     try:
         yield server
     finally:

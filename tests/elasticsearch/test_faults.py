@@ -12,7 +12,7 @@ from search.engines.elasticsearch.index import alias_name, remove_outdated, send
 from search.models import SearchEntry
 from search.query.query import Query
 from search.query.results import Results
-from tests.elasticsearch.server import Misbehaving, server_url
+from tests.elasticsearch.server import FaultyProxy, server_url
 from tests.factories import make_practice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
@@ -49,7 +49,7 @@ def test_what_was_just_saved_is_found_at_once(engine: FallbackEngine) -> None:
 
 @pytest.mark.parametrize("behaviour", ["hang", "refuse", "slow"])
 def test_a_failing_server_costs_one_wait_and_no_answer(
-    engine: FallbackEngine, proxy: Misbehaving, behaviour: str
+    engine: FallbackEngine, proxy: FaultyProxy, behaviour: str
 ) -> None:
     make_practice(title="Sewing circle")
     in_step(engine)
@@ -69,7 +69,7 @@ def test_a_failing_server_costs_one_wait_and_no_answer(
     assert (found.engine, found.total) == ("elasticsearch", 2)
 
 
-def test_a_probe_that_fails_keeps_readers_away(engine: FallbackEngine, proxy: Misbehaving) -> None:
+def test_a_probe_that_fails_keeps_readers_away(engine: FallbackEngine, proxy: FaultyProxy) -> None:
     in_step(engine)
     proxy.behaviour = "refuse"
     assert find(engine).engine == "database"
@@ -142,7 +142,7 @@ def test_after_a_restored_backup_one_process_fills_the_new_index(
     assert not engine.feeder.try_once()
     assert find(engine, "sewing").engine == "database"
     assert server.indices.exists(index=new)
-    monkeypatch.setattr(index, "ABANDONED", -1)  # it was stopped
+    monkeypatch.setattr(index, "ABANDONED_AFTER", -1)  # it was killed
     in_step(engine)
     found = find(engine, "sewing")
     assert (found.engine, found.total) == ("elasticsearch", 1)

@@ -11,7 +11,7 @@ from elasticsearch import ApiError
 
 from search.engines.elasticsearch.connection import connect
 from search.engines.elasticsearch.index import alias_name, indexed_version, latest_version
-from tests.elasticsearch.server import SITE_INDEX, Misbehaving
+from tests.elasticsearch.server import SITE_INDEX, FaultyProxy
 from tests.factories import make_practice
 from tests.processes import running, serving, wait_for
 
@@ -26,7 +26,7 @@ def search(site: str, text: str) -> tuple[str, int]:
         return engine, json.load(answer)["total"]
 
 
-def test_every_process_finds_what_another_one_saves(committed: None, proxy: Misbehaving, tmp_path: Path) -> None:
+def test_every_process_finds_what_another_one_saves(committed: None, proxy: FaultyProxy, tmp_path: Path) -> None:
     environment = {"ELASTICSEARCH_URL": proxy.url, **INDEX}
     make_practice(title="Sewing circle")
     with serving(tmp_path / "web", workers=2, **environment) as site:
@@ -46,7 +46,7 @@ def test_every_process_finds_what_another_one_saves(committed: None, proxy: Misb
         wait_for(lambda: search(site, "sewing") == ("elasticsearch", 2))
 
 
-def test_the_worker_keeps_the_index_in_step(committed: None, proxy: Misbehaving, tmp_path: Path, settings: Any) -> None:
+def test_the_worker_keeps_the_index_in_step(committed: None, proxy: FaultyProxy, tmp_path: Path, settings: Any) -> None:
     environment = {"ELASTICSEARCH_URL": proxy.url, "DJANGO_SETTINGS_MODULE": "cms.settings.dev", **INDEX}
     make_practice(title="Sewing circle")
     client = connect(proxy.url, 30)

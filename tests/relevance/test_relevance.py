@@ -25,9 +25,9 @@ def database(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 def elasticsearch(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ELASTICSEARCH_URL = server_url()
     engines.current_engine.cache_clear()  # loading the practices has asked for one already
-    monkeypatch.setattr(engines, "SEARCH_SECONDS", 30.0)  # a busy machine shall not hand over to the database
+    monkeypatch.setattr(engines, "SEARCH_TIMEOUT", 30.0)  # a busy machine shall not hand over to the database
     remove_indices()
-    catch_up(connect(server_url(), seconds=30))
+    catch_up(connect(server_url(), timeout=30))
 
 
 # Of each engine: how it is started, the least nDCG, and the least share of musts among the first hits.

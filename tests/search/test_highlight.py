@@ -30,13 +30,13 @@ def test_every_form_of_the_word_is_marked() -> None:
     assert marked("Nothing of it", "gardening") == []
 
 
-@pytest.mark.parametrize("limit", ["MAX_KNOWN", "MAX_TEXT"])
-def test_however_many_words_and_texts_are_known(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+@pytest.mark.parametrize("limit", ["MAX_WORDS", "MAX_TEXT"])
+def test_a_full_cache_is_replaced(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     monkeypatch.setattr(highlight, limit, 3)
     for number in range(20):
         text = f"{number} one garden two gardens three gardening four"
         assert marked(text, "garden") == ["garden", "gardens", "gardening"]
-        assert len(highlight._known["en"]._texts) == 1
+        assert len(highlight._caches["en"]._texts) == 1
 
 
 def test_readers_at_once_mark_the_same() -> None:

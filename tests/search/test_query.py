@@ -100,8 +100,8 @@ def test_page_numbers(text: str, page: int) -> None:
 
 def test_a_long_text_is_cut_between_words_and_says_so() -> None:
     query = parse(f"q={'gardening ' * 50}")
-    assert query.was_cut
+    assert query.was_truncated
     assert set(query.text.split()) == {"gardening"}
     assert len(query.text) <= MAX_TEXT
-    assert not parse("q=gardening").was_cut
+    assert not parse("q=gardening").was_truncated
     assert len(parse(f"q={'x' * 10_000}").text) == MAX_TEXT

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from search.models import SearchEntry
-from search.query.spelling import remember, spelling
+from search.query.spelling import add_words, spelling
 from tests.factories import make_practice, translate
 from tests.search.site import PRACTICES, search
 
@@ -133,7 +133,7 @@ def test_words_that_are_committed_are_not_asked_for_again(
         page = make_practice(title="Zorbing")
     entries = [SearchEntry.objects.get(key=page.translation_key)]
     with django_assert_num_queries(0):
-        remember(entries)
+        add_words(entries)
 
 
 def test_a_long_text_of_unknown_words_asks_for_few_of_them() -> None:
