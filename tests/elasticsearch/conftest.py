@@ -1,4 +1,4 @@
-"""The site's engine on the real server, with a socket before it that can misbehave."""
+"""The site's engine on the real server, behind a proxy that can fail on demand."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +19,7 @@ def proxy() -> Iterator[FaultyProxy]:
 
 @pytest.fixture
 def engine(proxy: FaultyProxy, settings: Any, db: None) -> FallbackEngine:
-    """The site's engine, whose every request goes through `proxy`. Its feeder works only when it is told to."""
+    """The site's engine, with all requests going through `proxy`. Its feeder runs only when told to."""
     settings.ELASTICSEARCH_URL = proxy.url
     current_engine.cache_clear()
     engine = current_engine()

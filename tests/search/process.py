@@ -1,4 +1,4 @@
-"""A process of its own on a database of its own: does what it is told on stdin, one JSON object a line."""
+"""A separate process on a separate database: runs the commands it reads from stdin, one JSON array per line."""
 
 import json
 import sys
