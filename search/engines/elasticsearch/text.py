@@ -39,7 +39,7 @@ def _alternative(alternative: Alternative, language: str) -> Clause:
 
 
 def _word(word: str, language: str) -> Clause:
-    """Any term that `word` stands for. An exact match also matches the stems, and so scores higher."""
+    """Any term that `word` matches. An exact match also matches the stems, and so scores higher."""
     own_stems = [term for term in alternatives(word, (language,)) if term.startswith(":")]
     return {"bool": {"must": _any_term(stored_terms(word)), "should": _any_term(own_stems, OWN_LANGUAGE_BOOST)}}
 
