@@ -7,4 +7,4 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search.curation_admin import permissions  # noqa: F401
+        from search.curation_admin import permissions as curators  # noqa: F401
