@@ -57,7 +57,7 @@ test-elasticsearch: ## Run on PostgreSQL and Elasticsearch what needs both (TEST
 	tools/with_postgres tools/with_elasticsearch $(PYTEST) -m elasticsearch \
 		$(if $(TEST_ELASTICSEARCH_URL)$(TEST_POSTGRES_URL),--ignore=tests/tools)
 
-lint: ## Check format, style, templates, types, imports between rooms, and that no migration is missing
+lint: ## Check format, style, templates, types, import layers, and that no migration is missing
 	@tools/venv dev
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
@@ -67,7 +67,7 @@ lint: ## Check format, style, templates, types, imports between rooms, and that 
 	DJANGO_SETTINGS_MODULE=cms.settings.test DATABASE_URL=sqlite://:memory: \
 		.venv/bin/python manage.py makemigrations --check --dry-run
 
-format: ## Format the Python code and mend what ruff can mend
+format: ## Format the Python code and fix what ruff can fix
 	@tools/venv dev
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .

@@ -17,8 +17,8 @@ from cms.base.languages import ensure_locales
 from home.demo.load import load_site
 from search.answering.completion import used_values
 from search.engines.current import current_engine
-from search.facets.labels import label_book
-from search.query.curation import curation_book
+from search.facets.labels import label_cache
+from search.query.curation import curation_cache
 from search.query.spelling import spelling
 
 pytest_plugins = ["tests.demo_site"]
@@ -46,8 +46,8 @@ def fresh_process() -> Iterator[None]:
     """What a process keeps between requests would outlive the database that a test rolls back."""
     current_engine.cache_clear()
     spelling.cache_clear()
-    for book in (label_book, curation_book, used_values):
-        book.forget()
+    for clock_cache in (label_cache, curation_cache, used_values):
+        clock_cache.clear()
     cache.clear()
     translation.activate("en")
     yield

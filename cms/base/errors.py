@@ -1,4 +1,4 @@
-"""Errors that more than one room raises or answers."""
+"""Errors that more than one app raises or handles."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The editors' part of the search in the admin: synonyms and pinned results, in one menu."""
+"""Synonyms and pinned results in the admin, in one menu."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
@@ -11,7 +11,7 @@ from search.models import PinnedResult, SynonymGroup
 
 
 def findable_models() -> list[type[BasePage]]:
-    """The kinds of pages that can be among the results."""
+    """The page models that can appear in results."""
     return [model for model in get_page_models() if issubclass(model, BasePage) and model.searchable]
 
 

@@ -1,4 +1,4 @@
-"""The partners that practices stand below, each in every language."""
+"""The partners that practices belong to, each in every language."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.db import connection
 
 from practices.models import PartnerPage
 
-# Asked at each change of a practice: written out, because the ORM takes many times longer to write it.
+# Runs on every change of a practice: raw SQL, because building it with the ORM takes many times longer.
 PARTNERS = """
 SELECT page.translation_key, page.path, locale.language_code, page.title, page.live,
     partner.short_name, partner.code, partner.original_page_id
@@ -22,7 +22,7 @@ ORDER BY page.path
 
 @dataclass(frozen=True)
 class Partner:
-    """A partner's page in one language: what an entry says of it."""
+    """A partner's page in one language, reduced to what entries contain of it."""
 
     path: str
     language: str
@@ -37,7 +37,7 @@ class Partner:
 
 
 def partners_at(paths: Collection[str]) -> dict[str, list[Partner]]:
-    """By path, the partner in every language; `paths` may be those of any of its languages. One query."""
+    """By path, the partner in every language; `paths` may be in any of its languages. One query."""
     if not paths:
         return {}
     groups: dict[object, list[Partner]] = {}

@@ -1,4 +1,4 @@
-"""What editors add to the search: synonyms, and results that stand first."""
+"""What editors add to the search: synonyms and pinned results."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from search.models.clock import SearchClock
 
 
 class Curated(models.Model):
-    """What helps the readers of one language."""
+    """Applies to searches by readers of one language."""
 
     language = models.CharField(
         _("language"), max_length=12, choices=content_languages, help_text=_("Of the readers whom it helps.")
@@ -25,7 +25,7 @@ class Curated(models.Model):
 
 
 class SynonymGroup(Curated):
-    """Terms that stand for each other: a search for one finds the others too."""
+    """Terms with the same meaning: a search for one also finds the others."""
 
     terms = models.TextField(
         _("terms"), help_text=_("Words or expressions that mean the same, one on each line, at least two.")
@@ -43,7 +43,7 @@ class SynonymGroup(Curated):
             raise ValidationError({"terms": _("At least two terms, one on each line.")})
 
     def as_list(self) -> list[str]:
-        """The terms, each once, without empty lines and without those that have no word."""
+        """The terms without duplicates and without lines that have no word."""
         found: dict[tuple[str, ...], str] = {}
         for line in self.terms.splitlines():
             if its_words := tuple(words(line)):
@@ -52,7 +52,7 @@ class SynonymGroup(Curated):
 
 
 class PinnedResult(Curated):
-    """A page that stands first when somebody searches for just these words."""
+    """A page that comes first when a reader searches for exactly these words."""
 
     text = models.CharField(_("search"), max_length=200, help_text=_("The words that readers type."))
     page = models.ForeignKey(
@@ -87,5 +87,5 @@ class PinnedResult(Curated):
 @receiver([post_save, post_delete], sender=SynonymGroup)
 @receiver([post_save, post_delete], sender=PinnedResult)
 def curation_changed(**kwargs: Any) -> None:
-    """Every process reads the curation anew when the clock has moved."""
+    """Moves the clock, so that every process reloads the curation."""
     SearchClock.tick()

@@ -1,9 +1,9 @@
-"""Below which home pages the addresses of pages begin. Wagtail keeps that in a cache."""
+"""Keeps Wagtail's cached site root paths, which page URLs are built from, up to date."""
 
 from django.db import connection
 from wagtail.models import Site
 
-# In Wagtail's order. Asked at each change of a page: Wagtail's own way takes ten times longer.
+# In Wagtail's order. Runs on every change of a page: Wagtail's own query takes ten times longer.
 ROOTS = """
 SELECT site.id, home.url_path, site.hostname, site.port, locale.language_code
 FROM wagtailcore_site AS site
@@ -14,8 +14,8 @@ ORDER BY root.url_path DESC, site.is_default_site DESC, site.hostname, home.path
 """
 
 
-def read_addresses_anew() -> None:
-    """Empties the cache if it is outdated: another process may have made the home page of a language."""
+def refresh_site_root_paths() -> None:
+    """Clears the cache if it is outdated: another process may have added the home page of a language."""
     with connection.cursor() as cursor:
         cursor.execute(ROOTS)
         roots = [
