@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                     "image_alt",
                     models.CharField(
                         blank=True,
-                        help_text="What the picture shows, for those who do not see it.",
+                        help_text="What the picture shows, for people who cannot see it.",
                         max_length=255,
                         verbose_name="alternative text",
                     ),

@@ -33,8 +33,8 @@ def tell_of_hidden_translations(request: HttpRequest, page: Page) -> None:
     """Wagtail asks this hook only when the page is unpublished, not when it asks whether it should be."""
     if count := _translations_of_original(page):
         text = ngettext(
-            "This is the original: its translation will not be shown any more, either.",
-            "This is the original: its %(count)d translations will not be shown any more, either.",
+            "This is the original: its translation will no longer be shown either.",
+            "This is the original: its %(count)d translations will no longer be shown either.",
             count,
         )
         messages.warning(request, text % {"count": count})

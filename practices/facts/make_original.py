@@ -25,7 +25,7 @@ def why_not(page: FactsPage) -> str:
     """What has to be done before `page` can become the original; empty if nothing."""
     old = page.original
     if old.live and not page.live:
-        return _("Publish this language first: the practice would disappear from the site.")
+        return _("Publish this language first, or the practice will disappear from the site.")
     if any(each.approved_schedule or each.workflow_in_progress for each in (page, old)):
         return _("One of the two pages is in review or scheduled: finish that first.")
     return ""

@@ -22,7 +22,7 @@ def translations_stay_with_their_original(
     if not isinstance(page, FactsPage) or not page.is_translation or parent_page_before == parent_page_after:
         return
     if parent_page_after.translation_key != page.original.get_parent().translation_key:
-        raise RefusedChange(page, _("Move the original: its translations follow."))
+        raise RefusedChange(page, _("Move the original instead: its translations will move with it."))
 
 
 @receiver(post_page_move)

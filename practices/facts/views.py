@@ -24,5 +24,5 @@ def confirm_make_original(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "practices/admin/confirm_make_original.html", {"page": page, "original": page.original})
     make_original(page, user=user)
-    messages.success(request, _("“%(page)s” is the original now and carries the facts.") % {"page": page})
+    messages.success(request, _("“%(page)s” is now the original and holds the facts.") % {"page": page})
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="The term in every address, the same in every language. Changing it breaks links.",
+                        help_text="How the term appears in URLs, the same in every language. Changing it breaks links.",
                         verbose_name="slug",
                     ),
                 ),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                     cms.base.fields.PerLanguageField(
                         blank=True,
                         default=dict,
-                        help_text="Words that people search for instead, separated by commas.",
+                        help_text="Other words that people search for, separated by commas.",
                         verbose_name="other labels",
                     ),
                 ),
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                     "exact_match",
                     models.URLField(
                         blank=True,
-                        help_text="The address (URI) of the same term in its standard.",
+                        help_text="The URI of the same term in the standard.",
                         verbose_name="exact match",
                     ),
                 ),
@@ -144,7 +144,9 @@ class Migration(migrations.Migration):
                 ("body", wagtail.fields.RichTextField(blank=True, verbose_name="profile")),
                 (
                     "short_name",
-                    models.CharField(help_text="As in lists and filters.", max_length=40, verbose_name="short name"),
+                    models.CharField(
+                        help_text="As shown in lists and filters.", max_length=40, verbose_name="short name"
+                    ),
                 ),
                 ("website", models.URLField(blank=True, verbose_name="website")),
                 (
@@ -237,7 +239,7 @@ class Migration(migrations.Migration):
                     "context",
                     wagtail.fields.RichTextField(
                         blank=True,
-                        help_text="Which need does the practice answer, and in which situation?",
+                        help_text="What need does the practice meet, and in what situation?",
                         verbose_name="Context and need",
                     ),
                 ),
@@ -260,7 +262,7 @@ class Migration(migrations.Migration):
                     "results",
                     wagtail.fields.RichTextField(
                         blank=True,
-                        help_text="What has changed, and how is it known?",
+                        help_text="What has changed, and how do you know?",
                         verbose_name="Results and evidence",
                     ),
                 ),
@@ -276,7 +278,7 @@ class Migration(migrations.Migration):
                     "lessons",
                     wagtail.fields.RichTextField(
                         blank=True,
-                        help_text="What would you do again, and what differently?",
+                        help_text="What would you do again, and what would you do differently?",
                         verbose_name="Lessons learnt",
                     ),
                 ),
@@ -284,7 +286,7 @@ class Migration(migrations.Migration):
                     "transfer",
                     wagtail.fields.RichTextField(
                         blank=True,
-                        help_text="What does another place need to have to make it work?",
+                        help_text="What would another place need to make it work?",
                         verbose_name="Conditions for transfer",
                     ),
                 ),
@@ -292,7 +294,7 @@ class Migration(migrations.Migration):
                     "image_alt",
                     models.CharField(
                         blank=True,
-                        help_text="What the picture shows, for those who do not see it.",
+                        help_text="What the picture shows, for people who cannot see it.",
                         max_length=255,
                         verbose_name="alternative text",
                     ),
@@ -310,7 +312,7 @@ class Migration(migrations.Migration):
                     "organisations",
                     models.TextField(
                         blank=True,
-                        help_text="One on each line, the responsible one first.",
+                        help_text="One per line, the lead organisation first.",
                         verbose_name="organisations",
                     ),
                 ),
@@ -335,7 +337,7 @@ class Migration(migrations.Migration):
                 ("ongoing", models.BooleanField(default=False, verbose_name="ongoing")),
                 (
                     "funding",
-                    models.TextField(blank=True, help_text="One source on each line.", verbose_name="funding"),
+                    models.TextField(blank=True, help_text="One source per line.", verbose_name="funding"),
                 ),
                 (
                     "evidence_level",
@@ -373,8 +375,8 @@ class Migration(migrations.Migration):
                     "contact_consent",
                     models.BooleanField(
                         default=False,
-                        help_text="Without this consent, neither name nor e-mail address is shown to visitors.",
-                        verbose_name="the contact person agrees to be shown",
+                        help_text="Without this consent, neither the name nor the e-mail address is shown to visitors.",
+                        verbose_name="the contact person agrees to be named",
                     ),
                 ),
                 (
@@ -386,11 +388,14 @@ class Migration(migrations.Migration):
                         verbose_name="source report",
                     ),
                 ),
-                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="source address")),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="source URL")),
                 (
                     "review_date",
                     models.DateField(
-                        blank=True, help_text="When to look at it again.", null=True, verbose_name="review on"
+                        blank=True,
+                        help_text="When to review the practice again.",
+                        null=True,
+                        verbose_name="review date",
                     ),
                 ),
                 ("is_demo", models.BooleanField(default=False, verbose_name="demonstration text")),
@@ -479,8 +484,8 @@ class Migration(migrations.Migration):
                     models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                ("url", models.URLField(max_length=500, verbose_name="address")),
-                ("label", models.CharField(blank=True, max_length=160, verbose_name="label")),
+                ("url", models.URLField(max_length=500, verbose_name="URL")),
+                ("label", models.CharField(blank=True, max_length=160, verbose_name="link text")),
                 (
                     "page",
                     modelcluster.fields.ParentalKey(

@@ -29,7 +29,7 @@ class PartnerPage(FactsPage):
     summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences."))
     body = RichTextField(_("profile"), blank=True, features=RICH_TEXT_FEATURES)
     # facts
-    short_name = models.CharField(_("short name"), max_length=40, help_text=_("As in lists and filters."))
+    short_name = models.CharField(_("short name"), max_length=40, help_text=_("As shown in lists and filters."))
     countries = ConceptsField(verbose_name=_("country"), scheme="country", blank=True)
     website = models.URLField(_("website"), blank=True)
     is_coordinator = models.BooleanField(_("coordinates the project"), default=False)
@@ -106,7 +106,7 @@ class PartnerPage(FactsPage):
     def clean(self) -> None:
         super().clean()
         if self.website and not self.website.startswith(("http://", "https://")):
-            raise ValidationError({"website": _("Only http and https addresses.")})
+            raise ValidationError({"website": _("Only http and https URLs are allowed.")})
 
     @property
     def country_label(self) -> str:

@@ -25,7 +25,7 @@ class ConceptEditView(WarnOfMissingLabels, EditView):
     def form_valid(self, form: ModelForm) -> HttpResponse:
         response = super().form_valid(form)
         if "slug" in form.changed_data:
-            text = _("Links to searches for “%(slug)s” no longer narrow by this term.")
+            text = _("Links to searches with “%(slug)s” no longer filter by this term.")
             messages.warning(self.request, text % {"slug": form.initial["slug"]})
         return response
 
@@ -70,6 +70,6 @@ def refuse_to_delete_used_terms(request: HttpRequest, instances: list[object]) -
     if not used:
         return None
     names = ", ".join(str(concept) for concept in used)
-    text = _("Practices, partners or narrower terms use these terms, so they were not deleted: %(names)s.")
+    text = _("These terms are in use or have narrower terms, so they were not deleted: %(names)s.")
     messages.error(request, text % {"names": names})
     return redirect(reverse("wagtailsnippets_practices_concept:list"))

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                     "language",
                     models.CharField(
                         choices=cms.base.languages.content_languages,
-                        help_text="Of the readers whom it helps.",
+                        help_text="The language of the readers it is meant for.",
                         max_length=12,
                         verbose_name="language",
                     ),
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 (
                     "terms",
                     models.TextField(
-                        help_text="Words or expressions that mean the same, one on each line, at least two.",
+                        help_text="At least two words or phrases with the same meaning, one per line.",
                         verbose_name="terms",
                     ),
                 ),
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                     "language",
                     models.CharField(
                         choices=cms.base.languages.content_languages,
-                        help_text="Of the readers whom it helps.",
+                        help_text="The language of the readers it is meant for.",
                         max_length=12,
                         verbose_name="language",
                     ),
@@ -72,14 +72,14 @@ class Migration(migrations.Migration):
                     "position",
                     models.PositiveSmallIntegerField(
                         default=0,
-                        help_text="Of several results for one search, the lowest number stands first.",
+                        help_text="If a search has several pinned results, the lowest number comes first.",
                         verbose_name="position",
                     ),
                 ),
                 (
                     "page",
                     models.ForeignKey(
-                        help_text="In any language: readers get it in theirs, if it is translated.",
+                        help_text="In any language. Readers see it in their own, if it is translated.",
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to=settings.WAGTAIL_PAGE_MODEL,

@@ -46,7 +46,7 @@ class RefusedChangeMiddleware:
             return None
         page = exception.page
         with translation.override(admin_language(request.user)):  # the admin's own override has ended by now
-            text = _("“%(page)s” stays as it was. %(reasons)s") % {"page": page, "reasons": in_words(page, exception)}
+            text = _("“%(page)s” was not changed. %(reasons)s") % {"page": page, "reasons": in_words(page, exception)}
         if "application/json" in request.headers.get("Accept", ""):
             return JsonResponse({"success": False, "error_message": text}, status=400)
         messages.error(request, text)

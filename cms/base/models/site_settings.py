@@ -45,13 +45,13 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Stands in place of the name. Without a logo, the name is set in type."),
+        help_text=_("Shown instead of the name. Without a logo, the name is shown as text."),
     )
     languages = LanguagesField(
         _("languages"),
         default=list,
         blank=True,
-        help_text=_("The languages that visitors are offered. None ticked: all of them."),
+        help_text=_("The languages offered to visitors. If none is ticked, all are offered."),
     )
     grant_period = models.CharField(
         _("grant period"),
@@ -59,16 +59,16 @@ class SiteSettings(BaseSiteSetting):
         choices=GrantPeriod.choices,
         blank=True,
         default=GrantPeriod.OLDER,
-        help_text=_("Decides the statement and the disclaimer below each page."),
+        help_text=_("Determines the statement and the disclaimer at the bottom of each page."),
     )
     statement = PerLanguageField(
-        _("statement"), blank=True, help_text=_("Only if the grant agreement asks for another wording.")
+        _("statement"), blank=True, help_text=_("Only if the grant agreement requires a different wording.")
     )
     disclaimer = PerLanguageField(
         _("disclaimer"),
         multiline=True,
         blank=True,
-        help_text=_("Only if the grant agreement asks for another wording."),
+        help_text=_("Only if the grant agreement requires a different wording."),
     )
 
     select_related = ["logo"]  # for `for_request`: the logo stands on every page

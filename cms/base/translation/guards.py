@@ -116,7 +116,7 @@ def upload_pofile(request: HttpRequest, translation_id: int) -> HttpResponse:
         raise PermissionDenied
     if _is_po_file(request.FILES.get("file")):
         return edit_translation.upload_pofile(request, translation_id)
-    messages.error(request, _("This is not a PO file that was downloaded from this site, so nothing was changed."))
+    messages.error(request, _("This is not a PO file downloaded from this site. Nothing was changed."))
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
 
 
