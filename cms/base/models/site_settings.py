@@ -29,7 +29,7 @@ class LanguagesField(models.JSONField):
 
 @register_setting(icon="site")
 class SiteSettings(BaseSiteSetting):
-    """What an administrator sets for the whole site, once, with a text for each language where it has words."""
+    """Settings for the whole site; those that hold text have one for each language."""
 
     class GrantPeriod(models.TextChoices):
         NONE = "", _("No EU grant")
@@ -71,7 +71,7 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("Only if the grant agreement requires a different wording."),
     )
 
-    select_related = ["logo"]  # for `for_request`: the logo stands on every page
+    select_related = ["logo"]  # for `for_request`: the logo is on every page
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo")], heading=_("Identity")),
         FieldPanel("languages"),
@@ -85,7 +85,7 @@ class SiteSettings(BaseSiteSetting):
         verbose_name = _("identity and funding")
 
     def offered_languages(self) -> list[tuple[str, str]]:
-        """`(code, own name)` of the languages in the language switcher."""
+        """`(code, own name)` of each language in the language switcher."""
         return [(code, name) for code, name in content_languages() if not self.languages or code in self.languages]
 
     @property
