@@ -1,4 +1,4 @@
-"""What a practice brings along: links and files."""
+"""The links and files of a practice."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

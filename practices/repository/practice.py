@@ -127,7 +127,7 @@ class PracticePage(FactsPage):
         verbose_name_plural = _("practices")
 
     def unpublishable_because(self) -> dict[str, list[ValidationError]]:
-        """Also a description without a word (an empty paragraph is a text to its field), and a picture without one."""
+        """Also requires words in the description (an empty paragraph is not blank to its field), and alt text."""
         errors = super().unpublishable_because()
         if not plain_text(self.activities).strip():
             blank = self._meta.get_field("activities").error_messages["blank"]
@@ -157,7 +157,7 @@ class PracticePage(FactsPage):
             raise ValidationError(errors)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """A practice is also as private as its partner, in whichever language of the partner's page it was written."""
+        """A practice is also as private as its partner, in whichever language it was first written."""
         own = super().get_view_restrictions()
         if self.is_known_open or self.is_translation:
             return own
@@ -165,5 +165,5 @@ class PracticePage(FactsPage):
 
     @property
     def partner_page(self) -> "Any":
-        """The original page of the partner below which this practice stands."""
+        """The original page of the partner that this practice belongs to."""
         return self.original.get_parent().specific.original

@@ -1,4 +1,4 @@
-"""Rules that a practice has to meet before it is published."""
+"""Rules that a practice must meet to be published."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,12 +16,12 @@ def at_most_100_words(text: str) -> None:
 
 
 def validate_year(year: int) -> None:
-    """Raises `ValidationError` for what is no plausible year."""
+    """Raises `ValidationError` unless `year` is plausible."""
     if not 1900 <= year <= 2100:
         raise ValidationError(_("Enter a four-digit year."))
 
 
-# Not validators of the fields: those would refuse a draft, too.
+# Not field validators: those would apply to drafts, too.
 RULES: dict[str, Callable[[Any], None]] = {
     "summary": at_most_100_words,
     "start_year": validate_year,

@@ -83,8 +83,8 @@ class Concept(models.Model):
         return in_language(self.labels, language) or self.slug
 
     def used_by(self) -> set[UUID]:
-        """Translation keys of the practices and partners that have this term among their facts."""
-        uses: dict[Any, models.Q] = {}  # by the class of the page
+        """Translation keys of the practices and partners that use this term in a fact."""
+        uses: dict[Any, models.Q] = {}  # by page class
         for relation in self._meta.get_fields(include_hidden=True):
             field = getattr(relation, "field", None)
             if isinstance(field, ConceptsField):
