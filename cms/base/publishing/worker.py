@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 def run_once() -> None:
-    """Publish and unpublish what is due, and let every app catch up. Failures are logged and retried on the next run."""
+    """Publish and unpublish what is due, and let every app catch up. Failures are logged and retried next time."""
     try:
         call_command("publish_scheduled")
     except Exception:

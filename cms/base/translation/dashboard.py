@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Locale
 
 from cms.base.access.permissions import languages_to_translate
-from cms.base.translation.reports import own_translations, untranslated, missing_status, with_pages
+from cms.base.translation.reports import missing_status, own_translations, untranslated, with_pages
 
 SHOWN = 8
 
