@@ -9,7 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 
 class RedirectWithQueryMiddleware(RedirectMiddleware):
-    """Wagtail's middleware drops the query string; this one keeps it, but not for redirects to other sites."""
+    """Wagtail's middleware, but it preserves the query string, except for redirects to other sites."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         found = super().process_response(request, response)

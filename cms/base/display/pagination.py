@@ -5,7 +5,7 @@ from typing import Any
 
 
 def pagination(page: int, pages: int, url: Callable[[int], str]) -> dict[str, Any]:
-    """The first and last page, and two on either side of the current one; None in `items` stands for a gap.
+    """The first and last page, and two on either side of the current one; None in `items` marks a gap.
 
     `url` returns the URL of a page number. With a single page, `items` is empty.
     """

@@ -19,4 +19,4 @@ def run_once() -> None:
     for receiver, failure in worker_run.send_robust(sender=None):
         if isinstance(failure, Exception):
             log.error("%s failed.", receiver, exc_info=failure)
-    connections.close_all()  # a connection kept open would be broken after a database restart
+    connections.close_all()  # connections would not survive a database restart

@@ -1,6 +1,6 @@
-"""Translations written beforehand, entered into wagtail-localize as if a translator had typed them.
+"""Prepared translations, entered into wagtail-localize as if a translator had typed them.
 
-So that the demo's pages can be worked on in the translation editor like any others.
+So demo pages can be edited in the translation editor like any others.
 """
 
 from collections import defaultdict
@@ -23,9 +23,10 @@ def seed_key(kind: str, name: str) -> UUID:
 
 @transaction.atomic
 def enter_translation(original: BasePage, locale: Locale, write: Callable[[BasePage], None]) -> None:
-    """Translate `original` into `locale` and publish it. `write` puts the words of that language on a page.
+    """Translate `original` into `locale` and publish it. `write` sets the texts of that language on a page.
 
-    The words must have the structure of the original's: they are paired string by string.
+    They must have the same structure as the original's: they are matched string by string. Raises `ValueError` if one
+    is missing.
     """
     source, _ = TranslationSource.update_or_create_from_instance(original)
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=locale)
@@ -46,7 +47,7 @@ def enter_translation(original: BasePage, locale: Locale, write: Callable[[BaseP
 
 
 def _strings_by_path(page: BasePage) -> dict[str, list[str]]:
-    """The page's texts as wagtail-localize cuts them, in their order, by the path of their field."""
+    """The page's texts as wagtail-localize segments them, in order, by the path of their field."""
     found: dict[str, list[str]] = defaultdict(list)
     for segment in extract_segments(page):
         if isinstance(segment, StringSegmentValue) and not segment.is_empty():
