@@ -1,4 +1,4 @@
-"""Demonstration partners and practices: real projects, retold in words of our own."""
+"""Demonstration partners and practices: real projects, retold in our own words."""
 
 import json
 from functools import partial
@@ -28,7 +28,7 @@ PRACTICE_WORDS = ("title", "slug", "summary", *SECTIONS)
 
 
 def concepts(scheme: str, slugs: list[str]) -> list[Concept]:
-    """The terms `slugs`. Raises `ValueError` for one that the vocabulary lacks."""
+    """The terms with `slugs`. Raises `ValueError` for one that is not in the vocabulary."""
     known = {concept.slug: concept for concept in Concept.objects.filter(scheme=scheme, slug__in=slugs)}
     if missing := set(slugs) - set(known):
         raise ValueError(f"Not in the vocabulary {scheme}: {', '.join(sorted(missing))}")

@@ -33,10 +33,10 @@ class PinnedResultsViewSet(SnippetViewSet):
     search_fields = ["text"]
     list_per_page = 50
     panels = [
-        MultiFieldPanel([FieldPanel("language"), FieldPanel("text")], heading=_("When somebody searches")),
+        MultiFieldPanel([FieldPanel("language"), FieldPanel("text")], heading=_("When somebody searches for")),
         MultiFieldPanel(
             [PageChooserPanel("page", page_type=findable_models()), FieldPanel("position")],
-            heading=_("This stands first"),
+            heading=_("Show this page first"),
         ),
     ]
 

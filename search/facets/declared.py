@@ -34,8 +34,8 @@ METHOD = vocabulary_facet("method", _("Method"), "methods", Concept.Scheme.METHO
 PARTNER = Facet(
     "partner", _("Partner"), lambda source: source.partner_codes, lambda language: label_cache.get().partners()
 )
-LANGUAGE = Facet("language", _("Can be read in"), lambda source: source.languages, _language_labels, is_suggested=False)
-KIND = Facet("kind", _("Kind"), lambda source: [source.kind], _kind_labels, is_suggested=False)
+LANGUAGE = Facet("language", _("Available in"), lambda source: source.languages, _language_labels, is_suggested=False)
+KIND = Facet("kind", _("Content type"), lambda source: [source.kind], _kind_labels, is_suggested=False)
 
 PRACTICE_FACETS = [COUNTRY, TARGET_GROUP, SKILL_TYPE, METHOD, PARTNER, LANGUAGE]  # in the order of the page
 SITE_FACETS = [KIND, LANGUAGE]

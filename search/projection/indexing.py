@@ -10,7 +10,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from wagtail.models import Page
 
-from cms.base.signals import content_changed, content_changing, labels_changed, worker_turn
+from cms.base.signals import content_changed, content_changing, labels_changed, worker_run
 from search.engines.current import current_engine
 from search.engines.database.text_index import text_index
 from search.language.terms import terms_by_part
@@ -36,8 +36,8 @@ def on_content_changed(keys: Iterable[UUID], **kwargs: Any) -> None:
         _update(batch)
 
 
-@receiver(worker_turn)
-def on_worker_turn(**kwargs: Any) -> None:
+@receiver(worker_run)
+def on_worker_run(**kwargs: Any) -> None:
     current_engine().catch_up()
 
 

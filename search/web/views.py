@@ -98,12 +98,12 @@ def _context(query: Query, results: Results, facets: Sequence[Facet], kinds: lis
 def _messages(query: Query, results: Results) -> list[str]:
     found = []
     if query.was_truncated:
-        found.append(_("Your text was too long: only its beginning was searched for."))
+        found.append(_("Your search was too long: only the beginning was used."))
     if results.corrected_to:
-        text = _("Nothing was found for “%(text)s”. These are the results for “%(correction)s”.")
+        text = _("No results for “%(text)s”. Showing results for “%(correction)s” instead.")
         found.append(text % {"text": query.text, "correction": results.corrected_to})
     if results.is_partial:
-        found.append(_("Nothing has all of these words. These results have some of them."))
+        found.append(_("No page contains all of these words. These results contain some of them."))
     return found
 
 

@@ -45,7 +45,7 @@ def test_follows_the_project(open_page: Open, demo_site: str, javascript: bool):
     expect(page).to_have_url(dutch)
     page.locator(".breadcrumbs a").first.click()
     expect(page).to_have_url(re.compile("/nl/$"))
-    page.locator(".foot a, .menu a").filter(has_text="project").first.click()
+    page.locator(".footer a, .menu a").filter(has_text="project").first.click()
     expect(page.locator("main .prose")).not_to_be_empty()
     page.goto("/nl/praktijken/bestaat-niet/")
     expect(page.locator("html")).to_have_attribute("lang", "nl")

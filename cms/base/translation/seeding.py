@@ -1,6 +1,6 @@
-"""Translations written beforehand, entered into wagtail-localize as if a translator had typed them.
+"""Prepared translations, entered into wagtail-localize as if a translator had typed them.
 
-So that the demo's pages can be worked on in the translation editor like any others.
+So demo pages can be edited in the translation editor like any others.
 """
 
 from collections import defaultdict
@@ -23,15 +23,16 @@ def seed_key(kind: str, name: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"https://new-times.example/{kind}/{name}")
 
 
-Write = Callable[[BasePage], None]  # puts the words of a language on a page
+Write = Callable[[BasePage], None]  # sets the texts of a language on a page
 
 
 @transaction.atomic
 def add_translations(original: BasePage, words: Mapping[Locale, Write]) -> None:
     """Add a live translation of `original` for each locale of `words`, with its texts in wagtail-localize.
 
-    `original` must have no translations yet, and the page above it must have one in each of the locales. The words
-    must have the structure of the original's: they are paired string by string. Raises `ValueError` if one is missing.
+    `original` must have no translations yet, and the page above it must have one in each of the locales. The texts
+    must have the same structure as the original's: they are matched string by string. Raises `ValueError` if one is
+    missing.
     """
     source, _ = TranslationSource.update_or_create_from_instance(original)
     segments = list(source.stringsegment_set.select_related("context", "string").order_by("order"))
@@ -64,7 +65,7 @@ def _string_translations(segments: list[StringSegment], page: BasePage) -> Itera
 
 
 def _strings_by_path(page: BasePage) -> dict[str, list[str]]:
-    """The page's texts as wagtail-localize cuts them, in their order, by the path of their field."""
+    """The page's texts as wagtail-localize segments them, in order, by the path of their field."""
     found: dict[str, list[str]] = defaultdict(list)
     for segment in extract_segments(page):
         if isinstance(segment, StringSegmentValue) and not segment.is_empty():

@@ -10,7 +10,7 @@ from tests.factories import make_practice
 from tests.search.site import PRACTICES
 
 pytestmark = pytest.mark.django_db
-NOTE = "Nothing has all of these words. These results have some of them."
+NOTE = "No page contains all of these words. These results contain some of them."
 
 
 def titles(text: str) -> list[str]:

@@ -146,16 +146,16 @@ def test_every_change_moves_the_clock() -> None:
 
 
 @pytest.mark.parametrize("terms", ["job", "job\n\n  \n", "job\n!?", "job\nJob"])
-def test_one_term_is_not_enough(coordinator: Client, terms: str) -> None:
-    assert "At least two terms, one on each line." in add(coordinator, SYNONYMS, language="en", terms=terms)
+def test_one_term_has_no_synonym(coordinator: Client, terms: str) -> None:
+    assert "Enter at least two terms, one per line." in add(coordinator, SYNONYMS, language="en", terms=terms)
     assert not SynonymGroup.objects.exists()
 
 
 def test_a_pinned_result_needs_a_word_and_a_page_that_can_be_found(coordinator: Client) -> None:
     home = Page.objects.get(depth=2, locale__language_code="en")
-    shown = add(coordinator, PINS, language="en", text="?!", page=home.pk, position=0)
-    assert "At least one word." in shown
-    assert "This kind of page is never among the results." in shown
+    said = add(coordinator, PINS, language="en", text="?!", page=home.pk, position=0)
+    assert "Enter at least one word." in said
+    assert "This type of page never appears in search results." in said
     assert "This field is required." in add(coordinator, PINS, language="en", text="job", page="", position=0)
     assert not PinnedResult.objects.exists()
 

@@ -54,7 +54,7 @@ def test_only_administrators_see_that_the_fallback_answered(settings: Any, signe
     settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"  # nothing answers there
     current_engine.cache_clear()
     current_engine().feeder.wake = lambda: None  # a thread would not see this test's transaction
-    notice = "Elasticsearch does not answer"
+    notice = "Elasticsearch is not responding"
     for username, is_told in (("admin", True), ("coordinator", False)):
         response = signed_in(username).get("/en/practices/")
         assert (notice in response.content.decode()) is is_told

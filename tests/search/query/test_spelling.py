@@ -72,7 +72,7 @@ def test_the_page_says_what_was_searched_for() -> None:
     page = shown("gradening")
     assert page.select_one("#results-title").get_text(" ", strip=True).split() == "1 practice for “gardening”".split()
     assert page.title.get_text().startswith("Good practices for “gardening” – ")
-    assert notes(page) == ["Nothing was found for “gradening”. These are the results for “gardening”."]
+    assert notes(page) == ["No results for “gradening”. Showing results for “gardening” instead."]
     assert page.select_one("input[name=q]")["value"] == "gradening"
     assert page.select_one("mark").get_text() == "Gardening"
 
