@@ -4,6 +4,8 @@
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
+# Packages are compiled when they are first imported: without it every start would compile them again.
+unexport PYTHONDONTWRITEBYTECODE
 
 PORT ?= 8000
 export PORT
@@ -48,10 +50,12 @@ test-postgres: ## Run on PostgreSQL what can differ there (TEST_POSTGRES_URL for
 	@$(MAKE) catalogues
 	tools/with_postgres $(PYTEST) -m "not browser and not once and not elasticsearch"
 
-test-elasticsearch: ## Run on PostgreSQL and Elasticsearch what needs both (ELASTICSEARCH_URL for a server of your own)
+test-elasticsearch: ## Run on PostgreSQL and Elasticsearch what needs both (TEST_POSTGRES_URL, TEST_ELASTICSEARCH_URL: your own)
 	@tools/venv dev
 	@$(MAKE) catalogues
-	tools/with_postgres tools/with_elasticsearch $(PYTEST) -m elasticsearch
+	@# Where servers are given, none may be installed whose start could be tested.
+	tools/with_postgres tools/with_elasticsearch $(PYTEST) -m elasticsearch \
+		$(if $(TEST_ELASTICSEARCH_URL)$(TEST_POSTGRES_URL),--ignore=tests/tools)
 
 lint: ## Check format, style, templates, types, import layers, and that no migration is missing
 	@tools/venv dev
@@ -97,7 +101,9 @@ lock: ## Lock the requirements of pyproject.toml with their hashes (ARGS=--upgra
 	tools/lock $(ARGS)
 
 clean: ## Remove what make has made, except the development database and uploads
-	rm -rf .venv .run/mypy .run/ruff .run/pytest .run/import-linter .run/static .run/postgres .run/postgres.lock .run/test-*
+	rm -rf .venv .run/mypy .run/ruff .run/pytest .run/import-linter .run/static .run/prepared .run/postgres .run/postgres.lock .run/test-*
+	rm -rf .run/elasticsearch .run/elasticsearch.lock
+	[ ! -w /var/cache/new-times ] || rm -rf /var/cache/new-times # instead of .run, where root's checkout is closed to others
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis $(CATALOGUES)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

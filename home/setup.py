@@ -11,11 +11,11 @@ from uuid import uuid5
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.db import transaction
 from wagtail.models import Locale, Page, Site, Workflow
 
 from cms.base.models import BasePage, SiteSettings
-from cms.base.translation.seeding import enter_translation, seed_key
+from cms.base.signals import announced_once
+from cms.base.translation.seeding import add_translations, seed_key
 from home.models import HomePage, NewsIndexPage
 from practices.models import PracticeIndexPage
 from practices.vocabulary.load import load_vocabulary
@@ -35,7 +35,7 @@ def set_up_site(locales: dict[str, Locale], say: Say) -> tuple[HomePage, Practic
     return home, index, news
 
 
-@transaction.atomic
+@announced_once()
 def _home(words: Words, tagline: dict[str, str], locales: dict[str, Locale]) -> HomePage:
     existing = HomePage.objects.filter(translation_key=seed_key("page", "home"))
     first = next(iter(locales))
@@ -71,7 +71,7 @@ def ensure_child(parent: Page, page: BasePage, name: str, words: Words, locales:
     key = seed_key("page", name)
     if existing := type(page).objects.filter(translation_key=key, locale=parent.locale).first():
         return existing
-    with transaction.atomic():
+    with announced_once():
         page.translation_key, page.locale = key, parent.locale
         _write(page, words[parent.locale.language_code])
         parent.add_child(instance=page)
@@ -81,9 +81,8 @@ def ensure_child(parent: Page, page: BasePage, name: str, words: Words, locales:
 
 
 def _translate(page: BasePage, words: Words, locales: dict[str, Locale]) -> None:
-    for code, locale in locales.items():
-        if code in words and locale != page.locale:
-            enter_translation(page, locale, partial(_write, words=words[code]))
+    others = {locale: words[code] for code, locale in locales.items() if code in words and locale != page.locale}
+    add_translations(page, {locale: partial(_write, words=texts) for locale, texts in others.items()})
 
 
 def _write(page: BasePage, words: dict[str, Any]) -> None:

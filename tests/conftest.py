@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from wagtail.models import Locale, Page
 
 from cms.base.languages import ensure_locales
@@ -21,6 +22,10 @@ from search.query.curation import curation_cache
 from search.query.spelling import spelling
 
 pytest_plugins = ["tests.demo_site"]
+
+# How long an example takes is a matter of the machine, and no test's.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

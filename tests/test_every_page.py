@@ -20,7 +20,7 @@ from wagtail.models import Locale
 
 from home.models import NewsPage
 from practices.models import PracticePage
-from practices.repository.context import SEARCH_PARAMETERS
+from search.facets.declared import facets_by_fact
 from tests.processes import serving
 from tests.shown import Shown, get, path_of
 
@@ -212,7 +212,7 @@ def names_of_facts(code: str) -> set[str]:
 def test_facts_are_named_in_the_readers_language(pages: dict[str, Shown], database: sqlite3.Connection):
     rows = database.execute("SELECT scheme, slug, labels FROM practices_concept").fetchall()
     labels = {(scheme, slug): json.loads(texts) for scheme, slug, texts in rows}
-    schemes = {p: PracticePage._meta.get_field(name).scheme for name, p in SEARCH_PARAMETERS.items()}
+    schemes = {facet.name: PracticePage._meta.get_field(fact).scheme for fact, facet in facets_by_fact().items()}
     for page in pages.values():
         if page.kind != "practice":
             continue

@@ -1,17 +1,18 @@
 """Brings the database up to date and loads the demo, in one process: starting Django is the slow part."""
 
+import hashlib
 import os
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-STEPS = {
-    "Loading the demo content": "load_demo",
-    "Filling the search": "rebuild_search",
-    "Demo logins": "demo_logins",
-}
+# What the search is filled by. Practices that change in the admin change it at once.
+SOURCES = ("cms", "practices", "home", "search", "locale", "requirements")
+SUFFIXES = {".py", ".json", ".mo", ".txt"}
 
 
 def follow_address() -> None:
@@ -23,21 +24,58 @@ def follow_address() -> None:
     Site.objects.filter(is_default_site=True).update(**own_hostname())
 
 
-def main() -> None:
+def run(text: str, command: str) -> bool:
+    """Whether the command did what it should; if not, it says why, and the site can be served all the same."""
+    print(f"{text} ...", flush=True)
+    try:
+        call_command(command)
+    except CommandError as error:
+        print(error, flush=True)
+        return False
+    return True
+
+
+def migrate() -> bool:
+    """Whether there was anything to migrate."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    print(f"Bringing the database ({connection.vendor}) up to date ...", flush=True)
+    call_command("migrate", interactive=False)
+    return True
+
+
+def state() -> str:
+    """A checksum of what the search is filled by, and of where it is kept."""
+    database = {name: connection.settings_dict[name] for name in ("ENGINE", "HOST", "PORT", "NAME")}
+    where = [database, settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_INDEX, settings.LANGUAGE_CODES]
+    checksum = hashlib.sha256(repr(where).encode())
+    for source in SOURCES:
+        for path in sorted((settings.BASE_DIR / source).rglob("*")):
+            if path.suffix in SUFFIXES:
+                status = path.stat()
+                checksum.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return checksum.hexdigest()
+
+
+def fill_search(stamp: Path | None, migrated: bool) -> None:
+    """Rebuilds the search, unless `stamp` says that this was done since anything changed."""
+    now = state()
+    if stamp and not migrated and stamp.exists() and stamp.read_text() == now:
+        return
+    if run("Filling the search", "rebuild_search") and stamp:
+        stamp.write_text(now)
+
+
+def prepare(stamp: Path | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        print(f"Bringing the database ({connection.vendor}) up to date ...", flush=True)
-        call_command("migrate", interactive=False)
-    for text, command in STEPS.items():
-        print(f"{text} ...", flush=True)
-        try:
-            call_command(command)
-        except CommandError as error:  # says what is wrong; the site can be served all the same
-            print(error, flush=True)
+    migrated = migrate()
+    run("Loading the demo content", "load_demo")
+    fill_search(stamp, migrated)
+    run("Demo logins", "demo_logins")
     follow_address()
 
 
 if __name__ == "__main__":
-    main()
+    prepare()

@@ -4,9 +4,12 @@ It is sent inside the transaction of the change, so that what mirrors the pages 
 transaction. `page_published` would come too late: Wagtail sends it after the commit.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from uuid import UUID
 
+from django.db import transaction
 from django.dispatch import Signal
 from wagtail.models import Page
 
@@ -14,6 +17,8 @@ content_changing = Signal()  # pages are about to change: whoever must wait for 
 content_changed = Signal()  # keys: Iterable[UUID], translation keys; perhaps a query that is not yet made
 worker_turn = Signal()  # the worker looks around: whoever has something to catch up with does it now
 labels_changed = Signal()  # labels of facet values (concepts, partners) have changed
+
+_collected: ContextVar[set[UUID] | None] = ContextVar("collected", default=None)  # keys to announce at the end
 
 
 def will_change() -> None:
@@ -28,9 +33,30 @@ def will_change() -> None:
 def changed(keys: Iterable[UUID]) -> None:
     """Tell that the translation groups `keys` have changed.
 
-    A queryset is handed on as it is: who mirrors the pages asks when nobody else is changing them.
+    A queryset is passed on unevaluated: receivers evaluate it once nobody else is changing the pages.
     """
-    content_changed.send(sender=None, keys=keys)
+    collected = _collected.get()
+    if collected is None:
+        content_changed.send(sender=None, keys=keys)
+    else:
+        collected.update(keys)
+
+
+@contextmanager
+def announced_once() -> Iterator[None]:
+    """A transaction whose changes of pages are announced together at its end, however often each page is saved."""
+    with transaction.atomic():
+        if _collected.get() is not None:  # within another one
+            yield
+            return
+        will_change()
+        keys: set[UUID] = set()
+        token = _collected.set(keys)
+        try:
+            yield
+        finally:
+            _collected.reset(token)
+        changed(keys)
 
 
 def subtree_changed(page: Page) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.text import Truncator
 from wagtail.models import Locale
 
-from cms.base.translation.seeding import enter_translation, seed_key
+from cms.base.signals import announced_once
+from cms.base.translation.seeding import add_translations, seed_key
 from practices.models import Concept, PartnerPage, PracticeIndexPage, PracticeLink, PracticePage
 from practices.repository.sections import SECTIONS
 
@@ -46,7 +46,7 @@ def load_partners(index: PracticeIndexPage, locales: dict[str, Locale]) -> int:
     return added
 
 
-@transaction.atomic
+@announced_once()
 def _add_partner(record: dict[str, Any], key: UUID, index: PracticeIndexPage, locales: dict[str, Locale]) -> None:
     words = record["words"]
     page = PartnerPage(
@@ -60,9 +60,14 @@ def _add_partner(record: dict[str, Any], key: UUID, index: PracticeIndexPage, lo
     _write(page, words[index.locale.language_code], PARTNER_WORDS)
     index.add_child(instance=page)
     page.save_revision().publish()
-    for code, locale in locales.items():
-        if code in words and code != index.locale.language_code:
-            enter_translation(page, locale, partial(_write, words=words[code], names=PARTNER_WORDS))
+    _translate(page, words, PARTNER_WORDS, locales)
+
+
+def _translate(
+    page: PartnerPage | PracticePage, words: dict[str, Any], names: tuple[str, ...], locales: dict[str, Locale]
+) -> None:
+    others = {locale: words[code] for code, locale in locales.items() if code in words and locale != page.locale}
+    add_translations(page, {locale: partial(_write, words=texts, names=names) for locale, texts in others.items()})
 
 
 def _write(page: PartnerPage | PracticePage, words: dict[str, str], names: tuple[str, ...]) -> None:
@@ -83,7 +88,7 @@ def load_practice(record: dict[str, Any], locales: dict[str, Locale]) -> bool:
     return True
 
 
-@transaction.atomic
+@announced_once()
 def _add_practice(record: dict[str, Any], key: UUID, locales: dict[str, Locale]) -> None:
     words, language = record["words"], record["original_language"]
     if language not in locales:
@@ -94,9 +99,7 @@ def _add_practice(record: dict[str, Any], key: UUID, locales: dict[str, Locale])
     _set_facts(page, record["facts"])
     partner.add_child(instance=page)
     page.save_revision().publish()
-    for code, locale in locales.items():
-        if code in words and code != language:
-            enter_translation(page, locale, partial(_write, words=words[code], names=PRACTICE_WORDS))
+    _translate(page, words, PRACTICE_WORDS, locales)
 
 
 def _set_facts(page: PracticePage, facts: dict[str, Any]) -> None:

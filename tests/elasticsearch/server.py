@@ -14,7 +14,8 @@ from elasticsearch import Elasticsearch
 
 SITE_INDEX = f"test-site-{os.getpid()}"  # for the site's own processes
 HOW_TO_START = (
-    "These tests need an Elasticsearch: tools/with_elasticsearch .venv/bin/pytest … starts one; "
+    "These tests need an Elasticsearch: tools/with_elasticsearch .venv/bin/pytest … starts one, "
+    "TEST_ELASTICSEARCH_URL names one of your own; "
     "make test-embedded runs the suite without it."
 )
 

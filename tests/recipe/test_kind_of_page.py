@@ -1,4 +1,4 @@
-"""A kind of page made by the recipe of CONTRIBUTING is shown, listed, found and in the sitemap, with nothing else to do."""
+"""A kind of page made by the recipe of CONTRIBUTING is shown, listed, found and in the sitemap."""
 
 import datetime
 

@@ -1,1 +1,4 @@
-"""Servers that tests talk to: started on free loopback ports, kept under .run/, stopped by what started them."""
+"""Servers that tests talk to: started on free loopback ports, stopped by what started them.
+
+They are kept under .run/, or where their account may not enter the checkout, under /var/cache/new-times/.
+"""

@@ -15,6 +15,7 @@ from typing import Protocol
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUN = ROOT / ".run"
+CACHE = Path("/var/cache/new-times")  # instead of RUN, where the account of a server may not enter the checkout
 
 
 def account(preferred: str) -> pwd.struct_passwd:
@@ -42,10 +43,20 @@ def give(path: Path, owner: pwd.struct_passwd) -> None:
         os.chown(path, owner.pw_uid, owner.pw_gid)
 
 
-def may_write(folder: Path, owner: pwd.struct_passwd) -> bool:
-    """Whether `owner` gets at `folder`: one above it may be closed."""
-    hand_over(folder, owner)
-    return subprocess.run(["test", "-w", folder], cwd="/", **become(owner)).returncode == 0  # type: ignore[call-overload]
+def may(owner: pwd.struct_passwd, permission: str, path: Path) -> bool:
+    """Whether `owner` may read ("-r"), write ("-w") or enter ("-x") `path`: a folder above it may be closed."""
+    test = ["test", permission, path]
+    return subprocess.run(test, cwd="/", **become(owner)).returncode == 0  # type: ignore[call-overload,no-any-return]
+
+
+def lasting_folder(owner: pwd.struct_passwd) -> Path:
+    """A folder that outlives the run, and that `owner` may enter."""
+    RUN.mkdir(exist_ok=True)
+    if may(owner, "-x", RUN):
+        return RUN
+    CACHE.mkdir(exist_ok=True)  # only root's checkout can be closed to `owner`
+    CACHE.chmod(0o755)
+    return CACHE
 
 
 def free_port() -> int:
@@ -56,20 +67,23 @@ def free_port() -> int:
 
 @contextmanager
 def folder_for(name: str, owner: pwd.struct_passwd) -> Iterator[Path]:
-    """`.run/NAME`, for one server at a time; a temporary folder while another run has it or where it is closed."""
-    RUN.mkdir(exist_ok=True)
-    with (RUN / f"{name}.lock").open("w") as lock, tempfile.TemporaryDirectory(prefix="newtimes-") as temporary:
+    """`NAME` in the lasting folder, for one server at a time; a temporary folder while another run has that one."""
+    lasting = lasting_folder(owner)
+    with (lasting / f"{name}.lock").open("w") as lock, tempfile.TemporaryDirectory(prefix="newtimes-") as temporary:
+        Path(temporary).chmod(0o711)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            alone = True
+            candidates = [lasting / name, Path(temporary) / name]
         except BlockingIOError:
-            alone = False
-        if alone and may_write(RUN / name, owner):
-            yield RUN / name
-        else:
-            Path(temporary).chmod(0o711)
-            hand_over(Path(temporary) / name, owner)
-            yield Path(temporary) / name
+            candidates = [Path(temporary) / name]
+        for folder in candidates:
+            hand_over(folder, owner)
+            if may(owner, "-w", folder):
+                yield folder
+                return
+        sys.exit(
+            f"{owner.pw_name}, who the server runs as, may not write to {temporary}: name an open folder in TMPDIR."
+        )
 
 
 class Server(Protocol):
@@ -88,14 +102,16 @@ def served(name: str, user: str, server_in: Callable[[Path], Server]) -> Iterato
         try:
             yield server.start()
         finally:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            before = signal.signal(signal.SIGINT, signal.SIG_IGN)
             server.stop()
+            signal.signal(signal.SIGINT, before)
 
 
 def run(command: list[str], **variables: str) -> int:
     """Runs the command and waits for it, also when it takes its time to obey a signal."""
+    # Ctrl-C reaches the command by itself. Not SIG_IGN: a command that is started later would inherit it.
+    signal.signal(signal.SIGINT, lambda *_: None)
     child = subprocess.Popen(command, env={**os.environ, **variables})
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the command by itself
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: child.terminate())
     code = child.wait()

@@ -1,5 +1,6 @@
 """A stock Elasticsearch: one node, loopback, without security. It is fetched once, as a part of a Maven artifact."""
 
+import fcntl
 import glob
 import json
 import os
@@ -15,11 +16,11 @@ from typing import NoReturn
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tools.services.common import ROOT, RUN, account, become, free_port, hand_over, served
+from tools.services.common import ROOT, account, become, free_port, give, hand_over, lasting_folder, may, served
 
 POM = ROOT / "tools/services/elasticsearch.pom.xml"
 VERSION = "9.4.3"  # as in docker-compose.yml; the client in requirements/ is of the same minor version
-START_SECONDS = 120
+START_SECONDS = 240  # a busy machine may take its time; one that ends is noticed at once
 CONFIGURATION = """\
 cluster.name: new-times-tests
 discovery.type: single-node
@@ -34,8 +35,8 @@ cluster.routing.allocation.disk.threshold_enabled: false
 action.destructive_requires_name: false
 """
 HOW_TO_GET_ONE = (
-    "Elasticsearch cannot be started here: {reason}.\n"
-    "Name a server that tests may write to (ELASTICSEARCH_URL=http://127.0.0.1:9200, version "
+    "Elasticsearch cannot be started here: {reason}\n"
+    "Name a server that tests may write to (TEST_ELASTICSEARCH_URL=http://127.0.0.1:9200, version "
     f"{VERSION}; `docker run -p 127.0.0.1:9200:9200 -e discovery.type=single-node -e xpack.security.enabled=false "
     f"elasticsearch:{VERSION}` starts one), or run the tests without it: make test-embedded."
 )
@@ -51,10 +52,10 @@ def java_home() -> Path:
     found = {Path(path).parent for path in glob.glob("/usr/lib/jvm/*/release")}
     candidates += sorted(found, key=_java_version, reverse=True)
     for home in candidates:
-        if (home / "bin/java").exists() and _java_version(home) >= 21:
+        if may(account("nobody"), "-x", home / "bin/java") and _java_version(home) >= 21:
             return home
     if subprocess.run([ROOT / "tools/need", "openjdk-21-jdk-headless"]).returncode:
-        refuse("it needs a JDK of 21 or newer")
+        refuse("it needs a JDK of 21 or newer.")
     return java_home()
 
 
@@ -66,24 +67,32 @@ def _java_version(home: Path) -> int:
 
 def distribution() -> Path:
     """The folder of the unpacked server; fetched at the first time (about 950 MB, of which 200 MB stay)."""
-    unpacked = RUN / "elasticsearch-home" / VERSION
-    if not (unpacked / "lib").exists():
-        if not shutil.which("mvn") and subprocess.run([ROOT / "tools/need", "maven"]).returncode:
-            refuse("Maven, which fetches it, is missing")
-        print(f"Fetching Elasticsearch {VERSION} (about 950 MB, once) ...", flush=True)
-        work = RUN / "elasticsearch-home" / "unpacking"
-        shutil.rmtree(work, ignore_errors=True)
-        command = ["mvn", "-q", "-B", "-f", POM, f"-Dwork={work}", "process-resources"]
-        if subprocess.run(command, stdin=subprocess.DEVNULL).returncode:
-            refuse("Maven could not fetch it")
-        source = next(work.glob("*/elasticsearch"), None)
-        if source is None:
-            refuse("the archive that Maven fetched holds none")
-        shutil.rmtree(unpacked, ignore_errors=True)
-        unpacked.parent.mkdir(parents=True, exist_ok=True)
-        source.rename(unpacked)
-        shutil.rmtree(work, ignore_errors=True)
-    return unpacked
+    owner = account("nobody")
+    homes = lasting_folder(owner) / "elasticsearch-home"
+    homes.mkdir(exist_ok=True)
+    with (homes / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another run may be fetching it
+        if not may(owner, "-x", homes / VERSION / "lib"):
+            fetch(homes / VERSION, homes / "unpacking")
+    return homes / VERSION
+
+
+def fetch(unpacked: Path, work: Path) -> None:
+    if not shutil.which("mvn") and subprocess.run([ROOT / "tools/need", "maven"]).returncode:
+        refuse("Maven, which fetches it, is missing.")
+    print(f"Fetching Elasticsearch {VERSION} (about 950 MB, once) ...", flush=True)
+    shutil.rmtree(work, ignore_errors=True)
+    command = ["mvn", "-q", "-B", "-f", POM, f"-Dwork={work}", "process-resources"]
+    if subprocess.run(command, stdin=subprocess.DEVNULL).returncode:
+        refuse("Maven could not fetch it.")
+    source = next(work.glob("*/elasticsearch"), None)
+    if source is None:
+        refuse("the archive that Maven fetched holds none.")
+    # The server's account reads it, whatever the umask.
+    subprocess.run(["chmod", "-R", "a+rX", unpacked.parent], check=True)
+    shutil.rmtree(unpacked, ignore_errors=True)
+    source.rename(unpacked)
+    shutil.rmtree(work, ignore_errors=True)
 
 
 class Server:
@@ -103,6 +112,8 @@ class Server:
         kept = [line for line in options if not re.search(r"^[0-9-]*:*-Xlog|HeapDump|ErrorFile", line)]
         (self.folder / "config/jvm.options").write_text("\n".join(kept) + "\n")
         (self.folder / "config/elasticsearch.yml").write_text(CONFIGURATION.format(port=port, folder=self.folder))
+        for path in (self.folder / "config").iterdir():
+            give(path, self.owner)  # whatever the umask
 
     def start(self) -> str:
         """Starts the server, waits until it answers, and returns its address."""
@@ -124,26 +135,32 @@ class Server:
             "-cp", f"{self.home}/lib/tools/server-launcher/*", "org.elasticsearch.server.launcher.ServerLauncher",
         ]  # fmt: skip
         with (self.folder / "output").open("wb") as output:
-            self.process = subprocess.Popen(  # type: ignore[call-overload]
+            self.process = process = subprocess.Popen(  # type: ignore[call-overload]
                 command, cwd=self.home, env=environment, stdin=subprocess.DEVNULL, stdout=output,
                 stderr=subprocess.STDOUT, start_new_session=True, **become(self.owner),
             )  # fmt: skip
         url = f"http://127.0.0.1:{port}"
-        self._wait(url)
+        self._wait(url, process)
         return url
 
-    def _wait(self, url: str) -> None:
-        until = time.monotonic() + START_SECONDS
-        while time.monotonic() < until and self.process and self.process.poll() is None:
+    def _wait(self, url: str, process: subprocess.Popen[bytes]) -> None:
+        """Returns when the server answers. Gives up at once when it has ended."""
+        started = time.monotonic()
+        while (status := process.poll()) is None and time.monotonic() < started + START_SECONDS:
             try:
                 with urlopen(f"{url}/_cluster/health?wait_for_status=yellow&timeout=2s", timeout=5) as answer:
                     if json.load(answer)["status"] in ("yellow", "green"):
                         return
             except (URLError, OSError):
                 time.sleep(0.3)
-        output = (self.folder / "output").read_text(errors="replace")
         self.stop()
-        refuse(f"it did not answer within {START_SECONDS} s. Its last words:\n{output[-3000:]}")
+        if status is None:
+            fate = f"it did not answer within {START_SECONDS} s"
+        else:
+            seconds = time.monotonic() - started
+            fate = f"it ended {'with exit status' if status >= 0 else 'by signal'} {abs(status)} after {seconds:.1f} s"
+        output = (self.folder / "output").read_text(errors="replace")
+        refuse(f"{fate}. The end of its log:\n{output[-3000:]}\n")
 
     def stop(self) -> None:
         """Stops the launcher and the server that it started: they are a process group of their own."""

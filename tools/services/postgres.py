@@ -16,6 +16,7 @@ OPTIONS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
 }
+START_SECONDS = 60
 
 
 def programs() -> Path:
@@ -64,17 +65,28 @@ class Server:
         for _attempt in range(3):  # somebody else may take the port first
             port = free_port()
             options = " ".join(f"-c {name}='{value}'" for name, value in {**OPTIONS, "port": port}.items())
-            if not self.pg_ctl("start", "--wait", "--timeout=60", f"--log={log}", f"--options={options}"):
+            started = self.pg_ctl(
+                "start", "--wait", f"--timeout={START_SECONDS}", f"--log={log}", f"--options={options}"
+            )
+            if started.returncode == 0:
                 password = (self.folder / "password").read_text()
                 return f"postgres://newtimes:{password}@127.0.0.1:{port}/postgres"
-        sys.exit(f"PostgreSQL did not start:\n{log.read_text()[-3000:] if log.exists() else ''}")
+            if self.runs():
+                fate = f"It did not answer within {START_SECONDS} s"
+                break
+            fate = "It ended"
+        words = log.read_text(errors="replace")[-3000:] if log.exists() else ""
+        sys.exit(f"PostgreSQL cannot be started here. {fate}: {started.stderr.strip()}\nThe end of its log:\n{words}")
 
     def stop(self) -> None:
-        if self.pg_ctl("status") == 0:
-            self.pg_ctl("stop", "--mode=fast", "--timeout=30") and self.pg_ctl("stop", "--mode=immediate")
+        if self.runs() and self.pg_ctl("stop", "--mode=fast", "--timeout=30").returncode:
+            self.pg_ctl("stop", "--mode=immediate")
 
-    def pg_ctl(self, *arguments: str) -> int:
-        return self.as_owner(self.bin / "pg_ctl", f"--pgdata={self.data}", *arguments).returncode
+    def runs(self) -> bool:
+        return self.pg_ctl("status").returncode == 0
+
+    def pg_ctl(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.as_owner(self.bin / "pg_ctl", f"--pgdata={self.data}", *arguments)
 
 
 def postgres() -> AbstractContextManager[str]:

@@ -17,7 +17,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from cms.base.models import SiteSettings
 from practices.models import Concept, PracticePage
 from tests.base.admin import PUBLISH_INCOMPLETE, bulk, create_practice, edit_url, fresh, submit_for_translation
-from tests.base.test_uploads import png
+from tests.base.media.test_uploads import png
 from tests.factories import make_practice, partner_page
 
 pytestmark = pytest.mark.django_db

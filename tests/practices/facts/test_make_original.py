@@ -18,7 +18,7 @@ from practices.facts.make_original import make_original
 from practices.models import PartnerPage, PracticeFile, PracticeLink, PracticePage
 from tests.base.admin import PUBLISH_INCOMPLETE, edit, edit_url, follow, fresh, messages, submit_for_translation
 from tests.factories import make_practice, partner_page, translate
-from tests.practices.test_facts import BLANK, entry, ids, slugs, stored
+from tests.practices.facts.test_facts import BLANK, entry, ids, slugs, stored
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]

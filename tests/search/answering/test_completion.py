@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from practices.models import PracticeIndexPage
 from tests.factories import make_practice, translate
-from tests.search.test_http import ODD
+from tests.search.web.test_http import ODD
 
 pytestmark = pytest.mark.django_db
 

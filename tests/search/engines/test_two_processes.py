@@ -18,11 +18,11 @@ from django.db import connection
 
 
 class Process:
-    """`tests.search.process` on the database at `url`."""
+    """`tests.search.engines.process` on the database at `url`."""
 
     def __init__(self, url: str) -> None:
         self.popen = subprocess.Popen(
-            [sys.executable, "-m", "tests.search.process"],
+            [sys.executable, "-m", "tests.search.engines.process"],
             cwd=settings.BASE_DIR,
             env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cms.settings.test"},
             stdin=subprocess.PIPE,

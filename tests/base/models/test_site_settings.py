@@ -12,7 +12,7 @@ from wagtail.images import get_image_model
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
 from cms.base.models import SiteSettings
 from tests.base.admin import messages, send
-from tests.base.test_uploads import png
+from tests.base.media.test_uploads import png
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]

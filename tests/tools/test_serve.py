@@ -1,0 +1,87 @@
+"""`make run` on a database that is there: it serves, starts again when code changes, and ends when it is told to."""
+
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings
+
+from tests.demo_site import environment
+from tests.processes import wait_for
+
+pytestmark = pytest.mark.once
+STARTED = "Starting development server"
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """The project with tools of its own, so that what they keep in `.run/` is not the developer's."""
+    root = tmp_path / "checkout"
+    (root / ".run").mkdir(parents=True)
+    for name in ("cms", "practices", "home", "search", "templates", "locale", "manage.py"):
+        (root / name).symlink_to(settings.BASE_DIR / name)
+    shutil.copytree(settings.BASE_DIR / "tools", root / "tools", ignore=shutil.ignore_patterns("__pycache__"))
+    return root
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def serving(checkout: Path, port: int, demo_files: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    database = shutil.copy(demo_files / "db.sqlite3", tmp_path)
+    variables = {**environment(demo_files, Path(database)), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+    variables |= {"PATH": "/usr/bin:/bin", "PYTHONPATH": "", "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "tools.serve", str(port)]
+    with (checkout / "log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=checkout, env=variables, stdout=log, stderr=log)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def answers(port: int) -> bool:
+    try:
+        return urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).status == 200
+    except (URLError, OSError):
+        return False
+
+
+def test_it_starts_again_when_code_changes_and_stops(serving: subprocess.Popen, checkout: Path, port: int) -> None:
+    log = checkout / "log"
+    wait_for(lambda: answers(port))
+    assert log.read_text().count("Watching for file changes") == 1
+    assert (checkout / ".run/prepared").exists()
+
+    def started_again() -> bool:
+        (checkout / "tools/prepare.py").touch()  # until the server, which looks once a second, has seen it
+        return log.read_text().count(STARTED) == 2
+
+    wait_for(started_again)
+    wait_for(lambda: answers(port))
+    assert log.read_text().count("Loading the demo content") == 1
+    serving.send_signal(signal.SIGTERM)
+    assert serving.wait(timeout=20) == 0
+    assert not answers(port)
+
+
+def test_it_says_which_port_is_taken() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-m", "tools.serve", str(port)], cwd=settings.BASE_DIR, capture_output=True, text=True
+        )
+    assert done.returncode == 1
+    assert f"Port {port} is taken" in done.stderr

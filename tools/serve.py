@@ -1,0 +1,56 @@
+"""Serves the site for `make run`, after bringing its database up to date: `python -m tools.serve PORT`.
+
+All of it in one start of Django, the slow part: `runserver` alone would start it twice.
+"""
+
+import socket
+import sys
+
+from tools.services.common import RUN, run
+
+BANNER = """
+Site:   http://127.0.0.1:{port}/
+Admin:  http://127.0.0.1:{port}/admin/
+Stop with Ctrl-C.
+"""
+CODE_HAS_CHANGED = 3  # the exit status by which Django's server asks for another start
+
+
+def refuse_taken_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            sys.exit(f"Port {port} is taken. Choose another one: make run PORT={port + 123}")
+
+
+def prepare_and_serve(port: int) -> None:
+    from django.core.management import call_command
+    from django.db import connections
+
+    from tools.prepare import prepare
+
+    prepare(RUN / "prepared")
+    connections.close_all()
+    print(BANNER.format(port=port), flush=True)
+    call_command("runserver", f"127.0.0.1:{port}", skip_checks=False)
+
+
+def keep_serving(port: int) -> int:
+    """Serves until it is stopped, also when code changes. Returns the exit status."""
+    command = [sys.executable, "-m", "tools.serve", str(port), "now"]
+    # RUN_MAIN is how Django's reloader tells a server that somebody starts it again.
+    while (status := run(command, RUN_MAIN="true")) == CODE_HAS_CHANGED:
+        # Without the preparation: a migration that is still being written must not be applied.
+        command = [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"]
+    return status
+
+
+if __name__ == "__main__":
+    port = int(sys.argv[1])
+    if sys.argv[2:] == ["now"]:
+        prepare_and_serve(port)
+    else:
+        refuse_taken_port(port)
+        sys.exit(keep_serving(port))
