@@ -80,9 +80,7 @@ class RelatedPages:
         self.home = self.ancestors[0] if self.ancestors else self.page
         self.above = [p for p in self.ancestors if _is_visible(p)]
         groups = {p.group for p in self.pages if p.pk == self.page.pk}
-        self.in_all_languages = [
-            p for p in self.pages if p.group in groups
-        ]  # including the page itself; visible or not
+        self.in_all_languages = [p for p in self.pages if p.group in groups]  # including the page; visible or not
         translations = sorted(filter(_has_own_words, self.in_all_languages), key=lambda p: p.pk)
         self.translations = {p.language: p for p in translations}
 
