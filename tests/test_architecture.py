@@ -1,6 +1,8 @@
 """What `make lint` cannot check of the imports: none hides in a function, and none goes round in a circle."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -43,3 +45,17 @@ def test_no_imports_go_round_in_a_circle():
     graph = grimp.build_graph(*PACKAGES, exclude_type_checking_imports=True, cache_dir=None)
     imported = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
     TopologicalSorter(imported).prepare()  # raises CycleError with the circle
+
+
+def test_every_receiver_is_connected_when_the_apps_are_ready():
+    """In a process of its own: here, other tests have imported what an app forgot."""
+    root = Path(settings.BASE_DIR)
+    named = {
+        ".".join(path.relative_to(root).with_suffix("").parts)
+        for path in modules()
+        if "@receiver(" in path.read_text(encoding="utf-8")
+    }
+    code = "import sys, django; django.setup(); print(*sys.modules)"
+    ready = subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True, text=True)
+    assert len(named) > 5
+    assert named <= set(ready.stdout.split())
