@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.base.models import BasePage
 from practices.facts import FactsPage, concepts_of
@@ -16,7 +16,6 @@ from search.facets.declared import all_facets
 from search.facets.partners import Partner, partners_at
 from search.facets.source import Source
 from search.language.analysis import clean
-from search.projection.root_paths import refresh_site_root_paths
 from search.projection.visibility import Visibility
 
 EPOCH = datetime.fromtimestamp(0, tz=UTC)  # for a page that went live without being published
@@ -48,7 +47,7 @@ def project(keys: Iterable[UUID]) -> dict[UUID, Projection]:
 
 def sources(keys: Iterable[UUID]) -> list[Source]:
     """The groups among `keys` that visitors can see, with everything that the projection reads."""
-    refresh_site_root_paths()
+    Site.clear_site_root_paths_cache()  # another process may have made the home page of a language
     visibility = Visibility()
     found = [source for group in _groups(keys) if (source := _source(group, visibility))]
     practices = [source for source in found if isinstance(source.original, PracticePage)]

@@ -1,7 +1,5 @@
 """From a URL to its page in three queries. Wagtail makes two for each level of the tree, and more for the language."""
 
-from functools import cache
-
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import re_path
@@ -54,11 +52,9 @@ def _load_page(found: RelatedPage, pages: list[RelatedPage]) -> Page | None:
     model = found.specific_class
     if model is None:
         return None
-    if joined := [*getattr(model, "shown_with", ()), *(["alias_of__locale"] if found.alias_of_id else [])]:
-        pages_of_class = model._default_manager.select_related(*joined).filter(pk=found.pk)
-    else:
-        pages_of_class = model._default_manager.raw(_page_sql(model), [found.pk])
-    page = next(iter(pages_of_class), None)
+    joined = [*getattr(model, "shown_with", ()), *(["alias_of__locale"] if found.alias_of_id else [])]
+    pages_of_class = model._default_manager.filter(pk=found.pk)
+    page = (pages_of_class.select_related(*joined) if joined else pages_of_class).first()
     if page is None:
         return None
     page.locale = Locale(pk=found.locale_id, language_code=found.language)
@@ -66,12 +62,6 @@ def _load_page(found: RelatedPage, pages: list[RelatedPage]) -> Page | None:
     for each in filter(None, (page, getattr(page, "original_page", None))):
         each.is_known_open = related.is_open(each)
     return page
-
-
-@cache
-def _page_sql(model: type[Page]) -> str:
-    """The ORM's query for a page. Building it takes longer than reading its result."""
-    return model._default_manager.filter(pk=0).query.sql_with_params()[0]
 
 
 @transaction.non_atomic_requests
