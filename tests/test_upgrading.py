@@ -208,3 +208,37 @@ def test_the_classes_that_our_admin_templates_use_have_styles() -> None:
     }
     assert len(used) > 8
     assert used - styled == set()
+
+
+# -- the document itself -----------------------------------------------------------------------------------------------
+
+DOCUMENT = (Path(settings.BASE_DIR) / "docs/upgrading.md").read_text()
+# Attributes of our own on objects of Wagtail's, and what Django and Python document.
+NOT_PRIVATE = {"_related_pages", "_navigation", "_details", "_fact_fields", "_meta", "_default_manager", "_replace"}
+
+
+def our_code() -> dict[str, str]:
+    root = Path(settings.BASE_DIR)
+    paths = (path for package in ("cms", "practices", "home", "search") for path in (root / package).rglob("*.py"))
+    return {str(path.relative_to(root)): path.read_text() for path in paths if "migrations" not in path.parts}
+
+
+def test_every_private_attribute_is_listed() -> None:
+    private = re.compile(r"(?<!\bself)(?<!\bcls)(?<!super\(\))\.(_[a-z]\w*)")
+    used = {name for text in our_code().values() for name in private.findall(text)} - NOT_PRIVATE
+    assert {"_wagtail_site", "_result_cache"} <= used
+    assert {name for name in used if name not in DOCUMENT} == set()
+
+
+def test_every_statement_on_a_table_of_wagtail_is_listed() -> None:
+    found = {name for name, text in our_code().items() if re.search(r"(?:FROM|JOIN) wagtail\w+_", text)}
+    assert found
+    assert {name for name in found if name not in DOCUMENT} == set()
+
+
+def test_every_test_that_is_named_exists() -> None:
+    tests = list((Path(settings.BASE_DIR) / "tests").rglob("test_*.py"))
+    known = " ".join([path.read_text() for path in tests] + [str(path) for path in tests])
+    named = set(re.findall(r"\btest_\w+", DOCUMENT))
+    assert len(named) > 20
+    assert {name for name in named if name not in known} == set()
