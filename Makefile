@@ -11,7 +11,7 @@ PORT ?= 8000
 export PORT
 # More arguments for pytest and the benchmark: make test-sqlite ARGS="-k facets"
 ARGS ?=
-PYTEST = .venv/bin/pytest -n 2 $(ARGS)
+PYTEST = .venv/bin/pytest -n 2 --dist worksteal $(ARGS)
 BENCH_SQLITE := sqlite:///.run/bench.sqlite3
 MAKEMIGRATIONS := DJANGO_SETTINGS_MODULE=cms.settings.test DATABASE_URL=sqlite://:memory: \
 	.venv/bin/python manage.py makemigrations
@@ -47,7 +47,7 @@ test-embedded: lint test-sqlite ## What needs no server: lint, and the tests on 
 
 test-sqlite: ## Run the tests on SQLite, with a real browser (ARGS="-k words" for some of them)
 	@tools/venv dev
-	@tools/need gettext chromium
+	@tools/need gettext chromium-headless-shell
 	@$(MAKE) catalogues
 	$(PYTEST) -m "not elasticsearch"
 

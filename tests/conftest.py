@@ -1,6 +1,7 @@
 """Every test starts in the demonstration's site without its practices: five partners, news, pages and accounts."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,6 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
-from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 from wagtail.models import Locale, Page
@@ -20,6 +20,8 @@ from search.engines.current import current_engine
 from search.facets.labels import label_cache
 from search.query.curation import curation_cache
 from search.query.spelling import spelling
+from tests import databases
+from tools.prepare import migrate
 
 pytest_plugins = ["tests.demo_site"]
 
@@ -30,16 +32,46 @@ settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
-) -> Iterator[None]:
-    """The database of the tests, whichever of them are run: pytest-django's own looks only for its own marks."""
-    with django_db_blocker.unblock(), translation.override("en"):
-        created = setup_databases(verbosity=0, interactive=False, aliases=["default"])
-        load_site(ensure_locales(), lambda text: None)
-    yield
+def empty_database(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> str:
+    """Its name. Migrations have been applied, as `make run` does it."""
+    folder = databases.folder_of_run(tmp_path_factory)
     with django_db_blocker.unblock():
-        teardown_databases(created, verbosity=0)
+        return databases.made_once(folder, "empty", "", migrate)
+
+
+@pytest.fixture(scope="session")
+def site_database(empty_database: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> str:
+    """The name of the one that tests begin with."""
+
+    def load() -> None:
+        with translation.override("en"):
+            load_site(ensure_locales(), lambda text: None)
+
+    folder = databases.folder_of_run(tmp_path_factory)
+    with django_db_blocker.unblock():
+        return databases.made_once(folder, "site", empty_database, load)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, site_database: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> Iterator[None]:
+    """The database of this process's tests."""
+    own = databases.name_in(tmp_path_factory.getbasetemp(), databases.WORKER or "alone")
+    with django_db_blocker.unblock():
+        databases.copy(site_database, own)
+    with databases.default_database(own):
+        yield
+    with django_db_blocker.unblock():
+        databases.remove(own)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """pytest removes files, but a server keeps what the tests began with."""
+    if not databases.WORKER and connection.vendor != "sqlite":  # the workers have ended before
+        for name in ("empty", "site", "demo"):
+            databases.remove(databases.name_in(Path(), name))
 
 
 @pytest.fixture(autouse=True)

@@ -1,71 +1,92 @@
 """The demonstration with its practices as `make run` loads it: once for a whole run of tests, then served."""
 
-import fcntl
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
+from tests import databases
 from tests.processes import serving
 
 ADDRESS = "http://demo.example"  # of the site in the database, wherever it is served: search engines are told this
 SETTINGS = "cms.settings.test"
-STEPS = (["tools/prepare.py"], ["manage.py", "collectstatic", "--noinput", "--verbosity=0"])
 
 
-def environment(folder: Path, database: Path) -> dict[str, str]:
+def environment(database: str, static_root: Path) -> dict[str, str]:
+    """Of a process that serves the demonstration."""
     return {
-        "DATABASE_URL": f"sqlite:///{database}",
+        "DATABASE_URL": databases.url_of(database),
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "PYTHONPATH": str(settings.BASE_DIR),
         "SITE_URL": ADDRESS,
-        "STATIC_ROOT": str(folder / "static"),
+        "STATIC_ROOT": str(static_root),
     }
 
 
+def run(*command: str, **variables: str) -> None:
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=settings.BASE_DIR, env={**os.environ, **variables}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.fixture(scope="session")
-def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `db.sqlite3` and `static/`. Whichever process of the run comes first fills it for all."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "filled").exists():
-            variables = {**os.environ, **environment(folder, folder / "db.sqlite3")}
-            for step in STEPS:
-                done = subprocess.run(
-                    [sys.executable, *step], cwd=settings.BASE_DIR, env=variables, capture_output=True, text=True
-                )
-                assert done.returncode == 0, done.stderr
-            (folder / "filled").touch()
-    return folder
+def demo_database(site_database: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> str:
+    """Its name. Nothing may be written to it."""
+
+    def load() -> None:
+        run("tools/prepare.py", **environment(connection.settings_dict["NAME"], folder / "static"))
+
+    folder = databases.folder_of_run(tmp_path_factory)
+    with django_db_blocker.unblock():
+        return databases.made_once(folder, "demo", site_database, load)
+
+
+@pytest.fixture
+def demo(demo_database: str, django_db_blocker: Any) -> Iterator[None]:
+    """The test works in the demonstration's database, and nothing of it stays."""
+    with django_db_blocker.unblock(), databases.rolled_back(demo_database):
+        yield
+
+
+@pytest.fixture(scope="session")
+def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files that a server sends as they are."""
+    folder = databases.folder_of_run(tmp_path_factory)
+    static = folder / "static"
+    with databases.first_of_run(folder, "static") as is_first:
+        if is_first:
+            run("manage.py", "collectstatic", "--noinput", "--verbosity=0", STATIC_ROOT=str(static))
+    return static
 
 
 @contextmanager
-def served(files: Path, folder: Path) -> Iterator[str]:
-    """The address of the demonstration, on a copy of its database in `folder`."""
-    database = folder / "db.sqlite3"
-    shutil.copy(files / "db.sqlite3", database)
-    with serving(folder / "log", **environment(files, database)) as url:
+def served(demo_database: str, static_root: Path, folder: Path) -> Iterator[str]:
+    """The address of the demonstration, on a copy of its database."""
+    copy = databases.name_in(folder, f"{folder.name}{databases.WORKER}")
+    databases.copy(demo_database, copy)
+    with serving(folder / "log", **environment(copy, static_root)) as url:
         yield url
+    databases.remove(copy)
 
 
 @pytest.fixture(scope="session")
-def demo_site(demo_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_site(demo_database: str, static_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demonstration that is only read."""
-    with served(demo_files, tmp_path_factory.mktemp("read")) as url:
+    with served(demo_database, static_root, tmp_path_factory.mktemp("read")) as url:
         yield url
 
 
 @pytest.fixture(scope="module")
-def own_demo_site(demo_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def own_demo_site(demo_database: str, static_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demonstration that the tests of one module may change."""
-    with served(demo_files, tmp_path_factory.mktemp("written")) as url:
+    with served(demo_database, static_root, tmp_path_factory.mktemp("written")) as url:
         yield url

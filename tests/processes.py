@@ -15,15 +15,9 @@ from urllib.request import urlopen
 from django.conf import settings
 from django.db import connection
 
-SECONDS = 60  # how long a slow machine may take
+from tests.databases import url_of
 
-
-def database_url() -> str:
-    """Of the test's database, for another process."""
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
-    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format_map(database)
+SECONDS = 300  # how long a slow machine may take until what a test waits for is so
 
 
 def wait_for(condition: Callable[[], Any], seconds: float = SECONDS) -> Any:
@@ -38,7 +32,7 @@ def wait_for(condition: Callable[[], Any], seconds: float = SECONDS) -> Any:
 @contextmanager
 def running(command: list[str], log: Path, **environment: str) -> Iterator[subprocess.Popen]:
     """`python …` in the project's folder, stopped at the end whatever happens."""
-    variables = {**os.environ, "DATABASE_URL": database_url(), **environment}
+    variables = {**os.environ, "DATABASE_URL": url_of(connection.settings_dict["NAME"]), **environment}
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, *command], cwd=settings.BASE_DIR, env=variables, stdout=output, stderr=subprocess.STDOUT
@@ -63,7 +57,7 @@ def serving(log: Path, workers: int = 1, **environment: str) -> Iterator[str]:
 
         def answers() -> bool:
             try:
-                return urlopen(f"{url}/healthz", timeout=5).status == 200
+                return urlopen(f"{url}/healthz", timeout=SECONDS).status == 200
             except (URLError, OSError):
                 return False
 

@@ -8,6 +8,7 @@ from urllib.request import urlopen
 from bs4 import BeautifulSoup
 
 from tests.demo_site import ADDRESS
+from tests.processes import SECONDS
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def path_of(address: str) -> str:
 
 def get(site: str, path: str) -> Shown:
     try:
-        with urlopen(site + path, timeout=60) as response:
+        with urlopen(site + path, timeout=SECONDS) as response:
             return Shown(path, response.status, response.read().decode())
     except HTTPError as error:
         return Shown(path, error.code, error.read().decode())

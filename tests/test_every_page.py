@@ -40,8 +40,8 @@ def pages(demo_site: str) -> dict[str, Shown]:
 
 
 @pytest.fixture(scope="module")
-def database(demo_files: Path) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(f"file:{demo_files / 'db.sqlite3'}?mode=ro", uri=True)
+def database(demo_database: str) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(f"file:{demo_database}?mode=ro", uri=True)
     yield connection
     connection.close()
 
@@ -243,13 +243,13 @@ def test_a_page_that_does_not_exist(demo_site: str, code: str):
         assert [link["href"] for link in page.soup.select("#languages a")] == [f"/{other}/" for other in LANGUAGES]
 
 
-def test_a_mistake_of_ours(tmp_path: Path, demo_files: Path):
+def test_a_mistake_of_ours(tmp_path: Path, static_root: Path):
     """A real one: a database without tables."""
     with serving(
         tmp_path / "log",
         DATABASE_URL=f"sqlite:///{tmp_path / 'empty.sqlite3'}",
         DJANGO_SETTINGS_MODULE="cms.settings.test",
-        STATIC_ROOT=str(demo_files / "static"),
+        STATIC_ROOT=str(static_root),
     ) as site:
         for code in LANGUAGES:
             page = get(site, f"/{code}/")

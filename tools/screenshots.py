@@ -3,8 +3,6 @@
 import io
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -38,16 +36,16 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
     django.setup()
     from tests.browser.conftest import CHROMIUM, FLAGS
-    from tests.demo_site import STEPS, environment
+    from tests.demo_site import environment, run
     from tests.processes import serving
 
     program = next(filter(None, map(shutil.which, CHROMIUM)))
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=ROOT / ".run", prefix="screenshots-") as name:
         folder = Path(name)
-        variables = environment(folder, folder / "db.sqlite3")
-        for step in STEPS:
-            subprocess.run([sys.executable, *step], cwd=ROOT, env={**os.environ, **variables}, check=True)
+        variables = environment(str(folder / "db.sqlite3"), folder / "static")
+        run("tools/prepare.py", **variables)
+        run("manage.py", "collectstatic", "--noinput", "--verbosity=0", **variables)
         with serving(folder / "log", **variables) as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
             take(browser.new_page(base_url=url, viewport=SIZE, reduced_motion="reduce"))

@@ -41,11 +41,10 @@ def violations(page: Page) -> str:
     return results.generate_report() if results.violations_count else ""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("language", PAGES)
-def test_no_violations(open_page: Open, demo_site: str, language: str, width: int, scheme: str):
-    page = open_page(demo_site, "/healthz", width=width, color_scheme=scheme)
+def test_no_violations(open_page: Open, demo_site: str, language: str, width: int):
+    page = open_page(demo_site, "/healthz", width=width)
     found: dict[str, str] = {}
     for kind, path in PAGES[language].items():
         response = page.goto(path)
@@ -53,8 +52,10 @@ def test_no_violations(open_page: Open, demo_site: str, language: str, width: in
         assert response.status == (404 if kind == "404" else 200), path
         expect(page.locator("html")).to_have_attribute("lang", language)
         page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
-        if report := violations(page):
-            found[kind] = report
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            if report := violations(page):
+                found[f"{kind}, {scheme}"] = report
     assert not found, "\n".join(f"{kind}: {report}" for kind, report in found.items())
 
 

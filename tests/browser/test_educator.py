@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, follow
 
 JAVASCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
 
@@ -95,12 +95,12 @@ def test_finds_a_practice(lithuanian: SearchPage, javascript: bool):
     expect(page.locator("[name=q]")).to_have_value("pabegeliu")
 
     total = search.total
-    page.locator("#languages a[hreflang=en]").click()
+    follow(page.locator("#languages a[hreflang=en]"))
     expect(page).to_have_url(with_sort.replace("/lt/praktikos/", "/en/practices/"))
     assert (search.total, search.chips.count()) == (total, 2)
     expect(search.facet("target_group", "young-adults")).to_contain_text("oung adult")
     title = search.titles[0]
-    page.locator(".results__list .card__title a").first.click()
+    follow(page.locator(".results__list .card__title a").first)
     expect(page.locator("h1")).to_have_text(title)
     expect(page.locator(".facts dd").first).to_be_visible()
     page.go_back()
@@ -149,6 +149,8 @@ def test_the_page_tells_what_has_changed(lithuanian: SearchPage, javascript: boo
 
     # What is being typed is not lost when a filter is chosen in between.
     page.fill("[name=q]", "kalba")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Escape")  # the suggestions cover the filter
     search.choose("country", "lt")
     expect(page.locator("[name=q]")).to_have_value("kalba")
     page.press("[name=q]", "Enter")
@@ -178,6 +180,6 @@ def test_pages_through_a_long_list(open_page: Open, demo_site: str, javascript: 
 def test_searches_from_the_front_page(open_page: Open, demo_site: str, javascript: bool):
     search = SearchPage(open_page(demo_site, "/es/", java_script_enabled=javascript))
     search.page.fill("[name=q]", "lengua")
-    search.page.locator("form[role=search] button").click()
+    follow(search.page.locator("form[role=search] button"))
     expect(search.page).to_have_url(re.compile(r"/es/practicas/\?q=lengua$"))
     assert search.total > 0

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, SignIn
+from tests.browser.conftest import Open, SignIn, follow
 
 TITLE = "Kepame kugelį kartu"
 STEPS = "Susitinkame virtuvėje, kepame ir kalbamės."
@@ -37,7 +37,7 @@ def walk_to(page: Page, *titles: str) -> None:
 def begin(page: Page, title: str) -> None:
     """A new practice of the Lithuanian partner, as soon as its form is ready."""
     walk_to(page, "Pradžia", "Geroji patirtis", "KPMPC")
-    page.locator("a[href$='/add_subpage/']").first.click()
+    follow(page.locator("a[href$='/add_subpage/']").first)
     expect(page.locator(ACTIVITIES)).to_be_visible()
     page.fill("#id_title", title)
     page.press("#id_title", "Tab")
@@ -69,7 +69,7 @@ def test_from_the_form_to_the_reader(own_demo_site: str, sign_in: SignIn, open_p
     expect(reader.locator(".card", has_text=TITLE)).to_have_count(0)
 
     coordinator = sign_in(own_demo_site, "coordinator")
-    coordinator.get_by_role("link", name=TITLE).first.click()
+    follow(coordinator.get_by_role("link", name=TITLE).first)
     act(coordinator, "[data-workflow-action-name=approve]:not([data-workflow-action-modal-url])")
 
     reader.reload()  # at once, and by another form of the word

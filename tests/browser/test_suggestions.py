@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Open
 from tests.browser.test_accessibility import violations
@@ -18,9 +18,17 @@ def options(page: Page) -> Locator:
 
 
 def type_in(page: Page, text: str) -> None:
+    """Types, and waits for what is suggested for the whole of it: who types slowly sees more in between."""
+
+    def remove_others(route: Route) -> None:
+        page.evaluate("document.querySelectorAll('[role=option]').forEach(option => option.remove())")
+        route.continue_()
+
     field(page).click()
     field(page).fill("")
-    field(page).press_sequentially(text)
+    page.route(f"**/suggestions/?q={text}", remove_others, times=1)
+    with page.expect_response(f"**/suggestions/?q={text}"):
+        field(page).press_sequentially(text)
     expect(options(page).first).to_be_visible()
 
 
@@ -60,7 +68,8 @@ def test_by_keyboard(open_page: Open, demo_site: str):
 def test_enter_without_a_choice_searches_for_the_text(open_page: Open, demo_site: str):
     page = open_page(demo_site, "/en/")
     type_in(page, "languag")
-    field(page).press("Enter")
+    with page.expect_navigation():
+        field(page).press("Enter")
     expect(page).to_have_url(re.compile(r"/en/practices/\?q=languag$"))
     type_in(page, "volunt")  # here the results are replaced without a new page, and the field with them
     field(page).press("Enter")
@@ -110,7 +119,7 @@ def test_an_outdated_answer_is_not_shown(open_page: Open, demo_site: str):
     shown = options(page).all_inner_texts()
     for route in held:
         route.fulfill(json={"suggestions": [{"label": "Late", "hint": "", "url": "/", "language": "en"}], "status": ""})
-    page.evaluate("new Promise(resolve => setTimeout(resolve, 300))")
+    page.evaluate("fetch('/healthz').then(answer => answer.text())")  # what was sent before has arrived, too
     assert options(page).all_inner_texts() == shown
 
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, SignIn
+from tests.browser.conftest import Open, SignIn, follow
 from tests.browser.test_partner import act
 
 ORIGINAL = "PUOI – Protezione Unita a Obiettivo Integrazione"
@@ -31,15 +31,15 @@ def test_into_dutch(own_demo_site: str, sign_in: SignIn, open_page: Open):
 
     translator = sign_in(own_demo_site, "translator-nl")
     translator.goto("/admin/reports/untranslated/")
-    translator.locator("td.title a", has_text=ORIGINAL).click()
-    translator.locator("main form [type=submit]").last.click()
+    follow(translator.locator("td.title a", has_text=ORIGINAL))
+    follow(translator.locator("main form [type=submit]").last)
     for source, text in WORDS.items():
         write(translator, source, text)
     translator.get_by_role("tab").nth(1).click()
     write(translator, "puoi-protezione-unita", SLUG)
     reader.reload()
     expect(reader.locator(".card", has_text=ORIGINAL)).to_have_count(1)  # nothing half done is shown
-    translator.locator("footer [name=action][value=publish]").click()
+    follow(translator.locator("footer [name=action][value=publish]"))
     translator.locator("[name=publish-incomplete]").click()  # some texts are missing: on purpose
     expect(translator.locator(".messages .warning")).to_contain_text(WORDS[ORIGINAL])
 
@@ -57,7 +57,7 @@ def test_into_dutch(own_demo_site: str, sign_in: SignIn, open_page: Open):
     expect(reader.locator("#activities + .prose li").first).to_have_text("Schrijf een landelijke oproep uit.")
 
     coordinator = sign_in(own_demo_site, "coordinator")
-    reader.locator("#languages a[hreflang=it]").click()
+    follow(reader.locator("#languages a[hreflang=it]"))
     italian = reader.url
     expect(reader.locator("h1")).to_have_text(ORIGINAL)
     coordinator.goto(edit_address(coordinator, italian))

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, follow
 
 JAVASCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
 # One page of each kind, and the search in its states.
@@ -27,29 +27,35 @@ def heading(page: Page) -> str:
     return page.locator("h1").inner_text()
 
 
+def press_enter(page: Page) -> None:
+    """On a link or in a form; waits until the next page is there."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 @JAVASCRIPT
 def test_follows_the_project(open_page: Open, demo_site: str, javascript: bool):
     page = open_page(demo_site, "/", java_script_enabled=javascript, locale="nl-NL")
     expect(page).to_have_url(re.compile("/nl/$"))  # the language that the browser asks for
-    page.locator(".menu a[href='/nl/nieuws/']").click()
+    follow(page.locator(".menu a[href='/nl/nieuws/']"))
     titles = page.locator(".news-list .card__title")
     assert titles.count() == 6
     title = titles.first.inner_text()
-    titles.first.locator("a").click()
+    follow(titles.first.locator("a"))
     assert heading(page) == title
     dutch = page.url
-    page.locator("#languages a[hreflang=es]").click()
+    follow(page.locator("#languages a[hreflang=es]"))
     expect(page.locator("html")).to_have_attribute("lang", "es")
     assert heading(page) != title
-    page.locator("#languages a[hreflang=nl]").click()
+    follow(page.locator("#languages a[hreflang=nl]"))
     expect(page).to_have_url(dutch)
-    page.locator(".breadcrumbs a").first.click()
+    follow(page.locator(".breadcrumbs a").first)
     expect(page).to_have_url(re.compile("/nl/$"))
-    page.locator(".footer a, .menu a").filter(has_text="project").first.click()
+    follow(page.locator(".footer a, .menu a").filter(has_text="project").first)
     expect(page.locator("main .prose")).not_to_be_empty()
     page.goto("/nl/praktijken/bestaat-niet/")
     expect(page.locator("html")).to_have_attribute("lang", "nl")
-    page.locator("main a").click()
+    follow(page.locator("main a"))
     expect(page).to_have_url(re.compile("/nl/$"))
 
 
@@ -74,15 +80,15 @@ def test_with_the_keyboard_only(open_page: Open, demo_site: str, javascript: boo
     page.goto("/en/")
     press_until(page, "#languages a[hreflang=it]")
     assert outline_width(page) >= 2
-    page.keyboard.press("Enter")
+    press_enter(page)
     expect(page).to_have_url(re.compile("/it/$"))
     press_until(page, ".menu a[href='/it/pratiche/']")
     assert outline_width(page) >= 2
-    page.keyboard.press("Enter")
+    press_enter(page)
     expect(page).to_have_url(re.compile("/it/pratiche/$"))
     press_until(page, "input[name=q]")
     page.keyboard.type("lingua")
-    page.keyboard.press("Enter")
+    press_enter(page)
     expect(page).to_have_url(re.compile(r"\?q=lingua$"))
     press_until(page, ".search__filters .skip")
     page.keyboard.press("Enter")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open, SignIn
+from tests.browser.conftest import Open, SignIn, follow
 
 
 def test_a_label_in_one_language(own_demo_site: str, sign_in: SignIn, open_page: Open):
@@ -13,9 +13,9 @@ def test_a_label_in_one_language(own_demo_site: str, sign_in: SignIn, open_page:
     total = dutch.locator("#results-title").inner_text()
 
     coordinator = sign_in(own_demo_site, "coordinator")
-    coordinator.get_by_role("link", name="Vocabulary").click()
+    follow(coordinator.get_by_role("link", name="Vocabulary"))
     coordinator.fill("#id_q", "Refugees")
-    coordinator.locator("td.title a", has_text="Refugees").first.click()
+    follow(coordinator.locator("td.title a", has_text="Refugees").first)
     labels = coordinator.locator("[data-contentpath=labels] input")
     expect(labels).to_have_count(5)  # all languages side by side
     coordinator.locator("[data-contentpath=labels] input[lang=nl]").fill("Gevluchte mensen")
@@ -38,6 +38,6 @@ def test_a_label_in_one_language(own_demo_site: str, sign_in: SignIn, open_page:
 def test_a_term_in_use_stays(own_demo_site: str, sign_in: SignIn):
     coordinator = sign_in(own_demo_site, "coordinator")
     coordinator.goto("/admin/snippets/practices/concept/?q=Mentoring")
-    coordinator.locator("td.title a", has_text="Mentoring").first.click()
+    follow(coordinator.locator("td.title a", has_text="Mentoring").first)
     coordinator.goto(coordinator.url.replace("/edit/", "/delete/"))
     expect(coordinator.locator(".messages .error")).to_contain_text("Mentoring")

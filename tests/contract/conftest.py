@@ -15,6 +15,7 @@ from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.feeder import catch_up
 from tests.contract.asking import SearchClient
 from tests.elasticsearch.server import remove_indices, server_url
+from tests.processes import SECONDS
 
 Engine = tuple[Searcher, Callable[[], object]]
 
@@ -24,7 +25,7 @@ def database() -> Engine:
 
 
 def elasticsearch() -> Engine:
-    client = connect(server_url(), timeout=30)
+    client = connect(server_url(), SECONDS)
     remove_indices()
     return ElasticsearchEngine(client), lambda: catch_up(client)
 

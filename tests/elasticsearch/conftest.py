@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from search.engines.current import current_engine
+from search.engines.elasticsearch import fallback
 from search.engines.elasticsearch.fallback import FallbackEngine
 from tests.elasticsearch.server import FaultyProxy, faulty_proxy, remove_indices, server_url
+from tests.processes import SECONDS
 
 
 @pytest.fixture
@@ -18,8 +20,9 @@ def proxy() -> Iterator[FaultyProxy]:
 
 
 @pytest.fixture
-def engine(proxy: FaultyProxy, settings: Any, db: None) -> FallbackEngine:
+def engine(proxy: FaultyProxy, settings: Any, monkeypatch: pytest.MonkeyPatch, db: None) -> FallbackEngine:
     """The site's engine, with all requests going through `proxy`. Its feeder runs only when told to."""
+    monkeypatch.setattr(fallback, "SEARCH_TIMEOUT", SECONDS)  # a busy machine must not fall back to the database
     settings.ELASTICSEARCH_URL = proxy.url
     current_engine.cache_clear()
     engine = current_engine()

@@ -2,7 +2,6 @@
 
 import os
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
@@ -41,7 +40,7 @@ class FaultyProxy:
     def __init__(self, url: str) -> None:
         self.target = urlsplit(url)
         self.behaviour = "forward"  # or "hang", "refuse" (429), "slow"
-        self.delay = 3.0  # seconds, if slow
+        self.seconds = 60.0  # how long it hangs, or how slow it is
         self.requests = 0
         self.released = Event()
         self.listener = socket.create_server(("127.0.0.1", 0))
@@ -66,10 +65,10 @@ class FaultyProxy:
                 return
             self.requests += 1
             if self.behaviour == "hang":
-                self.released.wait(60)
+                self.released.wait(self.seconds)
                 return
             if self.behaviour == "slow":
-                time.sleep(self.delay)
+                self.released.wait(self.seconds)
             client.sendall(_REFUSAL if self.behaviour == "refuse" else self._forward(request))
 
     def _forward(self, request: bytes) -> bytes:

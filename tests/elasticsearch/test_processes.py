@@ -13,7 +13,7 @@ from search.engines.elasticsearch.connection import connect
 from search.engines.elasticsearch.index import alias_name, indexed_version, latest_version
 from tests.elasticsearch.server import SITE_INDEX, FaultyProxy
 from tests.factories import make_practice
-from tests.processes import running, serving, wait_for
+from tests.processes import SECONDS, running, serving, wait_for
 
 pytestmark = pytest.mark.elasticsearch
 INDEX = {"ELASTICSEARCH_INDEX": SITE_INDEX}
@@ -21,7 +21,7 @@ INDEX = {"ELASTICSEARCH_INDEX": SITE_INDEX}
 
 def search(site: str, text: str) -> tuple[str, int]:
     """Which engine answered, and how many practices were found."""
-    with urlopen(f"{site}/en/practices/?format=json&q={text}", timeout=30) as answer:
+    with urlopen(f"{site}/en/practices/?format=json&q={text}", timeout=SECONDS) as answer:
         engine = "elasticsearch" if 'desc="elasticsearch"' in answer.headers["Server-Timing"] else "database"
         return engine, json.load(answer)["total"]
 
@@ -51,7 +51,7 @@ def test_the_worker_keeps_the_index_up_to_date(
 ) -> None:
     environment = {"ELASTICSEARCH_URL": proxy.url, "DJANGO_SETTINGS_MODULE": "cms.settings.dev", **INDEX}
     make_practice(title="Sewing circle")
-    client = connect(proxy.url, 30)
+    client = connect(proxy.url, SECONDS)
     settings.ELASTICSEARCH_INDEX = SITE_INDEX
 
     def up_to_date() -> bool:

@@ -7,15 +7,14 @@ from uuid import UUID
 import pytest
 
 from cms.base.translation.seeding import seed_key
-from home.demo.load import load_demo
 from practices.demo.load import practice_records
 from search.answering.answer import answer
-from search.engines.current import current_engine
 from search.engines.elasticsearch import fallback
 from search.engines.elasticsearch.connection import connect
 from search.engines.elasticsearch.feeder import catch_up
 from search.query.query import Query
 from tests.elasticsearch.server import remove_indices, server_url
+from tests.processes import SECONDS
 from tests.relevance.measure import (
     FIRST,
     LANGUAGES,
@@ -34,10 +33,9 @@ def database(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def elasticsearch(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ELASTICSEARCH_URL = server_url()
-    current_engine.cache_clear()  # loading the practices has created one
-    monkeypatch.setattr(fallback, "SEARCH_TIMEOUT", 30.0)  # a busy machine must not fall back to the database
+    monkeypatch.setattr(fallback, "SEARCH_TIMEOUT", SECONDS)  # a busy machine must not fall back to the database
     remove_indices()
-    catch_up(connect(server_url(), timeout=30))
+    catch_up(connect(server_url(), SECONDS))
 
 
 # For each engine: how to start it, the minimum nDCG, and the minimum share of required hits among the first ones.
@@ -48,14 +46,10 @@ ENGINES: dict[str, tuple[Callable[[Any, pytest.MonkeyPatch], None], float, float
 MARKS = {"elasticsearch": pytest.mark.elasticsearch}
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize("name", [pytest.param(name, marks=MARKS.get(name, ())) for name in ENGINES])
-def test_relevance(
-    name: str, settings: Any, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_relevance(name: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     start, min_ndcg, min_share = ENGINES[name]
-    with django_capture_on_commit_callbacks(execute=True):  # translations are published on commit
-        load_demo(lambda text: None)
     start(settings, monkeypatch)
     searches = run_judged_searches(name)
     print(report(name, searches))  # pytest shows it when the test fails, or with -s

@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 
 from tests.demo_site import environment
-from tests.processes import wait_for
+from tests.processes import SECONDS, wait_for
 
 pytestmark = pytest.mark.once
 STARTED = "Starting development server"
@@ -38,9 +38,11 @@ def port() -> int:
 
 
 @pytest.fixture
-def serving(checkout: Path, port: int, demo_files: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    database = shutil.copy(demo_files / "db.sqlite3", tmp_path)
-    variables = {**environment(demo_files, Path(database)), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+def serving(
+    checkout: Path, port: int, demo_database: str, static_root: Path, tmp_path: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    database = shutil.copy(demo_database, tmp_path)
+    variables = {**environment(database, static_root), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
     variables |= {"PATH": "/usr/bin:/bin", "PYTHONPATH": "", "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "tools.serve", str(port)]
     with (checkout / "log").open("wb") as log:
@@ -54,7 +56,7 @@ def serving(checkout: Path, port: int, demo_files: Path, tmp_path: Path) -> Iter
 
 def answers(port: int) -> bool:
     try:
-        return urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).status == 200
+        return urlopen(f"http://127.0.0.1:{port}/healthz", timeout=SECONDS).status == 200
     except (URLError, OSError):
         return False
 
@@ -73,7 +75,7 @@ def test_it_starts_again_when_code_changes_and_stops(serving: subprocess.Popen, 
     wait_for(lambda: answers(port))
     assert log.read_text().count("Loading the demo content") == 1
     serving.send_signal(signal.SIGTERM)
-    assert serving.wait(timeout=20) == 0
+    assert serving.wait(SECONDS) == 0
     assert not answers(port)
 
 

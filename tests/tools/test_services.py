@@ -11,6 +11,7 @@ from urllib.request import urlopen
 import psycopg
 import pytest
 
+from tests.processes import SECONDS
 from tools.services import common, elasticsearch, postgres
 
 pytestmark = pytest.mark.elasticsearch
@@ -38,7 +39,7 @@ def test_both_servers_start_in_a_checkout_that_only_its_owner_may_enter() -> Non
     with postgres.postgres() as database, elasticsearch.elasticsearch() as url:
         with psycopg.connect(database) as connection:
             assert connection.execute("SELECT 1").fetchone() == (1,)
-        with urlopen(url, timeout=30) as answer:
+        with urlopen(url, timeout=SECONDS) as answer:
             assert json.load(answer)["version"]["number"] == elasticsearch.VERSION
 
 

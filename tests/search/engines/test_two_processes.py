@@ -3,18 +3,17 @@
 import json
 import os
 import select
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.db import connection
+
+from tests import databases
+from tests.processes import SECONDS
 
 
 class Process:
@@ -46,43 +45,23 @@ class Process:
 
     def stop(self) -> None:
         self.popen.stdin.close()
-        self.popen.wait(timeout=30)
+        self.popen.wait(SECONDS)
         self.popen.stdout.close()
 
 
-@contextmanager
-def copied_database(folder: Path) -> Iterator[str]:
-    """The URL of a copy of the test database, with no other connections."""
-    connection.close()
-    values = connection.settings_dict
-    if connection.vendor == "sqlite":
-        copy = folder / "copy.sqlite3"
-        with closing(sqlite3.connect(values["NAME"])) as source:
-            source.execute("VACUUM INTO ?", [str(copy)])
-        yield f"sqlite:///{copy}"
-        return
-    name = f"{values['NAME']}_copy"
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{values["NAME"]}"')
-    try:
-        login = f"{quote(values['USER'])}:{quote(values['PASSWORD'])}"
-        yield f"postgres://{login}@{values['HOST']}:{values['PORT']}/{name}"
-    finally:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
 @pytest.fixture
-def two(tmp_path: Path, django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Process, Process]]:
-    with django_db_blocker.unblock(), copied_database(tmp_path) as url:
-        processes = Process(url), Process(url)
-        try:
-            assert [process.receive() for process in processes] == ["ready", "ready"]
-            yield processes
-        finally:
-            for process in processes:
-                process.stop()
+def two(site_database: str, tmp_path: Path) -> Iterator[tuple[Process, Process]]:
+    """On a copy of the site's database."""
+    copy = databases.name_in(tmp_path, f"two{databases.WORKER}")
+    databases.copy(site_database, copy)
+    processes = Process(databases.url_of(copy)), Process(databases.url_of(copy))
+    try:
+        assert [process.receive() for process in processes] == ["ready", "ready"]
+        yield processes
+    finally:
+        for process in processes:
+            process.stop()
+        databases.remove(copy)
 
 
 def test_two_processes(two: tuple[Process, Process]) -> None:

@@ -110,9 +110,8 @@ def test_a_removed_entry_keeps_no_words() -> None:
     assert (entry.words, entry.labels, entry.facets) == ({}, {}, {})
 
 
+@pytest.mark.usefixtures("demo")
 def test_loading_the_demo_twice_adds_nothing() -> None:
-    """Slow: it loads the whole demo."""
-    run("load_demo")
     assert indexing.find_differences().keys == []
     before = Page.objects.count(), list(SearchEntry.objects.order_by("pk").values_list("pk", "version"))
     run("load_demo")
