@@ -11,12 +11,15 @@ PORT ?= 8000
 export PORT
 # More arguments for pytest and the benchmark: make test-sqlite ARGS="-k facets"
 ARGS ?=
-PYTEST := .venv/bin/pytest -n 2 --dist worksteal $(ARGS)
+PYTEST = .venv/bin/pytest -n 2 --dist worksteal $(ARGS)
 BENCH_SQLITE := sqlite:///.run/bench.sqlite3
+MAKEMIGRATIONS := DJANGO_SETTINGS_MODULE=cms.settings.test DATABASE_URL=sqlite://:memory: \
+	.venv/bin/python manage.py makemigrations
+CHECK_SCHEMA := .venv/bin/check-jsonschema --quiet --builtin-schema
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
-.PHONY: catalogues bench lock clean reset
+.PHONY: catalogues bench lock clean reset test-full coverage migrations screenshots
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { split($$1, name, ":"); printf "  make %-19s %s\n", name[1], $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +40,9 @@ shell: ## Open Django's shell
 
 test: lint test-sqlite test-postgres test-elasticsearch ## Everything that CI runs: lint, then the tests on SQLite, PostgreSQL and Elasticsearch
 
+test-full: override ARGS += --hypothesis-profile=thorough
+test-full: lint coverage test-postgres test-elasticsearch ## What `make test` does, with coverage and many more generated examples
+
 test-embedded: lint test-sqlite ## What needs no server: lint, and the tests on SQLite
 
 test-sqlite: ## Run the tests on SQLite, with a real browser (ARGS="-k words" for some of them)
@@ -44,6 +50,9 @@ test-sqlite: ## Run the tests on SQLite, with a real browser (ARGS="-k words" fo
 	@tools/need gettext chromium-headless-shell
 	@$(MAKE) catalogues
 	$(PYTEST) -m "not elasticsearch"
+
+coverage: override ARGS += --cov
+coverage: test-sqlite ## Run the tests on SQLite and fail if they cover less than the floor in pyproject.toml
 
 test-postgres: ## Run on PostgreSQL what can differ there (TEST_POSTGRES_URL for a server of your own)
 	@tools/venv dev
@@ -57,17 +66,20 @@ test-elasticsearch: ## Run on PostgreSQL and Elasticsearch what needs both (TEST
 	tools/with_postgres tools/with_elasticsearch $(PYTEST) -m elasticsearch \
 		$(if $(TEST_ELASTICSEARCH_URL)$(TEST_POSTGRES_URL),--ignore=tests/tools)
 
-lint: ## Check format, style, templates, types, imports between rooms, and that no migration is missing
+lint: ## Check format, style, templates, types, import layers, migrations, and the files for GitHub
 	@tools/venv dev
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/djlint --lint --quiet templates
 	@$(MAKE) typecheck
 	.venv/bin/lint-imports --cache-dir .run/import-linter
-	DJANGO_SETTINGS_MODULE=cms.settings.test DATABASE_URL=sqlite://:memory: \
-		.venv/bin/python manage.py makemigrations --check --dry-run
+	$(MAKEMIGRATIONS) --check --dry-run
+	$(CHECK_SCHEMA) vendor.github-workflows .github/workflows/*.yml
+	$(CHECK_SCHEMA) vendor.dependabot .github/dependabot.yml
+	$(CHECK_SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(CHECK_SCHEMA) vendor.github-issue-forms .github/ISSUE_TEMPLATE/*_*.yml
 
-format: ## Format the Python code and mend what ruff can mend
+format: ## Format the Python code and fix what ruff can fix
 	@tools/venv dev
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
@@ -75,6 +87,12 @@ format: ## Format the Python code and mend what ruff can mend
 typecheck: ## Check the types
 	@tools/venv dev
 	.venv/bin/mypy
+
+migrations: ## Write the migrations that the models need, and format them (ARGS="--name words" to name them)
+	@tools/venv dev
+	$(MAKEMIGRATIONS) $(ARGS)
+	.venv/bin/ruff check --quiet --fix --config 'include = ["**/migrations/*.py"]' .
+	.venv/bin/ruff format --config 'include = ["**/migrations/*.py"]' .
 
 messages: ## Collect the strings to translate into locale/, for every language of the site
 	@tools/venv dev
@@ -96,12 +114,18 @@ bench: ## Measure the search on every database and engine, write benchmarks/resu
 	@tools/with_postgres tools/with_elasticsearch .venv/bin/python -m benchmarks.elasticsearch $(ARGS)
 	@.venv/bin/python -m benchmarks.report
 
+screenshots: ## Take the pictures of docs/images/ from the demo site
+	@tools/venv dev
+	@tools/need chromium
+	@$(MAKE) catalogues
+	@PYTHONPATH=. .venv/bin/python tools/screenshots.py
+
 lock: ## Lock the requirements of pyproject.toml with their hashes (ARGS=--upgrade for new versions of all)
 	@tools/venv dev
 	tools/lock $(ARGS)
 
 clean: ## Remove what make has made, except the development database and uploads
-	rm -rf .venv .run/mypy .run/ruff .run/pytest .run/import-linter .run/static .run/prepared .run/postgres .run/postgres.lock .run/test-*
+	rm -rf .venv .run/mypy .run/ruff .run/pytest .run/import-linter .run/static .run/prepared .run/postgres .run/postgres.lock .run/test-* .run/coverage
 	rm -rf .run/elasticsearch .run/elasticsearch.lock
 	[ ! -w /var/cache/new-times ] || rm -rf /var/cache/new-times # instead of .run, where root's checkout is closed to others
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis $(CATALOGUES)

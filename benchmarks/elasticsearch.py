@@ -3,8 +3,8 @@
 The server is the one that TEST_ELASTICSEARCH_URL names (`tools/with_elasticsearch` starts one).
 
 Milliseconds of the same 50 searches for the site's engine, one raw `_search`, a stock Wagtail site, the embedded
-engine on the same database, and the site's whole HTTP response; how fast both indices are built; and how long a
-publication takes. All of it in a database and in indices that are made for it and thrown away.
+engine on the same database, and the site's whole HTTP response; how fast both indices are built; and how long it takes
+to publish a practice. All of it on a temporary database and temporary indices.
 """
 
 import argparse
@@ -23,29 +23,29 @@ from benchmarks import generate, raw, site  # noqa: E402
 from benchmarks.fill import analyse, fill  # noqa: E402
 from benchmarks.measure import measured, milliseconds, percentiles  # noqa: E402
 from benchmarks.publishing import publishing  # noqa: E402
-from benchmarks.record import keep  # noqa: E402
+from benchmarks.record import save_run  # noqa: E402
 from benchmarks.stock.fill import fill as stock_fill  # noqa: E402
 from benchmarks.stock.fill import index as stock_index  # noqa: E402
 from benchmarks.stock.models import FACETS  # noqa: E402
 from benchmarks.stock.page import page as stock_page  # noqa: E402
 from search.engines.current import current_engine  # noqa: E402
 from search.engines.database.engine import DatabaseEngine  # noqa: E402
-from search.engines.elasticsearch.connection import COMMAND_SECONDS, connect  # noqa: E402
+from search.engines.elasticsearch.connection import COMMAND_TIMEOUT, connect  # noqa: E402
 from search.engines.elasticsearch.engine import ElasticsearchEngine  # noqa: E402
 from search.engines.elasticsearch.index import rebuild  # noqa: E402
 
-client = connect(settings.ELASTICSEARCH_URL, COMMAND_SECONDS)
+client = connect(settings.ELASTICSEARCH_URL, COMMAND_TIMEOUT)
 queries = generate.queries()
-WARMING = 500  # practices indexed and searched beforehand: a server that has just started is slow at what it does first
-WARMING_ROUNDS = 6
-ASKS = ("engine", "raw", "stock", "embedded", "http")
+WARM_UP = 500  # practices indexed and searched beforehand: a server that has just started is slow
+WARM_UP_ROUNDS = 6
+VARIANTS = ("engine", "raw", "stock", "embedded", "http")
 HEAD = """\
 | database   | practices | engine        | raw           | stock page    | embedded      | HTTP          | docs/s      |
 |------------|-----------|---------------|---------------|---------------|---------------|---------------|-------------|"""
 
 
 def prepare(count: int) -> dict[str, Any]:
-    """`count` practices in both indices. Returns how many a second, and by how much the process grew."""
+    """Writes `count` practices to both indices. Returns how many per second, and by how much the process grew."""
     fill(count)
     stock_fill(generate.practices(count))
     analyse()
@@ -63,16 +63,16 @@ def prepare(count: int) -> dict[str, Any]:
 
 
 def check() -> None:
-    """Raises `AssertionError` where the figures differ from the engine's.
+    """Raises `AssertionError` if the figures differ from the engine's.
 
-    The stock site stems nothing, so with a text it may find less; its facets stop at ten values.
+    The stock site does not stem, so it may find less for a text; its facets stop at ten values.
     """
-    engine, ask = ElasticsearchEngine(client), raw.prepared(client, queries, FACETS)
+    engine, search_raw = ElasticsearchEngine(client), raw.prepared(client, queries, FACETS)
     for query in queries:
         results = engine.search(query, FACETS, ["practice"])
         own = (results.total, results.counts)
         total, counts, hits = stock_page(query)
-        same = raw.figures(ask(query), FACETS) == own
+        same = raw.figures(search_raw(query), FACETS) == own
         if query.text:
             same &= total <= results.total
         else:
@@ -85,8 +85,8 @@ def check() -> None:
 
 
 def warm() -> None:
-    prepare(WARMING)
-    search(WARMING_ROUNDS)
+    prepare(WARM_UP)
+    search(WARM_UP_ROUNDS)
 
 
 def measure(count: int, rounds: int) -> dict[str, Any]:
@@ -96,20 +96,20 @@ def measure(count: int, rounds: int) -> dict[str, Any]:
 
 
 def search(rounds: int) -> dict[str, tuple[float, float]]:
-    """Milliseconds of a search, of each way to ask."""
+    """The p50 and p95 of a search in milliseconds, for each of the `VARIANTS`."""
     own, embedded = ElasticsearchEngine(client), DatabaseEngine()
-    asks = {
+    searches = {
         "engine": lambda query: own.search(query, FACETS, ["practice"]),
         "raw": raw.prepared(client, queries, FACETS),
         "stock": stock_page,
         "embedded": lambda query: embedded.search(query, FACETS, ["practice"]),
         "http": site.visitor(),
     }
-    return {name: percentiles(values) for name, values in milliseconds(asks, queries, rounds).items()}
+    return {name: percentiles(values) for name, values in milliseconds(searches, queries, rounds).items()}
 
 
 def line(row: dict[str, Any]) -> str:
-    times = " | ".join(f"{row[name][0]:5.1f} / {row[name][1]:5.1f}" for name in ASKS)
+    times = " | ".join(f"{row[name][0]:5.1f} / {row[name][1]:5.1f}" for name in VARIANTS)
     built = f"{row['rebuilt']:5.0f} / {row['stock_rebuilt']:5.0f}"
     return f"| {row['database']:10} | {row['practices']:9,} | {times} | {built} |"
 
@@ -134,7 +134,7 @@ def main() -> None:
             rows.append(measure(count, arguments.rounds))
             print(*([HEAD] if len(rows) == 1 else []), line(rows[-1]), sep="\n", flush=True)
         server = client.info()["version"]["number"]
-        keep("elasticsearch", rows, load, **{"Elasticsearch server": server})
+        save_run("elasticsearch", rows, load, **{"Elasticsearch server": server})
     finally:
         client.indices.delete(index=f"{settings.ELASTICSEARCH_INDEX}-*", ignore_unavailable=True)
         connection.creation.destroy_test_db(name, verbosity=0)

@@ -1,4 +1,4 @@
-"""The generated practices as entries of the database that the benchmark runs on."""
+"""Fills the database of the benchmark with the generated practices."""
 
 from time import perf_counter
 
@@ -13,7 +13,7 @@ BATCH = 500
 
 
 def fill(count: int) -> float:
-    """Replaces all entries with `count` generated ones. Returns how many are written a second."""
+    """Replaces all entries with `count` generated ones. Returns how many were written per second."""
     with transaction.atomic():
         SearchEntry.objects.all().delete()
         text_index().keep_only(SearchEntry.objects.none())
@@ -28,6 +28,6 @@ def fill(count: int) -> float:
 
 
 def analyse() -> None:
-    """Gives the database's planner its statistics."""
+    """Updates the statistics of the database's planner."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

@@ -1,4 +1,4 @@
-"""The goals, each a ratio of two figures that one run has measured: absolute figures hold for no other machine."""
+"""The goals, mostly ratios of two figures from the same run: absolute figures are only valid for one machine."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Goal:
-    """`figure` must be at least (or at most) `bound` at `practices` (0: every size), on `database` (empty: on each)."""
+    """`figure` must be at least (or at most) `bound`, for `practices` (0: every size) on `database` (empty: any)."""
 
     text: str
     figure: Callable[[Row], float]
@@ -18,12 +18,12 @@ class Goal:
     at_most: bool = False
     database: str = ""
 
-    def is_for(self, row: Row) -> bool:
+    def applies_to(self, row: Row) -> bool:
         return self.practices in (0, row["practices"]) and self.database in ("", row["database"])
 
     def is_met(self, row: Row) -> bool:
-        found = self.figure(row)
-        return found <= self.bound if self.at_most else found >= self.bound
+        value = self.figure(row)
+        return value <= self.bound if self.at_most else value >= self.bound
 
 
 def median_ratio(of: str, to: str) -> Callable[[Row], float]:
@@ -53,7 +53,7 @@ GOALS = [
     Goal("Our engine takes … times as long as one raw `_search`", median_ratio("engine", "raw"), 1.1, at_most=True),
     Goal("Our engine takes … times as long as at 1,000", lambda row: row["growth"], 5, 100_000, at_most=True),
     Goal("Our index is built … times as fast as a stock one", lambda row: row["rebuilt"] / row["stock_rebuilt"], 10),
-    Goal("Megabytes that building our index takes", lambda row: row["rebuilt_memory"], 200, at_most=True),
+    Goal("Megabytes to build our index", lambda row: row["rebuilt_memory"], 200, at_most=True),
     *(
         Goal(
             f"Publishing takes … times as long as without search, Elasticsearch {name}",
@@ -66,12 +66,12 @@ GOALS = [
 ]
 
 
-def judged(rows: list[Row]) -> list[tuple[Goal, Row | None]]:
-    """Each goal with each row that it is for; with none where nothing of the kind was measured."""
+def judge(rows: list[Row]) -> list[tuple[Goal, Row | None]]:
+    """Each goal with each row that it applies to, or with None if nothing was measured for it."""
     found: list[tuple[Goal, Row | None]] = []
     for row in rows:
         first = next((r for r in rows if r["practices"] == 1_000 and r["database"] == row["database"]), None)
         row["growth"] = row["engine"][0] / first["engine"][0] if first else float("nan")
     for goal in GOALS:
-        found += [(goal, row) for row in rows if goal.is_for(row)] or [(goal, None)]
+        found += [(goal, row) for row in rows if goal.applies_to(row)] or [(goal, None)]
     return found

@@ -1,4 +1,4 @@
-"""How long something takes, and how much memory."""
+"""Measures time and memory."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,20 +9,20 @@ from time import perf_counter
 from search.query.query import Query
 
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
-Ask = Callable[[Query], object]
+Search = Callable[[Query], object]
 
 
-def milliseconds(asks: Mapping[str, Ask], queries: list[Query], rounds: int) -> dict[str, list[float]]:
-    """Of each of `asks`, for each query the median of its rounds, after one round that warms up.
+def milliseconds(searches: Mapping[str, Search], queries: list[Query], rounds: int) -> dict[str, list[float]]:
+    """For each of `searches` the median time of each query over `rounds`, after one warm-up round.
 
-    They take turns, round by round: what else the machine does meanwhile meets all of them.
+    They take turns, round by round, so that other load on the machine affects all of them alike.
     """
-    taken: dict[str, list[list[float]]] = {name: [[] for _ in queries] for name in asks}
+    taken: dict[str, list[list[float]]] = {name: [[] for _ in queries] for name in searches}
     for turn in range(rounds + 1):
-        for name, ask in asks.items():
+        for name, search in searches.items():
             for query, times in zip(queries, taken[name], strict=True):
                 started = perf_counter()
-                ask(query)
+                search(query)
                 if turn:
                     times.append((perf_counter() - started) * 1000)
     return {name: [sorted(times)[len(times) // 2] for times in each] for name, each in taken.items()}
@@ -35,17 +35,17 @@ def percentiles(values: list[float]) -> tuple[float, float]:
 
 
 class Work:
-    """What a piece of work took."""
+    """The cost of a piece of work."""
 
     seconds: float = 0.0
-    megabytes: float = 0.0  # by how much the process grew at most
+    megabytes: float = 0.0  # the peak growth of the process
 
 
 @contextmanager
 def measured() -> Iterator[Work]:
-    """Linux only: the kernel keeps the peak of the resident memory."""
+    """Linux only: the kernel records the peak of the resident memory."""
     work = Work()
-    CLEAR.write_text("5")  # the peak begins anew
+    CLEAR.write_text("5")  # resets the peak
     before, started = _memory("VmRSS"), perf_counter()
     yield work
     work.seconds = perf_counter() - started
@@ -53,6 +53,6 @@ def measured() -> Iterator[Work]:
 
 
 def _memory(name: str) -> float:
-    """A line of the status, in megabytes."""
+    """A value of the process status, in megabytes."""
     line = next(line for line in STATUS.read_text().splitlines() if line.startswith(f"{name}:"))
     return int(line.split()[1]) / 1024

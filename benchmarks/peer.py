@@ -1,4 +1,4 @@
-"""The peer: the same page counted naively in SQL, over a normalised table of facet values."""
+"""The baseline: the same page counted naively in SQL, with a normalised table of facet values."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from search.engines.database import postgresql, sqlite
-from search.engines.database.text import Lookup
+from search.engines.database.text import IndexQuery
 from search.models import SearchClock, SearchEntry
 from search.query.query import PAGE_SIZE, Query
 from search.query.text import TextQuery
@@ -24,7 +24,7 @@ Condition = tuple[str, list[str]]
 
 
 def fill() -> None:
-    """The facet values of all entries, a row each."""
+    """Stores the facet values of all entries, one per row."""
     rows = [
         (pk, facet, value)
         for pk, facets in SearchEntry.objects.values_list("pk", "facets").iterator(chunk_size=5_000)
@@ -40,9 +40,9 @@ def fill() -> None:
 
 
 def search(query: Query, facets: Sequence[str]) -> tuple[int, Counts]:
-    """The total and the counts of the page that `query` asks for, a GROUP BY for each facet.
+    """The total and the counts for `query`, with a GROUP BY per facet.
 
-    Its hits are loaded, the newest first: nothing is ranked.
+    The hits are loaded newest first: nothing is ranked.
     """
     text = text_query(query, SearchClock.now())
     words = [_words(text)] if text else []
@@ -69,9 +69,9 @@ def _rows(columns: str, join: str, where: Condition, rest: str = "") -> list[tup
 def _words(text: TextQuery) -> Condition:
     if connection.vendor == "postgresql":
         found = "SELECT id FROM search_text WHERE vector @@ %s::tsquery"
-        return f"e.id IN ({found})", [postgresql.SYNTAX.expression(Lookup(text))]
+        return f"e.id IN ({found})", [postgresql.SYNTAX.expression(IndexQuery(text))]
     found = "SELECT rowid FROM search_text WHERE search_text MATCH %s"
-    return f"e.id IN ({found})", [sqlite.SYNTAX.expression(Lookup(text))]
+    return f"e.id IN ({found})", [sqlite.SYNTAX.expression(IndexQuery(text))]
 
 
 def _has(facet: str, values: Sequence[str]) -> Condition:
@@ -81,6 +81,6 @@ def _has(facet: str, values: Sequence[str]) -> Condition:
 
 
 def _all(conditions: Sequence[Condition], before: Sequence[str] = ()) -> Condition:
-    """All of `conditions`; `before` are the parameters of what stands in front of them."""
+    """The conjunction of `conditions`; `before` are the parameters that precede theirs."""
     where = " AND ".join(["NOT e.removed", *(sql for sql, _ in conditions)])
     return where, [*before, *(value for _, values in conditions for value in values)]

@@ -1,4 +1,4 @@
-"""How long it takes to publish a practice while Elasticsearch answers, does not, or keeps one waiting."""
+"""How long it takes to publish a practice while Elasticsearch answers, is down, or hangs."""
 
 import logging
 import socket
@@ -24,29 +24,29 @@ RECEIVERS = (
     (content_changed, indexing.on_content_changed),
     (labels_changed, indexing.on_labels_changed),
 )
-TURNS, EACH = 6, 6  # the first of each turn is not counted
-PAUSE = 0.3  # seconds before each: nobody publishes again before the index is in step
+TURNS, PER_TURN = 6, 6  # the first of each turn is not counted
+PAUSE = 0.3  # seconds before each, so that the index is up to date again
 
 
 def publishing() -> dict[str, float]:
-    """Milliseconds (medians) with Elasticsearch `on`, `off` or `hanging`, and `unsearched`: without any search."""
-    logging.getLogger("search").setLevel(logging.ERROR)  # that Elasticsearch does not answer is no news here
+    """Median milliseconds with Elasticsearch `on`, `off` or `hanging`, and `unsearched`: without any search."""
+    logging.getLogger("search").setLevel(logging.ERROR)  # here it is expected that Elasticsearch does not answer
     record = practice_records()[0]
     load_practice(record, ensure_locales())
     page = PracticePage.objects.get(translation_key=seed_key("practice", record["id"]), original_page=None)
     with socket.create_server(("127.0.0.1", 0), backlog=200) as silent, socket.socket() as closed:
-        closed.bind(("127.0.0.1", 0))  # nobody listens
-        addresses = {
+        closed.bind(("127.0.0.1", 0))  # not listening
+        urls = {
             "on": settings.ELASTICSEARCH_URL,
             "off": f"http://127.0.0.1:{closed.getsockname()[1]}",
             "hanging": f"http://127.0.0.1:{silent.getsockname()[1]}",
         }
-        taken: dict[str, list[float]] = {"unsearched": [], **{name: [] for name in addresses}}
+        taken: dict[str, list[float]] = {"unsearched": [], **{name: [] for name in urls}}
         for _turn in range(TURNS):
-            with unsearched():
+            with without_search():
                 taken["unsearched"] += _publish(page)
-            for name, address in addresses.items():
-                with override_settings(ELASTICSEARCH_URL=address):
+            for name, url in urls.items():
+                with override_settings(ELASTICSEARCH_URL=url):
                     current_engine.cache_clear()
                     taken[name] += _publish(page)
     current_engine.cache_clear()
@@ -54,8 +54,8 @@ def publishing() -> dict[str, float]:
 
 
 @contextmanager
-def unsearched() -> Iterator[None]:
-    """Without what the search does when pages change."""
+def without_search() -> Iterator[None]:
+    """Disconnects the receivers through which the search follows changes of pages."""
     for signal, function in RECEIVERS:
         signal.disconnect(function)
     try:
@@ -66,9 +66,9 @@ def unsearched() -> Iterator[None]:
 
 
 def _publish(page: PracticePage) -> list[float]:
-    """Milliseconds of several publications, each in a transaction that is committed."""
+    """Milliseconds of several publications, each in a committed transaction."""
     taken = []
-    for _ in range(EACH):
+    for _ in range(PER_TURN):
         page = PracticePage.objects.get(pk=page.pk)
         page.summary = f"{page.summary.split(' · ')[0]} · {perf_counter()}"
         sleep(PAUSE)

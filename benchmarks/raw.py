@@ -1,4 +1,4 @@
-"""The limit: hits and self-excluding counts in one `_search`, which is nothing but sent and received."""
+"""The lower limit: hits and self-excluding counts in one `_search`, without any work around it."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -13,14 +13,14 @@ from search.query.words import text_query
 
 
 def prepared(client: Elasticsearch, queries: list[Query], facets: Sequence[str]) -> Callable[[Query], Any]:
-    """Asks for one of `queries`, each of which is written beforehand. Returns what Elasticsearch says."""
+    """A function that sends one of `queries`, whose bodies are built beforehand, and returns the raw response."""
     bodies = {id(query): body(query, facets) for query in queries}
     index = alias_name()
     return lambda query: client.search(index=index, **bodies[id(query)])
 
 
 def body(query: Query, facets: Sequence[str]) -> dict[str, Any]:
-    """The engine's two searches as one: what it filters the hits by, a `post_filter` does."""
+    """The engine's two searches as one, with its filters of the hits in a `post_filter`."""
     hits, counts = request.results(query, text_query(query, SearchClock.now()), [], facets, ["practice"])
     found, filters = hits["query"]["bool"]["must"], hits["query"]["bool"]["filter"]
     scope = len(filters) - len(query.filters)
@@ -32,8 +32,8 @@ def body(query: Query, facets: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def figures(answer: Any, facets: Sequence[str]) -> tuple[int, dict[str, dict[str, int]]]:
-    """The total and the counts in what Elasticsearch says."""
-    found = answer["aggregations"]
+def figures(response: Any, facets: Sequence[str]) -> tuple[int, dict[str, dict[str, int]]]:
+    """The total and the counts in a response."""
+    found = response["aggregations"]
     counts = {name: {b["key"]: b["doc_count"] for b in found[f"facet_{name}"]["values"]["buckets"]} for name in facets}
     return found["total"]["doc_count"], counts

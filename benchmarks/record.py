@@ -1,4 +1,4 @@
-"""What one run has measured, kept for the report that is made of all of them."""
+"""Saves the measurements of each run for the report."""
 
 import json
 import os
@@ -15,11 +15,11 @@ FOLDER: Path = settings.RUN_DIR / "bench"
 PACKAGES = ("django", "wagtail", "elasticsearch", "pyroaring")
 
 
-def keep(name: str, rows: list[dict[str, Any]], load: float, **versions: str) -> None:
-    """Writes what the module `name` measured on this database; `load` is the machine's when it began."""
+def save_run(name: str, rows: list[dict[str, Any]], load: float, **versions: str) -> None:
+    """Saves what the module `name` measured on this database; `load` is the load average at the start."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     command = " ".join(["python", "-m", f"benchmarks.{name}", *sys.argv[1:]])
-    kept = {
+    run = {
         "command": f"{command} ({connection.display_name})",
         "machine": {**machine(), **versions},
         "load": [load, os.getloadavg()[0]],
@@ -27,16 +27,16 @@ def keep(name: str, rows: list[dict[str, Any]], load: float, **versions: str) ->
     }
     sizes = "-".join(str(row["practices"]) for row in rows)
     path = FOLDER / f"{name}-{connection.vendor}-{sizes}.json"
-    path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    path.write_text(json.dumps(run, indent=1), encoding="utf-8")
 
 
-def kept() -> list[dict[str, Any]]:
-    """What all runs have kept, by name."""
+def saved_runs() -> list[dict[str, Any]]:
+    """The saved runs, sorted by name."""
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))]
 
 
 def machine() -> dict[str, str]:
-    """Whatever the figures depend on, and nothing that says whose machine it is."""
+    """What the figures depend on, without anything that identifies the machine."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return {
         "Cores": str(os.cpu_count()),

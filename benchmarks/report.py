@@ -1,4 +1,4 @@
-"""Writes what the runs have kept as `benchmarks/results.md`: `python -m benchmarks.report`."""
+"""Writes the saved runs to `benchmarks/results.md`: `python -m benchmarks.report`."""
 
 import os
 from pathlib import Path
@@ -9,29 +9,29 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
 django.setup()
 
-from benchmarks.goals import Goal, Row, judged  # noqa: E402
-from benchmarks.record import kept  # noqa: E402
+from benchmarks.goals import Goal, Row, judge  # noqa: E402
+from benchmarks.record import saved_runs  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results.md"
 INTRODUCTION = """\
 # Results of the benchmark
 
-Written by `make bench`, whose commands stand below. Milliseconds are p50 / p95 of 50 searches in a warm process, each
-the median of its rounds; the peers take turns, round by round. Absolute figures hold for no other machine, least of
-all for a busy one: take the ratios.
+Written by `make bench` with the commands below. Milliseconds are p50 / p95 of 50 searches in a warm process, each the
+median of its rounds; the variants take turns, round by round. Absolute figures are only valid for this machine: look at
+the ratios.
 
 A *stock page* is what a Wagtail site without this search does: the same practices with Wagtail's own backend, a request
 for the hits, one for the count, one for each facet, and the rows from the database, without rendering. Its facets
 stop at ten values and its words are not stemmed. *HTTP* is our whole response through all middleware, rendered.
-The *embedded* engine keeps what words find, and every engine the cards it has shown, until something changes: in a
-warm process they are there. *Raw* is one `_search` with the same hits and counts. *Docs/s* are documents indexed a
-second; the stock index is filled as `update_index` does it, of rows whose facets are `ParentalManyToManyField`s as
-pages have them (Wagtail fetches those in advance for nobody).
+Until something changes, the *embedded* engine caches which entries match which words, and every engine caches the hits
+that it has shown; in a warm process both caches are filled. *Raw* is one `_search` with the same hits and counts.
+*Docs/s* are documents indexed per second; the stock index is filled as `update_index` does it, from rows whose facets
+are `ParentalManyToManyField`s, as on pages (Wagtail does not prefetch them).
 """
 
 
 def main() -> None:
-    runs = kept()
+    runs = saved_runs()
     rows = [row for run in runs for row in run["rows"]]
     engines = [row for row in rows if row["table"] == "elasticsearch"]
     parts = [
@@ -39,10 +39,10 @@ def main() -> None:
         "## Commands\n\n" + "".join(f"- `{run['command']}`\n" for run in runs),
         "## Machine\n\n" + _machine(runs),
         "## Goals\n\n"
-        + _table(["goal", "database", "practices", "bound", "measured", "met"], map(_judgement, judged(engines))),
+        + _table(["goal", "database", "practices", "bound", "measured", "met"], map(_judgement, judge(engines))),
         "## Searches\n\n" + _table(*_searches(engines)),
         "## Indexing and publishing\n\n" + _table(*_work(engines)),
-        "## The embedded engine and naive SQL, apart from Elasticsearch\n\n"
+        "## The embedded engine and naive SQL, without Elasticsearch\n\n"
         + _table(*_embedded([r for r in rows if r["table"] == "database"])),
     ]
     RESULTS.write_text("\n".join(parts), encoding="utf-8")
@@ -52,12 +52,12 @@ def main() -> None:
 def _machine(runs: list[dict[str, Any]]) -> str:
     facts = {name: value for run in runs for name, value in run["machine"].items()}
     loads = [load for run in runs for load in run["load"]]
-    facts["Load average when the commands began and ended"] = f"{min(loads):.1f} to {max(loads):.1f}"
+    facts["Load average when the commands started and ended"] = f"{min(loads):.1f} to {max(loads):.1f}"
     return _table(["", ""], facts.items())
 
 
-def _judgement(found: tuple[Goal, Row | None]) -> list[str]:
-    goal, row = found
+def _judgement(pair: tuple[Goal, Row | None]) -> list[str]:
+    goal, row = pair
     bound = f"{'≤' if goal.at_most else '≥'} {goal.bound:g}"
     if row is None:
         return [goal.text, goal.database or "any", f"{goal.practices:,}", bound, "not measured", ""]
@@ -82,7 +82,7 @@ def _work(rows: list[Row]) -> tuple[list[str], list[list[str]]]:
 
 
 def _embedded(rows: list[Row]) -> tuple[list[str], list[list[str]]]:
-    head = ["database", "practices", "engine", "naive SQL", "entries written a second"]
+    head = ["database", "practices", "engine", "naive SQL", "entries written per second"]
     return head, [[*_where(row), _times(row["engine"]), _times(row["naive"]), f"{row['written']:.0f}"] for row in rows]
 
 

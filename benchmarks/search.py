@@ -1,7 +1,7 @@
 """Prints how long a page of the repository with its six facets takes: `python -m benchmarks.search 1000 10000`.
 
-Milliseconds of 50 different searches in a warm process, in a database that is made for it and thrown away. The peer
-counts the same pages naively in SQL, in the same run, and must come to the same figures.
+Milliseconds of 50 different searches in a warm process, on a temporary database. The baseline counts the same pages
+naively in SQL, in the same run, and must return the same figures.
 """
 
 import argparse
@@ -18,19 +18,19 @@ from django.db import connection  # noqa: E402
 from benchmarks import generate, peer  # noqa: E402
 from benchmarks.fill import analyse, fill  # noqa: E402
 from benchmarks.measure import milliseconds, percentiles  # noqa: E402
-from benchmarks.record import keep  # noqa: E402
+from benchmarks.record import save_run  # noqa: E402
 from search.engines.database.engine import DatabaseEngine  # noqa: E402
 from search.facets.declared import PRACTICE_FACETS  # noqa: E402
 from search.query.query import Query  # noqa: E402
 
 FACETS = [facet.name for facet in PRACTICE_FACETS]
 HEAD = """\
-| database   | practices | engine p50 / p95 | naive SQL p50 / p95 | times slower  | written a second |
+| database   | practices | engine p50 / p95 | naive SQL p50 / p95 | times slower  | written / second |
 |------------|-----------|------------------|---------------------|---------------|------------------|"""
 
 
 def check(engine: DatabaseEngine, queries: list[Query]) -> None:
-    """Raises `AssertionError` if the peer does not come to the same figures."""
+    """Raises `AssertionError` if the baseline returns other figures."""
     for query in queries:
         results = engine.search(query, FACETS, ["practice"])
         if (results.total, results.counts) != peer.search(query, FACETS):
@@ -38,7 +38,7 @@ def check(engine: DatabaseEngine, queries: list[Query]) -> None:
 
 
 def prepare(count: int) -> float:
-    """`count` practices for both, who must count the same. Returns how many entries are written a second."""
+    """Writes `count` practices for both and checks that they count the same. Returns the entries written per second."""
     speed = fill(count)
     peer.fill()
     analyse()
@@ -86,7 +86,7 @@ def main() -> None:
         for count in arguments.sizes:
             rows.append(measure(count, arguments.rounds))
             print(line(rows[-1]), flush=True)
-        keep("search", rows, load)
+        save_run("search", rows, load)
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
 

@@ -1,4 +1,4 @@
-"""The demonstration's site around the generated practices, asked as a visitor's browser asks it."""
+"""The demo site around the generated practices, requested as by a visitor's browser."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,8 +24,8 @@ SCHEMES = {
 
 
 def build() -> None:
-    """The site's pages, and terms and partners for the values that the generated practices have."""
-    with override_settings(ELASTICSEARCH_URL=""):  # it would be fed all the while
+    """Creates the site's pages, and terms and partners for the facet values of the generated practices."""
+    with override_settings(ELASTICSEARCH_URL=""):  # otherwise every page would be sent to it
         _build()
     current_engine.cache_clear()
 
@@ -42,15 +42,15 @@ def _build() -> None:
     index = PracticeIndexPage.objects.get(locale__language_code="en")
     for value in values["partner"]:
         partner = PartnerPage(title=value.title(), short_name=value, summary=value, locale=index.locale)
-        index.add_child(instance=partner)  # its code, the facet's value, is made of the short name
+        index.add_child(instance=partner)  # its code, the facet's value, is derived from the short name
 
 
 def visitor() -> Callable[[Query], bytes]:
-    """Asks for the repository's page as the web server does: the WSGI application, anonymous, to the last byte of HTML.
+    """Requests the repository's page as the web server does: from the WSGI application, anonymously, all of the HTML.
 
-    Django's test client would copy the context of each template, which takes longer than to render it. Where the
-    database answers because Elasticsearch took too long, the index is waited for and the page asked for again: that
-    takes its time, too.
+    Django's test client would copy the context of each template, which takes longer than rendering it. If the database
+    answers because Elasticsearch took too long, the index is brought up to date and the page requested again: that is
+    measured too.
     """
     paths = {page.locale.language_code: page.url for page in PracticeIndexPage.objects.select_related("locale")}
 
@@ -63,7 +63,7 @@ def visitor() -> Callable[[Query], bytes]:
         response.close()
         return head[0], head[1], body
 
-    def ask(query: Query) -> bytes:
+    def request(query: Query) -> bytes:
         status, headers, body = get(query)
         if 'desc="elasticsearch"' not in headers.get("Server-Timing", ""):
             current_engine().catch_up()
@@ -72,4 +72,4 @@ def visitor() -> Callable[[Query], bytes]:
             raise AssertionError(f"{status} for {query}")
         return body
 
-    return ask
+    return request

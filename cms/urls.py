@@ -1,4 +1,4 @@
-"""Every address of the site: the only module, with the settings, that knows all apps."""
+"""The URL configuration of the site: besides the settings, the only module that knows all apps."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -18,7 +18,7 @@ handler500 = "cms.base.delivery.error_views.server_error"
 
 @transaction.non_atomic_requests
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Whether the process answers, whatever the database does: a new process would not help that."""
+    """Whether the process responds, whatever the state of the database: a restart would not fix that."""
     return HttpResponse("ok", content_type="text/plain")
 
 

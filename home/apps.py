@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class HomeConfig(AppConfig):
     name = "home"
-    verbose_name = _("Editorial site")
+    verbose_name = _("Pages and news")
 
     def ready(self) -> None:
         from home.news import structured_data  # noqa: F401

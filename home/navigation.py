@@ -1,4 +1,4 @@
-"""The pages that stand on every page: those right below the home page, and those at the foot. Asked once a request."""
+"""The pages linked on every page: the children of the home page, and those in the footer. Queried once per request."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ from cms.base.delivery.related_pages import IS_PRIVATE, ROW, PageRow, RelatedPag
 from cms.base.delivery.sites import site_for
 from cms.base.languages import active_language
 
-# Asked at each request: written out, because the ORM takes longer to write it than the database to answer.
-BELOW_HOME_AND_FOOT = f"""
+# Runs on every request: raw SQL, because the ORM takes longer to build it than the database to answer.
+BELOW_HOME_AND_FOOTER = f"""
 SELECT {ROW}, p.path, p.show_in_menus, 0 FROM wagtailcore_page p
 WHERE p.live AND p.depth = %s AND p.path BETWEEN %s AND %s AND NOT {IS_PRIVATE}
 UNION ALL
@@ -27,31 +27,31 @@ ORDER BY path
 class MenuRow(PageRow):
     path: str
     show_in_menus: bool
-    in_foot: bool
+    in_footer: bool
 
 
 @dataclass(frozen=True)
 class Navigation:
     """Only what everybody may see."""
 
-    below_home: list[MenuRow]  # not only those that are shown in menus
-    foot: list[MenuRow]
+    below_home: list[MenuRow]  # including those not shown in menus
+    footer: list[MenuRow]
 
 
 def navigation(request: HttpRequest, page: Page | None) -> Navigation:
-    """In the language of the home page above `page`, or of the reader where no page is shown."""
+    """In the language of `page`'s home page, or the reader's if no page is shown."""
     if not hasattr(request, "_navigation"):
-        request._navigation = _ask(_home(request, page))  # type: ignore[attr-defined]
+        request._navigation = _query(_home(request, page))  # type: ignore[attr-defined]
     return request._navigation  # type: ignore[attr-defined]
 
 
-def _ask(home: Page | RelatedPage | None) -> Navigation:
+def _query(home: Page | RelatedPage | None) -> Navigation:
     depth, path = (home.depth + 1, home.path) if home else (0, "")
     first, last = path + Page.steplen * "0", path + Page.steplen * "Z"  # as the tree numbers the children of a page
     with connection.cursor() as cursor:
-        cursor.execute(BELOW_HOME_AND_FOOT, [depth, first, last, active_language()])
+        cursor.execute(BELOW_HOME_AND_FOOTER, [depth, first, last, active_language()])
         found = [MenuRow(*row) for row in cursor.fetchall()]
-    return Navigation([page for page in found if not page.in_foot], [page for page in found if page.in_foot])
+    return Navigation([page for page in found if not page.in_footer], [page for page in found if page.in_footer])
 
 
 def _home(request: HttpRequest, page: Page | None) -> Page | RelatedPage | None:

@@ -1,4 +1,4 @@
-"""What every new site begins with, in every language: vocabulary, home page, repository and news."""
+"""The initial content of a site, in every language: vocabulary, home page, repository and news."""
 
 import json
 from collections.abc import Callable
@@ -15,19 +15,19 @@ from wagtail.models import Locale, Page, Site, Workflow
 
 from cms.base.models import BasePage, SiteSettings
 from cms.base.signals import announced_once
-from cms.base.translation.seeding import enter_translations, seed_key
+from cms.base.translation.seeding import add_translations, seed_key
 from home.models import HomePage, NewsIndexPage
 from practices.models import PracticeIndexPage
 from practices.vocabulary.load import load_vocabulary
 
 WORDS = Path(__file__).parent / "setup.json"
-Say = Callable[[str], None]
+Log = Callable[[str], None]
 Words = dict[str, dict[str, Any]]  # language code: {field: text}
 
 
-def set_up_site(locales: dict[str, Locale], say: Say) -> tuple[HomePage, PracticeIndexPage, NewsIndexPage]:
-    """Adds what is missing; what is there already stays as it is."""
-    say(f"Vocabulary: {load_vocabulary()} terms added.")
+def set_up_site(locales: dict[str, Locale], log: Log) -> tuple[HomePage, PracticeIndexPage, NewsIndexPage]:
+    """Adds what is missing; leaves existing content unchanged."""
+    log(f"Vocabulary: {load_vocabulary()} terms added.")
     words = json.loads(WORDS.read_text(encoding="utf-8"))
     home = _home(words["home"], words["tagline"], locales)
     index = ensure_child(home, PracticeIndexPage(show_in_menus=True), "practices", words["practice_index"], locales)
@@ -42,13 +42,13 @@ def _home(words: Words, tagline: dict[str, str], locales: dict[str, Locale]) -> 
     if page := existing.filter(locale=locales[first]).first():
         return page
     root = Page.get_first_root_node()
-    # The page and the site that Wagtail's own migrations make.
+    # The page and the site that Wagtail's migrations create.
     Page.objects.filter(depth=2, slug="home", content_type__model="page").delete()
     page = HomePage(translation_key=seed_key("page", "home"), locale=locales[first])
     _write(page, words[first])
     root.add_child(instance=page)
     page.save_revision().publish()
-    # And the groups and the workflow: they would let their members change the pages of every partner.
+    # And the groups and the workflow, whose members could change the pages of every partner.
     Workflow.objects.filter(workflow_pages__page=root).delete()
     Group.objects.filter(name__in=("Moderators", "Editors")).delete()
     site = Site.objects.create(
@@ -60,14 +60,14 @@ def _home(words: Words, tagline: dict[str, str], locales: dict[str, Locale]) -> 
 
 
 def own_hostname() -> dict[str, Any]:
-    """`hostname` and `port` of this site, as `SITE_URL` gives them: links for search engines begin with it."""
+    """`hostname` and `port` of this site from `SITE_URL`, which links for search engines start with."""
     url = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     port = url.port or (443 if url.scheme == "https" else 80)
     return {"hostname": url.hostname or "localhost", "port": port}
 
 
 def ensure_child(parent: Page, page: BasePage, name: str, words: Words, locales: dict[str, Locale]) -> Any:
-    """`page` below `parent`, in every language that `words` has; what is there already stays as it is."""
+    """`page` below `parent`, in every language of `words`; leaves an existing page unchanged."""
     key = seed_key("page", name)
     if existing := type(page).objects.filter(translation_key=key, locale=parent.locale).first():
         return existing
@@ -82,7 +82,7 @@ def ensure_child(parent: Page, page: BasePage, name: str, words: Words, locales:
 
 def _translate(page: BasePage, words: Words, locales: dict[str, Locale]) -> None:
     others = {locale: words[code] for code, locale in locales.items() if code in words and locale != page.locale}
-    enter_translations(page, {locale: partial(_write, words=texts) for locale, texts in others.items()})
+    add_translations(page, {locale: partial(_write, words=texts) for locale, texts in others.items()})
 
 
 def _write(page: BasePage, words: dict[str, Any]) -> None:
@@ -91,7 +91,7 @@ def _write(page: BasePage, words: dict[str, Any]) -> None:
 
 
 def stream(html: str, page: BasePage) -> list[dict[str, str]]:
-    """Blocks for `html`: a heading for each `<h2>`, one text for what stands between."""
+    """Blocks for `html`: a heading for each `<h2>`, one paragraph block for everything in between."""
     blocks: list[dict[str, str]] = []
     for tag in BeautifulSoup(html, "html.parser").find_all(recursive=False):
         if tag.name == "h2":
@@ -100,7 +100,7 @@ def stream(html: str, page: BasePage) -> list[dict[str, str]]:
             blocks[-1]["value"] += str(tag)
         else:
             blocks.append({"type": "paragraph", "value": str(tag)})
-    # The same ids in every language: wagtail-localize pairs blocks by them.
-    for place, block in enumerate(blocks):
-        block["id"] = str(uuid5(page.translation_key, str(place)))
+    # The same ids in every language: wagtail-localize matches blocks by id.
+    for index, block in enumerate(blocks):
+        block["id"] = str(uuid5(page.translation_key, str(index)))
     return blocks

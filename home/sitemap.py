@@ -1,4 +1,4 @@
-"""What search engines are told: every page of every language with its translations, and where not to look."""
+"""For search engines: a sitemap of all pages in all languages with their translations, and robots.txt."""
 
 from collections import defaultdict
 from typing import Any
@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 from practices.models import PartnerPage, PracticePage
 from practices.partners.visibility import below_private_partners
 
-# An address with a query is a search or a page of a list: there are too many, and the sitemap has what they find.
+# A URL with a query string is a search or a page of a list: there are too many, and the sitemap has what they find.
 ROBOTS = """\
 User-agent: *
 Disallow: /admin/
@@ -28,7 +28,7 @@ Sitemap: {sitemap}
 
 
 class PagesSitemap(Sitemap):
-    """Wagtail's own sitemap stops at the descendants of the site's root: at one language."""
+    """Wagtail's own sitemap covers only the descendants of the site's root page: one language."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -38,7 +38,7 @@ class PagesSitemap(Sitemap):
 
     @cached_property
     def visible_pages(self) -> list[Page]:
-        """The pages of all languages that visitors may see, in the order of the tree."""
+        """The pages of all languages that visitors may see, in tree order."""
         site = Site.find_for_request(self.request)
         if site is None:
             return []
@@ -53,7 +53,7 @@ class PagesSitemap(Sitemap):
         return list(pages.select_related("locale").order_by("path"))
 
     def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
-        """The entries of one page of the sitemap, in the shape that Django's template reads."""
+        """The entries of one page of the sitemap, as Django's template expects them."""
         groups: dict[UUID, dict[str, Page]] = defaultdict(dict)
         for item in self.visible_pages:
             groups[item.translation_key][item.locale.language_code] = item
@@ -67,7 +67,7 @@ class PagesSitemap(Sitemap):
         ]
 
     def _alternates(self, group: dict[str, Page]) -> list[dict[str, str]]:
-        """The page itself, its translations, and where readers of other languages go, as on the page itself."""
+        """The page itself, its translations, and the default for other languages, as in the page's own head."""
         default = group.get(settings.LANGUAGE_CODE) or min(group.values(), key=lambda page: page.pk)
         pages = {**group, "x-default": default}
         return [{"lang_code": code, "location": page.get_full_url(self.request)} for code, page in pages.items()]
@@ -82,5 +82,5 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @transaction.non_atomic_requests
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    address = request.build_absolute_uri(reverse("sitemap"))
-    return HttpResponse(ROBOTS.format(sitemap=address), content_type="text/plain")
+    url = request.build_absolute_uri(reverse("sitemap"))
+    return HttpResponse(ROBOTS.format(sitemap=url), content_type="text/plain")

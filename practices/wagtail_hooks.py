@@ -1,4 +1,4 @@
-"""Where Wagtail looks for hooks: the subjects register their own."""
+"""Wagtail imports this module for hooks; each subject registers its own."""
 
 from wagtail import hooks
 

@@ -1,8 +1,8 @@
-"""Supplies the repository's page, for visitors and as a preview, so that `practices` need not know search."""
+"""Renders the repository's page, for visitors and previews, so that `practices` need not know about search."""
 
 from wagtail import hooks
 
-from search.curation_admin import viewsets as admin  # noqa: F401  (registers the editors' part)
+from search.curation_admin import viewsets  # noqa: F401  (registers them)
 from search.web.views import practice_search
 
 hooks.register("show_practice_index", practice_search)

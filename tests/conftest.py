@@ -10,19 +10,25 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from wagtail.models import Locale, Page
 
 from cms.base.languages import ensure_locales
 from home.demo.load import load_site
 from search.answering.completion import used_values
 from search.engines.current import current_engine
-from search.facets.labels import label_book
-from search.query.curation import curation_book
+from search.facets.labels import label_cache
+from search.query.curation import curation_cache
 from search.query.spelling import spelling
 from tests import databases
 from tools.prepare import migrate
 
 pytest_plugins = ["tests.demo_site"]
+
+# How long an example takes is a matter of the machine, and no test's.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", settings.get_profile("any machine"), max_examples=2000)  # make test-full
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")
@@ -73,8 +79,8 @@ def fresh_process() -> Iterator[None]:
     """What a process keeps between requests would outlive the database that a test rolls back."""
     current_engine.cache_clear()
     spelling.cache_clear()
-    for book in (label_book, curation_book, used_values):
-        book.forget()
+    for clock_cache in (label_cache, curation_cache, used_values):
+        clock_cache.clear()
     cache.clear()
     translation.activate("en")
     yield

@@ -42,7 +42,7 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> polib.POFile:
     return catalogue("nl", copy)
 
 
-def test_collecting_finds_every_room(collected: polib.POFile):
+def test_collecting_finds_every_app(collected: polib.POFile):
     places = {place.split("/")[0] for entry in collected for place, _line in entry.occurrences}
     assert places == {"cms", "home", "practices", "search", "templates"}
 

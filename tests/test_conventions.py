@@ -41,13 +41,6 @@ def test_no_file_names_a_registry_or_a_path_of_one_machine():
     assert not found
 
 
-def test_every_make_command_that_is_written_about_exists():
-    targets = set(re.findall(r"^([a-z-]+):.*## \S", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
-        mentioned = set(re.findall(r"(?:`|^ {4})make ([a-z-]+)", path.read_text(), re.MULTILINE))
-        assert mentioned <= targets, path.name
-
-
 def test_the_readme_names_every_demo_login_with_its_language():
     rows = [line for line in (ROOT / "README.md").read_text().splitlines() if line.startswith("|")]
     for login in logins(settings.LANGUAGE_CODES):

@@ -1,1 +1,1 @@
-"""The peer: the same practices as any Wagtail site has them, searched with Wagtail's own Elasticsearch backend."""
+"""The baseline: the same practices in a plain Wagtail site, searched with Wagtail's own Elasticsearch backend."""

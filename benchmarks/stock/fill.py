@@ -1,4 +1,4 @@
-"""The generated practices as rows, and those in the index as `update_index` puts them there."""
+"""Writes the generated practices as rows, and indexes these as `update_index` does."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -27,7 +27,7 @@ def fill(projections: Iterable[Projection]) -> None:
 
 
 def index() -> int:
-    """Rebuilds the index, batch by batch as the command does. Returns how many practices it has."""
+    """Rebuilds the index in batches, like the command. Returns the number of practices."""
     backend = get_search_backend("stock")
     rebuilder = backend.rebuilder_class(backend.get_index_for_model(Practice))
     new, count = rebuilder.start(), 0

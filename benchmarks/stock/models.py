@@ -1,4 +1,4 @@
-"""A practice as Wagtail's documentation has a page with categories: indexed fields, facets as many-to-many."""
+"""A practice modelled as Wagtail's documentation models a page with categories: indexed fields, many-to-many facets."""
 
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
@@ -22,7 +22,7 @@ class Term(models.Model):
 
 
 class Practice(index.Indexed, ClusterableModel):
-    """All languages of a practice in one row, so that it has the same words as the site's own entry."""
+    """All languages of a practice in one row, so that it has the same words as its search entry."""
 
     title = models.TextField()
     summary = models.TextField()
@@ -40,7 +40,7 @@ class Practice(index.Indexed, ClusterableModel):
         index.SearchField("summary", boost=3),
         index.SearchField("body"),
         index.FilterField("sorted_at"),
-        # `.facet()` wants the field itself, `.filter()` a related one. A method's list could not be filtered by.
+        # `.facet()` needs the field itself, `.filter()` a related one.
         *(index.FilterField(name) for name in FACETS),
         *(index.RelatedFields(name, [index.FilterField("slug")]) for name in FACETS),
     ]

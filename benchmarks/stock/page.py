@@ -1,4 +1,4 @@
-"""A page of results as a stock site makes it: a request for the hits, one for the count, and one for each facet."""
+"""A page of results in a stock site: one request for the hits, one for the count, and one for each facet."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ Counts = dict[str, dict[str, int]]
 
 
 def page(query: Query) -> tuple[int, Counts, list[Practice]]:
-    """The total, the counts of each facet (of its ten most frequent values: `.facet()` has no more), and the hits."""
+    """The total, the counts of each facet (only the ten most frequent values, a limit of `.facet()`), and the hits."""
     results = _search(query)
     hits = list(results[:PAGE_SIZE])
     terms = Term.objects.in_bulk()

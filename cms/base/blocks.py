@@ -1,4 +1,4 @@
-"""The blocks that a news item or a page is written in. Nothing here loads from a third party."""
+"""The blocks that news items and pages are made of. None of them loads anything from a third party."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock
@@ -22,7 +22,7 @@ class ParagraphBlock(RichTextBlock):
 
 
 class FigureBlock(StructBlock):
-    """A picture with its alternative text for this place, and a caption."""
+    """A picture with alternative text for this context, and a caption."""
 
     image = ImageBlock(label=_("Picture"))
     caption = CharBlock(required=False, max_length=255, label=_("Caption"))

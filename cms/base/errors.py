@@ -1,4 +1,4 @@
-"""Errors that more than one room raises or answers."""
+"""Errors that more than one app raises or handles."""
 
 from collections.abc import Mapping
 
@@ -15,8 +15,8 @@ class RefusedChange(ValidationError):
         self.page = page
 
 
-def in_words(page: Page, error: ValidationError) -> str:
-    """One line for an editor: each refused field of `page` by its label, with what is wrong with it."""
+def error_summary(page: Page, error: ValidationError) -> str:
+    """One line for an editor: each invalid field of `page` by its label, with what is wrong."""
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
     return " ".join(_label(page, name) + " ".join(texts) for name, texts in error.message_dict.items())

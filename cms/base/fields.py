@@ -1,4 +1,4 @@
-"""One row, one text per content language: labels of concepts, wordings of the site's settings."""
+"""One row with a text per content language: labels of concepts, texts of the site's settings."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ Texts = dict[str, str]  # language code: text
 
 
 def in_language(texts: Texts, language: str | None = None) -> str:
-    """The text in `language` (default: the reader's), or in the default language, or in any."""
+    """The text in `language` (default: the reader's), else in the default language, else in any."""
     for code in (language or active_language(), settings.LANGUAGE_CODE):
         if texts.get(code):
             return texts[code]

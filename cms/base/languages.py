@@ -14,18 +14,18 @@ def content_languages() -> list[tuple[str, str]]:
 
 
 def language_name(code: str) -> str:
-    """The language's name in itself, or the code of a language that the site does not have."""
+    """The language's own name, or the code itself if the site does not have the language."""
     return dict(content_languages()).get(code, code)
 
 
 def active_language() -> str:
-    """The content language that the reader reads in."""
+    """The content language that the reader has chosen."""
     code = get_language() or settings.LANGUAGE_CODE
     return code if code in dict(content_languages()) else settings.LANGUAGE_CODE
 
 
 def admin_language(user: Any) -> str:
-    """The language that `user` has the admin in; the site's first for nobody."""
+    """The language in which `user` sees the admin; the default language if there is no user."""
     profile = UserProfile.get_for_user(user) if user and user.is_authenticated else None
     return profile.get_preferred_language() if profile else settings.LANGUAGE_CODE
 

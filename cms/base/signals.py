@@ -1,7 +1,7 @@
-"""The domain signals: these pages (by translation group) or vocabulary change, or have changed.
+"""The domain signals: pages (by translation group) or labels are about to change, or have changed.
 
-It is sent inside the transaction of the change, so that what mirrors the pages can be written in the same
-transaction. `page_published` would come too late: Wagtail sends it after the commit.
+They are sent inside the transaction of the change, so that data derived from the pages can be written in the same
+transaction. `page_published` would be too late: Wagtail sends it after the commit.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,27 +13,27 @@ from django.db import transaction
 from django.dispatch import Signal
 from wagtail.models import Page
 
-content_changing = Signal()  # pages are about to change: whoever must wait for others does it now
-content_changed = Signal()  # keys: Iterable[UUID], translation keys; perhaps a query that is not yet made
-worker_turn = Signal()  # the worker looks around: whoever has something to catch up with does it now
+content_changing = Signal()  # pages are about to change: receivers that need a lock take it now
+content_changed = Signal()  # keys: Iterable[UUID], translation keys; may be an unevaluated queryset
+worker_run = Signal()  # one run of the worker: receivers that have fallen behind catch up now
 labels_changed = Signal()  # labels of facet values (concepts, partners) have changed
 
 _collected: ContextVar[set[UUID] | None] = ContextVar("collected", default=None)  # keys to announce at the end
 
 
 def will_change() -> None:
-    """Tell that pages will change in this transaction.
+    """Announce that pages will change in this transaction.
 
-    Called before the first row of a page is locked: who writes pages and what mirrors them takes both in one order,
-    or two writers could wait for each other.
+    Called before the first row of a page is locked: all writers must lock pages and the data derived from them in the
+    same order, or they could deadlock.
     """
     content_changing.send(sender=None)
 
 
 def changed(keys: Iterable[UUID]) -> None:
-    """Tell that the translation groups `keys` have changed.
+    """Announce that the translation groups `keys` have changed.
 
-    A queryset is passed on unevaluated: receivers evaluate it once nobody else is changing the pages.
+    A queryset is passed on unevaluated: receivers evaluate it when nobody else is changing the pages.
     """
     collected = _collected.get()
     if collected is None:
@@ -60,5 +60,5 @@ def announced_once() -> Iterator[None]:
 
 
 def subtree_changed(page: Page) -> None:
-    """Tell that `page` and everything below it have changed, for instance their address or their privacy."""
+    """Announce that `page` and its descendants have changed, for instance their URL or their privacy."""
     changed(Page.objects.descendant_of(page, inclusive=True).values_list("translation_key", flat=True))

@@ -1,4 +1,4 @@
-"""Where Wagtail looks for hooks: the subjects register their own. What belongs to no subject is here."""
+"""Wagtail imports this module for hooks. Each subject registers its own; here is what belongs to none."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html

@@ -1,4 +1,4 @@
-"""Settings that every environment shares. What differs between machines comes from environment variables."""
+"""Settings shared by all environments. What differs between machines comes from environment variables."""
 
 from pathlib import Path
 
@@ -79,7 +79,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- data -----------------------------------------------------------------------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{RUN_DIR / 'db.sqlite3'}")}
-# The search projection is written in the transaction of the change that it mirrors.
+# The search projection is written in the transaction of the change it reflects.
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = {
@@ -93,11 +93,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-# Wagtail keeps the addresses of home pages here: processes beside each other should share it (`filecache:///tmp/cache`).
+# Wagtail caches the URLs of home pages here: processes on one machine should share it (`filecache:///tmp/cache`).
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
 # -- languages ------------------------------------------------------------------------------------------------------
-# The first language is the one that falls in where another lacks a text. A further language is one more code.
+# The first language is the fallback where another lacks a text. Adding a language takes one more code.
 LANGUAGE_CODES = env.list("CONTENT_LANGUAGES", default=["en", "nl", "it", "lt", "es"])
 LANGUAGES = [(code, LANG_INFO[code]["name_local"].capitalize()) for code in LANGUAGE_CODES]
 LANGUAGE_CODE = LANGUAGE_CODES[0]
@@ -121,7 +121,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # -- Wagtail --------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "New Times"
-WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses stay readable when they are shared
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # URLs stay readable when they are shared
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
@@ -139,14 +139,14 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # -- search ---------------------------------------------------------------------------------------------------------
-# Without an address the database searches. The index is named, so that two sites can share a server.
+# Without a URL, the database is searched. The index is named so that two sites can share a server.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="new-times")
 
 # -- mail -----------------------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 10  # seconds: whoever sends a page for review waits for the mail server
+EMAIL_TIMEOUT = 10  # seconds: submitting a page for review waits for the mail server
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="New Times <noreply@example.org>")
 
 # -- security -------------------------------------------------------------------------------------------------------
@@ -154,7 +154,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="only-for-development")
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CONTENT_SECURITY_POLICY = {
-    # The admin of Wagtail needs inline scripts and styles; public pages do not.
+    # The Wagtail admin needs inline scripts and styles; public pages do not.
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": ["'self'"],

@@ -37,7 +37,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # robots that try the bare address
-        "django_tasks": {"level": "WARNING"},  # four lines for every page that is saved
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # bots that request the bare IP address
+        "django_tasks": {"level": "WARNING"},  # would log four lines for every page saved
     },
 }

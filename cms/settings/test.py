@@ -1,4 +1,4 @@
-"""Tests: like production where it shows, fast where it does not."""
+"""Tests: like production where it matters, fast where it does not."""
 
 import os
 
@@ -10,13 +10,13 @@ ALLOWED_HOSTS = ["*"]
 (RUN_DIR / "static").mkdir(parents=True, exist_ok=True)  # whitenoise looks for it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-# Tests of the Elasticsearch engine choose it themselves.
+# Tests of the Elasticsearch engine set it themselves.
 ELASTICSEARCH_URL = ""
 ELASTICSEARCH_INDEX = f"test-{os.getpid()}"
 TEST_ELASTICSEARCH_URL = env.str("TEST_ELASTICSEARCH_URL", default="")
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.recipe"]  # a kind of page made by the recipe of CONTRIBUTING
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.recipe"]  # a kind of page made by following CONTRIBUTING
 MEDIA_ROOT = RUN_DIR / "test-media"
 LANGUAGE_CODE = "en"
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
-    # A file: the browser's server thread and second connections see what is committed.
+    # A file, so that the live server's thread and second connections see what is committed.
     DATABASES["default"]["TEST"] = {"NAME": str(RUN_DIR / f"test-{os.getpid()}.sqlite3")}

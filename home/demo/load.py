@@ -1,4 +1,4 @@
-"""The demonstration site: the story of a real project, told in every language of the site."""
+"""The demonstration site: content about a real project, in every language of the site."""
 
 import json
 from datetime import date
@@ -10,27 +10,27 @@ from wagtail.models import Locale
 from cms.base.languages import ensure_locales
 from home.demo.users import load_users
 from home.models import NewsPage, StandardPage
-from home.setup import Say, ensure_child, set_up_site
+from home.setup import Log, ensure_child, set_up_site
 from practices.demo.load import load_partners, load_practice, practice_records
 
 HERE = Path(__file__).parent
 
 
-def load_demo(say: Say) -> None:
-    """Loads what is missing of the demonstration; loading twice adds nothing."""
+def load_demo(log: Log) -> None:
+    """Loads what is missing of the demonstration; running it twice adds nothing."""
     locales = ensure_locales()
-    load_site(locales, say)
+    load_site(locales, log)
     records = practice_records()
     for number, record in enumerate(records, 1):
         if load_practice(record, locales):
-            say(f"Practice {number} of {len(records)}: {record['id']}")
-    say("The demonstration is complete.")
+            log(f"Practice {number} of {len(records)}: {record['id']}")
+    log("The demonstration is complete.")
 
 
-def load_site(locales: dict[str, Locale], say: Say) -> None:
-    """Everything but the practices: vocabulary, partners, news, pages and accounts."""
-    home, index, news = set_up_site(locales, say)
-    say(f"Partners: {load_partners(index, locales)} added.")
+def load_site(locales: dict[str, Locale], log: Log) -> None:
+    """Everything except the practices: vocabulary, partners, news, pages and accounts."""
+    home, index, news = set_up_site(locales, log)
+    log(f"Partners: {load_partners(index, locales)} added.")
     for record in _records("news"):
         page = NewsPage(date=date.fromisoformat(record["date"]), is_demo=True)
         ensure_child(news, page, f"news/{record['id']}", record["words"], locales)

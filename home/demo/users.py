@@ -1,4 +1,4 @@
-"""Demonstration accounts: one for each role, and for each language or partner where that makes a difference."""
+"""Demonstration accounts: one for each role, or one per language or partner where the role depends on it."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from cms.base.translation.seeding import seed_key
 from practices.models import PartnerPage
 from practices.partners.access import COORDINATORS
 
-PASSWORD = "new-times-demo"  # noqa: S105 (printed at every start: demonstration only)
+PASSWORD = "new-times-demo"  # noqa: S105 (printed at every start: for demonstration only)
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Login:
 
 
 def logins(languages: list[str]) -> list[Login]:
-    """Every demonstration account. Administrator and coordinator work in the first language."""
+    """All demonstration accounts. The administrator and the coordinator use the first language."""
     first = languages[0]
     partners = {"kpmpc": "lt", "csci": "it", "prometeo": "it", "nl": "nl", "es": "es"}
     return [
@@ -35,7 +35,7 @@ def logins(languages: list[str]) -> list[Login]:
 
 
 def load_users(locales: dict[str, Locale]) -> None:
-    """Adds the accounts that are missing; those that exist keep their passwords and groups."""
+    """Adds missing accounts; existing ones keep their passwords and groups."""
     user_model = get_user_model()
     for login in logins(list(locales)):
         user, is_new = user_model.objects.get_or_create(

@@ -39,7 +39,7 @@ class NewsPage(BasePage):
         _("alternative text"),
         max_length=255,
         blank=True,
-        help_text=_("What the picture shows, for those who do not see it."),
+        help_text=_("What the picture shows, for people who cannot see it."),
     )
     is_demo = models.BooleanField(_("demonstration text"), default=False)
 

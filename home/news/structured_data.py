@@ -1,4 +1,4 @@
-"""News as schema.org describes it."""
+"""News as schema.org data."""
 
 from typing import Any
 

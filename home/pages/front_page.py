@@ -1,4 +1,4 @@
-"""What the front page shows besides its own words."""
+"""What the home page shows besides its own texts."""
 
 from functools import cached_property
 

@@ -11,7 +11,7 @@ from practices.partners.access import ensure_coordinators
 
 
 class HomePage(BasePage):
-    """The front page of one language."""
+    """The home page of one language."""
 
     template = "pages/home_page.html"
     searchable = False
@@ -33,6 +33,6 @@ class HomePage(BasePage):
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         is_new = self._state.adding
         super().save(clean=clean, **kwargs)
-        if is_new:  # a language of its own has translators, and coordinators who look after it
+        if is_new:  # each language has translators, and coordinators who maintain it
             ensure_coordinators(self)
             ensure_translators(self)

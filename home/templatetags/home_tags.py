@@ -1,4 +1,4 @@
-"""What templates show of the editorial site."""
+"""Template tags for the home page."""
 
 from typing import Any
 
@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def front_page(context: dict[str, Any]) -> pages.FrontPage:
-    """Of the home page that is shown."""
+    """What the home page shown lists."""
     return pages.FrontPage(context["page"], context["request"])

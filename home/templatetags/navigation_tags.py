@@ -1,4 +1,4 @@
-"""The main menu and the foot of every page."""
+"""The main menu and the footer of every page."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ def main_menu(context: dict[str, Any]) -> list[dict[str, Any]]:
 
 @register.simple_tag(takes_context=True)
 def footer_menu(context: dict[str, Any]) -> list[dict[str, str]]:
-    """The standing pages of the reader's language that belong at the foot: accessibility, privacy, contact."""
+    """The static pages in the reader's language that are shown in the footer: accessibility, privacy, contact."""
     request: HttpRequest | None = context.get("request")
-    pages = navigation(request, context.get("page")).foot if request else []
+    pages = navigation(request, context.get("page")).footer if request else []
     return [{"title": page.title, "url": url_of(page, request)} for page in pages]

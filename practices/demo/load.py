@@ -1,4 +1,4 @@
-"""Demonstration partners and practices: real projects, retold in words of our own."""
+"""Demonstration partners and practices: real projects, retold in our own words."""
 
 import json
 from functools import partial
@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from wagtail.models import Locale
 
 from cms.base.signals import announced_once
-from cms.base.translation.seeding import enter_translations, seed_key
+from cms.base.translation.seeding import add_translations, seed_key
 from practices.models import Concept, PartnerPage, PracticeIndexPage, PracticeLink, PracticePage
 from practices.repository.sections import SECTIONS
 
@@ -28,7 +28,7 @@ PRACTICE_WORDS = ("title", "slug", "summary", *SECTIONS)
 
 
 def concepts(scheme: str, slugs: list[str]) -> list[Concept]:
-    """The terms `slugs`. Raises `ValueError` for one that the vocabulary lacks."""
+    """The terms with `slugs`. Raises `ValueError` for one that is not in the vocabulary."""
     known = {concept.slug: concept for concept in Concept.objects.filter(scheme=scheme, slug__in=slugs)}
     if missing := set(slugs) - set(known):
         raise ValueError(f"Not in the vocabulary {scheme}: {', '.join(sorted(missing))}")
@@ -67,7 +67,7 @@ def _translate(
     page: PartnerPage | PracticePage, words: dict[str, Any], names: tuple[str, ...], locales: dict[str, Locale]
 ) -> None:
     others = {locale: words[code] for code, locale in locales.items() if code in words and locale != page.locale}
-    enter_translations(page, {locale: partial(_write, words=texts, names=names) for locale, texts in others.items()})
+    add_translations(page, {locale: partial(_write, words=texts, names=names) for locale, texts in others.items()})
 
 
 def _write(page: PartnerPage | PracticePage, words: dict[str, str], names: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""The vocabulary terms of many pages and of many facts in one query, where Django's prefetching asks once a fact."""
+"""The vocabulary terms of many pages and facts in one query; Django's prefetching makes one query per fact."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,59 +8,59 @@ from practices.facts.fields import ConceptsField
 
 
 def concepts_of(pages: Iterable[Any], *names: str) -> dict[tuple[int, str], list[Any]]:
-    """The terms in the facts `names` of `pages`, which are of one class: by the page's number and the fact's name.
+    """The terms in the facts `names` of `pages`, all of one class, by page id and fact name.
 
-    Terms stand in the order of their vocabulary; a fact without terms is an empty list.
+    Terms are in vocabulary order; a fact without terms has an empty list.
     """
     pages = [page for page in pages if page.pk]
     found: dict[tuple[int, str], list[Any]] = defaultdict(list)
     if not pages:
         return found
     fields = [type(pages[0])._meta.get_field(name) for name in names]
-    for concept in _ask(fields, list({page.pk for page in pages})):
-        found[concept.page_number, concept.fact].append(concept)
+    for concept in _query_uses(fields, list({page.pk for page in pages})):
+        found[concept.page_id, concept.fact].append(concept)
     return found
 
 
 def load_concepts(pages: Iterable[Any], *names: str) -> None:
-    """Fetches the facts `names` of `pages`, which are of one class, so that `page.<name>.all()` asks nothing more."""
+    """Fetches the facts `names` of `pages`, all of one class, so that `page.<name>.all()` makes no further query."""
     pages = [page for page in pages if page.pk]
     found = concepts_of(pages, *names)
     for page in pages:
         for name in names:
-            _keep(page, type(page)._meta.get_field(name), found[page.pk, name])
+            _cache_prefetched(page, type(page)._meta.get_field(name), found[page.pk, name])
 
 
-def _ask(fields: Sequence[ConceptsField], numbers: Sequence[int]) -> Iterable[Any]:
-    """A concept for each use, with its `fact` and `page_number`.
+def _query_uses(fields: Sequence[ConceptsField], page_ids: Sequence[int]) -> Iterable[Any]:
+    """A concept for each use, with its `fact` and `page_id`.
 
-    Written out: the ORM takes many times longer to put the query together than the database to answer it.
+    Raw SQL: the ORM takes many times longer to build the query than the database to answer it.
     """
     concept = fields[0].related_model
-    uses = " UNION ALL ".join(_uses(field, len(numbers)) for field in fields)
+    uses = " UNION ALL ".join(_uses(field, len(page_ids)) for field in fields)
     sql = (
-        f"SELECT concept.*, fact, page_number FROM ({uses}) AS uses "  # noqa: S608 (names of tables and columns)
-        f"JOIN {concept._meta.db_table} AS concept ON concept.id = concept_number ORDER BY position, slug"
+        f"SELECT concept.*, fact, page_id FROM ({uses}) AS uses "  # noqa: S608 (names of tables and columns)
+        f"JOIN {concept._meta.db_table} AS concept ON concept.id = concept_id ORDER BY position, slug"
     )
-    return concept._default_manager.raw(sql, [*numbers] * len(fields))
+    return concept._default_manager.raw(sql, [*page_ids] * len(fields))
 
 
-def _uses(field: ConceptsField, many: int) -> str:
+def _uses(field: ConceptsField, count: int) -> str:
     through = field.remote_field.through
     page = through._meta.get_field(field.m2m_field_name()).column
     concept = through._meta.get_field(field.m2m_reverse_field_name()).column
-    marks = ", ".join(["%s"] * many)
+    placeholders = ", ".join(["%s"] * count)
     return (
-        f"SELECT '{field.name}' AS fact, {page} AS page_number, {concept} AS concept_number "  # noqa: S608
-        f"FROM {through._meta.db_table} WHERE {page} IN ({marks})"
+        f"SELECT '{field.name}' AS fact, {page} AS page_id, {concept} AS concept_id "  # noqa: S608
+        f"FROM {through._meta.db_table} WHERE {page} IN ({placeholders})"
     )
 
 
-def _keep(page: Any, field: ConceptsField, concepts: list[Any]) -> None:
-    """Where Django keeps what it has prefetched."""
-    kept = field.related_model._default_manager.filter(pk__in=[concept.pk for concept in concepts])
-    kept._result_cache = concepts
-    kept._prefetch_done = True
+def _cache_prefetched(page: Any, field: ConceptsField, concepts: list[Any]) -> None:
+    """Stores `concepts` where Django caches prefetched relations."""
+    queryset = field.related_model._default_manager.filter(pk__in=[concept.pk for concept in concepts])
+    queryset._result_cache = concepts
+    queryset._prefetch_done = True
     if not hasattr(page, "_prefetched_objects_cache"):
         page._prefetched_objects_cache = {}
-    page._prefetched_objects_cache[field.name] = kept
+    page._prefetched_objects_cache[field.name] = queryset

@@ -1,4 +1,4 @@
-"""A fact whose values are concepts of one scheme: checkboxes, grouped by broader concept."""
+"""A fact whose values are concepts of one scheme, edited with checkboxes grouped by broader concept."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalManyToManyField
 
 
 class GroupedChoices(ModelChoiceIterator):
-    """The concepts of a scheme below their broader concept. A concept that others are narrower to is a heading only."""
+    """The concepts of a scheme, grouped by broader concept. A concept with narrower ones is only a group heading."""
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         concepts = list(self.queryset.select_related("broader"))

@@ -1,4 +1,4 @@
-"""Originals and translations in the admin: warnings before an original goes, and making another page the original."""
+"""Originals and translations in the admin: warnings before deleting or unpublishing, and changing the original."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -29,19 +29,19 @@ def warn_about_translations(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("before_unpublish_page")
-def tell_of_hidden_translations(request: HttpRequest, page: Page) -> None:
-    """Wagtail asks this hook only when the page is unpublished, not when it asks whether it should be."""
+def warn_about_hidden_translations(request: HttpRequest, page: Page) -> None:
+    """Wagtail calls this hook only when the page is unpublished, not to show the confirmation."""
     if count := _translations_of_original(page):
         text = ngettext(
-            "This is the original: its translation will not be shown any more, either.",
-            "This is the original: its %(count)d translations will not be shown any more, either.",
+            "This is the original: its translation will no longer be shown either.",
+            "This is the original: its %(count)d translations will no longer be shown either.",
             count,
         )
         messages.warning(request, text % {"count": count})
 
 
 def _translations_of_original(page: Page) -> int:
-    """How many translations go with `page`."""
+    """How many translations are deleted or hidden together with `page`."""
     page = page.specific
     return page.translated_pages.count() if isinstance(page, FactsPage) and not page.is_translation else 0
 

@@ -21,11 +21,11 @@ def may_make_original(page: Page, user: AbstractBaseUser) -> bool:
     )
 
 
-def why_not(page: FactsPage) -> str:
-    """What has to be done before `page` can become the original; empty if nothing."""
+def blocking_reason(page: FactsPage) -> str:
+    """Why `page` cannot become the original yet; empty if it can."""
     old = page.original
     if old.live and not page.live:
-        return _("Publish this language first: the practice would disappear from the site.")
+        return _("Publish this language first, or the practice will disappear from the site.")
     if any(each.approved_schedule or each.workflow_in_progress for each in (page, old)):
         return _("One of the two pages is in review or scheduled: finish that first.")
     return ""
@@ -35,9 +35,9 @@ def why_not(page: FactsPage) -> str:
 def make_original(page: FactsPage, user: AbstractBaseUser | None = None) -> None:
     """Moves the facts of the original, published and drafted, to its translation `page`, and points the group there.
 
-    Raises `RefusedChange` if one of the two is not in a state for it.
+    Raises `RefusedChange` if the state of either page does not allow it.
     """
-    if reason := why_not(page):
+    if reason := blocking_reason(page):
         raise RefusedChange(page, reason)
     model = type(page)
     old = model.objects.get(pk=page.original.pk)
@@ -57,8 +57,8 @@ def make_original(page: FactsPage, user: AbstractBaseUser | None = None) -> None
     model.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk).update(original_page=page)
 
     old.original_page = old_draft.original_page = page
-    old.save(clean=False)  # drops its facts
-    # The new original is nobody's translation: it gets the form with facts.
+    old.save(clean=False)  # this drops its facts
+    # The new original is no longer a translation: it gets the form with facts.
     Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale).delete()
     new_draft.save_revision(user=user, clean=False, changed=old_had_changes or new_had_changes)
     old_draft.save_revision(user=user, clean=False, changed=old_had_changes)

@@ -15,11 +15,11 @@ from practices.facts.forms import FactsCopyForm, FactsForm
 
 
 class FactsPage(BasePage):
-    """Facts once: they live on the original page of a translation group and nowhere else.
+    """Facts are stored once: on the original page of a translation group and nowhere else.
 
-    `facts` names the fields and child relations that are facts; those with `blank=False` are asked for when the page
-    is published. The guard is `save`, because every way in passes it: form, copy, alias, wagtail-localize, import,
-    and a revision that is published.
+    `facts` names the fields and child relations that are facts; those with `blank=False` are required when the page is
+    published. `save` enforces this, because every change goes through it: form, copy, alias, wagtail-localize, import,
+    and publishing a revision.
     """
 
     original_page = models.ForeignKey(
@@ -28,7 +28,7 @@ class FactsPage(BasePage):
 
     facts: ClassVar[list[str]] = []
     system_fields: ClassVar[list[str]] = []  # fields that the page sets itself: never taken from a revision
-    is_unfinished = False  # a draft that an editor is saving: it may contradict itself
+    is_unfinished = False  # a draft that an editor is saving: its facts may be inconsistent
     base_form_class = FactsForm
     copy_form_class = FactsCopyForm
 
@@ -62,7 +62,7 @@ class FactsPage(BasePage):
 
     @property
     def is_shown(self) -> bool:
-        """Whether it is shown at its address, if only to those who may see it."""
+        """Whether the page is served at its URL, if only to users who may see it."""
         return self.live and not self.is_hidden
 
     @classmethod
@@ -76,7 +76,7 @@ class FactsPage(BasePage):
     # -- where the original is ----------------------------------------------------------------------------------------
 
     def _assign_original(self) -> None:
-        """A new page: the first page of its group is the original. A copy of a translation takes its facts along."""
+        """For a new page: the first of its group is the original. A copy of a translation gets its original's facts."""
         copied_from = self.original_page if self.original_page_id else None
         group = type(self).objects.filter(translation_key=self.translation_key, original_page=None)
         self.original_page = group.exclude(pk=self.pk).order_by("pk").first()
@@ -102,7 +102,7 @@ class FactsPage(BasePage):
                 setattr(self, field.attname, field.get_default())
 
     def missing_facts(self) -> list[str]:
-        """Names of the required facts that this page lacks; always empty for a translation."""
+        """Names of the required facts that are missing; always empty for a translation."""
         if self.is_translation:
             return []
         required = [field for field in self._fact_fields() if not getattr(field, "blank", True)]
@@ -118,19 +118,19 @@ class FactsPage(BasePage):
         missing = ValidationError(_("This fact is required before publishing."))
         return {**super().unpublishable_because(), **{name: [missing] for name in self.missing_facts()}}
 
-    # -- every way in: form, copy, alias, localize, import, revision --------------------------------------------------
+    # -- all ways to change a page: form, copy, alias, localize, import, revision -------------------------------------
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """A translation has no facts to validate (wagtail-localize runs `full_clean` when it publishes)."""
         super().clean_fields(exclude={*(exclude or ()), *self.facts} if self.is_translation else exclude)
 
     def serializable_data(self) -> dict[str, Any]:
-        """A translation's revisions do not mention facts at all."""
+        """A translation's revisions contain no facts."""
         data = super().serializable_data()
         return {k: v for k, v in data.items() if k not in self.facts} if self.is_translation else data
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
-        """`original_page` belongs to the page, not to a revision; so do facts that a revision does not mention."""
+        """`original_page` comes from the page, not the revision; so do facts that the revision does not contain."""
         facts: dict[str, Any] = {}
         if not self.is_translation:
             stored = {} if set(self.facts) <= set(content) else self.serializable_data()
@@ -142,7 +142,7 @@ class FactsPage(BasePage):
     # -- who sees it --------------------------------------------------------------------------------------------------
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """A translation is at least as private as its original, and as what both of them stand below."""
+        """A translation is at least as private as its original, and as the ancestors of both."""
         own = super().get_view_restrictions()
         return own | self.original_page.get_view_restrictions() if self.is_translation else own
 

@@ -1,4 +1,4 @@
-"""Panels that know that a translation has no facts."""
+"""Panels for facts, which a translation does not have."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from wagtail.admin.panels import InlinePanel, Panel
 
 
 class FactInlinePanel(InlinePanel):
-    """Child rows that are facts: hidden when the form has no such formset (`InlinePanel` would raise `KeyError`)."""
+    """Child rows that are facts: hidden if the form lacks the formset (`InlinePanel` would raise `KeyError`)."""
 
     class BoundPanel(InlinePanel.BoundPanel):
         def __init__(self, **kwargs: Any) -> None:
@@ -29,7 +29,7 @@ class FactInlinePanel(InlinePanel):
 
 
 class FactsNote(Panel):
-    """On a translation: where the facts are."""
+    """On a translation, says where the facts are."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "practices/admin/facts_note.html"
@@ -39,7 +39,7 @@ class FactsNote(Panel):
 
         @property
         def original(self) -> SafeString:
-            """Its title; a link to edit it for who may, for others to read it on the site."""
+            """Its title, linked to the editor for users who may edit it, to its public page for others."""
             page = self.instance.original
             if self.request and page.permissions_for_user(self.request.user).can_edit():
                 url = reverse("wagtailadmin_pages:edit", args=[page.pk])

@@ -1,4 +1,4 @@
-"""What happens to the translations when their original moves or goes."""
+"""What happens to translations when their original is moved or deleted."""
 
 from typing import Any
 
@@ -17,19 +17,19 @@ from practices.facts.page import FactsPage
 def translations_stay_with_their_original(
     sender: type[Page], instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
 ) -> None:
-    """A translation below another partner would be that partner's work, with this partner's facts."""
+    """Below another partner, a translation would be attributed to that partner, but with this partner's facts."""
     page = instance.specific
     if not isinstance(page, FactsPage) or not page.is_translation or parent_page_before == parent_page_after:
         return
     if parent_page_after.translation_key != page.original.get_parent().translation_key:
-        raise RefusedChange(page, _("Move the original: its translations follow."))
+        raise RefusedChange(page, _("Move the original instead: its translations will move with it."))
 
 
 @receiver(post_page_move)
 def original_moved(
     sender: type[Page], instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
 ) -> None:
-    """Translations follow their original to the same place of their own language."""
+    """Translations are moved with their original, to the same place in their own language."""
     page = instance.specific
     if not isinstance(page, FactsPage) or page.is_translation or parent_page_before == parent_page_after:
         return
@@ -45,8 +45,8 @@ def original_moved(
 
 
 @receiver(pre_delete)
-def original_going(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """The original is the practice: with it go its translations (through the tree's own delete)."""
+def delete_translations_with_original(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """The original is the practice: its translations are deleted with it (through the tree's own delete)."""
     if issubclass(sender, FactsPage) and not instance.is_translation:
         for page in sender.objects.filter(original_page=instance):
             page.delete()

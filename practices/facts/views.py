@@ -1,4 +1,4 @@
-"""The admin's page that asks before another language becomes the original."""
+"""The admin's confirmation page for making another language the original."""
 
 from typing import Any
 
@@ -9,20 +9,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from practices.facts.make_original import make_original, may_make_original, why_not
+from practices.facts.make_original import blocking_reason, make_original, may_make_original
 
 
 def confirm_make_original(request: HttpRequest, page_id: int) -> HttpResponse:
-    """GET asks, POST does it. 403 for whoever may not publish both pages, and for what is no translation."""
+    """GET asks for confirmation, POST does it. 403 unless it is a translation and the user may publish both."""
     page = get_object_or_404(Page, pk=page_id).specific
     user: Any = request.user
     if not may_make_original(page, user):
         raise PermissionDenied
-    if reason := why_not(page):
+    if reason := blocking_reason(page):
         messages.error(request, reason)
         return redirect("wagtailadmin_pages:edit", page.pk)
     if request.method != "POST":
         return render(request, "practices/admin/confirm_make_original.html", {"page": page, "original": page.original})
     make_original(page, user=user)
-    messages.success(request, _("“%(page)s” is the original now and carries the facts.") % {"page": page})
+    messages.success(request, _("“%(page)s” is now the original and holds the facts.") % {"page": page})
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -1,4 +1,4 @@
-"""A partner's editors and its review workflow, in every language that the partner's page exists in."""
+"""A partner's editors and review workflow, in every language the partner's page exists in."""
 
 from typing import TYPE_CHECKING
 
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from practices.partners.page import PartnerPage
 
 COORDINATORS = "Coordinators"
-# Wagtail asks for the permissions of its own image model, whichever model the site has.
+# Wagtail checks the permissions of its own image model, even if the site has a custom one.
 COLLECTION_PERMISSIONS = [
     f"{action}_{model}" for action in ("add", "change", "choose") for model in ("image", "document")
 ]
-# An editor may change what they uploaded themselves: that comes with "add".
+# Editors may change what they uploaded themselves: "add" includes that.
 EDITORS_COLLECTION_PERMISSIONS = ["add_image", "choose_image", "add_document", "choose_document"]
 
 
 def ensure_partner_access(page: "PartnerPage") -> None:
-    """Give `page` its partner's group of editors and its review workflow; make both if the partner is new."""
+    """Give `page` its partner's group of editors and review workflow; create them for a new partner."""
     original = page.original
     if original.editors is None or original.review is None:
         name = f"{original.short_name or original.title} ({original.code})"
@@ -41,7 +41,7 @@ def ensure_partner_access(page: "PartnerPage") -> None:
 
 
 def ensure_coordinators(home: Page) -> Group:
-    """The group that reviews, publishes and keeps the vocabulary, with its rights on `home` and below."""
+    """The group that reviews, publishes and maintains the vocabulary, with permissions on `home` and below."""
     group, _ = Group.objects.get_or_create(name=COORDINATORS)
     group.permissions.add(*admin_permissions(), *_coordinators_permissions())
     grant(group, home, "add", "change", "publish", "lock", "unlock", "bulk_delete")

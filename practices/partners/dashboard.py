@@ -1,4 +1,4 @@
-"""What a partner's editor sees first in the admin: the partner's page, its practices, and the way to add one."""
+"""A partner editor's dashboard in the admin: the partner's page, its practices, and a button to add one."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ SHOWN = 10
 
 
 class PartnerPanel(Component):
-    """The originals below one partner, whichever was worked on last first."""
+    """The originals below one partner, the most recently edited first."""
 
     order = 100
     template_name = "practices/admin/partner_panel.html"
@@ -30,7 +30,7 @@ class PartnerPanel(Component):
         in_every_language = list(PartnerPage.objects.filter(translation_key=key).select_related("locale"))
         for page in in_every_language:
             below |= Page.objects.child_of_q(page)
-        # Pages of the base class: only for these does Wagtail fetch all that their status needs at once.
+        # Instances of `Page`: only for these can Wagtail fetch everything their status needs in bulk.
         originals = Page.objects.filter(below, practicepage__isnull=False, practicepage__original_page=None)
         newest = originals.order_by("-latest_revision_created_at", "-pk").select_related("locale")
         language = admin_language(request.user)

@@ -29,7 +29,7 @@ class PartnerPage(FactsPage):
     summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences."))
     body = RichTextField(_("profile"), blank=True, features=RICH_TEXT_FEATURES)
     # facts
-    short_name = models.CharField(_("short name"), max_length=40, help_text=_("As in lists and filters."))
+    short_name = models.CharField(_("short name"), max_length=40, help_text=_("As shown in lists and filters."))
     countries = ConceptsField(verbose_name=_("country"), scheme="country", blank=True)
     website = models.URLField(_("website"), blank=True)
     is_coordinator = models.BooleanField(_("coordinates the project"), default=False)
@@ -41,7 +41,7 @@ class PartnerPage(FactsPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    # worked out, on the original page only
+    # computed, on the original page only
     code = models.SlugField(max_length=60, editable=False, blank=True)  # the facet value: never changes
     editors = models.ForeignKey("auth.Group", null=True, editable=False, on_delete=models.SET_NULL, related_name="+")
     review = models.ForeignKey(
@@ -94,10 +94,10 @@ class PartnerPage(FactsPage):
             ensure_partner_access(self)
         if kwargs.get("update_fields") is None:
             labels_changed.send(sender=PartnerPage)
-            subtree_changed(self)  # the partner's name stands on every practice
+            subtree_changed(self)  # the partner's name is on every practice
 
     def _free_code(self) -> str:
-        """A code that no other partner has, made of the short name."""
+        """A code that no other partner has, derived from the short name."""
         wanted = slugify(self.short_name or self.title)[:50] or f"partner-{self.pk}"
         taken = set(PartnerPage.objects.filter(code__startswith=wanted).values_list("code", flat=True))
         candidates = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(taken) + 2))
@@ -106,7 +106,7 @@ class PartnerPage(FactsPage):
     def clean(self) -> None:
         super().clean()
         if self.website and not self.website.startswith(("http://", "https://")):
-            raise ValidationError({"website": _("Only http and https addresses.")})
+            raise ValidationError({"website": _("Only http and https URLs are allowed.")})
 
     @property
     def country_label(self) -> str:

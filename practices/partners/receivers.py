@@ -1,4 +1,4 @@
-"""What a deleted partner takes along."""
+"""What is deleted together with a partner."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from practices.partners.page import PartnerPage
 
 @receiver(post_delete, sender=PartnerPage)
 def partner_deleted(instance: PartnerPage, **kwargs: Any) -> None:
-    """The partner's group of editors and its review go with it; the people keep their accounts."""
+    """Deletes the partner's group of editors and deactivates its review; the users keep their accounts."""
     labels_changed.send(sender=PartnerPage)
     if not instance.is_translation:
         if instance.editors:

@@ -1,4 +1,4 @@
-"""Partners as schema.org describes them, for search engines and other catalogues."""
+"""Partners as schema.org data, for search engines and other catalogues."""
 
 from typing import Any
 

@@ -13,7 +13,7 @@ def visible_partners(partners: PageQuerySet) -> PageQuerySet:
 
 
 def below_private_partners() -> Q:
-    """What stands below a translation of a partner's page that is private in its own language, and that translation."""
+    """Translations of partners' pages whose original is private, and everything below them."""
     below = Q(pk=None)
     for page in PartnerPage.objects.filter(_of_private_original()).only("path"):
         below |= Q(path__startswith=page.path)
@@ -21,5 +21,5 @@ def below_private_partners() -> Q:
 
 
 def _of_private_original() -> Q:
-    """Translations of partners' pages that are private in their own language."""
+    """Translations of partners' pages whose original is private."""
     return Q(original_page__in=PartnerPage.objects.filter(is_private()))

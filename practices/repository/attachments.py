@@ -1,4 +1,4 @@
-"""What a practice brings along: links and files."""
+"""The links and files of a practice."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +8,8 @@ from wagtail.models import Orderable
 
 class PracticeLink(Orderable):
     page = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="links")
-    url = models.URLField(_("address"), max_length=500)
-    label = models.CharField(_("label"), max_length=160, blank=True)
+    url = models.URLField(_("URL"), max_length=500)
+    label = models.CharField(_("link text"), max_length=160, blank=True)
 
 
 class PracticeFile(Orderable):

@@ -1,4 +1,4 @@
-"""Lists of practices outside the search: each practice once, in the reader's language or else in its original."""
+"""Lists of practices outside the search: each practice once, in the reader's language, else its original."""
 
 from collections.abc import Iterable
 
@@ -23,13 +23,13 @@ def visible_originals() -> QuerySet[PracticePage]:
 
 
 def _label() -> dict[str, Subquery]:
-    """The short name of the partner that a practice stands below."""
+    """The short name of the partner that a practice belongs to."""
     partners = PartnerPage.objects.filter(path=Left(OuterRef("path"), Length(OuterRef("path")) - Page.steplen))
     return {"partner_label": Subquery(partners.values(name=Coalesce("original_page__short_name", "short_name")))}
 
 
 def originals_of(partner: PartnerPage) -> QuerySet[PracticePage]:
-    """Those of `visible_originals` that are `partner`'s, whichever language they were first written in."""
+    """Those of `visible_originals` that belong to `partner`, in whichever language they were first written."""
     below = Q(pk=None)
     for page in related_pages_of(partner).in_all_languages:
         below |= PracticePage.objects.all().child_of_q(page)
@@ -42,34 +42,34 @@ def partner_practices(partner: PartnerPage) -> list[Card]:
 
 def latest_practices(language: str, count: int) -> list[Card]:
     originals = visible_originals()
-    newest = originals.values("pk")[:count]  # numbers sort faster than thousands of whole rows
+    newest = originals.values("pk")[:count]  # ids sort faster than thousands of whole rows
     return cards(originals.filter(pk__in=newest), language)
 
 
 def cards(originals: Iterable[PracticePage], language: str) -> list[Card]:
-    """A card for each of `visible_originals` that has an address, in a constant number of queries.
+    """A card for each of `visible_originals` that has a URL, in a constant number of queries.
 
-    As in the search, a page below the home page of no site has none, and an alias has no words of its own.
+    As in the search, a page that is not below a site's home page has no URL, and an alias has no text of its own.
     """
     originals = list(originals)
     load_concepts(originals, "countries", "target_groups")
     own = PracticePage.objects.filter(original_page__in=originals, alias_of=None, locale__language_code=language)
     translated = {page.original_page_id: page for page in visible(own).select_related("locale")}
-    addresses = {page: url_of(page, None) for page in (*originals, *translated.values())}
+    urls = {page: url_of(page, None) for page in (*originals, *translated.values())}
     found = []
     for original in originals:
-        if addresses[original]:
+        if urls[original]:
             own = translated.get(original.pk)
-            shown = own if own and addresses[own] else original
-            found.append(_card(original, shown, addresses[shown]))
+            shown = own if own and urls[own] else original
+            found.append(_card(original, shown, urls[shown]))
     return found
 
 
-def _card(original: PracticePage, shown: PracticePage, address: str) -> Card:
+def _card(original: PracticePage, shown: PracticePage, url: str) -> Card:
     return Card(
         title=shown.title,
         summary=shown.summary,
-        url=address,
+        url=url,
         language=shown.locale.language_code,
         partner_label=original.partner_label or "",
         country_labels=[concept.label() for concept in original.countries.all()],

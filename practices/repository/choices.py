@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EvidenceLevel(models.TextChoices):
-    """How well a practice is proved, from new to established (EWSI and FAO templates)."""
+    """How well proven a practice is, from new to established (EWSI and FAO templates)."""
 
     INNOVATION = "innovation", _("Innovation")
     PROMISING = "promising", _("Promising practice")

@@ -1,4 +1,4 @@
-"""What the page of a practice shows: its sections of words, its list of facts, and what a reader takes along."""
+"""What the page of a practice shows: its sections of text, its list of facts, and its links, files and contact."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ class Value:
     label: str
     url: str = ""
     slug: str = ""  # of a vocabulary term
-    is_words: bool = False  # somebody's own words, in the language of the original
+    is_words: bool = False  # free text, in the language of the original
 
 
 @dataclass
@@ -45,7 +45,7 @@ class Section:
 
 
 class PracticeDetails:
-    """`page` for its readers; a translation shows the facts of its original."""
+    """`page` as it is shown; a translation shows the facts of its original."""
 
     def __init__(self, page: PracticePage, request: HttpRequest) -> None:
         self.page, self.original = page, page.original
@@ -58,7 +58,7 @@ class PracticeDetails:
 
     @property
     def sections(self) -> list[Section]:
-        """Those that have a text."""
+        """The sections that have a text."""
         return [
             Section(name, str(heading), SafeString(expand_db_html(getattr(self.page, name))))
             for name, heading in SECTIONS.items()
@@ -67,7 +67,7 @@ class PracticeDetails:
 
     @property
     def facts(self) -> list[Fact]:
-        """Every fact that has a value."""
+        """The facts that have a value."""
         return [fact for fact in self._all_facts() if any(value.label for value in fact.values)]
 
     @cached_property
@@ -84,7 +84,7 @@ class PracticeDetails:
 
     @property
     def contact(self) -> SafeString | None:
-        """The contact person, only with consent."""
+        """The contact person, if they have consented."""
         original = self.original
         if not original.contact_consent or not (original.contact_name or original.contact_email):
             return None
@@ -128,7 +128,7 @@ class PracticeDetails:
 
 
 def details_of(page: PracticePage, request: HttpRequest) -> PracticeDetails:
-    """Worked out once for each page that is shown, however many parts of the response need it."""
+    """Computed once per page shown, even if several parts of the response need it."""
     if not hasattr(page, "_details"):
         page._details = PracticeDetails(page, request)
     return page._details
@@ -149,7 +149,7 @@ def period(original: PracticePage) -> str:
 def _partner_and_index(page: PracticePage, request: HttpRequest) -> tuple[PartnerPage | None, str]:
     """The partner's page and the URL of the repository, both in the language of `page`.
 
-    The partner's page may be a draft. The URL is empty while the repository's page is one.
+    The partner's page may be a draft. The URL is empty while the repository's page is a draft.
     """
     ancestors = {ancestor.specific_class: ancestor for ancestor in related_pages_of(page).ancestors}
     above, index = ancestors.get(PartnerPage), ancestors.get(PracticeIndexPage)

@@ -11,7 +11,7 @@ from cms.base.models import BasePage
 
 
 class PracticeIndexPage(BasePage):
-    """The root of the repository. The search app supplies the results: this app knows nothing of it."""
+    """The root of the repository. The search app supplies the results; this app does not depend on it."""
 
     searchable = False
     introduction = models.TextField(_("introduction"), blank=True)
@@ -26,7 +26,7 @@ class PracticeIndexPage(BasePage):
         verbose_name = _("practice index")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The response of the view that the search app has registered with a hook."""
+        """The response of the view that the search app registers with a hook."""
         [show] = hooks.get_hooks("show_practice_index")
         return show(request, self)
 

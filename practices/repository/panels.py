@@ -1,4 +1,4 @@
-"""The practice form: words on the first tab, facts on the second, each part with its heading."""
+"""The practice form: words on the first tab, facts on the second."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -7,7 +7,7 @@ from practices.facts import FactInlinePanel, FactsNote
 from practices.repository.practice import PracticePage
 from practices.repository.sections import SECTIONS
 
-# A required many-to-many would refuse even a draft; it is asked for when the page is published.
+# A required many-to-many would prevent saving even a draft, so it is only required when the page is published.
 required_concepts = {"required_on_save": False}
 
 words = [

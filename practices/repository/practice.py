@@ -30,25 +30,25 @@ class PracticePage(FactsPage):
         _("summary"),
         help_text=_("What is done, for whom and to what effect, in at most 100 words. Shown in search results."),
     )
-    context = section(SECTIONS["context"], _("Which need does the practice answer, and in which situation?"))
+    context = section(SECTIONS["context"], _("What need does the practice meet, and in what situation?"))
     activities = section(SECTIONS["activities"], _("The steps, so that somebody else can do the same."), blank=False)
     resources = section(SECTIONS["resources"], _("People, time, rooms, materials and money."))
-    results = section(SECTIONS["results"], _("What has changed, and how is it known?"))
+    results = section(SECTIONS["results"], _("What has changed, and how do you know?"))
     constraints = section(SECTIONS["constraints"], _("What was difficult, and what limits the practice?"))
-    lessons = section(SECTIONS["lessons"], _("What would you do again, and what differently?"))
-    transfer = section(SECTIONS["transfer"], _("What does another place need to have to make it work?"))
+    lessons = section(SECTIONS["lessons"], _("What would you do again, and what would you do differently?"))
+    transfer = section(SECTIONS["transfer"], _("What would another place need to make it work?"))
     image_alt = models.CharField(
         _("alternative text"),
         max_length=255,
         blank=True,
-        help_text=_("What the picture shows, for those who do not see it."),
+        help_text=_("What the picture shows, for people who cannot see it."),
     )
 
     # -- facts, on the original only ----------------------------------------------------------------------------------
     countries = ConceptsField(verbose_name=_("countries"), scheme="country")
     area = models.CharField(_("area"), max_length=255, blank=True, help_text=_("City, region, or the whole country."))
     organisations = models.TextField(
-        _("organisations"), blank=True, help_text=_("One on each line, the responsible one first.")
+        _("organisations"), blank=True, help_text=_("One per line, the lead organisation first.")
     )
     start_year = models.PositiveSmallIntegerField(_("start"), null=True, blank=True)
     end_year = models.PositiveSmallIntegerField(_("end"), null=True, blank=True)
@@ -63,15 +63,15 @@ class PracticePage(FactsPage):
     skill_types = ConceptsField(verbose_name=_("skills"), scheme="skill-type")
     methods = ConceptsField(verbose_name=_("methods"), scheme="method")
     learning_settings = ConceptsField(verbose_name=_("setting"), scheme="setting", blank=True)
-    funding = models.TextField(_("funding"), blank=True, help_text=_("One source on each line."))
+    funding = models.TextField(_("funding"), blank=True, help_text=_("One source per line."))
     evidence_level = models.CharField(_("evidence level"), max_length=20, choices=EvidenceLevel.choices)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY)
     contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     contact_consent = models.BooleanField(
-        _("the contact person agrees to be shown"),
+        _("the contact person agrees to be named"),
         default=False,
-        help_text=_("Without this consent, neither name nor e-mail address is shown to visitors."),
+        help_text=_("Without this consent, neither the name nor the e-mail address is shown to visitors."),
     )
     image = models.ForeignKey(
         "base.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -79,8 +79,10 @@ class PracticePage(FactsPage):
     source_report = models.CharField(
         _("source report"), max_length=255, blank=True, help_text=_("The report that first described the practice.")
     )
-    source_url = models.URLField(_("source address"), blank=True, max_length=500)
-    review_date = models.DateField(_("review on"), null=True, blank=True, help_text=_("When to look at it again."))
+    source_url = models.URLField(_("source URL"), blank=True, max_length=500)
+    review_date = models.DateField(
+        _("review date"), null=True, blank=True, help_text=_("When to review the practice again.")
+    )
     is_demo = models.BooleanField(_("demonstration text"), default=False)
 
     facts = [
@@ -125,7 +127,7 @@ class PracticePage(FactsPage):
         verbose_name_plural = _("practices")
 
     def unpublishable_because(self) -> dict[str, list[ValidationError]]:
-        """Also a description without a word (an empty paragraph is a text to its field), and a picture without one."""
+        """Also requires words in the description (an empty paragraph is not blank to its field), and alt text."""
         errors = super().unpublishable_because()
         if not plain_text(self.activities).strip():
             blank = self._meta.get_field("activities").error_messages["blank"]
@@ -150,12 +152,12 @@ class PracticePage(FactsPage):
         if self.start_year and self.end_year and self.end_year < self.start_year:
             errors["end_year"] = _("The end is before the start.")
         if self.ongoing and self.end_year:
-            errors["ongoing"] = _("An ongoing practice has no end: clear one of the two.")
+            errors["ongoing"] = _("An ongoing practice has no end: clear one of the two fields.")
         if errors:
             raise ValidationError(errors)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """A practice is also as private as its partner, in whichever language of the partner's page it was written."""
+        """A practice is also as private as its partner, in whichever language it was first written."""
         own = super().get_view_restrictions()
         if self.is_known_open or self.is_translation:
             return own
@@ -163,5 +165,5 @@ class PracticePage(FactsPage):
 
     @property
     def partner_page(self) -> "Any":
-        """The original page of the partner below which this practice stands."""
+        """The original page of the partner that this practice belongs to."""
         return self.original.get_parent().specific.original

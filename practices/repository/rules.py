@@ -1,4 +1,4 @@
-"""Rules that a practice has to meet before it is published."""
+"""Rules that a practice must meet to be published."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,16 +12,16 @@ MAX_SUMMARY_WORDS = 100
 def at_most_100_words(text: str) -> None:
     """Raises `ValidationError` for a text of more than 100 words."""
     if (count := len(text.split())) > MAX_SUMMARY_WORDS:
-        raise ValidationError(_("%(count)s words: please cut to 100.") % {"count": count})
+        raise ValidationError(_("The text has %(count)s words: shorten it to at most 100.") % {"count": count})
 
 
 def validate_year(year: int) -> None:
-    """Raises `ValidationError` for what is no plausible year."""
+    """Raises `ValidationError` unless `year` is plausible."""
     if not 1900 <= year <= 2100:
-        raise ValidationError(_("A year of four digits, please."))
+        raise ValidationError(_("Enter a four-digit year."))
 
 
-# Not validators of the fields: those would refuse a draft, too.
+# Not field validators: those would apply to drafts, too.
 RULES: dict[str, Callable[[Any], None]] = {
     "summary": at_most_100_words,
     "start_year": validate_year,

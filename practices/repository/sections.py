@@ -1,4 +1,4 @@
-"""The sections that the text of a practice is written in, in their order."""
+"""The sections of a practice's text, in order."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Practices as schema.org describes them, for search engines and other catalogues."""
+"""Practices as schema.org data, for search engines and other catalogues."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What templates show of practices and partners."""
+"""Template tags for practices and partners."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def practice_details(context: dict[str, Any]) -> PracticeDetails:
-    """Of the practice that is shown."""
+    """The details of the practice shown."""
     return details_of(context["page"], context["request"])
 
 

@@ -23,13 +23,13 @@ class Concept(models.Model):
 
     scheme = models.CharField(_("vocabulary"), max_length=20, choices=Scheme.choices)
     slug = models.SlugField(
-        _("slug"), help_text=_("The term in every address, the same in every language. Changing it breaks links.")
+        _("slug"), help_text=_("How the term appears in URLs, the same in every language. Changing it breaks links.")
     )
     labels = PerLanguageField(_("labels"), help_text=_("What readers see, in each language."))
     alt_labels = PerLanguageField(
         _("other labels"),
         blank=True,
-        help_text=_("Words that people search for instead, separated by commas."),
+        help_text=_("Other words that people search for, separated by commas."),
     )
     broader = models.ForeignKey(
         "self",
@@ -41,7 +41,7 @@ class Concept(models.Model):
     )
     standard = models.CharField(_("standard"), max_length=60, blank=True, help_text=_("Where the term comes from."))
     exact_match = models.URLField(
-        _("exact match"), blank=True, help_text=_("The address (URI) of the same term in its standard.")
+        _("exact match"), blank=True, help_text=_("The URI of the same term in the standard.")
     )
     position = models.PositiveIntegerField(_("position"), default=0)
 
@@ -65,14 +65,16 @@ class Concept(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.broader and self.broader.scheme != self.scheme:
-            raise ValidationError({"broader": _("A broader term is one of the same vocabulary.")})
+            raise ValidationError({"broader": _("A broader term must belong to the same vocabulary.")})
         above = self.broader
         while above:
             if above.pk == self.pk:
-                raise ValidationError({"broader": _("A term cannot stand below itself.")})
+                raise ValidationError({"broader": _("A term cannot be narrower than itself.")})
             above = above.broader
         if self.pk and self.scheme != Concept.objects.get(pk=self.pk).scheme and self.is_used():
-            raise ValidationError({"scheme": _("Practices or narrower terms use this term where it is.")})
+            raise ValidationError(
+                {"scheme": _("This term is in use or has narrower terms, so its vocabulary cannot be changed.")}
+            )
 
     def is_used(self) -> bool:
         return bool(self.used_by()) or self.narrower.exists()
@@ -81,8 +83,8 @@ class Concept(models.Model):
         return in_language(self.labels, language) or self.slug
 
     def used_by(self) -> set[UUID]:
-        """Translation keys of the practices and partners that have this term among their facts."""
-        uses: dict[Any, models.Q] = {}  # by the class of the page
+        """Translation keys of the practices and partners that use this term in a fact."""
+        uses: dict[Any, models.Q] = {}  # by page class
         for relation in self._meta.get_fields(include_hidden=True):
             field = getattr(relation, "field", None)
             if isinstance(field, ConceptsField):

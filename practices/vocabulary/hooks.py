@@ -1,4 +1,4 @@
-"""The vocabulary in the admin: every language's labels side by side in one form."""
+"""The vocabulary in the admin: the labels of all languages side by side in one form."""
 
 from django.contrib import messages
 from django.forms import ModelForm
@@ -14,18 +14,18 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from practices.vocabulary.concept import Concept
-from practices.vocabulary.missing_labels import MissingLabels, WarnOfMissingLabels, languages_with_label
+from practices.vocabulary.missing_labels import MissingLabels, WarnAboutMissingLabels, languages_with_label
 
 
-class ConceptAddView(WarnOfMissingLabels, CreateView):
+class ConceptAddView(WarnAboutMissingLabels, CreateView):
     pass
 
 
-class ConceptEditView(WarnOfMissingLabels, EditView):
+class ConceptEditView(WarnAboutMissingLabels, EditView):
     def form_valid(self, form: ModelForm) -> HttpResponse:
         response = super().form_valid(form)
         if "slug" in form.changed_data:
-            text = _("Links to searches for “%(slug)s” no longer narrow by this term.")
+            text = _("Links to searches with “%(slug)s” no longer filter by this term.")
             messages.warning(self.request, text % {"slug": form.initial["slug"]})
         return response
 
@@ -65,11 +65,11 @@ register_snippet(ConceptViewSet)
 
 @hooks.register("before_delete_snippet")
 def refuse_to_delete_used_terms(request: HttpRequest, instances: list[object]) -> HttpResponse | None:
-    """Deleting a term that practices use would strip a fact from them silently."""
+    """Deleting a term that practices use would silently remove it from their facts."""
     used = [concept for concept in instances if isinstance(concept, Concept) and concept.is_used()]
     if not used:
         return None
     names = ", ".join(str(concept) for concept in used)
-    text = _("Practices, partners or narrower terms use these terms, so they were not deleted: %(names)s.")
+    text = _("These terms are in use or have narrower terms, so they were not deleted: %(names)s.")
     messages.error(request, text % {"names": names})
     return redirect(reverse("wagtailsnippets_practices_concept:list"))

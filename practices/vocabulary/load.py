@@ -1,6 +1,6 @@
-"""Loads the vocabularies: labels of standards from `data/`, names of countries from CLDR.
+"""Loads the vocabularies: terms and their labels from `data/`, country names from CLDR.
 
-What editors have written is kept; only what is missing is added. So it can run at every deployment.
+Only adds what is missing and keeps what editors have written, so it can run at every deployment.
 """
 
 import json
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from babel import Locale as Cldr
+from babel import Locale as CldrLocale
 from django.db import transaction
 
 from cms.base.languages import content_languages
@@ -32,7 +32,7 @@ def load_vocabulary() -> int:
 
 
 def country_terms() -> Iterable[dict[str, Any]]:
-    names = {code: Cldr.parse(code).territories for code, _ in content_languages()}
+    names = {code: CldrLocale.parse(code).territories for code, _ in content_languages()}
     for country in COUNTRIES:
         yield {"slug": country, "labels": {code: names[code][country.upper()] for code in names}}
 
@@ -54,7 +54,7 @@ def _new_concept(scheme: str, position: int, term: dict[str, Any], known: dict[s
     return Concept.objects.create(
         scheme=scheme,
         slug=term["slug"],
-        # Countries have no order of their own: forms list them by name, in the editor's language.
+        # Countries have no inherent order: forms sort them by name, in the editor's language.
         position=0 if scheme == Concept.Scheme.COUNTRY else position,
         labels=term["labels"],
         alt_labels={code: ", ".join(words) for code, words in term.get("alt_labels", {}).items()},

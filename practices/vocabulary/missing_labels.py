@@ -1,4 +1,4 @@
-"""The languages that a term has no label in: told in the list, in the form and after saving, and nothing is refused."""
+"""Languages in which a term has no label: shown in the list, in the form and after saving, but never an error."""
 
 from typing import Any
 
@@ -14,16 +14,16 @@ from cms.base.languages import content_languages
 from practices.vocabulary.concept import Concept
 
 
-def without_label(concept: Concept) -> str:
-    """The names of the languages, or nothing."""
+def languages_without_label(concept: Concept) -> str:
+    """The names of the languages, separated by commas; empty if there are none."""
     return ", ".join(name for code, name in content_languages() if not concept.labels.get(code))
 
 
 def languages_with_label(concept: Concept) -> str | SafeString:
-    """For the list: "5 of 5", or "4 of 5" with the languages that lack."""
+    """For the list: "5 of 5", or "4 of 5" with the missing languages."""
     codes = [code for code, _name in content_languages()]
     have = _("%(have)d of %(all)d") % {"have": sum(bool(concept.labels.get(code)) for code in codes), "all": len(codes)}
-    missing = without_label(concept)
+    missing = languages_without_label(concept)
     return format_html('{} <span class="missing-labels">{}</span>', have, warning(missing)) if missing else have
 
 
@@ -38,21 +38,21 @@ class MissingLabels(Panel):
         template_name = "practices/admin/missing_labels.html"
 
         def is_shown(self) -> bool:
-            return bool(self.instance and self.instance.pk and without_label(self.instance))
+            return bool(self.instance and self.instance.pk and languages_without_label(self.instance))
 
         @property
         def text(self) -> str:
-            return warning(without_label(self.instance))
+            return warning(languages_without_label(self.instance))
 
 
-class WarnOfMissingLabels:
-    """For the views that save a term."""
+class WarnAboutMissingLabels:
+    """A mixin for the views that save a term."""
 
     request: HttpRequest
     object: Any
 
     def form_valid(self, form: ModelForm) -> HttpResponse:
         response = super().form_valid(form)  # type: ignore[misc]
-        if missing := without_label(form.instance):
+        if missing := languages_without_label(form.instance):
             messages.warning(self.request, f"“{form.instance}”: {warning(missing)}")
         return response

@@ -1,4 +1,4 @@
-"""Terms that are deleted, and those that must not be."""
+"""Deleted terms, and terms that must not be deleted."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from practices.vocabulary.concept import Concept
 
 @receiver(pre_delete, sender=Concept)
 def refuse_while_in_use(instance: Concept, **kwargs: Any) -> None:
-    """Deleting a term would strip facts silently: its many-to-many rows go without a trace."""
+    """Deleting a term in use would silently remove it from facts, together with its many-to-many rows."""
     if instance.used_by():
         raise ProtectedError(_("This term is used by practices or partners."), {instance})
 

@@ -1,4 +1,4 @@
-"""From a query to what is shown: the engine's answer, or that to the query as it was probably meant."""
+"""From a query to the results to show: for the query itself, or for the one that was probably meant."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,10 +11,10 @@ from search.query.text import MAX_WORDS, parse_text
 
 
 def answer(query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Results:
-    """The engine's results. A text that finds nothing is searched for again with its spelling corrected.
+    """The engine's results. If a text finds nothing, it is searched for again with its spelling corrected.
 
-    And where that finds nothing either, for what has most of its words, or any. So a guess never stands before what
-    was found, and costs nothing where something was.
+    If that finds nothing either, entries with most of its words are searched for, then with any of them. So a guess
+    never outranks a real hit, and costs nothing if there is one.
     """
     engine = current_engine()
     results = engine.search(query, facets, kinds)
@@ -22,7 +22,7 @@ def answer(query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Re
         return results
 
     def finds_something(word: str) -> bool:
-        if word == query.text and not query.filters:  # that was asked just now
+        if word == query.text and not query.filters:  # the search above
             return False
         return bool(engine.search(replace(query, text=word, filters={}), (), kinds).total)
 
@@ -35,7 +35,7 @@ def answer(query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Re
 
 
 def _attempts(query: Query, correction: str) -> Iterator[Query]:
-    """The query as it was probably meant, then with fewer of its words. Who puts a phrase in quotes wants just that."""
+    """The query with its spelling corrected, then with fewer words, unless it has a phrase: that is meant literally."""
     if correction:
         query = replace(query, text=correction)
         yield query

@@ -1,4 +1,4 @@
-"""What a reader may be typing: terms of the vocabulary, partners, and titles."""
+"""Suggestions while a reader types: terms of the vocabulary, partners and titles."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,20 +13,20 @@ from practices.models import PracticeIndexPage
 from search.engines.current import current_engine
 from search.facets.declared import PRACTICE_FACETS
 from search.facets.facet import Facet
-from search.facets.labels import label_book
+from search.facets.labels import label_cache
 from search.language.analysis import fold, words
 from search.models import SearchClock
 from search.query.clock_cache import ClockCache
 from search.query.query import Query
 
-SHORTEST = 2  # letters
-TERMS, TITLES = 4, 6
+MIN_LENGTH = 2  # letters
+MAX_TERMS, MAX_TITLES = 4, 6
 
 
 @dataclass(frozen=True)
 class Completion:
     label: str
-    hint: str  # what it is: the name of its facet, or its kind
+    hint: str  # the name of its facet or its kind
     url: str
     language: str  # of the label
 
@@ -40,42 +40,42 @@ def _load() -> dict[str, set[str]]:
     return {name: set(values) for name, values in counts.items()}
 
 
-used_values = ClockCache(_load)  # of each facet, the values that practices have
+used_values = ClockCache(_load)  # {facet: the values that practices have}
 
 
 def completions(text: str) -> list[Completion]:
-    """At most ten of them in the reader's language, terms first. Each has the address where it leads."""
+    """At most ten suggestions for `text` in the reader's language, terms first."""
     typed = [fold(word) for word in words(text)]
-    if not typed or len(typed[-1]) < SHORTEST:
+    if not typed or len(typed[-1]) < MIN_LENGTH:
         return []
     version = SearchClock.now()
-    label_book.refresh(version)
-    return [*islice(_terms(typed, used_values.refresh(version)), TERMS), *_titles(text)]
+    label_cache.refresh(version)
+    return [*islice(_terms(typed, used_values.refresh(version)), MAX_TERMS), *_titles(text)]
 
 
 def _terms(typed: Sequence[str], used: Mapping[str, set[str]]) -> Iterator[Completion]:
-    """Values of facets, each with the search that it narrows; none that would find nothing."""
+    """Facet values that find something, each with the URL of the search filtered by it."""
     language = active_language()
     index = PracticeIndexPage.objects.live().public().filter(locale__language_code=language).first()
     if index is None:
         return
     for facet in _facets():
         for value, label in facet.labels(language).items():
-            if value in used[facet.name] and begins(label, typed):
+            if value in used[facet.name] and matches(label, typed):
                 yield Completion(label, str(facet.label), f"{index.url}?{urlencode({facet.name: value})}", language)
 
 
-def begins(label: str, typed: Sequence[str]) -> bool:
-    """Whether `label` has all words of `typed` (folded), the last one at least begun."""
+def matches(label: str, typed: Sequence[str]) -> bool:
+    """Whether `label` has all words of `typed` (folded), the last one as a prefix."""
     found = [fold(word) for word in words(label)]
-    *whole, begun = typed
-    return set(whole) <= set(found) and any(word.startswith(begun) for word in found)
+    *whole, prefix = typed
+    return set(whole) <= set(found) and any(word.startswith(prefix) for word in found)
 
 
 def _titles(text: str) -> list[Completion]:
     language, kinds = active_language(), page_kinds()
     found = []
-    for hit in current_engine().titles(text, TITLES):
+    for hit in current_engine().titles(text, MAX_TITLES):
         shown = hit.language_for(language)
         url = with_fallback_language(hit.words[shown]["url"], shown)
         found.append(Completion(hit.words[shown]["title"], str(kinds.get(hit.kind, BasePage).kind_label), url, shown))

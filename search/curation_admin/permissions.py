@@ -1,4 +1,4 @@
-"""Coordinators keep the synonyms and the pinned results: their group has the permissions, whichever came first."""
+"""Coordinators manage synonyms and pinned results: their group gets the permissions, whichever is created first."""
 
 from typing import Any
 
@@ -17,20 +17,20 @@ MODELS = ["synonymgroup", "pinnedresult"]
 @receiver(post_save, sender=Group)
 def group_saved(instance: Group, raw: bool, **kwargs: Any) -> None:
     if instance.name == COORDINATORS and not raw:
-        _let_curate(instance)
+        _grant_permissions(instance)
 
 
 @receiver(post_migrate)
-def group_was_there_before(sender: AppConfig, apps: Any = global_apps, **kwargs: Any) -> None:
-    """`apps` has the models as far as they are migrated: perhaps without groups."""
+def models_migrated(sender: AppConfig, apps: Any = global_apps, **kwargs: Any) -> None:
+    """`apps` is the state of the migrations so far, perhaps without groups."""
     if sender.name != "search" or "auth" not in apps.app_configs:
         return
-    create_permissions(sender, verbosity=0, apps=apps)  # Django's own receiver comes later
+    create_permissions(sender, verbosity=0, apps=apps)  # Django's own receiver runs later
     for group in apps.get_model("auth", "Group").objects.filter(name=COORDINATORS):
-        _let_curate(group)
+        _grant_permissions(group)
 
 
-def _let_curate(group: Any) -> None:
+def _grant_permissions(group: Any) -> None:
     permission = group._meta.get_field("permissions").remote_field.model
     models = {"content_type__app_label": "search", "content_type__model__in": MODELS}
     group.permissions.add(*permission.objects.filter(**models))

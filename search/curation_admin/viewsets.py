@@ -1,4 +1,4 @@
-"""The editors' part of the search in the admin: synonyms and pinned results, in one menu."""
+"""Synonyms and pinned results in the admin, in one menu."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
@@ -11,7 +11,7 @@ from search.models import PinnedResult, SynonymGroup
 
 
 def findable_models() -> list[type[BasePage]]:
-    """The kinds of pages that can be among the results."""
+    """The page models that can appear in results."""
     return [model for model in get_page_models() if issubclass(model, BasePage) and model.searchable]
 
 
@@ -33,10 +33,10 @@ class PinnedResultsViewSet(SnippetViewSet):
     search_fields = ["text"]
     list_per_page = 50
     panels = [
-        MultiFieldPanel([FieldPanel("language"), FieldPanel("text")], heading=_("When somebody searches")),
+        MultiFieldPanel([FieldPanel("language"), FieldPanel("text")], heading=_("When somebody searches for")),
         MultiFieldPanel(
             [PageChooserPanel("page", page_type=findable_models()), FieldPanel("position")],
-            heading=_("This stands first"),
+            heading=_("Show this page first"),
         ),
     ]
 

@@ -1,4 +1,4 @@
-"""What the views ask of an engine. Every engine answers the same query with the same results."""
+"""The interface of an engine. Every engine returns the same results for the same query."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -9,7 +9,7 @@ from search.query.results import Hit, Results
 
 
 class Unavailable(Exception):
-    """An engine cannot answer now. `is_behind`: it would, but with what is no longer so."""
+    """An engine cannot answer now. `is_behind`: only because its index is out of date."""
 
     def __init__(self, reason: str, *, status: int | None = None, is_behind: bool = False) -> None:
         super().__init__(reason)
@@ -20,18 +20,18 @@ class Searcher(Protocol):
     name: str
 
     def search(self, query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Results:
-        """The page of hits that `query` asks for, and the counts of every value of `facets` (names).
+        """One page of hits for `query`, and the counts of all values of `facets` (names).
 
-        `kinds` limits the search to entries of these kinds; empty: all. A page beyond the end is the last page.
+        `kinds` limits the search to entries of these kinds; empty: all. A page beyond the end returns the last page.
         """
         ...
 
     def similar(self, key: UUID, count: int) -> list[Hit]:
-        """The practices most like `key`: those that share the most values of `similarity_facets()`; then the newest."""
+        """The practices most similar to `key`: by shared values of `similarity_facets()`, then newest first."""
         ...
 
     def titles(self, text: str, count: int) -> list[Hit]:
-        """Entries whose title, in any language, has the words of `text`, the last begun at least; newest first."""
+        """Entries whose title, in any language, has the words of `text`, the last one as a prefix; newest first."""
         ...
 
 
@@ -41,5 +41,5 @@ class Engine(Searcher, Protocol):
         ...
 
     def catch_up(self) -> None:
-        """Take in what has been written, however long it takes. For a process that nobody waits for."""
+        """Bring the index up to date, however long it takes. For background processes."""
         ...

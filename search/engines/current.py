@@ -1,4 +1,4 @@
-"""Which engine answers: decided here, and nowhere else."""
+"""The engine in use: chosen here and nowhere else."""
 
 from functools import cache
 
@@ -10,11 +10,11 @@ from search.engines.database.engine import DatabaseEngine
 
 @cache
 def current_engine() -> Engine:
-    """Elasticsearch with the database behind it where `ELASTICSEARCH_URL` is set, else the database."""
+    """Elasticsearch with the database as its fallback if `ELASTICSEARCH_URL` is set, else the database."""
     database = DatabaseEngine()
     if not settings.ELASTICSEARCH_URL:
         return database
-    # The client takes half a second to import, and most processes have no use for it.
+    # The client takes half a second to import, and most processes do not need it.
     from search.engines.elasticsearch.fallback import with_fallback
 
     return with_fallback(settings.ELASTICSEARCH_URL, database)

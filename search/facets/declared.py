@@ -1,4 +1,4 @@
-"""The facets, each declared once. A declaration in `PRACTICE_FACETS` is all that a further facet needs."""
+"""The facets, each declared once. A declaration in `PRACTICE_FACETS` is all that a new facet needs."""
 
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ from cms.base.display.kinds import page_kinds
 from cms.base.languages import content_languages
 from practices.models import Concept
 from search.facets.facet import Facet, vocabulary_facet
-from search.facets.labels import label_book
+from search.facets.labels import label_cache
 
 
 def _language_labels(language: str) -> dict[str, str]:
@@ -32,10 +32,10 @@ TARGET_GROUP = vocabulary_facet("target_group", _("Target group"), "target_group
 SKILL_TYPE = vocabulary_facet("skill_type", _("Skill"), "skill_types", Concept.Scheme.SKILL_TYPE)
 METHOD = vocabulary_facet("method", _("Method"), "methods", Concept.Scheme.METHOD)
 PARTNER = Facet(
-    "partner", _("Partner"), lambda source: source.partner_codes, lambda language: label_book.get().partners()
+    "partner", _("Partner"), lambda source: source.partner_codes, lambda language: label_cache.get().partners()
 )
-LANGUAGE = Facet("language", _("Can be read in"), lambda source: source.languages, _language_labels, is_suggested=False)
-KIND = Facet("kind", _("Kind"), lambda source: [source.kind], _kind_labels, is_suggested=False)
+LANGUAGE = Facet("language", _("Available in"), lambda source: source.languages, _language_labels, is_suggested=False)
+KIND = Facet("kind", _("Content type"), lambda source: [source.kind], _kind_labels, is_suggested=False)
 
 PRACTICE_FACETS = [COUNTRY, TARGET_GROUP, SKILL_TYPE, METHOD, PARTNER, LANGUAGE]  # in the order of the page
 SITE_FACETS = [KIND, LANGUAGE]
@@ -46,10 +46,10 @@ def all_facets() -> list[Facet]:
 
 
 def similarity_facets() -> list[str]:
-    """The names of the facets whose values make two practices similar."""
+    """The names of the facets whose shared values make practices similar."""
     return [facet.name for facet in PRACTICE_FACETS if facet.fact]
 
 
 def facets_by_fact() -> dict[str, Facet]:
-    """By the fact of a practice whose terms are their values."""
+    """Facets by the fact of a practice that their values come from."""
     return {facet.fact: facet for facet in PRACTICE_FACETS if facet.fact}

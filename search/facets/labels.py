@@ -1,4 +1,4 @@
-"""Labels of facet values in every language, kept in the process until the search clock moves."""
+"""Labels of facet values in every language, cached in the process until the search clock moves."""
 
 from dataclasses import dataclass, field
 
@@ -10,36 +10,36 @@ from search.query.clock_cache import ClockCache
 
 
 @dataclass(frozen=True)
-class LabelBook:
+class FacetLabels:
     by_scheme: dict[str, dict[str, Texts]]  # scheme: {slug: {language: label}}
     by_partner: dict[str, str]  # code: short name
 
-    _chosen: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict, init=False, compare=False)
+    _by_language: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict, init=False, compare=False)
 
     def concepts(self, scheme: str, language: str) -> dict[str, str]:
-        """`{slug: label}` of a vocabulary, in its own order. It is kept as long as the book: not to be changed."""
-        found = self._chosen.get((scheme, language))
+        """`{slug: label}` of a vocabulary, in its own order. Cached with these labels: do not modify it."""
+        found = self._by_language.get((scheme, language))
         if found is None:
             texts = self.by_scheme.get(scheme, {})
             found = {slug: in_language(labels, language) or slug for slug, labels in texts.items()}
-            self._chosen[scheme, language] = found
+            self._by_language[scheme, language] = found
         return found
 
     def partners(self) -> dict[str, str]:
         return self.by_partner
 
 
-def _load() -> LabelBook:
+def _load() -> FacetLabels:
     by_scheme: dict[str, dict[str, Texts]] = {}
     for scheme, slug, labels in Concept.objects.values_list("scheme", "slug", "labels"):
         by_scheme.setdefault(scheme, {})[slug] = labels
-    return LabelBook(by_scheme, {partner.code: partner.short_name for partner in _partners()})
+    return FacetLabels(by_scheme, {partner.code: partner.short_name for partner in _partners()})
 
 
 def _partners() -> list[PartnerPage]:
-    """Those that visitors can read of: on the partner's own page, or on a practice's while that is a draft."""
+    """Partners that visitors can see: on their own page, or, while that is a draft, on one of their practices."""
     originals = PartnerPage.objects.filter(original_page=None, alias_of=None).exclude(is_private())
     return [page for page in originals.order_by("short_name") if page.live or originals_of(page).exists()]
 
 
-label_book = ClockCache(_load)
+label_cache = ClockCache(_load)

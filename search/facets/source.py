@@ -9,11 +9,11 @@ from search.facets.partners import Partner
 
 @dataclass
 class Source:
-    """One translation group: its original, the pages that visitors may see, and (of a practice) its partner."""
+    """One translation group: its original, the pages that visitors may see, and (for a practice) its partner."""
 
     original: BasePage
     pages: dict[str, BasePage]  # by language code, visible ones only
-    concepts: dict[str, list[Concept]] = field(default_factory=dict)  # by the name of the fact; of a practice only
+    concepts: dict[str, list[Concept]] = field(default_factory=dict)  # by the name of the fact; only for a practice
     partners: list[Partner] = field(default_factory=list)  # the partner in each language
 
     @property
@@ -29,5 +29,5 @@ class Source:
         return [partner.code for partner in self.partners if partner.code]
 
     def slugs(self, fact: str) -> list[str]:
-        """Of the concepts in a fact; none for what is no practice."""
+        """The slugs of the concepts in a fact; none if this is not a practice."""
         return [concept.slug for concept in self.concepts.get(fact, [])]

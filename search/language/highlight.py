@@ -1,4 +1,4 @@
-"""Marks the words that were searched for, in a text of a known language, the same for every engine."""
+"""Highlights the words that were searched for in a text of a known language, the same for every engine."""
 
 import re
 from collections.abc import Collection
@@ -10,83 +10,84 @@ from django.utils.safestring import SafeString
 from search.language.analysis import WORD, alternatives, lower
 
 SNIPPET = 220  # characters
-MAX_KNOWN = 20_000  # words of a language that are kept with what they are found by: those of many pages of results
-MAX_TEXT = 1_000_000  # characters of the texts of a language whose words are kept: some ten megabytes
+# Limits of the cache of each language.
+MAX_WORDS = 20_000  # enough for many pages of results
+MAX_TEXT = 1_000_000  # characters of cached texts: some ten megabytes
 
 
 def mark(text: str, terms: Collection[str], language: str) -> SafeString:
-    """`text` as safe HTML, with `<mark>` around each word that one of `terms` stands for."""
-    return _marked(text, _wanted(text, terms, language))
+    """`text` as safe HTML, with `<mark>` around each word that one of `terms` matches."""
+    return _marked(text, _matching_words(text, terms, language))
 
 
-def _marked(text: str, wanted: set[str]) -> SafeString:
-    if not wanted:
+def _marked(text: str, matching: set[str]) -> SafeString:
+    if not matching:
         return SafeString(escape(text))
     pieces, end = [], 0
     for match in WORD.finditer(text):
-        if match.group() in wanted:
+        if match.group() in matching:
             pieces += [escape(text[end : match.start()]), "<mark>", escape(match.group()), "</mark>"]
             end = match.end()
     return SafeString("".join([*pieces, escape(text[end:])]))
 
 
 def snippet(text: str, terms: Collection[str], language: str) -> SafeString:
-    """The part of `text` around the first word that one of `terms` stands for, marked; "" if there is none."""
-    wanted = _wanted(text, terms, language)
-    if not wanted:
+    """The part of `text` around the first word that one of `terms` matches, highlighted; "" if there is none."""
+    matching = _matching_words(text, terms, language)
+    if not matching:
         return SafeString()
-    match = next(m for m in WORD.finditer(text) if m.group() in wanted)
+    match = next(m for m in WORD.finditer(text) if m.group() in matching)
     start, end = max(0, match.start() - SNIPPET // 3), match.start() - SNIPPET // 3 + SNIPPET
     before, after = text[start : match.start()], text[match.start() : max(end, match.end())]
     if start:  # whole words only
         before = "… " + re.sub(r"^\S*(\s+|$)", "", before)
     if end < len(text):
         after = re.sub(r"(?<=\S)\s+\S*$", "", after) + " …"
-    return _marked(re.sub(r"\s+", " ", before + after).strip(), wanted)
+    return _marked(re.sub(r"\s+", " ", before + after).strip(), matching)
 
 
-def _wanted(text: str, terms: Collection[str], language: str) -> set[str]:
-    """The words of `text`, as they stand there, that one of `terms` stands for."""
+def _matching_words(text: str, terms: Collection[str], language: str) -> set[str]:
+    """The words of `text`, as written there, that one of `terms` matches."""
     if not terms:
         return set()
-    known = _known.get(language)
-    if known is None or known.is_full:
-        known = _known[language] = _Words(language)
-    found = known.of(text)  # first: now its words are among those that terms stand for
-    return {word for term in terms for word in known.by_term.get(term, ()) if word in found}
+    cache = _caches.get(language)
+    if cache is None or cache.is_full:
+        cache = _caches[language] = _WordCache(language)
+    found = cache.words_of(text)  # first: it also adds the words to `by_term`
+    return {word for term in terms for word in cache.by_term.get(term, ()) if word in found}
 
 
-class _Words:
-    """The words that texts in `language` were seen to have: those of each text, and those that a stored term finds.
+class _WordCache:
+    """The words of recently shown texts in `language`: those of each text, and those that each stored term matches.
 
-    Texts are shown again and again, to readers who look for other words: a few terms are looked up here, where
-    otherwise hundreds of words would be compared.
+    The same texts are shown to readers who search for different words: looking up a few terms here saves analysing
+    hundreds of words.
     """
 
     def __init__(self, language: str) -> None:
         self.language = language
         self.by_term: dict[str, tuple[str, ...]] = {}
-        self._known: dict[str, str] = {}  # each word once, in however many texts it is
+        self._words: dict[str, str] = {}  # interned: one string for a word in many texts
         self._texts: dict[str, frozenset[str]] = {}
         self._size = 0
-        self._learning = Lock()
+        self._lock = Lock()
 
     @property
     def is_full(self) -> bool:
-        return len(self._known) > MAX_KNOWN or self._size > MAX_TEXT
+        return len(self._words) > MAX_WORDS or self._size > MAX_TEXT
 
-    def of(self, text: str) -> frozenset[str]:
+    def words_of(self, text: str) -> frozenset[str]:
         found = self._texts.get(text)
         if found is None:
             words = set(WORD.findall(text))
-            with self._learning:
-                for word in words.difference(self._known):
+            with self._lock:
+                for word in words.difference(self._words):
                     for term in alternatives(lower(word), (self.language,)):
                         self.by_term[term] = (*self.by_term.get(term, ()), word)
-                    self._known[word] = word
+                    self._words[word] = word
                 self._size += len(text)
-            found = self._texts[text] = frozenset(self._known[word] for word in words)
+            found = self._texts[text] = frozenset(self._words[word] for word in words)
         return found
 
 
-_known: dict[str, _Words] = {}
+_caches: dict[str, _WordCache] = {}

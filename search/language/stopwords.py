@@ -1,7 +1,7 @@
-"""Words that say nothing in a query, folded (without diacritics), by language.
+"""Stopwords by language, folded (without diacritics).
 
-Articles, pronouns, prepositions, conjunctions, auxiliary verbs and question words. Not negations: "without papers" has
-a meaning of its own.
+Articles, pronouns, prepositions, conjunctions, auxiliary verbs and question words. Not negations: "without papers"
+means something else than "papers".
 """
 
 ENGLISH = """

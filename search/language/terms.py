@@ -1,4 +1,4 @@
-"""The terms that the texts of an entry are found by, worked out when it is written: every engine looks up the same."""
+"""The terms that an entry is found by, computed when it is written: every engine looks up the same ones."""
 
 from collections.abc import Mapping
 
@@ -8,10 +8,10 @@ PARTS = ("title", "labels", "summary", "body")
 
 
 def terms_by_part(words: Mapping[str, Mapping[str, str]], labels: Mapping[str, str]) -> dict[str, str]:
-    """The terms of each of `PARTS`, separated by spaces; text after text, analysed in the language of each.
+    """The terms of each of `PARTS`, separated by spaces; text by text, each analysed in its own language.
 
-    `words` and `labels` have the shapes of a `SearchEntry`'s. Between two texts stand marked terms (see
-    `search.language.analysis`), so no phrase of words goes over from one to the next.
+    `words` and `labels` have the same shapes as in `SearchEntry`. Each text ends with its marked terms (see
+    `search.language.analysis`), so no phrase can match across two texts.
     """
     by_part: dict[str, list[str]] = {part: [] for part in PARTS}
     for language, texts in words.items():

@@ -1,12 +1,12 @@
 from django.db import connection, models
 from django.db.models import Subquery
 
-# Written out, because the ORM takes longer to write them than the database to answer.
+# Raw SQL, because the ORM takes longer to build these queries than the database to answer them.
 NOW = "SELECT value FROM search_searchclock WHERE id = 1"
 NOW_WITH_ENTRIES = """
 SELECT value, (SELECT max(version) FROM search_searchentry) FROM search_searchclock WHERE id = 1
 """
-# The row is made if it is missing, and locked, but not written.
+# Creates the row if it is missing, and locks it without updating it.
 LOCK = """
 INSERT INTO search_searchclock (id, value) VALUES (1, 0)
 ON CONFLICT (id) DO UPDATE SET value = search_searchclock.value WHERE false
@@ -20,8 +20,8 @@ ON CONFLICT (id) DO UPDATE SET value = search_searchclock.value + 1 RETURNING va
 class SearchClock(models.Model):
     """One row that counts the changes of the projection.
 
-    Counting locks the row until the transaction ends, so versions become visible in their order: a process that has
-    seen version n has seen everything up to n.
+    Counting locks the row until the transaction ends, so versions become visible in order: a process that has seen
+    version n has seen everything up to n.
     """
 
     value = models.BigIntegerField(default=0)
@@ -31,7 +31,7 @@ class SearchClock(models.Model):
 
     @classmethod
     def lock(cls) -> None:
-        """Writers wait for each other here before they read what they project: none overwrites what it has not seen."""
+        """Serialises writers before they read the pages to project, so that none overwrites a newer projection."""
         with connection.cursor() as cursor:
             cursor.execute(LOCK)
 
@@ -52,12 +52,12 @@ class SearchClock(models.Model):
 
     @classmethod
     def as_column(cls) -> Subquery:
-        """The clock's value, to be read by the query of another table."""
+        """The clock's value as a column in a query on another table."""
         return Subquery(cls.objects.filter(pk=1).values("value"))
 
     @classmethod
     def now_with_entries(cls) -> tuple[int, int]:
-        """The clock's value, and the version of the newest entry: labels move the clock, too."""
+        """The clock's value, and the version of the newest entry, which is lower if labels moved the clock."""
         with connection.cursor() as cursor:
             cursor.execute(NOW_WITH_ENTRIES)
             now, entries = cursor.fetchone() or (0, 0)

@@ -1,4 +1,4 @@
-"""What editors add to the search: synonyms, and results that stand first."""
+"""What editors add to the search: synonyms and pinned results."""
 
 from typing import Any
 
@@ -14,10 +14,13 @@ from search.models.clock import SearchClock
 
 
 class Curated(models.Model):
-    """What helps the readers of one language."""
+    """Applies to searches by readers of one language."""
 
     language = models.CharField(
-        _("language"), max_length=12, choices=content_languages, help_text=_("Of the readers whom it helps.")
+        _("language"),
+        max_length=12,
+        choices=content_languages,
+        help_text=_("The language of the readers it is meant for."),
     )
 
     class Meta:
@@ -25,10 +28,10 @@ class Curated(models.Model):
 
 
 class SynonymGroup(Curated):
-    """Terms that stand for each other: a search for one finds the others too."""
+    """Terms with the same meaning: a search for one also finds the others."""
 
     terms = models.TextField(
-        _("terms"), help_text=_("Words or expressions that mean the same, one on each line, at least two.")
+        _("terms"), help_text=_("At least two words or phrases with the same meaning, one per line.")
     )
 
     class Meta:
@@ -40,10 +43,10 @@ class SynonymGroup(Curated):
 
     def clean(self) -> None:
         if len(self.as_list()) < 2:
-            raise ValidationError({"terms": _("At least two terms, one on each line.")})
+            raise ValidationError({"terms": _("Enter at least two terms, one per line.")})
 
     def as_list(self) -> list[str]:
-        """The terms, each once, without empty lines and without those that have no word."""
+        """The terms without duplicates and without lines that have no word."""
         found: dict[tuple[str, ...], str] = {}
         for line in self.terms.splitlines():
             if its_words := tuple(words(line)):
@@ -52,7 +55,7 @@ class SynonymGroup(Curated):
 
 
 class PinnedResult(Curated):
-    """A page that stands first when somebody searches for just these words."""
+    """A page that comes first when a reader searches for exactly these words."""
 
     text = models.CharField(_("search"), max_length=200, help_text=_("The words that readers type."))
     page = models.ForeignKey(
@@ -60,10 +63,10 @@ class PinnedResult(Curated):
         verbose_name=_("page"),
         on_delete=models.CASCADE,
         related_name="+",
-        help_text=_("In any language: readers get it in theirs, if it is translated."),
+        help_text=_("In any language. Readers see it in their own, if it is translated."),
     )
     position = models.PositiveSmallIntegerField(
-        _("position"), default=0, help_text=_("Of several results for one search, the lowest number stands first.")
+        _("position"), default=0, help_text=_("If a search has several pinned results, the lowest number comes first.")
     )
 
     class Meta:
@@ -77,9 +80,9 @@ class PinnedResult(Curated):
     def clean(self) -> None:
         errors = {}
         if not words(self.text):
-            errors["text"] = _("At least one word.")
+            errors["text"] = _("Enter at least one word.")
         if self.page_id and not getattr(self.page.specific_class, "searchable", False):
-            errors["page"] = _("This kind of page is never among the results.")
+            errors["page"] = _("This type of page never appears in search results.")
         if errors:
             raise ValidationError(errors)
 
@@ -87,5 +90,5 @@ class PinnedResult(Curated):
 @receiver([post_save, post_delete], sender=SynonymGroup)
 @receiver([post_save, post_delete], sender=PinnedResult)
 def curation_changed(**kwargs: Any) -> None:
-    """Every process reads the curation anew when the clock has moved."""
+    """Moves the clock, so that every process reloads the curation."""
     SearchClock.tick()

@@ -4,10 +4,10 @@ from django.db import models
 class SearchEntry(models.Model):
     """A practice, news item, partner or page, with its words in every language that it can be read in.
 
-    Rows are never deleted, only marked `removed`, so that whoever follows the versions hears of removals too.
+    Rows are never deleted, only marked `removed`, so that those who follow the versions notice removals too.
     """
 
-    id = models.BigAutoField(primary_key=True)  # the number in the bitmaps
+    id = models.BigAutoField(primary_key=True)  # used in the bitmaps
     key = models.UUIDField(unique=True)  # the pages' translation_key
     version = models.BigIntegerField(db_index=True)  # the clock's value when this row last changed
     removed = models.BooleanField(default=False)
@@ -15,7 +15,7 @@ class SearchEntry(models.Model):
     language = models.CharField(max_length=12)  # of the original
     words = models.JSONField(default=dict)  # {language: {"title", "summary", "body", "url"}}
     labels = models.JSONField(default=dict)  # {language: text}, words of facts: vocabulary, partner, organisations
-    terms = models.JSONField(default=dict)  # {part: text}, see `search.language.terms`; made of words and labels
+    terms = models.JSONField(default=dict)  # {part: text}, derived from words and labels by `search.language.terms`
     facets = models.JSONField(default=dict)  # {facet: [value, …]}
     sorted_at = models.DateTimeField()  # for the order "newest"
 

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class SearchWord(models.Model):
-    """A word as it is written in titles, summaries and labels, for suggestions. Rows are only added."""
+    """A word as written in titles, summaries and labels, for spelling corrections. Rows are only added."""
 
     id = models.BigAutoField(primary_key=True)
     word = models.CharField(max_length=64, unique=True)

@@ -1,4 +1,4 @@
-"""Keeps the search entries in step with the pages, in the transaction of each change."""
+"""Keeps the search entries in sync with the pages, in the transaction of each change."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,13 +10,13 @@ from django.db import transaction
 from django.dispatch import receiver
 from wagtail.models import Page
 
-from cms.base.signals import content_changed, content_changing, labels_changed, worker_turn
+from cms.base.signals import content_changed, content_changing, labels_changed, worker_run
 from search.engines.current import current_engine
 from search.engines.database.text_index import text_index
 from search.language.terms import terms_by_part
 from search.models import SearchClock, SearchEntry
 from search.projection.project import Projection, project
-from search.query.spelling import remember
+from search.query.spelling import add_words
 
 BATCH = 200
 FIELDS = ["kind", "language", "words", "labels", "facets", "sorted_at"]
@@ -31,19 +31,19 @@ def on_content_changing(**kwargs: Any) -> None:
 @receiver(content_changed)
 @transaction.atomic(savepoint=False)
 def on_content_changed(keys: Iterable[UUID], **kwargs: Any) -> None:
-    SearchClock.lock()  # before the keys are read: a page that somebody else has just saved may be among them
+    SearchClock.lock()  # before `keys` is evaluated: it may be a query that a concurrent save changes
     for batch in batches(set(keys)):
         _update(batch)
 
 
-@receiver(worker_turn)
-def on_worker_turn(**kwargs: Any) -> None:
+@receiver(worker_run)
+def on_worker_run(**kwargs: Any) -> None:
     current_engine().catch_up()
 
 
 @receiver(labels_changed)
 def on_labels_changed(**kwargs: Any) -> None:
-    """Every process reads the labels of facet values anew when the clock has moved."""
+    """Moves the clock, so that every process reloads the labels of facet values."""
     SearchClock.tick()
 
 
@@ -55,7 +55,7 @@ def batches(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
 
 @dataclass
 class Differences:
-    """Translation keys whose entries are not what their pages say."""
+    """Translation keys whose entries do not match their pages."""
 
     missing: list[UUID] = field(default_factory=list)
     outdated: list[UUID] = field(default_factory=list)
@@ -68,7 +68,7 @@ class Differences:
 
 @transaction.atomic
 def update(keys: list[UUID]) -> int:
-    """Make the entries of `keys` what their pages say. Returns how many had to change."""
+    """Brings the entries of `keys` in line with their pages. Returns how many changed."""
     SearchClock.lock()
     return _update(keys)
 
@@ -77,22 +77,22 @@ def _update(keys: list[UUID]) -> int:
     wanted = project(keys)
     stored = {entry.key: entry for entry in SearchEntry.objects.filter(key__in=keys)}
     changed = [p for key, p in wanted.items() if key not in stored or _differs(stored[key], p)]
-    gone = [entry for key, entry in stored.items() if key not in wanted and not entry.removed]
-    if not changed and not gone:
+    removed = [entry for key, entry in stored.items() if key not in wanted and not entry.removed]
+    if not changed and not removed:
         return 0
     version = write(changed)
-    if gone:
-        # The words of what is gone are not kept.
-        SearchEntry.objects.filter(pk__in=[entry.pk for entry in gone]).update(
+    if removed:
+        # Removed entries keep none of their words.
+        SearchEntry.objects.filter(pk__in=[entry.pk for entry in removed]).update(
             removed=True, version=version, words={}, labels={}, terms={}, facets={}
         )
-        text_index().remove([entry.pk for entry in gone])
+        text_index().remove([entry.pk for entry in removed])
     transaction.on_commit(current_engine().entries_changed, robust=True)
-    return len(changed) + len(gone)
+    return len(changed) + len(removed)
 
 
 def write(projections: Iterable[Projection]) -> int:
-    """Store `projections` as entries and their texts. Returns the version that they have."""
+    """Stores `projections` as entries and in the text index. Returns their version."""
     version = SearchClock.tick()
     entries = [SearchEntry(**projection.fields(), version=version) for projection in projections]
     for entry in entries:
@@ -101,7 +101,7 @@ def write(projections: Iterable[Projection]) -> int:
         entries, update_conflicts=True, unique_fields=["key"], update_fields=[*FIELDS, "terms", "version", "removed"]
     )
     text_index().put(entries)
-    remember(entries)
+    add_words(entries)
     return version
 
 
@@ -110,7 +110,7 @@ def _terms(entry: SearchEntry) -> dict[str, str]:
 
 
 def _differs(entry: SearchEntry, projection: Projection) -> bool:
-    """An entry without terms is one from before they were stored."""
+    """An entry without terms was written before terms were stored."""
     return entry.removed or not entry.terms or any(getattr(entry, name) != getattr(projection, name) for name in FIELDS)
 
 
@@ -121,7 +121,7 @@ def all_keys() -> list[UUID]:
 
 
 def find_differences() -> Differences:
-    """Compare every entry with its pages, without changing anything."""
+    """Compares every entry with its pages, without changing anything."""
     found = Differences()
     for batch in batches(all_keys()):
         wanted = project(batch)
@@ -138,8 +138,8 @@ def find_differences() -> Differences:
     return found
 
 
-def _analyse(keys: list[UUID]) -> None:
-    """Work out the terms of entries anew: the analysis may be another than when they were written."""
+def _reanalyse(keys: list[UUID]) -> None:
+    """Recomputes the terms of entries: the analysis may have changed since they were written."""
     entries = list(SearchEntry.objects.filter(key__in=keys, removed=False))
     different = [entry for entry in entries if entry.terms != _terms(entry)]
     if different:
@@ -152,17 +152,17 @@ def _analyse(keys: list[UUID]) -> None:
 
 
 def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
-    """Project everything and write every text anew, batch by batch; searches go on meanwhile and miss nothing.
+    """Rebuilds all entries and the text index, batch by batch; searches continue meanwhile and miss nothing.
 
-    Returns the number of entries. `progress` is called with the groups done and the groups in all.
+    Returns the number of entries. `progress` is called with the number of groups done and the total.
     """
     keys = all_keys()
     for done, batch in enumerate(batches(keys)):
         with transaction.atomic():
             update(batch)
-            _analyse(batch)
+            _reanalyse(batch)
         if progress:
             progress(min((done + 1) * BATCH, len(keys)), len(keys))
     text_index().keep_only(SearchEntry.objects.filter(removed=False))
-    SearchClock.tick()  # what processes have looked up may have been mended
+    SearchClock.tick()  # processes may have cached matches from before the rebuild
     return SearchEntry.objects.filter(removed=False).count()

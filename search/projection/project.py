@@ -1,4 +1,4 @@
-"""From pages to search entries: the one place that knows what is searched, and in which shape."""
+"""From pages to search entries: the one place that knows what is searched, and in what shape."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.base.models import BasePage
 from practices.facts import FactsPage, concepts_of
@@ -16,15 +16,14 @@ from search.facets.declared import all_facets
 from search.facets.partners import Partner, partners_at
 from search.facets.source import Source
 from search.language.analysis import clean
-from search.projection.root_paths import read_addresses_anew
 from search.projection.visibility import Visibility
 
-EPOCH = datetime.fromtimestamp(0, tz=UTC)  # of a page that was made live without being published
+EPOCH = datetime.fromtimestamp(0, tz=UTC)  # for a page that went live without being published
 
 
 @dataclass(frozen=True)
 class Projection:
-    """What a `SearchEntry` should hold; the same names and shapes."""
+    """What a `SearchEntry` should contain; same names and shapes."""
 
     key: UUID
     kind: str
@@ -39,16 +38,16 @@ class Projection:
 
 
 def project(keys: Iterable[UUID]) -> dict[UUID, Projection]:
-    """The entries of the translation groups `keys`; a group that visitors cannot find has none.
+    """The entries of the translation groups `keys`; none for a group that visitors cannot see.
 
-    A constant number of queries for any number of keys.
+    The number of queries does not depend on the number of keys.
     """
     return {source.original.translation_key: _project(source) for source in sources(keys)}
 
 
 def sources(keys: Iterable[UUID]) -> list[Source]:
-    """The groups among `keys` that visitors can find, with what the projection reads already loaded."""
-    read_addresses_anew()
+    """The groups among `keys` that visitors can see, with everything that the projection reads."""
+    Site.clear_site_root_paths_cache()  # another process may have made the home page of a language
     visibility = Visibility()
     found = [source for group in _groups(keys) if (source := _source(group, visibility))]
     practices = [source for source in found if isinstance(source.original, PracticePage)]
@@ -61,7 +60,7 @@ def sources(keys: Iterable[UUID]) -> list[Source]:
 
 
 def _groups(keys: Iterable[UUID]) -> Iterable[list[BasePage]]:
-    """The searchable pages of each group in the order in which they were written, each with its original."""
+    """The searchable pages of each group, oldest first, each with its original."""
     own = Page.objects.filter(translation_key__in=list(keys), alias_of=None).order_by("pk")
     groups: dict[UUID, list[BasePage]] = {}
     for page in own.specific().select_related("locale", for_specific_subqueries=True):
@@ -76,16 +75,16 @@ def _groups(keys: Iterable[UUID]) -> Iterable[list[BasePage]]:
                     page.original_page = by_pk[page.original_page_id]
                 else:
                     elsewhere.setdefault(type(page), []).append(page)
-    for pages in elsewhere.values():  # each class has a relation of its own
+    for pages in elsewhere.values():  # each class has its own relation
         prefetch_related_objects(pages, "original_page")
     return groups.values()
 
 
 def _source(group: list[BasePage], visibility: Visibility) -> Source | None:
-    visible = [page for page in group if visibility.shows(page) and page.url]
+    visible = [page for page in group if visibility.is_visible(page) and page.url]
     if not visible:
         return None
-    # Pages without facts have no original of their own: the first that was written stands for it.
+    # Pages without facts have no `original_page`: the oldest one counts as the original.
     original = next((p for p in group if isinstance(p, FactsPage) and not p.is_translation), visible[0])
     if isinstance(original, FactsPage) and original not in visible:
         return None
@@ -105,7 +104,7 @@ def _add_partners(practices: list[Source], visibility: Visibility) -> None:
     found = partners_at(set(above.values()))
     for source in practices:
         source.partners = found.get(above[source.original.pk], [])
-        if any(not partner.is_translation and not visibility.is_open(partner.path) for partner in source.partners):
+        if any(not partner.is_translation and not visibility.is_public(partner.path) for partner in source.partners):
             source.pages = {}
 
 
@@ -127,7 +126,7 @@ def _words(page: BasePage) -> dict[str, str]:
 
 
 def _labels(source: Source) -> dict[str, str]:
-    """The words of facts, by language: labels of every language find the practice."""
+    """The words of the facts by language: a practice is found by labels in every language."""
     texts: dict[str, list[str]] = {}
     original = source.original
     if isinstance(original, PracticePage):

@@ -1,4 +1,4 @@
-"""Which pages a visitor without a login may see. Said here once, for the projection and its check."""
+"""Which pages anonymous visitors may see: defined once, for the projection and its check."""
 
 from wagtail.models import Page, PageViewRestriction
 
@@ -6,17 +6,17 @@ from practices.facts import FactsPage
 
 
 class Visibility:
-    """Live, below no restriction; a translation also needs its original, and a practice its partner's original."""
+    """Live and not restricted; a translation also needs its original, and a practice its partner's original."""
 
     def __init__(self) -> None:
         self.restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
-    def is_open(self, path: str) -> bool:
+    def is_public(self, path: str) -> bool:
         return not path.startswith(self.restricted) if self.restricted else True
 
-    def shows(self, page: Page) -> bool:
-        if not page.live or page.alias_of_id or not self.is_open(page.path):
+    def is_visible(self, page: Page) -> bool:
+        if not page.live or page.alias_of_id or not self.is_public(page.path):
             return False
         if isinstance(page, FactsPage) and page.is_translation:
-            return page.original.live and self.is_open(page.original.path)
+            return page.original.live and self.is_public(page.original.path)
         return True

@@ -1,4 +1,4 @@
-"""What is worked out from the database and kept in the process until the search clock moves."""
+"""A value computed from the database and cached in the process until the search clock moves."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -9,23 +9,23 @@ T = TypeVar("T")
 
 
 class ClockCache(Generic[T]):
-    """`load` reads the value. It is read again only when the clock has moved, whichever process moved it."""
+    """`load` reads the value, again only after the clock has moved, in whichever process."""
 
     def __init__(self, load: Callable[[], T]) -> None:
         self.load = load
-        self._kept: tuple[int, T] | None = None
+        self._cached: tuple[int, T] | None = None
 
     def refresh(self, version: int) -> T:
         """The value as of `version` of the search clock."""
-        kept = self._kept
-        if kept is None or kept[0] != version:
-            kept = self._kept = (version, self.load())
-        return kept[1]
+        cached = self._cached
+        if cached is None or cached[0] != version:
+            cached = self._cached = (version, self.load())
+        return cached[1]
 
     def get(self) -> T:
         """The value as of the last refresh."""
-        kept = self._kept
-        return kept[1] if kept else self.refresh(SearchClock.now())
+        cached = self._cached
+        return cached[1] if cached else self.refresh(SearchClock.now())
 
-    def forget(self) -> None:
-        self._kept = None
+    def clear(self) -> None:
+        self._cached = None

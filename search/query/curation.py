@@ -1,4 +1,4 @@
-"""Synonyms and pinned results of the editors, applied when a query is built, so that every engine has them."""
+"""The editors' synonyms and pinned results, applied when a query is built, so that every engine has them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,19 +19,19 @@ class Curation:
         return self.synonyms.get(language, {})
 
     def pinned(self, text: str, language: str) -> list[UUID]:
-        """Translation keys of the pages that stand first for `text`."""
+        """Translation keys of the pages pinned for `text`, in order."""
         return self.pins.get((language, normalised(text)), [])
 
 
 def normalised(text: str) -> str:
-    """The same for two spellings of a search that differ in case, diacritics, spaces or punctuation."""
+    """Without differences in case, diacritics, spaces or punctuation."""
     return " ".join(fold(word) for word in words(text))
 
 
 def _load() -> Curation:
     found = Curation()
     for language, terms in ((group.language, group.as_list()) for group in SynonymGroup.objects.order_by("pk")):
-        # Without the words that are left out of queries, too.
+        # Without stopwords, as in queries.
         by_stems: Mapping[str, Stems] = {
             term: term_stems(significant_words(words(term), language), language) for term in terms
         }
@@ -44,4 +44,4 @@ def _load() -> Curation:
     return found
 
 
-curation_book = ClockCache(_load)
+curation_cache = ClockCache(_load)

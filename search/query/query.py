@@ -1,4 +1,4 @@
-"""A search as a value: parsed from an address, and printed back to one."""
+"""A search as a value: parsed from a URL and serialised back to one."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -17,21 +17,21 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]+")
 
 @dataclass(frozen=True)
 class Query:
-    """What somebody searches for. `filters` has a tuple of values for each facet that has a selection."""
+    """What a reader searches for. `filters` maps each facet with a selection to its values."""
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = "relevance"
     page: int = 1
     language: str = "en"  # the reader's
-    was_cut: bool = False  # the text was longer than we search for
-    max_missing: int = 0  # how many words of the text a hit need not have
+    was_truncated: bool = False  # the text was longer than `MAX_TEXT`
+    max_missing: int = 0  # how many words of the text a hit may lack
 
     @classmethod
     def parse(cls, parameters: QueryDict, known: Mapping[str, Iterable[str]], language: str) -> "Query":
-        """The query that `parameters` spell. Unknown parameters and values are ignored, never an error.
+        """The query in `parameters`. Unknown parameters and values are ignored, never an error.
 
-        `known` has, for each facet by name, the values that exist.
+        `known` maps the name of each facet to the values that exist.
         """
         raw = CONTROL.sub(" ", _last(parameters, "q"))
         text = " ".join(raw[: 10 * MAX_TEXT].split())
@@ -42,16 +42,16 @@ class Query:
                 filters[name] = selected
         sort = _last(parameters, "sort")
         return cls(
-            text=_cut(text),
+            text=_truncated(text),
             filters=filters,
             sort=sort if sort in SORTS else SORTS[0],
             page=_page_number(_last(parameters, "page")),
             language=language,
-            was_cut=len(text) > MAX_TEXT,
+            was_truncated=len(text) > MAX_TEXT,
         )
 
     def parameters(self) -> list[tuple[str, str]]:
-        """The parameters that spell this query, in a fixed order, without those that say nothing."""
+        """The parameters of this query in a fixed order, without defaults."""
         pairs = [("q", self.text)] if self.text else []
         pairs += [(name, value) for name, values in self.filters.items() for value in values]
         if self.sort != SORTS[0]:
@@ -61,28 +61,28 @@ class Query:
         return pairs
 
     def to_url(self) -> str:
-        """`?q=…`, or "?" alone for the empty query: a link that works from wherever the search page is."""
-        return f"?{_joined(self.parameters())}"
+        """`?q=…`, or just "?" for the empty query: a link relative to the search page."""
+        return f"?{_encoded(self.parameters())}"
 
     def toggled(self, facet: str, value: str) -> "Query":
-        """With `value` of `facet` added, or taken away if it is selected; on the first page."""
+        """With `value` of `facet` added, or removed if it is selected; on the first page."""
         selected = set(self.filters.get(facet, ()))
         filters = {**self.filters, facet: tuple(sorted(selected ^ {value}))}
         return replace(self, filters={name: values for name, values in filters.items() if values}, page=1)
 
     def toggled_urls(self, facet: str, values: Iterable[str]) -> dict[str, str]:
-        """For each of `values` the address of `toggled(facet, value)`: only this facet's part is put together anew."""
+        """For each of `values` the URL of `toggled(facet, value)`. Fast, because only this facet's part differs."""
         names = list(self.filters) if facet in self.filters else [*self.filters, facet]
         place, first_page = names.index(facet), replace(self, page=1)
         others = {name: found for name, found in self.filters.items() if name != facet}
         before = {name: others[name] for name in names[:place]}
         after = {name: others[name] for name in names[place + 1 :]}
-        head = _joined(replace(first_page, filters=before, sort=SORTS[0]).parameters())
-        tail = _joined(replace(first_page, filters=after, text="").parameters())
+        head = _encoded(replace(first_page, filters=before, sort=SORTS[0]).parameters())
+        tail = _encoded(replace(first_page, filters=after, text="").parameters())
         selected = frozenset(self.filters.get(facet, ()))
         urls = {}
         for value in values:
-            own = _joined((facet, v) for v in sorted(selected ^ {value}))
+            own = _encoded((facet, v) for v in sorted(selected ^ {value}))
             urls[value] = f"?{'&'.join(filter(None, (head, own, tail)))}"
         return urls
 
@@ -96,8 +96,8 @@ class Query:
         return replace(self, page=page)
 
 
-def _joined(parameters: Iterable[tuple[str, str]]) -> str:
-    """As `urllib.parse.urlencode`. A page has more than a hundred links, whose values are few."""
+def _encoded(parameters: Iterable[tuple[str, str]]) -> str:
+    """Like `urllib.parse.urlencode`, with cached values: a page has over a hundred links with the same few values."""
     return "&".join([f"{name}={_quoted(value)}" for name, value in parameters])
 
 
@@ -110,15 +110,15 @@ def _last(parameters: QueryDict, name: str) -> str:
     return str(parameters.get(name) or "")
 
 
-def _cut(text: str) -> str:
-    """At most `MAX_TEXT` characters, and no half word at the end."""
+def _truncated(text: str) -> str:
+    """At most `MAX_TEXT` characters, cut between words."""
     if len(text) <= MAX_TEXT:
         return text
     return text[: MAX_TEXT + 1].rpartition(" ")[0] or text[:MAX_TEXT]
 
 
 def _page_number(text: str) -> int:
-    """The page that `text` names, or the first."""
+    """The page number in `text`, or 1."""
     if not (text.isascii() and text.isdigit()):
         return 1
     return min(max(int(text[:9]), 1), MAX_PAGE)

@@ -1,4 +1,4 @@
-"""What an engine answers to a query, the same whichever engine it is."""
+"""What an engine returns for a query, the same for every engine."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ MAX_PAGES = 500
 
 @dataclass(frozen=True)
 class Hit:
-    """One entry that was found; see `SearchEntry` for the shapes."""
+    """One entry that was found; for the shapes see `SearchEntry`."""
 
     key: UUID
     kind: str
@@ -25,7 +25,7 @@ class Hit:
     sorted_at: datetime
 
     def language_for(self, reader: str) -> str:
-        """The language that it is shown in: the reader's, or the original's, or any that it can be read in."""
+        """The language to show it in: the reader's, else the original's, else any that it can be read in."""
         for code in (reader, self.language, settings.LANGUAGE_CODE):
             if code in self.words:
                 return code
@@ -34,7 +34,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """The hits of one page, how many there are in all, and for every facet the count of every value.
+    """The hits of one page, the total, and for every facet the count of every value.
 
     A facet's counts ignore its own selection and respect all others and the text. Values without hits are left out.
     """
@@ -45,9 +45,9 @@ class Results:
     counts: Mapping[str, Mapping[str, int]]
     engine: str
     milliseconds: float = 0.0
-    corrected_to: str = ""  # the text that was searched for instead, because the query's own found nothing
-    is_partial: bool = False  # nothing has all words of the text: these hits have some of them
-    terms: frozenset[str] = frozenset()  # stored terms that the words of the query stand for, for highlighting
+    corrected_to: str = ""  # the text that was searched for instead, because the original found nothing
+    is_partial: bool = False  # no entry has all words of the text: these hits have some of them
+    terms: frozenset[str] = frozenset()  # the stored terms that the words of the query match, for highlighting
 
     @property
     def pages(self) -> int:
@@ -55,10 +55,10 @@ class Results:
 
 
 def page_count(total: int) -> int:
-    """Pages that can be turned to: nobody reads hundreds, and deep ones cost an engine dearly."""
+    """Capped at `MAX_PAGES`: nobody reads hundreds of pages, and deep ones are expensive for an engine."""
     return max(1, min(ceil(total / PAGE_SIZE), MAX_PAGES))
 
 
-def settle_page(wanted: int, total: int) -> int:
-    """The page to show: the last one for a number beyond the end."""
-    return min(wanted, page_count(total))
+def clamp_page(page: int, total: int) -> int:
+    """`page`, or the last page if it is beyond the end."""
+    return min(page, page_count(total))

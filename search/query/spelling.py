@@ -1,4 +1,4 @@
-"""Suggestions for misspelt words, out of the words of titles, summaries and labels: the same for every engine."""
+"""Corrections of misspelt words, from the words of titles, summaries and labels: the same for every engine."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -13,47 +13,47 @@ from search.language.analysis import WORD, clean, fold, lower, words
 from search.models import SearchEntry, SearchWord
 from search.query.text import MAX_WORDS, PART
 
-SHORTEST = 4  # letters: shorter words are too like each other
-LONGER = 7  # letters: from here on, two mistakes are forgiven
-FORGIVEN, FORGIVEN_IN_LONGER = 1, 2  # letters missing, added, wrong, or swapped
-MAX_ASKED = 3  # words of one text: each may take a search
-BATCH = 500  # words looked up at once
+MIN_LENGTH = 4  # letters: shorter words are too similar to each other
+LONG = 7  # letters
+MAX_TYPOS, MAX_TYPOS_IN_LONG = 1, 2  # letters missing, added, wrong, or swapped
+MAX_CHECKED = 3  # words of one text: each may take a search
+BATCH = 500  # words in one query
 
 
 class Spelling:
-    """The known words, read from the database as they come. Rows are only added, so only new ones are read."""
+    """The known words. Rows are only ever added, so each refresh reads only the new ones."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._last = 0
-        self._written: dict[str, str] = {}  # by the folded word: as it is written
-        self.committed: set[str] = set()  # words that the database is certain to have
+        self._spellings: dict[str, str] = {}  # {folded word: word as written}
+        self.committed: set[str] = set()  # words that are certainly in the database
 
     def refresh(self) -> None:
         with self._lock:
             newer = SearchWord.objects.filter(pk__gt=self._last).order_by("pk")
             for pk, word in newer.values_list("pk", "word"):
-                self._written.setdefault(fold(word), word)
+                self._spellings.setdefault(fold(word), word)
                 self._last = pk
 
-    def correct(self, text: str, is_right: Callable[[str], bool] = lambda word: False) -> str:
-        """`text` with each unknown word replaced by the known one nearest to it; "" if there is nothing to replace.
+    def correct(self, text: str, is_correct: Callable[[str], bool] = lambda word: False) -> str:
+        """`text` with each unknown word replaced by the nearest known one; "" if there is nothing to replace.
 
-        What is excluded stays as it is: a guess must hide nothing. So does what `is_right`, which is asked for unknown
-        words only, and all words behind as many as it may be asked for.
+        Exclusions stay as they are: a guess must not hide anything. So do words that `is_correct`, which is called for
+        unknown words only, and words after the first `MAX_CHECKED` unknown ones.
         """
         self.refresh()
         seen: dict[str, str] = {}
-        asked = 0
+        checked = 0
 
         def replaced(match: re.Match[str]) -> str:
-            nonlocal asked
+            nonlocal checked
             word = match[0]
             if word not in seen:
-                goes_on = len(seen) < MAX_WORDS and asked < MAX_ASKED
-                nearest = self._nearest(lower(word)) if goes_on else ""
-                asked += bool(nearest)
-                seen[word] = nearest if nearest and not is_right(word) else word
+                may_check = len(seen) < MAX_WORDS and checked < MAX_CHECKED
+                nearest = self._nearest(lower(word)) if may_check else ""
+                checked += bool(nearest)
+                seen[word] = nearest if nearest and not is_correct(word) else word
             return seen[word]
 
         corrected = PART.sub(lambda part: part[0] if part["minus"] else WORD.sub(replaced, part[0]), clean(text))
@@ -61,18 +61,18 @@ class Spelling:
 
     def _nearest(self, word: str) -> str:
         folded = fold(word)
-        if folded in self._written or len(folded) < SHORTEST or folded.isdigit():
+        if folded in self._spellings or len(folded) < MIN_LENGTH or folded.isdigit():
             return ""
-        forgiven = FORGIVEN_IN_LONGER if len(folded) >= LONGER else FORGIVEN
-        found = extract(folded, list(self._written), scorer=OSA.distance, score_cutoff=forgiven, limit=1)
-        return self._written[found[0][0]] if found else self._begun(folded)
+        max_typos = MAX_TYPOS_IN_LONG if len(folded) >= LONG else MAX_TYPOS
+        found = extract(folded, list(self._spellings), scorer=OSA.distance, score_cutoff=max_typos, limit=1)
+        return self._spellings[found[0][0]] if found else self._completed(folded)
 
-    def _begun(self, folded: str) -> str:
-        """The shortest known word that begins with a long one: compounds of Dutch are known by their first part."""
-        if len(folded) < LONGER:
+    def _completed(self, folded: str) -> str:
+        """The shortest known word with `folded` as its prefix: readers may type only the first part of a compound."""
+        if len(folded) < LONG:
             return ""
-        known = [word for word in list(self._written) if word.startswith(folded)]
-        return self._written[min(known, key=len)] if known else ""
+        known = [word for word in list(self._spellings) if word.startswith(folded)]
+        return self._spellings[min(known, key=len)] if known else ""
 
 
 @cache
@@ -80,13 +80,13 @@ def spelling() -> Spelling:
     return Spelling()
 
 
-def remember(entries: Iterable[SearchEntry]) -> None:
-    """Adds the words of `entries` that are not known yet."""
+def add_words(entries: Iterable[SearchEntry]) -> None:
+    """Stores the words of `entries` that are not known yet."""
     found: set[str] = set()
     for entry in entries:
         texts = [words_of[part] for words_of in entry.words.values() for part in ("title", "summary")]
         for text in (*texts, *entry.labels.values()):
-            found.update(word for word in words(text) if len(word) >= SHORTEST and not word.isdigit())
+            found.update(word for word in words(text) if len(word) >= MIN_LENGTH and not word.isdigit())
     committed = spelling().committed
     wanted = sorted(found - committed)
     for start in range(0, len(wanted), BATCH):
@@ -94,5 +94,5 @@ def remember(entries: Iterable[SearchEntry]) -> None:
         known = set(SearchWord.objects.filter(word__in=some).values_list("word", flat=True))
         new = [SearchWord(word=word) for word in some if word not in known]
         SearchWord.objects.bulk_create(new, ignore_conflicts=True)
-    # Only then: a word that is written now is gone again if the transaction is rolled back.
+    # Only on commit: a rollback removes these words again.
     transaction.on_commit(lambda: committed.update(wanted))

@@ -1,8 +1,9 @@
-"""What somebody typed, as clauses that every engine can look up: words, phrases in quotes, words with a minus.
+"""Parses what a reader typed into clauses that every engine understands: words, quoted phrases, words with a minus.
 
     asylum "language course" -sport
 
-finds what has the word, has the phrase, and has not the third. Synonyms of the editors are alternatives of a clause.
+finds entries with the first word and the phrase, but without the last word. The editors' synonyms are alternatives
+within a clause.
 """
 
 import re
@@ -11,19 +12,19 @@ from dataclasses import dataclass, field
 
 from search.language.analysis import fold, remove_stopwords, significant_words, stems, words
 
-MAX_WORDS = 12  # of one query, however they are put
+MAX_WORDS = 12  # of one query, including those in phrases and exclusions
 QUOTES = '"“”„‟«»'
-# A minus counts only where a word begins: "buddy-scheme" is two words.
+# A minus counts only at the start of a word: "buddy-scheme" is two words.
 MINUS = r"(?P<minus>(?<!\S)[-−–])?"
 PART = re.compile(rf"{MINUS}(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}]|(?P<words>[^\s{QUOTES}]+))")
 Stems = tuple[str, ...]
-# For each term of the editors, by its stems: the other terms of its group.
+# {stems of a term: the other terms of its synonym group}
 Synonyms = Mapping[Stems, list[str]]
 
 
 @dataclass(frozen=True)
 class Alternative:
-    """All of `words`; as a phrase in this order, next to each other."""
+    """All of `words`; if it is a phrase, adjacent and in this order."""
 
     words: tuple[str, ...]
     is_phrase: bool = False
@@ -31,9 +32,9 @@ class Alternative:
 
 @dataclass(frozen=True)
 class TextQuery:
-    """Every clause of `required` by any of its alternatives, and nothing of `excluded`.
+    """Matches every clause of `required`, by any of its alternatives, and nothing in `excluded`.
 
-    `max_missing`: how many of the clauses may be missing, as long as one is there.
+    `max_missing`: how many of the clauses may be missing, as long as at least one matches.
     """
 
     required: tuple[tuple[Alternative, ...], ...] = ()
@@ -45,29 +46,29 @@ class TextQuery:
 
     @property
     def minimum_should_match(self) -> int:
-        """How many clauses of `required` have to be there."""
+        """How many clauses of `required` have to match."""
         return max(min(1, len(self.required)), len(self.required) - self.max_missing)
 
     @property
     def exclusion(self) -> "TextQuery":
-        """What finds everything that this query must not find."""
+        """A query that matches everything that this one excludes."""
         return TextQuery(required=(self.excluded,)) if self.excluded else TextQuery()
 
     @property
-    def wanted(self) -> list[str]:
-        """Every word that a hit may have been found by."""
+    def required_words(self) -> list[str]:
+        """Every word in `required`, including synonyms."""
         return [word for clause in self.required for option in clause for word in option.words]
 
 
 @dataclass
-class _Parts:
+class _ParsedText:
     plain: list[str] = field(default_factory=list)
     phrases: list[tuple[str, ...]] = field(default_factory=list)
     excluded: list[Alternative] = field(default_factory=list)
 
 
 def parse_text(text: str, language: str, synonyms: Synonyms | None = None) -> TextQuery:
-    """The clauses of `text`, typed by a reader of `language`. Words that say nothing in it are left out."""
+    """The clauses of `text`, typed by a reader of `language`, without its stopwords."""
     parts = _split(text)
     without = remove_stopwords if parts.phrases else significant_words
     plain = list(dict.fromkeys(without(parts.plain, language)))
@@ -76,8 +77,8 @@ def parse_text(text: str, language: str, synonyms: Synonyms | None = None) -> Te
     return TextQuery(tuple(clauses), tuple(dict.fromkeys(parts.excluded)))
 
 
-def _split(text: str) -> _Parts:
-    parts, left = _Parts(), MAX_WORDS
+def _split(text: str) -> _ParsedText:
+    parts, left = _ParsedText(), MAX_WORDS
     for match in PART.finditer(text):
         found = tuple(words(match["phrase"] or match["words"] or ""))[:left]
         left -= len(found)
@@ -94,14 +95,14 @@ def _split(text: str) -> _Parts:
 
 
 def _clauses(plain: list[str], language: str, synonyms: Synonyms) -> Iterator[tuple[Alternative, ...]]:
-    """A clause for each word, or for as many words as are a term with synonyms."""
+    """A clause for each word, or for each run of words that is a term with synonyms."""
     longest = max(map(len, synonyms), default=0)
-    place = 0
-    while place < len(plain):
-        length, others = _longest_term(plain[place : place + longest], language, synonyms)
-        own = Alternative(tuple(plain[place : place + length]))
+    position = 0
+    while position < len(plain):
+        length, others = _longest_term(plain[position : position + longest], language, synonyms)
+        own = Alternative(tuple(plain[position : position + length]))
         yield (own, *(Alternative(found, len(found) > 1) for other in others if (found := tuple(words(other)))))
-        place += length
+        position += length
 
 
 def _longest_term(following: list[str], language: str, synonyms: Synonyms) -> tuple[int, list[str]]:
@@ -113,5 +114,5 @@ def _longest_term(following: list[str], language: str, synonyms: Synonyms) -> tu
 
 
 def term_stems(term: list[str], language: str) -> Stems:
-    """What two spellings or inflections of a term have in common."""
+    """The same for all spellings and inflections of a term."""
     return tuple(stems(fold(word), language)[0] for word in term)

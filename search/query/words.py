@@ -1,31 +1,31 @@
-"""The words of a query, as engines look them up."""
+"""The words of a query as engines look them up."""
 
 from dataclasses import replace
 from uuid import UUID
 
 from cms.base.languages import content_languages
 from search.language.analysis import alternatives
-from search.query.curation import curation_book
+from search.query.curation import curation_cache
 from search.query.query import Query
 from search.query.text import TextQuery, parse_text
 
 
 def text_query(query: Query, version: int) -> TextQuery:
     """The clauses of the query's text, with the editors' synonyms as of `version` of the search clock."""
-    synonyms = curation_book.refresh(version).synonyms_in(query.language)
+    synonyms = curation_cache.refresh(version).synonyms_in(query.language)
     return replace(parse_text(query.text, query.language, synonyms), max_missing=query.max_missing)
 
 
 def pinned(query: Query, text: TextQuery) -> list[UUID]:
-    """Translation keys of what stands first for the query, as of the last `text_query`; not for what excludes words."""
-    return curation_book.get().pinned(query.text, query.language) if text and not text.excluded else []
+    """Translation keys of the query's pinned results, as of the last `text_query`; none for one with exclusions."""
+    return curation_cache.get().pinned(query.text, query.language) if text and not text.excluded else []
 
 
 def stored_terms(word: str) -> list[str]:
-    """The stored terms that `word` stands for, in every language of the site."""
+    """The stored terms that `word` matches, in any language of the site."""
     return alternatives(word, tuple(code for code, _ in content_languages()))
 
 
 def terms_to_mark(text: TextQuery) -> frozenset[str]:
-    """What to highlight in a hit."""
-    return frozenset(term for word in text.wanted for term in stored_terms(word))
+    """The stored terms to highlight in a hit."""
+    return frozenset(term for word in text.required_words for term in stored_terms(word))

@@ -1,4 +1,4 @@
-"""What templates of other apps show from the search."""
+"""Template tags through which other apps' templates use the search."""
 
 from urllib.parse import urlencode
 
@@ -9,24 +9,24 @@ from cms.base.display.cards import Card
 from cms.base.languages import active_language
 from search.engines.current import current_engine
 from search.facets.declared import PRACTICE_FACETS, facets_by_fact
-from search.facets.labels import label_book
+from search.facets.labels import label_cache
 from search.models import SearchClock
 from search.web import presentation
 
 register = template.Library()
-SIMILAR = 3
+MAX_SIMILAR = 3
 
 
 @register.simple_tag
 def similar_practices(page: Page) -> list[Card]:
     """Up to three practices that share the most facts with `page`, in the reader's language.
 
-    Two queries, and one for hits that are not kept. The first call after a change reads labels and facts anew as well.
+    Two queries, and one more for uncached hits. The first call after a change also reloads labels and facts.
     """
-    label_book.refresh(SearchClock.now())
+    label_cache.refresh(SearchClock.now())
     language = active_language()
     labels = {facet.name: facet.labels(language) for facet in PRACTICE_FACETS}
-    hits = current_engine().similar(page.translation_key, SIMILAR)
+    hits = current_engine().similar(page.translation_key, MAX_SIMILAR)
     return [presentation.card(hit, frozenset(), labels, language) for hit in hits]
 
 

@@ -18,7 +18,7 @@ from search.language.highlight import mark, snippet
 from search.query.query import SORTS, Query
 from search.query.results import Hit, Results
 
-COLLAPSED = 8  # values of a facet that are shown before "Show all"
+COLLAPSED = 8  # values of a facet that are shown before "Show more"
 
 
 @dataclass(slots=True)
@@ -38,12 +38,12 @@ class FacetView:
 
     @cached_property
     def first(self) -> list[Bucket]:
-        """What is shown at once: the first values, and what is selected among the rest."""
-        return [b for place, b in enumerate(self.buckets) if place < COLLAPSED or b.selected]
+        """The values that are always shown: the first ones, and those that are selected."""
+        return [b for position, b in enumerate(self.buckets) if position < COLLAPSED or b.selected]
 
     @cached_property
     def rest(self) -> list[Bucket]:
-        return [b for place, b in enumerate(self.buckets) if place >= COLLAPSED and not b.selected]
+        return [b for position, b in enumerate(self.buckets) if position >= COLLAPSED and not b.selected]
 
     @property
     def more(self) -> str:
@@ -55,7 +55,7 @@ def facet_views(query: Query, results: Results, facets: Sequence[Facet]) -> list
 
 
 def buckets(query: Query, results: Results, facet: Facet) -> list[Bucket]:
-    """Every value that has hits, and every selected one even without; the most frequent first."""
+    """All values that have hits, and all selected ones even without; most frequent first."""
     labels = facet.labels(query.language)
     counts = results.counts.get(facet.name, {})
     selected = query.filters.get(facet.name, ())
@@ -64,12 +64,12 @@ def buckets(query: Query, results: Results, facet: Facet) -> list[Bucket]:
     return sorted(shown, key=lambda bucket: (-bucket.count, bucket.label))
 
 
-def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]], reads: str) -> Card:
-    """`terms` are to be marked; `labels` has the labels of each facet by name, in the language that `reads` names."""
-    language, kind = hit.language_for(reads), page_kinds().get(hit.kind, BasePage)
+def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]], reader: str) -> Card:
+    """Highlights `terms`. `labels` is `{facet: {value: label}}` in the language `reader`, which is the reader's."""
+    language, kind = hit.language_for(reader), page_kinds().get(hit.kind, BasePage)
     words = hit.words[language]
-    found_in = mark(shortened(words["summary"]), terms, language)
-    seen = not terms or "<mark>" in found_in
+    summary_html = mark(shortened(words["summary"]), terms, language)
+    needs_snippet = terms and "<mark>" not in summary_html
 
     def labelled(facet: str) -> list[str]:
         return [labels.get(facet, {}).get(value, value) for value in hit.facets.get(facet, [])]
@@ -86,13 +86,13 @@ def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]], rea
         facts=labelled("target_group"),
         date=hit.sorted_at.date() if kind.date_field else None,
         title_html=mark(words["title"], terms, language),
-        summary_html=found_in,
-        snippet_html=None if seen else snippet(f"{words['summary']}\n{words['body']}", terms, language),
+        summary_html=summary_html,
+        snippet_html=snippet(f"{words['summary']}\n{words['body']}", terms, language) if needs_snippet else None,
     )
 
 
 def chips(query: Query, facets: Sequence[Facet]) -> list[dict[str, str]]:
-    """One for each selected value, with the link that takes it away."""
+    """One for each selected value, with the URL that removes it."""
     found = []
     for facet in facets:
         labels = facet.labels(query.language)

@@ -18,7 +18,7 @@ from search.answering.completion import completions
 from search.engines.current import current_engine
 from search.facets.declared import PRACTICE_FACETS, SITE_FACETS, TARGET_GROUP
 from search.facets.facet import Facet
-from search.facets.labels import label_book
+from search.facets.labels import label_cache
 from search.models import SearchClock
 from search.query.query import CONTROL, MAX_TEXT, Query
 from search.query.results import Hit, Results
@@ -28,7 +28,7 @@ SUGGESTED = 6  # target groups offered when nothing was found
 
 
 def practice_search(request: HttpRequest, page: PracticeIndexPage) -> HttpResponse:
-    """The repository's page: `page` gives it its title, address and introduction."""
+    """The repository's page, with the title, URL and introduction of `page`."""
     return _search(
         request, PRACTICE_FACETS, ["practice"], "pages/practice_search.html", {"page": page, "heading": page.title}
     )
@@ -37,7 +37,7 @@ def practice_search(request: HttpRequest, page: PracticeIndexPage) -> HttpRespon
 @transaction.non_atomic_requests
 @require_safe
 def site_search(request: HttpRequest) -> HttpResponse:
-    """Everything that visitors can find, with its kind as a facet."""
+    """Search over everything that visitors can see, with its kind as a facet."""
     context = {"heading": _("Search this site"), "keeps_path_in_every_language": True}
     return _search(request, SITE_FACETS, [], "pages/site_search.html", context)
 
@@ -47,7 +47,7 @@ def site_search(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """`{"suggestions": [{"label", "hint", "url", "language"}], "status"}` for what has been typed so far (`q`).
 
-    `status` says how many there are: what a screen reader announces.
+    `status` says how many there are, for screen readers to announce.
     """
     text = CONTROL.sub(" ", request.GET.get("q", ""))[:MAX_TEXT]
     found = completions(text)
@@ -58,7 +58,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 def _search(
     request: HttpRequest, facets: Sequence[Facet], kinds: list[str], template: str, context: dict[str, Any]
 ) -> HttpResponse:
-    label_book.refresh(SearchClock.now())
+    label_cache.refresh(SearchClock.now())
     language = active_language()
     by_facet = {facet.name: facet.labels(language) for facet in facets}
     query = Query.parse(request.GET, by_facet, language)
@@ -97,18 +97,18 @@ def _context(query: Query, results: Results, facets: Sequence[Facet], kinds: lis
 
 def _messages(query: Query, results: Results) -> list[str]:
     found = []
-    if query.was_cut:
-        found.append(_("Your text was too long: only its beginning was searched for."))
+    if query.was_truncated:
+        found.append(_("Your search was too long: only the beginning was used."))
     if results.corrected_to:
-        text = _("Nothing was found for “%(text)s”. These are the results for “%(correction)s”.")
+        text = _("No results for “%(text)s”. Showing results for “%(correction)s” instead.")
         found.append(text % {"text": query.text, "correction": results.corrected_to})
     if results.is_partial:
-        found.append(_("Nothing has all of these words. These results have some of them."))
+        found.append(_("No page contains all of these words. These results contain some of them."))
     return found
 
 
 def _empty_help(query: Query, facets: Sequence[Facet], kinds: list[str]) -> dict[str, Any]:
-    """Ways out when nothing was found: fewer filters, or one of the target groups with the most practices."""
+    """What to try if nothing was found: fewer filters, or one of the target groups with the most practices."""
     popular: list[presentation.Bucket] = []
     if TARGET_GROUP in facets:
         start = Query(language=query.language)

@@ -51,7 +51,7 @@ def test_follows_the_project(open_page: Open, demo_site: str, javascript: bool):
     expect(page).to_have_url(dutch)
     follow(page.locator(".breadcrumbs a").first)
     expect(page).to_have_url(re.compile("/nl/$"))
-    follow(page.locator(".foot a, .menu a").filter(has_text="project").first)
+    follow(page.locator(".footer a, .menu a").filter(has_text="project").first)
     expect(page.locator("main .prose")).not_to_be_empty()
     page.goto("/nl/praktijken/bestaat-niet/")
     expect(page.locator("html")).to_have_attribute("lang", "nl")

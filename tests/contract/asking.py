@@ -1,4 +1,4 @@
-"""Questions to an engine, as short as a test wants them."""
+"""A concise way to query an engine in tests."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,8 +10,8 @@ from search.query.results import Results
 FACETS = [facet.name for facet in PRACTICE_FACETS]
 
 
-class Asking:
-    """An engine that is brought up to date before each question."""
+class SearchClient:
+    """An engine that is brought up to date before each query."""
 
     def __init__(self, engine: Searcher, catch_up: Callable[[], object]) -> None:
         self.engine, self.catch_up = engine, catch_up
@@ -33,7 +33,7 @@ class Asking:
         return self.engine.search(query, facets, kinds)
 
     def titles(self, text: str = "", **query: object) -> list[str]:
-        """The titles of the first page of hits, each in the language of its original."""
+        """The titles of the hits on one page, each in the language of its original."""
         return [hit.words[hit.language]["title"] for hit in self.results(text, **query).hits]
 
     def counts(self, facet: str, text: str = "", **query: object) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """The engines that have to pass this suite.
 
-A further engine is one more entry of `ENGINES`: a function that gives an engine, and a step that brings it up to date
-with what has been saved in the test (nothing to do for an engine that reads the entries themselves).
+A new engine is one more entry in `ENGINES`: a function that returns the engine and a step that brings it up to date
+with what the test has saved (a no-op for an engine that reads the entries directly).
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from search.engines.database.engine import DatabaseEngine
 from search.engines.elasticsearch.connection import connect
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.feeder import catch_up
-from tests.contract.asking import Asking
+from tests.contract.asking import SearchClient
 from tests.elasticsearch.server import remove_indices, server_url
 from tests.processes import SECONDS
 
@@ -35,5 +35,5 @@ MARKS = {"elasticsearch": pytest.mark.elasticsearch}
 
 
 @pytest.fixture(params=[pytest.param(name, marks=MARKS.get(name, ())) for name in ENGINES])
-def ask(request: pytest.FixtureRequest, db: None) -> Asking:
-    return Asking(*ENGINES[request.param]())
+def search(request: pytest.FixtureRequest, db: None) -> SearchClient:
+    return SearchClient(*ENGINES[request.param]())

@@ -1,17 +1,17 @@
-"""Membership, visibility and counts of random searches, against plain Python over the pages."""
+"""Hits, visibility and counts of random searches, compared with plain Python over the pages."""
 
 from random import Random
 
 import pytest
 
-from tests.contract.asking import Asking
+from tests.contract.asking import SearchClient
 from tests.contract.world import expected, populate, random_query, visible_practices
 
 PRACTICES, QUERIES = 60, 200
 
 
 @pytest.mark.parametrize("seed", [1])
-def test_random_searches_of_a_random_repository(ask: Asking, seed: int) -> None:
+def test_random_searches_of_a_random_repository(search: SearchClient, seed: int) -> None:
     random = Random(seed)
     populate(random, PRACTICES)
     practices = visible_practices()
@@ -21,11 +21,11 @@ def test_random_searches_of_a_random_repository(ask: Asking, seed: int) -> None:
         words, filters = random_query(random)
         hits, counts = expected(practices, words, filters)
         sort = random.choice(["relevance", "newest", "title"])
-        results = ask.results(" ".join(words), sort=sort, **filters)
+        results = search.results(" ".join(words), sort=sort, **filters)
         assert (results.total, results.counts) == (len(hits), counts), (words, filters)
         found = [hit.key for hit in results.hits]
         for page in range(2, results.pages + 1):
-            found += [hit.key for hit in ask.results(" ".join(words), sort=sort, page=page, **filters).hits]
+            found += [hit.key for hit in search.results(" ".join(words), sort=sort, page=page, **filters).hits]
         assert (len(found), set(found)) == (len(hits), hits), (words, filters, sort)
         found_some += bool(hits)
     assert found_some > QUERIES // 3

@@ -1,4 +1,4 @@
-"""One hit for a practice, sorted, page by page."""
+"""One hit per practice, sorted, page by page."""
 
 from datetime import timedelta
 
@@ -7,85 +7,85 @@ from django.utils import timezone
 from home.models import NewsPage, StandardPage
 from practices.models import PracticePage
 from search.query.query import PAGE_SIZE
-from tests.contract.asking import Asking
+from tests.contract.asking import SearchClient
 from tests.factories import make_practice, translate
 
 
-def test_one_hit_for_a_practice_whatever_languages_it_exists_in(ask: Asking) -> None:
+def test_one_hit_per_practice_in_however_many_languages(search: SearchClient) -> None:
     practice = make_practice(title="Gardening", language="it")
     translate(practice, "nl", title="Tuinieren")
-    (hit,) = ask.results().hits
+    (hit,) = search.results().hits
     assert (hit.key, hit.kind, hit.language) == (practice.translation_key, "practice", "it")
     assert {code: words["title"] for code, words in hit.words.items()} == {"it": "Gardening", "nl": "Tuinieren"}
     assert hit.words["nl"]["url"].startswith("/nl/")
 
 
-def test_shown_in_the_readers_language_or_else_in_the_original(ask: Asking) -> None:
+def test_shown_in_the_readers_language_or_else_the_originals(search: SearchClient) -> None:
     practice = make_practice(title="Giardinaggio", language="it")
     translate(practice, "nl", title="Tuinieren")
-    (hit,) = ask.results().hits
+    (hit,) = search.results().hits
     assert [hit.language_for(code) for code in ("nl", "it", "lt")] == ["nl", "it", "it"]
 
 
-def test_relevance_puts_titles_before_labels_before_bodies(ask: Asking) -> None:
+def test_relevance_puts_titles_before_labels_before_bodies(search: SearchClient) -> None:
     body = "<p>" + "Many words about other things, and one about gardening. " * 3 + "</p>"
     make_practice(title="In the body", activities=body)
     make_practice(title="In a label", organisations="Gardening club")
     make_practice(title="Gardening")
-    assert ask.titles("gardening") == ["Gardening", "In a label", "In the body"]
+    assert search.titles("gardening") == ["Gardening", "In a label", "In the body"]
 
 
-def test_without_words_relevance_is_the_newest_first(ask: Asking) -> None:
+def test_without_words_relevance_is_newest_first(search: SearchClient) -> None:
     _published("Older", days=2)
     _published("Newest", days=0)
     _published("Oldest", days=9)
-    assert ask.titles() == ask.titles(sort="newest") == ["Newest", "Older", "Oldest"]
+    assert search.titles() == search.titles(sort="newest") == ["Newest", "Older", "Oldest"]
 
 
-def test_the_newest_first_also_with_words(ask: Asking) -> None:
+def test_newest_first_with_words(search: SearchClient) -> None:
     _published("Gardening", days=5)
     _published("Newer", days=1, activities="<p>Gardening</p>")
-    assert ask.titles("gardening", sort="newest") == ["Newer", "Gardening"]
+    assert search.titles("gardening", sort="newest") == ["Newer", "Gardening"]
 
 
-def test_by_title_as_the_reader_sees_it(ask: Asking) -> None:
+def test_by_the_title_that_the_reader_sees(search: SearchClient) -> None:
     first = make_practice(title="Žydėjimas")
     make_practice(title="apples")
     make_practice(title="Érable")
     translate(first, "nl", title="Aardbei")
-    assert ask.titles(sort="title") == ["apples", "Érable", "Žydėjimas"]
-    assert ask.titles(sort="title", reader="nl") == ["Žydėjimas", "apples", "Érable"]
+    assert search.titles(sort="title") == ["apples", "Érable", "Žydėjimas"]
+    assert search.titles(sort="title", reader="nl") == ["Žydėjimas", "apples", "Érable"]
 
 
-def test_pages_of_results(ask: Asking) -> None:
+def test_pages_of_results(search: SearchClient) -> None:
     titles = [f"Practice {number:02}" for number in range(2 * PAGE_SIZE + 3)]
     for title in titles:
         make_practice(title=title)
-    pages = [ask.results("practice", sort="title", page=page) for page in (1, 2, 3)]
+    pages = [search.results("practice", sort="title", page=page) for page in (1, 2, 3)]
     shown = [[hit.words["en"]["title"] for hit in results.hits] for results in pages]
     assert shown == [titles[:20], titles[20:40], titles[40:]]
     assert [(r.page, r.pages, r.total) for r in pages] == [(1, 3, 43), (2, 3, 43), (3, 3, 43)]
     for sort in ("relevance", "newest", "title"):
-        beyond = ask.results("practice", sort=sort, page=999_999)
+        beyond = search.results("practice", sort=sort, page=999_999)
         assert (beyond.page, len(beyond.hits)) == (3, 3), sort
-        keys = [hit.key for page in (1, 2, 3) for hit in ask.results("practice", sort=sort, page=page).hits]
+        keys = [hit.key for page in (1, 2, 3) for hit in search.results("practice", sort=sort, page=page).hits]
         assert len(set(keys)) == 43, sort  # none twice, none missing
 
 
-def test_the_first_page_of_nothing(ask: Asking) -> None:
-    results = ask.results("nothing", page=7)
+def test_the_first_page_of_nothing(search: SearchClient) -> None:
+    results = search.results("nothing", page=7)
     assert (results.page, results.pages, results.total, results.hits) == (1, 1, 0, [])
 
 
-def test_kinds_limit_what_is_searched(ask: Asking) -> None:
+def test_kinds_limit_what_is_searched(search: SearchClient) -> None:
     make_practice(title="Gardening")
     news = NewsPage.objects.filter(locale__language_code="en").first()
     news.title = "Gardening news"
     news.save_revision().publish()
-    assert ask.titles("gardening", kinds=["practice"]) == ["Gardening"]
-    assert ask.titles("gardening", kinds=["news"]) == ["Gardening news"]
-    assert sorted(ask.titles("gardening", kinds=["news", "practice"])) == ["Gardening", "Gardening news"]
-    everything = ask.results(kinds=[], facets=["kind"])
+    assert search.titles("gardening", kinds=["practice"]) == ["Gardening"]
+    assert search.titles("gardening", kinds=["news"]) == ["Gardening news"]
+    assert sorted(search.titles("gardening", kinds=["news", "practice"])) == ["Gardening", "Gardening news"]
+    everything = search.results(kinds=[], facets=["kind"])
     assert everything.counts["kind"]["practice"] == 1
     assert everything.counts["kind"]["partner"] == 5
     originals = {page.translation_key for page in NewsPage.objects.live()}
@@ -94,9 +94,9 @@ def test_kinds_limit_what_is_searched(ask: Asking) -> None:
     assert everything.total == sum(everything.counts["kind"].values())
 
 
-def test_every_answer_says_who_gave_it(ask: Asking) -> None:
-    results = ask.results()
-    assert results.engine == ask.engine.name
+def test_results_say_which_engine_answered_and_how_fast(search: SearchClient) -> None:
+    results = search.results()
+    assert results.engine == search.engine.name
     assert results.milliseconds > 0
 
 

@@ -1,11 +1,11 @@
-"""Any text and any selection gets an answer: no syntax of a full-text language reaches an engine."""
+"""Any text and any selection works: no syntax of a full-text query language reaches an engine."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.query.query import PAGE_SIZE
-from tests.contract.asking import Asking
+from tests.contract.asking import SearchClient
 from tests.factories import make_practice, translate
 
 ODD = [
@@ -29,45 +29,45 @@ SYNTAX = st.lists(
 
 
 @pytest.mark.parametrize("sort", ["relevance", "title"])
-def test_odd_texts(ask: Asking, sort: str) -> None:
+def test_odd_texts(search: SearchClient, sort: str) -> None:
     make_practice(title="Gardening together")
     for text in ODD:
-        results = ask.results(text, sort=sort)
+        results = search.results(text, sort=sort)
         assert len(results.hits) == min(results.total, PAGE_SIZE), text[:40]
 
 
 @pytest.mark.parametrize("texts", [ANY_TEXT, SYNTAX], ids=["any text", "syntax"])
-def test_any_text(ask: Asking, texts: st.SearchStrategy[str]) -> None:
+def test_any_text(search: SearchClient, texts: st.SearchStrategy[str]) -> None:
     make_practice(title="Gardening together")
 
     @SETTINGS
     @given(texts, st.sampled_from(["en", "lt", "es"]))
-    def asked(text: str, language: str) -> None:
-        assert ask.results(text, reader=language).total in (0, 1)
+    def check(text: str, language: str) -> None:
+        assert search.results(text, reader=language).total in (0, 1)
 
-    asked()
+    check()
 
 
-def test_words_in_scripts_that_no_stemmer_knows_are_found(ask: Asking) -> None:
+def test_words_in_scripts_without_a_stemmer_are_found(search: SearchClient) -> None:
     make_practice(title="Урок 日本語 and 𞤀𞤣𞤤𞤢𞤥")
     make_practice(title="Other")
     for text in ("урок", "УРОК", "日本語", "𞤀𞤣𞤤𞤢𞤥"):
-        assert len(ask.titles(text)) == 1, text
+        assert len(search.titles(text)) == 1, text
 
 
-def test_long_texts_are_found_to_their_end(ask: Asking) -> None:
-    """All sections in all languages: no language pushes another out of the index."""
+def test_long_texts_are_found_to_their_end(search: SearchClient) -> None:
+    """All sections in all languages: none pushes another out of the index."""
     practice = make_practice(title="Long", activities=_long("en"))
     for language in ("nl", "it", "lt", "es"):
         translate(practice, language, activities=_long(language))
     for language in ("en", "nl", "it", "lt", "es"):
-        assert ask.titles(f"last{language}word") == ["Long"], language
+        assert search.titles(f"last{language}word") == ["Long"], language
 
 
-def test_a_text_that_is_longer_than_any_index_takes_can_be_saved(ask: Asking) -> None:
+def test_a_text_longer_than_an_index_can_store_can_be_saved(search: SearchClient) -> None:
     words = " ".join(f"word{number}" for number in range(60_000))
     make_practice(title="Gardening", activities=f"<p>{words}</p>", organisations="Caritas " * 40_000)
-    assert ask.titles("gardening caritas word9") == ["Gardening"]
+    assert search.titles("gardening caritas word9") == ["Gardening"]
 
 
 def _long(language: str) -> str:
@@ -75,8 +75,8 @@ def _long(language: str) -> str:
     return f"<p>{' '.join(words)} last{language}word</p>"
 
 
-def test_thousands_of_selected_values(ask: Asking) -> None:
+def test_thousands_of_selected_values(search: SearchClient) -> None:
     make_practice(title="Found", countries=["it"])
     values = [f"value-{number}" for number in range(5000)]
-    assert ask.titles(country=[*values, "it"]) == ["Found"]
-    assert ask.titles(country=values) == []
+    assert search.titles(country=[*values, "it"]) == ["Found"]
+    assert search.titles(country=values) == []

@@ -1,4 +1,4 @@
-"""A random repository, and what must be found in it, worked out page by page in plain Python."""
+"""A random repository, and what must be found in it, computed page by page in plain Python."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ CHOICES = {
     "methods": ["mentoring", "sport", "counselling", "e-learning", "work-placement"],
 }
 FACETS = {"country": "countries", "target_group": "target_groups", "skill_type": "skill_types", "method": "methods"}
-# Words of no language, so that no ending means anything.
+# Words of no language, so that no ending is stemmed.
 WORDS = ["blorvenk", "drasquil", "fimtoyek", "gluxerth", "hovrimp", "jaktuvol", "kweznob", "prybdax", "vumzicht"]
 
 
@@ -29,7 +29,7 @@ def text(random: Random) -> str:
 
 @transaction.atomic
 def populate(random: Random, practices: int) -> None:
-    """Practices of all partners in random languages: drafts, private ones and half-translated ones among them."""
+    """Practices of all partners in random languages, including drafts, private and partly translated ones."""
     for _ in range(practices):
         facts = {name: random.sample(slugs, random.randint(1, 3)) for name, slugs in CHOICES.items()}
         language = random.choice(LANGUAGES)
@@ -89,13 +89,13 @@ def visible_practices() -> list[Practice]:
 
 
 def expected(practices: list[Practice], words: Sequence[str], filters: Mapping[str, Sequence[str]]) -> tuple:
-    """The keys of the hits, and of each facet the counts that ignore its own selection."""
+    """The keys of the hits, and for each facet the counts that ignore its own selection."""
     hits = {practice.key for practice in practices if practice.matches(words, filters)}
     counts = {}
     for facet in practices[0].values:
         others = {name: chosen for name, chosen in filters.items() if name != facet}
-        among = (practice for practice in practices if practice.matches(words, others))
-        counts[facet] = dict(Counter(value for practice in among for value in practice.values[facet]))
+        counted = (practice for practice in practices if practice.matches(words, others))
+        counts[facet] = dict(Counter(value for practice in counted for value in practice.values[facet]))
     return hits, counts
 
 

@@ -1,4 +1,4 @@
-"""The real server of the tests, and a socket before it that misbehaves."""
+"""The real server of the tests, and a proxy in front of it that can fail on demand."""
 
 import os
 import socket
@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from elasticsearch import Elasticsearch
 
-SITE_INDEX = f"test-site-{os.getpid()}"  # of the site's own processes
+SITE_INDEX = f"test-site-{os.getpid()}"  # for the site's own processes
 HOW_TO_START = (
     "These tests need an Elasticsearch: tools/with_elasticsearch .venv/bin/pytest … starts one, "
     "TEST_ELASTICSEARCH_URL names one of your own; "
@@ -26,7 +26,7 @@ def server_url() -> str:
 
 
 def remove_indices() -> None:
-    """Every test begins with an empty server; other processes have indices of other names."""
+    """Every test starts with an empty server; other processes use other index names."""
     client = Elasticsearch(server_url())
     pattern = f"{settings.ELASTICSEARCH_INDEX}-*,{SITE_INDEX}-*"
     names = list(client.indices.get(index=pattern, ignore_unavailable=True))
@@ -34,12 +34,12 @@ def remove_indices() -> None:
         client.indices.delete(index=",".join(names))
 
 
-class Misbehaving:
-    """A socket that hands on to a server, until it is told to refuse, to hang or to be slow."""
+class FaultyProxy:
+    """A proxy that forwards to a server until it is told to refuse, hang or respond slowly."""
 
     def __init__(self, url: str) -> None:
         self.target = urlsplit(url)
-        self.behaviour = "hand on"  # "hang", "refuse" (429), "slow"
+        self.behaviour = "forward"  # or "hang", "refuse" (429), "slow"
         self.seconds = 60.0  # how long it hangs, or how slow it is
         self.requests = 0
         self.released = Event()
@@ -58,7 +58,7 @@ class Misbehaving:
                 Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, client: socket.socket) -> None:
-        """One connection, closed after each answer so that the next request meets today's behaviour."""
+        """One connection, closed after each response so that the next request gets the current behaviour."""
         with client, suppress(OSError):
             request = _read_message(client)
             if not request:
@@ -69,17 +69,17 @@ class Misbehaving:
                 return
             if self.behaviour == "slow":
                 self.released.wait(self.seconds)
-            client.sendall(_REFUSAL if self.behaviour == "refuse" else self._ask(request))
+            client.sendall(_REFUSAL if self.behaviour == "refuse" else self._forward(request))
 
-    def _ask(self, request: bytes) -> bytes:
+    def _forward(self, request: bytes) -> bytes:
         head, _, body = request.partition(b"\r\n\r\n")
         lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection:")]
         with socket.create_connection((self.target.hostname or "", self.target.port or 80)) as server:
             server.sendall(b"\r\n".join([*lines, b"Connection: close"]) + b"\r\n\r\n" + body)
-            answer = b""
+            response = b""
             while chunk := server.recv(65536):
-                answer += chunk
-        head, _, body = answer.partition(b"\r\n\r\n")
+                response += chunk
+        head, _, body = response.partition(b"\r\n\r\n")
         lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection:")]
         return b"\r\n".join([*lines, b"Connection: close"]) + b"\r\n\r\n" + body
 
@@ -112,8 +112,8 @@ def _read_message(client: socket.socket) -> bytes:
 
 
 @contextmanager
-def misbehaving(url: str) -> Iterator[Misbehaving]:
-    server = Misbehaving(url)
+def faulty_proxy(url: str) -> Iterator[FaultyProxy]:
+    server = FaultyProxy(url)
     try:
         yield server
     finally:

@@ -114,5 +114,5 @@ def test_the_menu_has_what_stands_right_below_the_home_page(client: Client):
     menu = [link.get_text() for link in english.select(".menu__list a")]
     assert "Gardens" in menu
     assert not {"Fields", "Woods", "Flowers"} & set(menu)
-    assert "Flowers" in [link.get_text() for link in english.select(".foot__list a")]
-    assert not {"Gardens", "Flowers"} & {link.get_text() for link in dutch.select(".menu__list a, .foot__list a")}
+    assert "Flowers" in [link.get_text() for link in english.select(".footer__list a")]
+    assert not {"Gardens", "Flowers"} & {link.get_text() for link in dutch.select(".menu__list a, .footer__list a")}

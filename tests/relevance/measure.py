@@ -1,7 +1,7 @@
-"""How well an engine answers the judged queries: nDCG@10, and whether what must be found stands among the first three.
+"""How well an engine does on the judged queries: nDCG@10, and the share of required hits among the first three.
 
-A judgement is made from the practices themselves, not from what an engine finds: 2 = must be among the first three,
-1 = is right too. What is not judged is wrong.
+Judgements are made from the practices themselves, not from what an engine finds: 2 = must be among the first three,
+1 = relevant. Anything without a judgement is not relevant.
 """
 
 import json
@@ -13,13 +13,13 @@ from statistics import fmean
 
 JUDGED = Path(__file__).parent / "judged"
 LANGUAGES = ("en", "nl", "it", "lt", "es")
-DEPTH, FIRST, MUST = 10, 3, 2
-Grades = Mapping[str, int]  # of the practices by the ids of their records
+DEPTH, FIRST, REQUIRED = 10, 3, 2
+Grades = Mapping[str, int]  # {id of a practice's record: grade}
 
 
 @dataclass(frozen=True)
-class Answered:
-    """One judged query, typed by a reader of `language`, and the ids of what an engine found, best first."""
+class JudgedSearch:
+    """One judged query, typed by a reader of `language`, and the ids that an engine found, best first."""
 
     language: str
     text: str
@@ -33,37 +33,37 @@ class Answered:
 
     @property
     def missed(self) -> list[str]:
-        """What must be among the first three, and is not."""
-        return [name for name, grade in self.grades.items() if grade == MUST and name not in self.found[:FIRST]]
+        """The practices that must be among the first three and are not."""
+        return [name for name, grade in self.grades.items() if grade == REQUIRED and name not in self.found[:FIRST]]
 
 
 def judgements() -> list[tuple[str, str, Grades]]:
-    """Language, text and grades of every judged query."""
+    """The language, text and grades of every judged query."""
     by_language = {code: json.loads((JUDGED / f"{code}.json").read_text(encoding="utf-8")) for code in LANGUAGES}
     return [(code, text, grades) for code, queries in by_language.items() for text, grades in queries.items()]
 
 
-def mean_ndcg(answers: Sequence[Answered]) -> float:
-    return fmean(answer.ndcg for answer in answers)
+def mean_ndcg(searches: Sequence[JudgedSearch]) -> float:
+    return fmean(search.ndcg for search in searches)
 
 
-def share_found(answers: Sequence[Answered]) -> float:
+def share_of_required(searches: Sequence[JudgedSearch]) -> float:
     """Of all practices that must be among the first three, the share that is."""
-    wanted = sum(grade == MUST for answer in answers for grade in answer.grades.values())
-    return 1 - sum(len(answer.missed) for answer in answers) / wanted
+    required = sum(grade == REQUIRED for search in searches for grade in search.grades.values())
+    return 1 - sum(len(search.missed) for search in searches) / required
 
 
-def report(name: str, answers: Sequence[Answered]) -> str:
+def report(name: str, searches: Sequence[JudgedSearch]) -> str:
     """A table by language, and below it every query that missed something."""
-    lines = [f"{name:<15} nDCG@{DEPTH}  musts in the first {FIRST}"]
+    lines = [f"{name:<15} nDCG@{DEPTH}  required in the first {FIRST}"]
     for code in (*LANGUAGES, "all"):
-        these = [answer for answer in answers if code in ("all", answer.language)]
-        lines.append(f"{code:<15} {mean_ndcg(these):7.3f}  {share_found(these):.0%}")
-    for answer in (answer for answer in answers if answer.missed):
-        missed, found = ", ".join(answer.missed), ", ".join(answer.found[: FIRST + 1]) or "nothing"
-        lines.append(f"{answer.language} {answer.text!r} ({answer.ndcg:.2f}) misses {missed}; found {found}")
+        these = [search for search in searches if code in ("all", search.language)]
+        lines.append(f"{code:<15} {mean_ndcg(these):7.3f}  {share_of_required(these):.0%}")
+    for search in (search for search in searches if search.missed):
+        missed, found = ", ".join(search.missed), ", ".join(search.found[: FIRST + 1]) or "nothing"
+        lines.append(f"{search.language} {search.text!r} ({search.ndcg:.2f}) misses {missed}; found {found}")
     return "\n".join(lines)
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(grades[:DEPTH]))
+    return sum((2**grade - 1) / log2(rank + 2) for rank, grade in enumerate(grades[:DEPTH]))

@@ -7,8 +7,8 @@ from search.projection.indexing import find_differences
 
 
 @pytest.fixture
-def in_step(db: None) -> Iterator[None]:
-    """After the test, every entry must be what a rebuild would make of the pages."""
+def in_sync(db: None) -> Iterator[None]:
+    """After the test, every entry must be what a rebuild would write."""
     yield
     assert find_differences().keys == []
 

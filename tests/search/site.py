@@ -1,4 +1,4 @@
-"""The search as a visitor meets it: over HTTP, as JSON."""
+"""The search as visitors use it: over HTTP, as JSON."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ PRACTICES = {
 
 
 def search(text: str = "", reader: str = "en", path: str = "", **parameters: Any) -> dict[str, Any]:
-    """The JSON answer to a visitor without a login."""
+    """The JSON response to an anonymous visitor."""
     query = {"q": text, "format": "json", **parameters}
     response = Client().get(path or PRACTICES[reader], query)
     assert response.status_code == 200, response.status_code
@@ -28,17 +28,17 @@ def site_search(text: str = "", **parameters: Any) -> dict[str, Any]:
 
 
 def result(page: BasePage, text: str = "", **parameters: Any) -> dict[str, Any] | None:
-    """The result for `page` among those for `text`, in the whole site."""
+    """The result for `page` when the whole site is searched for `text`."""
     found = site_search(text, **parameters)["results"]
     return next((entry for entry in found if entry["id"] == str(page.translation_key)), None)
 
 
 def is_found(page: BasePage, text: str = "") -> bool:
-    """Whether visitors find `page` by `text`, by default by its title."""
+    """Whether visitors find `page` by `text`, or by its title."""
     return result(page, text or page.title) is not None
 
 
 def count(facet: str, value: str, **parameters: Any) -> int:
-    """How many practices the repository's page counts for `value`."""
+    """The count of `value` on the repository's page."""
     buckets = search(**parameters)["facets"][facet]
     return next((bucket["count"] for bucket in buckets if bucket["value"] == value), 0)

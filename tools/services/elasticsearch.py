@@ -128,7 +128,8 @@ class Server:
             "ES_DISTRIBUTION_TYPE": "zip",
             "ES_TMPDIR": str(self.folder / "tmp"),
             "ES_JAVA_OPTS": os.environ.get("ES_JAVA_OPTS", "-Xms768m -Xmx768m"),
-            "CLI_JAVA_OPTS": "-Xms4m -Xmx64m -XX:+UseSerialGC",
+            # What it writes down of its flags would stay in the system's temporary folder.
+            "CLI_JAVA_OPTS": f"-Xms4m -Xmx64m -XX:+UseSerialGC -Djava.io.tmpdir={self.folder / 'tmp'}",
         }
         command = [
             str(self.java / "bin/java"), "-Xms4m", "-Xmx64m", "-XX:+UseSerialGC",

@@ -1,8 +1,8 @@
-"""Translators: they edit and publish words of the languages that they are given, and nothing else.
+"""Translators: they edit and publish texts in the languages assigned to them, and nothing else.
 
-Wagtail's own page permissions are too wide for them: whoever may change and publish a page may also delete, move
-or unpublish it. So they get a permission of ours, `translate`, on the home page of their language. Wagtail's
-permission tester ignores it, our page classes and our policy know it.
+Wagtail's own page permissions are too broad: a user who may change and publish a page may also delete, move or
+unpublish it. So translators get a permission of our own, `translate`, on the home page of their language. Wagtail's
+permission tester ignores it; our page classes and our policy honour it.
 """
 
 from collections.abc import Iterable
@@ -45,7 +45,7 @@ class SitePagePermissionPolicy(PagePermissionPolicy):
 
 
 class SitePagePermissionTester(PagePermissionTester):
-    """Wagtail's tester, which also lets a translator edit and publish translations."""
+    """Wagtail's tester, extended to let translators edit and publish translations."""
 
     def may_translate(self) -> bool:
         """Whether the user is a translator of the language that this page is in."""
@@ -61,11 +61,11 @@ class SitePagePermissionTester(PagePermissionTester):
         return self.can_manage_live() or self._translates_this()
 
     def can_manage(self) -> bool:
-        """Whether the user may change more of the page than the words of a translation."""
+        """Whether the user may change more of the page than the texts of a translation."""
         return super().can_edit()
 
     def can_manage_live(self) -> bool:
-        """Whether the user decides if, when and to whom the page is shown."""
+        """Whether the user may decide if, when and to whom the page is shown."""
         return super().can_publish()
 
     def can_set_view_restrictions(self) -> bool:
@@ -86,7 +86,7 @@ def translate_permission() -> Permission:
 
 
 def admin_permissions() -> QuerySet[Permission]:
-    """What everyone needs who works in the admin."""
+    """What everyone who works in the admin needs."""
     return Permission.objects.filter(
         content_type__app_label__in=("wagtailadmin", "wagtail_localize"),
         codename__in=("access_admin", "submit_translation"),
@@ -98,7 +98,7 @@ def translators_name(locale: Locale) -> str:
 
 
 def ensure_translators(home: Page) -> Group:
-    """The group of those who translate into the language of `home`, the home page of that language."""
+    """The group of translators into the language of `home`, the home page of that language."""
     group, _ = Group.objects.get_or_create(name=translators_name(home.locale))
     group.permissions.add(*admin_permissions())
     GroupPagePermission.objects.get_or_create(group=group, page=home, permission=translate_permission())

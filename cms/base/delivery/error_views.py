@@ -10,7 +10,7 @@ from cms.base.languages import content_languages
 
 
 def _language_of(request: HttpRequest) -> str:
-    """The language that the address begins with: no middleware may have activated one yet."""
+    """The language in the URL: middleware may not have activated one yet."""
     code = request.path_info.split("/")[1] if "/" in request.path_info else ""
     return code if code in dict(content_languages()) else settings.LANGUAGE_CODE
 
@@ -21,6 +21,6 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Nothing may fail here: no request, no database, no settings in the template."""
+    """Nothing in here can fail: the template uses no request, no database and no site settings."""
     with translation.override(_language_of(request)):
         return HttpResponse(render_to_string("500.html"), status=500)

@@ -1,7 +1,7 @@
-"""Readers who are sent to a page in another language than theirs, because it is not translated.
+"""Readers who are sent to a page in another language because it is not translated into theirs.
 
-The link tells their language in a parameter, so that the page can say so and show the way back. No cookie, and not the
-page's own address (canonical, hreflang), knows of it.
+The link passes their language in a parameter, so that the page can say so and link back. It is stored in no cookie and
+appears in none of the page's own URLs (canonical, hreflang).
 """
 
 from dataclasses import dataclass
@@ -20,18 +20,18 @@ PARAMETER = "reader"
 @dataclass(frozen=True)
 class Reader:
     language: str  # code
-    back_title: str  # the section that the page stands in, in the reader's language; empty: the home page
+    back_title: str  # the page's section, in the reader's language; empty: the home page
     back_url: str
 
 
 def with_fallback_language(url: str, language: str) -> str:
-    """`url`, of a page in `language`, as a link for who reads in the active language."""
-    reads = active_language()
-    return url if language == reads else f"{url}?{urlencode({PARAMETER: reads})}"
+    """`url`, of a page in `language`, as a link for readers of the active language."""
+    reader_language = active_language()
+    return url if language == reader_language else f"{url}?{urlencode({PARAMETER: reader_language})}"
 
 
 def reader_of(page: Any, request: HttpRequest) -> Reader | None:
-    """Who was sent to `page` from another language, if it is still not translated into that one."""
+    """The reader who was sent to `page` from another language, if it is still not translated into that language."""
     code = request.GET.get(PARAMETER, "")
     if code not in dict(content_languages()) or code == page.locale.language_code or not page.pk:
         return None

@@ -1,4 +1,4 @@
-"""Requests that are broken, and changes that were refused: a clear answer instead of a server error."""
+"""A clear response instead of a server error, for malformed requests and for changes that were refused."""
 
 from collections.abc import Callable
 
@@ -10,14 +10,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cms.base.delivery.error_views import page_not_found
-from cms.base.errors import RefusedChange, in_words
+from cms.base.errors import RefusedChange, error_summary
 from cms.base.languages import admin_language
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class BadInputMiddleware:
-    """No address of ours has a NUL in it, and PostgreSQL raises when it is asked for one."""
+    """No URL of ours contains a NUL, and PostgreSQL raises an error when a query does."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -29,10 +29,10 @@ class BadInputMiddleware:
 
 
 class RefusedChangeMiddleware:
-    """A change that a page refuses (whichever view asked for it) takes the editor to the page, with the reasons.
+    """When a page refuses a change, in whichever view, redirects the editor to the page with the reasons.
 
-    Bulk publishing and approving on the dashboard ask no form, so Wagtail lets the error through. The transaction of
-    the request is rolled back before this runs.
+    Bulk publishing and approving on the dashboard validate no form, so Wagtail lets the error through. The request's
+    transaction is rolled back before this runs.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -46,11 +46,14 @@ class RefusedChangeMiddleware:
             return None
         page = exception.page
         with translation.override(admin_language(request.user)):  # the admin's own override has ended by now
-            text = _("“%(page)s” stays as it was. %(reasons)s") % {"page": page, "reasons": in_words(page, exception)}
+            text = _("“%(page)s” was not changed. %(reasons)s") % {
+                "page": page,
+                "reasons": error_summary(page, exception),
+            }
         if "application/json" in request.headers.get("Accept", ""):
             return JsonResponse({"success": False, "error_message": text}, status=400)
         messages.error(request, text)
         url = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else reverse("wagtailadmin_home")
-        if request.headers.get("X-Requested-With") == "XMLHttpRequest":  # a dialog of the admin: approve with a comment
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":  # an admin dialog: approve with a comment
             return JsonResponse({"step": "success", "redirect": url})
         return redirect(url)

@@ -1,4 +1,4 @@
-"""Where a page has moved to. A search is in the query of its address, and moves along."""
+"""Redirects for pages that have moved. A search is in the query string, so that is passed on."""
 
 from urllib.parse import urlsplit
 
@@ -9,20 +9,20 @@ from wagtail.contrib.redirects.models import Redirect
 
 
 class RedirectWithQueryMiddleware(RedirectMiddleware):
-    """Wagtail's, which forgets the query that it was asked with. Other sites are not told it."""
+    """Wagtail's middleware, but it preserves the query string, except for redirects to other sites."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         found = super().process_response(request, response)
         query = request.META.get("QUERY_STRING")
         if found is response or not query:
             return found
-        address = urlsplit(found["Location"])
+        url = urlsplit(found["Location"])
         is_ours = url_has_allowed_host_and_scheme(found["Location"], {request.get_host()})
-        if is_ours and not address.query and not _is_of_query(request):
-            found["Location"] = address._replace(query=query).geturl()
+        if is_ours and not url.query and not _redirect_matched_query(request):
+            found["Location"] = url._replace(query=query).geturl()
         return found
 
 
-def _is_of_query(request: HttpRequest) -> bool:
-    """Whether the old address that was found has the query in it: then the new one needs it no more."""
+def _redirect_matched_query(request: HttpRequest) -> bool:
+    """Whether the redirect's old path includes the query string: then the new URL no longer needs it."""
     return get_redirect(request, Redirect.normalise_path(request.get_full_path(), decode_unicode=False)) is not None

@@ -1,4 +1,4 @@
-"""The pages around the one that is shown: those above it, and all of them in the other languages."""
+"""The related pages of the one that is shown: its ancestors, and the translations of it and of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from wagtail.models import Page
 
-# Whether a page `p`, or one above it, is behind a login or a password:
+# Whether a page `p`, or an ancestor of it, is behind a login or a password:
 # `cms.base.delivery.visibility.is_private` in SQL.
-# CROSS, because SQLite else begins with all pages, and looks for restrictions of each.
+# CROSS, because SQLite otherwise starts from all pages and looks for restrictions on each.
 IS_PRIVATE = """
 EXISTS (
     SELECT 1 FROM wagtailcore_pageviewrestriction r CROSS JOIN wagtailcore_page above
@@ -18,7 +18,7 @@ EXISTS (
 )
 """
 ROW = "p.id, p.content_type_id, p.title, p.url_path"  # the columns of a `PageRow`
-# Asked at each request: written out, because the ORM takes longer to write it than the database to answer.
+# Runs on every request: raw SQL, because the ORM takes longer to build it than the database to answer.
 WITH_TRANSLATIONS = f"""
 SELECT {ROW}, p.path, p.depth, p.slug, p.live, p.translation_key, p.alias_of_id, p.locale_id, l.language_code,
        {IS_PRIVATE}
@@ -30,7 +30,7 @@ ORDER BY p.path
 
 @dataclass(slots=True)
 class PageRow:
-    """A page as the frame of every page needs it: a model takes ten times longer to make."""
+    """A page as the base template needs it: a model instance takes ten times longer to create."""
 
     pk: int
     content_type_id: int
@@ -39,7 +39,7 @@ class PageRow:
 
     @property
     def specific_class(self) -> Any:
-        """The page's own class; None if the code has it no longer."""
+        """The page's own class; None if it no longer exists in the code."""
         return ContentType.objects.get_for_id(self.content_type_id).model_class()
 
 
@@ -49,7 +49,7 @@ class RelatedPage(PageRow):
     depth: int
     slug: str
     live: bool
-    group: Any  # the same in every translation; as the database holds a translation key, so not comparable with one
+    group: Any  # the translation key as the database stores it, so not comparable with a UUID
     alias_of_id: int | None
     locale_id: int
     language: str
@@ -57,48 +57,48 @@ class RelatedPage(PageRow):
 
 
 def with_translations(condition: str, parameters: Sequence[Any]) -> list[RelatedPage]:
-    """The pages `w` that meet `condition` (SQL) and their translations in the order of the tree."""
+    """The pages `w` that match `condition` (SQL) and their translations, in tree order."""
     with connection.cursor() as cursor:
         cursor.execute(WITH_TRANSLATIONS.format(condition), parameters)
         return [RelatedPage(*row) for row in cursor.fetchall()]
 
 
 def placeholders(values: Sequence[Any]) -> str:
-    """The placeholders of `values` in SQL."""
+    """SQL placeholders for `values`."""
     return ", ".join(["%s"] * len(values))
 
 
 @dataclass
 class RelatedPages:
-    """A page with its ancestors and their translations. `pages` may hold strangers, too."""
+    """A page with its ancestors and their translations. `pages` may also contain unrelated pages."""
 
     page: Page
     pages: list[RelatedPage]
 
     def __post_init__(self) -> None:
-        self.ancestors = [p for p in self.branch(self.page.path) if p.path != self.page.path]  # the home first
+        self.ancestors = [p for p in self.branch(self.page.path) if p.path != self.page.path]  # the home page first
         self.home = self.ancestors[0] if self.ancestors else self.page
         self.above = [p for p in self.ancestors if _is_visible(p)]
         groups = {p.group for p in self.pages if p.pk == self.page.pk}
-        self.in_all_languages = [p for p in self.pages if p.group in groups]  # the page itself, too; seen or not
+        self.in_all_languages = [p for p in self.pages if p.group in groups]  # including the page; visible or not
         translations = sorted(filter(_has_own_words, self.in_all_languages), key=lambda p: p.pk)
         self.translations = {p.language: p for p in translations}
 
     def branch(self, path: str) -> list[RelatedPage]:
-        """What stands on the way to `path`, from the home page to the page itself."""
+        """The pages along `path`, from the home page to the page itself."""
         return [p for p in self.pages if path.startswith(p.path) and p.depth > 1]
 
     def nearest(self, language: str) -> RelatedPage | None:
-        """The nearest page above that can be read in `language`."""
+        """The nearest ancestor that can be read in `language`."""
         groups = {p.group for p in self.above}
         found = [p for p in self.pages if p.group in groups and p.language == language]
         return max(filter(_has_own_words, found), key=lambda p: p.depth, default=None)
 
     def is_open(self, page: Page) -> bool:
-        """Whether it is certain that nothing restricts `page`, the page itself or one of its translations.
+        """Whether `page`, the page itself or one of its translations, is certainly open to everybody.
 
-        What restricts an alias is found elsewhere, so of an alias nothing is certain. Nor is it where a page above is
-        private in another language: that may hold for this one, too.
+        What restricts an alias is found elsewhere, so an alias is never certain. Nor is a page with an ancestor that is
+        private in another language: that may apply to this one, too.
         """
         branch = self.branch(page.path)
         groups = {p.group for p in branch}
@@ -116,10 +116,10 @@ def _has_own_words(page: RelatedPage) -> bool:
 
 
 def related_pages_of(page: Page) -> RelatedPages:
-    """Asked once for each page that is shown; it comes along with a page that `cms.base.delivery.routing` has found."""
+    """Queried once for each page shown; pages found by `cms.base.delivery.routing` already carry theirs."""
     if not hasattr(page, "_related_pages"):
         steps = range(2 * Page.steplen, len(page.path) + 1, Page.steplen)
         paths = [page.path[:end] for end in steps]
-        around = with_translations(f"w.id = %s OR w.path IN ({placeholders(paths)})", [page.pk, *paths])
-        page._related_pages = RelatedPages(page, around)
+        pages = with_translations(f"w.id = %s OR w.path IN ({placeholders(paths)})", [page.pk, *paths])
+        page._related_pages = RelatedPages(page, pages)
     return page._related_pages

@@ -1,6 +1,4 @@
-"""From an address to its page in three queries. Wagtail asks two for each level of the tree, and for the language."""
-
-from functools import cache
+"""From a URL to its page in three queries. Wagtail makes two for each level of the tree, and more for the language."""
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,8 +11,8 @@ from cms.base.delivery.related_pages import RelatedPage, RelatedPages, placehold
 from cms.base.delivery.sites import site_for
 from cms.base.languages import active_language
 
-# As deep below the site's root as the address goes at most; on each level there may be pages with the same slug.
-ON_THE_WAY = """
+# At most as deep below the site's root as the URL has slugs; each level may have several pages with the same slug.
+WITH_SLUGS = """
 OR w.slug IN ({}) AND w.depth - (SELECT root.depth FROM wagtailcore_page root WHERE root.id = %s) BETWEEN 1 AND %s
 """
 
@@ -22,8 +20,8 @@ OR w.slug IN ({}) AND w.depth - (SELECT root.depth FROM wagtailcore_page root WH
 def find_page(request: HttpRequest, path: str) -> Page | None:
     """The page at `path` below the home page of the reader's language, whether it is live or not.
 
-    It brings its related pages along. None also where only Wagtail's own way could tell, for instance without a home
-    page in the language.
+    It comes with its related pages. Also None where only Wagtail's own routing can tell, for instance if the language
+    has no home page.
     """
     site = site_for(request)
     if site is None:
@@ -31,14 +29,14 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
     slugs = [slug for slug in path.split("/") if slug]
     condition, parameters = "w.id = %s", [site.root_page_id]
     if slugs:
-        condition += ON_THE_WAY.format(placeholders(slugs))
+        condition += WITH_SLUGS.format(placeholders(slugs))
         parameters += [*slugs, site.root_page_id, len(slugs)]
     pages = with_translations(condition, parameters)
     root = next((p for p in pages if p.pk == site.root_page_id), None)
     found = next((p for p in pages if root and p.live and _is_home(p, root)), None)
     for slug in slugs:
         found = next((p for p in pages if found and p.slug == slug and _is_child(p, found)), None)
-    return _to_show(found, pages) if found else None
+    return _load_page(found, pages) if found else None
 
 
 def _is_home(page: RelatedPage, root: RelatedPage) -> bool:
@@ -49,16 +47,14 @@ def _is_child(page: RelatedPage, parent: RelatedPage) -> bool:
     return page.depth == parent.depth + 1 and page.path.startswith(parent.path)
 
 
-def _to_show(found: RelatedPage, pages: list[RelatedPage]) -> Page | None:
-    """The page of its own class, with all rows that showing it needs; None if it has just been deleted."""
+def _load_page(found: RelatedPage, pages: list[RelatedPage]) -> Page | None:
+    """The page as its specific class, with all rows needed to show it; None if it has just been deleted."""
     model = found.specific_class
     if model is None:
         return None
-    if joined := [*getattr(model, "shown_with", ()), *(["alias_of__locale"] if found.alias_of_id else [])]:
-        pages_of_class = model._default_manager.select_related(*joined).filter(pk=found.pk)
-    else:
-        pages_of_class = model._default_manager.raw(_page_of_class(model), [found.pk])
-    page = next(iter(pages_of_class), None)
+    joined = [*getattr(model, "shown_with", ()), *(["alias_of__locale"] if found.alias_of_id else [])]
+    pages_of_class = model._default_manager.filter(pk=found.pk)
+    page = (pages_of_class.select_related(*joined) if joined else pages_of_class).first()
     if page is None:
         return None
     page.locale = Locale(pk=found.locale_id, language_code=found.language)
@@ -68,15 +64,9 @@ def _to_show(found: RelatedPage, pages: list[RelatedPage]) -> Page | None:
     return page
 
 
-@cache
-def _page_of_class(model: type[Page]) -> str:
-    """What the ORM asks for a page. To write that takes it longer than to read the answer."""
-    return model._default_manager.filter(pk=0).query.sql_with_params()[0]
-
-
 @transaction.non_atomic_requests
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """Wagtail's view, which is told where the page is. In no transaction: on SQLite it would keep out who writes."""
+    """Wagtail's view, given the page found. Without a transaction, which would block writers on SQLite."""
     page = find_page(request, path)
     if page is not None:
         try:

@@ -3,41 +3,23 @@
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from cms.base.models import SiteImage, SiteSettings
-
-# Asked at each request: written out, because the ORM takes longer to write it than the database to answer.
-FIRST_TWO = """
-SELECT settings.*, site.id AS site_pk, site.hostname, site.port, site.site_name, site.root_page_id, site.is_default_site
-FROM wagtailcore_site site LEFT JOIN base_sitesettings settings ON settings.site_id = site.id
-LIMIT 2
-"""
-LOGO = "SELECT * FROM base_siteimage WHERE id = %s"
+from cms.base.models import SiteSettings
 
 
 def site_for(request: HttpRequest) -> Site | None:
-    """As `Site.find_for_request`, which hereafter answers the same for this request.
+    """As `Site.find_for_request`, which then returns the same site for this request.
 
-    Where there is only one site, no host need be compared: Wagtail's query for it takes as long as three others. The
-    settings come along with the only site, to where `SiteSettings.for_request` looks first.
+    With only one site, there is no need to compare hosts: Wagtail's query for that takes as long as three others. The
+    settings are fetched with the only site and cached where `SiteSettings.for_request` looks first.
     """
     if not hasattr(request, "_wagtail_site"):
-        first_two = list(SiteSettings.objects.raw(FIRST_TWO))
+        first_two = list(Site.objects.select_related("sitesettings__logo").order_by()[:2])
         if len(first_two) == 1 and first_two[0].is_default_site:
-            _keep(request, first_two[0])
+            _cache_on_request(request, first_two[0])
     return Site.find_for_request(request)
 
 
-def _keep(request: HttpRequest, found: SiteSettings) -> None:
-    """`found` has the columns of the site, too; no number of its own where the settings were never saved."""
-    request._wagtail_site = Site(  # type: ignore[attr-defined]
-        pk=found.site_pk,
-        hostname=found.hostname,
-        port=found.port,
-        site_name=found.site_name,
-        root_page_id=found.root_page_id,
-        is_default_site=True,
-    )
-    if found.pk is not None:
-        if found.logo_id:
-            found.logo = next(iter(SiteImage.objects.raw(LOGO, [found.logo_id])))
-        setattr(request, SiteSettings.get_cache_attr_name(), found)
+def _cache_on_request(request: HttpRequest, site: Site) -> None:
+    request._wagtail_site = site  # type: ignore[attr-defined]
+    if hasattr(site, "sitesettings"):  # they were saved at least once
+        setattr(request, SiteSettings.get_cache_attr_name(), site.sitesettings)

@@ -1,5 +1,5 @@
-"""Which pages everybody may see. Wagtail asks for the restrictions before every `.public()`; here the query itself
-leaves out what is below one."""
+"""Which pages everybody may see. Wagtail queries the restrictions before every `.public()`; here, the query itself
+excludes what is below one."""
 
 from typing import TypeVar
 
@@ -11,9 +11,9 @@ Pages = TypeVar("Pages", bound=PageQuerySet)
 
 
 def is_private() -> Exists:
-    """Whether a page, or one above it, is behind a login or a password."""
+    """Whether a page, or an ancestor of it, is behind a login or a password."""
     path = ExpressionWrapper(OuterRef("path"), CharField())
-    # Not `page__path`: joined, SQLite begins with all pages, and looks for restrictions of each.
+    # Not `page__path`: with a join, SQLite starts from all pages and looks for restrictions on each.
     restricted = Subquery(Page.objects.filter(pk=OuterRef("page_id")).order_by().values("path"))
     return Exists(
         PageViewRestriction.objects.alias(below=path, restricted=restricted).filter(below__startswith=F("restricted"))

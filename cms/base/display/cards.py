@@ -1,4 +1,4 @@
-"""What a list shows of a page: in search results, on a partner's page, on the home page."""
+"""How a page appears in a list: in search results, on a partner's page, on the home page."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-SUMMARY = 45  # words of a summary in a list
+MAX_SUMMARY_WORDS = 45
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Card:
     country_labels: list[str] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     date: datetime.date | None = None
-    # With the words that were searched for marked.
+    # With the search terms highlighted.
     title_html: SafeString | None = None
     summary_html: SafeString | None = None
     snippet_html: SafeString | None = None
@@ -35,6 +35,6 @@ class Card:
 
 
 def shortened(summary: str) -> str:
-    """As much of a summary as a list shows."""
+    """`summary`, truncated to what a list shows."""
     words = summary.split()
-    return " ".join(words) if len(words) <= SUMMARY else Truncator(summary).words(SUMMARY)
+    return " ".join(words) if len(words) <= MAX_SUMMARY_WORDS else Truncator(summary).words(MAX_SUMMARY_WORDS)

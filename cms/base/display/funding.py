@@ -1,7 +1,7 @@
-"""What the European Union asks a funded project to say, by grant period and language.
+"""The statements that the European Union requires of a funded project, by grant period and language.
 
-Source of the wordings: the visual identity guidelines of Erasmus+ 2014–2020 and the guidelines "The use of the EU
-emblem in the context of EU programmes 2021–2027". The grant agreement has the last word, so the site's settings can
+Sources: the visual identity guidelines of Erasmus+ 2014–2020 and the guidelines "The use of the EU
+emblem in the context of EU programmes 2021–2027". The grant agreement takes precedence, so the site's settings can
 replace either text in every language.
 """
 

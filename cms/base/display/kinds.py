@@ -1,4 +1,4 @@
-"""The kinds of pages that the search of the site lists; each declares its label, card and date on its own class."""
+"""The kinds of pages that the site search lists; each declares its label, card and date on its own class."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from cms.base.models import BasePage
 
 
 def page_kinds() -> dict[str, type[BasePage]]:
-    """By the value of the facet "kind"; of several classes with one kind, the first."""
+    """By their value of the facet "kind"; if several classes share a kind, the first."""
     kinds: dict[str, Any] = {}
     for model in get_page_models():
         if issubclass(model, BasePage) and model.searchable:

@@ -5,9 +5,9 @@ from typing import Any
 
 
 def pagination(page: int, pages: int, url: Callable[[int], str]) -> dict[str, Any]:
-    """The first and last page, and two on either side of the current one; None in `items` stands for a gap.
+    """The first and last page, and two on either side of the current one; None in `items` marks a gap.
 
-    `url` gives the address of a page by its number. With a single page, `items` is empty.
+    `url` returns the URL of a page number. With a single page, `items` is empty.
     """
     numbers = sorted({1, pages, *range(max(1, page - 2), min(pages, page + 2) + 1)})
     items: list[dict[str, Any] | None] = []

@@ -1,4 +1,4 @@
-"""What a page says to machines: schema.org data as JSON-LD."""
+"""Structured data: a page as schema.org JSON-LD."""
 
 import json
 from functools import singledispatch
@@ -13,12 +13,12 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 @singledispatch
 def structured_data(page: Any, request: HttpRequest) -> dict[str, Any] | None:
-    """`page` as schema.org describes it; None for a kind of page that has registered no function of its own."""
+    """`page` as schema.org describes it; None for a kind of page that has not registered a function."""
     return None
 
 
 def thing(kind: str, **properties: Any) -> dict[str, Any]:
-    """A thing of the schema.org type `kind`, without the properties that are empty."""
+    """A thing of the schema.org type `kind`, without empty properties."""
     return {"@type": kind, **{name: value for name, value in properties.items() if value}}
 
 

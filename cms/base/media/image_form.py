@@ -1,4 +1,4 @@
-"""The form that pictures are uploaded with."""
+"""The upload form for pictures."""
 
 from typing import Any
 
@@ -8,14 +8,14 @@ from wagtail.images.forms import BaseImageForm
 
 
 class SiteImageField(WagtailImageField):
-    """Wagtail looks at the first bytes; what breaks only when the rest is read is a server error there."""
+    """Wagtail checks the first bytes only, and a file that fails when the rest is read causes a server error."""
 
     def to_python(self, data: Any) -> Any:
         try:
             return super().to_python(data)
         except ValidationError:
             raise
-        except Exception as error:  # image libraries raise what comes to their mind
+        except Exception as error:  # image libraries raise all kinds of exceptions
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
 
 

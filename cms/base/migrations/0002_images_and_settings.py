@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                     cms.base.models.site_settings.LanguagesField(
                         blank=True,
                         default=list,
-                        help_text="The languages that visitors are offered. None ticked: all of them.",
+                        help_text="The languages offered to visitors. If none is ticked, all are offered.",
                         verbose_name="languages",
                     ),
                 ),
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                             ("2021-2027", "2021–2027 (“Co-funded by the European Union”)"),
                         ],
                         default="2014-2020",
-                        help_text="Decides the statement and the disclaimer below each page.",
+                        help_text="Determines the statement and the disclaimer at the bottom of each page.",
                         max_length=9,
                         verbose_name="grant period",
                     ),
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                     cms.base.fields.PerLanguageField(
                         blank=True,
                         default=dict,
-                        help_text="Only if the grant agreement asks for another wording.",
+                        help_text="Only if the grant agreement requires a different wording.",
                         verbose_name="statement",
                     ),
                 ),
@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                     cms.base.fields.PerLanguageField(
                         blank=True,
                         default=dict,
-                        help_text="Only if the grant agreement asks for another wording.",
+                        help_text="Only if the grant agreement requires a different wording.",
                         verbose_name="disclaimer",
                     ),
                 ),
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                     "logo",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Stands in place of the name. Without a logo, the name is set in type.",
+                        help_text="Shown instead of the name. Without a logo, the name is shown as text.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",

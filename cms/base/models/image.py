@@ -4,7 +4,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
 class SiteImage(AbstractImage):
-    """A picture. Its `description` is the alt text wherever a page gives none of its own."""
+    """A picture. Its `description` is the alt text wherever a page does not give one."""
 
     credit = models.CharField(
         _("credit"), max_length=255, blank=True, help_text=_("Who made the picture, and under which licence.")

@@ -17,9 +17,9 @@ from cms.base.publishing.schedule import SCHEDULED, cancel_schedule
 from cms.base.signals import changed, subtree_changed, will_change
 from cms.base.text import plain_text
 
-NOON = time(12)  # a day without a time is the same day in every time zone of Europe
-# Saving only these fields changes nothing that a visitor sees.
-INVISIBLE = {
+NOON = time(12)  # a date without a time is then the same day in every European time zone
+# Saving only these fields changes nothing that visitors see.
+INVISIBLE_FIELDS = {
     COMMENTS_RELATION_NAME,  # saved with every draft
     "draft_title",
     "latest_revision",
@@ -32,18 +32,18 @@ INVISIBLE = {
 
 
 class BasePage(Page):
-    """What every page shares: it announces its changes, can be searched, and lets translators work."""
+    """The base of every page: it announces its changes, can be searched, and lets translators work on it."""
 
-    # What a kind of page declares of itself, for lists and for the search of the site.
-    kind: ClassVar[str] = "page"  # its value of the facet "kind"
-    kind_label: ClassVar[str | Promise] = _("Page")  # of one, above its card
-    kind_label_plural: ClassVar[str | Promise] = _("Pages")  # of all, in the facet
+    # What a kind of page declares about itself, for lists and for the site search.
+    kind: ClassVar[str] = "page"  # its value in the facet "kind"
+    kind_label: ClassVar[str | Promise] = _("Page")  # singular, above its card
+    kind_label_plural: ClassVar[str | Promise] = _("Pages")  # in the facet
     card_template: ClassVar[str] = "components/card.html"
-    date_field: ClassVar[str] = ""  # what lists sort it by and cards show; empty: sorted by first publication
-    searchable: ClassVar[bool] = True  # whether the search of the site lists it
+    date_field: ClassVar[str] = ""  # sorts lists and appears on cards; empty: sorted by first publication
+    searchable: ClassVar[bool] = True  # whether the site search lists it
     body_fields: ClassVar[tuple[str, ...]] = ()  # names of rich text and stream fields, searched as plain text
-    shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys that showing the page needs: fetched together with it
-    is_known_open = False  # set by `cms.base.delivery.routing`: nothing restricts this page
+    shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys needed to show the page: fetched together with it
+    is_known_open = False  # set by `cms.base.delivery.routing`: this page has no view restrictions
 
     base_translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
         TranslatableField("title"),
@@ -65,11 +65,11 @@ class BasePage(Page):
         if clean and fields is None and self.live:
             self.refuse_if_unpublishable()
             clean = False
-        address = None if self._state.adding else Page.objects.values_list("url_path", flat=True).get(pk=self.pk)
+        old_url_path = None if self._state.adding else Page.objects.values_list("url_path", flat=True).get(pk=self.pk)
         super().save(clean=clean, **kwargs)
-        if fields is None or not set(fields) <= INVISIBLE:
+        if fields is None or not set(fields) <= INVISIBLE_FIELDS:
             changed({self.translation_key})
-        if address and address != self.url_path:
+        if old_url_path and old_url_path != self.url_path:
             subtree_changed(self)
 
     @transaction.atomic
@@ -83,7 +83,7 @@ class BasePage(Page):
         return super().delete(*args, **kwargs)
 
     def unpublishable_because(self) -> dict[str, list[ValidationError]]:
-        """What keeps this page, as it is in memory, from being published: errors by field."""
+        """What prevents this page, as it is in memory, from being published: errors by field."""
         try:
             self.full_clean()
         except ValidationError as error:
@@ -91,12 +91,12 @@ class BasePage(Page):
         return {}
 
     def refuse_if_unpublishable(self) -> None:
-        """Raises `RefusedChange`, with a message for every field that is wrong or missing."""
+        """Raises `RefusedChange`, with a message for every invalid or missing field."""
         if errors := self.unpublishable_because():
             raise RefusedChange(self, errors)
 
     def publish(self, revision: Revision, **kwargs: Any) -> None:
-        """A scheduled page that has become incomplete keeps no other page waiting: its schedule is cancelled."""
+        """Cancels the schedule of a page that has become incomplete, so that it does not hold up other pages."""
         if kwargs.get("log_action") != SCHEDULED:
             return super().publish(revision, **kwargs)
         try:
@@ -106,7 +106,7 @@ class BasePage(Page):
             cancel_schedule(self, revision, error)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """Asks nothing of a page that was found to be open to everybody on the way to it."""
+        """Makes no query for a page that routing has already found to be open to everybody."""
         return PageViewRestriction.objects.none() if self.is_known_open else super().get_view_restrictions()
 
     def permissions_for_user(self, user: AbstractBaseUser) -> SitePagePermissionTester:
@@ -114,19 +114,19 @@ class BasePage(Page):
 
     @property
     def is_translated_page(self) -> bool:
-        """Whether this page carries the words of one language for a page first written in another."""
-        # Once a translation is stopped, the page has a form of its own, with more than words in it.
+        """Whether this page holds the translation of a page that was first written in another language."""
+        # Once a translation is stopped, the page gets an ordinary form, with more than texts in it.
         return Translation.objects.filter(
             source__object_id=self.translation_key, target_locale_id=self.locale_id, enabled=True
         ).exists()
 
     def get_summary(self) -> str:
-        """A few sentences of plain text for lists and search results."""
+        """A few plain-text sentences for lists and search results."""
         return getattr(self, "summary", "") or getattr(self, "introduction", "") or self.search_description
 
     @property
     def listing_date(self) -> datetime | None:
-        """What lists sort this page by, newest first; None for a page without a date that was never published."""
+        """The date by which lists sort this page, newest first; None if it has no date and was never published."""
         if self.date_field and (date := getattr(self, self.date_field)):
             return date if isinstance(date, datetime) else datetime.combine(date, NOON, tzinfo=UTC)
         return self.first_published_at

@@ -29,7 +29,7 @@ class LanguagesField(models.JSONField):
 
 @register_setting(icon="site")
 class SiteSettings(BaseSiteSetting):
-    """What an administrator sets for the whole site, once, with a text for each language where it has words."""
+    """Settings for the whole site; those that hold text have one for each language."""
 
     class GrantPeriod(models.TextChoices):
         NONE = "", _("No EU grant")
@@ -45,13 +45,13 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Stands in place of the name. Without a logo, the name is set in type."),
+        help_text=_("Shown instead of the name. Without a logo, the name is shown as text."),
     )
     languages = LanguagesField(
         _("languages"),
         default=list,
         blank=True,
-        help_text=_("The languages that visitors are offered. None ticked: all of them."),
+        help_text=_("The languages offered to visitors. If none is ticked, all are offered."),
     )
     grant_period = models.CharField(
         _("grant period"),
@@ -59,19 +59,19 @@ class SiteSettings(BaseSiteSetting):
         choices=GrantPeriod.choices,
         blank=True,
         default=GrantPeriod.OLDER,
-        help_text=_("Decides the statement and the disclaimer below each page."),
+        help_text=_("Determines the statement and the disclaimer at the bottom of each page."),
     )
     statement = PerLanguageField(
-        _("statement"), blank=True, help_text=_("Only if the grant agreement asks for another wording.")
+        _("statement"), blank=True, help_text=_("Only if the grant agreement requires a different wording.")
     )
     disclaimer = PerLanguageField(
         _("disclaimer"),
         multiline=True,
         blank=True,
-        help_text=_("Only if the grant agreement asks for another wording."),
+        help_text=_("Only if the grant agreement requires a different wording."),
     )
 
-    select_related = ["logo"]  # for `for_request`: the logo stands on every page
+    select_related = ["logo"]  # for `for_request`: the logo is on every page
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo")], heading=_("Identity")),
         FieldPanel("languages"),
@@ -85,7 +85,7 @@ class SiteSettings(BaseSiteSetting):
         verbose_name = _("identity and funding")
 
     def offered_languages(self) -> list[tuple[str, str]]:
-        """`(code, own name)` of the languages in the language switcher."""
+        """`(code, own name)` of each language in the language switcher."""
         return [(code, name) for code, name in content_languages() if not self.languages or code in self.languages]
 
     @property

@@ -2,4 +2,4 @@ from django.contrib.auth.models import AbstractUser
 
 
 class User(AbstractUser):
-    """Who signs in to the admin. Ours from the first migration, so that it can grow fields later."""
+    """A user of the admin. A custom model from the first migration, so that fields can be added later."""

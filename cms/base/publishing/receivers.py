@@ -1,4 +1,4 @@
-"""The ways in which a page changes that do not go through the `save` of its own class."""
+"""Changes of a page that bypass the `save` of its own class."""
 
 from typing import Any
 
@@ -20,13 +20,13 @@ def base_page_saved(instance: Page, raw: bool, **kwargs: Any) -> None:
 
 
 @receiver(pre_page_move)
-def page_moves(**kwargs: Any) -> None:
+def before_page_move(**kwargs: Any) -> None:
     will_change()
 
 
 @receiver(post_page_move)
 def page_moved(instance: Page, **kwargs: Any) -> None:
-    """Wagtail writes the addresses of what is below only after it has saved the page itself."""
+    """Wagtail updates the URL paths of descendants only after it has saved the page itself."""
     subtree_changed(instance)
 
 
@@ -43,8 +43,8 @@ def privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
 
 
 @receiver(pre_save, sender=Revision)
-def refuse_to_schedule_what_cannot_be_published(instance: Revision, raw: bool, **kwargs: Any) -> None:
-    """The editor who schedules must hear what is missing: at the time itself nobody is there."""
+def refuse_to_schedule_unpublishable_page(instance: Revision, raw: bool, **kwargs: Any) -> None:
+    """Tell the editor what is missing when they schedule the page: at publication time, nobody is there to read it."""
     if instance.approved_go_live_at and not raw:
         page = instance.as_object()
         if isinstance(page, BasePage):
@@ -52,7 +52,7 @@ def refuse_to_schedule_what_cannot_be_published(instance: Revision, raw: bool, *
 
 
 @receiver(page_published)
-def translators_see_what_is_new(instance: Page, **kwargs: Any) -> None:
-    """wagtail-localize calls a translation up to date until somebody asks it to look at the source again."""
+def update_translation_source(instance: Page, **kwargs: Any) -> None:
+    """wagtail-localize considers a translation up to date until its copy of the source is updated."""
     if TranslationSource.objects.filter(object_id=instance.translation_key, locale_id=instance.locale_id).exists():
         TranslationSource.update_or_create_from_instance(instance)

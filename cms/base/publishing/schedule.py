@@ -1,7 +1,7 @@
-"""What was scheduled and cannot be published after all.
+"""Scheduled pages that cannot be published after all.
 
-A schedule is refused when it is made (see `receivers.py`). But a page can become incomplete later, for instance because
-a term was deleted. `manage.py publish_scheduled` must then go on with the other pages, and somebody must hear of it.
+An incomplete page cannot be scheduled (see `receivers.py`), but a page can become incomplete later, for instance when a
+term is deleted. `manage.py publish_scheduled` must then continue with the other pages, and the author must be told.
 """
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from cms.base.errors import in_words
+from cms.base.errors import error_summary
 from cms.base.languages import admin_language
 
 SCHEDULED = "wagtail.publish.scheduled"  # the log action of `publish_scheduled`
@@ -21,10 +21,10 @@ SCHEDULE_CANCELLED = "base.schedule_cancelled"
 
 
 def cancel_schedule(page: Page, revision: Revision, error: ValidationError) -> None:
-    """Leave `revision` a draft, with the reasons in the page's history and in a mail to its author."""
+    """Leave `revision` a draft, with the reasons in the page's history and in an e-mail to its author."""
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
     with translation.override(admin_language(revision.user)):
-        reasons = in_words(page, error)
+        reasons = error_summary(page, error)
         log(instance=page, action=SCHEDULE_CANCELLED, revision=revision, data={"reasons": reasons})
         if revision.user and revision.user.email:
             subject = _("Not published as scheduled: “%(page)s”") % {"page": page}

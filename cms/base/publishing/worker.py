@@ -1,22 +1,22 @@
-"""What the worker does at each turn, beside the processes that serve requests."""
+"""What the worker does on each run, alongside the processes that serve requests."""
 
 import logging
 
 from django.core.management import call_command
 from django.db import connections
 
-from cms.base.signals import worker_turn
+from cms.base.signals import worker_run
 
 log = logging.getLogger(__name__)
 
 
-def take_turn() -> None:
-    """Publish and withdraw what is due, and let every app catch up. Failures are logged and retried next time."""
+def run_once() -> None:
+    """Publish and unpublish what is due, and let every app catch up. Failures are logged and retried next time."""
     try:
         call_command("publish_scheduled")
     except Exception:
-        log.exception("Scheduled pages were not all published or withdrawn.")
-    for receiver, failure in worker_turn.send_robust(sender=None):
+        log.exception("Not all scheduled pages were published or unpublished.")
+    for receiver, failure in worker_run.send_robust(sender=None):
         if isinstance(failure, Exception):
             log.error("%s failed.", receiver, exc_info=failure)
-    connections.close_all()  # or a database that restarts meanwhile would go unnoticed
+    connections.close_all()  # connections would not survive a database restart

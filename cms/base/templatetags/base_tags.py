@@ -1,4 +1,4 @@
-"""What every page's frame needs: settings, languages, addresses of the other languages, breadcrumbs."""
+"""What the base template needs: settings, languages, URLs in the other languages, breadcrumbs."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +24,7 @@ Context = dict[str, Any]
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """Where the language switcher goes: the same page, or its nearest translated ancestor."""
+    """A link of the language switcher: to the same page, or to its nearest translated ancestor."""
 
     code: str
     name: str
@@ -47,7 +47,7 @@ class Crumb:
 
 @register.simple_tag(takes_context=True)
 def site_settings(context: Context) -> SiteSettings:
-    """The settings of the site; the defaults where there is no request or no site."""
+    """The settings of the site; the defaults if there is no request or no site."""
     request: HttpRequest | None = context.get("request")
     if request is None or site_for(request) is None:
         return SiteSettings()
@@ -55,14 +55,14 @@ def site_settings(context: Context) -> SiteSettings:
 
 
 def _related_pages(context: Context) -> RelatedPages | None:
-    """The pages around the shown one; None where no page is shown, as in a search of the whole site."""
+    """The related pages of the one shown; None if no page is shown, as in the site search."""
     page = context.get("page")
     return related_pages_of(page) if page is not None and page.pk else None
 
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[LanguageLink]:
-    """Every offered language, with the query of a search kept."""
+    """Every offered language; the query string of a search is kept."""
     request: HttpRequest | None = context.get("request")
     related = _related_pages(context)
     group = related.translations if related else {}
@@ -86,7 +86,7 @@ def language_links(context: Context) -> list[LanguageLink]:
 
 @register.simple_tag(takes_context=True)
 def alternates(context: Context) -> list[Alternate]:
-    """The page in every language that it exists in, itself included, and where all others go (x-default)."""
+    """The page in every language it exists in, including its own, and the default for all others (x-default)."""
     request = context.get("request")
     related = _related_pages(context)
     group = related.translations if related else {}
@@ -99,7 +99,7 @@ def alternates(context: Context) -> list[Alternate]:
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: Context) -> str:
-    """The page's own address; that of the original for a page that is not translated."""
+    """The page's own URL; the original's for a page that is not translated."""
     page, request = context.get("page"), context.get("request")
     if page is None or not page.pk:
         return request.build_absolute_uri(request.path) if request else ""
@@ -108,14 +108,14 @@ def canonical_url(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context: Context) -> list[Crumb]:
-    """The pages above the shown one, the home page first."""
+    """The visible ancestors of the page shown, the home page first."""
     related, request = _related_pages(context), context.get("request")
     return [Crumb(p.title, url_of(p, request)) for p in related.above] if related else []
 
 
 @register.simple_tag(takes_context=True)
 def reader_from_another_language(context: Context) -> Reader | None:
-    """Who was sent to the shown page although it is not translated into their language."""
+    """The reader who was sent to the page although it is not translated into their language."""
     page, request = context.get("page"), context.get("request")
     return reader_of(page, request) if page is not None and request else None
 
@@ -127,14 +127,14 @@ def html_language() -> str:
 
 @register.simple_tag(takes_context=True)
 def text_language(context: Context) -> str:
-    """The language that the page's text is written in: an alias shows its original's words."""
+    """The language of the page's text: an alias shows the text of its original."""
     page = context.get("page")
     return (page.alias_of or page).locale.language_code if page else html_language()
 
 
 @register.simple_tag(takes_context=True)
 def structured_data(context: Context) -> SafeString | str:
-    """The shown page as JSON-LD, if its kind is described at all."""
+    """The page shown as JSON-LD; empty if its kind has no structured data."""
     page, request = context.get("page"), context.get("request")
     data = describe(page, request) if page is not None and request else None
     return json_ld(data) if data else ""

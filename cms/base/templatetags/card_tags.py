@@ -16,5 +16,5 @@ def with_fallback_language(url: str, language: str) -> str:
 
 @register.filter
 def language_name(code: str) -> str:
-    """The language's name in itself."""
+    """The language's own name."""
     return languages.language_name(code)

@@ -8,5 +8,5 @@ register = template.Library()
 
 @register.simple_tag
 def number_of_gaps(page: Page) -> int:
-    """How many texts `page` lacks as a translation."""
+    """How many texts of the translation `page` are missing."""
     return gaps_of(page).count()

@@ -1,6 +1,6 @@
-"""The texts of a translation that nobody has translated, and the question before it goes online without them.
+"""The untranslated texts of a translation, and the confirmation before it is published without them.
 
-wagtail-localize puts the original's words into the gaps, publishes, and only warns afterwards.
+wagtail-localize fills the gaps with the original's text, publishes, and only warns afterwards.
 """
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Value
@@ -11,27 +11,27 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from cms.base.text import plain_text
 
-CONFIRMED = "publish-incomplete"  # the button of the page that asks
+CONFIRMED = "publish-incomplete"  # the button of the confirmation page
 SHOWN = 10  # texts on that page
-OPTIONAL = ("slug",)  # an address may keep the words of the original
+OPTIONAL = ("slug",)  # a URL may keep the original's words
 
 
 def missing_texts(source: int | F, locale: int | F) -> QuerySet[StringSegment]:
-    """What the translation of `source` into `locale` lacks, in the order of the page.
+    """The texts that the translation of `source` into `locale` lacks, in page order.
 
     Both are ids, or references to the ids in an outer query.
     """
     done = StringTranslation.objects.filter(
         translation_of_id=OuterRef("string_id"), context_id=OuterRef("context_id"), locale_id=OuterRef("into")
     ).exclude(has_error=True)
-    # By way of `into`: the innermost query sees only the one around it.
+    # Annotated as `into`, because the innermost query can only refer to the query directly around it.
     into = locale if isinstance(locale, F) else Value(locale)
     texts = StringSegment.objects.filter(source_id=source).annotate(into=into)
     return texts.filter(~Exists(done)).exclude(context__path__in=OPTIONAL).order_by("order")
 
 
 def gaps_of(page: Page) -> QuerySet[StringSegment]:
-    """What `page` lacks as a translation; nothing if it is none, or was taken out of wagtail-localize's hands."""
+    """The texts that `page` lacks as a translation; none if wagtail-localize does not manage it as one."""
     own = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
     translation = own.filter(enabled=True).first()
     if translation is None:
@@ -39,8 +39,8 @@ def gaps_of(page: Page) -> QuerySet[StringSegment]:
     return missing_texts(translation.source_id, translation.target_locale_id)
 
 
-def ask_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """For the hook `before_edit_page`: asks once whether `page` shall go online with gaps."""
+def confirm_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """For the hook `before_edit_page`: asks for confirmation before `page` is published with gaps."""
     if request.method != "POST" or request.POST.get("action") != "publish" or CONFIRMED in request.POST:
         return None
     missing = gaps_of(page).select_related("string__locale")

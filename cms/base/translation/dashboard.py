@@ -1,4 +1,4 @@
-"""What a translator sees first in the admin: their work, for each of their languages."""
+"""A translator's dashboard in the admin: what there is to do in each of their languages."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,13 +10,13 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Locale
 
 from cms.base.access.permissions import languages_to_translate
-from cms.base.translation.reports import own_translations, untranslated, what_is_missing, with_pages
+from cms.base.translation.reports import missing_status, own_translations, untranslated, with_pages
 
 SHOWN = 8
 
 
 class TranslatorPanel(Component):
-    """The newest translations into one language that wait for words, and the way to all of them."""
+    """The newest incomplete translations into one language, and links to all of them."""
 
     order = 100
     template_name = "base/admin/translator_panel.html"
@@ -28,12 +28,12 @@ class TranslatorPanel(Component):
         waiting = own_translations(parent_context["request"].user).filter(
             target_locale=self.language, waiting_for_translation=True
         )
-        waits = {"target_locale": self.language.language_code, "waiting_for_translation": "true"}
+        filters = {"target_locale": self.language.language_code, "waiting_for_translation": "true"}
         return {
             "language": self.language,
-            "rows": [(each.target_page, what_is_missing(each)) for each in with_pages(waiting[:SHOWN])],
+            "rows": [(each.target_page, missing_status(each)) for each in with_pages(waiting[:SHOWN])],
             "waiting": waiting.count(),
-            "waiting_url": f"{reverse('wagtail_localize:translations_report')}?{urlencode(waits)}",
+            "waiting_url": f"{reverse('wagtail_localize:translations_report')}?{urlencode(filters)}",
             "untranslated": untranslated(self.language).count(),
             "untranslated_url": f"{reverse('untranslated_report')}?{urlencode({'into': self.language.pk})}",
         }

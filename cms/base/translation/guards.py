@@ -1,8 +1,7 @@
-"""wagtail-localize's views that check too little, with a check of the object in front.
+"""wagtail-localize's views that check too little, preceded by a permission check on the object.
 
-Waits for wagtail-localize to check the page itself (seen missing in 1.14.5: `submit_translations.py`,
-`update_translations.py`, `convert.py`, `edit_translation.py`). Delete this module and its registration in
-`wagtail_hooks.py` then.
+Delete this module and its registration in `hooks.py` once wagtail-localize checks the page itself (missing in 1.14.5:
+`submit_translations.py`, `update_translations.py`, `convert.py`, `edit_translation.py`).
 """
 
 from typing import Any
@@ -26,11 +25,11 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 from cms.base.access.permissions import SitePagePermissionTester, languages_to_translate
 from cms.base.models import BasePage
 
-MAX_PO_SIZE = 2 * 1024 * 1024  # bytes; the longest page of ours makes a file of some 50 kB
+MAX_PO_SIZE = 2 * 1024 * 1024  # bytes; our longest page makes a file of about 50 kB
 
 
 class GuardedSubmitPage(SubmitPageTranslationView):
-    """Whoever may change the page may send it to any language, a translator to their own languages."""
+    """Users who may change the page may submit it for any language, translators for their own languages."""
 
     def get_form(self) -> Form:
         form = super().get_form()
@@ -58,7 +57,7 @@ class GuardedSubmitPage(SubmitPageTranslationView):
 
 
 class GuardedSubmitSnippet(SubmitSnippetTranslationView):
-    """No snippet of ours is translated page by page; only administrators may try."""
+    """None of our snippets is translated this way, so only administrators may open the view."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_superuser:
@@ -67,7 +66,7 @@ class GuardedSubmitSnippet(SubmitSnippetTranslationView):
 
 
 class GuardedUpdate(UpdateTranslationsView):
-    """Whoever may change the source may bring its translations up to date, and publish those that they may publish."""
+    """Users who may change the source may update its translations, and publish them if they may publish all of them."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         source = self.get_object().get_source_instance()
@@ -92,7 +91,7 @@ class GuardedUpdate(UpdateTranslationsView):
 
 @require_POST
 def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """A translator would get a form with more than words."""
+    """Not for translators, who would get a form with more than texts."""
     page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
     if not _permissions(page, request).can_manage():
         raise PermissionDenied
@@ -100,7 +99,7 @@ def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
-    """An alias shows the original's words in the wrong language, at once and to everybody."""
+    """Only for users who may also publish: an alias immediately shows everybody the text of another language."""
     page = get_object_or_404(Page, pk=page_id).specific
     may = _permissions(page, request)
     if not (may.can_manage() and may.can_manage_live()):
@@ -110,13 +109,13 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @require_POST
 def upload_pofile(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """A broken file is refused with a message, where wagtail-localize has a server error."""
+    """Refuses a broken file with a message, where wagtail-localize has a server error."""
     page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
     if not _permissions(page, request).can_edit():
         raise PermissionDenied
     if _is_po_file(request.FILES.get("file")):
         return edit_translation.upload_pofile(request, translation_id)
-    messages.error(request, _("This is not a PO file that was downloaded from this site, so nothing was changed."))
+    messages.error(request, _("This is not a PO file downloaded from this site. Nothing was changed."))
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
 
 
@@ -125,9 +124,9 @@ def _is_po_file(file: UploadedFile | None) -> bool:
         return False
     try:
         text = file.read().decode()
-        # polib takes a text without a line break for the name of a file.
+        # polib takes a text without a line break for a file name.
         entries = polib.pofile(text + "\n\n")
-    except (OSError, ValueError, AttributeError, IndexError):  # what polib raises for nonsense
+    except (OSError, ValueError, AttributeError, IndexError):  # what polib raises for malformed input
         return False
     finally:
         file.seek(0)

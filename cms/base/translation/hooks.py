@@ -1,4 +1,4 @@
-"""What translation adds to the admin: guarded views, the question before publishing, reports, the first screen."""
+"""What translation adds to the admin: guarded views, confirmation before publishing, reports, dashboard panels."""
 
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.base.translation.completeness import ask_before_publishing
+from cms.base.translation.completeness import confirm_before_publishing
 from cms.base.translation.dashboard import add_translator_panels
 from cms.base.translation.guards import (
     GuardedSubmitPage,
@@ -16,12 +16,12 @@ from cms.base.translation.guards import (
     stop_translation,
     upload_pofile,
 )
-from cms.base.translation.reports import OwnTranslationsReport, UntranslatedReport, languages_to_fill
+from cms.base.translation.reports import OwnTranslationsReport, UntranslatedReport, submittable_languages
 
 
 @hooks.register("register_admin_urls", order=-10)
 def guarded_translation_urls() -> list[URLPattern | URLResolver]:
-    """The same paths as wagtail-localize's, found first."""
+    """The same paths as wagtail-localize's, matched first."""
     guarded = [
         path("submit/page/<int:page_id>/", GuardedSubmitPage.as_view()),
         path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", GuardedSubmitSnippet.as_view()),
@@ -35,8 +35,8 @@ def guarded_translation_urls() -> list[URLPattern | URLResolver]:
     return [path("localize/", include(guarded))]
 
 
-# Before wagtail-localize's own, which publishes.
-hooks.register("before_edit_page", ask_before_publishing, order=-10)
+# Before wagtail-localize's own hook, which publishes.
+hooks.register("before_edit_page", confirm_before_publishing, order=-10)
 hooks.register("construct_homepage_panels", add_translator_panels)
 
 
@@ -54,7 +54,7 @@ def untranslated_urls() -> list[URLPattern]:
 
 class UntranslatedMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return languages_to_fill(request.user).exists()
+        return submittable_languages(request.user).exists()
 
 
 @hooks.register("register_reports_menu_item")

@@ -1,4 +1,4 @@
-"""What a translator has to do: what waits for words, and what nobody has sent for translation yet."""
+"""A translator's work: incomplete translations, and pages not yet submitted for translation."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -28,7 +28,7 @@ from cms.base.translation.completeness import missing_texts
 
 def own_translations(user: Any) -> QuerySet[Translation]:
     """The translations that `user` may work on, newest first, each with its number of `missing` texts."""
-    # wagtail-localize counts the slug, too, which nobody has to translate.
+    # wagtail-localize also counts the slug, which need not be translated.
     missing = missing_texts(OuterRef("source_id"), OuterRef("target_locale_id")).order_by().values("source_id")
     translations = (
         Translation.objects.filter(enabled=True)
@@ -46,15 +46,15 @@ def own_translations(user: Any) -> QuerySet[Translation]:
 
 
 def with_pages(translations: Iterable[Translation]) -> list[Translation]:
-    """`translations`, each with the pages that it leads from (`source_page`) and to (`target_page`), or None."""
+    """`translations`, each with its `source_page` and `target_page`, or None."""
     translations = list(translations)
     keys = {translation.source.object_id for translation in translations}
     pages = Page.objects.filter(translation_key__in=keys, alias_of=None).select_related("locale").specific()
-    by_place = {(page.translation_key, page.locale_id): page for page in pages}
+    by_key = {(page.translation_key, page.locale_id): page for page in pages}
     for translation in translations:
         key = translation.source.object_id
-        translation.source_page = by_place.get((key, translation.source.locale_id))
-        translation.target_page = by_place.get((key, translation.target_locale_id))
+        translation.source_page = by_key.get((key, translation.source.locale_id))
+        translation.target_page = by_key.get((key, translation.target_locale_id))
     return translations
 
 
@@ -63,8 +63,8 @@ def target_url(translation: Translation) -> str | None:
     return reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else None
 
 
-def what_is_missing(translation: Translation) -> str:
-    """In words, for one of `own_translations`."""
+def missing_status(translation: Translation) -> str:
+    """The status text for one of `own_translations`."""
     count = translation.missing
     if not count:
         return str(_("All texts translated"))
@@ -72,7 +72,7 @@ def what_is_missing(translation: Translation) -> str:
 
 
 class OwnTranslationsReport(TranslationsReportView):
-    """wagtail-localize's report, limited to what the user may work on, with links only to where they may go."""
+    """wagtail-localize's report, limited to what the user may work on, with links only to pages they may open."""
 
     template_name = ReportView.template_name
     results_template_name = ReportView.results_template_name
@@ -97,11 +97,11 @@ class OwnTranslationsReport(TranslationsReportView):
                 get_url=self._source_url,
             ),
             Column("type", label=_("Type"), accessor=lambda t: capfirst(t.source.specific_content_type.name)),
-            Column("missing", label=_("Status"), accessor=what_is_missing),
+            Column("missing", label=_("Status"), accessor=missing_status),
         ]
 
     def _source_url(self, translation: Translation) -> str | None:
-        """To edit the original for who may, for others to read it on the site."""
+        """The editor for users who may edit the original, its public page for others."""
         page = translation.source_page
         if page is None:
             return None
@@ -116,8 +116,8 @@ class OwnTranslationsReport(TranslationsReportView):
         return super().get_table(with_pages(object_list))
 
 
-def languages_to_fill(user: Any) -> QuerySet[Locale]:
-    """The languages that `user` may send pages to: a translator's own, all of them for who publishes."""
+def submittable_languages(user: Any) -> QuerySet[Locale]:
+    """The languages `user` may submit pages for: all for users who may publish, a translator's own otherwise."""
     publishes = GroupPagePermission.objects.filter(group__user=user, permission__codename="publish_page")
     if user.is_superuser or publishes.exists():
         return Locale.objects.all()
@@ -125,7 +125,7 @@ def languages_to_fill(user: Any) -> QuerySet[Locale]:
 
 
 def untranslated(language: Locale) -> QuerySet[Page]:
-    """Live pages that do not exist in `language`, newest first; of each group, the page that was written first."""
+    """Live pages that do not exist in `language`, newest first; for each group, the page that was written first."""
     group = Page.objects.filter(translation_key=OuterRef("translation_key"), alias_of=None)
     pages = Page.objects.live().filter(alias_of=None, depth__gt=1).select_related("locale", "content_type")
     first = pages.exclude(Exists(group.filter(pk__lt=OuterRef("pk"))))
@@ -135,7 +135,7 @@ def untranslated(language: Locale) -> QuerySet[Page]:
 class UntranslatedFilterSet(WagtailFilterSet):
     into = django_filters.ModelChoiceFilter(
         label=_("Language"),
-        queryset=lambda request: languages_to_fill(request.user).order_by("pk"),
+        queryset=lambda request: submittable_languages(request.user).order_by("pk"),
         method="filter_into",
         empty_label=None,
     )
@@ -145,11 +145,11 @@ class UntranslatedFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
     def filter_into(self, pages: QuerySet[Page], name: str, locale: Locale) -> QuerySet[Page]:
-        return pages  # the view asks for one language in any case
+        return pages  # the view's queryset is already limited to one language
 
 
 class UntranslatedReport(ReportView):
-    """Live pages that one language lacks, newest first, each with the way to start its translation."""
+    """Live pages that do not exist in one language, newest first, each with a link to submit it for translation."""
 
     model = Page
     page_title = _("Not yet translated")
@@ -161,16 +161,16 @@ class UntranslatedReport(ReportView):
     list_export: list[str] = []
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not languages_to_fill(request.user).exists():
+        if not submittable_languages(request.user).exists():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def language(self) -> Locale:
-        """The one that was asked for, or the first that the user may fill, as the filter shows it."""
-        languages = languages_to_fill(self.request.user).order_by("pk")
-        asked = self.request.GET.get("into", "")
-        return (asked.isdecimal() and languages.filter(pk=asked).first()) or languages.first()
+        """The requested language, or the first that the user may submit pages for, as the filter shows it."""
+        languages = submittable_languages(self.request.user).order_by("pk")
+        requested = self.request.GET.get("into", "")
+        return (requested.isdecimal() and languages.filter(pk=requested).first()) or languages.first()
 
     @cached_property
     def columns(self) -> Iterable[Column]:

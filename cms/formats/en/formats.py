@@ -1,4 +1,4 @@
-"""Dates in English as Europe writes them."""
+"""English date formats, as used in Europe."""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "j M Y"

@@ -6,7 +6,7 @@ from home.demo.load import load_demo
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration site, its practices and its users, whose password is public. Never on a site in use."
+    help = "Load the demonstration site with users whose password is public. Never run it on a production site."
 
     def handle(self, *args: Any, **options: Any) -> None:
         load_demo(self.stdout.write)

@@ -1,1 +1,1 @@
-"""Search in the project's own database: SQLite or PostgreSQL, no further service."""
+"""Search in the project's own database: SQLite or PostgreSQL, no additional service."""

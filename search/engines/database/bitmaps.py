@@ -1,7 +1,7 @@
-"""Which entries have which facet value, as Roaring bitmaps held in the process.
+"""Which entries have which facet value, as Roaring bitmaps in the process's memory.
 
 Counting in SQL is what makes facets slow; intersecting bitmaps takes well under a millisecond. Every process has its
-own copy: it compares the search clock at each search (one indexed read) and takes in the rows that are newer.
+own copy: it checks the search clock at each search (one indexed read) and loads the rows that are newer.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,20 +10,20 @@ from itertools import islice
 from pyroaring import BitMap
 
 from cms.base.languages import content_languages
-from search.engines.database.text import Lookup
+from search.engines.database.text import IndexQuery
 from search.engines.database.text_index import text_index
 from search.language.analysis import sort_key
 from search.models import SearchEntry
 
-MOST_LOOKUPS = 1_000  # kept: at most a few kilobytes each
+MAX_CACHED_QUERIES = 1_000  # at most a few kilobytes each
 Order = list[int]
-Values = dict[str, dict[str, BitMap]]  # of each facet, the entries that have each value
+Values = dict[str, dict[str, BitMap]]  # {facet: {value: entries}}
 
 
 class FacetBitmaps:
     """The entries as of one version of the clock.
 
-    Never changed, only replaced: searches in other threads go on with the one that they began with.
+    Never modified, only replaced: searches in other threads finish with the one that they started with.
     """
 
     def __init__(self, version: int = -1, entries: BitMap | None = None, values: Values | None = None) -> None:
@@ -31,22 +31,22 @@ class FacetBitmaps:
         self.all = BitMap() if entries is None else entries
         self.values: Values = {} if values is None else values
         self._orders: dict[str, Order] = {}
-        self._found: dict[Lookup, BitMap] = {}
+        self._matches: dict[IndexQuery, BitMap] = {}
 
-    def brought_to(self, version: int) -> "FacetBitmaps":
-        """These with what has changed up to `version`."""
+    def updated_to(self, version: int) -> "FacetBitmaps":
+        """A copy with all changes up to `version`."""
         if version == self.version:
             return self
-        if version < self.version:  # another database than before, for instance a restored backup
-            return FacetBitmaps().brought_to(version)
+        if version < self.version:  # the clock went back, for instance with a restored backup
+            return FacetBitmaps().updated_to(version)
         entries = self.all.copy()
         values = {facet: {v: bitmap.copy() for v, bitmap in found.items()} for facet, found in self.values.items()}
         rows = SearchEntry.objects.filter(version__gt=self.version)
         for pk, facets, removed in rows.values_list("pk", "facets", "removed").iterator(chunk_size=5000):
             if pk in entries:
-                _take_out(pk, entries, values)
+                _remove(pk, entries, values)
             if not removed:
-                _put_in(pk, facets, entries, values)
+                _add(pk, facets, entries, values)
         return FacetBitmaps(version, entries, values)
 
     def having(self, facet: str, values: Sequence[str]) -> BitMap:
@@ -54,15 +54,15 @@ class FacetBitmaps:
         bitmaps = self.values.get(facet, {})
         return BitMap.union(BitMap(), *(bitmaps[value] for value in values if value in bitmaps))
 
-    def counts(self, facet: str, among: BitMap) -> dict[str, int]:
-        """How many entries `among` have each value of `facet`; values without any are left out."""
-        found = {v: among.intersection_cardinality(b) for v, b in self.values.get(facet, {}).items()}
+    def counts(self, facet: str, within: BitMap) -> dict[str, int]:
+        """How many of the entries `within` have each value of `facet`; values without any are left out."""
+        found = {v: within.intersection_cardinality(b) for v, b in self.values.get(facet, {}).items()}
         return {value: count for value, count in found.items() if count}
 
     def more_like_this(self, pk: int, facets: Sequence[str], kind: str, count: int) -> list[int]:
-        """The `count` entries of `kind` that share the most values of `facets` with entry `pk`; newest first of equals.
+        """The `count` entries of `kind` that share the most values of `facets` with entry `pk`; ties newest first.
 
-        `layers[n]` has the entries that share more than n values: adding a value lifts its entries by one layer.
+        `layers[n]` holds the entries that share more than n values: each shared value lifts its entries by one layer.
         """
         layers: list[BitMap] = []
         others = self.having("kind", [kind]) - BitMap([pk])
@@ -79,27 +79,27 @@ class FacetBitmaps:
             found += islice((entry for entry in self.newest() if entry in wanted), count - len(found))
         return found
 
-    def look_up(self, lookups: Sequence[Lookup]) -> list[BitMap]:
-        """The entries that have what each of `lookups` asks for.
+    def matching(self, queries: Sequence[IndexQuery]) -> list[BitMap]:
+        """The entries that match each of `queries`.
 
-        Kept until something changes: while readers turn pages, sort, and tick facets, their words stay the same.
+        Cached until an entry changes: while readers page, sort and select facets, their words stay the same.
         """
-        found = self._found
-        if len(found) > MOST_LOOKUPS:
-            found = self._found = {}
-        missing = [lookup for lookup in lookups if lookup not in found]
+        matches = self._matches
+        if len(matches) > MAX_CACHED_QUERIES:
+            matches = self._matches = {}
+        missing = [query for query in queries if query not in matches]
         if missing:
-            found.update(zip(missing, text_index().find(missing), strict=True))
-        return [found[lookup] for lookup in lookups]
+            matches.update(zip(missing, text_index().find(missing), strict=True))
+        return [matches[query] for query in queries]
 
-    # -- orders, worked out once between two changes ------------------------------------------------------------------
+    # -- sort orders, computed once per version -----------------------------------------------------------------------
 
     def newest(self) -> Order:
         entries = SearchEntry.objects.filter(removed=False).order_by("-sorted_at", "-pk")
         return self._order("newest", lambda: list(entries.values_list("pk", flat=True)))
 
     def by_title(self, language: str) -> Order:
-        """By the title as a reader of `language` sees it."""
+        """By the title that a reader of `language` sees."""
         return self._order(f"title {language}", lambda: _by_title(language))
 
     def _order(self, name: str, make: Callable[[], Order]) -> Order:
@@ -108,14 +108,14 @@ class FacetBitmaps:
         return self._orders[name]
 
 
-def _take_out(pk: int, entries: BitMap, values: Values) -> None:
+def _remove(pk: int, entries: BitMap, values: Values) -> None:
     entries.discard(pk)
     for bitmaps in values.values():
         for bitmap in bitmaps.values():
             bitmap.discard(pk)
 
 
-def _put_in(pk: int, facets: dict[str, list[str]], entries: BitMap, values: Values) -> None:
+def _add(pk: int, facets: dict[str, list[str]], entries: BitMap, values: Values) -> None:
     entries.add(pk)
     for facet, found in facets.items():
         bitmaps = values.setdefault(facet, {})
@@ -124,7 +124,7 @@ def _put_in(pk: int, facets: dict[str, list[str]], entries: BitMap, values: Valu
 
 
 def _by_title(language: str) -> Order:
-    """Only titles are read: the texts of all entries are many megabytes."""
+    """Reads only the titles: the texts of all entries are many megabytes."""
     codes = [code for code, _ in content_languages()]
     titles = [f"words__{code}__title" for code in codes]
     keys = []

@@ -1,4 +1,4 @@
-"""Full text in PostgreSQL: a table of `tsvector`s made of terms that are already stemmed."""
+"""Full text in PostgreSQL: a table of `tsvector`s of terms that are already stemmed."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,12 +6,12 @@ from django.db import connection
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from search.engines.database.text import MARKS, Lookup, Syntax, marked_terms
+from search.engines.database.text import MARKS, IndexQuery, Syntax, marked_terms
 from search.language.analysis import is_word
 from search.models import SearchEntry
 
-# Ids are read from the index and from narrow rows: the vectors are kept out of line, and only phrases look at them.
-# The planner does not know what it costs to fetch them, and would read them all: hence no scans.
+# Ids are read from the index and from narrow rows: the vectors are stored out of line, and only phrases need them.
+# The planner does not know what fetching them costs and would read them all, hence no sequential scans.
 CREATE = """
 CREATE TABLE IF NOT EXISTS search_text (
     id bigint PRIMARY KEY REFERENCES search_searchentry (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
@@ -24,11 +24,12 @@ CREATE OR REPLACE FUNCTION search_text_ids(wanted tsquery) RETURNS bigint[] LANG
     SET enable_seqscan = off SET plan_cache_mode = force_generic_plan
     AS $$ BEGIN RETURN (SELECT array_agg(id) FROM search_text WHERE vector @@ wanted); END $$
 """
-SYNTAX = Syntax(term="'{}'", both=" & ", either=" | ", next_to=" <-> ")
-MAX_POSITION = 16_383  # a limit of tsvector
-MAX_POSITIONS = 250  # of one term, likewise
-MAX_BYTES = 1_000_000  # likewise: what goes beyond is not found
-BYTES_OF_TERM = 6  # besides its letters: alignment and the first position
+SYNTAX = Syntax(term="'{}'", and_=" & ", or_=" | ", followed_by=" <-> ")
+# Limits of tsvector.
+MAX_POSITION = 16_383
+MAX_POSITIONS = 250  # of one term
+MAX_BYTES = 1_000_000  # terms beyond are not found
+BYTES_PER_TERM = 6  # besides its letters: alignment and the first position
 
 
 class PostgresTextIndex:
@@ -51,35 +52,35 @@ class PostgresTextIndex:
             stored = {row[0] for row in cursor.fetchall()}
         self.remove(sorted(stored - set(entries.values_list("pk", flat=True))))
 
-    def find(self, lookups: Sequence[Lookup]) -> list[BitMap]:
-        columns = ", ".join(["search_text_ids(%s::tsquery)"] * len(lookups))
+    def find(self, queries: Sequence[IndexQuery]) -> list[BitMap]:
+        columns = ", ".join(["search_text_ids(%s::tsquery)"] * len(queries))
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {columns}", [SYNTAX.expression(lookup) for lookup in lookups])
+            cursor.execute(f"SELECT {columns}", [SYNTAX.expression(query) for query in queries])
             return [BitMap(ids or []) for ids in cursor.fetchone()]
 
-    def titles(self, begun: Sequence[str]) -> BitMap:
-        query = " & ".join(f"'{MARKS['title']}{word}'" for word in begun) + ":*"
+    def titles(self, typed: Sequence[str]) -> BitMap:
+        query = " & ".join(f"'{MARKS['title']}{word}'" for word in typed) + ":*"
         with connection.cursor() as cursor:
             cursor.execute("SELECT search_text_ids(%s::tsquery)", [query])
             return BitMap(cursor.fetchone()[0] or [])
 
 
 def _vector(entry: SearchEntry) -> str:
-    """A tsvector literal. Words have their positions, for phrases; of all else it only matters that it is there."""
-    places: dict[str, list[int]] = {}
+    """A tsvector literal. Only words have positions, for phrases."""
+    positions: dict[str, list[int]] = {}
     size = 0
-    for term, position in _placed(entry):
-        at = places.setdefault(term, [])
-        size += 2 if at else len(term.encode()) + BYTES_OF_TERM
+    for term, position in _terms_with_position(entry):
+        at = positions.setdefault(term, [])
+        size += 2 if at else len(term.encode()) + BYTES_PER_TERM
         if size >= MAX_BYTES:
             break
         if position and len(at) < MAX_POSITIONS:
             at.append(min(position, MAX_POSITION))
-    return " ".join(f"'{term}':{','.join(map(str, at))}" if at else f"'{term}'" for term, at in places.items())
+    return " ".join(f"'{term}':{','.join(map(str, at))}" if at else f"'{term}'" for term, at in positions.items())
 
 
-def _placed(entry: SearchEntry) -> Iterator[tuple[str, int]]:
-    """Every term with its position, 0 if it needs none. What is marked stands first: a limit shall not cut it off."""
+def _terms_with_position(entry: SearchEntry) -> Iterator[tuple[str, int]]:
+    """Every term with its position, 0 if it needs none. Marked terms come first, so that no limit cuts them off."""
     for term in marked_terms(entry):
         yield term, 0
     position = 0

@@ -1,31 +1,31 @@
-"""Relevance: where the words of a query stand, and how often, adds up to a score for each entry.
+"""Relevance: each entry's score adds up where the words of a query occur in it, and how often.
 
-Scores are held bit by bit, one bitmap of entries for each binary digit (a *bit-sliced index*): adding to the scores of
-many thousands of entries, and finding the best of them, are a few set operations.
+Scores are stored as one bitmap of entries for each binary digit (a *bit-sliced index*): adding to the scores of many
+thousands of entries, and finding the best of them, takes a few set operations.
 """
 
 from pyroaring import BitMap
 
-from search.engines.database.text import OFTEN, Lookup
+from search.engines.database.text import FREQUENT, IndexQuery
 from search.query.text import TextQuery
 
-# What a clause of the query adds where it is found.
-WEIGHTS = {"title": 20, "summary": 8, "labels": 6, OFTEN: 6}
-AS_WRITTEN = 3
+# What a clause of the query adds to the score, by the part that it is found in.
+WEIGHTS = {"title": 20, "summary": 8, "labels": 6, FREQUENT: 6}
+EXACT_WEIGHT = 3
 
 
-def signals(text: TextQuery) -> list[tuple[Lookup, int]]:
-    """What makes an entry relevant to `text`, and how much each counts."""
+def ranking_signals(text: TextQuery) -> list[tuple[IndexQuery, int]]:
+    """The index queries that make an entry relevant to `text`, each with its weight."""
     found = []
     for clause in text.required:
         alone = TextQuery(required=(clause,))
-        found += [(Lookup(alone, part), weight) for part, weight in WEIGHTS.items()]
-        found.append((Lookup(alone, as_written=True), AS_WRITTEN))
+        found += [(IndexQuery(alone, part), weight) for part, weight in WEIGHTS.items()]
+        found.append((IndexQuery(alone, is_exact=True), EXACT_WEIGHT))
     return found
 
 
 class Scores:
-    """The scores of entries, 0 at first."""
+    """The scores of entries, initially 0."""
 
     def __init__(self) -> None:
         self.digits: list[BitMap] = []
@@ -48,7 +48,7 @@ class Scores:
         return sum(1 << place for place, digit in enumerate(self.digits) if entry in digit)
 
     def best(self, entries: BitMap, count: int) -> list[int]:
-        """The `count` entries with the highest scores, best first; of equals, the highest numbers."""
+        """The `count` entries with the highest scores, best first; ties by the highest id."""
         chosen, rest = BitMap(), entries
         for digit in reversed(self.digits):
             higher = rest & digit

@@ -7,16 +7,16 @@ from django.db import connection
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from search.engines.database.text import MARKS, Lookup, Syntax, marked_terms
+from search.engines.database.text import MARKS, IndexQuery, Syntax, marked_terms
 from search.models import SearchEntry
 
-# The tokeniser "ascii" takes every letter beyond ASCII as part of a word, also those of scripts newer than SQLite.
+# The "ascii" tokeniser treats every character beyond ASCII as part of a word, even of scripts newer than SQLite.
 CREATE = """
 CREATE VIRTUAL TABLE IF NOT EXISTS search_text
 USING fts5(terms, marked, columnsize = 0, tokenize = "ascii tokenchars ':=/'")
 """
 FOUND = "(SELECT json_group_array(rowid) FROM search_text WHERE search_text MATCH %s)"
-SYNTAX = Syntax(term='"{}"', both=" AND ", either=" OR ", next_to=" + ")
+SYNTAX = Syntax(term='"{}"', and_=" AND ", or_=" OR ", followed_by=" + ")
 
 
 class SqliteTextIndex:
@@ -38,14 +38,14 @@ class SqliteTextIndex:
             stored = {row[0] for row in cursor.fetchall()}
         self.remove(sorted(stored - set(entries.values_list("pk", flat=True))))
 
-    def find(self, lookups: Sequence[Lookup]) -> list[BitMap]:
-        columns = ", ".join([FOUND] * len(lookups))
+    def find(self, queries: Sequence[IndexQuery]) -> list[BitMap]:
+        columns = ", ".join([FOUND] * len(queries))
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {columns}", [SYNTAX.expression(lookup) for lookup in lookups])
+            cursor.execute(f"SELECT {columns}", [SYNTAX.expression(query) for query in queries])
             return [BitMap(json.loads(ids)) for ids in cursor.fetchone()]
 
-    def titles(self, begun: Sequence[str]) -> BitMap:
-        match = " AND ".join(f'"{MARKS["title"]}{word}"' for word in begun) + "*"
+    def titles(self, typed: Sequence[str]) -> BitMap:
+        match = " AND ".join(f'"{MARKS["title"]}{word}"' for word in typed) + "*"
         with connection.cursor() as cursor:
             cursor.execute("SELECT rowid FROM search_text WHERE search_text MATCH %s", [match])
             return BitMap([row[0] for row in cursor.fetchall()])

@@ -1,4 +1,4 @@
-"""The full-text index of the database: which entries have which terms, and in which part of their text."""
+"""The interface of the database's full-text index: which entries have which terms, in which part of their text."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,75 +14,73 @@ from search.models import SearchEntry
 from search.query.text import Alternative, TextQuery
 from search.query.words import stored_terms
 
-OFTEN = "often"  # a part of its own: the terms that a body has again and again
-TIMES = 3
-# Stored before the terms of a part, besides the terms themselves: the databases' own ways to tell where in a row a
-# term stands have to read everything that is stored of it.
-MARKS = {"title": "t/", "labels": "l/", "summary": "s/", OFTEN: "o/"}
+FREQUENT = "frequent"  # an extra part: the terms that occur in a body `FREQUENT_FROM` times or more
+FREQUENT_FROM = 3
+# Prefixes of the terms of a part, which are stored in addition to the terms themselves: to tell where in a row a term
+# occurs, both databases would have to read everything that they store of it.
+MARKS = {"title": "t/", "labels": "l/", "summary": "s/", FREQUENT: "o/"}
 
 
 class TextIndex(Protocol):
     def put(self, entries: Sequence[SearchEntry]) -> None:
-        """Store the terms of `entries`, in place of what was stored of them."""
+        """Store the terms of `entries`, replacing those stored before."""
 
     def remove(self, ids: Sequence[int]) -> None: ...
 
     def keep_only(self, entries: QuerySet[SearchEntry]) -> None:
-        """Remove what is stored of any other entry."""
+        """Remove all other entries from the index."""
 
-    def find(self, lookups: Sequence["Lookup"]) -> list[BitMap]:
-        """Of each of `lookups` the ids of all entries that have what it asks for. One query."""
+    def find(self, queries: Sequence["IndexQuery"]) -> list[BitMap]:
+        """The ids of all entries that match, for each of `queries`. One SQL query."""
 
-    def titles(self, begun: Sequence[str]) -> BitMap:
-        """The ids of all entries whose titles have the folded words `begun`, the last one perhaps unfinished."""
+    def titles(self, typed: Sequence[str]) -> BitMap:
+        """The ids of all entries whose titles have the folded words `typed`, the last one as a prefix."""
 
 
 @dataclass(frozen=True)
-class Lookup:
-    """What `text` requires, in `part` of an entry (one of `MARKS`), or anywhere in it.
+class IndexQuery:
+    """Matches what `text` requires in one `part` of an entry (a key of `MARKS`), or anywhere in it.
 
-    Only anywhere do the words of a phrase have to stand next to each other.
+    The words of a phrase have to be adjacent only if there is no `part`.
     """
 
     text: TextQuery
     part: str = ""
-    as_written: bool = False  # the words themselves, not what shares a stem with them
+    is_exact: bool = False  # the words themselves, not others with the same stem
 
 
 @dataclass(frozen=True)
 class Syntax:
-    """How a full-text language spells its operators. Terms have letters and digits only, behind a mark or none."""
+    """The operators of a full-text query language. Terms are letters and digits, with an optional mark in front."""
 
     term: str  # with `{}` for the term
-    both: str
-    either: str
-    next_to: str
+    and_: str
+    or_: str
+    followed_by: str
 
-    def expression(self, lookup: Lookup) -> str:
-        """What `lookup` requires; what its text excludes is looked up by itself."""
-        text = lookup.text
+    def expression(self, query: IndexQuery) -> str:
+        """The clauses that `query` requires; exclusions are a query of their own."""
+        text = query.text
         clauses = [
-            f"({self.either.join(self._alternative(option, lookup) for option in clause)})" for clause in text.required
+            f"({self.or_.join(self._alternative(option, query) for option in clause)})" for clause in text.required
         ]
-        return self.either.join(
-            f"({self.both.join(some)})" for some in combinations(clauses, text.minimum_should_match)
-        )
+        return self.or_.join(f"({self.and_.join(some)})" for some in combinations(clauses, text.minimum_should_match))
 
-    def _alternative(self, alternative: Alternative, lookup: Lookup) -> str:
-        if alternative.is_phrase and not lookup.part and not lookup.as_written:
-            return f"({self.next_to.join(self.term.format(fold(word)) for word in alternative.words)})"
-        return f"({self.both.join(self._word(word, lookup) for word in alternative.words)})"
+    def _alternative(self, alternative: Alternative, query: IndexQuery) -> str:
+        if alternative.is_phrase and not query.part and not query.is_exact:
+            return f"({self.followed_by.join(self.term.format(fold(word)) for word in alternative.words)})"
+        return f"({self.and_.join(self._word(word, query) for word in alternative.words)})"
 
-    def _word(self, word: str, lookup: Lookup) -> str:
-        if lookup.as_written:
+    def _word(self, word: str, query: IndexQuery) -> str:
+        if query.is_exact:
             return self.term.format(word if fold(word) == word else f"={word}")
-        mark = MARKS.get(lookup.part, "")
-        return f"({self.either.join(self.term.format(mark + term) for term in stored_terms(word))})"
+        mark = MARKS.get(query.part, "")
+        return f"({self.or_.join(self.term.format(mark + term) for term in stored_terms(word))})"
 
 
 def marked_terms(entry: SearchEntry) -> list[str]:
-    """The terms of each part of `entry`, with the mark of the part."""
+    """The terms of each part of `entry`, prefixed with the mark of the part."""
     counted = Counter(entry.terms.get("body", "").split())
-    often = [term for term, count in counted.items() if count >= TIMES]
-    by_part = {part: dict.fromkeys(entry.terms.get(part, "").split()) for part in MARKS if part != OFTEN}
-    return [mark + term for part, mark in MARKS.items() for term in by_part.get(part, often)]
+    frequent = [term for term, count in counted.items() if count >= FREQUENT_FROM]
+    by_part = {part: dict.fromkeys(entry.terms.get(part, "").split()) for part in MARKS if part != FREQUENT}
+    return [mark + term for part, mark in MARKS.items() for term in by_part.get(part, frequent)]

@@ -6,5 +6,5 @@ from search.engines.database.text import TextIndex
 
 
 def text_index() -> TextIndex:
-    """The full-text index of the database that is in use."""
+    """The full-text index of the database in use."""
     return PostgresTextIndex() if connection.vendor == "postgresql" else SqliteTextIndex()

@@ -1,11 +1,11 @@
-"""A circuit breaker: after a failure nobody waits for Elasticsearch until it has answered again."""
+"""A circuit breaker: after a failure no search waits for Elasticsearch until it has answered again."""
 
 from threading import Lock
 from time import monotonic
 
 
 class Breaker:
-    """Open means: do not ask. It is closed by whoever has seen an answer, never by a reader's request."""
+    """While it is open, Elasticsearch is not queried. The feeder closes it, never a reader's request."""
 
     def __init__(self) -> None:
         self._lock = Lock()

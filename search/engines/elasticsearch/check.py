@@ -1,4 +1,4 @@
-"""Compares the index with the entries of the database, document by document, and mends what differs."""
+"""Compares the index with the entries of the database, document by document, and repairs what differs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from search.models import SearchEntry
 
 @dataclass
 class IndexDifferences:
-    """Numbers of entries (primary keys) whose documents are not what they should be."""
+    """Primary keys of the entries whose documents are missing or wrong."""
 
     missing: list[int] = field(default_factory=list)
     outdated: list[int] = field(default_factory=list)
@@ -26,7 +26,7 @@ class IndexDifferences:
 
 
 def compare(client: Elasticsearch) -> IndexDifferences:
-    """Versions say whether a document is what its entry is: every change of an entry has its own."""
+    """Compares versions only: every change of an entry has its own."""
     indexed = dict(_indexed(client))
     found = IndexDifferences()
     for pk, version in SearchEntry.objects.values_list("pk", "version").iterator(chunk_size=5000):
@@ -51,15 +51,15 @@ def _indexed(client: Elasticsearch) -> Iterator[tuple[int, int]]:
             yield int(hit["_id"]), int(hit["fields"]["version"][0])
 
 
-def mend(client: Elasticsearch, differences: IndexDifferences) -> None:
-    """Sends what is missing or outdated, and deletes what no entry belongs to."""
-    patient, alias = client.options(request_timeout=60), alias_name()
+def repair_index(client: Elasticsearch, differences: IndexDifferences) -> None:
+    """Sends what is missing or outdated, and deletes documents without an entry."""
+    client, alias = client.options(request_timeout=60), alias_name()
     if differences.surplus:
-        patient.delete_by_query(index=alias, query={"terms": {"id": differences.surplus}}, refresh=True)
+        client.delete_by_query(index=alias, query={"terms": {"id": differences.surplus}}, refresh=True)
     wanted = [*differences.missing, *differences.outdated]
     for start in range(0, len(wanted), BATCH):
         operations: list[dict[str, Any]] = []
         for entry in SearchEntry.objects.filter(pk__in=wanted[start : start + BATCH]):
-            # Without a version: whatever is there has to go, also what claims to be newer.
+            # Without a version, to overwrite even documents that claim to be newer.
             operations += ({"index": {"_id": str(entry.pk)}}, document(entry))
-        send(patient, alias, operations)
+        send(client, alias, operations)

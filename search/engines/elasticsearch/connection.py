@@ -1,14 +1,14 @@
 from django.conf import settings
 from elasticsearch import Elasticsearch
 
-COMMAND_SECONDS = 60.0
+COMMAND_TIMEOUT = 60.0  # seconds
 
 
-def connect(url: str, seconds: float) -> Elasticsearch:
-    """A client that tries once and waits `seconds` at most: whoever falls back should do so soon."""
-    return Elasticsearch(url, request_timeout=seconds, max_retries=0, retry_on_timeout=False)
+def connect(url: str, timeout: float) -> Elasticsearch:
+    """A client that tries once and waits at most `timeout` seconds, so that the fallback is quick."""
+    return Elasticsearch(url, request_timeout=timeout, max_retries=0, retry_on_timeout=False)
 
 
 def client_for_commands() -> Elasticsearch | None:
-    """Commands may wait; None where no Elasticsearch is used."""
-    return connect(settings.ELASTICSEARCH_URL, COMMAND_SECONDS) if settings.ELASTICSEARCH_URL else None
+    """A client with a longer timeout; None if no Elasticsearch is configured."""
+    return connect(settings.ELASTICSEARCH_URL, COMMAND_TIMEOUT) if settings.ELASTICSEARCH_URL else None

@@ -1,4 +1,4 @@
-"""What is sent to Elasticsearch of a `SearchEntry`."""
+"""From a `SearchEntry` to its Elasticsearch document."""
 
 from typing import Any
 
@@ -12,12 +12,12 @@ FIELDS = ("pk", "key", "version", "removed", "kind", "language", "words", "terms
 
 
 def document(entry: SearchEntry) -> dict[str, Any]:
-    """The document of `entry`; of a removed one only what says that it is gone."""
-    gone = {"id": entry.pk, "version": entry.version, "removed": entry.removed}
+    """The document of `entry`; for a removed one only a tombstone."""
+    base = {"id": entry.pk, "version": entry.version, "removed": entry.removed}
     if entry.removed:
-        return gone
+        return base
     return {
-        **gone,
+        **base,
         "key": str(entry.key),
         "kind": entry.kind,
         "sorted_at": entry.sorted_at,
@@ -28,7 +28,7 @@ def document(entry: SearchEntry) -> dict[str, Any]:
 
 
 def _title(entry: SearchEntry, language: str) -> str:
-    """The title as a reader of `language` sees it."""
+    """The title that a reader of `language` sees."""
     for code in (language, entry.language, settings.LANGUAGE_CODE):
         if code in entry.words:
             return entry.words[code]["title"]

@@ -1,4 +1,4 @@
-"""The engine that asks Elasticsearch: one request for each page of results."""
+"""The engine that queries Elasticsearch: one request per page of results."""
 
 from collections.abc import Mapping, Sequence
 from time import perf_counter
@@ -8,24 +8,24 @@ from uuid import UUID
 from elasticsearch import Elasticsearch
 
 from search.engines.base import Unavailable
-from search.engines.cached_hits import KeptHits
+from search.engines.cached_hits import CachedHits
 from search.engines.elasticsearch import request
 from search.engines.elasticsearch.index import alias_name
 from search.language.analysis import words
 from search.models import SearchClock, SearchEntry
 from search.query.query import Query
-from search.query.results import Hit, Results, settle_page
+from search.query.results import Hit, Results, clamp_page
 from search.query.words import pinned, terms_to_mark, text_query
 
 
 class ElasticsearchEngine:
-    """Raises `Unavailable` when the index is missing, unfinished or behind the database."""
+    """Raises `Unavailable` if the index is missing, incomplete or behind the database."""
 
     name = "elasticsearch"
 
     def __init__(self, client: Elasticsearch) -> None:
         self.client = client
-        self._hits = KeptHits()
+        self._hits = CachedHits()
 
     def search(self, query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Results:
         started = perf_counter()
@@ -33,15 +33,15 @@ class ElasticsearchEngine:
         text = text_query(query, version)
         first = pinned(query, text)
 
-        def ask(query: Query) -> tuple[list[Any], Mapping[str, Any]]:
-            hits, counts = self._ask(request.results(query, text, first, facets, kinds), expected)
+        def run(query: Query) -> tuple[list[Any], Mapping[str, Any]]:
+            hits, counts = self._msearch(request.results(query, text, first, facets, kinds), expected)
             return hits["hits"]["hits"], counts["aggregations"]
 
-        hits, counts = ask(query)
+        hits, counts = run(query)
         total = counts["total"]["doc_count"]
-        page = settle_page(query.page, total)
-        if page != query.page:  # beyond the end: only now is it known which page is the last one
-            hits, counts = ask(query.on_page(page))
+        page = clamp_page(query.page, total)
+        if page != query.page:  # beyond the end, and only the total says which page is the last
+            hits, counts = run(query.on_page(page))
         return Results(
             total=total,
             page=page,
@@ -61,21 +61,21 @@ class ElasticsearchEngine:
 
     def _list(self, search: request.Clause) -> list[Hit]:
         version, expected = SearchClock.now_with_entries()
-        (answer,) = self._ask([search], expected)
-        return self._hits.load(_ids(answer["hits"]["hits"]), version)
+        (response,) = self._msearch([search], expected)
+        return self._hits.load(_ids(response["hits"]["hits"]), version)
 
-    def _ask(self, searches: list[request.Clause], expected: int) -> list[Any]:
-        """The answers to `searches`, of an index with everything up to version `expected`. One request."""
+    def _msearch(self, searches: list[request.Clause], expected: int) -> list[Any]:
+        """The responses to `searches` from an index that is up to date with version `expected`. One request."""
         bodies = [part for search in (*searches, request.CHECKPOINT) for part in ({}, search)]
-        answers = self.client.msearch(index=alias_name(), searches=bodies)["responses"]
-        for answer in answers:
-            if "error" in answer:
-                raise Unavailable(answer["error"].get("type", "error"), status=answer.get("status"))
-            if answer["timed_out"] or answer["_shards"]["failed"]:
-                raise Unavailable("incomplete answer")
-        *found, fresh = answers
-        checkpoint = fresh["aggregations"]["checkpoint"]["value"]
-        if max(int(checkpoint or 0), 0) != expected:  # none, or -1: nothing was there to send
+        responses = self.client.msearch(index=alias_name(), searches=bodies)["responses"]
+        for response in responses:
+            if "error" in response:
+                raise Unavailable(response["error"].get("type", "error"), status=response.get("status"))
+            if response["timed_out"] or response["_shards"]["failed"]:
+                raise Unavailable("incomplete response")
+        *found, status = responses
+        checkpoint = status["aggregations"]["checkpoint"]["value"]
+        if max(int(checkpoint or 0), 0) != expected:  # None or -1: there was nothing to send
             raise Unavailable("the index is behind the database", is_behind=True)
         return found
 

@@ -1,4 +1,4 @@
-"""Elasticsearch while it answers, else the database: no search waits twice for a server that does not."""
+"""Elasticsearch while it answers, else the database. After a failure, searches no longer wait for it."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -19,46 +19,46 @@ from search.query.results import Hit, Results
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 BAD_REQUEST = 400
-SEARCH_SECONDS = 1.0  # how long a reader waits for Elasticsearch before the database answers
+SEARCH_TIMEOUT = 1.0  # seconds that a search waits for Elasticsearch before the database answers
 
 
 class FallbackEngine:
-    """`first` answers unless the breaker is open; `second` always can."""
+    """`primary` answers unless it fails or the breaker is open; then `secondary` does."""
 
-    def __init__(self, first: Searcher, second: Searcher, breaker: Breaker, feeder: Feeder) -> None:
-        self.first, self.second, self.breaker, self.feeder = first, second, breaker, feeder
-        self.name = first.name
+    def __init__(self, primary: Searcher, secondary: Searcher, breaker: Breaker, feeder: Feeder) -> None:
+        self.primary, self.secondary, self.breaker, self.feeder = primary, secondary, breaker, feeder
+        self.name = primary.name
 
     def search(self, query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Results:
-        return self._ask(lambda engine: engine.search(query, facets, kinds))
+        return self._run(lambda engine: engine.search(query, facets, kinds))
 
     def similar(self, key: UUID, count: int) -> list[Hit]:
-        return self._ask(lambda engine: engine.similar(key, count))
+        return self._run(lambda engine: engine.similar(key, count))
 
     def titles(self, text: str, count: int) -> list[Hit]:
-        return self._ask(lambda engine: engine.titles(text, count))
+        return self._run(lambda engine: engine.titles(text, count))
 
     def catch_up(self) -> None:
         self.feeder.try_once()
 
-    def _ask(self, question: Callable[[Searcher], T]) -> T:
+    def _run(self, call: Callable[[Searcher], T]) -> T:
         if not self.breaker.is_open:
             try:
-                return question(self.first)
+                return call(self.primary)
             except Unavailable as error:
-                self._failed(error, error.status, error.is_behind)
+                self._on_failure(error, error.status, error.is_behind)
             except ApiError as error:
-                self._failed(error, error.status_code)
+                self._on_failure(error, error.status_code)
             except TransportError as error:
-                self._failed(error)
-        return question(self.second)
+                self._on_failure(error)
+        return call(self.secondary)
 
     def entries_changed(self) -> None:
         self.feeder.wake()
 
-    def _failed(self, error: Exception, status: int | None = None, is_behind: bool = False) -> None:
-        if status == BAD_REQUEST:  # this query, not the server: nobody can switch the server off with a query
-            log.error("Elasticsearch refused a query: %s", error)
+    def _on_failure(self, error: Exception, status: int | None = None, is_behind: bool = False) -> None:
+        if status == BAD_REQUEST:  # the query is at fault, not the server: a query must not open the breaker
+            log.error("Elasticsearch rejected a query: %s", error)
             return
         if not is_behind:
             log.warning("The database answers instead of Elasticsearch: %s", error)
@@ -67,8 +67,8 @@ class FallbackEngine:
 
 
 def with_fallback(url: str, database: Searcher) -> FallbackEngine:
-    """The Elasticsearch at `url`, with `database` behind it."""
-    client, breaker = connect(url, SEARCH_SECONDS), Breaker()
+    """The Elasticsearch at `url`, with `database` as its fallback."""
+    client, breaker = connect(url, SEARCH_TIMEOUT), Breaker()
     engine = ElasticsearchEngine(client)
     facets = [facet.name for facet in all_facets()]
     feeder = Feeder(client, breaker, probe=lambda: engine.search(Query(), facets))

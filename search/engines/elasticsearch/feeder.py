@@ -1,4 +1,4 @@
-"""Keeps the index in step, in a thread of the process: nobody who saves or searches waits for Elasticsearch."""
+"""Keeps the index up to date in a background thread, so that no save and no search waits for it."""
 
 import logging
 import os
@@ -22,32 +22,32 @@ from search.engines.elasticsearch.index import (
 )
 
 log = logging.getLogger(__name__)
-BULK_SECONDS = 30  # a bulk request may take this long: only the thread waits
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds between two tries while Elasticsearch fails
+BULK_TIMEOUT = 30  # seconds for a bulk request: only the thread waits
+MIN_BACKOFF, MAX_BACKOFF = 1.0, 30.0  # seconds between two tries while Elasticsearch fails
 
 
 def catch_up(client: Elasticsearch) -> int:
-    """Brings the index up to the database, whatever state it is in. Returns how many documents were sent."""
-    patient = client.options(request_timeout=BULK_SECONDS)
-    ensure_index(patient)
-    if indexed_version(patient, alias_name()) > latest_version():
-        return rebuild(patient)  # the database is an older one than the index was made of: a restored backup
-    return feed(patient, alias_name())
+    """Brings the index up to date, whatever state it is in. Returns the number of documents sent."""
+    client = client.options(request_timeout=BULK_TIMEOUT)
+    ensure_index(client)
+    if indexed_version(client, alias_name()) > latest_version():
+        return rebuild(client)  # the database is older than the index: a restored backup
+    return feed(client, alias_name())
 
 
 class Feeder:
-    """`probe` is a search as readers make it; only when it succeeds are readers sent to Elasticsearch again."""
+    """`probe` is a search like a reader's: the breaker is closed only once it succeeds."""
 
     def __init__(self, client: Elasticsearch, breaker: Breaker, probe: Callable[[], object]) -> None:
         self.client, self.breaker, self.probe = client, breaker, probe
-        self._wanted = Event()
+        self._woken = Event()
         self._lock = Lock()
         self._thread: Thread | None = None
         self._process = 0
 
     def wake(self) -> None:
-        """Send what is new as soon as possible. Returns at once."""
-        self._wanted.set()
+        """Send new versions as soon as possible. Returns at once."""
+        self._woken.set()
         with self._lock:
             if self._thread is None or not self._thread.is_alive() or self._process != os.getpid():
                 self._process = os.getpid()
@@ -56,37 +56,37 @@ class Feeder:
 
     def _run(self) -> None:
         while True:
-            self._wanted.wait()
-            pause = FIRST_PAUSE
+            self._woken.wait()
+            backoff = MIN_BACKOFF
             while not self.try_once():
                 connection.close()
-                sleep(pause)
-                pause = min(2 * pause, LONGEST_PAUSE)
+                sleep(backoff)
+                backoff = min(2 * backoff, MAX_BACKOFF)
             connection.close()
 
     def try_once(self) -> bool:
-        """Whether the index is in step and answers. A failure opens the breaker."""
-        self._wanted.clear()
+        """Whether the index is up to date and answers. A failure opens the breaker."""
+        self._woken.clear()
         sent = 0
         try:
             sent = catch_up(self.client)
             self.probe()
         except Unavailable as error:
             if not error.is_behind:
-                return self._failed(error)
-            self._wanted.set()  # somebody saved meanwhile, or another process fills a new index
+                return self._on_failure(error)
+            self._woken.set()  # something was saved meanwhile, or another process is filling a new index
             return sent > 0
         except (ApiError, TransportError, FeedRefused, DatabaseError) as error:
-            return self._failed(error)
+            return self._on_failure(error)
         except Exception as error:
-            log.exception("What feeds Elasticsearch has failed.")
-            return self._failed(error)  # without this thread nobody would ask Elasticsearch again
+            log.exception("Feeding Elasticsearch failed.")
+            return self._on_failure(error)  # if this thread died, nothing would close the breaker
         if self.breaker.is_open:
             log.warning("Elasticsearch answers again, after %.0f seconds.", self.breaker.seconds_open)
             self.breaker.close()
         return True
 
-    def _failed(self, error: Exception) -> bool:
-        log.warning("Elasticsearch is not in step: %s", error)
+    def _on_failure(self, error: Exception) -> bool:
+        log.warning("Elasticsearch is not up to date: %s", error)
         self.breaker.open()
         return False

@@ -1,7 +1,7 @@
-"""The index behind its alias: made when it is missing, filled in the order of versions, replaced while it is searched.
+"""The index behind its alias: created if missing, filled in version order, replaced while it is being searched.
 
 Everything up to the version in the *checkpoint* document is in the index: it is the last operation of each bulk
-request, and operations on one shard happen in their order.
+request, and operations on one shard are applied in order.
 """
 
 import re
@@ -20,35 +20,35 @@ from search.engines.elasticsearch import mapping
 from search.engines.elasticsearch.documents import FIELDS, document
 from search.models import SearchClock, SearchEntry
 
-BATCH = 400  # documents in a bulk request: about 8 MB of five languages
-ABANDONED = 60 * 60  # seconds: a new index that is older and not in use was left behind by a process that was stopped
-AT_ONCE = 2  # bulk requests that are under way while a new index is filled
+BATCH = 400  # documents in a bulk request: about 8 MB with five languages
+ABANDONED_AFTER = 60 * 60  # seconds: an older new index that is not in use was left behind by a stopped process
+CONCURRENT_BULKS = 2  # while a new index is filled
 CHECKPOINT = "checkpoint"
-IGNORED = {409}  # a newer version is there already
+IGNORED_STATUSES = {409}  # a newer version is already there
 
 
 class FeedRefused(Exception):
-    """Elasticsearch took a bulk request but refused documents of it. Nothing behind them counts as sent."""
+    """Elasticsearch rejected documents of a bulk request. Nothing after them counts as sent."""
 
 
 @dataclass(frozen=True)
 class Batch:
     entries: list[SearchEntry]
-    checkpoint: int  # everything up to this version has been sent when this batch has
+    checkpoint: int  # once this batch is sent, everything up to this version has been
 
 
 def alias_name() -> str:
-    """Named for the mapping, so that a change of it never meets documents of another shape."""
+    """Named after the mapping, so that a new mapping never meets documents of another shape."""
     return f"{settings.ELASTICSEARCH_INDEX}-{mapping.fingerprint()}"
 
 
 def latest_version() -> int:
-    """The version of the newest entry in the database; 0 if there is none."""
+    """The version of the newest entry in the database; 0 without entries."""
     return SearchClock.now_with_entries()[1]
 
 
 def ensure_index(client: Elasticsearch) -> None:
-    """Makes an empty index behind the alias, unless there is one. Two processes may try at once."""
+    """Creates an empty index behind the alias if there is none. Safe if two processes try at once."""
     alias = alias_name()
     if client.indices.exists_alias(name=alias):
         return
@@ -56,7 +56,7 @@ def ensure_index(client: Elasticsearch) -> None:
 
 
 def create_index(client: Elasticsearch, name: str, aliases: dict[str, Any]) -> bool:
-    """Whether it was made here, and not there already."""
+    """Whether it was created, rather than there already."""
     try:
         client.indices.create(index=name, settings=mapping.settings(), mappings=mapping.mappings(), aliases=aliases)
     except ApiError as error:
@@ -67,7 +67,7 @@ def create_index(client: Elasticsearch, name: str, aliases: dict[str, Any]) -> b
 
 
 def indexed_version(client: Elasticsearch, index: str) -> int:
-    """The checkpoint of `index`; -1 if nothing has been sent yet. Raises `NotFoundError` without an index."""
+    """The checkpoint of `index`; -1 if nothing has been sent yet. Raises `NotFoundError` if there is no index."""
     try:
         return client.get(index=index, id=CHECKPOINT)["_source"]["checkpoint"]
     except NotFoundError as error:
@@ -77,10 +77,10 @@ def indexed_version(client: Elasticsearch, index: str) -> int:
 
 
 def feed(client: Elasticsearch, index: str, *, progress: Callable[[int], None] | None = None) -> int:
-    """Sends every entry that is newer than the checkpoint of `index`, oldest first. Returns how many were sent."""
+    """Sends every entry newer than the checkpoint of `index`, oldest first. Returns how many were sent."""
     sent = 0
     for batch in newer_than(indexed_version(client, index)):
-        send(client, index, operations_of(batch))
+        send(client, index, bulk_operations(batch))
         sent += len(batch.entries)
         if progress:
             progress(sent)
@@ -88,17 +88,17 @@ def feed(client: Elasticsearch, index: str, *, progress: Callable[[int], None] |
 
 
 def newer_than(version: int) -> Iterator[Batch]:
-    """The entries after `version` in batches, by version; in bounded memory."""
-    place = (version, 0)
+    """The entries after `version` in batches, in version order and bounded memory."""
+    position = (version, 0)
     while True:
-        rows = list(_after(*place)[: BATCH + 1])
+        rows = list(_after(*position)[: BATCH + 1])
         if not rows:
             return
         entries, following = rows[:BATCH], rows[BATCH:]
         last = entries[-1]
-        goes_on = bool(following) and following[0].version == last.version
-        yield Batch(entries, last.version - 1 if goes_on else last.version)
-        place = (last.version, last.pk)
+        is_split = bool(following) and following[0].version == last.version
+        yield Batch(entries, last.version - 1 if is_split else last.version)
+        position = (last.version, last.pk)
 
 
 def _after(version: int, pk: int) -> Any:
@@ -107,39 +107,39 @@ def _after(version: int, pk: int) -> Any:
     return (same_version | entries.filter(version__gt=version)).order_by("version", "pk")
 
 
-def operations_of(batch: Batch) -> list[dict[str, Any]]:
-    """The documents of `batch`, and behind them the checkpoint."""
+def bulk_operations(batch: Batch) -> list[dict[str, Any]]:
+    """The documents of `batch`, followed by the checkpoint."""
     return [*_documents(batch), *_checkpoint(batch.checkpoint)]
 
 
 def _documents(batch: Batch) -> list[dict[str, Any]]:
-    return [part for entry in batch.entries for part in (_place(str(entry.pk), entry.version), document(entry))]
+    return [part for entry in batch.entries for part in (_action(str(entry.pk), entry.version), document(entry))]
 
 
 def _checkpoint(version: int) -> list[dict[str, Any]]:
     document = {"checkpoint": version, "version": version, "removed": True}
-    return [_place(CHECKPOINT, max(version, 0)), document]
+    return [_action(CHECKPOINT, max(version, 0)), document]
 
 
 def send(client: Elasticsearch, alias: str, operations: list[dict[str, Any]], *, refresh: bool = True) -> None:
-    """One bulk request. Raises `FeedRefused`, or what the client raises when Elasticsearch does not answer."""
-    # Without its alias an index must not come into being: it would guess the mapping.
-    answer = client.bulk(index=alias, operations=operations, refresh=refresh, require_alias=True)
-    if answer["errors"]:
-        results = [item["index"] for item in answer["items"]]
-        refused = [result for result in results if result["status"] >= 400 and result["status"] not in IGNORED]
+    """One bulk request. Raises `FeedRefused`, or the client's error if Elasticsearch does not answer."""
+    # Elasticsearch must not create a missing index by itself: it would guess the mapping.
+    response = client.bulk(index=alias, operations=operations, refresh=refresh, require_alias=True)
+    if response["errors"]:
+        results = [item["index"] for item in response["items"]]
+        refused = [result for result in results if result["status"] >= 400 and result["status"] not in IGNORED_STATUSES]
         if refused:
-            raise FeedRefused(f"{len(refused)} documents were refused, the first one: {refused[0]['error']}")
+            raise FeedRefused(f"{len(refused)} documents were rejected, the first one: {refused[0]['error']}")
 
 
-def _place(name: str, version: int) -> dict[str, Any]:
+def _action(name: str, version: int) -> dict[str, Any]:
     return {"index": {"_id": name, "version": version, "version_type": "external_gte"}}
 
 
-def rebuild(client: Elasticsearch, progress: Callable[[int], None] | None = None, *, takes_over: bool = False) -> int:
-    """Fills a new index and puts it behind the alias in one step; searches and saves go on meanwhile.
+def rebuild(client: Elasticsearch, progress: Callable[[int], None] | None = None, *, take_over: bool = False) -> int:
+    """Fills a new index and switches the alias to it atomically; searches and saves continue meanwhile.
 
-    Raises `Unavailable` where another process is at it, unless this one `takes_over`: that may have been cut off.
+    Raises `Unavailable` if another process is already rebuilding, unless told to `take_over`: it may have been killed.
     """
     ensure_index(client)
     alias = alias_name()
@@ -147,7 +147,7 @@ def rebuild(client: Elasticsearch, progress: Callable[[int], None] | None = None
     numbers = [int(name.rsplit("-", 1)[1]) for name in old]
     new = f"{alias}-{max(numbers) + 1}"
     filling = f"{new}-filling"
-    _claim(client, new, filling, takes_over)
+    _claim(client, new, filling, take_over)
     sent = _fill(client, filling, progress)
     actions = [
         {"add": {"index": new, "alias": alias}},
@@ -155,45 +155,45 @@ def rebuild(client: Elasticsearch, progress: Callable[[int], None] | None = None
         *({"remove_index": {"index": name}} for name in old),
     ]
     client.indices.update_aliases(actions=actions)
-    return sent + feed(client, alias)  # what was saved meanwhile
+    return sent + feed(client, alias)  # entries saved meanwhile
 
 
-def _claim(client: Elasticsearch, index: str, filling: str, takes_over: bool) -> None:
-    """Makes `index`, behind an alias for who fills it. Whoever does not make it leaves it to who did."""
-    if takes_over or _is_abandoned(client, index):
+def _claim(client: Elasticsearch, index: str, filling: str, take_over: bool) -> None:
+    """Creates `index` behind the alias `filling`. The process that creates it is the one that fills it."""
+    if take_over or _is_abandoned(client, index):
         client.indices.delete(index=index, ignore_unavailable=True)
     if not create_index(client, index, aliases={filling: {}}):
-        raise Unavailable("another process fills a new index", is_behind=True)
+        raise Unavailable("another process is filling a new index", is_behind=True)
 
 
 def _is_abandoned(client: Elasticsearch, index: str) -> bool:
     found = client.indices.get_settings(index=index, ignore_unavailable=True)
     if index not in found:
         return False
-    made = int(found[index]["settings"]["index"]["creation_date"]) / 1000
-    return time() - made > ABANDONED
+    created = int(found[index]["settings"]["index"]["creation_date"]) / 1000
+    return time() - created > ABANDONED_AFTER
 
 
 def _fill(client: Elasticsearch, index: str, progress: Callable[[int], None] | None) -> int:
-    """Sends every entry to an index that nobody searches yet: in no order, the checkpoint when all are there."""
+    """Sends every entry to an index that is not searched yet: in any order, with the checkpoint at the end."""
     sent, checkpoint = 0, -1
-    under_way: deque[Future[None]] = deque()
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    pending: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(CONCURRENT_BULKS) as pool:
         for batch in newer_than(-1):
-            if len(under_way) == AT_ONCE:
-                under_way.popleft().result()
-            under_way.append(pool.submit(send, client, index, _documents(batch), refresh=False))
+            if len(pending) == CONCURRENT_BULKS:
+                pending.popleft().result()
+            pending.append(pool.submit(send, client, index, _documents(batch), refresh=False))
             sent, checkpoint = sent + len(batch.entries), batch.checkpoint
             if progress:
                 progress(sent)
-        for request in under_way:
+        for request in pending:
             request.result()
     send(client, index, _checkpoint(checkpoint))
     return sent
 
 
 def remove_outdated(client: Elasticsearch) -> list[str]:
-    """Deletes the indices of this site that have another mapping. Returns their names."""
+    """Deletes this site's indices with another mapping. Returns their names."""
     current = alias_name()
     names = client.indices.get(index=f"{settings.ELASTICSEARCH_INDEX}-*", ignore_unavailable=True)
     own = re.compile(rf"{re.escape(settings.ELASTICSEARCH_INDEX)}-[0-9a-f]{{10}}-\d+")  # not those of "…-staging"

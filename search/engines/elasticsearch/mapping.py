@@ -1,4 +1,4 @@
-"""The index: which fields a document has. Its texts are terms already analysed: see `search.language.terms`."""
+"""The settings and the mapping of the index. Its texts are terms, already analysed: see `search.language.terms`."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ def settings() -> dict[str, Any]:
     return {
         "number_of_shards": 1,
         "auto_expand_replicas": "0-1",
-        "refresh_interval": "30s",  # the feed refreshes what it has sent
+        "refresh_interval": "30s",  # the feed refreshes after each request
         "max_result_window": MAX_RESULT_WINDOW,
         "analysis": {"analyzer": {"terms": {"type": "custom", "tokenizer": "whitespace"}}},
     }
@@ -25,12 +25,12 @@ def mappings() -> dict[str, Any]:
     keyword = {"type": "keyword", "ignore_above": 512}
     return {
         "dynamic": "strict",
-        # What is found is shown from the entries: only what says how far the feed has come need come back.
+        # Hits are shown from the entries, so only the feed's progress has to be readable.
         "_source": {"includes": ["version", "checkpoint"]},
         "properties": {
             "id": {"type": "long"},
             "version": {"type": "long"},
-            "checkpoint": {"type": "long"},  # of the one document that says how far the feed has come
+            "checkpoint": {"type": "long"},  # only in the checkpoint document
             "removed": {"type": "boolean"},
             "key": {"type": "keyword"},
             "kind": keyword,
@@ -51,17 +51,17 @@ def mappings() -> dict[str, Any]:
 
 
 def _text(part: str) -> dict[str, Any]:
-    """In how many languages an entry has texts and labels must not make any of them weigh less."""
+    """Without norms where lengths mean nothing: more languages or labels must not lower an entry's score."""
     return {"type": "text", "analyzer": "terms", "norms": part in ("title", "summary")}
 
 
 def fingerprint() -> str:
-    """Changes when the settings or the mapping change: then documents have to be sent anew."""
+    """Changes with the settings and the mapping: then all documents have to be sent again."""
     return _fingerprint(tuple(code for code, _ in content_languages()))
 
 
 @cache
 def _fingerprint(languages: tuple[str, ...]) -> str:
-    """Settings and mapping depend on nothing but the languages of the site."""
+    """Cached by language codes, the only thing that settings and mapping depend on."""
     text = json.dumps([settings(), mappings()], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:10]

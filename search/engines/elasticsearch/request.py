@@ -1,6 +1,6 @@
-"""What is asked of Elasticsearch, as searches that go together into one `_msearch`.
+"""The bodies of the searches that are sent to Elasticsearch, several in one `_msearch`.
 
-Hits and counts are asked for apart: Elasticsearch caches answers without hits, and scores nothing for them.
+Hits and counts are separate searches: Elasticsearch caches responses without hits, and skips scoring for them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,30 +14,30 @@ from search.language.analysis import fold, words
 from search.query.query import PAGE_SIZE, Query
 from search.query.text import MAX_WORDS, TextQuery
 
-# The numbers of the entries, and nothing that would have to be unpacked.
+# Only the ids of the entries: nothing that would have to be decompressed.
 IDS_ONLY: Clause = {"_source": False, "stored_fields": "_none_", "docvalue_fields": ["id"]}
-MAX_VALUES = 10_000  # of a facet: every one is counted
-PINNED = 1_000_000  # a score that no text reaches
+MAX_VALUES = 10_000  # of a facet, so that all are counted
+PINNED_SCORE = 1_000_000  # higher than any text's
 VISIBLE: Clause = {"term": {"removed": False}}
 NEWEST: list[Any] = [{"sorted_at": "desc"}, {"id": "desc"}]
-# How fresh the index is. Of everything it is a search without a query, so it costs next to nothing.
+# How up to date the index is. A search without a query costs next to nothing.
 CHECKPOINT: Clause = {"size": 0, "track_total_hits": False, "aggs": {"checkpoint": {"max": {"field": "checkpoint"}}}}
 
 
 def results(
     query: Query, text: TextQuery, pinned: Sequence[UUID], facets: Sequence[str], kinds: Sequence[str]
 ) -> list[Clause]:
-    """The hits, and the counts."""
+    """Two searches: the hits, and the counts."""
     scope: list[Clause] = [VISIBLE]
     if kinds:
         scope.append({"terms": {"kind": list(kinds)}})
     selections = {name: {"terms": {f"facets.{name}": list(values)}} for name, values in query.filters.items()}
-    found = _found(query, text, pinned)
-    return [_hits(query, text, found, scope, selections), _counts(found, scope, selections, facets)]
+    match = _match(query, text, pinned)
+    return [_hits(query, text, match, scope, selections), _counts(match, scope, selections, facets)]
 
 
 def similar(key: UUID, facets: Mapping[str, list[str]], count: int) -> Clause:
-    """Each fact that a practice shares with `key` counts one."""
+    """Practices by the number of facts that they share with `key`."""
     shared = [
         {"constant_score": {"filter": {"term": {f"facets.{name}": value}}}}
         for name in similarity_facets()
@@ -56,36 +56,36 @@ def similar(key: UUID, facets: Mapping[str, list[str]], count: int) -> Clause:
 
 
 def titles(text: str, count: int) -> Clause:
-    """Titles with the words of `text`, the last of which may be unfinished."""
+    """Entries whose titles have the words of `text`, the last one as a prefix."""
     typed = " ".join(fold(word) for word in words(text)[:MAX_WORDS])
-    begun = {"match_bool_prefix": {"text.title": {"query": typed, "operator": "and"}}}
-    query = {"bool": {"filter": [VISIBLE, begun]}}
+    title = {"match_bool_prefix": {"text.title": {"query": typed, "operator": "and"}}}
+    query = {"bool": {"filter": [VISIBLE, title]}}
     return {"query": query, "size": count, "sort": NEWEST, "track_total_hits": False, **IDS_ONLY}
 
 
-def _found(query: Query, text: TextQuery, pinned: Sequence[UUID]) -> Clause:
-    """What has the text, and what the editors want to stand first for it."""
+def _match(query: Query, text: TextQuery, pinned: Sequence[UUID]) -> Clause:
+    """Entries that match the text, and those that editors pinned for it."""
     if not text:
-        return {"match_none": {}} if query.text else {"match_all": {}}  # a text without a single word finds nothing
+        return {"match_none": {}} if query.text else {"match_all": {}}  # a text without a word finds nothing
     with_text = text_clauses(text, query.language)
     if not pinned:
         return with_text
     first = [
-        {"constant_score": {"filter": {"term": {"key": str(key)}}, "boost": PINNED - place}}
-        for place, key in enumerate(pinned)
+        {"constant_score": {"filter": {"term": {"key": str(key)}}, "boost": PINNED_SCORE - position}}
+        for position, key in enumerate(pinned)
     ]
     return {"dis_max": {"queries": [with_text, *first]}}
 
 
 def _hits(
-    query: Query, text: TextQuery, found: Clause, scope: list[Clause], selections: Mapping[str, Clause]
+    query: Query, text: TextQuery, match: Clause, scope: list[Clause], selections: Mapping[str, Clause]
 ) -> Clause:
     return {
-        "query": {"bool": {"must": [found], "filter": [*scope, *selections.values()]}},
+        "query": {"bool": {"must": [match], "filter": [*scope, *selections.values()]}},
         "from": min((query.page - 1) * PAGE_SIZE, MAX_RESULT_WINDOW - PAGE_SIZE),
         "size": PAGE_SIZE,
         "sort": _sort(query, has_text=bool(text)),
-        "track_total_hits": False,  # counted below, where nothing is scored
+        "track_total_hits": False,  # `_counts` has the total, without scoring
         **IDS_ONLY,
     }
 
@@ -98,11 +98,11 @@ def _sort(query: Query, has_text: bool) -> list[Any]:
     return NEWEST
 
 
-def _counts(found: Clause, scope: list[Clause], selections: Mapping[str, Clause], facets: Sequence[str]) -> Clause:
-    """Of each facet the counts that ignore its own selection; and of everything together the total."""
+def _counts(match: Clause, scope: list[Clause], selections: Mapping[str, Clause], facets: Sequence[str]) -> Clause:
+    """For each facet the counts that ignore its own selection, and the total with all selections."""
     aggregations = {f"facet_{name}": _count(name, selections) for name in facets}
     aggregations["total"] = {"filter": _all_of(list(selections.values()))}
-    query = {"bool": {"filter": [*scope, found]}}
+    query = {"bool": {"filter": [*scope, match]}}
     return {"query": query, "size": 0, "aggs": aggregations, "track_total_hits": False}
 
 

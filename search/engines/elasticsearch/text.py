@@ -1,4 +1,4 @@
-"""The text of a query as clauses of Elasticsearch's query language. What a reader types is only ever a value in it."""
+"""The text of a query in Elasticsearch's query language. What a reader types is only ever a value in it."""
 
 from functools import partial
 from typing import Any
@@ -7,14 +7,14 @@ from search.language.analysis import alternatives, fold
 from search.query.text import Alternative, TextQuery
 from search.query.words import stored_terms
 
-WEIGHTS = {"title": 10, "labels": 6, "summary": 5, "body": 2}  # what is found in several parts adds up
+WEIGHTS = {"title": 10, "labels": 6, "summary": 5, "body": 2}  # a word found in several parts adds up
 FIELDS = [f"text.{part}^{weight}" for part, weight in WEIGHTS.items()]
-READERS_LANGUAGE = 0.5  # how much more a word of the reader's own language weighs
+OWN_LANGUAGE_BOOST = 0.5  # how much more a word in the reader's own language counts
 Clause = dict[str, Any]
 
 
 def text_clauses(text: TextQuery, language: str) -> Clause:
-    """Entries with what `text` requires and without what it excludes; `language` is the reader's."""
+    """Matches what `text` requires without what it excludes; `language` is the reader's."""
     option = partial(_alternative, language=language)
     required = [_any_of([option(alternative) for alternative in clause]) for clause in text.required]
     excluded = [option(alternative) for alternative in text.excluded]
@@ -39,9 +39,9 @@ def _alternative(alternative: Alternative, language: str) -> Clause:
 
 
 def _word(word: str, language: str) -> Clause:
-    """Any term that `word` stands for. Whoever has it as it is written has its stems too, and so more of them."""
+    """Any term that `word` matches. An exact match also matches the stems, and so scores higher."""
     own_stems = [term for term in alternatives(word, (language,)) if term.startswith(":")]
-    return {"bool": {"must": _any_term(stored_terms(word)), "should": _any_term(own_stems, READERS_LANGUAGE)}}
+    return {"bool": {"must": _any_term(stored_terms(word)), "should": _any_term(own_stems, OWN_LANGUAGE_BOOST)}}
 
 
 def _any_term(terms: list[str], boost: float = 1) -> Clause:

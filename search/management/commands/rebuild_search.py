@@ -12,10 +12,10 @@ from search.projection.indexing import rebuild
 
 
 class Command(BaseCommand):
-    help = "Write the search projection of every page anew, and the index of Elasticsearch. Searches go on meanwhile."
+    help = "Rebuild all search entries and the Elasticsearch index. Searches continue meanwhile."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--index-only", action="store_true", help="only the index of Elasticsearch")
+        parser.add_argument("--index-only", action="store_true", help="only the Elasticsearch index")
 
     def handle(self, *args: Any, index_only: bool = False, **options: Any) -> None:
         if not index_only:
@@ -28,11 +28,11 @@ class Command(BaseCommand):
     def _index(self, client: Elasticsearch) -> None:
         try:
             sent = rebuild_index(
-                client, progress=lambda done: self._progress(f"{done} sent to Elasticsearch"), takes_over=True
+                client, progress=lambda done: self._progress(f"{done} sent to Elasticsearch"), take_over=True
             )
             remove_outdated(client)
         except (ApiError, TransportError, FeedRefused, Unavailable) as error:
-            raise CommandError(f"Elasticsearch has not taken the entries, so the database searches: {error}") from error
+            raise CommandError(f"Elasticsearch was not rebuilt, so the database answers searches: {error}") from error
         self.stdout.write(self.style.SUCCESS(f"\nElasticsearch has {sent} entries."))
 
     def _progress(self, text: str) -> None:

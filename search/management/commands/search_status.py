@@ -9,7 +9,7 @@ from search.models import SearchEntry
 
 
 class Command(BaseCommand):
-    help = "Print how many entries each search engine has, up to which version, and how far it lags behind."
+    help = "Print how many entries each search engine has, up to which version, and how many it lags behind."
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{'engine':<15} {'entries':>9} {'version':>9} {'lag':>9}")

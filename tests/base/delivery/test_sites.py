@@ -53,7 +53,7 @@ def test_the_settings_come_along(django_assert_num_queries):
     saved.logo = SiteImage.objects.create(title="Logo", file="logo.png", width=200, height=80)
     saved.save()
     asked = request("localhost")
-    with django_assert_num_queries(2):  # the other for the logo
+    with django_assert_num_queries(1):
         site = site_for(asked)
         found = SiteSettings.for_request(asked)
         assert (found.site_id, found.logo.title) == (site.pk, "Logo")

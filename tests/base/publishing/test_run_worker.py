@@ -50,6 +50,6 @@ def test_publishes_and_withdraws_when_it_is_time(committed: None, tmp_path: Path
 def test_outlives_a_database_that_does_not_answer(tmp_path: Path):
     log = tmp_path / "log"
     with worker(log, DATABASE_URL="postgres://nobody:nothing@127.0.0.1:1/nowhere") as process:
-        wait_for(lambda: log.read_text().count("Scheduled pages were not all") >= 2)
+        wait_for(lambda: log.read_text().count("Not all scheduled pages were published") >= 2)
         process.send_signal(signal.SIGTERM)
         assert process.wait(SECONDS) == 0

@@ -73,7 +73,7 @@ def test_publishing_many_pages_tells_of_their_gaps(signed_in: SignIn) -> None:
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     html = signed_in("admin").get(f"{address}?id={dutch.pk}&id={practice.pk}").content
     (warning,) = BeautifulSoup(html, "html.parser").select(".help-warning")
-    assert "Language cafe: 3 texts are not translated yet." in " ".join(warning.get_text().split())
+    assert "Language cafe: 3 texts have not been translated yet." in " ".join(warning.get_text().split())
 
 
 def test_a_slug_is_not_missed(signed_in: SignIn, django_capture_on_commit_callbacks: Commit) -> None:

@@ -50,7 +50,7 @@ def test_unpublishing_an_original_tells_of_its_translations(signed_in: SignIn) -
     practice = make_practice()
     translate(practice, "nl")
     client, url = signed_in("coordinator"), reverse("wagtailadmin_pages:unpublish", args=[practice.pk])
-    assert "translation will not be shown" in client.post(url, follow=True).content.decode()
+    assert "translation will no longer be shown" in client.post(url, follow=True).content.decode()
 
 
 TOO_MUCH = {"summary": "word " * 101, "start_year": "19", "end_year": "2999"}

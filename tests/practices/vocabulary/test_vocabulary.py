@@ -132,7 +132,7 @@ def test_a_changed_slug_warns(coordinator: Client) -> None:
     assert "refugees" in messages(coordinator.get(response["Location"]))
     assert SearchEntry.objects.get(key=page.translation_key).facets["target_group"] == ["people-who-fled"]
     response = change(coordinator, term("people-who-fled"), labels_en="Fled")
-    assert "no longer narrow" not in messages(coordinator.get(response["Location"]))
+    assert "no longer filter" not in messages(coordinator.get(response["Location"]))
 
 
 @pytest.mark.parametrize("way", ["view", "bulk"])

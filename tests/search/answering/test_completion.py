@@ -1,4 +1,4 @@
-"""What the search field suggests while somebody types."""
+"""What the search field suggests while the reader types."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ def test_terms_partners_and_titles() -> None:
     assert ("KPMPC", "Partner", "en") in suggested("kpm")
 
 
-def test_each_leads_where_it_says() -> None:
+def test_links_lead_to_what_they_say() -> None:
     make_practice(title="Lithuanian lessons", countries=["lt"])
     client = Client()
     for suggestion in answer("lith")["suggestions"]:
@@ -53,7 +53,7 @@ def test_each_leads_where_it_says() -> None:
     assert client.get(f"{country['url']}&format=json").json()["total"] == 1
 
 
-def test_in_the_readers_language_or_else_as_it_is_written() -> None:
+def test_in_the_readers_language_or_else_the_originals() -> None:
     practice = make_practice(title="Refreshing memories")
     assert suggested("vluch", "nl") == [("Vluchtelingen", "Doelgroep", "nl")]
     (only,) = suggested("refresh", "nl")
@@ -79,14 +79,14 @@ def test_no_term_that_would_find_nothing() -> None:
     assert suggested("parents") == []
 
 
-def test_nothing_that_is_hidden() -> None:
+def test_no_hidden_pages() -> None:
     make_practice(title="Gardening", live=False)
     private = make_practice(title="Gardening in private")
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     assert suggested("gardening") == []
 
 
-def test_no_terms_where_the_repository_is_not_public() -> None:
+def test_no_terms_if_the_repository_is_private() -> None:
     make_practice(target_groups=["refugees"])
     for index in PracticeIndexPage.objects.all():
         PageViewRestriction.objects.create(page=index, restriction_type=PageViewRestriction.LOGIN)
@@ -94,7 +94,7 @@ def test_no_terms_where_the_repository_is_not_public() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "r", "  r ", "?", '"', "refugees r"])
-def test_too_little_was_typed(text: str) -> None:
+def test_too_little_typed(text: str) -> None:
     make_practice(title="Refugees reading")
     assert answer(text) == {"suggestions": [], "status": ""}
 
@@ -106,14 +106,14 @@ def test_at_most_ten() -> None:
     assert answer("comm")["status"] == f"{len(suggested('comm'))} suggestions"
 
 
-def test_no_address_is_an_error() -> None:
+def test_no_url_is_an_error() -> None:
     client = Client()
     for parameters in [*ODD, "", "q=%2A%2A", "q=a%27%3A%2A", "q=ref%00ug", "q=ab%3A%2A+%7C+cd"]:
         assert client.get(f"/en/search/suggestions/?{parameters}").status_code == 200, parameters[:60]
     assert client.post("/en/search/suggestions/").status_code == 405
 
 
-def test_few_queries_for_each_letter() -> None:
+def test_few_queries_per_keystroke() -> None:
     for number in range(8):
         make_practice(title=f"Refugees {number}")
     answer("refug")
@@ -122,11 +122,11 @@ def test_few_queries_for_each_letter() -> None:
     assert len([query for query in captured if "SAVEPOINT" not in query["sql"]]) <= 6
 
 
-@pytest.mark.parametrize("address", ["/en/", "/lt/praktikos/", "/nl/search/"])
-def test_the_forms_tell_where_suggestions_come_from(address: str) -> None:
-    """And are plain without the script."""
-    page = BeautifulSoup(Client().get(address).content, "html.parser")
+@pytest.mark.parametrize("url", ["/en/", "/lt/praktikos/", "/nl/search/"])
+def test_forms_have_the_url_of_the_suggestions(url: str) -> None:
+    """And are plain forms without the script."""
+    page = BeautifulSoup(Client().get(url).content, "html.parser")
     field = page.select_one("form[role=search] search-suggest")
-    assert field["data-url"] == f"/{address.split('/')[1]}/search/suggestions/"
+    assert field["data-url"] == f"/{url.split('/')[1]}/search/suggestions/"
     assert not field.select_one("[role=combobox], [role=listbox]")
     assert page.select_one('script[type=module][src$="suggest.js"]')

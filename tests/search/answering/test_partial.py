@@ -1,4 +1,4 @@
-"""A question of which nothing has every word is answered by what has most of them, and the page says so."""
+"""If nothing has every word of a query, entries with most of them are found, and the page says so."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,14 +10,14 @@ from tests.factories import make_practice
 from tests.search.site import PRACTICES
 
 pytestmark = pytest.mark.django_db
-NOTE = "Nothing has all of these words. These results have some of them."
+NOTE = "No page contains all of these words. These results contain some of them."
 
 
 def titles(text: str) -> list[str]:
     return [hit.words["en"]["title"] for hit in answer(Query(text=text), [], ["practice"]).hits]
 
 
-def test_most_words_before_any_word() -> None:
+def test_most_words_are_tried_before_any_word() -> None:
     make_practice(title="Gardening together", summary="Tomatoes.")
     make_practice(title="Sewing", summary="Tomatoes.")
     assert titles("gardening tomatoes skiing") == ["Gardening together"]
@@ -25,14 +25,14 @@ def test_most_words_before_any_word() -> None:
     assert sorted(titles("sewing gardening")) == ["Gardening together", "Sewing"]
 
 
-def test_what_has_all_words_stands_alone() -> None:
+def test_entries_with_all_words_are_shown_alone() -> None:
     make_practice(title="Gardening together", summary="Tomatoes.")
     make_practice(title="Sewing", summary="Tomatoes.")
     found = answer(Query(text="sewing tomatoes"), [], ["practice"])
     assert (found.total, found.is_partial) == (1, False)
 
 
-def test_a_phrase_in_quotes_is_wanted_as_it_is() -> None:
+def test_a_quoted_phrase_is_meant_literally() -> None:
     make_practice(title="Gardening together")
     assert titles('"gardening alone" together') == []
 
@@ -45,7 +45,7 @@ def test_the_page_says_so() -> None:
     assert NOTE not in page.get_text()
 
 
-def test_words_of_bodies_are_spelt_right_though_no_title_has_them() -> None:
+def test_words_that_only_bodies_have_are_not_corrected() -> None:
     make_practice(title="Rumour mill", activities="<p>Rumours spread by stereotypes.</p>", summary="Humours, tumours.")
     found = answer(Query(text="rumours sterotypes skiing"), [], ["practice"])
     assert found.corrected_to == ""

@@ -1,4 +1,4 @@
-"""Synonyms and pinned results, as coordinators keep them in the admin."""
+"""Synonyms and pinned results, as coordinators manage them in the admin."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ def coordinator(signed_in: Callable[[str], Client]) -> Client:
 
 
 def add(client: Client, views: str, **values: object) -> str:
-    """Sends the form for a new one. Returns the messages."""
+    """Submits the form for a new one. Returns the messages."""
     url = reverse(f"{views}:add")
     html = client.get(url).content.decode()
     form_id = "w-editor-form" if 'id="w-editor-form"' in html else "page-edit-form"
@@ -37,16 +37,16 @@ def found(text: str, reader: str = "en") -> list[str]:
     return [result["title"] for result in search(text, reader)["results"]]
 
 
-# -- who may ----------------------------------------------------------------------------------------------------------
+# -- permissions ------------------------------------------------------------------------------------------------------
 
 
-def addresses() -> list[str]:
+def urls() -> list[str]:
     group = SynonymGroup.objects.create(language="en", terms="job\nlabour")
     pin = PinnedResult.objects.create(language="en", text="job", page=make_practice())
     return [
-        address
+        url
         for views, pk in ((SYNONYMS, group.pk), (PINS, pin.pk))
-        for address in (
+        for url in (
             reverse(f"{views}:list"),
             reverse(f"{views}:add"),
             reverse(f"{views}:edit", args=[pk]),
@@ -55,23 +55,23 @@ def addresses() -> list[str]:
     ]
 
 
-def test_coordinators_may(coordinator: Client) -> None:
-    assert [coordinator.get(address).status_code for address in addresses()] == [200] * 8
+def test_coordinators_have_access(coordinator: Client) -> None:
+    assert [coordinator.get(url).status_code for url in urls()] == [200] * 8
     assert reverse(f"{SYNONYMS}:list") in coordinator.get(reverse("wagtailadmin_home")).content.decode()
 
 
 @pytest.mark.parametrize("username", ["partner-kpmpc", "translator-nl"])
-def test_nobody_else_may(signed_in: Callable[[str], Client], username: str) -> None:
+def test_nobody_else_has_access(signed_in: Callable[[str], Client], username: str) -> None:
     client = signed_in(username)
-    for address in addresses():
-        for response in (client.get(address), client.post(address, {"language": "en", "terms": "a\nb"})):
-            assert (response.status_code, response["Location"]) == (302, reverse("wagtailadmin_home")), address
+    for url in urls():
+        for response in (client.get(url), client.post(url, {"language": "en", "terms": "a\nb"})):
+            assert (response.status_code, response["Location"]) == (302, reverse("wagtailadmin_home")), url
     assert SynonymGroup.objects.get().terms == "job\nlabour"
     assert PinnedResult.objects.count() == 1
     assert reverse(f"{SYNONYMS}:list") not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
-def test_a_group_that_was_there_before_gets_the_permissions_with_the_migrations() -> None:
+def test_an_existing_group_gets_the_permissions_on_migrate() -> None:
     group = Group.objects.get(name=COORDINATORS)
     Permission.objects.filter(content_type__app_label="search").delete()
     assert not group.permissions.filter(content_type__app_label="search").exists()
@@ -81,10 +81,10 @@ def test_a_group_that_was_there_before_gets_the_permissions_with_the_migrations(
     assert not any("entry" in name or "clock" in name for name in codenames)
 
 
-# -- what it does -----------------------------------------------------------------------------------------------------
+# -- effect -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_synonym_is_used_at_the_next_search(coordinator: Client) -> None:
+def test_a_synonym_is_used_by_the_next_search(coordinator: Client) -> None:
     make_practice(title="Labour for all")
     assert found("jobs") == []
     add(coordinator, SYNONYMS, language="en", terms="job\nlabour")
@@ -96,7 +96,7 @@ def test_a_synonym_is_used_at_the_next_search(coordinator: Client) -> None:
     assert found("jobs") == []
 
 
-def test_several_are_taken_away_at_once(coordinator: Client) -> None:
+def test_deleted_in_bulk(coordinator: Client) -> None:
     make_practice(title="Labour for all")
     group = SynonymGroup.objects.create(language="en", terms="job\nlabour")
     assert found("job") == ["Labour for all"]
@@ -106,7 +106,7 @@ def test_several_are_taken_away_at_once(coordinator: Client) -> None:
     assert found("job") == []
 
 
-def test_a_pinned_result_stands_first_until_its_page_is_unpublished(coordinator: Client) -> None:
+def test_a_pinned_result_comes_first_until_its_page_is_unpublished(coordinator: Client) -> None:
     page = make_practice(title="Nothing of the kind")
     make_practice(title="Gardening")
     add(coordinator, PINS, language="en", text="gardening", page=page.pk, position=0)
@@ -118,8 +118,8 @@ def test_a_pinned_result_stands_first_until_its_page_is_unpublished(coordinator:
     assert found("gardening") == ["Nothing of the kind", "Gardening"]
 
 
-def test_other_processes_hear_of_it_through_the_clock() -> None:
-    """Each change moves the clock, in the same transaction."""
+def test_every_change_moves_the_clock() -> None:
+    """In the same transaction, so that other processes notice."""
     page = make_practice()
     seen = [SearchClock.now()]
 
@@ -142,30 +142,30 @@ def test_other_processes_hear_of_it_through_the_clock() -> None:
     assert connection.in_atomic_block
 
 
-# -- what is refused --------------------------------------------------------------------------------------------------
+# -- validation -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("terms", ["job", "job\n\n  \n", "job\n!?", "job\nJob"])
 def test_one_term_has_no_synonym(coordinator: Client, terms: str) -> None:
-    assert "At least two terms, one on each line." in add(coordinator, SYNONYMS, language="en", terms=terms)
+    assert "Enter at least two terms, one per line." in add(coordinator, SYNONYMS, language="en", terms=terms)
     assert not SynonymGroup.objects.exists()
 
 
 def test_a_pinned_result_needs_a_word_and_a_page_that_can_be_found(coordinator: Client) -> None:
     home = Page.objects.get(depth=2, locale__language_code="en")
     said = add(coordinator, PINS, language="en", text="?!", page=home.pk, position=0)
-    assert "At least one word." in said
-    assert "This kind of page is never among the results." in said
+    assert "Enter at least one word." in said
+    assert "This type of page never appears in search results." in said
     assert "This field is required." in add(coordinator, PINS, language="en", text="job", page="", position=0)
     assert not PinnedResult.objects.exists()
 
 
 def test_the_messages_are_in_the_coordinators_language(coordinator: Client) -> None:
-    said = add(coordinator, SYNONYMS, language="xx", terms="job\nlabour")
-    assert "xx is not one of the available choices" in said
+    shown = add(coordinator, SYNONYMS, language="xx", terms="job\nlabour")
+    assert "xx is not one of the available choices" in shown
 
 
-def test_lists_say_what_there_is(coordinator: Client) -> None:
+def test_lists_show_terms_and_languages(coordinator: Client) -> None:
     SynonymGroup.objects.create(language="nl", terms="baan\nwerk\n\n")
     PinnedResult.objects.create(language="lt", text="darbas", page=make_practice(title="Jobs for all"))
     assert "baan = werk" in (html := coordinator.get(reverse(f"{SYNONYMS}:list")).content.decode())

@@ -1,4 +1,4 @@
-"""A process of its own on a database of its own: does what it is told on stdin, one JSON object a line."""
+"""A separate process on a separate database: runs the commands it reads from stdin, one JSON array per line."""
 
 import json
 import sys
@@ -15,7 +15,7 @@ from wagtail.models import PageViewRestriction  # noqa: E402
 from practices.models import Concept, PracticePage  # noqa: E402
 from search.engines.current import current_engine  # noqa: E402
 from search.facets.declared import PRACTICE_FACETS  # noqa: E402
-from search.facets.labels import label_book  # noqa: E402
+from search.facets.labels import label_cache  # noqa: E402
 from search.models import SearchClock  # noqa: E402
 from search.projection import indexing  # noqa: E402
 from search.query.query import Query  # noqa: E402
@@ -55,7 +55,7 @@ def rename(slug: str, label: str) -> None:
 
 
 def label(scheme: str, slug: str) -> str:
-    return label_book.refresh(SearchClock.now()).concepts(scheme, "en")[slug]
+    return label_cache.refresh(SearchClock.now()).concepts(scheme, "en")[slug]
 
 
 def rebuild(times: int) -> int:

@@ -1,4 +1,4 @@
-"""Scores that are held bit by bit are those that plain addition gives."""
+"""Bit-sliced scores are the same as with plain addition."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +11,7 @@ ADDITIONS = st.lists(st.tuples(st.sets(ENTRIES), st.integers(0, 40)), max_size=1
 
 
 @given(ADDITIONS, st.sets(ENTRIES), st.integers(0, 70))
-def test_the_best_come_first_and_of_equals_the_latest(
+def test_the_best_come_first_and_ties_by_the_highest_id(
     additions: list[tuple[set[int], int]], entries: set[int], count: int
 ) -> None:
     scores, expected = Scores(), dict.fromkeys(range(61), 0)

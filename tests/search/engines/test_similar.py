@@ -1,4 +1,4 @@
-"""What a practice's page shows of others, and what only administrators see."""
+"""Similar practices on a practice's page, and the notice for administrators about the engine."""
 
 from collections.abc import Callable
 from typing import Any
@@ -30,7 +30,7 @@ def test_up_to_three_similar_practices() -> None:
     assert [title.get_text(strip=True) for title in shown.select("h3")] == ["Sewing 4", "Sewing 3", "Sewing 2"]
 
 
-def test_in_the_readers_language_or_else_in_the_original() -> None:
+def test_in_the_readers_language_or_else_the_originals() -> None:
     page = translate(make_practice(title="Sewing circle"), "nl", title="Naaikring")
     make_practice(title="Only English")
     translate(make_practice(title="Both"), "nl", title="Beide")
@@ -39,7 +39,7 @@ def test_in_the_readers_language_or_else_in_the_original() -> None:
     assert (english.get_text(strip=True), english.get("lang")) == ("Only English", "en")
 
 
-def test_two_queries_however_many() -> None:
+def test_two_queries_for_any_number() -> None:
     page = make_practice()
     for many in (1, 6):
         for _ in range(many):
@@ -47,16 +47,14 @@ def test_two_queries_however_many() -> None:
         similar_practices(page)
         with CaptureQueriesContext(connection) as captured:
             assert similar_practices(page)
-        assert len(captured) == 2  # one more for hits that are not kept
+        assert len(captured) == 2  # uncached hits take one more
 
 
-def test_only_administrators_are_told_that_the_other_engine_answered(
-    settings: Any, signed_in: Callable[[str], Client]
-) -> None:
+def test_only_administrators_see_that_the_fallback_answered(settings: Any, signed_in: Callable[[str], Client]) -> None:
     settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"  # nothing answers there
     current_engine.cache_clear()
     current_engine().feeder.wake = lambda: None  # a thread would not see this test's transaction
-    notice = "Elasticsearch does not answer"
+    notice = "Elasticsearch is not responding"
     for username, is_told in (("admin", True), ("coordinator", False)):
         response = signed_in(username).get("/en/practices/")
         assert (notice in response.content.decode()) is is_told

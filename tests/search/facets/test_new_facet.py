@@ -1,4 +1,4 @@
-"""A further facet is one declaration: it then narrows, stands on a practice's page, and makes practices similar."""
+"""A new facet is one declaration: it then filters, is on a practice's page, and makes practices similar."""
 
 from collections.abc import Iterator
 
@@ -16,14 +16,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def audience() -> Iterator[Concept]:
-    """The facet, declared; and a term of it that practices have."""
+    """Declares the facet. Returns one of its terms."""
     facet = vocabulary_facet("audience", "Audience", "audiences", Concept.Scheme.AUDIENCE)
     PRACTICE_FACETS.append(facet)
     yield Concept.objects.filter(scheme=Concept.Scheme.AUDIENCE).first()
     PRACTICE_FACETS.remove(facet)
 
 
-def test_it_narrows_a_search(client: Client, audience: Concept):
+def test_it_filters_a_search(client: Client, audience: Concept):
     has, _lacks = make_practice(audiences=[audience.slug]), make_practice()
     found = client.get("/en/practices/", {"audience": audience.slug, "format": "json"}).json()
     assert [result["id"] for result in found["results"]] == [str(has.translation_key)]
@@ -32,7 +32,7 @@ def test_it_narrows_a_search(client: Client, audience: Concept):
     ]
 
 
-def test_its_terms_on_the_page_of_a_practice_lead_to_the_search(client: Client, audience: Concept):
+def test_its_terms_on_a_practices_page_link_to_the_search(client: Client, audience: Concept):
     page = BeautifulSoup(client.get(make_practice(audiences=[audience.slug]).url).content, "html.parser")
     [link] = [a for a in page.select(".facts a") if a.get_text(strip=True) == audience.label("en")]
     assert link["href"] == f"/en/practices/?audience={audience.slug}"

@@ -13,14 +13,14 @@ ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 
 @pytest.fixture
 def eager_threads() -> Iterator[None]:
-    """Threads that take turns as often as they can."""
+    """Threads switch as often as they can."""
     usual = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     yield
     sys.setswitchinterval(usual)
 
 
-def test_threads_do_not_spoil_each_others_words(eager_threads: None) -> None:
+def test_threads_do_not_interfere(eager_threads: None) -> None:
     found = [f"{begin}{end}" for begin in ("educ", "integr", "moviliz", "particip") for end in ("aciones", "ar", "ado")]
     tasks = [(f"{word}{number}a", "es") for number in range(40) for word in found]
     expected = [stems.__wrapped__(*task) for task in tasks]
@@ -29,8 +29,8 @@ def test_threads_do_not_spoil_each_others_words(eager_threads: None) -> None:
 
 
 @given(ANY_TEXT, st.sampled_from(["en", "nl", "it", "lt", "es", "xx"]))
-def test_terms_have_letters_and_digits_behind_their_marks(text: str, language: str) -> None:
-    """What the full-text languages of the databases rely on."""
+def test_terms_have_only_letters_and_digits_after_their_marks(text: str, language: str) -> None:
+    """The full-text query languages of the databases rely on this."""
     for term in terms(text, language):
         if is_word(term):
             assert term.isalnum()
@@ -42,7 +42,7 @@ def test_terms_have_letters_and_digits_behind_their_marks(text: str, language: s
 
 
 @given(ANY_TEXT)
-def test_cleaning_and_folding_twice_is_the_same_as_once(text: str) -> None:
+def test_cleaning_and_folding_are_idempotent(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert words(clean(text)) == words(text)
     assert all(fold(fold(word)) == fold(word) for word in words(text))

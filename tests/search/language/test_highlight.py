@@ -22,7 +22,7 @@ def test_marking_changes_nothing_else(text: str, query: str) -> None:
     assert set(re.findall("<[^>]*>", html)) <= {"<mark>", "</mark>"}
 
 
-def test_every_form_of_the_word_is_marked() -> None:
+def test_every_inflection_is_marked() -> None:
     assert marked("Gardening: a garden, gardens & gates", "gardening") == ["Gardening", "garden", "gardens"]
     assert marked("Ciudad y ciudades", "ciudades", "es") == ["Ciudad", "ciudades"]
     assert marked("Užsieniečių klubas", "uzsieniečiai", "lt") == ["Užsieniečių"]
@@ -30,16 +30,16 @@ def test_every_form_of_the_word_is_marked() -> None:
     assert marked("Nothing of it", "gardening") == []
 
 
-@pytest.mark.parametrize("limit", ["MAX_KNOWN", "MAX_TEXT"])
-def test_however_many_words_and_texts_are_known(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+@pytest.mark.parametrize("limit", ["MAX_WORDS", "MAX_TEXT"])
+def test_a_full_cache_is_replaced(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     monkeypatch.setattr(highlight, limit, 3)
     for number in range(20):
         text = f"{number} one garden two gardens three gardening four"
         assert marked(text, "garden") == ["garden", "gardens", "gardening"]
-        assert len(highlight._known["en"]._texts) == 1
+        assert len(highlight._caches["en"]._texts) == 1
 
 
-def test_readers_at_once_mark_the_same() -> None:
+def test_concurrent_readers_mark_the_same() -> None:
     texts = [f"Garden{number} of gardens and garden{number}s" for number in range(300)]
 
     def read(text: str) -> list[str]:
@@ -55,11 +55,11 @@ def test_the_same_word_in_two_languages() -> None:
     assert marked("Het ligt in de tuinen", "tuin", "en") == []
 
 
-def test_what_editors_write_is_escaped() -> None:
+def test_text_is_escaped() -> None:
     assert mark("<i>garden</i> & more", ["garden"], "en") == "&lt;i&gt;<mark>garden</mark>&lt;/i&gt; &amp; more"
 
 
-def test_the_snippet_is_around_the_first_word_that_is_meant() -> None:
+def test_the_snippet_surrounds_the_first_match() -> None:
     text = f"{'before ' * 100} the garden {'after ' * 100}"
     found = snippet(text, ["garden"], "en")
     assert "<mark>garden</mark>" in found

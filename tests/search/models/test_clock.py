@@ -1,4 +1,4 @@
-"""The clock's one row makes itself, and counts."""
+"""The clock creates its one row by itself, and counts."""
 
 import pytest
 from django.db import transaction
@@ -8,7 +8,7 @@ from search.models import SearchClock
 pytestmark = pytest.mark.django_db
 
 
-def test_the_row_is_made_when_it_is_missing() -> None:
+def test_a_missing_row_is_created() -> None:
     SearchClock.objects.all().delete()
     SearchClock.lock()
     assert SearchClock.now() == 0
@@ -23,7 +23,7 @@ def test_locking_does_not_count() -> None:
     assert SearchClock.tick() == before + 1
 
 
-def test_what_is_rolled_back_was_not_counted() -> None:
+def test_a_rollback_is_not_counted() -> None:
     before = SearchClock.now()
     with transaction.atomic():
         SearchClock.tick()

@@ -1,4 +1,4 @@
-"""`check_search` and `rebuild_search`, and loading the demonstration."""
+"""`check_search`, `rebuild_search` and `load_demo`."""
 
 from io import StringIO
 from uuid import uuid4
@@ -23,12 +23,12 @@ def run(command: str, *arguments: str) -> str:
     return output.getvalue()
 
 
-def test_check_says_that_nothing_differs() -> None:
+def test_check_without_differences() -> None:
     make_practice()
     assert "matches" in run("check_search")
 
 
-def test_check_reports_differences_and_mends_them() -> None:
+def test_check_reports_differences_and_repairs_them() -> None:
     outdated, missing, removed = (make_practice(title=title) for title in ("Gardening", "Skiing", "Zorbing"))
     SearchEntry.objects.filter(key=outdated.translation_key).update(facets={})
     SearchEntry.objects.filter(key=missing.translation_key).delete()
@@ -50,7 +50,7 @@ def test_check_reports_differences_and_mends_them() -> None:
     assert "matches" in run("check_search")
 
 
-def test_rebuild_writes_entries_and_texts_anew() -> None:
+def test_rebuild_rewrites_entries_and_texts() -> None:
     page = make_practice(title="Gardening")
     entry = SearchEntry.objects.get(key=page.translation_key)
     text_index().remove([entry.pk])
@@ -74,8 +74,8 @@ def test_entries_from_before_terms_were_stored_are_repaired() -> None:
     assert "gardening" in entries.get().terms["title"]
 
 
-def test_rebuild_works_out_terms_of_another_analysis_anew() -> None:
-    """With a version that tells Elasticsearch of it."""
+def test_rebuild_recomputes_the_terms_of_another_analysis() -> None:
+    """With a new version, so that Elasticsearch gets them too."""
     page = make_practice(title="Gardening")
     entry = SearchEntry.objects.get(key=page.translation_key)
     terms = entry.terms
@@ -88,7 +88,7 @@ def test_rebuild_works_out_terms_of_another_analysis_anew() -> None:
     assert SearchEntry.objects.get(pk=entry.pk).version == again.version
 
 
-def test_rebuild_leaves_no_moment_without_results(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_searches_miss_nothing_during_a_rebuild(monkeypatch: pytest.MonkeyPatch) -> None:
     practices = [make_practice(title=f"Gardening {number}") for number in range(6)]
     monkeypatch.setattr(indexing, "BATCH", 5)
     seen = []
@@ -102,7 +102,7 @@ def test_rebuild_leaves_no_moment_without_results(monkeypatch: pytest.MonkeyPatc
     assert seen[-1][0] == seen[-1][1]
 
 
-def test_what_is_gone_leaves_no_words_behind() -> None:
+def test_a_removed_entry_keeps_no_words() -> None:
     page = make_practice(title="Gardening")
     page.delete()
     entry = SearchEntry.objects.get(key=page.translation_key)
@@ -111,7 +111,7 @@ def test_what_is_gone_leaves_no_words_behind() -> None:
 
 
 @pytest.mark.usefixtures("demo")
-def test_the_demonstration_loaded_twice_adds_nothing() -> None:
+def test_loading_the_demo_twice_adds_nothing() -> None:
     assert indexing.find_differences().keys == []
     before = Page.objects.count(), list(SearchEntry.objects.order_by("pk").values_list("pk", "version"))
     run("load_demo")

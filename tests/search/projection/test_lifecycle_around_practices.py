@@ -1,4 +1,4 @@
-"""What changes around a practice: privacy, partners, the vocabulary, and other pages of the site."""
+"""Changes around a practice: privacy, partners, the vocabulary, and other pages of the site."""
 
 import pytest
 from django.test import Client
@@ -11,7 +11,7 @@ from tests.base.admin import edit, fresh, send
 from tests.factories import make_practice, partner_page, translate
 from tests.search.site import count, is_found, result, search, site_search
 
-pytestmark = pytest.mark.usefixtures("in_step")
+pytestmark = pytest.mark.usefixtures("in_sync")
 
 
 def set_privacy(client: Client, page: Page, restriction: str) -> None:
@@ -55,7 +55,7 @@ def test_a_private_translation(admin: Client) -> None:
     assert is_found(page, "tuinieren")
 
 
-def test_below_a_private_partner_also_what_was_written_in_another_language(admin: Client) -> None:
+def test_a_private_partner_hides_practices_written_in_another_language(admin: Client) -> None:
     page = make_practice("csci", language="it", title="Giardinaggio")
     set_privacy(admin, partner_page("csci", "en"), "login")
     assert not is_found(page)
@@ -71,7 +71,7 @@ def test_the_partner_is_renamed(admin: Client) -> None:
     assert is_found(page, "zeph")
     assert "/practices/zephyr/" in result(page, "gardening")["url"]
     labels = {bucket["value"]: bucket["label"] for bucket in search()["facets"]["partner"]}
-    assert labels == {"kpmpc": "ZEPH"}  # the value stays, so that links go on working
+    assert labels == {"kpmpc": "ZEPH"}  # the value stays, so that links keep working
 
 
 def test_the_partner_is_deleted(admin: Client) -> None:
@@ -87,7 +87,7 @@ def test_the_partner_is_deleted(admin: Client) -> None:
     assert not search(partner="kpmpc")["facets"]["partner"]  # no longer a value
 
 
-def test_a_new_partner_is_a_value_at_once(admin: Client) -> None:
+def test_a_new_partner_becomes_a_value_at_once(admin: Client) -> None:
     make_practice("csci")
     index = PracticeIndexPage.objects.get(locale__language_code="en")
     partner = PartnerPage(title="Zephyr Institute", short_name="Zephyr")
@@ -121,7 +121,7 @@ def test_the_slug_of_a_term_is_changed(admin: Client) -> None:
     assert search(target_group="zorbians")["total"] == 1
 
 
-def test_a_term_that_nobody_uses_is_deleted(admin: Client) -> None:
+def test_an_unused_term_is_deleted(admin: Client) -> None:
     make_practice(target_groups=["refugees"])
     unused = Concept.objects.get(slug="stateless-persons")
     assert search(target_group="stateless-persons")["total"] == 0
@@ -130,8 +130,8 @@ def test_a_term_that_nobody_uses_is_deleted(admin: Client) -> None:
     assert search(target_group="stateless-persons")["total"] == 1  # unknown values are ignored
 
 
-def test_a_new_term_is_a_value_at_once(admin: Client) -> None:
-    search()  # the labels are known to the process
+def test_a_new_term_becomes_a_value_at_once(admin: Client) -> None:
+    search()  # the process caches the labels
     Concept.objects.create(scheme="method", slug="zorbing", labels={"en": "Zorbing"})
     make_practice(methods=["zorbing"])
     assert search(method="zorbing")["facets"]["method"][0]["label"] == "Zorbing"
@@ -146,7 +146,7 @@ def test_news_and_pages(admin: Client) -> None:
     assert found is None
 
 
-def test_pages_below_a_page_that_moves_keep_working_addresses(admin: Client) -> None:
+def test_pages_below_a_moved_page_have_working_urls(admin: Client) -> None:
     home = HomePage.objects.get(locale__language_code="en")
     first, second = StandardPage(title="First", slug="first"), StandardPage(title="Second", slug="second")
     home.add_child(instance=first)
@@ -159,8 +159,8 @@ def test_pages_below_a_page_that_moves_keep_working_addresses(admin: Client) -> 
     assert Client().get(url).status_code == 200
 
 
-def test_pages_that_have_no_address_are_not_found(admin: Client) -> None:
-    """Beside the site's home page, not below it."""
+def test_pages_without_a_url_are_not_found(admin: Client) -> None:
+    """A page beside the site's home page, not below it."""
     root = Page.get_first_root_node()
     stray = HomePage(title="Stray", slug="stray", locale=HomePage.objects.first().locale)
     root.add_child(instance=stray)

@@ -1,4 +1,4 @@
-"""Every way in which a practice changes shows in the search at once, without a rebuild."""
+"""Every way of changing a practice shows in the search at once, without a rebuild."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -19,7 +19,7 @@ from tests.base.admin import bulk, complete, create_practice, edit, form_data, f
 from tests.factories import make_practice, partner_page, terms, translate
 from tests.search.site import count, is_found, result, search
 
-pytestmark = pytest.mark.usefixtures("in_step")
+pytestmark = pytest.mark.usefixtures("in_sync")
 
 
 def page_url(name: str, *args: object) -> str:
@@ -107,7 +107,7 @@ def test_copied(admin: Client) -> None:
     assert count("country", "it", partner="csci") == 1
 
 
-def test_an_alias_is_made_and_becomes_a_page_of_its_own(admin: Client) -> None:
+def test_an_alias_is_created_and_converted_into_a_page(admin: Client) -> None:
     page = make_practice(title="Gardening")
     alias = page.create_alias(parent=partner_page("csci"), update_slug="alias")
     assert search("gardening")["total"] == 1
@@ -164,7 +164,7 @@ def test_another_language_becomes_the_original(admin: Client) -> None:
     assert not is_found(dutch, "gardening")
 
 
-def test_published_and_withdrawn_by_the_clock(admin: Client) -> None:
+def test_published_and_expired_on_schedule(admin: Client) -> None:
     page = make_practice(title="Gardening", live=False)
     page.go_live_at = timezone.now() + timedelta(hours=1)
     page.expire_at = timezone.now() + timedelta(hours=2)
@@ -197,7 +197,7 @@ def test_reverted_to_an_earlier_revision(admin: Client) -> None:
     assert (count("country", "it"), count("country", "es")) == (1, 0)
 
 
-def test_what_is_found_can_be_visited() -> None:
+def test_results_link_to_pages_that_exist() -> None:
     page = make_practice(title="Gardening")
     translate(page, "lt", title="Sodininkystė")
     for language in ("en", "lt", "es"):
@@ -206,7 +206,7 @@ def test_what_is_found_can_be_visited() -> None:
 
 
 def test_a_saved_draft_announces_nothing() -> None:
-    """What visitors see is the same, and editors save often."""
+    """Visitors see no difference, and editors save often."""
     page, announced = make_practice(title="Gardening"), []
 
     def hear(keys: Iterable[UUID], **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""Entries have the addresses that pages have, whatever Wagtail has in its cache."""
+"""Entries have the URLs of their pages, whatever Wagtail has cached."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def move_home(old: str, new: str) -> None:
-    """As another process does: nothing in this one hears of it."""
+    """As another process does: this one is not notified."""
     rest = Substr(F("url_path"), Value(1) + Length(Value(old)))
     moved = Page.objects.filter(url_path__startswith=old).update(url_path=Concat(Value(new), rest))
     assert moved > 1
@@ -24,14 +24,14 @@ def test_a_home_page_that_another_process_has_moved() -> None:
     page = make_practice()
     url = translate(page, "nl").url
     before = project([page.translation_key])
-    roots = {root.language_code: root.root_path for root in Site.get_site_root_paths()}  # from now on in the cache
+    roots = {root.language_code: root.root_path for root in Site.get_site_root_paths()}  # now cached
     move_home(roots["nl"], "/elsewhere/")
     assert project([page.translation_key]) == before
     assert before[page.translation_key].words["nl"]["url"] == url
     assert "/elsewhere/" in {root.root_path for root in Site.get_site_root_paths()}
 
 
-def test_the_cache_is_kept_while_it_is_right(django_assert_num_queries: Callable) -> None:
+def test_the_cache_is_kept_while_it_is_valid(django_assert_num_queries: Callable) -> None:
     page = make_practice()
     project([page.translation_key])
     with django_assert_num_queries(0):

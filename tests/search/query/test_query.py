@@ -1,4 +1,4 @@
-"""A query is a value: parsed from an address and printed back to one."""
+"""A query is a value: parsed from a URL and serialised back to one."""
 
 from urllib.parse import quote
 
@@ -30,17 +30,17 @@ def _dict(**values: str | list[str]) -> QueryDict:
     return parameters
 
 
-def parse(address: str, language: str = "en") -> Query:
-    return Query.parse(QueryDict(address.removeprefix("?")), KNOWN, language)
+def parse(url: str, language: str = "en") -> Query:
+    return Query.parse(QueryDict(url.removeprefix("?")), KNOWN, language)
 
 
 @given(QUERIES)
-def test_what_is_printed_is_parsed_to_the_same(query: Query) -> None:
+def test_round_trip(query: Query) -> None:
     assert parse(query.to_url(), query.language) == query
 
 
 @given(QUERIES, st.sampled_from([*KNOWN, "method"]))
-def test_the_addresses_of_all_values_of_a_facet(query: Query, facet: str) -> None:
+def test_the_urls_of_all_values_of_a_facet(query: Query, facet: str) -> None:
     values = {*KNOWN.get(facet, []), "other", "needs quoting & more"}
     assert query.toggled_urls(facet, values) == {value: query.toggled(facet, value).to_url() for value in values}
 
@@ -67,13 +67,13 @@ def test_nothing_is_an_error(pairs: list[tuple[str, str]]) -> None:
 
 
 @given(st.binary(max_size=300))
-def test_no_bytes_in_an_address_are_an_error(raw: bytes) -> None:
+def test_no_bytes_in_a_url_are_an_error(raw: bytes) -> None:
     query = parse(f"q={quote(raw)}&country={quote(raw)}&page={quote(raw)}")
     assert query.page >= 1
 
 
 @given(QUERIES, st.sampled_from([(name, value) for name, values in KNOWN.items() for value in values]))
-def test_a_value_is_switched_on_and_off(query: Query, choice: tuple[str, str]) -> None:
+def test_a_value_is_toggled(query: Query, choice: tuple[str, str]) -> None:
     facet, value = choice
     once = query.toggled(facet, value)
     assert (value in once.filters.get(facet, ())) != (value in query.filters.get(facet, ()))
@@ -86,7 +86,7 @@ def test_unknown_parameters_and_values_are_ignored() -> None:
     assert query.to_url() == "?country=it"
 
 
-def test_values_are_compared_without_case() -> None:
+def test_values_are_case_insensitive() -> None:
     assert parse("country=IT&partner=kpmpc&partner=CSCI").filters == {"country": ("it",), "partner": ("KPMPC", "csci")}
 
 
@@ -98,10 +98,10 @@ def test_page_numbers(text: str, page: int) -> None:
     assert parse(f"page={quote(text)}").page == page
 
 
-def test_a_long_text_is_cut_between_words_and_says_so() -> None:
+def test_a_long_text_is_truncated_between_words() -> None:
     query = parse(f"q={'gardening ' * 50}")
-    assert query.was_cut
+    assert query.was_truncated
     assert set(query.text.split()) == {"gardening"}
     assert len(query.text) <= MAX_TEXT
-    assert not parse("q=gardening").was_cut
+    assert not parse("q=gardening").was_truncated
     assert len(parse(f"q={'x' * 10_000}").text) == MAX_TEXT

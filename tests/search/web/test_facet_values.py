@@ -1,4 +1,4 @@
-"""The links of a facet are put together without a template: all the same they are HTML, in the reader's language."""
+"""The links of a facet are built without a template, but are safe HTML in the reader's language all the same."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -19,7 +19,7 @@ def shown(*buckets: Bucket, facet: str = "country", of_practices: bool = True) -
     return BeautifulSoup(facet_values(facet, buckets, of_practices), "html.parser")
 
 
-def test_whatever_stands_in_a_value_is_text() -> None:
+def test_values_and_labels_are_escaped() -> None:
     item = shown(Bucket(ODD, ODD, 1, False, f"?country=a&q={ODD}"), facet=ODD)
     assert [tag.name for tag in item.find_all(True)] == ["li", "a", "span", "span", "span"]
     assert item.a["href"] == f"?country=a&q={ODD}"
@@ -28,7 +28,7 @@ def test_whatever_stands_in_a_value_is_text() -> None:
 
 
 @pytest.mark.django_db
-def test_what_editors_call_a_term_is_text() -> None:
+def test_labels_of_terms_are_escaped() -> None:
     term = Concept.objects.get(scheme="country", slug="it")
     term.labels["en"] = ODD
     term.save()
@@ -41,7 +41,7 @@ def test_what_editors_call_a_term_is_text() -> None:
     assert not soup.select(".facet b, .chip b")
 
 
-def test_a_selected_value_says_so() -> None:
+def test_selected_values_are_marked() -> None:
     free, selected = shown(
         Bucket("it", "Italy", 2, False, "?country=it"), Bucket("lt", "Lithuania", 0, True, "?")
     ).find_all("a")
@@ -58,18 +58,18 @@ COUNTED = {
 
 
 @pytest.mark.parametrize("of_practices", [True, False])
-def test_how_many_there_are_is_said_in_the_readers_language(of_practices: bool) -> None:
-    """As a template would say it, with all the plurals of Lithuanian."""
+def test_counts_are_announced_in_the_readers_language(of_practices: bool) -> None:
+    """As in a template, with all the plural forms of Lithuanian."""
     counts = [0, 1, 2, 11, 21, 1234]
     buckets = [Bucket(str(count), "A", count, False, "?") for count in counts]
     text = f"{{% load i18n %}}{{% blocktranslate count counter=n %}}{COUNTED[of_practices]}{{% endblocktranslate %}}"
-    said = {}
+    announced = {}
     for language in settings.LANGUAGE_CODES:
         with translation.override(language):
             items = shown(*buckets, of_practices=of_practices)
             expected = [Template(text).render(Context({"n": count})) for count in counts]
-        said[language] = [item.get_text() for item in items.select("a > .visually-hidden")]
-        assert said[language] == expected
+        announced[language] = [item.get_text() for item in items.select("a > .visually-hidden")]
+        assert announced[language] == expected
         assert [item.get_text() for item in items.select(".facet__count")] == list(map(str, counts))
-    assert len({tuple(texts) for texts in said.values()}) == len(said)
-    assert said["en"][:2] == (["0 practices", "1 practice"] if of_practices else ["0 results", "1 result"])
+    assert len({tuple(texts) for texts in announced.values()}) == len(announced)
+    assert announced["en"][:2] == (["0 practices", "1 practice"] if of_practices else ["0 results", "1 result"])

@@ -1,4 +1,4 @@
-"""The search pages answer everything that somebody may put in an address."""
+"""The search pages handle anything that a URL may contain."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -29,7 +29,7 @@ def practice() -> Any:
 
 
 @pytest.mark.parametrize("path", ["/en/practices/", "/en/search/"])
-def test_no_address_is_an_error(practice: Any, path: str) -> None:
+def test_no_url_is_an_error(practice: Any, path: str) -> None:
     client = Client()
     for parameters in ODD:
         for kind in ("", "&format=json"):
@@ -66,7 +66,7 @@ def test_the_practices_as_json(practice: Any) -> None:
     }
 
 
-def test_in_the_readers_language_or_else_in_the_original(practice: Any) -> None:
+def test_in_the_readers_language_or_else_the_originals(practice: Any) -> None:
     (dutch,) = search(reader="nl", country="it")["results"]
     (spanish,) = search(reader="es", country="it")["results"]
     assert dutch["id"] == spanish["id"] == str(practice.translation_key)
@@ -77,13 +77,13 @@ def test_in_the_readers_language_or_else_in_the_original(practice: Any) -> None:
     assert labels == {"it": "Italië", "lt": "Litouwen"}
 
 
-def test_selected_values_stay_at_zero(practice: Any) -> None:
+def test_selected_values_are_shown_even_with_a_count_of_zero(practice: Any) -> None:
     countries = {bucket["value"]: bucket for bucket in search("gardening", country="es")["facets"]["country"]}
     assert (countries["es"]["count"], countries["es"]["selected"]) == (0, True)
     assert (countries["it"]["count"], countries["it"]["selected"]) == (1, False)
 
 
-def test_the_address_means_the_same_in_every_language(practice: Any) -> None:
+def test_the_url_means_the_same_in_every_language(practice: Any) -> None:
     make_practice(title="Gardening alone", countries=["es"])
     parameters = {"country": ["it", "lt"], "partner": "kpmpc", "language": "nl", "sort": "title"}
     answers = [search("gardening", reader, **parameters) for reader in PRACTICES]
@@ -96,9 +96,9 @@ def test_the_address_means_the_same_in_every_language(practice: Any) -> None:
 
 
 def test_every_page_says_which_engine_answered_and_how_fast(practice: Any) -> None:
-    for address in ("/en/practices/", "/en/practices/?format=json", "/en/search/?q=x", "/nl/praktijken/?page=3"):
-        name, description, duration = Client().get(address)["Server-Timing"].split(";")
-        assert (name, description) == ("search", 'desc="database"'), address
+    for url in ("/en/practices/", "/en/practices/?format=json", "/en/search/?q=x", "/nl/praktijken/?page=3"):
+        name, description, duration = Client().get(url)["Server-Timing"].split(";")
+        assert (name, description) == ("search", 'desc="database"'), url
         assert float(duration.removeprefix("dur=")) > 0
 
 
@@ -115,7 +115,7 @@ def test_pages_beyond_the_end_are_the_last(practice: Any) -> None:
 
 
 def test_the_page_of_results_in_html(practice: Any) -> None:
-    """What visitors type is text: nothing of it is markup."""
+    """What visitors type is escaped."""
     query = urlencode({"q": "<script>gardening</script>", "country": "it"})
     html = Client().get(f"/nl/praktijken/?{query}").content.decode()
     assert "<script>gardening" not in html
@@ -123,7 +123,7 @@ def test_the_page_of_results_in_html(practice: Any) -> None:
     assert "<mark>tuinieren</mark>" in html
 
 
-def test_what_editors_write_is_text_too() -> None:
+def test_what_editors_write_is_escaped_too() -> None:
     make_practice(title='<script>alert("x")</script> gardening', summary="<b>Neighbours & gardening</b>")
     html = Client().get("/en/practices/?q=gardening").content.decode()
     assert "<script>alert" not in html
@@ -131,8 +131,8 @@ def test_what_editors_write_is_text_too() -> None:
     assert "&lt;b&gt;Neighbours &amp; <mark>gardening</mark>" in html
 
 
-def test_links_of_a_facet_lead_to_what_they_promise(practice: Any) -> None:
-    """Every value's link on a page leads to a page with as many practices as its count says."""
+def test_links_of_a_facet_find_practices(practice: Any) -> None:
+    """No value on the page is a dead end."""
     make_practice(title="Elsewhere", countries=["es"], methods=["sport"])
     client = Client()
     soup = BeautifulSoup(client.get("/en/practices/").content, "html.parser")
@@ -142,6 +142,6 @@ def test_links_of_a_facet_lead_to_what_they_promise(practice: Any) -> None:
         assert client.get(f"/en/practices/{link}&format=json").json()["total"] in (1, 2)
 
 
-def test_head_is_answered_and_post_changes_nothing(practice: Any) -> None:
+def test_head_is_allowed_and_post_is_not(practice: Any) -> None:
     assert Client().head("/en/search/").status_code == 200
     assert Client().post("/en/search/").status_code == 405

@@ -1,4 +1,4 @@
-"""The repository's page obeys the restrictions of the tree like every page."""
+"""The repository's page respects the privacy of the page tree, like every page."""
 
 import pytest
 from django.test import Client
@@ -9,7 +9,7 @@ from practices.models import PracticeIndexPage
 pytestmark = pytest.mark.django_db
 
 
-def test_a_private_repository_asks_who_is_there(client: Client) -> None:
+def test_a_private_repository_redirects_to_the_login(client: Client) -> None:
     index = PracticeIndexPage.objects.get(locale__language_code="en")
     assert client.get(index.url).status_code == 200
     PageViewRestriction.objects.create(page=index, restriction_type=PageViewRestriction.LOGIN)

@@ -1,5 +1,5 @@
-/* The search pages without reloading. Every link and the form work without this: it fetches the same address and
-   takes over the parts that change. When anything goes wrong, the browser goes there as usual. */
+/* The search pages without reloading. Every link and the form work without this script: it fetches the same URL and
+   replaces the parts that change. If anything fails, the browser navigates as usual. */
 
 const REGION = "[data-search-region]";
 const ALSO_CHANGED = ["title", "#languages", "link[rel=canonical]", "link[hreflang]"];
@@ -9,7 +9,7 @@ let pending = null;
 
 const region = () => document.querySelector(REGION);
 
-/** Shows the results at `url`; `push` adds it to the history, `toTop` moves to the head of the results. */
+/** Shows the results at `url`; `push` adds it to the history, `toTop` moves the focus to the heading of the results. */
 async function show(url, { push = false, toTop = false } = {}) {
   pending?.abort();
   const request = new AbortController();
@@ -42,20 +42,20 @@ function swap(next, toTop) {
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   if (typed !== null && focused?.name !== "q") region().querySelector("[name=q]").value = typed;
   const title = document.getElementById("results-title");
-  // The same control again if it is still there, or else the head of the results.
+  // The same control again if it is still there, else the heading of the results.
   if (toTop) title.focus();
   else if (focused) ((focused.id && visible(document.getElementById(focused.id))) || title).focus();
-  const said = [title, ...document.querySelectorAll("[data-search-message]")];
-  const status = said.map((element) => element.textContent.replace(/\s+/g, " ").trim()).join(". ");
+  const announced = [title, ...document.querySelectorAll("[data-search-message]")];
+  const status = announced.map((element) => element.textContent.replace(/\s+/g, " ").trim()).join(". ");
   document.querySelector("[data-search-status]").textContent = status;
 }
 
 function replaceAll(selector, next) {
   const after = next.querySelectorAll(selector);
-  document.querySelectorAll(selector).forEach((element, place) => after[place] && element.replaceWith(after[place]));
+  document.querySelectorAll(selector).forEach((element, index) => after[index] && element.replaceWith(after[index]));
 }
 
-/** A control that moved into a closed part cannot take the focus. */
+/** `element` if it can take the focus: a control inside a closed `details` cannot. */
 function visible(element) {
   return element?.checkVisibility() ? element : null;
 }
@@ -67,7 +67,7 @@ document.addEventListener("click", (event) => {
   show(link.href, { push: true, toTop: "toTop" in link.dataset });
 });
 
-// Filters look like boxes to tick, so the space bar ticks them.
+// Filters look like checkboxes, so the space bar toggles them.
 document.addEventListener("keydown", (event) => {
   const box = event.key === " " && event.target.closest(`${REGION} .facet__value`);
   if (!box) return;

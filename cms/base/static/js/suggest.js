@@ -1,8 +1,8 @@
-/* Suggestions below a search field: a combobox whose options are links. Without this the field is an ordinary one, and
-   with it the form is sent as before: a suggestion is followed only when it has been chosen. */
+/* Suggestions below a search field: a combobox whose options are links. Without this script it is an ordinary field.
+   With it, the form is still submitted as before: a suggestion is only followed once it has been chosen. */
 
-const SHORTEST = 2; // letters
-const PAUSE = 150; // milliseconds after the last letter
+const MIN_LENGTH = 2; // characters
+const DEBOUNCE = 150; // milliseconds after the last keystroke
 
 class SearchSuggest extends HTMLElement {
   #input = null;
@@ -29,11 +29,11 @@ class SearchSuggest extends HTMLElement {
     this.#input.setAttribute("aria-controls", this.#list.id);
     this.#input.setAttribute("aria-expanded", "false");
 
-    this.#input.addEventListener("input", () => this.#askSoon());
+    this.#input.addEventListener("input", () => this.#fetchSoon());
     this.#input.addEventListener("keydown", (event) => this.#key(event));
     this.#input.addEventListener("blur", () => this.#close());
     this.#input.form?.addEventListener("submit", () => this.#close());
-    // The field keeps the focus, or it would close the list before the click arrives.
+    // Keeps the focus in the field, whose blur would close the list before the click arrives.
     this.#list.addEventListener("mousedown", (event) => event.preventDefault());
   }
 
@@ -49,23 +49,23 @@ class SearchSuggest extends HTMLElement {
     return this.#options.findIndex((option) => option.id === this.#input.getAttribute("aria-activedescendant"));
   }
 
-  #askSoon() {
+  #fetchSoon() {
     this.#cancel();
-    if (this.#input.value.trim().length < SHORTEST) this.#close();
-    else this.#timer = setTimeout(() => this.#ask(), PAUSE);
+    if (this.#input.value.trim().length < MIN_LENGTH) this.#close();
+    else this.#timer = setTimeout(() => this.#fetch(), DEBOUNCE);
   }
 
-  async #ask() {
+  async #fetch() {
     this.#cancel();
     const request = (this.#request = new AbortController());
     try {
       const query = new URLSearchParams({ q: this.#input.value });
       const response = await fetch(`${this.dataset.url}?${query}`, { signal: request.signal });
       if (!response.ok) throw new Error(response.statusText);
-      const answer = await response.json();
-      if (!request.signal.aborted && document.activeElement === this.#input) this.#show(answer);
+      const results = await response.json();
+      if (!request.signal.aborted && document.activeElement === this.#input) this.#show(results);
     } catch {
-      if (!request.signal.aborted) this.#close(); // suggestions are a help: without them nothing is lost
+      if (!request.signal.aborted) this.#close(); // suggestions are optional: nothing is lost without them
     }
   }
 
@@ -75,18 +75,18 @@ class SearchSuggest extends HTMLElement {
   }
 
   #show({ suggestions, status }) {
-    this.#list.replaceChildren(...suggestions.map((suggestion, place) => this.#option(suggestion, place)));
+    this.#list.replaceChildren(...suggestions.map((suggestion, index) => this.#option(suggestion, index)));
     this.#list.scrollTop = 0;
     this.#select(-1);
     this.#open(suggestions.length > 0);
     this.#status.textContent = status;
   }
 
-  #option({ label, hint, url, language }, place) {
+  #option({ label, hint, url, language }, index) {
     const reader = document.documentElement.lang;
     const option = document.createElement("a");
     option.className = "suggestion";
-    option.id = `${this.#list.id}-${place}`;
+    option.id = `${this.#list.id}-${index}`;
     option.href = url;
     option.tabIndex = -1;
     option.setAttribute("role", "option");
@@ -108,22 +108,22 @@ class SearchSuggest extends HTMLElement {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
-      // Beyond either end is the field itself.
+      // Moving past either end returns to the field itself.
       if (isOpen) this.#select(((this.#active + step + 1 + last + 2) % (last + 2)) - 1);
-      else this.#askSoon();
+      else this.#fetchSoon();
     } else if (event.key === "Enter" && isOpen && this.#active >= 0) {
       event.preventDefault();
       this.#options[this.#active].click();
     } else if (event.key === "Escape" && isOpen) {
-      event.preventDefault(); // a second time empties the field, as browsers do
+      event.preventDefault(); // pressed again, it clears the field, as browsers do
       this.#close();
     }
   }
 
-  /** Marks the option at `place`; -1 is none. */
-  #select(place) {
-    this.#options.forEach((option, at) => option.setAttribute("aria-selected", String(at === place)));
-    const option = this.#options[place];
+  /** Marks the option at `index`; -1 for none. */
+  #select(index) {
+    this.#options.forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));
+    const option = this.#options[index];
     if (option) this.#input.setAttribute("aria-activedescendant", option.id);
     else this.#input.removeAttribute("aria-activedescendant");
     option?.scrollIntoView({ block: "nearest" });

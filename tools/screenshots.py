@@ -1,0 +1,56 @@
+"""Takes the pictures of docs/images/ from a demo site of its own, with the Chromium of the system."""
+
+import io
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs/images"
+SEARCH = "/en/practices/?q=language&target_group=refugees"
+SIZE = {"width": 1280, "height": 1150}
+
+
+def save(page: Page, name: str) -> None:
+    """With a palette of 256 colours: a third of the size, and pages without photographs look the same."""
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    path = IMAGES / f"{name}.png"
+    picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+    print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} kB")
+
+
+def take(page: Page) -> None:
+    page.goto(SEARCH)
+    save(page, "search")
+    page.locator("main h3 a").first.click()
+    page.wait_for_url(lambda url: not url.endswith(SEARCH))
+    save(page, "practice")
+
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
+    django.setup()
+    from tests.browser.conftest import CHROMIUM, FLAGS
+    from tests.demo_site import environment, run
+    from tests.processes import serving
+
+    program = next(filter(None, map(shutil.which, CHROMIUM)))
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=ROOT / ".run", prefix="screenshots-") as name:
+        folder = Path(name)
+        variables = environment(str(folder / "db.sqlite3"), folder / "static")
+        run("tools/prepare.py", **variables)
+        run("manage.py", "collectstatic", "--noinput", "--verbosity=0", **variables)
+        with serving(folder / "log", **variables) as url, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+            take(browser.new_page(base_url=url, viewport=SIZE, reduced_motion="reduce"))
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
