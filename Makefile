@@ -116,7 +116,7 @@ bench: ## Measure the search on every database and engine, write benchmarks/resu
 
 screenshots: ## Take the pictures of docs/images/ from the demo site
 	@tools/venv dev
-	@tools/need chromium
+	@tools/need chromium-headless-shell
 	@$(MAKE) catalogues
 	@PYTHONPATH=. .venv/bin/python tools/screenshots.py
 
