@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, get_page_models
 
-from practices.models import PartnerPage, PracticePage
+from practices.facts import FactsPage
 from practices.partners.visibility import below_private_partners
 
 # A URL with a query string is a search or a page of a list: there are too many, and the sitemap has what they find.
@@ -47,7 +47,9 @@ class PagesSitemap(Sitemap):
             pages |= Page.objects.descendant_of(home, inclusive=True)
         visible = Page.objects.live().public().exclude(below_private_partners())
         pages = (pages & visible).filter(alias_of=None)
-        for model in (PartnerPage, PracticePage):  # a translation is as hidden as its original
+        for model in [
+            m for m in get_page_models() if issubclass(m, FactsPage)
+        ]:  # a translation is as hidden as its original
             translations = model.objects.exclude(original_page=None)
             pages = pages.exclude(pk__in=translations.exclude(original_page__in=visible).values("pk"))
         return list(pages.select_related("locale").order_by("path"))

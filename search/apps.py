@@ -8,4 +8,5 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from search.curation_admin import permissions as curators  # noqa: F401
+        from search.facets import checks  # noqa: F401
         from search.projection import indexing  # noqa: F401

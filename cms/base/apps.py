@@ -12,6 +12,7 @@ class BaseConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from cms.base.access.permissions import SitePagePermissionPolicy
+        from cms.base.display import checks  # noqa: F401
         from cms.base.publishing import receivers  # noqa: F401
 
         register_permission_policy(Page, SitePagePermissionPolicy())

@@ -139,7 +139,7 @@ class FactsPage(BasePage):
         kept = {name: getattr(self, self._meta.get_field(name).attname) for name in self.system_fields}
         return super().with_content_json({**words, **facts, **kept, "original_page": self.original_page_id})
 
-    # -- who sees it --------------------------------------------------------------------------------------------------
+    # -- visibility --------------------------------------------------------------------------------------------------
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """A translation is at least as private as its original, and as the ancestors of both."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -84,7 +85,7 @@ def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]], rea
         partner_label="" if hit.kind == PartnerPage.kind else ", ".join(labelled("partner")),
         country_labels=labelled("country"),
         facts=labelled("target_group"),
-        date=hit.sorted_at.date() if kind.date_field else None,
+        date=timezone.localdate(hit.sorted_at) if kind.date_field else None,
         title_html=mark(words["title"], terms, language),
         summary_html=summary_html,
         snippet_html=snippet(f"{words['summary']}\n{words['body']}", terms, language) if needs_snippet else None,

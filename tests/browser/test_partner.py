@@ -19,7 +19,11 @@ ACTIVITIES = "[data-contentpath=activities] [contenteditable=true]"
 
 
 def act(page: Page, button: str) -> None:
-    """Presses a button of the menu at the foot of a form, and waits for the answer."""
+    """Presses a button of the menu in the form's footer, and waits for the response.
+
+    A new page is autosaved once before: a submission that overtakes it would find its own slug taken.
+    """
+    page.wait_for_url("**/edit/**")
     page.locator("footer .w-dropdown__toggle").click()
     page.locator(f"footer {button}").click()
     expect(page.locator(".messages .success")).to_be_visible()

@@ -48,6 +48,14 @@ def test_it_is_found_under_its_own_kind_with_its_own_card(client: Client, event:
     assert [result["title"] for result in narrowed["results"]] == [event.title]
 
 
+def test_readers_of_another_language_are_told(client: Client, event: EventPage):
+    found = BeautifulSoup(client.get("/lt/search/", {"q": "zeppelin"}).content, "html.parser")
+    [link] = found.select(".results__list .card a")
+    assert link["hreflang"] == "en"
+    shown = BeautifulSoup(client.get(link["href"]).content, "html.parser")
+    assert shown.select_one(".note")["lang"] == "lt"
+
+
 def test_lists_sort_it_by_its_own_date(client: Client, event: EventPage):
     found = client.get("/en/search/", {"sort": "newest", "format": "json"}).json()["results"]
     assert found[0]["title"] == event.title  # no page of the demonstration is as late as 2031

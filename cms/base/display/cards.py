@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-MAX_SUMMARY_WORDS = 45
+SHOWN_WORDS = 45
 
 
 @dataclass
@@ -37,4 +37,4 @@ class Card:
 def shortened(summary: str) -> str:
     """`summary`, truncated to what a list shows."""
     words = summary.split()
-    return " ".join(words) if len(words) <= MAX_SUMMARY_WORDS else Truncator(summary).words(MAX_SUMMARY_WORDS)
+    return " ".join(words) if len(words) <= SHOWN_WORDS else Truncator(summary).words(SHOWN_WORDS)

@@ -39,7 +39,7 @@ class BasePage(Page):
     kind_label: ClassVar[str | Promise] = _("Page")  # singular, above its card
     kind_label_plural: ClassVar[str | Promise] = _("Pages")  # in the facet
     card_template: ClassVar[str] = "components/card.html"
-    date_field: ClassVar[str] = ""  # sorts lists and appears on cards; empty: sorted by first publication
+    date_field: ClassVar[str] = ""  # a required date: sorts lists, appears on cards. Without: by first publication
     searchable: ClassVar[bool] = True  # whether the site search lists it
     body_fields: ClassVar[tuple[str, ...]] = ()  # names of rich text and stream fields, searched as plain text
     shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys needed to show the page: fetched together with it
