@@ -47,9 +47,8 @@ class PagesSitemap(Sitemap):
             pages |= Page.objects.descendant_of(home, inclusive=True)
         visible = Page.objects.live().public().exclude(below_private_partners())
         pages = (pages & visible).filter(alias_of=None)
-        for model in [
-            m for m in get_page_models() if issubclass(m, FactsPage)
-        ]:  # a translation is as hidden as its original
+        with_facts = [model for model in get_page_models() if issubclass(model, FactsPage)]
+        for model in with_facts:  # a translation is as hidden as its original
             translations = model.objects.exclude(original_page=None)
             pages = pages.exclude(pk__in=translations.exclude(original_page__in=visible).values("pk"))
         return list(pages.select_related("locale").order_by("path"))

@@ -1,4 +1,4 @@
-"""Facts once, words per language.
+"""Facts once, words in every language.
 
 The facts of a page (countries, dates, target groups, …) belong to the *original* page of a translation group. Its
 translations carry words only and read the facts through `original`, so no fact is ever copied and none can drift.

@@ -1,4 +1,4 @@
-"""What publishing adds to the admin: cancelled schedules in a page's history."""
+"""Log entries for cancelled schedules, in the history of a page."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

@@ -1,4 +1,4 @@
-"""wagtail-localize's views that check too little, preceded by a permission check on the object.
+"""Views of wagtail-localize, with the permission checks on the object that they lack.
 
 Delete this module and its registration in `hooks.py` once wagtail-localize checks the page itself (missing in 1.14.5:
 `submit_translations.py`, `update_translations.py`, `convert.py`, `edit_translation.py`).
@@ -91,7 +91,7 @@ class GuardedUpdate(UpdateTranslationsView):
 
 @require_POST
 def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Not for translators, who would get a form with more than texts."""
+    """Refused to translators: they would get a form with more than the texts."""
     page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
     if not _permissions(page, request).can_manage():
         raise PermissionDenied
