@@ -1,4 +1,4 @@
-"""Another language becomes the original of a practice or of a partner: the facts move there, and every page of the group points to it."""
+"""Another language becomes the original of a practice or partner: facts move there, and its group points to it."""
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
