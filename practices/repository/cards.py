@@ -37,6 +37,7 @@ def originals_of(partner: PartnerPage) -> QuerySet[PracticePage]:
 
 
 def partner_practices(partner: PartnerPage) -> list[Card]:
+    """A card for each of the partner's practices, in the language of the partner's page."""
     return cards(originals_of(partner), partner.locale.language_code)
 
 

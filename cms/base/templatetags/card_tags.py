@@ -2,19 +2,9 @@
 
 from django import template
 
-from cms.base import languages
-from cms.base.delivery import language_fallback
+from cms.base.delivery.language_fallback import with_fallback_language
+from cms.base.languages import language_name
 
 register = template.Library()
-
-
-@register.filter
-def with_fallback_language(url: str, language: str) -> str:
-    """`url` of a page in `language`, as a link for readers of the active language."""
-    return language_fallback.with_fallback_language(url, language)
-
-
-@register.filter
-def language_name(code: str) -> str:
-    """The language's own name."""
-    return languages.language_name(code)
+register.filter(with_fallback_language)
+register.filter(language_name)
