@@ -29,6 +29,11 @@ def act(page: Page, button: str) -> None:
     expect(page.locator(".messages .success")).to_be_visible()
 
 
+# Wagtail compares the form with what it held about two seconds after it loaded: what is typed earlier is no change to
+# it, and never autosaved.
+WATCHED = "document.addEventListener('w-unsaved:watch-edits', () => document.body.classList.add('edits-watched'))"
+
+
 def walk_to(page: Page, *titles: str) -> None:
     """Through the lists of pages, from the top."""
     page.goto("/admin/pages/")
@@ -41,8 +46,10 @@ def walk_to(page: Page, *titles: str) -> None:
 def begin(page: Page, title: str) -> None:
     """A new practice of the Lithuanian partner, as soon as its form is ready."""
     walk_to(page, "Pradžia", "Geroji patirtis", "KPMPC")
+    page.add_init_script(WATCHED)
     follow(page.locator("a[href$='/add_subpage/']").first)
     expect(page.locator(ACTIVITIES)).to_be_visible()
+    expect(page.locator("body.edits-watched")).to_be_attached()
     page.fill("#id_title", title)
     page.press("#id_title", "Tab")
     expect(page.locator("#id_slug")).not_to_have_value("")
