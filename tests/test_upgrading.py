@@ -32,6 +32,8 @@ from practices.facts import ConceptsField, FactInlinePanel, load_concepts
 from practices.models import PracticePage
 from tests.factories import make_practice
 
+pytestmark = pytest.mark.once
+
 # Arguments for every URL of wagtail-localize.
 ARGUMENTS = {"app_label": "practices", "model_name": "concept", "pk": "1", "mode": "default"}
 NOT_GUARDED = {  # these check the page's own permissions, or change nothing

@@ -20,7 +20,7 @@ from tests.base.admin import PUBLISH_INCOMPLETE, bulk, create_practice, edit_url
 from tests.base.media.test_uploads import png
 from tests.factories import make_practice, partner_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @dataclass

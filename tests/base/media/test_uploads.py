@@ -16,7 +16,7 @@ from wagtail.images import get_image_model
 
 from tests.base.admin import messages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 
 

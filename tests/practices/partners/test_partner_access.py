@@ -15,7 +15,7 @@ from practices.models import PartnerPage, PracticeIndexPage, PracticePage
 from tests.base.admin import create_practice, edit, fresh, messages, newest_practice, send, submit_for_translation
 from tests.factories import make_practice, partner_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 
 

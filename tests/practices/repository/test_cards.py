@@ -9,7 +9,7 @@ from home.models import HomePage
 from practices.models import PartnerPage, PracticeIndexPage, PracticePage
 from tests.factories import make_practice, partner_page, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def cards(client: Client, address: str) -> list[Tag]:

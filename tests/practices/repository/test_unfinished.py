@@ -12,7 +12,7 @@ from cms.base.models import SiteImage
 from tests.base.admin import complete, edit, edit_url, fresh
 from tests.factories import make_practice, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 
 
