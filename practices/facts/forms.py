@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.db.models import Q
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
@@ -21,6 +22,15 @@ class FactsForm(WagtailAdminPageForm):
         for name in absent:
             self.fields.pop(name, None)
             self.formsets.pop(name, None)
+        for name in page.concept_fields():
+            if name in self.fields:
+                self._offer_terms(name)
+
+    def _offer_terms(self, name: str) -> None:
+        """Headings are not offered, except those that the page has already: saving the form would remove them."""
+        field = self.fields[name]
+        assigned = [concept.pk for concept in self.initial.get(name) or ()]
+        field.queryset = field.queryset.filter(Q(is_heading=False) | Q(pk__in=assigned))
 
     def _post_clean(self) -> None:
         """While a draft is being saved, the page does not check whether its facts are consistent."""
