@@ -13,7 +13,7 @@ from django.utils import translation
 from practices.models import Concept
 from search.models import SearchEntry
 from tests.base.admin import edit, fresh, messages, send
-from tests.factories import make_practice, partner_page, terms
+from tests.factories import make_practice, terms
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
