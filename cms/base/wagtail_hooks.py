@@ -7,6 +7,7 @@ from wagtail import hooks
 
 from cms.base.publishing import hooks as publishing_hooks  # noqa: F401
 from cms.base.translation import hooks as translation_hooks  # noqa: F401
+from cms.base.translation import original_hooks, removal  # noqa: F401
 
 
 @hooks.register("insert_global_admin_css")

@@ -3,15 +3,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.base.blocks import BodyBlock
-from cms.base.models import BasePage
+from cms.base.models import BasePage, BasePageManager, BasePageQuerySet
 
 
-class NewsQuerySet(PageQuerySet):
+class NewsQuerySet(BasePageQuerySet):
     def latest_first(self) -> "NewsQuerySet":
         return self.select_related("image").order_by("-date", "-pk")
 
@@ -43,7 +41,7 @@ class NewsPage(BasePage):
     )
     is_demo = models.BooleanField(_("demonstration text"), default=False)
 
-    objects = PageManager.from_queryset(NewsQuerySet)()
+    objects = BasePageManager.from_queryset(NewsQuerySet)()
 
     content_panels = [
         *BasePage.content_panels,

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import PageViewRestriction
+from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from cms.base.models import BasePage
@@ -54,6 +55,9 @@ class FactsPage(BasePage):
     @property
     def is_translated_page(self) -> bool:
         return self.is_translation
+
+    def dependent_translations(self) -> PageQuerySet:
+        return type(self).objects.filter(original_page=self)
 
     @property
     def is_hidden(self) -> bool:

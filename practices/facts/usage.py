@@ -13,8 +13,8 @@ from practices.facts.fields import ConceptsField
 
 def fields_for(model: type[Model]) -> list[ConceptsField]:
     """The facts whose values are of `model`."""
-    relations = model._meta.get_fields(include_hidden=True)
-    return [r.field for r in relations if isinstance(getattr(r, "field", None), ConceptsField)]
+    fields = (getattr(relation, "field", None) for relation in model._meta.get_fields(include_hidden=True))
+    return [field for field in fields if isinstance(field, ConceptsField)]
 
 
 def pages_using(concepts: Collection[Any]) -> dict[Any, set[int]]:

@@ -14,12 +14,14 @@ from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
 from cms.base.blocks import RICH_TEXT_FEATURES
 from cms.base.translation.completeness import CONFIRMED
+from cms.base.translation.removal import CHOICE, TOGETHER
 from practices.models import PracticePage
 from practices.repository.sections import SECTIONS
 from tests.factories import terms
 from tests.factories.practices import FACTS, SCHEMES
 
 PUBLISH = {"action": "publish"}  # the button in the editor of translations
+WITH_TRANSLATIONS = {CHOICE: TOGETHER}  # the answer to whether translations go with their original
 PUBLISH_INCOMPLETE = {**PUBLISH, CONFIRMED: "1"}  # the button of the page that asks whether it should be
 
 

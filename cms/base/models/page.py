@@ -9,14 +9,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Revision
 from wagtail_localize.fields import SynchronizedField, TranslatableField
-from wagtail_localize.models import Translation
 
 from cms.base.access.permissions import SitePagePermissionTester
 from cms.base.errors import RefusedChange
+from cms.base.models.originals import BasePageManager, TranslatedPage
 from cms.base.publishing.schedule import SCHEDULED, cancel_schedule
 from cms.base.signals import changed, subtree_changed, will_change
 from cms.base.text import plain_text
 
+HOME_DEPTH = 2
 NOON = time(12)  # a date without a time is then the same day in every European time zone
 # Saving only these fields changes nothing that visitors see.
 INVISIBLE_FIELDS = {
@@ -31,7 +32,7 @@ INVISIBLE_FIELDS = {
 }
 
 
-class BasePage(Page):
+class BasePage(TranslatedPage, Page):
     """The base of every page: it announces its changes, can be searched, and lets translators work on it."""
 
     # What a kind of page declares about itself, for lists and for the site search.
@@ -44,6 +45,8 @@ class BasePage(Page):
     body_fields: ClassVar[tuple[str, ...]] = ()  # names of rich text and stream fields, searched as plain text
     shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys needed to show the page: fetched together with it
     is_known_open = False  # set by `cms.base.delivery.routing`: this page has no view restrictions
+
+    objects = BasePageManager()
 
     base_translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
         TranslatableField("title"),
@@ -60,6 +63,8 @@ class BasePage(Page):
     @transaction.atomic
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         fields = kwargs.get("update_fields")
+        if self._state.adding and self.depth > HOME_DEPTH:  # copied below a page of another language
+            self.locale_id = Page.objects.values_list("locale_id", flat=True).get(path=self.path[: -self.steplen])
         if fields is None:
             will_change()
         if clean and fields is None and self.live:
@@ -111,14 +116,6 @@ class BasePage(Page):
 
     def permissions_for_user(self, user: AbstractBaseUser) -> SitePagePermissionTester:
         return SitePagePermissionTester(user, self)
-
-    @property
-    def is_translated_page(self) -> bool:
-        """Whether this page holds the translation of a page that was first written in another language."""
-        # Once a translation is stopped, the page gets an ordinary form, with more than texts in it.
-        return Translation.objects.filter(
-            source__object_id=self.translation_key, target_locale_id=self.locale_id, enabled=True
-        ).exists()
 
     def get_summary(self) -> str:
         """A few plain-text sentences for lists and search results."""

@@ -16,7 +16,15 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from cms.base.models import SiteSettings
 from practices.models import Concept, PracticePage
-from tests.base.admin import PUBLISH_INCOMPLETE, bulk, create_practice, edit_url, fresh, submit_for_translation
+from tests.base.admin import (
+    PUBLISH_INCOMPLETE,
+    WITH_TRANSLATIONS,
+    bulk,
+    create_practice,
+    edit_url,
+    fresh,
+    submit_for_translation,
+)
 from tests.base.media.test_uploads import png
 from tests.factories import make_practice, partner_page
 
@@ -89,7 +97,7 @@ def publish(client: Client, page: PracticePage) -> bool:
 
 
 def unpublish(client: Client, page: PracticePage) -> bool:
-    client.post(page_url("unpublish", page))
+    client.post(page_url("unpublish", page), WITH_TRANSLATIONS)
     return not fresh(page).live
 
 
@@ -111,7 +119,7 @@ def make_original(client: Client, page: PracticePage) -> bool:
 
 
 def delete(client: Client, page: PracticePage) -> bool:
-    client.post(page_url("delete", page))
+    client.post(page_url("delete", page), WITH_TRANSLATIONS)
     return not PracticePage.objects.filter(pk=page.pk).exists()
 
 

@@ -10,7 +10,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from cms.base.errors import RefusedChange
 from cms.base.models import SiteImage
 from tests.base.admin import complete, edit, edit_url, fresh
-from tests.factories import make_practice, translate
+from tests.factories import make_practice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
@@ -44,13 +44,6 @@ def test_a_picture_has_words() -> None:
     image.description = "Six people in a circle"
     image.save()
     assert make_practice(image=image).live
-
-
-def test_unpublishing_an_original_tells_of_its_translations(signed_in: SignIn) -> None:
-    practice = make_practice()
-    translate(practice, "nl")
-    client, url = signed_in("coordinator"), reverse("wagtailadmin_pages:unpublish", args=[practice.pk])
-    assert "translation will no longer be shown" in client.post(url, follow=True).content.decode()
 
 
 TOO_MUCH = {"summary": "word " * 101, "start_year": "19", "end_year": "2999"}
