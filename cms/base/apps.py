@@ -11,9 +11,10 @@ class BaseConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from cms.base.access.permissions import SitePagePermissionPolicy
+        from cms.base.access.permissions import SitePagePermissionPolicy, offer_in_group_form
         from cms.base.display import checks  # noqa: F401
         from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
         from cms.base.translation import receivers as translation_receivers  # noqa: F401
 
+        offer_in_group_form()
         register_permission_policy(Page, SitePagePermissionPolicy())

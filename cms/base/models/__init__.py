@@ -1,7 +1,8 @@
+from cms.base.access.roles import Role
 from cms.base.models.image import Rendition, SiteImage
 from cms.base.models.originals import BasePageManager, BasePageQuerySet
 from cms.base.models.page import BasePage
 from cms.base.models.site_settings import SiteSettings
 from cms.base.models.user import User
 
-__all__ = ["BasePage", "BasePageManager", "BasePageQuerySet", "Rendition", "SiteImage", "SiteSettings", "User"]
+__all__ = ["BasePage", "BasePageManager", "BasePageQuerySet", "Rendition", "Role", "SiteImage", "SiteSettings", "User"]
