@@ -14,6 +14,7 @@ class BaseConfig(AppConfig):
         from cms.base.access.permissions import SitePagePermissionPolicy, offer_in_group_form
         from cms.base.display import checks  # noqa: F401
         from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
+        from cms.base.translation import privacy  # noqa: F401
         from cms.base.translation import receivers as translation_receivers  # noqa: F401
 
         offer_in_group_form()

@@ -60,7 +60,7 @@ class SitePagePermissionTester(PagePermissionTester):
         return self.user.is_active and "translate" in getattr(self, "permissions", ())
 
     def _translates_this(self) -> bool:
-        return self.may_translate() and self.page.is_translated_page
+        return self.may_translate() and self.page.is_translated_page and not self.page_locked()
 
     def can_edit(self) -> bool:
         return self.can_manage() or self._translates_this()
@@ -77,7 +77,8 @@ class SitePagePermissionTester(PagePermissionTester):
         return super().can_publish()
 
     def can_set_view_restrictions(self) -> bool:
-        return self.can_manage_live()
+        """Not on a translation: it is as private as its original."""
+        return self.can_manage_live() and not self.page.is_translation
 
     def can_unschedule(self) -> bool:
         return self.can_manage_live()

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
+from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, Revision
 from wagtail.query import PageQuerySet
-from wagtail_localize.models import Translation
+from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 
 class TranslatedPage:
@@ -18,6 +20,7 @@ class TranslatedPage:
     locale_id: int
     translation_key: Any
     alias_of_id: int | None
+    latest_revision_id: int | None
 
     @property
     def is_translated_page(self) -> bool:
@@ -50,6 +53,27 @@ class TranslatedPage:
     def is_hidden(self) -> bool:
         """Whether the page is not shown although it is live."""
         return False
+
+    def with_translated_texts(self, revision: Revision) -> Revision:
+        """`revision`, or a new one if texts were translated, or the original was published, after it was saved.
+
+        wagtail-localize saves texts to the page only when its own editor publishes; so any other way of publishing
+        would show the texts of the day on which the translation was begun.
+        """
+        translation = self._as_target().filter(enabled=True).select_related("source").first()
+        if translation is None or revision.pk != self.latest_revision_id:
+            return revision
+        mine = {"context__object_id": self.translation_key, "locale_id": self.locale_id}
+        changes = [
+            translation.source.last_updated_at,
+            StringTranslation.objects.filter(**mine).aggregate(last=Max("updated_at"))["last"],
+            SegmentOverride.objects.filter(**mine).aggregate(last=Max("updated_at"))["last"],
+        ]
+        if max(filter(None, changes)) <= revision.created_at:
+            return revision
+        page = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+        page.slug = find_available_slug(page.get_parent(), slugify(page.slug), ignore_page_id=page.pk)
+        return page.save_revision(user=revision.user, clean=False)
 
     def _as_target(self) -> QuerySet[Translation]:
         return Translation.objects.filter(source__object_id=self.translation_key, target_locale_id=self.locale_id)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Revision
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -100,8 +101,19 @@ class BasePage(TranslatedPage, Page):
         if errors := self.unpublishable_because():
             raise RefusedChange(self, errors)
 
+    def refuse_before_original(self) -> None:
+        """A translation never shows what its original does not: that may be a draft, or withdrawn."""
+        if self.is_translation and not self.is_hidden and not self.original.live:
+            raise RefusedChange(self, gettext("Its original is not published. Publish that first."))
+
     def publish(self, revision: Revision, **kwargs: Any) -> None:
-        """Cancels the schedule of a page that has become incomplete, so that it does not hold up other pages."""
+        """Cancels the schedule of a page that has become incomplete, so that it does not hold up other pages.
+
+        Of a translation, publishes the texts as they are translated now. Raises `RefusedChange` if its original is not
+        published.
+        """
+        self.refuse_before_original()
+        revision = self.with_translated_texts(revision)
         if kwargs.get("log_action") != SCHEDULED:
             return super().publish(revision, **kwargs)
         try:

@@ -1,15 +1,33 @@
-"""What happens to translations when their original is moved or unpublished."""
+"""What happens to translations when their original is published, unpublished or moved."""
 
+import json
 from typing import Any
 
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
-from wagtail.signals import page_unpublished, post_page_move, pre_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move
+from wagtail_localize.models import SegmentOverride
 
 from cms.base.errors import RefusedChange
-from cms.base.models import BasePage
+from cms.base.models import BasePage, SiteImage
+from cms.base.translation.outdated import update_source
+
+
+@receiver(page_published)
+def source_is_updated(instance: Page, **kwargs: Any) -> None:
+    """wagtail-localize considers a translation up to date until its copy of the source is updated."""
+    if isinstance(instance, BasePage):
+        update_source(instance)
+
+
+@receiver(post_delete, sender=SiteImage)
+def deleted_picture_is_no_override(instance: SiteImage, **kwargs: Any) -> None:
+    """A picture that was chosen for one language: without it, wagtail-localize could not publish the page again."""
+    values = [json.dumps(instance.pk), json.dumps(str(instance.pk))]
+    SegmentOverride.objects.filter(context__path__endswith="image", data_json__in=values).delete()
 
 
 @receiver(page_unpublished)
