@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +7,7 @@ from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.base.blocks import BodyBlock
+from cms.base.media.alternative_text import missing_alternative_text
 from cms.base.models import BasePage, BasePageManager, BasePageQuerySet
 
 
@@ -62,6 +64,11 @@ class NewsPage(BasePage):
     ]
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types: list[str] = []
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.is_unfinished and (errors := missing_alternative_text(self)):
+            raise ValidationError(errors)
 
     class Meta:
         verbose_name = _("news item")

@@ -29,7 +29,6 @@ class FactsPage(BasePage):
 
     facts: ClassVar[list[str]] = []
     system_fields: ClassVar[list[str]] = []  # fields that the page sets itself: never taken from a revision
-    is_unfinished = False  # a draft that an editor is saving: its facts may be inconsistent
     base_form_class = FactsForm
     copy_form_class = FactsCopyForm
 

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import UTC, datetime, time
 from typing import Any, ClassVar
 
@@ -8,12 +9,14 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Revision
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.base.access.permissions import SitePagePermissionTester
 from cms.base.errors import RefusedChange
 from cms.base.models.originals import BasePageManager, TranslatedPage
+from cms.base.publishing.drafts import DraftForm
 from cms.base.publishing.schedule import SCHEDULED, cancel_schedule
 from cms.base.signals import changed, subtree_changed, will_change
 from cms.base.text import plain_text
@@ -45,6 +48,8 @@ class BasePage(TranslatedPage, Page):
     searchable: ClassVar[bool] = True  # whether the site search lists it
     body_fields: ClassVar[tuple[str, ...]] = ()  # names of rich text and stream fields, searched as plain text
     shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys needed to show the page: fetched together with it
+    is_unfinished = False  # a draft that an editor is saving: its values may be inconsistent
+    base_form_class = DraftForm
     is_known_open = False  # set by `cms.base.delivery.routing`: this page has no view restrictions
 
     objects = BasePageManager()
@@ -87,6 +92,17 @@ class BasePage(TranslatedPage, Page):
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         will_change()
         return super().delete(*args, **kwargs)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """A rich text without words is blank: its heading would stand above nothing."""
+        for field in self._meta.get_fields():
+            if (
+                isinstance(field, RichTextField)
+                and not self.is_unfinished
+                and not plain_text(getattr(self, field.name))
+            ):
+                setattr(self, field.name, "")
+        super().clean_fields(exclude=exclude)
 
     def unpublishable_because(self) -> dict[str, list[ValidationError]]:
         """What prevents this page, as it is in memory, from being published: errors by field."""

@@ -182,7 +182,8 @@ ACTIONS: dict[str, Callable[[Client, World, Run], bool]] = {
     "delete a draft": lambda c, w, run: delete(c, w.draft),
     "privacy": lambda c, w, run: set_privacy(c, w.live),
     "lock": lambda c, w, run: lock(c, w.live),
-    "submit for translation nl": lambda c, w, run: submit(c, w.draft, "nl"),
+    "submit for translation nl": lambda c, w, run: submit(c, make_practice(), "nl"),
+    "submit a draft for translation nl": lambda c, w, run: submit(c, w.draft, "nl"),
     "submit for translation it": lambda c, w, run: submit(c, w.draft, "it"),
     "submit a translation onwards": lambda c, w, run: submit(c, w.dutch, "es"),
     "sync translations": lambda c, w, run: sync(c, w.live),
@@ -216,6 +217,7 @@ OWN_WORK = {
     "create a practice",
     "delete a draft",
     "submit for translation nl",
+    "submit a draft for translation nl",
     "submit for translation it",
     "submit a translation onwards",
     "sync translations",
@@ -228,6 +230,7 @@ OWN_WORK = {
     "translate it",
     "upload a picture",
 }
+NOBODY = {"privacy of translation nl"}  # it follows the original
 ADMINISTRATION = {"site settings", "users", "groups", "languages", "redirects"}
 MAY = {
     "": set(),
@@ -240,8 +243,8 @@ MAY = {
         "translate nl",
         "publish translation nl",
     },
-    "coordinator": set(ACTIONS) - ADMINISTRATION,
-    "admin": set(ACTIONS),
+    "coordinator": set(ACTIONS) - ADMINISTRATION - NOBODY,
+    "admin": set(ACTIONS) - NOBODY,
 }
 
 

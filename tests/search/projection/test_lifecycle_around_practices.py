@@ -45,16 +45,6 @@ def test_made_private_and_public_again(admin: Client, which: str) -> None:
         assert is_found(page, "tuinieren")
 
 
-def test_a_private_translation(admin: Client) -> None:
-    page = make_practice(title="Gardening")
-    dutch = translate(page, "nl", title="Tuinieren")
-    set_privacy(admin, dutch, "login")
-    assert is_found(page, "gardening")
-    assert not is_found(page, "tuinieren")
-    set_privacy(admin, dutch, "none")
-    assert is_found(page, "tuinieren")
-
-
 def test_a_private_partner_hides_practices_written_in_another_language(admin: Client) -> None:
     page = make_practice("csci", language="it", title="Giardinaggio")
     set_privacy(admin, partner_page("csci", "en"), "login")
