@@ -23,8 +23,11 @@ from cms.base.delivery import routing
 from cms.base.delivery.redirects import RedirectWithQueryMiddleware
 from cms.base.delivery.sites import site_for
 from cms.base.delivery.urls import url_of
+from cms.base.media.fields import SiteImageFieldFile
 from cms.base.media.image_form import SiteImageField
-from cms.base.models import SiteSettings
+from cms.base.media.storage import SiteStorage
+from cms.base.media.storing_form import SiteDocumentForm
+from cms.base.models import SiteImage, SiteSettings
 from cms.base.translation.guards import GuardedSubmitPage, GuardedUpdate
 from cms.base.translation.hooks import guarded_translation_urls
 from cms.base.translation.reports import OwnTranslationsReport
@@ -61,6 +64,10 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
     GuardedUpdate: "get_form form_valid dispatch",
     OwnTranslationsReport: "columns get_queryset get_table template_name results_template_name list_export",
     SiteImageField: "to_python",
+    SiteImageFieldFile: "save",
+    SiteStorage: "_save",
+    SiteDocumentForm: "_post_clean",
+    SiteImage: "save get_rendition get_renditions",
     RedirectWithQueryMiddleware: "process_response",
     SiteSettings: "select_related",
 }
