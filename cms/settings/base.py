@@ -1,5 +1,6 @@
 """Settings shared by all environments. What differs between machines comes from environment variables."""
 
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.base.access.throttle.ThrottleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.base.delivery.middleware.RefusedChangeMiddleware",
@@ -90,6 +92,7 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "base.User"
+LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
@@ -135,6 +138,10 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.base.media.storing_form.SiteDocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "pages/sign_in.html"
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"
+WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.base.access.password_reset.SitePasswordResetForm"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}  # the admin's own search
@@ -154,6 +161,9 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="New Times <noreply@e
 
 # -- security -------------------------------------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development")
+# Whose X-Forwarded-For is believed, so that guessing of passwords is counted for each client and not for the proxy.
+TRUSTED_PROXIES = [ip_network(proxy) for proxy in env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])]
+CSRF_FAILURE_VIEW = "cms.base.delivery.error_views.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CONTENT_SECURITY_POLICY = {

@@ -21,7 +21,7 @@ class SiteStorage(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         is_new = not self.exists(name)
         try:
-            return super()._save(name, content)  # type: ignore[misc,no-any-return]
+            return super()._save(name, content)  # type: ignore[misc]
         except OSError:
             if is_new:
                 self.delete(name)
