@@ -3,6 +3,7 @@
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -67,6 +68,12 @@ def create_practice(client: Client, parent: Page, action: str = "", **values: An
     url = reverse("wagtailadmin_pages:add", args=["practices", "practicepage", parent.pk])
     values.setdefault("slug", slugify(values["title"]))
     return send(client, url, **({f"action-{action}": "1"} if action else {}), **values)
+
+
+def send_portrait(client: Client, file: UploadedFile) -> HttpResponse:
+    """Saves the account settings with a profile picture."""
+    names = {"name_email-first_name": "A", "name_email-last_name": "B"}
+    return send(client, reverse("wagtailadmin_account"), "w-editor-form", **names, **{"avatar-avatar": file})
 
 
 def bulk(client: Client, action: str, page: Page, **data: Any) -> HttpResponse:

@@ -1,3 +1,4 @@
+from cms.base.access.attempts import PasswordAttempts
 from cms.base.access.roles import Role
 from cms.base.models.image import Rendition, SiteImage
 from cms.base.models.originals import BasePageManager, BasePageQuerySet
@@ -5,4 +6,14 @@ from cms.base.models.page import BasePage
 from cms.base.models.site_settings import SiteSettings
 from cms.base.models.user import User
 
-__all__ = ["BasePage", "BasePageManager", "BasePageQuerySet", "Rendition", "Role", "SiteImage", "SiteSettings", "User"]
+__all__ = [
+    "BasePage",
+    "BasePageManager",
+    "BasePageQuerySet",
+    "PasswordAttempts",
+    "Rendition",
+    "Role",
+    "SiteImage",
+    "SiteSettings",
+    "User",
+]

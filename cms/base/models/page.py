@@ -2,10 +2,13 @@ from collections.abc import Collection
 from datetime import UTC, datetime, time
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -141,6 +144,11 @@ class BasePage(TranslatedPage, Page):
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Makes no query for a page that routing has already found to be open to everybody."""
         return PageViewRestriction.objects.none() if self.is_known_open else super().get_view_restrictions()
+
+    def serve_password_required_response(self, request: HttpRequest, form: Any, action_url: str) -> TemplateResponse:
+        """Without the page in the context: its title and summary would stand in the head."""
+        template = self.password_required_template or settings.WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
+        return TemplateResponse(request, template, {"form": form, "action_url": action_url})
 
     def permissions_for_user(self, user: AbstractBaseUser) -> SitePagePermissionTester:
         return SitePagePermissionTester(user, self)
