@@ -17,9 +17,11 @@ class BaseConfig(AppConfig):
         from cms.base.display import checks  # noqa: F401
         from cms.base.media import receivers as media_receivers  # noqa: F401
         from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
+        from cms.base.publishing.widgets import register_widgets
         from cms.base.translation import privacy  # noqa: F401
         from cms.base.translation import receivers as translation_receivers  # noqa: F401
 
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS  # Pillow refuses twice as many
         offer_in_group_form()
+        register_widgets()
         register_permission_policy(Page, SitePagePermissionPolicy())

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open, SignIn, follow
 
@@ -19,11 +19,7 @@ ACTIVITIES = "[data-contentpath=activities] [contenteditable=true]"
 
 
 def act(page: Page, button: str) -> None:
-    """Presses a button of the menu in the form's footer, and waits for the response.
-
-    A new page is autosaved once before: a submission that overtakes it would find its own slug taken.
-    """
-    page.wait_for_url("**/edit/**")
+    """Presses a button of the menu in the form's footer, and waits for the response."""
     page.locator("footer .w-dropdown__toggle").click()
     page.locator(f"footer {button}").click()
     expect(page.locator(".messages .success")).to_be_visible()
@@ -94,6 +90,44 @@ def test_from_the_form_to_the_reader(own_demo_site: str, sign_in: SignIn, open_p
             expect(reader.locator(".facts dd", has_text=label)).to_be_visible()
     reader.goto("/nl/praktijken/?q=kepame&country=it&method=mentoring")
     expect(reader.locator(".card", has_text=TITLE)).to_contain_text("Litouwen")
+
+
+def test_what_is_pasted_and_typed_stays(own_demo_site: str, sign_in: SignIn):
+    partner = sign_in(own_demo_site, "partner-kpmpc")
+    begin(partner, "Lentelė")
+    partner.locator(ACTIVITIES).click()
+    partner.evaluate(
+        """html => {
+            const data = new DataTransfer();
+            data.setData("text/html", html);
+            data.setData("text/plain", "anything");
+            const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+            document.activeElement.dispatchEvent(paste);
+        }""",
+        "<p>Plan:</p><table><tr><td>Etapas</td><td>Dalyviai</td></tr><tr><td>I</td><td>455</td></tr></table>",
+    )
+    expect(partner.locator(f"{ACTIVITIES} li")).to_have_text(["Etapas – Dalyviai", "I – 455"])
+    partner.get_by_role("tab").nth(1).click()
+    partner.fill("#id_review_date", "pavasarį")
+    partner.press("#id_review_date", "Tab")
+    expect(partner.locator("#id_review_date")).to_have_value("pavasarį")
+
+
+def test_a_submission_waits_for_the_autosave(own_demo_site: str, sign_in: SignIn):
+    partner = sign_in(own_demo_site, "partner-kpmpc")
+    held: list[Route] = []
+    partner.route(
+        "**/add/**", lambda route: (held.append if route.request.method == "POST" else Route.continue_)(route)
+    )
+    with partner.expect_request(lambda request: request.method == "POST" and "/add/" in request.url):
+        begin(partner, "Du kartai")
+    partner.locator("footer .w-dropdown__toggle").click()
+    partner.locator("footer [name=action-submit]").click()
+    assert len(held) == 1
+    held[0].continue_()
+    expect(partner.locator(".messages .error")).to_be_visible()
+    walk_to(partner, "Pradžia", "Geroji patirtis", "KPMPC")
+    expect(partner.locator("tr", has_text="Du kartai")).to_have_count(1)
 
 
 def test_what_is_missing_is_said(own_demo_site: str, sign_in: SignIn):

@@ -2,6 +2,9 @@
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -30,3 +33,8 @@ def tell_what_was_left_out(request: HttpRequest, page: Page) -> None:
     for label, typed, error in getattr(page, "left_out_of_draft", ()):
         text = _("Everything was saved except “%(label)s”. You typed “%(typed)s”: %(error)s")
         messages.warning(request, text % {"label": label, "typed": typed, "error": error})
+
+
+@hooks.register("insert_editor_js")
+def page_form_script() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/page_form.js"))

@@ -1,0 +1,25 @@
+"""Date fields that leave what was typed: Wagtail's replace an unreadable date by today's, without a word."""
+
+from typing import Any
+
+from django.db import models
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+
+
+class KeepsTyped:
+    def get_config(self) -> dict[str, Any]:
+        return {**super().get_config(), "validateOnBlur": False}  # type: ignore[misc]
+
+
+class DateInput(KeepsTyped, AdminDateInput):
+    pass
+
+
+class DateTimeInput(KeepsTyped, AdminDateTimeInput):
+    pass
+
+
+def register_widgets() -> None:
+    register_form_field_override(models.DateField, override={"widget": DateInput})
+    register_form_field_override(models.DateTimeField, override={"widget": DateTimeInput})
