@@ -60,6 +60,7 @@ def ask(request: HttpRequest, pages: Sequence[Page], groups: Sequence[Group], ac
     context = {
         "action": action,
         "pages": pages,
+        "below": sum(page.get_descendant_count() for page in pages) if action == "delete" else 0,
         "groups": groups,
         "choice": CHOICE,
         "together": TOGETHER,
