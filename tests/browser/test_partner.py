@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, Route, expect
 
+from home.demo.users import PASSWORD
 from tests.browser.conftest import Open, SignIn, follow
 
 TITLE = "Kepame kugelį kartu"
@@ -128,6 +129,32 @@ def test_a_submission_waits_for_the_autosave(own_demo_site: str, sign_in: SignIn
     expect(partner.locator(".messages .error")).to_be_visible()
     walk_to(partner, "Pradžia", "Geroji patirtis", "KPMPC")
     expect(partner.locator("tr", has_text="Du kartai")).to_have_count(1)
+
+
+def test_a_session_ends_while_a_page_is_written(own_demo_site: str, sign_in: SignIn):
+    partner = sign_in(own_demo_site, "partner-kpmpc")
+    with partner.expect_response(re.compile("_w_hydrate_create_view")):
+        begin(partner, "Sesija")
+    expect(partner.locator("form[data-w-unsaved-has-edits-value=false]")).to_be_attached()
+    partner.context.clear_cookies(name="sessionid")
+    partner.fill("#id_summary", "Parašyta po atsijungimo.")
+    notice = partner.get_by_role("alert").filter(has=partner.locator("a[target=_blank]"))
+    expect(notice).to_be_visible()
+    partner.locator("footer button[type=submit]").first.click()
+    expect(partner.locator("#id_summary")).to_have_value("Parašyta po atsijungimo.")  # not sent to be lost
+    with partner.expect_popup() as tab:
+        notice.get_by_role("link").click()
+    tab.value.fill("[name=username]", "partner-kpmpc")
+    tab.value.fill("[name=password]", PASSWORD)
+    tab.value.locator("button[type=submit]").first.click()
+    tab.value.wait_for_url("**/admin/")
+    tab.value.close()
+    partner.bring_to_front()
+    partner.evaluate("window.dispatchEvent(new Event('focus'))")  # a headless browser has no focus to give back
+    expect(notice).to_have_count(0)
+    with partner.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        partner.locator("footer button[type=submit]").first.click()
+    expect(partner.locator("#id_summary")).to_have_value("Parašyta po atsijungimo.")
 
 
 def test_what_is_missing_is_said(own_demo_site: str, sign_in: SignIn):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -37,4 +38,10 @@ def tell_what_was_left_out(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("insert_editor_js")
 def page_form_script() -> SafeString:
-    return format_html('<script src="{}"></script>', static("js/page_form.js"))
+    return format_html(
+        '<script src="{}" data-signed-out="{}" data-sign-in="{}" data-sign-in-url="{}"></script>',
+        static("js/page_form.js"),
+        _("You have been signed out. What you typed is still here, but it is not saved."),
+        _("Sign in again in a new tab, then come back"),
+        reverse("wagtailadmin_login"),
+    )

@@ -51,3 +51,53 @@ document.addEventListener(
   },
   true,
 );
+
+// A session that ended: what is typed stays in the form, which can be saved once its author has signed in again.
+const { signedOut, signIn, signInUrl } = document.currentScript.dataset;
+let notice = null;
+
+const currentToken = async () => {
+  const response = await fetch(window.location.href, { redirect: "manual" });
+  if (!response.ok) return null; // sent to the sign-in page
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  return page.querySelector("[name=csrfmiddlewaretoken]")?.value ?? null;
+};
+
+const showNotice = () => {
+  if (notice) return;
+  notice = document.createElement("div");
+  notice.className = "signed-out";
+  notice.setAttribute("role", "alert");
+  const link = document.createElement("a");
+  Object.assign(link, { href: signInUrl, target: "_blank", textContent: signIn });
+  notice.append(`${signedOut} `, link);
+  document.body.append(notice);
+};
+
+const continueSession = async () => {
+  const token = await currentToken();
+  if (!token || !notice) return;
+  for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = token;
+  notice.remove();
+  notice = null;
+};
+
+document.addEventListener("w-autosave:error", async (event) => {
+  if (event.detail.type === "server_error" && !(await currentToken())) showNotice();
+});
+window.addEventListener("focus", () => notice && continueSession());
+document.addEventListener("visibilitychange", () => notice && !document.hidden && continueSession());
+// Sent now, everything would be lost: at the click, before the button shows that something is under way.
+for (const type of ["click", "submit"]) {
+  document.addEventListener(
+    type,
+    (event) => {
+      if (!notice || !event.target.closest("form[data-controller~=w-autosave]")) return;
+      if (type === "click" && !event.target.closest("[type=submit]")) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      notice.querySelector("a").focus();
+    },
+    true,
+  );
+}
