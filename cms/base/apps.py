@@ -13,6 +13,7 @@ class BaseConfig(AppConfig):
 
         from cms.base.access.permissions import SitePagePermissionPolicy
         from cms.base.display import checks  # noqa: F401
-        from cms.base.publishing import receivers  # noqa: F401
+        from cms.base.mail import receivers as mail_receivers  # noqa: F401
+        from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
 
         register_permission_policy(Page, SitePagePermissionPolicy())

@@ -1,5 +1,6 @@
 """Settings shared by all environments. What differs between machines comes from environment variables."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -144,9 +145,14 @@ ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="new-times")
 
 # -- mail -----------------------------------------------------------------------------------------------------------
+# Every mail is first written into the database, with the work it is about; the worker sends it (`cms/base/mail/`).
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 10  # seconds: submitting a page for review waits for the mail server
+EMAIL_BACKEND = "cms.base.mail.backend.OutboxBackend"
+MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds that the worker waits for each answer of the server
+MAIL_GIVE_UP_AFTER = timedelta(days=env.int("MAIL_GIVE_UP_DAYS", default=4))
+MAIL_KEEP_FOR = timedelta(days=env.int("MAIL_KEEP_DAYS", default=14))  # after it was sent or given up
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="New Times <noreply@example.org>")
 
 # -- security -------------------------------------------------------------------------------------------------------
