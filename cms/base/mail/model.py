@@ -26,10 +26,15 @@ class OutgoingMailQuerySet(models.QuerySet):
         overdue = models.Q(status=OutgoingMail.Status.WAITING, created__lt=timezone.now() - OVERDUE)
         return self.filter(overdue | models.Q(status=OutgoingMail.Status.FAILED))
 
+    def unsent(self) -> Self:
+        return self.exclude(status=OutgoingMail.Status.SENT)
+
     def retry(self) -> int:
         """Make all of them due now, also those that were given up. Returns how many."""
-        unsent, now = self.exclude(status=OutgoingMail.Status.SENT), timezone.now()
-        return unsent.update(status=OutgoingMail.Status.WAITING, tries=0, next_try=now, retried=now, finished=None)
+        now = timezone.now()
+        return self.unsent().update(
+            status=OutgoingMail.Status.WAITING, tries=0, next_try=now, retried=now, finished=None
+        )
 
 
 class OutgoingMail(models.Model):
