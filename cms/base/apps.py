@@ -15,5 +15,7 @@ class BaseConfig(AppConfig):
         from cms.base.display import checks  # noqa: F401
         from cms.base.mail import receivers as mail_receivers  # noqa: F401
         from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
+        from cms.base.review import mails as review_mails
 
         register_permission_policy(Page, SitePagePermissionPolicy())
+        review_mails.connect()

@@ -7,6 +7,7 @@ from wagtail import hooks
 
 from cms.base.mail import hooks as mail_hooks  # noqa: F401
 from cms.base.publishing import hooks as publishing_hooks  # noqa: F401
+from cms.base.review import hooks as review_hooks  # noqa: F401
 from cms.base.translation import hooks as translation_hooks  # noqa: F401
 
 
