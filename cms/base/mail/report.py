@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.filters import WagtailFilterSet
@@ -45,6 +47,11 @@ def problem(mail: OutgoingMail) -> str:
     return f"{mail.get_problem_display()} ({mail.last_error})" if mail.problem else ""
 
 
+def next_try(mail: OutgoingMail) -> str:
+    """Wagtail's column for dates says "just now" of all that lies ahead."""
+    return date_format(localtime(mail.next_try), "SHORT_DATETIME_FORMAT") if mail.next_try else ""
+
+
 class OutgoingMailReport(ReportView):
     model = OutgoingMail
     page_title = gettext_lazy("Outgoing mail")
@@ -68,7 +75,7 @@ class OutgoingMailReport(ReportView):
         ),
         DateColumn("created", label=gettext_lazy("Created")),
         Column("tries", label=gettext_lazy("Tries")),
-        DateColumn("next_try", label=gettext_lazy("Next try")),
+        Column("next_try", label=gettext_lazy("Next try"), accessor=next_try),
         Column("problem", label=gettext_lazy("Problem"), accessor=problem),
         ActionsColumn("actions", label=gettext_lazy("Actions")),
     ]

@@ -16,11 +16,11 @@ class MailWarning(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         in_trouble = OutgoingMail.objects.in_trouble()
-        newest = in_trouble.first()
+        problems = set(in_trouble.values_list("problem", flat=True).order_by())
         return {
             "count": in_trouble.count(),
-            "problem": newest.get_problem_display() if newest else "",
-            "never_tried": newest is not None and not newest.tries and not newest.problem,
+            "problems": [problem.label for problem in OutgoingMail.Problem if problem in problems],
+            "never_tried": "" in problems,
         }
 
 

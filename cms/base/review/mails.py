@@ -52,8 +52,8 @@ class Receipt(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
     def get_template_base_prefix(self, *args: Any, **kwargs: Any) -> str:
         return "receipt_"
 
-    def get_context(self, task_state: TaskState, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(task_state, **kwargs)
+    def get_context(self, instance: TaskState, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(instance, **kwargs)
         return {**context, "reviewers": ", ".join(group.name for group in context["task"].groups.all())}
 
     def get_recipient_users(self, task_state: TaskState, **kwargs: Any) -> set[Any]:

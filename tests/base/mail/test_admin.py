@@ -132,6 +132,7 @@ def test_the_first_screen_warns(server: MailServer, signed_in: SignIn) -> None:
     text = warning(signed_in("admin"))
     assert "1 mail" in text
     assert "refused the recipient" in text
+    assert "worker" not in text
     assert warning(signed_in("coordinator")) == ""
     OutgoingMail.objects.update(tries=0, problem="")
     assert "is the worker running?" in warning(signed_in("admin"))

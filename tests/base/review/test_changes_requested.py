@@ -51,7 +51,7 @@ def test_on_the_first_screen(signed_in: SignIn) -> None:
     text = item.get_text(" ", strip=True)
     assert "Changes requested by coordinator on" in text
     assert translation.gettext("English") in text
-    assert item.q.get_text() == COMMENT
+    assert item.blockquote.get_text() == COMMENT
     edit(partner, page, "submit")
     assert panel(partner).select("li") == []
 
