@@ -1,6 +1,6 @@
 # Two stages: what builds (pip, caches) stays behind, what runs is Python, the virtual environment and the project.
 
-FROM python:3.13-slim AS build
+FROM python:3.13-slim-trixie AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
 RUN python -m venv /venv
 ENV PATH=/venv/bin:$PATH
@@ -18,7 +18,9 @@ RUN { [ ! -d locale ] || pybabel compile --directory locale --domain django; } \
        python manage.py collectstatic --no-input
 
 
-FROM python:3.13-slim AS run
+FROM python:3.13-slim-trixie AS run
+# pg_dump and pg_restore for tools/backup and tools/restore: Debian trixie has those of PostgreSQL 17, as in compose.
+RUN apt-get update && apt-get install --yes --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=cms.settings.production \

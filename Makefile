@@ -11,6 +11,8 @@ PORT ?= 8000
 export PORT
 # More arguments for pytest and the benchmark: make test-sqlite ARGS="-k facets"
 ARGS ?=
+# Left out on PostgreSQL; `make test-full` runs them there, too.
+ONCE := and not once
 PYTEST = .venv/bin/pytest -n 2 --dist worksteal $(ARGS)
 BENCH_SQLITE := sqlite:///.run/bench.sqlite3
 MAKEMIGRATIONS := DJANGO_SETTINGS_MODULE=cms.settings.test DATABASE_URL=sqlite://:memory: \
@@ -41,7 +43,8 @@ shell: ## Open Django's shell
 test: lint test-sqlite test-postgres test-elasticsearch ## Everything that CI runs: lint, then the tests on SQLite, PostgreSQL and Elasticsearch
 
 test-full: override ARGS += --hypothesis-profile=thorough
-test-full: lint coverage test-postgres test-elasticsearch ## What `make test` does, with coverage and many more generated examples
+test-full: override ONCE :=
+test-full: lint coverage test-postgres test-elasticsearch ## What `make test` does, every test on PostgreSQL too, with coverage and many more generated examples
 
 test-embedded: lint test-sqlite ## What needs no server: lint, and the tests on SQLite
 
@@ -57,7 +60,7 @@ coverage: test-sqlite ## Run the tests on SQLite and fail if they cover less tha
 test-postgres: ## Run on PostgreSQL what can differ there (TEST_POSTGRES_URL for a server of your own)
 	@tools/venv dev
 	@$(MAKE) catalogues
-	tools/with_postgres $(PYTEST) -m "not browser and not once and not elasticsearch"
+	tools/with_postgres $(PYTEST) -m "not browser and not elasticsearch $(ONCE)"
 
 test-elasticsearch: ## Run on PostgreSQL and Elasticsearch what needs both (TEST_POSTGRES_URL, TEST_ELASTICSEARCH_URL: your own)
 	@tools/venv dev

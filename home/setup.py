@@ -13,11 +13,13 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from wagtail.models import Locale, Page, Site, Workflow
 
+from cms.base.access.permissions import ensure_translators
 from cms.base.models import BasePage, SiteSettings
 from cms.base.signals import announced_once
 from cms.base.translation.seeding import add_translations, seed_key
 from home.models import HomePage, NewsIndexPage
-from practices.models import PracticeIndexPage
+from practices.models import PartnerPage, PracticeIndexPage
+from practices.partners.access import ensure_coordinators, ensure_partner_access
 from practices.vocabulary.load import load_vocabulary
 
 WORDS = Path(__file__).parent / "setup.json"
@@ -32,7 +34,17 @@ def set_up_site(locales: dict[str, Locale], log: Log) -> tuple[HomePage, Practic
     home = _home(words["home"], words["tagline"], locales)
     index = ensure_child(home, PracticeIndexPage(show_in_menus=True), "practices", words["practice_index"], locales)
     news = ensure_child(home, NewsIndexPage(show_in_menus=True), "news", words["news_index"], locales)
+    ensure_access()
     return home, index, news
+
+
+def ensure_access() -> None:
+    """Restores the groups, permissions and reviews of every language and partner. Takes nothing away."""
+    for page in HomePage.objects.select_related("locale"):
+        ensure_coordinators(page)
+        ensure_translators(page)
+    for partner in PartnerPage.objects.order_by("pk"):
+        ensure_partner_access(partner)
 
 
 @announced_once()

@@ -7,7 +7,7 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices")
 
     def ready(self) -> None:
-        from practices.facts import receivers as facts_receivers  # noqa: F401
+        from practices.facts import make_original  # noqa: F401
         from practices.partners import receivers as partners_receivers  # noqa: F401
         from practices.partners import structured_data as partners_structured_data  # noqa: F401
         from practices.repository import panels, structured_data  # noqa: F401

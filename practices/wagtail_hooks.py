@@ -2,8 +2,8 @@
 
 from wagtail import hooks
 
-from practices.facts import hooks as facts_hooks  # noqa: F401
 from practices.partners.dashboard import add_partner_panels
+from practices.vocabulary import deletion  # noqa: F401
 from practices.vocabulary import hooks as vocabulary_hooks  # noqa: F401
 
 hooks.register("construct_homepage_panels", add_partner_panels)

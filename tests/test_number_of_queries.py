@@ -17,7 +17,7 @@ from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 from practices.models import Concept, PartnerPage, PracticeFile, PracticeLink, PracticePage
 from tests.factories import make_practice, partner_page, terms, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MOST = 12
 NO_QUERY = re.compile("BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE")
 

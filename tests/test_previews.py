@@ -15,7 +15,7 @@ from practices.models import PartnerPage, PracticeIndexPage, PracticePage
 from tests.base.admin import edit, edit_url, form_data
 from tests.factories import make_practice, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 KINDS = [HomePage, NewsIndexPage, NewsPage, StandardPage, PracticeIndexPage, PartnerPage, PracticePage]
 
 

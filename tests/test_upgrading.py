@@ -18,13 +18,18 @@ from wagtail.models.sites import SiteRootPath
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from cms.base.access.password_reset import SitePasswordResetForm
 from cms.base.access.permissions import SitePagePermissionPolicy, SitePagePermissionTester
+from cms.base.access.throttle import FORMS
 from cms.base.delivery import routing
 from cms.base.delivery.redirects import RedirectWithQueryMiddleware
 from cms.base.delivery.sites import site_for
 from cms.base.delivery.urls import url_of
+from cms.base.media.fields import SiteImageFieldFile
 from cms.base.media.image_form import SiteImageField
-from cms.base.models import SiteSettings
+from cms.base.media.storage import SiteStorage
+from cms.base.media.storing_form import SiteDocumentForm
+from cms.base.models import SiteImage, SiteSettings
 from cms.base.review.mails import MAILS, ForReview, Receipt
 from cms.base.translation.guards import GuardedSubmitPage, GuardedUpdate
 from cms.base.translation.hooks import guarded_translation_urls
@@ -32,6 +37,8 @@ from cms.base.translation.reports import OwnTranslationsReport
 from practices.facts import ConceptsField, FactInlinePanel, load_concepts
 from practices.models import PracticePage
 from tests.factories import make_practice
+
+pytestmark = pytest.mark.once
 
 # Arguments for every URL of wagtail-localize.
 ARGUMENTS = {"app_label": "practices", "model_name": "concept", "pk": "1", "mode": "default"}
@@ -53,7 +60,7 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
     SitePagePermissionTester: ("can_edit can_publish can_set_view_restrictions can_unschedule can_copy"),
     PracticePage: (
         "save add_child delete publish clean clean_fields get_view_restrictions permissions_for_user route"
-        " serializable_data with_content_json"
+        " serializable_data serve_password_required_response with_content_json"
     ),
     PracticePage.base_form_class: "_post_clean",
     FactInlinePanel.BoundPanel: "is_shown get_comparison",
@@ -62,6 +69,11 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
     GuardedUpdate: "get_form form_valid dispatch",
     OwnTranslationsReport: "columns get_queryset get_table template_name results_template_name list_export",
     SiteImageField: "to_python",
+    SiteImageFieldFile: "save",
+    SiteStorage: "_save",
+    SitePasswordResetForm: "get_users send_mail",
+    SiteDocumentForm: "_post_clean",
+    SiteImage: "save get_rendition get_renditions",
     RedirectWithQueryMiddleware: "process_response",
     SiteSettings: "select_related",
     ForReview: "get_context send_emails get_recipient_users",
@@ -177,6 +189,10 @@ def test_the_tree_counts_as_we_do() -> None:
     for page in Page.objects.filter(depth__gt=1):
         assert page.path[: -Page.steplen] == page.get_parent().path
         assert len(page.path) == page.depth * Page.steplen
+
+
+def test_every_form_that_is_throttled_exists() -> None:
+    assert set(FORMS) <= set(get_resolver().reverse_dict)
 
 
 @pytest.mark.parametrize(("model", "names"), OVERRIDDEN.items(), ids=lambda each: getattr(each, "__qualname__", ""))

@@ -8,14 +8,21 @@ class BaseConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        from django.conf import settings
+        from PIL import Image
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from cms.base.access.permissions import SitePagePermissionPolicy
+        from cms.base.access.permissions import SitePagePermissionPolicy, offer_in_group_form
         from cms.base.display import checks  # noqa: F401
         from cms.base.mail import receivers as mail_receivers  # noqa: F401
+        from cms.base.media import receivers as media_receivers  # noqa: F401
         from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
         from cms.base.review import mails as review_mails
+        from cms.base.translation import privacy  # noqa: F401
+        from cms.base.translation import receivers as translation_receivers  # noqa: F401
 
+        Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS  # Pillow refuses twice as many
+        offer_in_group_form()
         register_permission_policy(Page, SitePagePermissionPolicy())
         review_mails.connect()

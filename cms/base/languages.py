@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.models import Locale
 from wagtail.users.models import UserProfile
@@ -28,6 +30,13 @@ def admin_language(user: Any) -> str:
     """The language in which `user` sees the admin; the default language if there is no user."""
     profile = UserProfile.get_for_user(user) if user and user.is_authenticated else None
     return profile.get_preferred_language() if profile else settings.LANGUAGE_CODE
+
+
+def language_of_reader(request: HttpRequest) -> str:
+    """The language of what this site itself shows at the URL: in the admin, the user's own."""
+    if request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated:
+        return admin_language(request.user)
+    return active_language()
 
 
 def ensure_locales() -> dict[str, Locale]:

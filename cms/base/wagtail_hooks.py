@@ -9,6 +9,7 @@ from cms.base.mail import hooks as mail_hooks  # noqa: F401
 from cms.base.publishing import hooks as publishing_hooks  # noqa: F401
 from cms.base.review import hooks as review_hooks  # noqa: F401
 from cms.base.translation import hooks as translation_hooks  # noqa: F401
+from cms.base.translation import original_hooks, removal  # noqa: F401
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,6 +1,7 @@
 """Settings shared by all environments. What differs between machines comes from environment variables."""
 
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -54,9 +55,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.base.access.throttle.ThrottleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.base.delivery.middleware.RefusedChangeMiddleware",
+    "cms.base.media.middleware.FullDiskMiddleware",
     "cms.base.delivery.redirects.RedirectWithQueryMiddleware",
 ]
 ROOT_URLCONF = "cms.urls"
@@ -90,6 +93,7 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "base.User"
+LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
@@ -114,7 +118,7 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=str(RUN_DIR / "static"))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(RUN_DIR / "media"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "cms.base.media.storage.SiteStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # A long form with hundreds of fields, and a search with thousands of parameters, are both legitimate requests.
@@ -130,11 +134,17 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [(code, name) for code, name in LANGUAGES]
 WAGTAILIMAGES_IMAGE_MODEL = "base.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.base.media.image_form.SiteImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # a small file of 121 megapixels takes 18 s and 500 MB to decode
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.base.media.storing_form.SiteDocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 # A mail about the workflow: they already get the one about its task (`cms/base/review/mails.py`).
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "pages/sign_in.html"
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"
+WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.base.access.password_reset.SitePasswordResetForm"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}  # the admin's own search
@@ -159,6 +169,9 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="New Times <noreply@e
 
 # -- security -------------------------------------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development")
+# Whose X-Forwarded-For is believed, so that guessing of passwords is counted for each client and not for the proxy.
+TRUSTED_PROXIES = [ip_network(proxy) for proxy in env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])]
+CSRF_FAILURE_VIEW = "cms.base.delivery.error_views.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CONTENT_SECURITY_POLICY = {

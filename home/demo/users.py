@@ -7,10 +7,9 @@ from django.contrib.auth.models import Group
 from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
-from cms.base.access.permissions import translators_name
+from cms.base.access.roles import COORDINATORS, translators_key
 from cms.base.translation.seeding import seed_key
 from practices.models import PartnerPage
-from practices.partners.access import COORDINATORS
 
 PASSWORD = "new-times-demo"  # noqa: S105 (printed at every start: for demonstration only)
 
@@ -51,11 +50,11 @@ def load_users(locales: dict[str, Locale]) -> None:
 
 def _groups(login: Login, locales: dict[str, Locale]) -> list[Group]:
     if login.username == "coordinator":
-        return list(Group.objects.filter(name=COORDINATORS))
+        return list(Group.objects.filter(role__key=COORDINATORS))
     role, _, code = login.username.partition("-")
     if role == "partner":
         page = PartnerPage.objects.get(translation_key=seed_key("partner", code), original_page=None)
         return [page.editors] if page.editors else []
     if role == "translator":
-        return list(Group.objects.filter(name=translators_name(locales[code])))
+        return list(Group.objects.filter(role__key=translators_key(code)))
     return []

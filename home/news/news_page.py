@@ -1,17 +1,17 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.base.blocks import BodyBlock
-from cms.base.models import BasePage
+from cms.base.media.alternative_text import missing_alternative_text
+from cms.base.models import BasePage, BasePageManager, BasePageQuerySet
 
 
-class NewsQuerySet(PageQuerySet):
+class NewsQuerySet(BasePageQuerySet):
     def latest_first(self) -> "NewsQuerySet":
         return self.select_related("image").order_by("-date", "-pk")
 
@@ -43,7 +43,7 @@ class NewsPage(BasePage):
     )
     is_demo = models.BooleanField(_("demonstration text"), default=False)
 
-    objects = PageManager.from_queryset(NewsQuerySet)()
+    objects = BasePageManager.from_queryset(NewsQuerySet)()
 
     content_panels = [
         *BasePage.content_panels,
@@ -64,6 +64,11 @@ class NewsPage(BasePage):
     ]
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types: list[str] = []
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.is_unfinished and (errors := missing_alternative_text(self)):
+            raise ValidationError(errors)
 
     class Meta:
         verbose_name = _("news item")

@@ -1,6 +1,6 @@
 """A fact whose values are concepts of one scheme, edited with checkboxes grouped by broader concept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -11,19 +11,24 @@ from modelcluster.fields import ParentalManyToManyField
 
 
 class GroupedChoices(ModelChoiceIterator):
-    """The concepts of a scheme, grouped by broader concept. A concept with narrower ones is only a group heading."""
+    """The concepts of a scheme, grouped by broader concept. A concept with narrower ones comes first in its group."""
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         concepts = list(self.queryset.select_related("broader"))
-        headings = {concept.broader_id for concept in concepts}
-        leaves = sorted(
-            (concept for concept in concepts if concept.pk not in headings),
-            key=lambda c: (c.broader.position if c.broader else -1, c.broader_id or 0, c.position, c.label()),
-        )
-        for broader, members in groupby(leaves, key=lambda concept: concept.broader):
+        broader = {concept.broader_id for concept in concepts}
+
+        def group(concept: Any) -> Any:
+            return concept if concept.pk in broader else concept.broader
+
+        def order(concept: Any) -> tuple[Any, ...]:
+            above = group(concept)
+            place = (above.position, above.pk) if above else (-1, 0)
+            return (*place, concept != above, concept.position, concept.label())
+
+        for heading, members in groupby(sorted(concepts, key=order), key=group):
             choices = [self.choice(concept) for concept in members]
-            if broader:
-                yield broader.label(), choices
+            if heading:
+                yield heading.label(), choices
             else:
                 yield from choices
 
@@ -50,6 +55,11 @@ class ConceptsField(ParentalManyToManyField):
         kwargs.pop("limit_choices_to", None)
         kwargs["scheme"] = self.scheme
         return name, path, args, kwargs
+
+    def extract_references(self, value: Iterable[Any]) -> Iterator[tuple[type[models.Model], str, str, str]]:
+        """For Wagtail's reference index, which leaves out many-to-many relations: it counts where a term is used."""
+        for concept in value:
+            yield type(concept), str(concept.pk), "item", str(concept.pk)
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
         return models.ManyToManyField.formfield(self, **{"form_class": ConceptsFormField, **kwargs})

@@ -1,12 +1,14 @@
 from typing import Any
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from django.db.models import Q
 from wagtail.admin.forms.pages import CopyForm
+
+from cms.base.publishing.drafts import DraftForm
 
 MANAGER_FIELDS = ("go_live_at", "expire_at", "show_in_menus")
 
 
-class FactsForm(WagtailAdminPageForm):
+class FactsForm(DraftForm):
     """On a translation, the form has no facts: panels are hidden if the form lacks their field.
 
     For a translator, it has nothing but texts.
@@ -21,11 +23,15 @@ class FactsForm(WagtailAdminPageForm):
         for name in absent:
             self.fields.pop(name, None)
             self.formsets.pop(name, None)
+        for name in page.concept_fields():
+            if name in self.fields:
+                self._offer_terms(name)
 
-    def _post_clean(self) -> None:
-        """While a draft is being saved, the page does not check whether its facts are consistent."""
-        self.instance.is_unfinished = self.is_deferred_validation
-        super()._post_clean()
+    def _offer_terms(self, name: str) -> None:
+        """Headings are not offered, except those that the page has already: saving the form would remove them."""
+        field: Any = self.fields[name]
+        assigned = [concept.pk for concept in self.initial.get(name) or ()]
+        field.queryset = field.queryset.filter(Q(is_heading=False) | Q(pk__in=assigned))
 
 
 class FactsCopyForm(CopyForm):

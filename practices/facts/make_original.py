@@ -1,44 +1,18 @@
-"""Another language becomes the original of a practice or partner: facts move there, and its group points to it."""
+"""Another language becomes the original of a practice or partner: its facts move there, and its group points to it."""
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.utils.translation import gettext as _
-from wagtail.models import Page
-from wagtail_localize.models import Translation
 
-from cms.base.errors import RefusedChange
 from cms.base.signals import changed, subtree_changed
+from cms.base.translation.make_original import make_original, refuse_if_blocked, translate_from
 from practices.facts.page import FactsPage
 
 
-def may_make_original(page: Page, user: AbstractBaseUser) -> bool:
-    """Whether `page` is a translation, and `user` may publish both it and its original."""
-    if not isinstance(page, FactsPage) or not page.is_translation or page.alias_of_id:
-        return False
-    return all(
-        each.permissions_for_user(user).can_publish() and each.permissions_for_user(user).can_manage()
-        for each in (page, page.original)
-    )
-
-
-def blocking_reason(page: FactsPage) -> str:
-    """Why `page` cannot become the original yet; empty if it can."""
-    old = page.original
-    if old.live and not page.live:
-        return _("Publish this language first, or the practice will disappear from the site.")
-    if any(each.approved_schedule or each.workflow_in_progress for each in (page, old)):
-        return _("One of the two pages is in review or scheduled: finish that first.")
-    return ""
-
-
+@make_original.register(FactsPage)
 @transaction.atomic
-def make_original(page: FactsPage, user: AbstractBaseUser | None = None) -> None:
-    """Moves the facts of the original, published and drafted, to its translation `page`, and points the group there.
-
-    Raises `RefusedChange` if the state of either page does not allow it.
-    """
-    if reason := blocking_reason(page):
-        raise RefusedChange(page, reason)
+def move_facts(page: FactsPage, user: AbstractBaseUser | None = None) -> None:
+    """Moves the facts of the original, published and drafted, to its translation `page`, and points the group there."""
+    refuse_if_blocked(page)
     model = type(page)
     old = model.objects.get(pk=page.original.pk)
     old_draft, new_draft = old.get_latest_revision_as_object(), page.get_latest_revision_as_object()
@@ -59,7 +33,7 @@ def make_original(page: FactsPage, user: AbstractBaseUser | None = None) -> None
     old.original_page = old_draft.original_page = page
     old.save(clean=False)  # this drops its facts
     # The new original is no longer a translation: it gets the form with facts.
-    Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale).delete()
+    translate_from(page, old)
     new_draft.save_revision(user=user, clean=False, changed=old_had_changes or new_had_changes)
     old_draft.save_revision(user=user, clean=False, changed=old_had_changes)
     changed({page.translation_key})

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import PageViewRestriction
+from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from cms.base.models import BasePage
@@ -28,7 +29,6 @@ class FactsPage(BasePage):
 
     facts: ClassVar[list[str]] = []
     system_fields: ClassVar[list[str]] = []  # fields that the page sets itself: never taken from a revision
-    is_unfinished = False  # a draft that an editor is saving: its facts may be inconsistent
     base_form_class = FactsForm
     copy_form_class = FactsCopyForm
 
@@ -54,6 +54,9 @@ class FactsPage(BasePage):
     @property
     def is_translated_page(self) -> bool:
         return self.is_translation
+
+    def dependent_translations(self) -> PageQuerySet:
+        return type(self).objects.filter(original_page=self)
 
     @property
     def is_hidden(self) -> bool:

@@ -5,11 +5,21 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, Panel
+
+from cms.base.publishing.drafts import KeepsWhatIsTyped
 
 
 class FactInlinePanel(InlinePanel):
     """Child rows that are facts: hidden if the form lacks the formset (`InlinePanel` would raise `KeyError`)."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """In a draft, a row may contain mistakes."""
+        options = super().get_form_options()
+        rows = options["formsets"][self.relation_name]
+        rows["form"] = type("RowForm", (KeepsWhatIsTyped, rows.get("form", WagtailAdminModelForm)), {})
+        return options
 
     class BoundPanel(InlinePanel.BoundPanel):
         def __init__(self, **kwargs: Any) -> None:

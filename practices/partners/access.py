@@ -15,11 +15,11 @@ from wagtail.models import (
 )
 
 from cms.base.access.permissions import admin_permissions, grant
+from cms.base.access.roles import COORDINATORS, group_of, role_ensured
 
 if TYPE_CHECKING:
     from practices.partners.page import PartnerPage
 
-COORDINATORS = "Coordinators"
 # Wagtail checks the permissions of its own image model, even if the site has a custom one.
 COLLECTION_PERMISSIONS = [
     f"{action}_{model}" for action in ("add", "change", "choose") for model in ("image", "document")
@@ -29,24 +29,33 @@ EDITORS_COLLECTION_PERMISSIONS = ["add_image", "choose_image", "add_document", "
 
 
 def ensure_partner_access(page: "PartnerPage") -> None:
-    """Give `page` its partner's group of editors and review workflow; create them for a new partner."""
+    """Give `page` its partner's group of editors and review workflow; create what is missing of them."""
     original = page.original
-    if original.editors is None or original.review is None:
+    if original.editors is None or original.review is None or not original.review.active:
         name = f"{original.short_name or original.title} ({original.code})"
         original.editors = original.editors or _editors(f"Partner: {name}")
-        original.review = original.review or _review(f"Review: {name}")
+        if original.review is None or not original.review.active:
+            original.review = _review(f"Review: {name}")
         original.save(update_fields=["editors", "review"], clean=False)
+    _ensure_editors_permissions(original.editors)
+    if not original.review.workflow_tasks.filter(task__active=True).exists():
+        WorkflowTask.objects.create(workflow=original.review, task=_review_task(), sort_order=0)
     grant(original.editors, page, "add", "change")
     WorkflowPage.objects.update_or_create(page=page.page_ptr, defaults={"workflow": original.review})
 
 
 def ensure_coordinators(home: Page) -> Group:
     """The group that reviews, publishes and maintains the vocabulary, with permissions on `home` and below."""
-    group, _ = Group.objects.get_or_create(name=COORDINATORS)
+    group = coordinators()
     group.permissions.add(*admin_permissions(), *_coordinators_permissions())
     grant(group, home, "add", "change", "publish", "lock", "unlock", "bulk_delete")
     _grant_files(group, COLLECTION_PERMISSIONS)
+    role_ensured.send(sender=Group, key=COORDINATORS, group=group)
     return group
+
+
+def coordinators() -> Group:
+    return group_of(COORDINATORS, "Coordinators")
 
 
 def _coordinators_permissions() -> QuerySet[Permission]:
@@ -54,10 +63,12 @@ def _coordinators_permissions() -> QuerySet[Permission]:
 
 
 def _editors(name: str) -> Group:
-    group = Group.objects.create(name=_free_group_name(name[:140]))
+    return Group.objects.create(name=_free_group_name(name[:140]))
+
+
+def _ensure_editors_permissions(group: Group) -> None:
     group.permissions.add(*admin_permissions())
     _grant_files(group, EDITORS_COLLECTION_PERMISSIONS)
-    return group
 
 
 def _grant_files(group: Group, codenames: list[str]) -> None:
@@ -74,11 +85,14 @@ def _free_group_name(name: str) -> str:
 
 
 def _review(name: str) -> Workflow:
-    coordinators, _ = Group.objects.get_or_create(name=COORDINATORS)
-    task = GroupApprovalTask.objects.filter(groups=coordinators, active=True).first()
+    return Workflow.objects.create(name=name[:255])
+
+
+def _review_task() -> GroupApprovalTask:
+    """The task of the coordinators: found by their group, because tasks may be renamed, too."""
+    group = coordinators()
+    task = GroupApprovalTask.objects.filter(groups=group, active=True).first()
     if task is None:
         task = GroupApprovalTask.objects.create(name="Review by the coordinators")
-        task.groups.add(coordinators)
-    workflow = Workflow.objects.create(name=name[:255])
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    return workflow
+        task.groups.add(group)
+    return task

@@ -105,7 +105,7 @@ class PartnerPage(FactsPage):
 
     def clean(self) -> None:
         super().clean()
-        if self.website and not self.website.startswith(("http://", "https://")):
+        if not self.is_unfinished and self.website and not self.website.startswith(("http://", "https://")):
             raise ValidationError({"website": _("Only http and https URLs are allowed.")})
 
     @property

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageViewRestriction
 from wagtail_localize.fields import TranslatableField
 
+from cms.base.media.alternative_text import missing_alternative_text
 from cms.base.models import BasePage
-from cms.base.text import plain_text
 from practices.facts import ConceptsField, FactsPage
 from practices.repository.choices import EvidenceLevel, Licence
 from practices.repository.rules import RULES
@@ -126,21 +126,11 @@ class PracticePage(FactsPage):
         verbose_name = _("practice")
         verbose_name_plural = _("practices")
 
-    def unpublishable_because(self) -> dict[str, list[ValidationError]]:
-        """Also requires words in the description (an empty paragraph is not blank to its field), and alt text."""
-        errors = super().unpublishable_because()
-        if not plain_text(self.activities).strip():
-            blank = self._meta.get_field("activities").error_messages["blank"]
-            errors.setdefault("activities", [ValidationError(blank)])
-        if self.image and not (self.image_alt or self.image.description):
-            errors.setdefault("image_alt", [ValidationError(self._meta.get_field("image_alt").help_text)])
-        return errors
-
     def clean(self) -> None:
         super().clean()
         if self.is_unfinished:
             return
-        errors: dict[str, Any] = {}
+        errors: dict[str, Any] = {**missing_alternative_text(self)}
         for name, rule in RULES.items():
             try:
                 if (value := getattr(self, name)) is not None:

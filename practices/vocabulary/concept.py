@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.base.fields import PerLanguageField, in_language
 from cms.base.signals import changed, labels_changed
-from practices.facts.fields import ConceptsField
+from practices.facts.usage import fields_for, pages_using
 
 
 class Concept(models.Model):
@@ -36,8 +36,13 @@ class Concept(models.Model):
         verbose_name=_("broader term"),
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,  # may be deleted together with all its narrower terms
         related_name="narrower",
+    )
+    is_heading = models.BooleanField(
+        _("only a heading"),
+        default=False,
+        help_text=_("Groups its narrower terms in forms, but cannot be chosen itself."),
     )
     standard = models.CharField(_("standard"), max_length=60, blank=True, help_text=_("Where the term comes from."))
     exact_match = models.URLField(
@@ -75,20 +80,21 @@ class Concept(models.Model):
             raise ValidationError(
                 {"scheme": _("This term is in use or has narrower terms, so its vocabulary cannot be changed.")}
             )
+        if self.pk and self.is_heading and pages_using([self]):
+            raise ValidationError({"is_heading": _("This term is in use, so it cannot be only a heading.")})
 
     def is_used(self) -> bool:
-        return bool(self.used_by()) or self.narrower.exists()
+        """Whether a page uses the term, if only in a draft, or a narrower term exists."""
+        return bool(pages_using([self])) or self.narrower.exists()
 
     def label(self, language: str | None = None) -> str:
         return in_language(self.labels, language) or self.slug
 
     def used_by(self) -> set[UUID]:
-        """Translation keys of the practices and partners that use this term in a fact."""
+        """Translation keys of the practices and partners that use this term in a fact, not counting drafts."""
         uses: dict[Any, models.Q] = {}  # by page class
-        for relation in self._meta.get_fields(include_hidden=True):
-            field = getattr(relation, "field", None)
-            if isinstance(field, ConceptsField):
-                uses[field.model] = uses.get(field.model, models.Q()) | models.Q(**{field.name: self})
+        for field in fields_for(Concept):
+            uses[field.model] = uses.get(field.model, models.Q()) | models.Q(**{field.name: self})
         keys: set[UUID] = set()
         for model, found in uses.items():
             keys.update(model._default_manager.filter(found).values_list("translation_key", flat=True))

@@ -2,12 +2,9 @@
 
 from django.contrib import messages
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
@@ -50,7 +47,13 @@ class ConceptViewSet(SnippetViewSet):
     list_per_page = 50
     panels = [
         MultiFieldPanel(
-            [FieldPanel("scheme"), FieldPanel("slug"), FieldPanel("broader"), FieldPanel("position")],
+            [
+                FieldPanel("scheme"),
+                FieldPanel("slug"),
+                FieldPanel("broader"),
+                FieldPanel("is_heading"),
+                FieldPanel("position"),
+            ],
             heading=gettext_lazy("Term"),
         ),
         MissingLabels(),
@@ -61,15 +64,3 @@ class ConceptViewSet(SnippetViewSet):
 
 
 register_snippet(ConceptViewSet)
-
-
-@hooks.register("before_delete_snippet")
-def refuse_to_delete_used_terms(request: HttpRequest, instances: list[object]) -> HttpResponse | None:
-    """Deleting a term that practices use would silently remove it from their facts."""
-    used = [concept for concept in instances if isinstance(concept, Concept) and concept.is_used()]
-    if not used:
-        return None
-    names = ", ".join(str(concept) for concept in used)
-    text = _("These terms are in use or have narrower terms, so they were not deleted: %(names)s.")
-    messages.error(request, text % {"names": names})
-    return redirect(reverse("wagtailsnippets_practices_concept:list"))

@@ -59,6 +59,7 @@ def _new_concept(scheme: str, position: int, term: dict[str, Any], known: dict[s
         labels=term["labels"],
         alt_labels={code: ", ".join(words) for code, words in term.get("alt_labels", {}).items()},
         broader=known[term["broader"]] if term.get("broader") else None,
+        is_heading=term.get("is_heading", False),
         standard=term.get("standard", ""),
         exact_match=term.get("exact_match", ""),
     )

@@ -8,13 +8,14 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from cms.base.signals import labels_changed
+from practices.facts.usage import pages_using
 from practices.vocabulary.concept import Concept
 
 
 @receiver(pre_delete, sender=Concept)
 def refuse_while_in_use(instance: Concept, **kwargs: Any) -> None:
-    """Deleting a term in use would silently remove it from facts, together with its many-to-many rows."""
-    if instance.used_by():
+    """Deleting a term in use would silently remove it from facts, and from drafts when they are published."""
+    if pages_using([instance]):
         raise ProtectedError(_("This term is used by practices or partners."), {instance})
 
 

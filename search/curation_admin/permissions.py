@@ -5,29 +5,28 @@ from typing import Any
 from django.apps import AppConfig
 from django.apps import apps as global_apps
 from django.contrib.auth.management import create_permissions
-from django.contrib.auth.models import Group
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
-from practices.partners.access import COORDINATORS
+from cms.base.access.roles import COORDINATORS, role_ensured
 
 MODELS = ["synonymgroup", "pinnedresult"]
 
 
-@receiver(post_save, sender=Group)
-def group_saved(instance: Group, raw: bool, **kwargs: Any) -> None:
-    if instance.name == COORDINATORS and not raw:
-        _grant_permissions(instance)
+@receiver(role_ensured)
+def coordinators_ensured(key: str, group: Any, **kwargs: Any) -> None:
+    if key == COORDINATORS:
+        _grant_permissions(group)
 
 
 @receiver(post_migrate)
 def models_migrated(sender: AppConfig, apps: Any = global_apps, **kwargs: Any) -> None:
-    """`apps` is the state of the migrations so far, perhaps without groups."""
-    if sender.name != "search" or "auth" not in apps.app_configs:
+    """`apps` is the state of the migrations so far, perhaps without roles."""
+    if sender.name != "search" or "role" not in apps.all_models["base"]:
         return
     create_permissions(sender, verbosity=0, apps=apps)  # Django's own receiver runs later
-    for group in apps.get_model("auth", "Group").objects.filter(name=COORDINATORS):
-        _grant_permissions(group)
+    for role in apps.get_model("base", "Role").objects.filter(key=COORDINATORS):
+        _grant_permissions(role.group)
 
 
 def _grant_permissions(group: Any) -> None:

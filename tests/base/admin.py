@@ -3,6 +3,7 @@
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -14,12 +15,14 @@ from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
 from cms.base.blocks import RICH_TEXT_FEATURES
 from cms.base.translation.completeness import CONFIRMED
+from cms.base.translation.removal import CHOICE, TOGETHER
 from practices.models import PracticePage
 from practices.repository.sections import SECTIONS
 from tests.factories import terms
 from tests.factories.practices import FACTS, SCHEMES
 
 PUBLISH = {"action": "publish"}  # the button in the editor of translations
+WITH_TRANSLATIONS = {CHOICE: TOGETHER}  # the answer to whether translations go with their original
 PUBLISH_INCOMPLETE = {**PUBLISH, CONFIRMED: "1"}  # the button of the page that asks whether it should be
 
 
@@ -65,6 +68,12 @@ def create_practice(client: Client, parent: Page, action: str = "", **values: An
     url = reverse("wagtailadmin_pages:add", args=["practices", "practicepage", parent.pk])
     values.setdefault("slug", slugify(values["title"]))
     return send(client, url, **({f"action-{action}": "1"} if action else {}), **values)
+
+
+def send_portrait(client: Client, file: UploadedFile) -> HttpResponse:
+    """Saves the account settings with a profile picture."""
+    names = {"name_email-first_name": "A", "name_email-last_name": "B"}
+    return send(client, reverse("wagtailadmin_account"), "w-editor-form", **names, **{"avatar-avatar": file})
 
 
 def bulk(client: Client, action: str, page: Page, **data: Any) -> HttpResponse:

@@ -68,7 +68,8 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
 
     def listen(message: ConsoleMessage) -> None:
         address = message.location.get("url", "")
-        if message.type == "error" and "/admin/" not in address and "status of 404" not in message.text:
+        is_status = re.search(r"status of (403|404|429)", message.text)
+        if message.type == "error" and "/admin/" not in address and not is_status:
             complaints.append(f"{address}: {message.text}")
 
     def open_one(address: str, path: str, width: int = 1280, height: int = 900, **options: Any) -> Page:

@@ -12,6 +12,8 @@ from wagtail.models import Page, PageViewRestriction
 from home.models import HomePage, StandardPage
 from tests.factories import make_practice, partner_page, translate
 
+pytestmark = pytest.mark.once
+
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 

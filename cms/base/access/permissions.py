@@ -11,12 +11,20 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
-from wagtail.models import GroupPagePermission, Locale, Page, PagePermissionTester
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import GroupPagePermission, Page, PagePermissionTester
+from wagtail.models.pages import PAGE_PERMISSION_TYPES
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from cms.base.access.roles import group_of, translators_key
 from cms.base.languages import language_name
 
 TRANSLATE = "translate_page"
+
+
+def offer_in_group_form() -> None:
+    """Adds our permission to those that Wagtail's form for groups knows: it deletes all others when it is saved."""
+    PAGE_PERMISSION_TYPES.append(("translate", _("Translate"), _("Translate pages into their language")))
 
 
 class SitePagePermissionPolicy(PagePermissionPolicy):
@@ -52,7 +60,7 @@ class SitePagePermissionTester(PagePermissionTester):
         return self.user.is_active and "translate" in getattr(self, "permissions", ())
 
     def _translates_this(self) -> bool:
-        return self.may_translate() and self.page.is_translated_page
+        return self.may_translate() and self.page.is_translated_page and not self.page_locked()
 
     def can_edit(self) -> bool:
         return self.can_manage() or self._translates_this()
@@ -69,7 +77,8 @@ class SitePagePermissionTester(PagePermissionTester):
         return super().can_publish()
 
     def can_set_view_restrictions(self) -> bool:
-        return self.can_manage_live()
+        """Not on a translation: it is as private as its original."""
+        return self.can_manage_live() and not self.page.is_translation
 
     def can_unschedule(self) -> bool:
         return self.can_manage_live()
@@ -93,13 +102,10 @@ def admin_permissions() -> QuerySet[Permission]:
     )
 
 
-def translators_name(locale: Locale) -> str:
-    return f"Translators: {language_name(locale.language_code)}"
-
-
 def ensure_translators(home: Page) -> Group:
     """The group of translators into the language of `home`, the home page of that language."""
-    group, _ = Group.objects.get_or_create(name=translators_name(home.locale))
+    language = home.locale.language_code
+    group = group_of(translators_key(language), f"Translators: {language_name(language)}")
     group.permissions.add(*admin_permissions())
     GroupPagePermission.objects.get_or_create(group=group, page=home, permission=translate_permission())
     return group

@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 
-from cms.base.languages import content_languages
+from cms.base.languages import content_languages, language_of_reader
 
 
 def _language_of(request: HttpRequest) -> str:
@@ -18,6 +19,14 @@ def _language_of(request: HttpRequest) -> str:
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     with translation.override(_language_of(request)):
         return render(request, "404.html", status=404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Mostly somebody who has signed in or out in another tab meanwhile."""
+    came_from = request.headers.get("Referer", "")
+    is_own = url_has_allowed_host_and_scheme(came_from, request.get_host(), request.is_secure())
+    with translation.override(language_of_reader(request)):
+        return render(request, "403_csrf.html", {"form_url": came_from if is_own else request.path}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""System checks of what a kind of page declares for lists and the search: mistakes would be server errors there."""
+"""System checks of what a kind of page declares: mistakes would be server errors, or leave pages behind."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from wagtail.models import get_page_models
 
-from cms.base.models import BasePage
+from cms.base.models import BasePage, BasePageManager
 
 
 @register()
@@ -43,3 +43,6 @@ def _check_declaration(model: type[BasePage]) -> Iterator[CheckMessage]:
             yield Error(f"There is no date_field “{model.date_field}”.", obj=model, id="base.E004")
     if isinstance(model.body_fields, str) or any(not hasattr(model, name) for name in model.body_fields):
         yield Error("body_fields is not a tuple of names of its fields.", obj=model, id="base.E005")
+    if not isinstance(model.objects, BasePageManager):
+        message = "Its manager is not a BasePageManager: deleting a page would leave its translations."
+        yield Error(message, obj=model, id="base.E006")

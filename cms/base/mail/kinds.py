@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.core.mail import EmailMessage
-from django.urls import reverse
 
 from cms.base.mail.model import OutgoingMail
 
@@ -26,8 +25,6 @@ def mails_of_kind(kind: Kind) -> Iterator[None]:
 def kind_of(message: EmailMessage) -> Kind:
     if kind := _kind.get():
         return kind
-    if reverse("wagtailadmin_password_reset") in str(message.body):
-        return Kind.PASSWORD
     if message.extra_headers.get("Auto-Submitted"):  # by which Wagtail marks all its mails
         return Kind.NOTIFICATION
     return Kind.OTHER

@@ -1,7 +1,21 @@
+from cms.base.access.attempts import PasswordAttempts
+from cms.base.access.roles import Role
 from cms.base.mail.model import OutgoingMail
 from cms.base.models.image import Rendition, SiteImage
+from cms.base.models.originals import BasePageManager, BasePageQuerySet
 from cms.base.models.page import BasePage
 from cms.base.models.site_settings import SiteSettings
 from cms.base.models.user import User
 
-__all__ = ["BasePage", "OutgoingMail", "Rendition", "SiteImage", "SiteSettings", "User"]
+__all__ = [
+    "BasePage",
+    "BasePageManager",
+    "BasePageQuerySet",
+    "OutgoingMail",
+    "PasswordAttempts",
+    "Rendition",
+    "Role",
+    "SiteImage",
+    "SiteSettings",
+    "User",
+]

@@ -1,11 +1,30 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError, get_upload_to
+
+from cms.base.media.fields import SiteImageFileField
+from cms.base.media.storage import is_full, store
+
+
+@contextmanager
+def missing_when_full() -> Iterator[None]:
+    """When the disk is full, a page is shown all the same, with a missing picture."""
+    try:
+        yield
+    except OSError as error:
+        if is_full(error):
+            raise SourceImageIOError(str(error)) from error
+        raise
 
 
 class SiteImage(AbstractImage):
     """A picture. Its `description` is the alt text wherever a page does not give one."""
 
+    file = SiteImageFileField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(
         _("credit"), max_length=255, blank=True, help_text=_("Who made the picture, and under which licence.")
     )
@@ -15,6 +34,19 @@ class SiteImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:
+            store(self.file)  # it may be turned: width and height must be known before Django collects the values
+        super().save(*args, **kwargs)
+
+    def get_rendition(self, filter: Any) -> Any:
+        with missing_when_full():
+            return super().get_rendition(filter)
+
+    def get_renditions(self, *filters: Any) -> Any:
+        with missing_when_full():
+            return super().get_renditions(*filters)
 
 
 class Rendition(AbstractRendition):

@@ -1,22 +1,30 @@
+from collections.abc import Collection
 from datetime import UTC, datetime, time
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Revision
 from wagtail_localize.fields import SynchronizedField, TranslatableField
-from wagtail_localize.models import Translation
 
 from cms.base.access.permissions import SitePagePermissionTester
 from cms.base.errors import RefusedChange
+from cms.base.models.originals import BasePageManager, TranslatedPage
+from cms.base.publishing.drafts import DraftForm
 from cms.base.publishing.schedule import SCHEDULED, cancel_schedule
 from cms.base.signals import changed, subtree_changed, will_change
 from cms.base.text import plain_text
 
+HOME_DEPTH = 2
 NOON = time(12)  # a date without a time is then the same day in every European time zone
 # Saving only these fields changes nothing that visitors see.
 INVISIBLE_FIELDS = {
@@ -31,7 +39,7 @@ INVISIBLE_FIELDS = {
 }
 
 
-class BasePage(Page):
+class BasePage(TranslatedPage, Page):
     """The base of every page: it announces its changes, can be searched, and lets translators work on it."""
 
     # What a kind of page declares about itself, for lists and for the site search.
@@ -43,7 +51,11 @@ class BasePage(Page):
     searchable: ClassVar[bool] = True  # whether the site search lists it
     body_fields: ClassVar[tuple[str, ...]] = ()  # names of rich text and stream fields, searched as plain text
     shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys needed to show the page: fetched together with it
+    is_unfinished = False  # a draft that an editor is saving: its values may be inconsistent
+    base_form_class = DraftForm
     is_known_open = False  # set by `cms.base.delivery.routing`: this page has no view restrictions
+
+    objects = BasePageManager()
 
     base_translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
         TranslatableField("title"),
@@ -60,6 +72,8 @@ class BasePage(Page):
     @transaction.atomic
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         fields = kwargs.get("update_fields")
+        if self._state.adding and self.depth > HOME_DEPTH:  # copied below a page of another language
+            self.locale_id = Page.objects.values_list("locale_id", flat=True).get(path=self.path[: -self.steplen])
         if fields is None:
             will_change()
         if clean and fields is None and self.live:
@@ -82,6 +96,17 @@ class BasePage(Page):
         will_change()
         return super().delete(*args, **kwargs)
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """A rich text without words is blank: its heading would stand above nothing."""
+        for field in self._meta.get_fields():
+            if (
+                isinstance(field, RichTextField)
+                and not self.is_unfinished
+                and not plain_text(getattr(self, field.name))
+            ):
+                setattr(self, field.name, "")
+        super().clean_fields(exclude=exclude)
+
     def unpublishable_because(self) -> dict[str, list[ValidationError]]:
         """What prevents this page, as it is in memory, from being published: errors by field."""
         try:
@@ -95,8 +120,19 @@ class BasePage(Page):
         if errors := self.unpublishable_because():
             raise RefusedChange(self, errors)
 
+    def refuse_before_original(self) -> None:
+        """A translation never shows what its original does not: that may be a draft, or withdrawn."""
+        if self.is_translation and not self.is_hidden and not self.original.live:
+            raise RefusedChange(self, gettext("Its original is not published. Publish that first."))
+
     def publish(self, revision: Revision, **kwargs: Any) -> None:
-        """Cancels the schedule of a page that has become incomplete, so that it does not hold up other pages."""
+        """Cancels the schedule of a page that has become incomplete, so that it does not hold up other pages.
+
+        Of a translation, publishes the texts as they are translated now. Raises `RefusedChange` if its original is not
+        published.
+        """
+        self.refuse_before_original()
+        revision = self.with_translated_texts(revision)
         if kwargs.get("log_action") != SCHEDULED:
             return super().publish(revision, **kwargs)
         try:
@@ -109,16 +145,13 @@ class BasePage(Page):
         """Makes no query for a page that routing has already found to be open to everybody."""
         return PageViewRestriction.objects.none() if self.is_known_open else super().get_view_restrictions()
 
+    def serve_password_required_response(self, request: HttpRequest, form: Any, action_url: str) -> TemplateResponse:
+        """Without the page in the context: its title and summary would stand in the head."""
+        template = self.password_required_template or settings.WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
+        return TemplateResponse(request, template, {"form": form, "action_url": action_url})
+
     def permissions_for_user(self, user: AbstractBaseUser) -> SitePagePermissionTester:
         return SitePagePermissionTester(user, self)
-
-    @property
-    def is_translated_page(self) -> bool:
-        """Whether this page holds the translation of a page that was first written in another language."""
-        # Once a translation is stopped, the page gets an ordinary form, with more than texts in it.
-        return Translation.objects.filter(
-            source__object_id=self.translation_key, target_locale_id=self.locale_id, enabled=True
-        ).exists()
 
     def get_summary(self) -> str:
         """A few plain-text sentences for lists and search results."""

@@ -53,6 +53,11 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         help_text=_("The languages offered to visitors. If none is ticked, all are offered."),
     )
+    show_newer_originals = models.BooleanField(
+        _("tell readers of a newer original"),
+        default=True,
+        help_text=_("On a translation whose original was changed after it was published, a line links the original."),
+    )
     grant_period = models.CharField(
         _("grant period"),
         max_length=9,
@@ -74,7 +79,7 @@ class SiteSettings(BaseSiteSetting):
     select_related = ["logo"]  # for `for_request`: the logo is on every page
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo")], heading=_("Identity")),
-        FieldPanel("languages"),
+        MultiFieldPanel([FieldPanel("languages"), FieldPanel("show_newer_originals")], heading=_("Languages")),
         MultiFieldPanel(
             [FieldPanel("grant_period"), FieldPanel("statement"), FieldPanel("disclaimer")],
             heading=_("Funding"),

@@ -1,10 +1,12 @@
-"""Log entries for cancelled schedules, in the history of a page."""
+"""What editors are told: log entries for cancelled schedules, and values that a draft could not take."""
 
+from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 
 from cms.base.publishing.schedule import SCHEDULE_CANCELLED
 
@@ -17,3 +19,14 @@ def log_actions(actions: LogActionRegistry) -> None:
 
         def format_message(self, log_entry: PageLogEntry) -> str:
             return _("Not published as scheduled. %(reasons)s") % log_entry.data
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def tell_what_was_left_out(request: HttpRequest, page: Page) -> None:
+    """Autosave leaves the form open, with what was typed in it."""
+    if "application/json" in request.headers.get("Accept", ""):
+        return
+    for label, typed, error in getattr(page, "left_out_of_draft", ()):
+        text = _("Everything was saved except “%(label)s”. You typed “%(typed)s”: %(error)s")
+        messages.warning(request, text % {"label": label, "typed": typed, "error": error})

@@ -5,8 +5,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Revision
-from wagtail.signals import page_published, post_page_move, pre_page_move
-from wagtail_localize.models import TranslationSource
+from wagtail.signals import post_page_move, pre_page_move
 
 from cms.base.models import BasePage
 from cms.base.signals import changed, subtree_changed, will_change
@@ -49,10 +48,3 @@ def refuse_to_schedule_unpublishable_page(instance: Revision, raw: bool, **kwarg
         page = instance.as_object()
         if isinstance(page, BasePage):
             page.refuse_if_unpublishable()
-
-
-@receiver(page_published)
-def update_translation_source(instance: Page, **kwargs: Any) -> None:
-    """wagtail-localize considers a translation up to date until its copy of the source is updated."""
-    if TranslationSource.objects.filter(object_id=instance.translation_key, locale_id=instance.locale_id).exists():
-        TranslationSource.update_or_create_from_instance(instance)

@@ -1,9 +1,29 @@
+from typing import Any
+
 from django import template
 from wagtail.models import Page
 
+from cms.base.delivery.related_pages import RelatedPage, related_pages_of
+from cms.base.delivery.urls import url_of
 from cms.base.translation.completeness import gaps_of
+from cms.base.translation.outdated import language_of_newer_original
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def newer_original(context: dict[str, Any]) -> RelatedPage | None:
+    """The original of the page shown, if it was changed after this translation was published."""
+    page, request = context.get("page"), context.get("request")
+    if not page or not request or getattr(request, "is_preview", False):
+        return None
+    language = language_of_newer_original(page)
+    return related_pages_of(page).translations.get(language) if language else None
+
+
+@register.simple_tag(takes_context=True)
+def url_of_page(context: dict[str, Any], page: RelatedPage) -> str:
+    return url_of(page, context["request"])
 
 
 @register.simple_tag

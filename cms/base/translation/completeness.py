@@ -43,6 +43,7 @@ def confirm_before_publishing(request: HttpRequest, page: Page) -> HttpResponse 
     """For the hook `before_edit_page`: asks for confirmation before `page` is published with gaps."""
     if request.method != "POST" or request.POST.get("action") != "publish" or CONFIRMED in request.POST:
         return None
+    page.specific.refuse_before_original()
     missing = gaps_of(page).select_related("string__locale")
     count = missing.count()
     if not count:

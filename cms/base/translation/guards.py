@@ -18,18 +18,23 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 from wagtail_localize.models import Translation
+from wagtail_localize.operations import translate_object
 from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms.base.access.permissions import SitePagePermissionTester, languages_to_translate
 from cms.base.models import BasePage
+from cms.base.translation.completeness import gaps_of
 
 MAX_PO_SIZE = 2 * 1024 * 1024  # bytes; our longest page makes a file of about 50 kB
 
 
 class GuardedSubmitPage(SubmitPageTranslationView):
-    """Users who may change the page may submit it for any language, translators for their own languages."""
+    """Users who may change the page may submit it for any language, translators what everybody can read for theirs.
+
+    Ancestors that do not exist in a language yet are submitted too, as drafts: Wagtail would publish aliases of them.
+    """
 
     def get_form(self) -> Form:
         form = super().get_form()
@@ -41,6 +46,12 @@ class GuardedSubmitPage(SubmitPageTranslationView):
 
     def form_valid(self, form: Form) -> HttpResponse:
         form.cleaned_data.setdefault("include_subtree", False)
+        for ancestor in self.object.get_ancestors().filter(depth__gt=1).specific():
+            missing = form.cleaned_data["locales"].exclude(
+                pk__in=ancestor.get_translations(inclusive=True).values("locale")
+            )
+            if missing:
+                translate_object(ancestor, missing, user=self.request.user)
         return super().form_valid(form)
 
     def _languages(self) -> list[int] | None:
@@ -51,7 +62,10 @@ class GuardedSubmitPage(SubmitPageTranslationView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
-        if not request.user.has_perm("wagtail_localize.submit_translation") or self._languages() == []:
+        languages = self._languages()
+        if not request.user.has_perm("wagtail_localize.submit_translation") or languages == []:
+            raise PermissionDenied
+        if languages is not None and not is_public(self.object):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -81,8 +95,15 @@ class GuardedUpdate(UpdateTranslationsView):
         return form
 
     def form_valid(self, form: Form) -> HttpResponse:
-        form.cleaned_data.setdefault("publish_translations", False)
-        return super().form_valid(form)
+        """Publishes only what is complete or online already: wagtail-localize also publishes what was never begun."""
+        wanted = form.cleaned_data.get("publish_translations", False)
+        form.cleaned_data["publish_translations"] = False
+        response = super().form_valid(form)
+        for translation in self.get_object().translations.filter(enabled=True) if wanted else ():
+            page = translation.get_target_instance()
+            if page.live or not gaps_of(page).exists():
+                page.with_translated_texts(page.latest_revision).publish(user=self.request.user)
+        return response
 
     def _may_publish_all(self) -> bool:
         targets = [t.get_target_instance() for t in self.get_object().translations.filter(enabled=True)]
@@ -91,10 +112,11 @@ class GuardedUpdate(UpdateTranslationsView):
 
 @require_POST
 def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Refused to translators: they would get a form with more than the texts."""
+    """Refused to translators: they would get a form with more than the texts. What is typed stays, as a draft."""
     page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
     if not _permissions(page, request).can_manage():
         raise PermissionDenied
+    page.with_translated_texts(page.latest_revision)
     return edit_translation.stop_translation(request, translation_id)
 
 
@@ -131,6 +153,11 @@ def _is_po_file(file: UploadedFile | None) -> bool:
     finally:
         file.seek(0)
     return "X-WagtailLocalize-TranslationID" in entries.metadata and "\x00" not in text
+
+
+def is_public(page: BasePage) -> bool:
+    """Whether everybody can read `page`."""
+    return page.live and not page.is_hidden and not page.get_view_restrictions().exists()
 
 
 def _permissions(page: Page, request: HttpRequest) -> SitePagePermissionTester:

@@ -24,6 +24,7 @@ from wagtail_localize.views.report import TranslationsReportView
 
 from cms.base.access.permissions import languages_to_translate
 from cms.base.translation.completeness import missing_texts
+from cms.base.translation.outdated import with_outdated
 
 
 def own_translations(user: Any) -> QuerySet[Translation]:
@@ -31,9 +32,9 @@ def own_translations(user: Any) -> QuerySet[Translation]:
     # wagtail-localize also counts the slug, which need not be translated.
     missing = missing_texts(OuterRef("source_id"), OuterRef("target_locale_id")).order_by().values("source_id")
     translations = (
-        Translation.objects.filter(enabled=True)
+        with_outdated(Translation.objects.filter(enabled=True))
         .annotate(missing=Coalesce(Subquery(missing.values(count=Count("pk"))), 0))
-        .annotate(waiting_for_translation=Q(missing__gt=0))
+        .annotate(waiting_for_translation=Q(missing__gt=0) | Q(outdated=True))
         .select_related("source__locale", "source__specific_content_type", "target_locale")
         .order_by("-pk")
     )
@@ -67,7 +68,7 @@ def missing_status(translation: Translation) -> str:
     """The status text for one of `own_translations`."""
     count = translation.missing
     if not count:
-        return str(_("All texts translated"))
+        return str(_("Original changed: publish again") if translation.outdated else _("All texts translated"))
     return ngettext("%(count)d text missing", "%(count)d texts missing", count) % {"count": count}
 
 

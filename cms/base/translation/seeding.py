@@ -50,7 +50,7 @@ def add_translations(original: BasePage, words: Mapping[Locale, Write]) -> None:
 
 
 def _string_translations(segments: list[StringSegment], page: BasePage) -> Iterator[StringTranslation]:
-    strings = _strings_by_path(page)
+    strings = strings_by_path(page)
     for segment in segments:
         texts = strings[segment.context.path]
         if not texts:
@@ -64,8 +64,8 @@ def _string_translations(segments: list[StringSegment], page: BasePage) -> Itera
         )
 
 
-def _strings_by_path(page: BasePage) -> dict[str, list[str]]:
-    """The page's texts as wagtail-localize segments them, in order, by the path of their field."""
+def strings_by_path(page: BasePage) -> dict[str, list[str]]:
+    """The texts of `page` as wagtail-localize segments them, in order, by the path of their field."""
     found: dict[str, list[str]] = defaultdict(list)
     for segment in extract_segments(page):
         if isinstance(segment, StringSegmentValue) and not segment.is_empty():

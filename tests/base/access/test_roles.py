@@ -16,11 +16,19 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from cms.base.models import SiteSettings
 from practices.models import Concept, PracticePage
-from tests.base.admin import PUBLISH_INCOMPLETE, bulk, create_practice, edit_url, fresh, submit_for_translation
+from tests.base.admin import (
+    PUBLISH_INCOMPLETE,
+    WITH_TRANSLATIONS,
+    bulk,
+    create_practice,
+    edit_url,
+    fresh,
+    submit_for_translation,
+)
 from tests.base.media.test_uploads import png
 from tests.factories import make_practice, partner_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @dataclass
@@ -89,7 +97,7 @@ def publish(client: Client, page: PracticePage) -> bool:
 
 
 def unpublish(client: Client, page: PracticePage) -> bool:
-    client.post(page_url("unpublish", page))
+    client.post(page_url("unpublish", page), WITH_TRANSLATIONS)
     return not fresh(page).live
 
 
@@ -111,7 +119,7 @@ def make_original(client: Client, page: PracticePage) -> bool:
 
 
 def delete(client: Client, page: PracticePage) -> bool:
-    client.post(page_url("delete", page))
+    client.post(page_url("delete", page), WITH_TRANSLATIONS)
     return not PracticePage.objects.filter(pk=page.pk).exists()
 
 
@@ -174,7 +182,8 @@ ACTIONS: dict[str, Callable[[Client, World, Run], bool]] = {
     "delete a draft": lambda c, w, run: delete(c, w.draft),
     "privacy": lambda c, w, run: set_privacy(c, w.live),
     "lock": lambda c, w, run: lock(c, w.live),
-    "submit for translation nl": lambda c, w, run: submit(c, w.draft, "nl"),
+    "submit for translation nl": lambda c, w, run: submit(c, make_practice(), "nl"),
+    "submit a draft for translation nl": lambda c, w, run: submit(c, w.draft, "nl"),
     "submit for translation it": lambda c, w, run: submit(c, w.draft, "it"),
     "submit a translation onwards": lambda c, w, run: submit(c, w.dutch, "es"),
     "sync translations": lambda c, w, run: sync(c, w.live),
@@ -208,6 +217,7 @@ OWN_WORK = {
     "create a practice",
     "delete a draft",
     "submit for translation nl",
+    "submit a draft for translation nl",
     "submit for translation it",
     "submit a translation onwards",
     "sync translations",
@@ -220,6 +230,7 @@ OWN_WORK = {
     "translate it",
     "upload a picture",
 }
+NOBODY = {"privacy of translation nl"}  # it follows the original
 ADMINISTRATION = {"site settings", "users", "groups", "languages", "redirects"}
 MAY = {
     "": set(),
@@ -232,8 +243,8 @@ MAY = {
         "translate nl",
         "publish translation nl",
     },
-    "coordinator": set(ACTIONS) - ADMINISTRATION,
-    "admin": set(ACTIONS),
+    "coordinator": set(ACTIONS) - ADMINISTRATION - NOBODY,
+    "admin": set(ACTIONS) - NOBODY,
 }
 
 

@@ -6,7 +6,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from practices.models import PracticeIndexPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("query", ["", "?q=kalbos&country=lt"])

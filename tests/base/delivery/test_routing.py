@@ -14,7 +14,7 @@ from home.models import HomePage, StandardPage
 from practices.models import PracticePage
 from tests.factories import make_practice, partner_page, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def get(page: Page):

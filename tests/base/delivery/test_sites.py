@@ -8,7 +8,7 @@ from wagtail.models import Site
 from cms.base.delivery.sites import site_for
 from cms.base.models import SiteImage, SiteSettings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def request(host: str, port: str = "80") -> HttpRequest:

@@ -14,7 +14,7 @@ from cms.base.delivery.urls import full_url_of, url_of
 from home.models import HomePage, StandardPage
 from tests.factories import make_practice, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.checks import run_checks
+from wagtail.models import PageManager
 
 from search.facets.declared import COUNTRY, PRACTICE_FACETS
 from search.facets.facet import Facet
@@ -18,6 +19,7 @@ MISTAKES = [
     ("date_field", "go_live_at", "base.E004"),
     ("body_fields", "programme", "base.E005"),
     ("body_fields", ("no_such_field",), "base.E005"),
+    ("objects", PageManager(), "base.E006"),
 ]
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.mail import send_mail as wagtail_send_mail
 
 from cms.base.mail.model import LONGEST_WAIT, WAIT, OutgoingMail
 from cms.base.mail.sending import send_due
@@ -137,6 +138,11 @@ def test_old_mails_are_deleted_when_they_are_done(server: MailServer, settings) 
     OutgoingMail.objects.exclude(finished=None).update(finished=past)
     worker_run.send(sender=None)
     assert [mail.recipient for mail in OutgoingMail.objects.all()] == ["later@example.org"]
+
+
+def test_wagtails_other_mails_are_notifications(server: MailServer) -> None:
+    wagtail_send_mail("Subject", "Text", ["ona@example.org"])
+    assert OutgoingMail.objects.get().kind == OutgoingMail.Kind.NOTIFICATION
 
 
 def test_a_new_password(server: MailServer) -> None:

@@ -11,12 +11,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from PIL import Image as Pillow
+from PIL.ImageFile import ImageFile
 from wagtail.documents.models import Document
 from wagtail.images import get_image_model
 
 from tests.base.admin import messages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 
 
@@ -26,13 +27,21 @@ def png(width: int = 8, height: int = 8) -> bytes:
     return file.getvalue()
 
 
-def bomb() -> bytes:
-    """A PNG of a few bytes that says that it has 50,000 × 50,000 pixels."""
+def animation(width: int, height: int, frames: int) -> bytes:
+    """A GIF with many frames of a few bytes."""
+    file = BytesIO()
+    pictures = [Pillow.new("P", (width, height), number % 2) for number in range(frames)]
+    pictures[0].save(file, "GIF", save_all=True, append_images=pictures[1:])
+    return file.getvalue()
+
+
+def bomb(width: int = 50_000, height: int = 50_000) -> bytes:
+    """A PNG of a few bytes that says that it has that many pixels."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    header = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 2, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + body
 
@@ -48,6 +57,8 @@ REFUSED = {
     "cut off in the header": ("broken.png", png()[:20], "valid image"),
     "cut off in the middle": ("broken.png", png(2000, 2000)[:3000], "valid image"),
     "a bomb": ("bomb.png", bomb(), "too many pixels"),
+    "41 megapixels in little": ("wide.png", bomb(8200, 5000), "too many pixels"),
+    "an animation of 41 megapixels": ("long.gif", animation(1000, 1000, 41), "at most 40 megapixels"),
     "empty": ("empty.png", b"", "empty"),
 }
 
@@ -72,6 +83,19 @@ def test_a_bad_picture_is_refused(signed_in: SignIn, case: str) -> None:
     assert response.status_code == 200
     assert not response.json()["success"]
     assert not get_image_model().objects.exists()
+
+
+def test_the_limit_is_said_beforehand_and_checked_before_decoding(
+    signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in("coordinator")
+    assert "At most 40 megapixels" in client.get(reverse("wagtailimages:add")).content.decode()
+
+    def decode(*args: object) -> None:
+        raise AssertionError("decoded")
+
+    monkeypatch.setattr(ImageFile, "load", decode)
+    assert "at most 40 megapixels" in messages(upload(client, "wide.png", bomb(8200, 5000)))
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])

@@ -14,7 +14,7 @@ from cms.base.models import SiteSettings
 from tests.base.admin import messages, send
 from tests.base.media.test_uploads import png
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 
 

@@ -14,7 +14,7 @@ from tests.base.admin import PUBLISH_INCOMPLETE, edit_url, follow, form_data, fr
 from tests.base.translation.work import Commit, SignIn, make_news, publish, record, sent, write
 from tests.factories import make_practice, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_only_their_own_language(signed_in: SignIn) -> None:

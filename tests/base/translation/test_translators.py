@@ -9,7 +9,7 @@ from tests.base.admin import edit_url, queries_of_first_screen, submit_for_trans
 from tests.base.translation.work import SignIn, record, sent, write
 from tests.factories import make_practice, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_the_report_lists_what_one_may_work_on(signed_in: SignIn) -> None:

@@ -9,13 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Locale, WorkflowPage
 
-from cms.base.access.permissions import translators_name
+from cms.base.access.roles import translators_key
 from home.models import HomePage
 from practices.models import PartnerPage, PracticeIndexPage, PracticePage
 from tests.base.admin import create_practice, edit, fresh, messages, newest_practice, send, submit_for_translation
 from tests.factories import make_practice, partner_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 
 
@@ -114,7 +114,7 @@ def test_a_language_that_is_added(signed_in: SignIn, settings: Any, django_user_
     locale = Locale.objects.get(language_code="lv")
 
     home = HomePage.objects.get(locale=locale)
-    group = Group.objects.get(name=translators_name(locale))
+    group = Group.objects.get(role__key=translators_key("lv"))
     assert GroupPagePermission.objects.filter(group=group, page=home.page_ptr).exists()
     partner = PartnerPage.objects.get(locale=locale, translation_key=partner_page().translation_key)
     assert rights(partner_page().editors, partner) == {"add_page", "change_page"}

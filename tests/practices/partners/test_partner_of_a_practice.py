@@ -11,7 +11,7 @@ from practices.models import PartnerPage, PracticePage
 from tests.factories import make_practice, partner_page, translate
 from tests.search.site import count, search
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def shown(practice: PracticePage) -> BeautifulSoup:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from practices.models import PracticeIndexPage, PracticeLink, PracticePage
 from tests.factories import make_practice, partner_page, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def shown(client: Client, address: str) -> BeautifulSoup:

@@ -14,10 +14,11 @@ from wagtail.users.models import UserProfile
 
 from cms.base.errors import RefusedChange
 from home.models import NewsIndexPage, NewsPage
-from practices.models import Concept, PracticePage
+from practices.models import PracticePage
 from search.models import SearchEntry
 from tests.base.admin import (
     PUBLISH_INCOMPLETE,
+    WITH_TRANSLATIONS,
     bulk,
     complete,
     create_practice,
@@ -233,14 +234,13 @@ def test_a_complete_practice_is_published_on_time() -> None:
 
 
 def test_what_became_incomplete_holds_up_nobody(signed_in: SignIn, django_user_model: type) -> None:
-    """A term that only a scheduled draft uses can be deleted. The author is told; other pages go live."""
-    term = Concept.objects.create(scheme="target-group", slug="rare", labels={"en": "Rare"})
+    """For instance because the site requires a fact that it did not before. The author is told; other pages go live."""
     user = django_user_model.objects.get(username="coordinator")
     page, other = make_practice(title="Rare practice"), make_practice(live=False)
-    revision = scheduled(page, target_groups=[term])
-    Revision.objects.filter(pk=revision.pk).update(user=user)
+    revision = scheduled(page)
+    Revision.objects.filter(pk=revision.pk).update(user=user, content={**revision.content, "target_groups": []})
+    revision.refresh_from_db()
     later = scheduled(other)
-    term.delete()
     set_past(revision)
     set_past(later)
     call_command("publish_scheduled")
@@ -283,7 +283,7 @@ def test_unpublished_original_hides_every_language(signed_in: SignIn, client: Cl
     page = make_practice()
     dutch = translate(page, "nl")
     assert client.get(dutch.url).status_code == 200
-    signed_in("coordinator").post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    signed_in("coordinator").post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), WITH_TRANSLATIONS)
     assert client.get(dutch.url).status_code == 404
     assert not is_found(page)
     edit(

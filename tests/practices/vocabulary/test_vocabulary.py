@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db.models import ProtectedError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +13,7 @@ from django.utils import translation
 from practices.models import Concept
 from search.models import SearchEntry
 from tests.base.admin import edit, fresh, messages, send
-from tests.factories import make_practice, partner_page, terms
+from tests.factories import make_practice, terms
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
@@ -135,47 +134,7 @@ def test_a_changed_slug_warns(coordinator: Client) -> None:
     assert "no longer filter" not in messages(coordinator.get(response["Location"]))
 
 
-@pytest.mark.parametrize("way", ["view", "bulk"])
-@pytest.mark.parametrize("user", ["practice", "draft", "partner", "narrower"])
-def test_a_used_term_is_not_deleted(coordinator: Client, user: str, way: str) -> None:
-    concept = Concept.objects.create(scheme="country", slug="xx", labels={"en": "Nowhere"})
-    if user in ("practice", "draft"):
-        make_practice(countries=["xx"], live=user == "practice")
-    elif user == "partner":
-        partner = partner_page()
-        partner.countries = [concept]
-        partner.save()
-    else:
-        Concept.objects.create(scheme="country", slug="xy", labels={"en": "Elsewhere"}, broader=concept)
-    if way == "view":
-        response = coordinator.post(reverse(f"{NAMES}:delete", args=[concept.pk]))
-    else:
-        url = reverse("wagtail_bulk_action", args=["practices", "concept", "delete"])
-        response = coordinator.post(f"{url}?id={concept.pk}")
-    assert response.status_code == 302
-    assert "Nowhere" in messages(coordinator.get(response["Location"]))
-    assert Concept.objects.filter(pk=concept.pk).exists()
-    with pytest.raises(ProtectedError):
-        concept.delete()
-
-
-def test_an_unused_term_is_deleted(coordinator: Client) -> None:
-    concept = Concept.objects.create(scheme="country", slug="xx", labels={"en": "Nowhere"})
-    assert coordinator.post(reverse(f"{NAMES}:delete", args=[concept.pk])).status_code == 302
-    assert not Concept.objects.filter(pk=concept.pk).exists()
-
-
 def test_terms_of_another_vocabulary_are_refused(signed_in: SignIn) -> None:
     page = make_practice(live=False)
     response = edit(signed_in("partner-kpmpc"), page, target_groups=[term("mentoring", "method").pk])
     assert "target_groups" in response.context["form"].errors
-
-
-def test_a_term_that_a_draft_used_is_gone_quietly(signed_in: SignIn) -> None:
-    """The form of the draft opens all the same, and asks for the fact when the page is published."""
-    concept = Concept.objects.create(scheme="country", slug="xx", labels={"en": "Nowhere"})
-    page = make_practice()
-    client = signed_in("coordinator")
-    edit(client, page, countries=[concept.pk])
-    concept.delete()
-    assert "countries" in edit(client, page, "publish").context["form"].errors

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from practices.partners.access import COORDINATORS
+from cms.base.access.roles import COORDINATORS
 from search.models import PinnedResult, SearchClock, SynonymGroup
 from tests.base.admin import form_data, messages
 from tests.factories import make_practice
@@ -72,7 +72,7 @@ def test_nobody_else_has_access(signed_in: Callable[[str], Client], username: st
 
 
 def test_an_existing_group_gets_the_permissions_on_migrate() -> None:
-    group = Group.objects.get(name=COORDINATORS)
+    group = Group.objects.get(role__key=COORDINATORS)
     Permission.objects.filter(content_type__app_label="search").delete()
     assert not group.permissions.filter(content_type__app_label="search").exists()
     call_command("migrate", verbosity=0)

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from home.models import HomePage, NewsPage, StandardPage
 from practices.models import Concept, PartnerPage, PracticeIndexPage, PracticePage
-from tests.base.admin import edit, fresh, send
+from tests.base.admin import WITH_TRANSLATIONS, edit, fresh, send
 from tests.factories import make_practice, partner_page, translate
 from tests.search.site import count, is_found, result, search, site_search
 
@@ -45,16 +45,6 @@ def test_made_private_and_public_again(admin: Client, which: str) -> None:
         assert is_found(page, "tuinieren")
 
 
-def test_a_private_translation(admin: Client) -> None:
-    page = make_practice(title="Gardening")
-    dutch = translate(page, "nl", title="Tuinieren")
-    set_privacy(admin, dutch, "login")
-    assert is_found(page, "gardening")
-    assert not is_found(page, "tuinieren")
-    set_privacy(admin, dutch, "none")
-    assert is_found(page, "tuinieren")
-
-
 def test_a_private_partner_hides_practices_written_in_another_language(admin: Client) -> None:
     page = make_practice("csci", language="it", title="Giardinaggio")
     set_privacy(admin, partner_page("csci", "en"), "login")
@@ -78,7 +68,7 @@ def test_the_partner_is_deleted(admin: Client) -> None:
     page = make_practice(title="Gardening")
     translate(page, "nl", title="Tuinieren")
     dutch = make_practice(title="Nederlands", language="nl")
-    admin.post(reverse("wagtailadmin_pages:delete", args=[partner_page().pk]))
+    admin.post(reverse("wagtailadmin_pages:delete", args=[partner_page().pk]), WITH_TRANSLATIONS)
     assert not PartnerPage.objects.filter(code="kpmpc").exists()
     for each in (page, dutch):
         assert not PracticePage.objects.filter(pk=each.pk).exists()
@@ -141,7 +131,7 @@ def test_news_and_pages(admin: Client) -> None:
     news = NewsPage.objects.filter(locale__language_code="en").first()
     edit(admin, news, "publish", title="Zorbing tournament", **_empty_stream(news))
     assert result(news, "zorbing")["facts"]["kind"] == ["news"]
-    admin.post(reverse("wagtailadmin_pages:unpublish", args=[news.pk]))
+    admin.post(reverse("wagtailadmin_pages:unpublish", args=[news.pk]), WITH_TRANSLATIONS)
     found = result(news, "zorbing")
     assert found is None
 

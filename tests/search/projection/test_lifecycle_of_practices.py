@@ -15,7 +15,7 @@ from wagtail.models import Page, Revision
 from cms.base.signals import content_changed
 from practices.facts.make_original import make_original
 from practices.models import PracticePage
-from tests.base.admin import bulk, complete, create_practice, edit, form_data, fresh, newest_practice
+from tests.base.admin import WITH_TRANSLATIONS, bulk, complete, create_practice, edit, form_data, fresh, newest_practice
 from tests.factories import make_practice, partner_page, terms, translate
 from tests.search.site import count, is_found, result, search
 
@@ -50,7 +50,7 @@ def test_edited_and_published(admin: Client) -> None:
 def test_unpublished_in_the_admin(admin: Client) -> None:
     page = make_practice(title="Gardening")
     translate(page, "nl", title="Tuinieren")
-    admin.post(page_url("unpublish", page))
+    admin.post(page_url("unpublish", page), WITH_TRANSLATIONS)
     assert not fresh(page).live
     assert not is_found(page)
     assert not is_found(page, "tuinieren")
@@ -60,7 +60,7 @@ def test_unpublished_in_the_admin(admin: Client) -> None:
 
 def test_unpublished_with_its_partner(admin: Client) -> None:
     page = make_practice(title="Gardening")
-    admin.post(page_url("unpublish", partner_page()), {"include_descendants": "on"})
+    admin.post(page_url("unpublish", partner_page()), {"include_descendants": "on", **WITH_TRANSLATIONS})
     assert not is_found(page)
     assert not is_found(partner_page(), "kpmpc")
 
@@ -69,7 +69,7 @@ def test_unpublished_with_its_partner(admin: Client) -> None:
 def test_unpublished_and_published_in_bulk(admin: Client, descendants: bool) -> None:
     page = make_practice(title="Gardening")
     target = partner_page() if descendants else page
-    bulk(admin, "unpublish", target, include_descendants="on" if descendants else "")
+    bulk(admin, "unpublish", target, include_descendants="on" if descendants else "", **WITH_TRANSLATIONS)
     assert not is_found(page)
     bulk(admin, "publish", target, include_descendants="on" if descendants else "")
     assert is_found(page)
@@ -125,7 +125,7 @@ def test_the_slug_is_changed(admin: Client) -> None:
 def test_deleted_with_its_translations(admin: Client) -> None:
     page = make_practice(title="Gardening")
     translate(page, "nl", title="Tuinieren")
-    admin.post(page_url("delete", page))
+    admin.post(page_url("delete", page), WITH_TRANSLATIONS)
     assert not PracticePage.objects.exists()
     assert search()["total"] == 0
     assert not is_found(page, "tuinieren")
@@ -159,7 +159,7 @@ def test_another_language_becomes_the_original(admin: Client) -> None:
     assert result(page, "gardening", language="nl")["title"]
     assert search("gardening", "lt")["results"][0]["language"] == "nl"
     assert count("country", "it") == 1
-    admin.post(page_url("delete", fresh(page)))
+    admin.post(page_url("delete", fresh(page)), WITH_TRANSLATIONS)
     assert is_found(dutch, "tuinieren")
     assert not is_found(dutch, "gardening")
 

@@ -12,6 +12,8 @@ from search.templatetags.facet_tags import facet_values
 from search.web.presentation import Bucket
 from tests.factories import make_practice
 
+pytestmark = pytest.mark.once
+
 ODD = """<b>"A" & 'B'</b>"""
 
 

@@ -11,7 +11,7 @@ from search.facets.declared import PRACTICE_FACETS
 from tests.factories import make_practice, translate
 from tests.search.site import PRACTICES, search, site_search
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ODD = [
     "q=%22", "q=%27%22%60", "q=%00", "q=a%00b", "q=" + "a" * 10_000, "q=" + "word+" * 2_000, "q=%ff%fe", "q=%ed%a0%80",
     "q=%2B%2D%28%29", "q=" + "%22" * 500, "q=title%3A+x", "page=0", "page=-1", "page=x", "page=99999999999999",

@@ -6,7 +6,7 @@ from wagtail.models import PageViewRestriction
 
 from practices.models import PracticeIndexPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_a_private_repository_redirects_to_the_login(client: Client) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from practices.facts.make_original import blocking_reason, make_original, may_make_original
+from cms.base.translation.make_original import blocking_reason, make_original, may_make_original
 
 
 def confirm_make_original(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -22,7 +22,7 @@ def confirm_make_original(request: HttpRequest, page_id: int) -> HttpResponse:
         messages.error(request, reason)
         return redirect("wagtailadmin_pages:edit", page.pk)
     if request.method != "POST":
-        return render(request, "practices/admin/confirm_make_original.html", {"page": page, "original": page.original})
+        return render(request, "base/admin/confirm_make_original.html", {"page": page, "original": page.original})
     make_original(page, user=user)
-    messages.success(request, _("“%(page)s” is now the original and holds the facts.") % {"page": page})
+    messages.success(request, _("“%(page)s” is now the original.") % {"page": page})
     return redirect("wagtailadmin_pages:edit", page.pk)

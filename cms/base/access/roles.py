@@ -1,0 +1,34 @@
+"""The groups that the site itself relies on, found by a key: administrators may rename them."""
+
+from django.contrib.auth.models import Group
+from django.db import models
+from django.dispatch import Signal
+
+COORDINATORS = "coordinators"
+
+role_ensured = Signal()  # key, group: other apps add the permissions that the role has in them
+
+
+class Role(models.Model):
+    """The group that has a role on the site."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="role")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+def translators_key(language: str) -> str:
+    return f"translators-{language}"
+
+
+def group_of(key: str, name: str) -> Group:
+    """The group that has the role `key`; a new one is called `name`."""
+    if role := Role.objects.filter(key=key).select_related("group").first():
+        return role.group
+    taken = set(Group.objects.filter(name__startswith=name).values_list("name", flat=True))
+    names = (name if number == 1 else f"{name} {number}" for number in range(1, len(taken) + 2))
+    group = Group.objects.create(name=next(each for each in names if each not in taken))
+    Role.objects.create(key=key, group=group)
+    return group

@@ -1,0 +1,13 @@
+"""A picture is not shown without words for people who cannot see it."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+
+def missing_alternative_text(page: Any) -> dict[str, ValidationError]:
+    """The error for `image_alt` of a page whose `image` has neither that nor a description of its own."""
+    if page.image and not (page.image_alt or page.image.description):
+        return {"image_alt": ValidationError(_("Say what the picture shows, for people who cannot see it."))}
+    return {}

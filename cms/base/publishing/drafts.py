@@ -1,0 +1,97 @@
+"""A draft can always be saved: what is wrong with it is said when it is submitted or published.
+
+Values that their column can hold are saved as they were typed. Others, such as an unreadable date, are left out and
+shown to the editor again, while everything else is saved.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.forms import Field
+from django.utils.text import capfirst
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.coreutils import find_available_slug
+from wagtail.fields import StreamField
+
+
+class KeepsWhatIsTyped:
+    """A mixin for the admin's forms of pages and of the rows that belong to them."""
+
+    is_deferred_validation: bool
+    fields: dict[str, Field]
+    initial: dict[str, Any]
+    instance: Any
+    _errors: Any
+    cleaned_data: dict[str, Any]
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        self.accepted: set[str] = set()  # fields whose errors do not prevent saving the draft
+        self.left_out: list[tuple[str, str, str]] = []  # label, what was typed, what is wrong with it
+        if self.is_deferred_validation:
+            for name in list(self._errors):
+                self._accept(name)
+
+    def _accept(self, name: str) -> None:
+        field = self.fields.get(name)
+        typed = self[name].data if field else None  # type: ignore[index]
+        if not field or not typed:
+            return  # without a title, for instance, there is no page
+        column = self.instance._meta.get_field(name)
+        if _can_hold(column, typed):
+            self.cleaned_data[name] = typed
+        elif name == "title":
+            return
+        else:
+            self.cleaned_data.pop(name, None)
+            text = " ".join(self._errors[name])
+            self.left_out.append((capfirst(str(field.label or name)), str(typed), text))
+        self.accepted.add(name)
+        del self._errors[name]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() | self.accepted  # type: ignore[misc]
+
+    def _post_clean(self) -> None:
+        """While a draft is being saved, the page does not check whether its values are consistent."""
+        self.instance.is_unfinished = self.is_deferred_validation
+        super()._post_clean()  # type: ignore[misc]
+        if self.is_deferred_validation:  # what the model refuses, and the form does not: a number that is too large
+            for name in self._errors.keys() & self.fields.keys():
+                self._accept(name)
+                if name in self.accepted and name not in self.cleaned_data:
+                    setattr(self.instance, name, self.initial.get(name))
+
+
+def _can_hold(column: Any, typed: Any) -> bool:
+    if isinstance(column, StreamField):
+        return True
+    if not isinstance(column, models.CharField | models.TextField) or column.choices or not isinstance(typed, str):
+        return False
+    return column.max_length is None or len(typed) <= column.max_length
+
+
+class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
+    """The form of every page."""
+
+    def clean(self) -> dict[str, Any]:
+        """A slug that another page has gets a number, unless this page is online at its own already."""
+        slug = self.cleaned_data.get("slug")
+        self.new_slug = ""
+        if slug and not (self.instance.pk and self.instance.live):
+            parent = self.parent_page or self.instance.get_parent()
+            free = find_available_slug(parent, slug, ignore_page_id=self.instance.pk)
+            if free != slug:
+                self.new_slug = self.cleaned_data["slug"] = free
+        return super().clean()
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """Autosave shows the new slug in the open form."""
+        updates = super().get_field_updates_for_resave()
+        return [*updates, ("slug", self.new_slug)] if self.new_slug else updates
+
+    def save(self, commit: bool = True) -> Any:
+        page = super().save(commit=commit)
+        rows = [form for formset in self.formsets.values() for form in formset if hasattr(form, "left_out")]
+        page.left_out_of_draft = [each for form in (self, *rows) for each in form.left_out]
+        return page

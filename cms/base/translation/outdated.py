@@ -1,0 +1,60 @@
+"""Translations whose original was changed after they were published: in its texts, structure or synchronised values."""
+
+from typing import Any
+
+from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.segments.extract import extract_segments
+
+from cms.base.models import BasePage
+
+
+def update_source(page: BasePage) -> None:
+    """Brings wagtail-localize's copy of the original `page` up to date, as of now if anything changed for translations.
+
+    wagtail-localize itself takes every publication for a change.
+    """
+    source = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).first()
+    if source is None:
+        return
+    unchanged = _for_translations(source.as_instance()) == _for_translations(page)
+    TranslationSource.update_or_create_from_instance(page)
+    if unchanged:
+        TranslationSource.objects.filter(pk=source.pk).update(last_updated_at=source.last_updated_at)
+
+
+def _for_translations(page: BasePage) -> list[Any]:
+    """Everything of `page` that a translation shows."""
+    fields = getattr(page, "override_translatable_fields", None) or page.translatable_fields or []
+    synchronised = [
+        (each.field_name, str(getattr(page, each.field_name))) for each in fields if isinstance(each, SynchronizedField)
+    ]
+    return [*synchronised, *(segment for segment in extract_segments(page) if segment.path != "slug")]
+
+
+def with_outdated(translations: QuerySet[Translation]) -> QuerySet[Translation]:
+    """Annotates each with `outdated`: whether its page is live, and its original newer."""
+    page = Page.objects.filter(
+        translation_key=OuterRef("source__object_id"), locale_id=OuterRef("target_locale_id"), live=True
+    )
+    published = Subquery(page.order_by().values("last_published_at")[:1])
+    is_older = Case(
+        When(Q(published__lt=F("source__last_updated_at")), then=Value(True)),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
+    return translations.annotate(published=published).annotate(outdated=is_older)
+
+
+def language_of_newer_original(page: BasePage) -> str | None:
+    """The language of the page that the live `page` is translated from, if that was changed later."""
+    if page.last_published_at is None:
+        return None
+    newer = Translation.objects.filter(
+        source__object_id=page.translation_key,
+        target_locale_id=page.locale_id,
+        source__last_updated_at__gt=page.last_published_at,
+    )
+    return newer.values_list("source__locale__language_code", flat=True).first()

@@ -1,0 +1,144 @@
+"""Asks before an original is deleted or unpublished: are its translations to go too, or does one become the original?
+
+Wagtail would delete the translations of no page, and unpublish none, without a word.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import Page
+
+from cms.base.languages import language_name
+from cms.base.models import BasePage
+from cms.base.models.originals import translations_elsewhere
+from cms.base.translation.make_original import blocking_reason, make_original, may_make_original
+
+CHOICE = "translations"  # the field of our page: TOGETHER, or the code of the language that becomes the original
+TOGETHER = "together"
+
+
+@dataclass
+class Group:
+    """An original that goes, with the translations that would be left."""
+
+    original: BasePage
+    translations: list[BasePage]
+
+    def heir(self, language: str) -> BasePage | None:
+        """The translation that can become the original: the one in `language`, or else the first."""
+        able = [page for page in self.translations if not page.alias_of_id and not blocking_reason(page)]
+        return next((page for page in able if page.locale.language_code == language), able[0] if able else None)
+
+
+def groups_of(pages: Collection[Page], with_descendants: bool) -> list[Group]:
+    removed = {page.pk for page in pages}
+    found = [Group(original, others) for original, others in translations_elsewhere(pages)]
+    return [group for group in found if with_descendants or group.original.pk in removed]
+
+
+def ask(request: HttpRequest, pages: Sequence[Page], groups: Sequence[Group], action: str) -> HttpResponse:
+    """The page that lists what goes with `pages`, in every language. It sends everything back to the same URL."""
+    user: Any = request.user
+    languages = {
+        page.locale.language_code: language_name(page.locale.language_code)
+        for group in groups
+        for page in group.translations
+        if may_make_original(page, user) and group.heir(page.locale.language_code) == page
+    }
+    kept = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
+    context = {
+        "action": action,
+        "pages": pages,
+        "groups": groups,
+        "choice": CHOICE,
+        "together": TOGETHER,
+        "may_go": all(_may(user, action, page) for group in groups for page in group.translations),
+        "languages": languages,
+        "url": request.get_full_path(),
+        "kept": [(name, value) for name, value in kept if name not in (CHOICE, "csrfmiddlewaretoken")],
+    }
+    return render(request, "base/admin/confirm_removal.html", context)
+
+
+def keep_translations(groups: Sequence[Group], language: str, user: Any) -> None:
+    """Makes one translation of each group its original. Raises `PermissionDenied`, `RefusedChange`."""
+    for group in groups:
+        page = group.heir(language)
+        if page is None or not may_make_original(page, user):
+            raise PermissionDenied
+        make_original(page, user=user)
+
+
+def _may(user: Any, action: str, page: BasePage) -> bool:
+    permissions = page.permissions_for_user(user)
+    return permissions.can_delete() if action == "delete" else permissions.can_unpublish() or not page.live
+
+
+@hooks.register("before_delete_page")
+def before_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return _before(request, [page], "delete")
+
+
+@hooks.register("before_unpublish_page")
+def before_unpublish(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Wagtail calls this hook only when the page is unpublished, not to show its own confirmation."""
+    return _before(request, [page], "unpublish")
+
+
+@hooks.register("before_bulk_action")
+def before_bulk(request: HttpRequest, action: str, objects: Sequence[Any], view: Any) -> HttpResponse | None:
+    if action not in ("delete", "unpublish") or not all(isinstance(each, Page) for each in objects):
+        return None
+    return _before(request, objects, action, next_url=view.next_url)
+
+
+@transaction.atomic
+def _before(request: HttpRequest, pages: Sequence[Page], action: str, next_url: str = "") -> HttpResponse | None:
+    """None: Wagtail goes on. `next_url`: where an action in bulk leads."""
+    with_descendants = action == "delete" or bool(request.POST.get("include_descendants"))
+    groups = groups_of(pages, with_descendants)
+    if action == "unpublish":
+        groups = [group for group in groups if any(page.live for page in group.translations)]
+    if not groups:
+        # In bulk, Wagtail fails if one page takes another along.
+        return _remove(request, pages, action, next_url, with_descendants) if next_url and action == "delete" else None
+    choice = request.POST.get(CHOICE, "")
+    if not choice:
+        return ask(request, pages, groups, action)
+    if choice != TOGETHER:
+        keep_translations(groups, choice, request.user)
+    elif not all(_may(request.user, action, page) for group in groups for page in group.translations):
+        raise PermissionDenied
+    return _remove(request, pages, action, next_url, with_descendants)
+
+
+def _remove(
+    request: HttpRequest, pages: Sequence[Page], action: str, next_url: str, with_descendants: bool
+) -> HttpResponse:
+    """Instead of Wagtail, whose pages in memory are out of date once the original is another one."""
+    next_url = next_url or get_valid_next_url_from_request(request)
+    next_url = next_url or reverse("wagtailadmin_explore", args=[pages[0].get_parent().pk])
+    user: Any = request.user
+    for pk in [page.pk for page in pages]:
+        page = Page.objects.filter(pk=pk).first()
+        if page is None:
+            continue  # deleted together with one before it
+        if action == "delete":
+            page.specific.delete(user=user)
+            text = _("“%(page)s” was deleted.")
+        else:
+            UnpublishPageAction(page.specific, user=user, include_descendants=with_descendants).execute()
+            text = _("“%(page)s” was unpublished.")
+        messages.success(request, text % {"page": page.get_admin_display_title()})
+    return redirect(next_url)

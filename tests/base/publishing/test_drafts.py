@@ -1,0 +1,170 @@
+"""A draft can always be saved, and what publishing needs is asked for at submission: no word is lost."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from cms.base.blocks import RICH_TEXT_FEATURES
+from cms.base.models import SiteImage
+from home.models import NewsIndexPage, NewsPage
+from tests.base.admin import (
+    complete,
+    create_practice,
+    edit,
+    edit_url,
+    follow,
+    form_data,
+    fresh,
+    messages,
+    newest_practice,
+)
+from tests.base.translation.work import make_news
+from tests.factories import make_practice, partner_page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture
+def partner(signed_in: SignIn) -> Client:
+    return signed_in("partner-kpmpc")
+
+
+def draft_of(page: Page) -> Any:
+    return fresh(page).get_latest_revision_as_object()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("contact_email", "info@kpmpc"), ("source_url", "see our website"), ("summary", "word " * 120)],
+)
+@pytest.mark.parametrize("live", [True, False])
+def test_what_a_column_can_hold_is_saved_as_typed(partner: Client, name: str, typed: str, live: bool) -> None:
+    page = make_practice(live=live)
+    response = edit(partner, page, title="Another title", **{name: typed})
+    assert response.status_code == 302
+    assert getattr(draft_of(page), name).strip() == typed.strip()
+    assert draft_of(page).title == "Another title"
+    assert edit(partner, page).status_code == 302  # and again, from the form that shows it
+    refused = edit(partner, page, "submit")
+    assert name in refused.context["form"].errors
+
+
+def test_rows_are_saved_as_typed(partner: Client) -> None:
+    page = make_practice(live=False)
+    rows = nested_form_data({"links": inline_formset([{"url": "no URL", "label": "Guide"}])})
+    response = edit(partner, page, **rows)
+    assert response.status_code == 302, messages(response)
+    assert [(link.url, link.label) for link in draft_of(page).links.all()] == [("no URL", "Guide")]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("review_date", "next spring"), ("start_year", "99999999999999999999"), ("start_year", "long ago")],
+)
+def test_what_no_column_can_hold_is_shown_again(partner: Client, name: str, typed: str) -> None:
+    page = make_practice(live=False, review_date=date(2030, 1, 2), start_year=2001)
+    response = edit(partner, page, title="Another title", **{name: typed})
+    told = messages(follow(partner, response))
+    assert f"You typed “{typed}”" in told
+    assert draft_of(page).title == "Another title"
+    assert getattr(draft_of(page), name) == getattr(page, name)
+    assert name in edit(partner, page, "submit", **{name: typed}).context["form"].errors
+
+
+def test_a_practice_is_begun_with_mistakes(partner: Client) -> None:
+    data = {"title": "New", "contact_email": "info@kpmpc", "review_date": "soon"}
+    response = create_practice(partner, partner_page(), **data)
+    assert "You typed “soon”" in messages(follow(partner, response))
+    assert newest_practice().contact_email == "info@kpmpc"
+
+
+def test_a_block_may_be_too_long_in_a_draft(signed_in: SignIn) -> None:
+    page, client = make_news(), signed_in("coordinator")
+    data = nested_form_data({"body": streamfield([("heading", "long " * 60)])})
+    assert edit(client, page, **data).status_code == 302
+    assert draft_of(page).body[0].value.startswith("long long")
+    assert "body" in edit(client, page, "publish", **data).context["form"].errors
+
+
+def test_a_title_is_needed(partner: Client) -> None:
+    assert "title" in edit(partner, make_practice(live=False), title="").context["form"].errors
+
+
+# -- slugs ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("action", ["", "submit"])
+def test_a_taken_slug_gets_a_number(partner: Client, action: str) -> None:
+    make_practice(title="Sewing", slug="sewing")
+    assert create_practice(partner, partner_page(), action, **complete(title="Sewing")).status_code == 302
+    assert newest_practice().slug == "sewing-1"
+
+
+def test_autosave_shows_the_number(partner: Client) -> None:
+    make_practice(title="Sewing", slug="sewing")
+    url = reverse("wagtailadmin_pages:add", args=["practices", "practicepage", partner_page().pk])
+    data = form_data(partner.get(url).content.decode(), title="Sewing", slug="sewing", review_date="soon")
+    answer = json.loads(partner.post(url, data, headers={"Accept": "application/json"}).content)
+    assert answer["success"]
+    assert answer["field_updates"]["slug"] == newest_practice().slug == "sewing-1"
+    assert "soon" not in messages(partner.get(edit_url(newest_practice())))  # the form is still open
+
+
+def test_a_page_that_is_online_keeps_its_slug(signed_in: SignIn) -> None:
+    make_practice(title="Sewing", slug="sewing")
+    page = make_practice(title="Cooking", slug="cooking")
+    assert "slug" in edit(signed_in("coordinator"), page, "publish", slug="sewing").context["form"].errors
+    assert fresh(page).slug == "cooking"
+
+
+# -- what publishing needs --------------------------------------------------------------------------------------------
+
+
+def picture(description: str = "") -> SiteImage:
+    return SiteImage.objects.create(title="Circle", file=get_test_image_file(), description=description)
+
+
+def test_alternative_text_is_asked_for_at_submission(partner: Client) -> None:
+    page, image = make_practice(live=False), picture()
+    assert edit(partner, page, image=image.pk).status_code == 302  # a draft may lack it
+    refused = edit(partner, page, "submit")
+    assert "Say what the picture shows" in str(refused.context["form"].errors["image_alt"])
+    assert edit(partner, page, "submit", image_alt="Six people in a circle").status_code == 302
+
+
+def test_alternative_text_of_news(signed_in: SignIn) -> None:
+    page, client = make_news(), signed_in("coordinator")
+    body = nested_form_data({"body": streamfield([])})
+    refused = edit(client, page, "publish", image=picture().pk, **body)
+    assert "image_alt" in refused.context["form"].errors
+    assert edit(client, page, "publish", image=picture("Six people").pk, **body).status_code == 302
+
+
+def test_an_emptied_text_leaves_no_heading(signed_in: SignIn, client: Client) -> None:
+    page = make_practice(context="<p>Need.</p>", lessons="<p>Learnt.</p>")
+    empty = rich_text("<p></p>", features=RICH_TEXT_FEATURES)
+    assert edit(signed_in("coordinator"), page, "publish", lessons=empty).status_code == 302
+    html = client.get(page.url).content.decode()
+    assert "Context and need" in html
+    assert "Lessons learnt" not in html
+    assert "activities" in edit(signed_in("coordinator"), page, "publish", activities=empty).context["form"].errors
+
+
+def test_the_date_of_news_is_not_replaced(signed_in: SignIn) -> None:
+    """The form of a new news item has today's date; an unreadable one is told."""
+    index = NewsIndexPage.objects.get(locale__language_code="en")
+    url = reverse("wagtailadmin_pages:add", args=["home", "newspage", index.pk])
+    client = signed_in("coordinator")
+    body = nested_form_data({"body": streamfield([])})
+    data = form_data(client.get(url).content.decode(), title="Meeting", slug="meeting", date="someday", **body)
+    assert "You typed “someday”" in messages(follow(client, client.post(url, data)))
+    assert NewsPage.objects.filter(title="Meeting").exists()

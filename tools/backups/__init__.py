@@ -1,0 +1,1 @@
+"""Database and uploads in one archive: what `tools/backup` writes and `tools/restore` reads."""

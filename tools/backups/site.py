@@ -1,0 +1,55 @@
+"""The site that is backed up or restored: its settings, and which version of the code this is."""
+
+import os
+import tomllib
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import django
+
+from tools.services.common import ROOT
+
+
+def set_up() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
+    django.setup()
+
+
+def database() -> Any:
+    from django.conf import settings
+
+    from tools.backups import postgres, sqlite
+
+    values = settings.DATABASES["default"]
+    module: ModuleType = sqlite if "sqlite3" in values["ENGINE"] else postgres
+    return module.Database(values)
+
+
+def media() -> Path:
+    from django.conf import settings
+
+    return Path(settings.MEDIA_ROOT)
+
+
+def version() -> str:
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"])
+
+
+def unknown_migrations(applied: list[list[str]]) -> list[str]:
+    """Those of a backup that this version of the code does not have: it is older, or has squashed them."""
+    from django.db.migrations.loader import MigrationLoader
+
+    known = set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+    apps = {app for app, _ in known}
+    return [f"{app}.{name}" for app, name in applied if app in apps and (app, name) not in known]
+
+
+def needs_migration() -> bool:
+    from django.core.management import call_command
+
+    try:
+        call_command("migrate", check_unapplied=True, verbosity=0)
+    except SystemExit:
+        return True
+    return False
