@@ -1,10 +1,15 @@
 """Serves the site for `make run`, after bringing its database up to date: `python -m tools.serve PORT`.
 
-All of it in one start of Django, the slow part: `runserver` alone would start it twice.
+All of it in one start of Django, the slow part: `runserver` alone would start it twice. Beside the server runs the
+worker, as in production: it sends mails (here, to the terminal) and publishes scheduled pages.
 """
 
+import os
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from tools.services.common import RUN, run
 
@@ -26,7 +31,6 @@ def refuse_taken_port(port: int) -> None:
 
 
 def prepare_and_serve(port: int) -> None:
-    from django.core.management import call_command
     from django.db import connections
 
     from tools.prepare import prepare
@@ -34,7 +38,34 @@ def prepare_and_serve(port: int) -> None:
     prepare(RUN / "prepared")
     connections.close_all()
     print(BANNER.format(port=port), flush=True)
-    call_command("runserver", f"127.0.0.1:{port}", skip_checks=False)
+    serve(port)
+
+
+def serve_again(port: int) -> None:
+    """Without the preparation: a migration that is still being written must not be applied."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
+    django.setup()
+    serve(port)
+
+
+def serve(port: int) -> None:
+    from django.core.management import call_command
+
+    with worker():
+        call_command("runserver", f"127.0.0.1:{port}", skip_checks=False)
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """It starts again together with the server, so that it has the same code."""
+    process = subprocess.Popen([sys.executable, "manage.py", "run_worker"])
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def keep_serving(port: int) -> int:
@@ -42,8 +73,7 @@ def keep_serving(port: int) -> int:
     command = [sys.executable, "-m", "tools.serve", str(port), "now"]
     # RUN_MAIN is how Django's reloader tells a server that somebody starts it again.
     while (status := run(command, RUN_MAIN="true")) == CODE_HAS_CHANGED:
-        # Without the preparation: a migration that is still being written must not be applied.
-        command = [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"]
+        command = [sys.executable, "-m", "tools.serve", str(port), "again"]
     return status
 
 
@@ -51,6 +81,8 @@ if __name__ == "__main__":
     port = int(sys.argv[1])
     if sys.argv[2:] == ["now"]:
         prepare_and_serve(port)
+    elif sys.argv[2:] == ["again"]:
+        serve_again(port)
     else:
         refuse_taken_port(port)
         sys.exit(keep_serving(port))

@@ -15,9 +15,11 @@ class BaseConfig(AppConfig):
 
         from cms.base.access.permissions import SitePagePermissionPolicy, offer_in_group_form
         from cms.base.display import checks  # noqa: F401
+        from cms.base.mail import receivers as mail_receivers  # noqa: F401
         from cms.base.media import receivers as media_receivers  # noqa: F401
         from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
         from cms.base.publishing.widgets import register_widgets
+        from cms.base.review import mails as review_mails
         from cms.base.translation import privacy  # noqa: F401
         from cms.base.translation import receivers as translation_receivers  # noqa: F401
 
@@ -25,3 +27,4 @@ class BaseConfig(AppConfig):
         offer_in_group_form()
         register_widgets()
         register_permission_policy(Page, SitePagePermissionPolicy())
+        review_mails.connect()

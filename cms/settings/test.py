@@ -9,7 +9,6 @@ DEBUG = False
 ALLOWED_HOSTS = ["*"]
 (RUN_DIR / "static").mkdir(parents=True, exist_ok=True)  # whitenoise looks for it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tests of the Elasticsearch engine set it themselves.
 ELASTICSEARCH_URL = ""
 ELASTICSEARCH_INDEX = f"test-{os.getpid()}"

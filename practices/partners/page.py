@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -107,6 +107,11 @@ class PartnerPage(FactsPage):
         super().clean()
         if not self.is_unfinished and self.website and not self.website.startswith(("http://", "https://")):
             raise ValidationError({"website": _("Only http and https URLs are allowed.")})
+
+    @property
+    def partner_page(self) -> Self:
+        """As a practice has it: the original."""
+        return self.original
 
     @property
     def country_label(self) -> str:

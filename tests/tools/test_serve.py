@@ -8,13 +8,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 
 from tests.demo_site import environment
 from tests.processes import SECONDS, wait_for
+from tools import healthcheck_worker
 
 pytestmark = pytest.mark.once
 STARTED = "Starting development server"
@@ -59,6 +62,38 @@ def answers(port: int) -> bool:
         return urlopen(f"http://127.0.0.1:{port}/healthz", timeout=SECONDS).status == 200
     except (URLError, OSError):
         return False
+
+
+def workers(checkout: Path) -> list[int]:
+    """The process ids of the workers that run in `checkout`."""
+    return [pid for pid in healthcheck_worker.workers() if Path(f"/proc/{pid}/cwd").resolve() == checkout]
+
+
+def ask_for_new_password(port: int) -> None:
+    client, url = build_opener(HTTPCookieProcessor()), f"http://127.0.0.1:{port}/admin/password_reset/"
+    form = BeautifulSoup(client.open(url, timeout=SECONDS).read(), "html.parser")
+    token = form.select_one("[name=csrfmiddlewaretoken]")["value"]
+    data = urlencode({"csrfmiddlewaretoken": token, "email": "coordinator@example.org"})
+    assert client.open(url, data.encode(), timeout=SECONDS).status == 200
+
+
+def test_mails_go_to_the_terminal_by_a_worker_that_starts_and_stops_with_the_server(
+    serving: subprocess.Popen, checkout: Path, port: int
+) -> None:
+    wait_for(lambda: answers(port))
+    (first,) = wait_for(lambda: workers(checkout))
+    ask_for_new_password(port)
+    wait_for(lambda: "To: coordinator@example.org" in (checkout / "log").read_text())
+
+    def stopped() -> bool:
+        (checkout / "tools/prepare.py").touch()  # until the server, which looks once a second, has seen it
+        return first not in workers(checkout)
+
+    wait_for(stopped)
+    wait_for(lambda: len(workers(checkout)) == 1)
+    serving.send_signal(signal.SIGTERM)
+    assert serving.wait(SECONDS) == 0
+    assert workers(checkout) == []
 
 
 def test_it_starts_again_when_code_changes_and_stops(serving: subprocess.Popen, checkout: Path, port: int) -> None:

@@ -6,6 +6,8 @@ from django.contrib.auth import get_user_model
 from django.template.loader import render_to_string
 from wagtail.admin.forms.auth import PasswordResetForm
 
+from cms.base.mail.kinds import Kind, mails_of_kind
+
 
 class SitePasswordResetForm(PasswordResetForm):
     def get_users(self, email: str) -> list[Any]:
@@ -15,7 +17,8 @@ class SitePasswordResetForm(PasswordResetForm):
 
     def send_mail(self, subject: str, text: str, context: dict[str, Any], *args: Any, **kwargs: Any) -> None:
         if context["user"].pk:
-            super().send_mail(subject, text, context, *args, **kwargs)
+            with mails_of_kind(Kind.PASSWORD):
+                super().send_mail(subject, text, context, *args, **kwargs)
         else:
             render_to_string(subject, context)
             render_to_string(text, context)

@@ -1,5 +1,6 @@
 from cms.base.access.attempts import PasswordAttempts
 from cms.base.access.roles import Role
+from cms.base.mail.model import OutgoingMail
 from cms.base.models.image import Rendition, SiteImage
 from cms.base.models.originals import BasePageManager, BasePageQuerySet
 from cms.base.models.page import BasePage
@@ -10,6 +11,7 @@ __all__ = [
     "BasePage",
     "BasePageManager",
     "BasePageQuerySet",
+    "OutgoingMail",
     "PasswordAttempts",
     "Rendition",
     "Role",

@@ -15,6 +15,7 @@ from wagtail.models import Page, Revision
 
 from cms.base.errors import error_summary
 from cms.base.languages import admin_language
+from cms.base.mail.kinds import Kind, mails_of_kind
 
 SCHEDULED = "wagtail.publish.scheduled"  # the log action of `publish_scheduled`
 SCHEDULE_CANCELLED = "base.schedule_cancelled"
@@ -29,4 +30,5 @@ def cancel_schedule(page: Page, revision: Revision, error: ValidationError) -> N
         if revision.user and revision.user.email:
             subject = _("Not published as scheduled: “%(page)s”") % {"page": page}
             url = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
-            send_mail(subject, f"{reasons}\n\n{url}", None, [revision.user.email])
+            with mails_of_kind(Kind.SCHEDULE):
+                send_mail(subject, f"{reasons}\n\n{url}", None, [revision.user.email])

@@ -1,10 +1,11 @@
-"""What the worker does on each run, alongside the processes that serve requests."""
+"""What the worker does, alongside the processes that serve requests."""
 
 import logging
 
 from django.core.management import call_command
-from django.db import connections
+from django.db import DatabaseError, close_old_connections, connections
 
+from cms.base.mail.sending import send_due
 from cms.base.signals import worker_run
 
 log = logging.getLogger(__name__)
@@ -20,3 +21,15 @@ def run_once() -> None:
         if isinstance(failure, Exception):
             log.error("%s failed.", receiver, exc_info=failure)
     connections.close_all()  # connections would not survive a database restart
+
+
+def send_mails() -> None:
+    """Send the mails that are due. Far more often than a run, because somebody may be waiting for a new password."""
+    close_old_connections()
+    try:
+        send_due()
+    except DatabaseError as error:  # in one line: it is tried again in two seconds
+        log.error("Mails could not be sent: %s", error)
+    except Exception:
+        log.exception("Mails could not be sent.")
+    close_old_connections()

@@ -1,18 +1,20 @@
 import logging
 import signal
 from argparse import ArgumentParser
+from time import monotonic
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cms.base.publishing.worker import run_once
+from cms.base.publishing.worker import run_once, send_mails
 
 log = logging.getLogger(__name__)
 STOP = {signal.SIGTERM, signal.SIGINT}
+MAIL_INTERVAL = 2.0  # seconds
 
 
 class Command(BaseCommand):
-    help = "Publish and unpublish pages when they are due, and keep the search up to date, until stopped (SIGTERM)."
+    help = "Publish pages when they are due, send mails, and keep the search up to date, until stopped (SIGTERM)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--interval", type=float, default=30.0, help="seconds between two runs (30)")
@@ -21,7 +23,12 @@ class Command(BaseCommand):
         # A blocked signal stays pending until `sigtimedwait`: a page that is being published is finished first.
         signal.pthread_sigmask(signal.SIG_BLOCK, STOP)
         log.info("Checking every %g seconds for pages that are due.", interval)
-        run_once()
-        while signal.sigtimedwait(STOP, interval) is None:
-            run_once()
+        next_run = monotonic()
+        while True:
+            if monotonic() >= next_run:
+                next_run = monotonic() + interval
+                run_once()
+            send_mails()
+            if signal.sigtimedwait(STOP, max(0, min(MAIL_INTERVAL, next_run - monotonic()))) is not None:
+                break
         log.info("Stopping.")

@@ -1,0 +1,30 @@
+"""What a mail is about, for the list in the admin."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.core.mail import EmailMessage
+
+from cms.base.mail.model import OutgoingMail
+
+Kind = OutgoingMail.Kind
+_kind: ContextVar[Kind | None] = ContextVar("kind", default=None)
+
+
+@contextmanager
+def mails_of_kind(kind: Kind) -> Iterator[None]:
+    """Mails that are written meanwhile, perhaps by Wagtail or Django, are of this kind."""
+    token = _kind.set(kind)
+    try:
+        yield
+    finally:
+        _kind.reset(token)
+
+
+def kind_of(message: EmailMessage) -> Kind:
+    if kind := _kind.get():
+        return kind
+    if message.extra_headers.get("Auto-Submitted"):  # by which Wagtail marks all its mails
+        return Kind.NOTIFICATION
+    return Kind.OTHER

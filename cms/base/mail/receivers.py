@@ -1,0 +1,16 @@
+"""What the worker does with old mails."""
+
+from typing import Any
+
+from django.conf import settings
+from django.dispatch import receiver
+from django.utils import timezone
+
+from cms.base.mail.model import OutgoingMail
+from cms.base.signals import worker_run
+
+
+@receiver(worker_run)
+def delete_old_mails(**kwargs: Any) -> None:
+    """Mails are personal data: nobody keeps them longer than it takes to see what went wrong."""
+    OutgoingMail.objects.filter(finished__lt=timezone.now() - settings.MAIL_KEEP_FOR).delete()

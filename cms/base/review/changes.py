@@ -1,0 +1,40 @@
+"""Pages that a reviewer has sent back with a comment: Wagtail's state "needs changes"."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from wagtail.models import Page, TaskState, WorkflowState
+
+
+def changes_requested_of(page: Page) -> TaskState | None:
+    """The review that sent `page` back, until it is submitted again: who (`finished_by`), when, and the `comment`."""
+    state = page.current_workflow_state
+    return state.current_task_state if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES else None
+
+
+def sent_back(pages: QuerySet[Page]) -> list[tuple[Page, TaskState]]:
+    """Those of `pages` whose reviewer requested changes, each with the review, the last one first. Two queries."""
+    states = (
+        WorkflowState.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            status=WorkflowState.STATUS_NEEDS_CHANGES,
+            object_id__in=pages.order_by().values(key=Cast("pk", CharField())),
+        )
+        .select_related("current_task_state__finished_by")
+        .order_by("-current_task_state__finished_at")
+    )
+    reviews = {int(state.object_id): state.current_task_state for state in states}
+    found = Page.objects.filter(pk__in=reviews).select_related("locale").in_bulk() if reviews else {}
+    return [(found[pk], review) for pk, review in reviews.items() if pk in found]
+
+
+def who_and_when(review: TaskState) -> str:
+    """ "Changes requested by Ona Onaitė on 3 May 2021." """
+    date = date_format(localtime(review.finished_at), "DATE_FORMAT")
+    if reviewer := review.finished_by:
+        who = reviewer.get_full_name() or reviewer.get_username()
+        return _("Changes requested by %(who)s on %(date)s.") % {"who": who, "date": date}
+    return _("Changes requested on %(date)s.") % {"date": date}

@@ -1,0 +1,81 @@
+"""Mails about a review, to reviewers and to whoever sent the page: Wagtail's, each in its recipient's language.
+
+Ours replace Wagtail's by taking their place among the receivers of the signal: it connects a receiver only if there is
+none with the same `dispatch_uid`, and `wagtail.admin` is ready after our apps.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
+from django.utils import translation
+from wagtail.admin.mail import (
+    EmailNotificationMixin,
+    GroupApprovalTaskStateSubmissionEmailNotifier,
+    WorkflowStateApprovalEmailNotifier,
+    WorkflowStateRejectionEmailNotifier,
+)
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
+
+from cms.base.mail.kinds import Kind, mails_of_kind
+
+
+class ReviewMail(EmailNotificationMixin):
+    def get_context(self, instance: Any, **kwargs: Any) -> dict[str, Any]:
+        # `user` in Wagtail's context is the recipient.
+        return {**super().get_context(instance, **kwargs), "sent_by": kwargs.get("user")}
+
+    def send_emails(self, *args: Any, **kwargs: Any) -> bool:
+        # For recipients who have chosen no language, Wagtail would take the language of whoever is signed in.
+        with mails_of_kind(Kind.REVIEW), translation.override(settings.LANGUAGE_CODE):
+            return bool(super().send_emails(*args, **kwargs))
+
+
+class ForReview(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
+    def get_recipient_users(self, task_state: TaskState, **kwargs: Any) -> QuerySet:
+        """The reviewers and the administrators, one mail each.
+
+        Wagtail's setting about administrators (`cms/settings/base.py`) keeps away a second one about the workflow.
+        """
+        administrators = get_user_model().objects.filter(is_superuser=True)
+        users = super().get_recipient_users(task_state, **kwargs) | administrators
+        return users.exclude(pk=kwargs["user"].pk) if kwargs.get("user") else users
+
+
+class Receipt(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
+    """To whoever sent the page, also if they send it again after changes."""
+
+    template_directory = "base/mails/"
+
+    def get_template_base_prefix(self, *args: Any, **kwargs: Any) -> str:
+        return "receipt_"
+
+    def get_context(self, instance: TaskState, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(instance, **kwargs)
+        return {**context, "reviewers": ", ".join(group.name for group in context["task"].groups.all())}
+
+    def get_recipient_users(self, task_state: TaskState, **kwargs: Any) -> set[Any]:
+        return {kwargs["user"]} if kwargs.get("user") else set()
+
+
+class Approved(ReviewMail, WorkflowStateApprovalEmailNotifier):
+    pass
+
+
+class ChangesRequested(ReviewMail, WorkflowStateRejectionEmailNotifier):
+    pass
+
+
+MAILS = [
+    (task_submitted, TaskState, "group_approval_task_submitted_email_notification", ForReview()),
+    (task_submitted, TaskState, "review_receipt", Receipt()),
+    (workflow_approved, WorkflowState, "workflow_state_approved_email_notification", Approved()),
+    (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification", ChangesRequested()),
+]
+
+
+def connect() -> None:
+    for signal, sender, uid, mail in MAILS:
+        signal.connect(mail, sender=sender, dispatch_uid=uid)
