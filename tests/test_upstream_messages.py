@@ -1,4 +1,4 @@
-"""The admin speaks the reader's language: what Wagtail, wagtail-localize and Django leave untranslated, we translate."""
+"""What Wagtail, wagtail-localize and Django leave untranslated in our languages is translated here."""
 
 import json
 import re

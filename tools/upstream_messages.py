@@ -1,6 +1,7 @@
-"""Adds what Wagtail, wagtail-localize and Django leave untranslated to cms/locale_upstream/, and removes what they no longer say.
+"""Lists in cms/locale_upstream/ what Wagtail, wagtail-localize and Django leave untranslated.
 
-Run after an upgrade, or for a new language: `make upstream-messages`; then translate what is empty.
+Run `make upstream-messages` after an upgrade and for a new language, and translate what it adds. What they no longer say
+is removed; a translation of ours that they have by now stays, and wins.
 """
 
 import sys
@@ -111,7 +112,8 @@ def _admin_apps() -> list[str]:
 
 def _folder(module: str) -> Path:
     spec = find_spec(module)
-    assert spec and spec.origin, module
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(module)
     return Path(spec.origin).parent
 
 

@@ -1,7 +1,7 @@
 """Menu labels that are translated once, in the language of whoever comes first: here in the reader's language.
 
-Delete the function of a menu, and its line in `hooks.py`, once the label is lazy upstream: it is not in wagtail-localize
-1.14.5 (`wagtail_hooks.py`) and not in Wagtail 8.0 (`admin/wagtail_hooks.py`).
+Delete the function of a menu, and its line in `hooks.py`, once the label is lazy upstream: it is not in
+wagtail-localize 1.14.5 (`wagtail_hooks.py`) and not in Wagtail 8.0 (`admin/wagtail_hooks.py`).
 """
 
 from django.http import HttpRequest
