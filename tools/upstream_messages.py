@@ -1,7 +1,7 @@
 """Lists in cms/locale_upstream/ what Wagtail, wagtail-localize and Django leave untranslated.
 
-Run `make upstream-messages` after an upgrade and for a new language, and translate what it adds. What they no longer say
-is removed; a translation of ours that they have by now stays, and wins.
+Run `make upstream-messages` after an upgrade and for a new language, and translate what it adds. What they no longer
+say is removed; a translation of ours that they have by now stays, and wins.
 """
 
 import sys

@@ -1,7 +1,7 @@
 """The alphabetical order of a language: "Čekija" comes after "Belgija" in Lithuanian, and not after "Vokietija".
 
 No binding of ICU installs everywhere, so here are the alphabets of Europe's languages as CLDR has them. As there,
-accents and capitals matter only where words are otherwise the same, unless the alphabet has a letter of its own for them.
+accents and capitals matter only where words are otherwise the same, unless the alphabet has a letter of its own.
 """
 
 import unicodedata
