@@ -18,10 +18,10 @@ BENCH_SQLITE := sqlite:///.run/bench.sqlite3
 MAKEMIGRATIONS := DJANGO_SETTINGS_MODULE=cms.settings.test DATABASE_URL=sqlite://:memory: \
 	.venv/bin/python manage.py makemigrations
 CHECK_SCHEMA := .venv/bin/check-jsonschema --quiet --builtin-schema
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/locale_upstream/*/LC_MESSAGES/*.po))
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
-.PHONY: catalogues bench lock clean reset test-full coverage migrations screenshots
+.PHONY: catalogues upstream-messages bench lock clean reset test-full coverage migrations screenshots
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { split($$1, name, ":"); printf "  make %-19s %s\n", name[1], $$2 }' $(MAKEFILE_LIST)
@@ -101,6 +101,10 @@ messages: ## Collect the strings to translate into locale/, for every language o
 	@tools/venv dev
 	@tools/need gettext
 	tools/messages
+
+upstream-messages: ## List what Wagtail and Django leave untranslated in cms/locale_upstream/ (ARGS="lt es" for some languages)
+	@tools/venv dev
+	@PYTHONPATH=. .venv/bin/python tools/upstream_messages.py $(ARGS)
 
 catalogues: $(CATALOGUES) ## Compile the translated strings (run and test do it by themselves)
 	@:

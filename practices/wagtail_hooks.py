@@ -3,7 +3,9 @@
 from wagtail import hooks
 
 from practices.partners.dashboard import add_partner_panels
+from practices.partners.submitting import submit_for_review
 from practices.vocabulary import deletion  # noqa: F401
 from practices.vocabulary import hooks as vocabulary_hooks  # noqa: F401
 
 hooks.register("construct_homepage_panels", add_partner_panels)
+hooks.register("construct_page_action_menu", submit_for_review)

@@ -106,7 +106,8 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 LANGUAGE_CODES = env.list("CONTENT_LANGUAGES", default=["en", "nl", "it", "lt", "es"])
 LANGUAGES = [(code, LANG_INFO[code]["name_local"].capitalize()) for code in LANGUAGE_CODES]
 LANGUAGE_CODE = LANGUAGE_CODES[0]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The first wins: our own messages, then what Wagtail, wagtail-localize and Django leave untranslated.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "cms/locale_upstream"]
 USE_I18N = True
 FORMAT_MODULE_PATH = "cms.formats"
 USE_TZ = True

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from cms.base.collation import sort_key
+from cms.base.languages import active_language
 from practices.facts.fields import ConceptsField
 
 
@@ -23,9 +25,15 @@ def concepts_of(pages: Iterable[Any], *names: str) -> dict[tuple[int, str], list
 
 
 def load_concepts(pages: Iterable[Any], *names: str) -> None:
-    """Fetches the facts `names` of `pages`, all of one class, so that `page.<name>.all()` makes no further query."""
+    """Fetches the facts `names` of `pages`, all of one class, so that `page.<name>.all()` makes no further query.
+
+    Terms with the same position, such as countries, are in the alphabetical order of the reader's language.
+    """
     pages = [page for page in pages if page.pk]
     found = concepts_of(pages, *names)
+    language = active_language()
+    for concepts in found.values():
+        concepts.sort(key=lambda concept: (concept.position, sort_key(concept.label(), language)))
     for page in pages:
         for name in names:
             _cache_prefetched(page, type(page)._meta.get_field(name), found[page.pk, name])

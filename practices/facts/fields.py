@@ -9,6 +9,9 @@ from django.db import models
 from django.forms.models import ModelChoiceIterator
 from modelcluster.fields import ParentalManyToManyField
 
+from cms.base.collation import sort_key
+from cms.base.languages import active_language
+
 
 class GroupedChoices(ModelChoiceIterator):
     """The concepts of a scheme, grouped by broader concept. A concept with narrower ones comes first in its group."""
@@ -16,6 +19,7 @@ class GroupedChoices(ModelChoiceIterator):
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         concepts = list(self.queryset.select_related("broader"))
         broader = {concept.broader_id for concept in concepts}
+        language = active_language()
 
         def group(concept: Any) -> Any:
             return concept if concept.pk in broader else concept.broader
@@ -23,7 +27,7 @@ class GroupedChoices(ModelChoiceIterator):
         def order(concept: Any) -> tuple[Any, ...]:
             above = group(concept)
             place = (above.position, above.pk) if above else (-1, 0)
-            return (*place, concept != above, concept.position, concept.label())
+            return (*place, concept != above, concept.position, sort_key(concept.label(), language))
 
         for heading, members in groupby(sorted(concepts, key=order), key=group):
             choices = [self.choice(concept) for concept in members]

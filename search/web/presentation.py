@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.base.collation import sort_key
 from cms.base.display.cards import Card, shortened
 from cms.base.display.kinds import page_kinds
 from cms.base.display.pagination import pagination as page_links
@@ -62,7 +63,7 @@ def buckets(query: Query, results: Results, facet: Facet) -> list[Bucket]:
     selected = query.filters.get(facet.name, ())
     urls = query.toggled_urls(facet.name, {*counts, *selected})
     shown = [Bucket(v, labels.get(v, v), counts.get(v, 0), v in selected, url) for v, url in urls.items()]
-    return sorted(shown, key=lambda bucket: (-bucket.count, bucket.label))
+    return sorted(shown, key=lambda bucket: (-bucket.count, sort_key(bucket.label, query.language)))
 
 
 def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]], reader: str) -> Card:
@@ -73,7 +74,8 @@ def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]], rea
     needs_snippet = terms and "<mark>" not in summary_html
 
     def labelled(facet: str) -> list[str]:
-        return [labels.get(facet, {}).get(value, value) for value in hit.facets.get(facet, [])]
+        found = [labels.get(facet, {}).get(value, value) for value in hit.facets.get(facet, [])]
+        return sorted(found, key=lambda label: sort_key(label, reader))
 
     return Card(
         title=words["title"],
@@ -97,7 +99,9 @@ def chips(query: Query, facets: Sequence[Facet]) -> list[dict[str, str]]:
     found = []
     for facet in facets:
         labels = facet.labels(query.language)
-        for value in query.filters.get(facet.name, ()):
+        for value in sorted(
+            query.filters.get(facet.name, ()), key=lambda v: sort_key(labels.get(v, v), query.language)
+        ):
             found.append(
                 {
                     "label": labels.get(value, value),
