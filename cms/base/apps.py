@@ -8,13 +8,24 @@ class BaseConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        from wagtail.documents import get_document_model
+        from wagtail.images import get_image_model
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
         from cms.base.access.permissions import SitePagePermissionPolicy, offer_in_group_form
         from cms.base.display import checks  # noqa: F401
+        from cms.base.media import known_public, references  # noqa: F401
+        from cms.base.media.permissions import FilePermissionPolicy
         from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
         from cms.base.translation import receivers as translation_receivers  # noqa: F401
 
         offer_in_group_form()
         register_permission_policy(Page, SitePagePermissionPolicy())
+        # `exact_class`: Wagtail registers its own for these models later than we do.
+        for model, auth_model in (
+            (get_image_model(), "wagtailimages.Image"),
+            (get_document_model(), "wagtaildocs.Document"),
+        ):
+            policy = FilePermissionPolicy(model, auth_model=auth_model, owner_field_name="uploaded_by_user")
+            register_permission_policy(model, policy, exact_class=True)
