@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
+from cms.base.delivery import known_pages  # noqa: F401
 from cms.base.media import hooks as media_hooks  # noqa: F401
 from cms.base.publishing import hooks as publishing_hooks  # noqa: F401
 from cms.base.translation import hooks as translation_hooks  # noqa: F401

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.base.delivery.known_pages.KnownPagesMiddleware",
     "cms.base.delivery.middleware.RefusedChangeMiddleware",
     "cms.base.delivery.redirects.RedirectWithQueryMiddleware",
 ]

@@ -10,8 +10,10 @@ from wagtail.documents import get_document_model
 from wagtail.documents.views import documents
 from wagtail.images import get_image_model
 from wagtail.images.views import images
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.base.delivery.known_pages import known_pages
 from cms.base.media.usage import published_without
 
 View = Callable[..., HttpResponse]
@@ -24,9 +26,13 @@ def explained(view: View, model: Any, add_url_name: str) -> View:
         file = model.objects.filter(pk=next(iter(kwargs.values()))).select_related("collection").first()
         if file is None or not policy_registry.get_by_type(model).is_in_use(request.user, file):
             return view(request, **kwargs)
+        uses = published_without(request.user, file)
+        pages = Page.objects.filter(pk__in=[use.pk for use in uses if isinstance(use, Page)])
+        known = set(known_pages(request.user, pages).values_list("pk", flat=True))
         context = {
             "file": file,
-            "pages": published_without(request.user, file),
+            "count": len(uses),
+            "uses": [use for use in uses if not isinstance(use, Page) or use.pk in known],
             "is_document": model is get_document_model(),
             "add_url": reverse(add_url_name),
         }
