@@ -1,6 +1,6 @@
 """Which partners visitors may see: a translation of a partner's page is as private as its original."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import get_page_models
 from wagtail.query import PageQuerySet
 
@@ -32,8 +32,9 @@ def translations_of_hidden_originals() -> Q:
     hidden = Q(pk=None)
     for model in get_page_models():
         if issubclass(model, FactsPage):
-            translations = model.objects.exclude(original_page=None)
-            hidden |= Q(pk__in=translations.exclude(original_page__in=visible(model.objects.all())).values("pk"))
+            shown = visible(model.objects.filter(pk=OuterRef("original_page")))
+            translations = model.objects.filter(pk=OuterRef("pk"), original_page__isnull=False)
+            hidden |= Q(Exists(translations.exclude(Exists(shown))))
     return hidden
 
 
