@@ -1,13 +1,10 @@
 """The URL configuration of the site: besides the settings, the only module that knows all apps."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 import search.web.urls
 from home.sitemap import robots, sitemap
@@ -27,8 +24,7 @@ urlpatterns = [
     path("robots.txt", robots),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include("cms.base.file_access.urls")),
     *i18n_patterns(
         path("search/", include(search.web.urls)),
         path("", include("cms.base.delivery.routing")),

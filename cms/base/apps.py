@@ -10,13 +10,17 @@ class BaseConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
         from PIL import Image
+        from wagtail.documents import get_document_model
+        from wagtail.images import get_image_model
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
         from cms.base.access.permissions import SitePagePermissionPolicy, offer_in_group_form
         from cms.base.display import checks  # noqa: F401
         from cms.base.mail import receivers as mail_receivers  # noqa: F401
+        from cms.base.file_access import known_public, references  # noqa: F401
         from cms.base.media import receivers as media_receivers  # noqa: F401
+        from cms.base.file_access.permissions import FilePermissionPolicy
         from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
         from cms.base.publishing.widgets import register_widgets
         from cms.base.review import mails as review_mails
@@ -28,3 +32,10 @@ class BaseConfig(AppConfig):
         register_widgets()
         register_permission_policy(Page, SitePagePermissionPolicy())
         review_mails.connect()
+        # `exact_class`: Wagtail registers its own for these models later than we do.
+        for model, auth_model in (
+            (get_image_model(), "wagtailimages.Image"),
+            (get_document_model(), "wagtaildocs.Document"),
+        ):
+            policy = FilePermissionPolicy(model, auth_model=auth_model, owner_field_name="uploaded_by_user")
+            register_permission_policy(model, policy, exact_class=True)

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "cms.base.access.throttle.ThrottleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.base.delivery.known_pages.KnownPagesMiddleware",
     "cms.base.delivery.middleware.RefusedChangeMiddleware",
     "cms.base.media.middleware.FullDiskMiddleware",
     "cms.base.delivery.redirects.RedirectWithQueryMiddleware",
@@ -138,6 +139,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # a small file of 121 megapixels takes 18 s and 500 MB to decode
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.base.media.storing_form.SiteDocumentForm"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # never past the check of who may see it
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 # A mail about the workflow: they already get the one about its task (`cms/base/review/mails.py`).

@@ -1,9 +1,11 @@
 """Which partners visitors may see: a translation of a partner's page is as private as its original."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import get_page_models
 from wagtail.query import PageQuerySet
 
-from cms.base.delivery.visibility import is_private, visible
+from cms.base.delivery.visibility import hidden_too, is_private, visible
+from practices.facts import FactsPage
 from practices.partners.page import PartnerPage
 
 
@@ -23,3 +25,17 @@ def below_private_partners() -> Q:
 def _of_private_original() -> Q:
     """Translations of partners' pages whose original is private."""
     return Q(original_page__in=PartnerPage.objects.filter(is_private()))
+
+
+def translations_of_hidden_originals() -> Q:
+    """Translations whose original, with the facts, is no longer live or is private."""
+    hidden = Q(pk=None)
+    for model in get_page_models():
+        if issubclass(model, FactsPage):
+            shown = visible(model.objects.filter(pk=OuterRef("original_page")))
+            translations = model.objects.filter(pk=OuterRef("pk"), original_page__isnull=False)
+            hidden |= Q(Exists(translations.exclude(Exists(shown))))
+    return hidden
+
+
+hidden_too += [below_private_partners, translations_of_hidden_originals]

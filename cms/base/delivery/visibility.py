@@ -1,13 +1,15 @@
 """Which pages everybody may see. Wagtail queries the restrictions before every `.public()`; here, the query itself
 excludes what is below one."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Subquery
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 Pages = TypeVar("Pages", bound=PageQuerySet)
+hidden_too: list[Callable[[], Q]] = []  # what else hides a page: the apps above add what they know
 
 
 def is_private() -> Exists:
@@ -23,3 +25,11 @@ def is_private() -> Exists:
 def visible(pages: Pages) -> Pages:
     """Those of `pages` that are live and that everybody may see."""
     return pages.live().exclude(is_private())
+
+
+def public_pages() -> PageQuerySet:
+    """The pages of every kind that everybody may see."""
+    pages = visible(Page.objects.all())
+    for condition in hidden_too:
+        pages = pages.exclude(condition())
+    return pages

@@ -15,7 +15,7 @@ from wagtail.models import PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.base.models import SiteSettings
-from practices.models import Concept, PracticePage
+from practices.models import Concept, PracticeFile, PracticePage
 from tests.base.admin import (
     PUBLISH_INCOMPLETE,
     WITH_TRANSLATIONS,
@@ -25,6 +25,7 @@ from tests.base.admin import (
     fresh,
     submit_for_translation,
 )
+from tests.base.file_access.files import make_document
 from tests.base.media.test_uploads import png
 from tests.factories import make_practice, partner_page
 
@@ -170,6 +171,21 @@ def change_others_picture(client: Client) -> bool:
     return shows(client.get(reverse("wagtailimages:edit", args=[picture.pk])))
 
 
+def replace_own_document(client: Client, live: bool) -> bool:
+    """The partner's, on a page of theirs that is live or a draft."""
+    document = make_document()
+    make_practice(live=live, files=[PracticeFile(document=document)])
+    file = SimpleUploadedFile("b.pdf", b"%PDF-1.4 other")
+    client.post(reverse("wagtaildocs:edit", args=[document.pk]), {"title": "New", "file": file, "collection": 1})
+    return type(document).objects.get(pk=document.pk).title == "New"
+
+
+def read_document(client: Client, live: bool) -> bool:
+    document = make_document()
+    make_practice(live=live, files=[PracticeFile(document=document)])
+    return client.get(document.url).status_code == 200
+
+
 Run = Callable
 ACTIONS: dict[str, Callable[[Client, World, Run], bool]] = {
     "enter the admin": lambda c, w, run: shows(c.get(reverse("wagtailadmin_home"))),
@@ -183,8 +199,8 @@ ACTIONS: dict[str, Callable[[Client, World, Run], bool]] = {
     "privacy": lambda c, w, run: set_privacy(c, w.live),
     "lock": lambda c, w, run: lock(c, w.live),
     "submit for translation nl": lambda c, w, run: submit(c, make_practice(), "nl"),
+    "submit for translation it": lambda c, w, run: submit(c, make_practice(), "it"),
     "submit a draft for translation nl": lambda c, w, run: submit(c, w.draft, "nl"),
-    "submit for translation it": lambda c, w, run: submit(c, w.draft, "it"),
     "submit a translation onwards": lambda c, w, run: submit(c, w.dutch, "es"),
     "sync translations": lambda c, w, run: sync(c, w.live),
     "open translation nl": lambda c, w, run: shows(c.get(edit_url(w.dutch))),
@@ -210,6 +226,10 @@ ACTIONS: dict[str, Callable[[Client, World, Run], bool]] = {
     "redirects": lambda c, w, run: shows(c.get(reverse("wagtailredirects:index"))),
     "upload a picture": lambda c, w, run: upload_picture(c),
     "change another's picture": lambda c, w, run: change_others_picture(c),
+    "replace a document of a draft": lambda c, w, run: replace_own_document(c, live=False),
+    "replace a published document": lambda c, w, run: replace_own_document(c, live=True),
+    "read a document of a draft": lambda c, w, run: read_document(c, live=False),
+    "read a published document": lambda c, w, run: read_document(c, live=True),
 }
 OWN_WORK = {
     "enter the admin",
@@ -217,8 +237,8 @@ OWN_WORK = {
     "create a practice",
     "delete a draft",
     "submit for translation nl",
-    "submit a draft for translation nl",
     "submit for translation it",
+    "submit a draft for translation nl",
     "submit a translation onwards",
     "sync translations",
     "open translation nl",
@@ -229,19 +249,23 @@ OWN_WORK = {
     "open translation it",
     "translate it",
     "upload a picture",
+    "replace a document of a draft",
+    "read a document of a draft",
+    "read a published document",
 }
 NOBODY = {"privacy of translation nl"}  # it follows the original
 ADMINISTRATION = {"site settings", "users", "groups", "languages", "redirects"}
 MAY = {
-    "": set(),
+    "": {"read a published document"},
     "partner-kpmpc": OWN_WORK,
-    "partner-csci": {"enter the admin", "upload a picture"},
+    "partner-csci": {"enter the admin", "upload a picture", "read a published document"},
     "translator-nl": {
         "enter the admin",
         "submit for translation nl",
         "open translation nl",
         "translate nl",
         "publish translation nl",
+        "read a published document",
     },
     "coordinator": set(ACTIONS) - ADMINISTRATION - NOBODY,
     "admin": set(ACTIONS) - NOBODY,

@@ -1,0 +1,101 @@
+"""In the admin, a page is named by its number. Whoever may not know of the page is told that there is none.
+
+Wagtail checks the permission to act, but several of its views show the title first: the page chooser, the explorer,
+and what it asks before it moves a page or changes many.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.apps import apps
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import ResolverMatch
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
+
+from cms.base.delivery.visibility import public_pages
+
+# The names that the admin's URLs, and wagtail-localize's, have for the number of a page.
+ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
+PARAMETERS = {  # and those in the query string of some views
+    "wagtailadmin_choose_page_chosen_multiple": ("id",),
+    "wagtail_bulk_action": ("id", "childOf"),
+}
+
+
+def known_pages(user: Any, pages: PageQuerySet) -> PageQuerySet:
+    """Those of `pages` that everybody may see or `user` works with, in this language or in another."""
+    own = policy_registry.get_by_type(Page).explorable_instances(user).order_by().values("translation_key")
+    return pages.filter(pk__in=public_pages().values("pk")) | pages.filter(translation_key__in=own)
+
+
+class KnownPagesMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        match = request.resolver_match
+        if match is None or not match.route.startswith("admin/"):
+            return
+        user = request.user
+        if not user.is_authenticated or user.is_superuser:
+            return
+        if names_unknown_files(request, match):
+            raise Http404
+        if (ids := _numbers(request, match, kwargs)) and names_unknown(user, _concerned(ids)):
+            raise Http404
+
+
+def _numbers(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]) -> set[Any]:
+    numbers = {kwargs[name] for name in ARGUMENTS if name in kwargs}
+    if match.namespace == "wagtailadmin_pages" and "pk" in kwargs:
+        numbers.add(kwargs["pk"])
+    if kwargs.get("model_name", "page") == "page":
+        for name in PARAMETERS.get(match.url_name or "", ()):
+            numbers.update(request.GET.getlist(name))
+    return numbers
+
+
+def _concerned(ids: Iterable[Any]) -> PageQuerySet:
+    """The pages that a request names; all, if it says "all": those that it may not change are shown, too."""
+    if "all" in ids:
+        return Page.objects.all()
+    return Page.objects.filter(pk__in=[each for each in ids if str(each).isdecimal()])
+
+
+def names_unknown(user: Any, pages: PageQuerySet) -> bool:
+    """Whether `user` may not know of some of `pages`."""
+    others = pages.exclude(pk__in=known_pages(user, pages).values("pk"))
+    return not all(_reviews(user, page) for page in others.iterator())
+
+
+def names_unknown_files(request: HttpRequest, match: ResolverMatch) -> bool:
+    """Whether many files are to be changed, some of which the account can neither choose nor change."""
+    if match.url_name != "wagtail_bulk_action":
+        return False
+    try:
+        model = apps.get_model(match.kwargs["app_label"], match.kwargs["model_name"])
+    except LookupError:
+        return False
+    policy = policy_registry.get_by_type(model)
+    ids = {int(each) for each in request.GET.getlist("id") if each.isdecimal()}
+    if not isinstance(policy, CollectionOwnershipPermissionPolicy):
+        return False
+    known = policy.instances_user_has_any_permission_for(request.user, {"choose", "change"})
+    return known.filter(pk__in=ids).count() < model._default_manager.filter(pk__in=ids).count()
+
+
+def _reviews(user: Any, page: Page) -> bool:
+    task = page.current_workflow_task
+    return task is not None and task.user_can_access_editor(page, user)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choosable_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    return known_pages(request.user, pages)

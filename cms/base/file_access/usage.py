@@ -1,0 +1,75 @@
+"""Which pages and settings use a picture or a document, as Wagtail's reference index has it.
+
+The index covers what is saved on the page itself: for a published page, what visitors see. A file that only a later
+draft uses is used by nobody yet.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Model, QuerySet
+from django.db.models.functions import Cast
+from wagtail.contrib.settings.registry import registry as settings_registry
+from wagtail.models import Page, ReferenceIndex
+from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
+
+from cms.base.delivery.visibility import public_pages
+
+
+def _type(model: type[Model]) -> ContentType:
+    return ContentType.objects.get_for_model(model, for_concrete_model=False)
+
+
+def _references(model: type[Model], file: Any = None) -> QuerySet[ReferenceIndex]:
+    """From pages to files of `model`, or to `file` alone."""
+    found = ReferenceIndex.objects.filter(to_content_type=_type(model), base_content_type=_type(Page))
+    return found.filter(to_object_id=str(file.pk)) if file else found
+
+
+def pages_using(file: Any) -> PageQuerySet:
+    ids = _references(type(file), file).values_list("object_id", flat=True)
+    return Page.objects.filter(pk__in={int(each) for each in ids})
+
+
+def used_on(pages: PageQuerySet, model: type[Model], file: Any = None) -> set[int]:
+    """Ids of the files of `model` that `pages` use; at most that of `file`, if it is given."""
+    if file:  # looks at these pages alone, and not at thousands
+        return {file.pk} if (pages & pages_using(file)).exists() else set()
+    keys = pages.order_by().annotate(key=Cast("pk", CharField())).values("key")
+    found = _references(model).filter(object_id__in=keys)
+    return {int(each) for each in found.values_list("to_object_id", flat=True)}
+
+
+def used_by_settings(model: type[Model], file: Any = None) -> set[int]:
+    """Ids of the files of `model` that the site settings use, such as the logo. They are not in the index."""
+    found = {pk for setting, name in _settings_fields(model) for pk in setting.objects.values_list(name, flat=True)}
+    return found & {file.pk} if file else found - {None}
+
+
+def _settings_fields(model: type[Model]) -> Iterator[tuple[Any, str]]:
+    """Each kind of settings with a field that names a file of `model`."""
+    for setting in settings_registry:
+        for field in setting._meta.fields:
+            if field.related_model is model:
+                yield setting, field.name
+
+
+def public_files(model: type[Model], file: Any = None) -> set[int]:
+    """Ids of the files of `model` that everybody may see; at most that of `file`, if it is given."""
+    return used_by_settings(model, file) | used_on(public_pages(), model, file)
+
+
+def is_public(file: Any) -> bool:
+    return bool(public_files(type(file), file)) and not file.collection.get_view_restrictions().exists()
+
+
+def published_without(user: Any, file: Any) -> list[Any]:
+    """Published pages and settings that use `file` and that `user` may not publish: it is not theirs to change."""
+    pages = pages_using(file).live().specific()
+    found = [page for page in pages if not page.permissions_for_user(user).can_publish()]
+    for setting, name in _settings_fields(type(file)):
+        if not policy_registry.get_by_type(setting).user_has_permission(user, "change"):
+            found += setting.objects.filter(**{name: file})
+    return found
