@@ -17,10 +17,10 @@ class BaseConfig(AppConfig):
 
         from cms.base.access.permissions import SitePagePermissionPolicy, offer_in_group_form
         from cms.base.display import checks  # noqa: F401
-        from cms.base.mail import receivers as mail_receivers  # noqa: F401
         from cms.base.file_access import known_public, references  # noqa: F401
-        from cms.base.media import receivers as media_receivers  # noqa: F401
         from cms.base.file_access.permissions import FilePermissionPolicy
+        from cms.base.mail import receivers as mail_receivers  # noqa: F401
+        from cms.base.media import receivers as media_receivers  # noqa: F401
         from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
         from cms.base.publishing.widgets import register_widgets
         from cms.base.review import mails as review_mails

@@ -6,8 +6,8 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from cms.base.delivery import known_pages  # noqa: F401
-from cms.base.mail import hooks as mail_hooks  # noqa: F401
 from cms.base.file_access import hooks as file_access_hooks  # noqa: F401
+from cms.base.mail import hooks as mail_hooks  # noqa: F401
 from cms.base.publishing import hooks as publishing_hooks  # noqa: F401
 from cms.base.review import hooks as review_hooks  # noqa: F401
 from cms.base.translation import hooks as translation_hooks  # noqa: F401
