@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 from wagtail.models import Locale, Page
+from wagtail.users.models import UserProfile
 
 from cms.base.languages import ensure_locales
 from home.demo.load import load_site
@@ -116,3 +117,9 @@ def signed_in(db: None) -> Callable[[str], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def english_admin(db: None) -> None:
+    """For tests that read messages: the demonstration accounts would have them in their own languages."""
+    UserProfile.objects.update(preferred_language="en")

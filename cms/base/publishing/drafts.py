@@ -4,14 +4,19 @@ Values that their column can hold are saved as they were typed. Others, such as 
 shown to the editor again, while everything else is saved.
 """
 
+import re
 from typing import Any
 
 from django.db import models
 from django.forms import Field
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
+
+# What the editor adds to blocks of text that have none, also inside JSON.
+BLOCK_KEY = re.compile(r' ?data-block-key=\\?"\w*\\?"')
 
 
 class KeepsWhatIsTyped:
@@ -84,6 +89,17 @@ class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
             if free != slug:
                 self.new_slug = self.cleaned_data["slug"] = free
         return super().clean()
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        return [name for name in super().changed_data if not self._is_same_text(name)]
+
+    def _is_same_text(self, name: str) -> bool:
+        column = self.instance._meta.get_field(name) if name in self.cleaned_data else None
+        if not isinstance(column, RichTextField | StreamField):
+            return False
+        before, after = (column.get_prep_value(each[name]) for each in (self.initial, self.cleaned_data))
+        return BLOCK_KEY.sub("", str(before)) == BLOCK_KEY.sub("", str(after))
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
         """Autosave shows the new slug in the open form."""

@@ -29,7 +29,7 @@ from tests.base.admin import (
 from tests.base.translation.work import make_news
 from tests.factories import make_practice, partner_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
 SignIn = Callable[[str], Client]
 
 
@@ -97,6 +97,37 @@ def test_a_block_may_be_too_long_in_a_draft(signed_in: SignIn) -> None:
 
 def test_a_title_is_needed(partner: Client) -> None:
     assert "title" in edit(partner, make_practice(live=False), title="").context["form"].errors
+
+
+def pasted(*blocks: tuple[str, str, int]) -> str:
+    """What the editor sends for blocks of (type, text, depth)."""
+    rows = [{"key": str(n), "type": kind, "text": text, "depth": depth} for n, (kind, text, depth) in enumerate(blocks)]
+    return json.dumps(
+        {"blocks": [{**row, "inlineStyleRanges": [], "entityRanges": []} for row in rows], "entityMap": {}}
+    )
+
+
+APPROVE = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+
+
+def test_approving_pasted_text_changes_nothing(partner: Client, signed_in: SignIn) -> None:
+    page = make_practice(live=False, lessons="<p>Stored without keys.</p>")
+    text = pasted(("unstyled", "Two  spaces,\ta tab ", 0), ("unordered-list-item", "Indented", 2))
+    assert edit(partner, page, "submit", activities=text).status_code == 302
+    revisions = page.revisions.count()
+    assert edit(signed_in("coordinator"), page, **APPROVE).status_code == 302
+    page = fresh(page)
+    assert page.live
+    assert not page.has_unpublished_changes
+    assert page.revisions.count() == revisions
+
+
+def test_what_the_reviewer_changes_is_published(partner: Client, signed_in: SignIn) -> None:
+    page = make_practice(live=False)
+    assert edit(partner, page, "submit").status_code == 302
+    assert edit(signed_in("coordinator"), page, title="Clearer", **APPROVE).status_code == 302
+    page = fresh(page)
+    assert (page.title, page.live, page.has_unpublished_changes) == ("Clearer", True, False)
 
 
 # -- slugs ------------------------------------------------------------------------------------------------------------

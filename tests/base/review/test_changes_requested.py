@@ -7,21 +7,15 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from wagtail.users.models import UserProfile
 
 from practices.models import PracticePage
 from tests.base.admin import edit, edit_url, fresh, messages, queries_of_first_screen
 from tests.base.review.test_mails import act
 from tests.factories import make_practice, partner_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_admin")]
 SignIn = Callable[[str], Client]
 COMMENT = "Say <b>who</b>."
-
-
-@pytest.fixture(autouse=True)
-def everybody_reads_english(db: None) -> None:
-    UserProfile.objects.update(preferred_language="en")
 
 
 def sent_back_page(signed_in: SignIn, **values: object) -> PracticePage:
