@@ -69,7 +69,7 @@ def add_partner(name: str) -> PartnerPage:
 
 
 def add_news(name: str) -> NewsPage:
-    news = NewsPage(title=name, summary="What happened.", image=picture(name))
+    news = NewsPage(title=name, summary="What happened.", image=picture(name), image_alt="A picture")
     return NewsIndexPage.objects.get(locale__language_code="en").add_child(instance=news)
 
 

@@ -33,7 +33,7 @@ def send(page: Page, **values: str) -> None:
 def test_protected_pages(own_demo_site: str, sign_in: SignIn, open_page: Open):
     admin = sign_in(own_demo_site, "admin")
     protect(admin, "about", restriction_type="password", password=SHARED)
-    protect(admin, "apie-projekta", restriction_type="login")
+    protect(admin, "news", restriction_type="login")
     found: dict[str, str] = {}
 
     reader = open_page(own_demo_site, "/en/about/")
@@ -41,7 +41,7 @@ def test_protected_pages(own_demo_site: str, sign_in: SignIn, open_page: Open):
     send(reader, password="wrong")
     expect(reader.locator("[role=alert]")).to_be_visible()
     check(reader, found, "wrong password")
-    reader.goto("/lt/apie-projekta/")
+    reader.goto("/lt/naujienos/")
     check(reader, found, "sign-in")
     for _ in range(5):
         send(reader, username="coordinator", password="wrong")
@@ -60,6 +60,6 @@ def test_protected_pages(own_demo_site: str, sign_in: SignIn, open_page: Open):
     send(without_scripts, password="wrong")
     send(without_scripts, password=SHARED)
     assert without_scripts.url.endswith("/en/about/")
-    without_scripts.goto("/lt/apie-projekta/")
+    without_scripts.goto("/lt/naujienos/")
     send(without_scripts, username="translator-lt", password=PASSWORD)
-    assert without_scripts.url.endswith("/lt/apie-projekta/")
+    assert without_scripts.url.endswith("/lt/naujienos/")

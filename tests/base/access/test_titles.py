@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from cms.base.models import SiteImage
 from practices.models import PracticeFile, PracticePage
 from tests.base.file_access.files import make_document, make_picture
-from tests.base.media.test_who_sees_files import SignIn
+from tests.base.file_access.test_who_sees_files import SignIn
 from tests.factories import make_practice, partner_page, translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

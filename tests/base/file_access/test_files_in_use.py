@@ -17,7 +17,7 @@ from tests.base.file_access.files import KINDS, make_document, make_picture, pra
 from tests.base.media.test_uploads import png
 from tests.factories import make_practice
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
 SignIn = Callable[[str], Client]
 
 

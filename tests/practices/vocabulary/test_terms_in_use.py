@@ -113,7 +113,7 @@ def test_a_heading_is_not_offered(coordinator: Client) -> None:
     [heading] = terms("target-group", ["life-situation"])
     page = make_practice()
     assert f'value="{heading.pk}"' not in coordinator.get(edit_url(page)).content.decode()
-    response = edit(coordinator, page, target_groups=[heading.pk])
+    response = edit(coordinator, page, "publish", target_groups=[heading.pk])
     assert "target_groups" in response.context["form"].errors
 
 

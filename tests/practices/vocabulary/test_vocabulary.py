@@ -136,5 +136,5 @@ def test_a_changed_slug_warns(coordinator: Client) -> None:
 
 def test_terms_of_another_vocabulary_are_refused(signed_in: SignIn) -> None:
     page = make_practice(live=False)
-    response = edit(signed_in("partner-kpmpc"), page, target_groups=[term("mentoring", "method").pk])
+    response = edit(signed_in("partner-kpmpc"), page, "submit", target_groups=[term("mentoring", "method").pk])
     assert "target_groups" in response.context["form"].errors
