@@ -13,6 +13,7 @@ from django.template.loader import get_template
 from django.test import RequestFactory
 from django.urls import URLPattern, get_resolver, resolve, reverse
 from wagtail import urls as wagtail_urls
+from wagtail.documents import urls as document_urls
 from wagtail.models import Page, Site
 from wagtail.models.sites import SiteRootPath
 from wagtail.url_routing import RouteResult
@@ -25,11 +26,16 @@ from cms.base.delivery import routing
 from cms.base.delivery.redirects import RedirectWithQueryMiddleware
 from cms.base.delivery.sites import site_for
 from cms.base.delivery.urls import url_of
+from cms.base.file_access import serving
+from cms.base.file_access import urls as file_urls
+from cms.base.file_access.admin_api import OwnDocuments, OwnImages
+from cms.base.file_access.permissions import FilePermissionPolicy
 from cms.base.media.fields import SiteImageFieldFile
 from cms.base.media.image_form import SiteImageField
 from cms.base.media.storage import SiteStorage
 from cms.base.media.storing_form import SiteDocumentForm
 from cms.base.models import SiteImage, SiteSettings
+from cms.base.publishing.rich_text import RichTextArea
 from cms.base.review.mails import MAILS, ForReview, Receipt
 from cms.base.translation.guards import GuardedSubmitPage, GuardedUpdate
 from cms.base.translation.hooks import guarded_translation_urls
@@ -68,6 +74,10 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
     GuardedSubmitPage: "get_form form_valid dispatch",
     GuardedUpdate: "get_form form_valid dispatch",
     OwnTranslationsReport: "columns get_queryset get_table template_name results_template_name list_export",
+    FilePermissionPolicy: "user_has_any_permission_for_instance instances_user_has_any_permission_for",
+    OwnImages: "get_queryset authentication_classes",
+    OwnDocuments: "get_queryset authentication_classes",
+    RichTextArea: "value_from_datadict",
     SiteImageField: "to_python",
     SiteImageFieldFile: "save",
     SiteStorage: "_save",
@@ -140,6 +150,12 @@ def test_pages_are_served_by_our_view_and_everything_else_by_wagtail() -> None:
 
 
 # -- what we write where Wagtail reads ---------------------------------------------------------------------------------
+
+
+def test_documents_are_served_by_our_view() -> None:
+    assert resolve(reverse("wagtaildocs_serve", args=[1, "a.pdf"])).func is serving.serve_document
+    ours = {pattern.name for pattern in file_urls.documents}
+    assert ours == {pattern.name for pattern in document_urls.urlpatterns}
 
 
 @pytest.mark.django_db
