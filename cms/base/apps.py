@@ -15,6 +15,7 @@ class BaseConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
+        from cms.base.access import names  # noqa: F401
         from cms.base.access.permissions import SitePagePermissionPolicy, offer_in_group_form
         from cms.base.display import checks  # noqa: F401
         from cms.base.file_access import known_public, references  # noqa: F401

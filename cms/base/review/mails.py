@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.utils import translation
+from django.utils.functional import lazy
 from wagtail.admin.mail import (
     EmailNotificationMixin,
     GroupApprovalTaskStateSubmissionEmailNotifier,
@@ -54,7 +55,9 @@ class Receipt(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
 
     def get_context(self, instance: TaskState, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(instance, **kwargs)
-        return {**context, "reviewers": ", ".join(group.name for group in context["task"].groups.all())}
+        names = [group.name for group in context["task"].groups.all()]
+        # The recipient's language is not active yet.
+        return {**context, "reviewers": lazy(lambda: ", ".join(map(str, names)), str)()}
 
     def get_recipient_users(self, task_state: TaskState, **kwargs: Any) -> set[Any]:
         return {kwargs["user"]} if kwargs.get("user") else set()

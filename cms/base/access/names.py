@@ -1,0 +1,49 @@
+"""Names that the site gives to groups, workflows and tasks are stored in English and shown in the reader's language.
+
+A name that an administrator has chosen is shown as it is.
+"""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db.models.signals import post_init, pre_save
+from django.utils.translation import gettext, gettext_noop
+from wagtail.models import GroupApprovalTask, Task, Workflow
+
+NAMED = (Group, Workflow, Task, GroupApprovalTask)
+# A name is one of these, or begins with it: "Partner: KPMPC (kpmpc)".
+GIVEN = (
+    gettext_noop("Coordinators"),
+    gettext_noop("Translators"),
+    gettext_noop("Partner"),
+    gettext_noop("Review"),
+    gettext_noop("Review by the coordinators"),
+)
+
+
+class GivenName(str):
+    """As text, in the reader's language; for the database, as it is stored."""
+
+    def __str__(self) -> str:
+        return _translated(self, dict(zip(GIVEN, map(gettext, GIVEN), strict=True)))
+
+
+def _translated(name: str, words: dict[str, str]) -> str:
+    first, colon, rest = name.partition(": ")
+    return f"{words.get(first, first)}{colon}{rest}"
+
+
+def show_in_readers_language(instance: Any, **kwargs: Any) -> None:
+    if instance.__dict__.get("name", "").partition(": ")[0] in GIVEN:  # not if the name is deferred
+        instance.name = GivenName(instance.name)
+
+
+def store_in_english(instance: Any, **kwargs: Any) -> None:
+    """A form sends the name that it has shown."""
+    if not isinstance(instance.name, GivenName):
+        instance.name = _translated(instance.name, dict(zip(map(gettext, GIVEN), GIVEN, strict=True)))
+
+
+for model in NAMED:
+    post_init.connect(show_in_readers_language, sender=model)
+    pre_save.connect(store_in_english, sender=model)
