@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from wagtail.models import Locale
 
 from home.models import NewsPage
@@ -206,7 +206,7 @@ def names_of_facts(code: str) -> set[str]:
         names = {
             str(capfirst(field.verbose_name)) for field in PracticePage._fact_fields() if hasattr(field, "attname")
         }
-        return names | {gettext("Period"), gettext("Partner"), gettext("Source")}
+        return names | {gettext("Period"), gettext("Partner"), pgettext("where it is from", "Source")}
 
 
 def test_facts_are_named_in_the_readers_language(pages: dict[str, Shown], database: sqlite3.Connection):

@@ -1,6 +1,7 @@
 """The blocks that news items and pages are made of. None of them loads anything from a third party."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.images.blocks import ImageBlock
 
@@ -35,7 +36,7 @@ class FigureBlock(StructBlock):
 
 class QuoteBlock(StructBlock):
     text = RichTextBlock(features=["bold", "italic"], label=_("Quotation"))
-    source = CharBlock(required=False, max_length=255, label=_("Source"))
+    source = CharBlock(required=False, max_length=255, label=pgettext_lazy("where it is from", "Source"))
 
     class Meta:
         icon = "openquote"

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.rich_text import expand_db_html
 
 from cms.base.delivery.related_pages import related_pages_of
@@ -110,7 +111,10 @@ class PracticeDetails:
             yield Fact(_("Partner"), [Value(name, url=partner.url if partner.is_shown else "")])
         yield self._text("source_report")
         if original.source_url:
-            yield Fact(_("Source"), [Value(_("Website of the practice"), url=original.source_url)])
+            yield Fact(
+                pgettext("where it is from", "Source"),
+                [Value(_("Website of the practice"), url=original.source_url)],
+            )
 
     def _label(self, name: str) -> str:
         return str(capfirst(self.original._meta.get_field(name).verbose_name))

@@ -1,6 +1,7 @@
 """The practice form: words on the first tab, facts on the second."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
 from practices.facts import FactInlinePanel, FactsNote
@@ -49,7 +50,7 @@ facts = [
     ),
     MultiFieldPanel(
         [FieldPanel("source_report"), FieldPanel("source_url"), FieldPanel("is_demo", permission="superuser")],
-        heading=_("Source"),
+        heading=pgettext_lazy("where it is from", "Source"),
     ),
     FactInlinePanel("links", heading=_("Links"), label=_("Link")),
     FactInlinePanel("files", heading=_("Files"), label=_("File")),
@@ -57,7 +58,7 @@ facts = [
 
 PracticePage.edit_handler = TabbedInterface(
     [
-        ObjectList(words, heading=_("Words")),
+        ObjectList(words, heading=pgettext_lazy("tab of a form", "Words")),
         ObjectList(facts, heading=_("Facts")),
         ObjectList(PracticePage.promote_panels, heading=_("Promote")),
         ObjectList(PracticePage.settings_panels, heading=_("Settings")),

@@ -24,7 +24,7 @@ TRANSLATE = "translate_page"
 
 def offer_in_group_form() -> None:
     """Adds our permission to those that Wagtail's form for groups knows: it deletes all others when it is saved."""
-    PAGE_PERMISSION_TYPES.append(("translate", _("Translate"), _("Translate pages into their language")))
+    PAGE_PERMISSION_TYPES.append(("translate", _("Translate"), _("Translate pages into the language of the group")))
 
 
 class SitePagePermissionPolicy(PagePermissionPolicy):

@@ -46,7 +46,7 @@ class OutgoingMail(models.Model):
 
     class Kind(models.TextChoices):
         REVIEW = "review", _("Review")
-        SCHEDULE = "schedule", _("Cancelled schedule")
+        SCHEDULE = "schedule", _("Cancelled scheduled publication")
         PASSWORD = "password", _("New password")
         NOTIFICATION = "notification", _("Other notification")
         OTHER = "other", _("Other")
@@ -66,7 +66,7 @@ class OutgoingMail(models.Model):
         SENDER = "sender", _("The mail server refused the sender.")
         MESSAGE = "message", _("The mail server refused the message.")
         INVALID = "invalid", _("The message is not valid.")
-        OTHER = "other", _("The mail could not be handed to the mail server.")
+        OTHER = "other", _("The mail could not be handed over to the mail server.")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.OTHER)
     recipient = models.CharField(_("recipient"), max_length=500)
@@ -81,8 +81,8 @@ class OutgoingMail(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.WAITING)
     created = models.DateTimeField(_("created"), default=timezone.now)
     retried = models.DateTimeField(null=True, blank=True)  # when an administrator last asked for another try
-    tries = models.PositiveIntegerField(_("tries"), default=0)
-    next_try = models.DateTimeField(_("next try"), default=timezone.now, null=True, blank=True)
+    tries = models.PositiveIntegerField(_("attempts"), default=0)
+    next_try = models.DateTimeField(_("next attempt"), default=timezone.now, null=True, blank=True)
     taken = models.DateTimeField(null=True, blank=True)  # when a worker took it that has not reported back yet
     finished = models.DateTimeField(null=True, blank=True)  # when it was sent or given up
     problem = models.CharField(_("problem"), max_length=20, choices=Problem.choices, blank=True)

@@ -74,8 +74,8 @@ class OutgoingMailReport(ReportView):
             primary=lambda mail: mail.status == OutgoingMail.Status.SENT,
         ),
         DateColumn("created", label=gettext_lazy("Created")),
-        Column("tries", label=gettext_lazy("Tries")),
-        Column("next_try", label=gettext_lazy("Next try"), accessor=next_try),
+        Column("tries", label=gettext_lazy("Attempts")),
+        Column("next_try", label=gettext_lazy("Next attempt"), accessor=next_try),
         Column("problem", label=gettext_lazy("Problem"), accessor=problem),
         ActionsColumn("actions", label=gettext_lazy("Actions")),
     ]
@@ -93,8 +93,8 @@ class OutgoingMailReport(ReportView):
             require(request, "change")
             count = mails.retry()
             text = ngettext(
-                "%(count)d mail will be tried again within seconds.",
-                "%(count)d mails will be tried again within seconds.",
+                "%(count)d mail will be sent again within seconds.",
+                "%(count)d mails will be sent again within seconds.",
                 count,
             )
             messages.success(request, text % {"count": count})

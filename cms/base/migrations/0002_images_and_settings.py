@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("review", "Review"),
-                            ("schedule", "Cancelled schedule"),
+                            ("schedule", "Cancelled scheduled publication"),
                             ("password", "New password"),
                             ("notification", "Other notification"),
                             ("other", "Other"),
@@ -70,11 +70,11 @@ class Migration(migrations.Migration):
                 ),
                 ("created", models.DateTimeField(default=django.utils.timezone.now, verbose_name="created")),
                 ("retried", models.DateTimeField(blank=True, null=True)),
-                ("tries", models.PositiveIntegerField(default=0, verbose_name="tries")),
+                ("tries", models.PositiveIntegerField(default=0, verbose_name="attempts")),
                 (
                     "next_try",
                     models.DateTimeField(
-                        blank=True, default=django.utils.timezone.now, null=True, verbose_name="next try"
+                        blank=True, default=django.utils.timezone.now, null=True, verbose_name="next attempt"
                     ),
                 ),
                 ("taken", models.DateTimeField(blank=True, null=True)),
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                             ("sender", "The mail server refused the sender."),
                             ("message", "The mail server refused the message."),
                             ("invalid", "The message is not valid."),
-                            ("other", "The mail could not be handed to the mail server."),
+                            ("other", "The mail could not be handed over to the mail server."),
                         ],
                         max_length=20,
                         verbose_name="problem",
@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
                     "show_newer_originals",
                     models.BooleanField(
                         default=True,
-                        help_text="On a translation whose original was changed after it was published, a line links the original.",
+                        help_text="If the original was changed after a translation was published, the translation shows a link to it.",
                         verbose_name="tell readers of a newer original",
                     ),
                 ),

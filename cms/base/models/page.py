@@ -123,7 +123,7 @@ class BasePage(TranslatedPage, Page):
     def refuse_before_original(self) -> None:
         """A translation never shows what its original does not: that may be a draft, or withdrawn."""
         if self.is_translation and not self.is_hidden and not self.original.live:
-            raise RefusedChange(self, gettext("Its original is not published. Publish that first."))
+            raise RefusedChange(self, gettext("Its original is not published. Publish the original first."))
 
     def publish(self, revision: Revision, **kwargs: Any) -> None:
         """Cancels the schedule of a page that has become incomplete, so that it does not hold up other pages.

@@ -56,7 +56,9 @@ class SiteSettings(BaseSiteSetting):
     show_newer_originals = models.BooleanField(
         _("tell readers of a newer original"),
         default=True,
-        help_text=_("On a translation whose original was changed after it was published, a line links the original."),
+        help_text=_(
+            "If the original was changed after a translation was published, the translation shows a link to it."
+        ),
     )
     grant_period = models.CharField(
         _("grant period"),

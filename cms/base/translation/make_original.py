@@ -28,7 +28,7 @@ def blocking_reason(page: BasePage) -> str:
     """Why `page` cannot become the original yet; empty if it can."""
     old = page.original
     if old.live and not page.live:
-        return _("Publish this language first, or the page will disappear from the site.")
+        return _("Publish the page in this language first, or it will disappear from the site.")
     if any(each.approved_schedule or each.workflow_in_progress for each in (page, old)):
         return _("One of the two pages is in review or scheduled: finish that first.")
     return ""

@@ -48,7 +48,9 @@ def refuse_move(
     if not isinstance(page, BasePage) or parent_page_before == parent_page_after:
         return
     if parent_page_after.depth > 1 and parent_page_after.locale_id != page.locale_id:
-        raise RefusedChange(page, _("The new place is in another language. Translate the page instead."))
+        raise RefusedChange(
+            page, _("That location belongs to another language. Translate the page instead of moving it.")
+        )
     if page.is_translation and parent_page_after.translation_key != page.original.get_parent().translation_key:
         raise RefusedChange(page, _("Move the original instead: its translations will move with it."))
 

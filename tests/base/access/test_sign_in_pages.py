@@ -76,7 +76,7 @@ def test_a_page_for_a_group_says_so_to_others(signed_in: SignIn) -> None:
     restrict("groups")
     client = signed_in("translator-nl")
     response = client.get("/en/about/", follow=True)
-    assert "Your account may not see this page" in response.content.decode()
+    assert "Your account does not have access to this page" in response.content.decode()
     assert send_form(client, response, username="translator-lt", password=PASSWORD)["Location"] == "/en/about/"
     assert client.get("/en/about/").status_code == 200
 

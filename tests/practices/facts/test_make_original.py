@@ -158,7 +158,7 @@ def test_a_partner_page_keeps_code_editors_and_review(signed_in: SignIn) -> None
 def test_a_draft_cannot_take_the_place_of_a_live_page(signed_in: SignIn) -> None:
     client, page = signed_in("coordinator"), make_practice()
     dutch = translate(page, "nl", live=False)
-    assert "Publish this language first" in messages(follow(client, client.post(url(dutch))))
+    assert "Publish the page in this language first" in messages(follow(client, client.post(url(dutch))))
     with pytest.raises(RefusedChange):
         make_original(dutch)
     assert fresh(page).original == page
