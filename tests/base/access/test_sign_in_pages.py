@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.demo.users import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 ABOUT = {"en": "/en/about/", "lt": "/lt/apie-projekta/"}
 

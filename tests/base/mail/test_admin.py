@@ -17,7 +17,7 @@ from cms.base.mail.sending import send_due
 from tests.base.admin import messages
 from tests.base.mail.server import MailServer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 
 

@@ -20,7 +20,7 @@ from tests.base.mail.conftest import UseServer
 from tests.base.mail.server import in_trouble, mail_server
 from tests.factories import make_practice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 TROUBLES = {
     "unknown name": OutgoingMail.Problem.NO_HOST,

@@ -9,6 +9,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField, get_tr
 from cms.base.models import BasePage
 from practices.facts import FactsPage
 
+pytestmark = pytest.mark.once
 PAGES = [model for model in get_page_models() if issubclass(model, BasePage)]
 
 

@@ -13,7 +13,7 @@ from tests.base.admin import edit, edit_url, fresh, messages, queries_of_first_s
 from tests.base.review.test_mails import act
 from tests.factories import make_practice, partner_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_admin")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
 SignIn = Callable[[str], Client]
 COMMENT = "Say <b>who</b>."
 

@@ -14,7 +14,7 @@ from cms.base.mail.model import OutgoingMail
 from tests.base.admin import edit, edit_url, fresh
 from tests.factories import make_practice, partner_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 
 

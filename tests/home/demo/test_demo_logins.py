@@ -7,6 +7,7 @@ from django.test import Client
 
 from home.demo.users import PASSWORD, Login, logins
 
+pytestmark = pytest.mark.once
 LOGINS = logins(settings.LANGUAGE_CODES)
 
 
