@@ -19,7 +19,7 @@ from tests.base.admin import PUBLISH, bulk, edit_url, follow, fresh, messages, s
 from tests.base.translation.work import Commit, SignIn, make_news, publish, record, sent, write
 from tests.factories import make_practice, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_admin")]
 
 
 def online(page: Any) -> str:

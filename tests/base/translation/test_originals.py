@@ -24,7 +24,7 @@ from search.models import SearchEntry
 from tests.base.admin import bulk, edit_url, follow, fresh, messages
 from tests.factories import make_practice, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_admin")]
 KINDS: dict[str, type[BasePage]] = {
     "news": NewsPage,
     "standing page": StandardPage,
