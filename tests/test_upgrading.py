@@ -93,6 +93,10 @@ ADMIN = Path(wagtail.admin.__file__).parent
 # Wagtail's templates that ours replace, and the beginning of the SHA-256 of what they were when ours were written. A
 # change is no defect: compare the two, adapt ours if need be, and write down the new hash.
 REPLACED = {
+    "wagtailadmin/account/password_reset/form.html": "3387cc7c9c1afbdf",
+    "wagtailadmin/account/password_reset/done.html": "dec7e40596736666",
+    "wagtailadmin/account/password_reset/confirm.html": "f8c41ae6bd25dbd5",
+    "wagtailadmin/account/password_reset/complete.html": "d4c059a52de16735",
     "wagtailadmin/pages/bulk_actions/confirm_bulk_publish.html": "f92c91c5f02468f3",
     "wagtailadmin/shared/page_status_tag.html": "9d4a2f8bd5792d3a",
     "wagtailadmin/notifications/task_state_submitted.txt": "7ebcf641a2f37e29",
@@ -252,7 +256,7 @@ def test_the_classes_that_our_admin_templates_use_have_styles() -> None:
     styles = (ADMIN / "static/wagtailadmin/css/core.css").read_text()
     styles += (Path(settings.BASE_DIR) / "cms/base/static/css/admin.css").read_text()
     styled = set(re.findall(r"\.(-?[_a-zA-Z][\w-]*)", styles))
-    texts = [path.read_text() for path in our_templates()]
+    texts = [path.read_text() for path in our_templates() if path.parent.name != "password_reset"]  # the site's own
     used = {
         name for text in texts for names in re.findall(r'class(?:name)?="([^"{]+)"', text) for name in names.split()
     }

@@ -77,8 +77,13 @@ def test_from_the_form_to_the_reader(own_demo_site: str, sign_in: SignIn, open_p
     expect(reader.locator(".card", has_text=TITLE)).to_have_count(0)
 
     coordinator = sign_in(own_demo_site, "coordinator")
+    coordinator.add_init_script(WATCHED)
     follow(coordinator.get_by_role("link", name=TITLE).first)
+    expect(coordinator.locator("body.edits-watched")).to_be_attached()
+    sent: list[str] = []
+    coordinator.on("request", lambda request: request.method == "POST" and sent.append(request.post_data or ""))
     act(coordinator, "[data-workflow-action-name=approve]:not([data-workflow-action-modal-url])")
+    assert sum("workflow-action-name" in data for data in sent) == 1  # no autosave beside it
 
     reader.reload()  # at once, and by another form of the word
     card = reader.locator(".card", has_text=TITLE)
@@ -112,6 +117,9 @@ def test_what_is_pasted_and_typed_stays(own_demo_site: str, sign_in: SignIn):
     partner.fill("#id_review_date", "pavasarį")
     partner.press("#id_review_date", "Tab")
     expect(partner.locator("#id_review_date")).to_have_value("pavasarį")
+    expect(partner.get_by_role("status").filter(has_text="pavasarį")).to_be_visible()  # of an autosave
+    partner.fill("#id_review_date", "2030-05-01")
+    expect(partner.get_by_role("status").filter(has_text="pavasarį")).to_be_hidden()
 
 
 def test_a_submission_waits_for_the_autosave(own_demo_site: str, sign_in: SignIn):

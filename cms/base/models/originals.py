@@ -86,17 +86,25 @@ class BasePageQuerySet(PageQuerySet):
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Deletes the pages, what is below them, and the translations of all that was first written there."""
         pages = list(self)
-        while found := [page for _original, others in translations_elsewhere(pages) for page in others]:
-            for page in found:
-                log(instance=page, action="wagtail.delete", deleted=True)
-            pages += found
-        if len(pages) == self.count():
+        dependent = dependent_pages(pages)
+        for page in dependent:
+            log(instance=page, action="wagtail.delete", deleted=True)
+        if not dependent:
             return super().delete(*args, **kwargs)
-        return Page.objects.filter(pk__in=[page.pk for page in pages]).delete(*args, **kwargs)
+        return Page.objects.filter(pk__in=[page.pk for page in (*pages, *dependent)]).delete(*args, **kwargs)
 
 
 class BasePageManager(PageManager.from_queryset(BasePageQuerySet)):  # type: ignore[misc]
     pass
+
+
+def dependent_pages(pages: Iterable[Page]) -> list[Page]:
+    """The translations, elsewhere, of all that is deleted with `pages`, and of what is deleted with those."""
+    removed, dependent = list(pages), []
+    while found := [page for _original, others in translations_elsewhere(removed) for page in others]:
+        removed += found
+        dependent += found
+    return dependent
 
 
 def translations_elsewhere(pages: Iterable[Page]) -> Iterator[tuple[Any, list[Any]]]:

@@ -134,6 +134,7 @@ class BasePage(TranslatedPage, Page):
         self.refuse_before_original()
         revision = self.with_translated_texts(revision)
         if kwargs.get("log_action") != SCHEDULED:
+            kwargs["user"] = kwargs.get("user") or revision.user  # wagtail-localize does not say who publishes
             return super().publish(revision, **kwargs)
         try:
             with transaction.atomic():

@@ -11,12 +11,21 @@ from django.db import models
 from django.forms import Field
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
 from wagtail.fields import RichTextField, StreamField
 
 # What the editor adds to blocks of text that have none, also inside JSON.
 BLOCK_KEY = re.compile(r' ?data-block-key=\\?"\w*\\?"')
+
+# The name, among those of fields, under which the response to an autosave tells what was not saved.
+LEFT_OUT = "left-out"
+
+
+def left_out_message(label: str, typed: str, error: str) -> str:
+    text = gettext("Everything was saved except “%(label)s”. You typed “%(typed)s”: %(error)s")
+    return text % {"label": label, "typed": typed, "error": error}
 
 
 class KeepsWhatIsTyped:
@@ -95,19 +104,24 @@ class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
         return [name for name in super().changed_data if not self._is_same_text(name)]
 
     def _is_same_text(self, name: str) -> bool:
-        column = self.instance._meta.get_field(name) if name in self.cleaned_data else None
-        if not isinstance(column, RichTextField | StreamField):
+        column = next((field for field in self.instance._meta.fields if field.name == name), None)
+        if not isinstance(column, RichTextField | StreamField) or not {name} <= self.initial.keys() & self.cleaned_data:
             return False
         before, after = (column.get_prep_value(each[name]) for each in (self.initial, self.cleaned_data))
         return BLOCK_KEY.sub("", str(before)) == BLOCK_KEY.sub("", str(after))
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
-        """Autosave shows the new slug in the open form."""
+        """What the script of the form learns from an autosave: the new slug, and what could not be saved."""
         updates = super().get_field_updates_for_resave()
-        return [*updates, ("slug", self.new_slug)] if self.new_slug else updates
+        if self.new_slug:
+            updates = [*updates, ("slug", self.new_slug)]
+        return [*updates, (LEFT_OUT, " ".join(left_out_message(*each) for each in self._all_left_out()))]
+
+    def _all_left_out(self) -> list[tuple[str, str, str]]:
+        rows = [form for formset in self.formsets.values() for form in formset if hasattr(form, "left_out")]
+        return [each for form in (self, *rows) for each in form.left_out]
 
     def save(self, commit: bool = True) -> Any:
         page = super().save(commit=commit)
-        rows = [form for formset in self.formsets.values() for form in formset if hasattr(form, "left_out")]
-        page.left_out_of_draft = [each for form in (self, *rows) for each in form.left_out]
+        page.left_out_of_draft = self._all_left_out()
         return page

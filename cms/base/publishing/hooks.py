@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
+from cms.base.publishing.drafts import left_out_message
 from cms.base.publishing.schedule import SCHEDULE_CANCELLED
 
 
@@ -31,9 +32,8 @@ def tell_what_was_left_out(request: HttpRequest, page: Page) -> None:
     """Autosave leaves the form open, with what was typed in it."""
     if "application/json" in request.headers.get("Accept", ""):
         return
-    for label, typed, error in getattr(page, "left_out_of_draft", ()):
-        text = _("Everything was saved except “%(label)s”. You typed “%(typed)s”: %(error)s")
-        messages.warning(request, text % {"label": label, "typed": typed, "error": error})
+    for left_out in getattr(page, "left_out_of_draft", ()):
+        messages.warning(request, left_out_message(*left_out))
 
 
 @hooks.register("insert_editor_js")

@@ -58,8 +58,11 @@ def translate_from(page: BasePage, old: BasePage) -> None:
         return  # this page was not translated by wagtail-localize
     enabled = dict(group.values_list("target_locale", "enabled")) | {old.locale_id: True}
     del enabled[page.locale_id]
+    changed_at = group.values_list("source__last_updated_at", flat=True).first()
     group.delete()
     source, _created = TranslationSource.update_or_create_from_instance(page)
+    # No text has changed: what was translated before is not out of date.
+    TranslationSource.objects.filter(pk=source.pk).update(last_updated_at=changed_at)
     for target in type(page).objects.filter(translation_key=page.translation_key, alias_of=None, locale__in=enabled):
         Translation.objects.create(source=source, target_locale_id=target.locale_id, enabled=enabled[target.locale_id])
         _keep_translations(source, target, is_complete=target.pk == old.pk)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
+from django.core.mail import EmailMessage
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
 from home.demo.users import PASSWORD
@@ -142,3 +144,20 @@ def test_the_form_has_what_browsers_fill_in(client: Client) -> None:
     html = client.get("/en/_util/login/").content.decode()
     assert 'autocomplete="username"' in html
     assert 'autocomplete="current-password"' in html
+
+
+def test_a_new_password(client: Client, mailoutbox: list[EmailMessage]) -> None:
+    url = reverse("wagtailadmin_password_reset")
+    assert heading(client.get(url, headers={"accept-language": "lt"})) == "Slaptažodžio atkūrimas"
+    asked = client.post(url, {"email": "coordinator@example.org"}, follow=True)
+    assert heading(asked) == "Check your email"
+    link = re.search(r"http://[^/]+(/\S+)", mailoutbox[0].body)
+    assert link is not None
+    form = client.get(link[1], follow=True)
+    new = {"new_password1": "Ramune-7-lauke", "new_password2": "Ramune-7-lauke"}
+    differs = client.post(form.request["PATH_INFO"], {**new, "new_password2": "else"})
+    assert BeautifulSoup(differs.content, "html.parser").select_one("form.sign-in [role=alert]")
+    done = client.post(form.request["PATH_INFO"], new, follow=True)
+    assert heading(done) == "Password change successful"
+    assert heading(client.get(link[1], follow=True)) == "Invalid password reset link"
+    assert client.login(username="coordinator", password=new["new_password1"])

@@ -14,6 +14,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from cms.base.blocks import RICH_TEXT_FEATURES
 from cms.base.models import SiteImage
+from cms.base.publishing.drafts import LEFT_OUT
 from home.models import NewsIndexPage, NewsPage
 from tests.base.admin import (
     complete,
@@ -147,7 +148,19 @@ def test_autosave_shows_the_number(partner: Client) -> None:
     answer = json.loads(partner.post(url, data, headers={"Accept": "application/json"}).content)
     assert answer["success"]
     assert answer["field_updates"]["slug"] == newest_practice().slug == "sewing-1"
-    assert "soon" not in messages(partner.get(edit_url(newest_practice())))  # the form is still open
+    assert "You typed “soon”" in answer["field_updates"][LEFT_OUT]  # the form is still open
+    assert "soon" not in messages(partner.get(edit_url(newest_practice())))
+
+
+def test_autosave_after_a_refused_submission(partner: Client) -> None:
+    page = make_practice(live=False, image=picture())
+    refused = edit(partner, page, "submit", title="Written before")
+    assert "image_alt" in refused.context["form"].errors
+    data = form_data(refused.content.decode(), title="Written later")
+    answer = json.loads(partner.post(edit_url(page), data, headers={"Accept": "application/json"}).content)
+    assert answer["success"]
+    assert answer["field_updates"][LEFT_OUT] == ""
+    assert draft_of(page).title == "Written later"
 
 
 def test_a_page_that_is_online_keeps_its_slug(signed_in: SignIn) -> None:

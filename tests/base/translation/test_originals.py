@@ -12,17 +12,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 
 from cms.base.errors import RefusedChange
 from cms.base.models import BasePage
 from cms.base.translation.completeness import gaps_of
+from cms.base.translation.outdated import with_outdated
 from cms.base.translation.removal import CHOICE, TOGETHER
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 from practices.models import PartnerPage, PracticeIndexPage, PracticePage
 from search.models import SearchEntry
 from tests.base.admin import bulk, edit_url, follow, fresh, messages
-from tests.factories import make_practice, translate
+from tests.factories import make_practice, partner_page, translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_admin")]
 KINDS: dict[str, type[BasePage]] = {
@@ -102,6 +103,7 @@ def test_what_is_translated_stays_so(admin: Client, signed_in: Callable[[str], C
         assert not gaps_of(left[code]).exists()
         assert is_online(left[code])
     assert signed_in("translator-nl").get(edit_url(left["nl"])).status_code == 200
+    assert not with_outdated(Translation.objects.filter(source__in=sources)).filter(outdated=True).exists()
     left["lt"].title = "Naujas pavadinimas"
     left["lt"].save_revision().publish()
     assert [segment.context.path for segment in gaps_of(left["nl"])] == ["title"]
@@ -151,6 +153,17 @@ def test_what_expires_takes_its_translations_along() -> None:
     type(page).objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
     call_command("publish_scheduled")
     assert not any(is_online(each) for each in languages(page).values())
+
+
+def test_it_is_said_how_many_pages_go(admin: Client) -> None:
+    """A partner in five languages, and practices that were first written below its translation."""
+    partner = partner_page("kpmpc").original
+    for language in ("lt", "it"):
+        translate(make_practice(language=language), "es")
+    before = Page.objects.count()
+    asked = remove(admin, "delete", partner).content.decode()
+    remove(admin, "delete", partner, **{CHOICE: TOGETHER})
+    assert f"{before - Page.objects.count()} pages in all" in asked
 
 
 @pytest.mark.parametrize("choice", [TOGETHER, "lt"])

@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import PageLogEntry
 
 from home.models import NewsPage
 from search.models import SearchEntry
@@ -40,6 +41,8 @@ def test_news_is_translated(signed_in: SignIn, client: Client, django_capture_on
     for path, text in (("title", "Incontro"), ("summary", "I partner."), ("body", "Programma")):
         assert write(translator, italian, path, text).status_code == 201
     italian = publish(translator, italian, django_capture_on_commit_callbacks, PUBLISH_INCOMPLETE)
+    entry = PageLogEntry.objects.filter(page=italian.pk, action="wagtail.publish").get()
+    assert entry.user.get_username() == "translator-it"
     html = client.get(italian.url).content.decode()
     assert "Programma" in html
     assert (italian.title, italian.date) == ("Incontro", page.date)

@@ -2,7 +2,16 @@
 
 // A submission that overtakes an autosave would create a new page twice. It waits for the response.
 const saving = new WeakSet();
-document.addEventListener("w-autosave:save", (event) => saving.add(event.target));
+// An autosave that overtakes a submission would leave a draft beside the published page, or repeat an approval, whose
+// fields are added to the form when its button is pressed.
+const sent = new WeakSet();
+window.addEventListener("submit", (event) => event.defaultPrevented || sent.add(event.target));
+document.addEventListener("input", (event) => sent.delete(event.target.form));
+document.addEventListener("w-autosave:save", (event) => {
+  const form = event.target;
+  if (sent.has(form) || event.detail.formData.has("action-workflow-action")) event.preventDefault();
+  else saving.add(form);
+});
 for (const outcome of ["success", "error"]) {
   document.addEventListener(`w-autosave:${outcome}`, (event) => saving.delete(event.target));
 }
@@ -22,6 +31,18 @@ document.addEventListener(
   },
   true,
 );
+
+// What an autosave could not take, such as an unreadable date, stays in the form and is said above it.
+const leftOut = document.createElement("div");
+leftOut.className = "left-out";
+leftOut.setAttribute("role", "status");
+document.addEventListener("w-autosave:success", (event) => {
+  const text = event.detail.response.field_updates?.["left-out"];
+  if (text === undefined) return;
+  leftOut.textContent = text;
+  leftOut.hidden = !text;
+  if (!leftOut.isConnected) document.body.append(leftOut);
+});
 
 // Rich text has no tables. Pasted as they are, their cells run together in one word: each row becomes an item of a list.
 document.addEventListener(
