@@ -13,13 +13,13 @@ from wagtail.documents.views.serve import serve as wagtail_serve_document
 from wagtail.images import get_image_model
 from wagtail.models import BaseViewRestriction
 from wagtail.permissions import policy_registry
+from wagtail.users.models import UserProfile
 from wagtail.wagtail_hooks import require_wagtail_login
 
 from cms.base.file_access.known_public import known_public
 from cms.base.file_access.usage import is_public, pages_using
 
 DAY = 24 * 60 * 60  # seconds that browsers and caches keep a public file without asking
-AVATARS = "avatar_images/"
 
 
 # Without a transaction, which would make every picture wait for the writers on SQLite.
@@ -34,8 +34,8 @@ def serve_picture(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def _may_see_at(request: HttpRequest, name: str) -> bool:
-    if name.startswith(AVATARS):
-        return request.user.has_perm("wagtailadmin.access_admin")
+    if request.user.has_perm("wagtailadmin.access_admin") and UserProfile.objects.filter(avatar=name).exists():
+        return True
     picture = picture_at(name)
     return picture is not None and may_see(request, picture)
 

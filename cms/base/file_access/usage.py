@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Model, QuerySet
+from django.db.models import CharField, Model, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.contrib.settings.registry import registry as settings_registry
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Revision, TaskState
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
 from cms.base.delivery.visibility import public_pages
+from cms.base.publishing.chosen_files import files_of
 
 
 def _type(model: type[Model]) -> ContentType:
@@ -65,9 +66,18 @@ def is_public(file: Any) -> bool:
     return bool(public_files(type(file), file)) and not file.collection.get_view_restrictions().exists()
 
 
+def _reviewed_pages(file: Any) -> list[Any]:
+    """Pages that will show `file` once their schedule or their review has got there, as that revision has them."""
+    in_review = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
+    revisions = Revision.page_revisions.filter(Q(approved_go_live_at__isnull=False) | Q(pk__in=in_review))
+    pages = [revision.as_object() for revision in revisions]
+    return [page for page in pages if (file._meta.label, str(file.pk)) in files_of(page)]
+
+
 def published_without(user: Any, file: Any) -> list[Any]:
-    """Published pages and settings that use `file` and that `user` may not publish: it is not theirs to change."""
-    pages = pages_using(file).live().specific()
+    """Settings, and pages that are published, approved or in review, that use `file` and that `user` may not publish:
+    it is not theirs to change."""
+    pages = {page.pk: page for page in [*pages_using(file).live().specific(), *_reviewed_pages(file)]}.values()
     found = [page for page in pages if not page.permissions_for_user(user).can_publish()]
     for setting, name in _settings_fields(type(file)):
         if not policy_registry.get_by_type(setting).user_has_permission(user, "change"):

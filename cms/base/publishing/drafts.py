@@ -16,6 +16,8 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
 from wagtail.fields import RichTextField, StreamField
 
+from cms.base.publishing.chosen_files import files_of, may_choose_all
+
 # What the editor adds to blocks of text that have none, also inside JSON.
 BLOCK_KEY = re.compile(r' ?data-block-key=\\?"\w*\\?"')
 
@@ -87,6 +89,15 @@ def _can_hold(column: Any, typed: Any) -> bool:
 
 class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
     """The form of every page."""
+
+    def is_valid(self) -> bool:
+        shown_before = files_of(self.instance) if self.is_bound and self.for_user else set()
+        valid = bool(super().is_valid())
+        rows = [form.instance for formset in self.formsets.values() for form in formset.forms if form.is_valid()]
+        if self.for_user and not may_choose_all(self.for_user, files_of(self.instance, *rows) - shown_before):
+            self.add_error(None, gettext("You are not allowed to use one of these pictures or documents."))
+            return False
+        return valid
 
     def clean(self) -> dict[str, Any]:
         """A slug that another page has gets a number, unless this page is online at its own already."""

@@ -10,8 +10,9 @@ import polib
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -25,6 +26,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms.base.access.permissions import SitePagePermissionTester, languages_to_translate
 from cms.base.models import BasePage
+from cms.base.publishing.chosen_files import files_of, may_choose_all
 from cms.base.translation.completeness import gaps_of
 
 MAX_PO_SIZE = 2 * 1024 * 1024  # bytes; our longest page makes a file of about 50 kB
@@ -127,6 +129,24 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     if not (may.can_manage() and may.can_manage_live()):
         raise PermissionDenied
     return convert.convert_to_alias(request, page_id)
+
+
+def edit_override(request: HttpRequest, translation_id: int, overridable_segment_id: int) -> HttpResponse:
+    """Refuses a picture or document that its translator may not choose."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    shown_before = files_of(_as_translated(translation))
+    with transaction.atomic():
+        response = edit_translation.edit_override(request, translation_id, overridable_segment_id)
+        if not may_choose_all(request.user, files_of(_as_translated(translation)) - shown_before):
+            transaction.set_rollback(True)
+            return (
+                HttpResponseForbidden()
+            )  # `PermissionDenied` would lead to the first screen
+    return response
+
+
+def _as_translated(translation: Translation) -> Page:
+    return translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from cms.base.translation.guards import (
     GuardedSubmitSnippet,
     GuardedUpdate,
     convert_to_alias,
+    edit_override,
     stop_translation,
     upload_pofile,
 )
@@ -28,6 +29,7 @@ def guarded_translation_urls() -> list[URLPattern | URLResolver]:
         path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", GuardedSubmitSnippet.as_view()),
         path("update/<int:translation_source_id>/", GuardedUpdate.as_view()),
         path("translate/<int:translation_id>/pofile/upload/", upload_pofile),
+        path("translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/", edit_override),
         path("translate/<int:translation_id>/disable/", stop_translation),
         path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
         path("reports/translations/", OwnTranslationsReport.as_view()),

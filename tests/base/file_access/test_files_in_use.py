@@ -1,6 +1,7 @@
 """What a published page shows is changed by those who may publish the page, and by nobody else."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.documents.models import Document
 
 from cms.base.models import SiteImage, SiteSettings
+from practices.models import PracticeFile
 from tests.base.admin import send
 from tests.base.file_access.files import KINDS, make_document, make_picture, practice_with, set_live
 from tests.base.media.test_uploads import png
@@ -107,6 +110,24 @@ def test_what_a_published_page_shows_cannot_be_changed_past_the_review(signed_in
     assert state(files[which]) == before
     change(signed_in("coordinator"), files[which])  # who may publish the page
     assert state(files[which]) != before
+
+
+@pytest.mark.parametrize("live", [True, False])
+@pytest.mark.parametrize("state_of_page", ["in review", "scheduled"])
+def test_what_was_sent_for_review_stays_as_it_is(signed_in: SignIn, state_of_page: str, live: bool) -> None:
+    page, document = make_practice(live=live), make_document()
+    page.files = [PracticeFile(document=document)]
+    if state_of_page == "scheduled":
+        page.go_live_at = timezone.now() + timedelta(hours=1)
+        page.save_revision(approved_go_live_at=page.go_live_at)
+    else:
+        page.save_revision()
+        page.get_workflow().start(page, None)
+    before = state(document)
+    edit_document(signed_in("partner-kpmpc"), document)
+    assert state(document) == before
+    edit_document(signed_in("coordinator"), document)
+    assert state(document) != before
 
 
 @pytest.mark.parametrize("way", WAYS)

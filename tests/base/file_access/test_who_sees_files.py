@@ -10,11 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.users.models import UserProfile
 
 from cms.base.models import SiteSettings
 from practices.models import PracticeFile
 from tests.base.file_access.files import (
     KINDS,
+    account,
     make_document,
     make_picture,
     practice_with,
@@ -22,6 +24,7 @@ from tests.base.file_access.files import (
     set_live,
     statuses,
 )
+from tests.base.media.test_uploads import png
 from tests.factories import make_practice, partner_page, translate
 
 pytestmark = [pytest.mark.django_db]
@@ -192,10 +195,16 @@ def test_numbers_tell_nothing(client: Client) -> None:
 
 def test_nothing_else_below_media_has_a_url(client: Client, signed_in: SignIn) -> None:
     name = default_storage.save("images/stray.png", ContentFile(b"stray"))
-    avatar = default_storage.save("avatar_images/me.png", ContentFile(b"me"))
+    profile = UserProfile.get_for_user(account("partner-kpmpc"))
+    profile.avatar.save("me.png", ContentFile(png()))
+    avatar = profile.avatar.name
     assert signed_in("admin").get(f"/media/{name}").status_code == 404
     assert client.get(f"/media/{avatar}").status_code == 404
-    assert signed_in("translator-nl").get(f"/media/{avatar}").status_code == 200
+    translator = signed_in("translator-nl")
+    assert translator.get(f"/media/{avatar}").status_code == 200
+    secret = make_document().file.name
+    for way in ("avatar_images/../", f"{avatar}/../../", "avatar_images/%2e%2e/", "avatar_images/..%2f"):
+        assert translator.get(f"/media/{way}{secret}").status_code == 404, way
 
 
 # -- caches ------------------------------------------------------------------------------------------------------------
