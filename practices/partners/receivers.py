@@ -2,11 +2,20 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
+from wagtail.models import WorkflowState
 
 from cms.base.signals import labels_changed
 from practices.partners.page import PartnerPage
+
+
+@receiver(pre_delete, sender=PartnerPage)
+def cancel_reviews(instance: PartnerPage, **kwargs: Any) -> None:
+    """While the pages under review are there: later, Wagtail cannot cancel them."""
+    if instance.review and not instance.is_translation:
+        for state in WorkflowState.objects.active().filter(workflow=instance.review):
+            state.cancel()
 
 
 @receiver(post_delete, sender=PartnerPage)

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Revision
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -108,12 +109,22 @@ class BasePage(TranslatedPage, Page):
         super().clean_fields(exclude=exclude)
 
     def unpublishable_because(self) -> dict[str, list[ValidationError]]:
-        """What prevents this page, as it is in memory, from being published: errors by field."""
+        """What prevents this page, as it is in memory, from being published: errors by field, or kind of row."""
+        errors: dict[str, list[ValidationError]] = {}
         try:
             self.full_clean()
         except ValidationError as error:
-            return dict(error.error_dict)
-        return {}
+            errors = dict(error.error_dict)
+        # Rows that a draft may hold as they were typed. Those in the database were checked when they were published.
+        rows_in_memory = getattr(self, "_cluster_related_objects", {})
+        for relation in get_all_child_relations(type(self)):
+            name = relation.get_accessor_name()
+            for row in rows_in_memory.get(name, []) if name != COMMENTS_RELATION_NAME else []:
+                try:
+                    row.full_clean(exclude=[relation.field.name])
+                except ValidationError as error:
+                    errors.setdefault(name, []).extend(map(ValidationError, error.messages))
+        return errors
 
     def refuse_if_unpublishable(self) -> None:
         """Raises `RefusedChange`, with a message for every invalid or missing field."""

@@ -139,9 +139,7 @@ def edit_override(request: HttpRequest, translation_id: int, overridable_segment
         response = edit_translation.edit_override(request, translation_id, overridable_segment_id)
         if not may_choose_all(request.user, files_of(_as_translated(translation)) - shown_before):
             transaction.set_rollback(True)
-            return (
-                HttpResponseForbidden()
-            )  # `PermissionDenied` would lead to the first screen
+            return HttpResponseForbidden()  # `PermissionDenied` would lead to the first screen
     return response
 
 

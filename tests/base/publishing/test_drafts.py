@@ -17,6 +17,7 @@ from cms.base.models import SiteImage
 from cms.base.publishing.drafts import LEFT_OUT
 from home.models import NewsIndexPage, NewsPage
 from tests.base.admin import (
+    bulk,
     complete,
     create_practice,
     edit,
@@ -27,6 +28,7 @@ from tests.base.admin import (
     messages,
     newest_practice,
 )
+from tests.base.file_access.files import account
 from tests.base.translation.work import make_news
 from tests.factories import make_practice, partner_page
 
@@ -65,6 +67,17 @@ def test_rows_are_saved_as_typed(partner: Client) -> None:
     response = edit(partner, page, **rows)
     assert response.status_code == 302, messages(response)
     assert [(link.url, link.label) for link in draft_of(page).links.all()] == [("no URL", "Guide")]
+
+
+@pytest.mark.parametrize("url", ["no URL", "javascript:alert(1)"])
+def test_rows_are_checked_before_they_are_published(signed_in: SignIn, partner: Client, url: str) -> None:
+    """Also in bulk, where no form is sent."""
+    page = make_practice(live=False)
+    edit(partner, page, **nested_form_data({"links": inline_formset([{"url": url, "label": "Guide"}])}))
+    coordinator = signed_in("coordinator")
+    told = messages(follow(coordinator, bulk(coordinator, "publish", page)))
+    assert "valid URL" in told
+    assert not fresh(page).live
 
 
 @pytest.mark.parametrize(
@@ -174,7 +187,8 @@ def test_a_page_that_is_online_keeps_its_slug(signed_in: SignIn) -> None:
 
 
 def picture(description: str = "") -> SiteImage:
-    return SiteImage.objects.create(title="Circle", file=get_test_image_file(), description=description)
+    values = {"title": "Circle", "file": get_test_image_file(), "description": description}
+    return SiteImage.objects.create(uploaded_by_user=account("partner-kpmpc"), **values)
 
 
 def test_alternative_text_is_asked_for_at_submission(partner: Client) -> None:

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.base.errors import RefusedChange
@@ -164,6 +164,21 @@ def test_it_is_said_how_many_pages_go(admin: Client) -> None:
     asked = remove(admin, "delete", partner).content.decode()
     remove(admin, "delete", partner, **{CHOICE: TOGETHER})
     assert f"{before - Page.objects.count()} pages in all" in asked
+
+
+@pytest.mark.parametrize("kind", ["partner", "practice index"])
+def test_what_is_in_review_can_be_deleted(admin: Client, kind: str) -> None:
+    page = make_practice(live=False)
+    page.save_revision()
+    page.get_workflow().start(page, None)
+    top = (
+        partner_page("kpmpc").original
+        if kind == "partner"
+        else PracticeIndexPage.objects.get(locale__language_code="en")
+    )
+    assert remove(admin, "delete", top, **{CHOICE: TOGETHER}).status_code == 302
+    assert not PracticePage.objects.filter(pk=page.pk).exists()
+    assert not WorkflowState.objects.active().exists()
 
 
 @pytest.mark.parametrize("choice", [TOGETHER, "lt"])
