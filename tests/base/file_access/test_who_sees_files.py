@@ -27,7 +27,7 @@ from tests.base.file_access.files import (
 from tests.base.media.test_uploads import png
 from tests.factories import make_practice, partner_page, translate
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 Commit = Callable[..., Any]
 ALL, NONE = (200, 200, 200), (404, 404, 404)

@@ -19,7 +19,7 @@ from tests.base.admin import PUBLISH, bulk, edit_url, follow, fresh, messages, s
 from tests.base.translation.work import Commit, SignIn, make_news, publish, record, sent, write
 from tests.factories import make_practice, translate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_admin")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
 
 
 def online(page: Any) -> str:
@@ -205,7 +205,9 @@ def test_a_picture_chosen_for_one_language_can_be_deleted(
     complete(translator, dutch)
     segment = OverridableSegment.objects.get(source=record(dutch).source, context__path="image")
     url = reverse("wagtail_localize:edit_override", args=[record(dutch).pk, segment.pk])
-    answer = translator.put(url, f"value={pictures[1].pk}", content_type="application/x-www-form-urlencoded")
+    answer = signed_in("coordinator").put(
+        url, f"value={pictures[1].pk}", content_type="application/x-www-form-urlencoded"
+    )
     assert answer.status_code == 201
     dutch = publish(translator, dutch, django_capture_on_commit_callbacks)
     assert dutch.image == pictures[1]

@@ -25,7 +25,7 @@ from search.models import SearchEntry
 from tests.base.admin import bulk, edit_url, follow, fresh, messages
 from tests.factories import make_practice, partner_page, translate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_admin")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
 KINDS: dict[str, type[BasePage]] = {
     "news": NewsPage,
     "standing page": StandardPage,

@@ -20,7 +20,7 @@ from tests.base.admin import PUBLISH_INCOMPLETE, edit, edit_url, follow, fresh, 
 from tests.factories import make_practice, partner_page, translate
 from tests.practices.facts.test_facts import BLANK, entry, ids, slugs, stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 
 

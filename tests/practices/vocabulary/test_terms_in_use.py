@@ -15,7 +15,7 @@ from practices.models import Concept, PracticePage
 from tests.base.admin import edit, edit_url, fresh, messages, send
 from tests.factories import make_practice, partner_page, terms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NAMES = "wagtailsnippets_practices_concept"
 
 
