@@ -18,7 +18,7 @@ from cms.base.signals import worker_run
 from home.demo.users import PASSWORD
 from tests.base.admin import send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 Guess = Callable[..., HttpResponse]
 FREE = LIMITS["pair"].free
 OTHER = "203.0.113.9"

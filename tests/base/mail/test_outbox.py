@@ -15,7 +15,7 @@ from cms.base.mail.sending import send_due
 from cms.base.signals import worker_run
 from tests.base.mail.server import MailServer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 Problem, Status = OutgoingMail.Problem, OutgoingMail.Status
 
 

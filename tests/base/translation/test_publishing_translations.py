@@ -12,7 +12,7 @@ from tests.base.admin import PUBLISH, PUBLISH_INCOMPLETE, edit, edit_url, fresh
 from tests.base.translation.work import Commit, SignIn, make_news, publish, record, sent, write
 from tests.factories import make_practice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_a_practice_is_translated(

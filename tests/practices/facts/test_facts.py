@@ -24,7 +24,7 @@ from tests.base.admin import (
 )
 from tests.factories import make_practice, partner_page, terms, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 
 

@@ -15,7 +15,7 @@ from search.models import SearchEntry
 from tests.base.admin import edit, fresh, messages, send
 from tests.factories import make_practice, terms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 NAMES = "wagtailsnippets_practices_concept"
 

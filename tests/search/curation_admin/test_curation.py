@@ -16,7 +16,7 @@ from tests.base.admin import form_data, messages
 from tests.factories import make_practice
 from tests.search.site import search
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SYNONYMS, PINS = "wagtailsnippets_search_synonymgroup", "wagtailsnippets_search_pinnedresult"
 
 
