@@ -2,6 +2,7 @@
 
 // A submission that overtakes an autosave would create a new page twice. It waits for the response.
 const saving = new WeakSet();
+const waiting = new Map(); // forms whose submission waits, with its button
 // An autosave that overtakes a submission would leave a draft beside the published page, or repeat an approval, whose
 // fields are added to the form when its button is pressed.
 const sent = new WeakSet();
@@ -13,21 +14,21 @@ document.addEventListener("w-autosave:save", (event) => {
   else saving.add(form);
 });
 for (const outcome of ["success", "error"]) {
-  document.addEventListener(`w-autosave:${outcome}`, (event) => saving.delete(event.target));
+  document.addEventListener(`w-autosave:${outcome}`, ({ target: form }) => {
+    saving.delete(form);
+    if (!waiting.has(form)) return;
+    const button = waiting.get(form);
+    waiting.delete(form);
+    form.requestSubmit(button);
+  });
 }
 document.addEventListener(
   "submit",
   (event) => {
-    const form = event.target;
-    if (!saving.has(form)) return;
+    if (!saving.has(event.target)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const again = () => {
-      for (const outcome of ["success", "error"]) form.removeEventListener(`w-autosave:${outcome}`, again);
-      saving.delete(form);
-      form.requestSubmit(event.submitter);
-    };
-    for (const outcome of ["success", "error"]) form.addEventListener(`w-autosave:${outcome}`, again);
+    waiting.set(event.target, event.submitter);
   },
   true,
 );
