@@ -71,7 +71,7 @@ def _reviewed_pages(file: Any) -> list[Any]:
     in_review = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
     revisions = Revision.page_revisions.filter(Q(approved_go_live_at__isnull=False) | Q(pk__in=in_review))
     pages = [revision.as_object() for revision in revisions]
-    return [page for page in pages if (file._meta.label, str(file.pk)) in files_of(page)]
+    return [page for page in pages if (type(file), str(file.pk)) in files_of(page)]
 
 
 def published_without(user: Any, file: Any) -> list[Any]:

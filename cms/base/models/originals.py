@@ -98,6 +98,14 @@ class BasePageManager(PageManager.from_queryset(BasePageQuerySet)):  # type: ign
     pass
 
 
+def at_or_below(pages: Iterable[Page]) -> Q:
+    """The condition for `pages` and their descendants; for nothing if there are none."""
+    found = Q(pk=None)
+    for page in pages:
+        found |= Q(path__startswith=page.path)
+    return found
+
+
 def dependent_pages(pages: Iterable[Page]) -> list[Page]:
     """The translations, elsewhere, of all that is deleted with `pages`, and of what is deleted with those."""
     removed, dependent = list(pages), []
@@ -109,10 +117,9 @@ def dependent_pages(pages: Iterable[Page]) -> list[Page]:
 
 def translations_elsewhere(pages: Iterable[Page]) -> Iterator[tuple[Any, list[Any]]]:
     """The originals among `pages` and their descendants, each with its translations that are not among them."""
+    pages = list(pages)
     paths = tuple(page.path for page in pages)
-    among = Q(pk=None)
-    for path in paths:
-        among |= Q(path__startswith=path)
+    among = at_or_below(pages)
     inside = Page.objects.filter(among)
     outside = Page.objects.exclude(among).filter(translation_key__in=inside.values("translation_key"))
     concerned = inside.filter(translation_key__in=list(outside.values_list("translation_key", flat=True)))

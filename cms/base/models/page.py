@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, time
 from typing import Any, ClassVar
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import ManyToOneRel, Model, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.functional import Promise
@@ -115,16 +115,19 @@ class BasePage(TranslatedPage, Page):
             self.full_clean()
         except ValidationError as error:
             errors = dict(error.error_dict)
-        # Rows that a draft may hold as they were typed. Those in the database were checked when they were published.
-        rows_in_memory = getattr(self, "_cluster_related_objects", {})
-        for relation in get_all_child_relations(type(self)):
-            name = relation.get_accessor_name()
-            for row in rows_in_memory.get(name, []) if name != COMMENTS_RELATION_NAME else []:
-                try:
-                    row.full_clean(exclude=[relation.field.name])
-                except ValidationError as error:
-                    errors.setdefault(name, []).extend(map(ValidationError, error.messages))
+        for relation, row in self._rows_in_memory():
+            try:
+                row.full_clean(exclude=[relation.field.name])
+            except ValidationError as error:
+                errors.setdefault(relation.get_accessor_name(), []).extend(map(ValidationError, error.messages))
         return errors
+
+    def _rows_in_memory(self) -> Iterator[tuple[ManyToOneRel, Model]]:
+        """Rows that a draft may hold as they were typed. Those in the database were checked at their publication."""
+        rows = getattr(self, "_cluster_related_objects", {})
+        for relation in get_all_child_relations(type(self)):
+            if (name := relation.get_accessor_name()) != COMMENTS_RELATION_NAME:
+                yield from ((relation, row) for row in rows.get(name, ()))
 
     def refuse_if_unpublishable(self) -> None:
         """Raises `RefusedChange`, with a message for every invalid or missing field."""

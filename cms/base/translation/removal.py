@@ -5,14 +5,11 @@ Wagtail would delete the translations of no page, and unpublish none, without a 
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,7 +21,7 @@ from wagtail.models import Page
 
 from cms.base.languages import language_name
 from cms.base.models import BasePage
-from cms.base.models.originals import dependent_pages, translations_elsewhere
+from cms.base.models.originals import at_or_below, dependent_pages, translations_elsewhere
 from cms.base.translation.make_original import blocking_reason, make_original, may_make_original
 
 CHOICE = "translations"  # the field of our page: TOGETHER, or the code of the language that becomes the original
@@ -78,8 +75,7 @@ def ask(request: HttpRequest, pages: Sequence[Page], groups: Sequence[Group], ac
 
 def _count(pages: Sequence[Page]) -> int:
     """How many pages there are, with those below them."""
-    below_each = [Q(path__startswith=page.path) for page in pages]
-    return Page.objects.filter(reduce(or_, below_each)).count()
+    return Page.objects.filter(at_or_below(pages)).count()
 
 
 def keep_translations(groups: Sequence[Group], language: str, user: Any) -> None:
