@@ -4,26 +4,21 @@ from typing import Any
 
 from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
-from wagtail.models import WorkflowState
 
 from cms.base.signals import labels_changed
 from practices.partners.page import PartnerPage
 
 
 @receiver(pre_delete, sender=PartnerPage)
-def cancel_reviews(instance: PartnerPage, **kwargs: Any) -> None:
+def deactivate_review(instance: PartnerPage, **kwargs: Any) -> None:
     """While the pages under review are there: later, Wagtail cannot cancel them."""
     if instance.review and not instance.is_translation:
-        for state in WorkflowState.objects.active().filter(workflow=instance.review):
-            state.cancel()
+        instance.review.deactivate()
 
 
 @receiver(post_delete, sender=PartnerPage)
 def partner_deleted(instance: PartnerPage, **kwargs: Any) -> None:
-    """Deletes the partner's group of editors and deactivates its review; the users keep their accounts."""
+    """Deletes the partner's group of editors; the users keep their accounts."""
     labels_changed.send(sender=PartnerPage)
-    if not instance.is_translation:
-        if instance.editors:
-            instance.editors.delete()
-        if instance.review:
-            instance.review.deactivate()
+    if instance.editors and not instance.is_translation:
+        instance.editors.delete()

@@ -13,4 +13,6 @@ from cms.base.signals import worker_run
 @receiver(worker_run)
 def delete_old_mails(**kwargs: Any) -> None:
     """Mails are personal data: nobody keeps them longer than it takes to see what went wrong."""
-    OutgoingMail.objects.filter(finished__lt=timezone.now() - settings.MAIL_KEEP_FOR).delete()
+    old = OutgoingMail.objects.filter(finished__lt=timezone.now() - settings.MAIL_KEEP_FOR)
+    if old.exists():  # no write lock on SQLite for nothing
+        old.delete()
