@@ -27,7 +27,8 @@ def test_a_worker_that_hangs_is_told_from_one_that_works(tmp_path: Path) -> None
         for _ in range(3):
             wait_for(lambda: has_moved(worker.pid, last))
         worker.send_signal(signal.SIGSTOP)
-        wait_for(lambda: not has_moved(worker.pid, last))
+        os.waitid(os.P_PID, worker.pid, os.WSTOPPED)
+        has_moved(worker.pid, last)
         assert not has_moved(worker.pid, last)
         worker.send_signal(signal.SIGCONT)
         wait_for(lambda: has_moved(worker.pid, last))

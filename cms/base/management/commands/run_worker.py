@@ -1,4 +1,3 @@
-import logging
 import signal
 from argparse import ArgumentParser
 from time import monotonic
@@ -8,7 +7,6 @@ from django.core.management.base import BaseCommand
 
 from cms.base.publishing.worker import run_once, send_mails
 
-log = logging.getLogger(__name__)
 STOP = {signal.SIGTERM, signal.SIGINT}
 MAIL_INTERVAL = 2.0  # seconds
 
@@ -22,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, interval: float, **options: Any) -> None:
         # A blocked signal stays pending until `sigtimedwait`: a page that is being published is finished first.
         signal.pthread_sigmask(signal.SIG_BLOCK, STOP)
-        log.info("Checking every %g seconds for pages that are due.", interval)
+        self.say(f"Checking every {interval:g} seconds for pages that are due.")
         next_run = monotonic()
         while True:
             if monotonic() >= next_run:
@@ -31,4 +29,8 @@ class Command(BaseCommand):
             send_mails()
             if signal.sigtimedwait(STOP, max(0, min(MAIL_INTERVAL, next_run - monotonic()))) is not None:
                 break
-        log.info("Stopping.")
+        self.say("Stopping.")
+
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()  # what is written to a file or a pipe would wait for more
