@@ -60,7 +60,8 @@ class KeepsWhatIsTyped:
     def _accept(self, name: str) -> None:
         field = self.fields.get(name)
         typed = self[name].data if field else None  # type: ignore[index]
-        column = next((each for each in self.instance._meta.fields if each.name == name), None)
+        columns = (*self.instance._meta.fields, *self.instance._meta.many_to_many)
+        column = next((each for each in columns if each.name == name), None)
         if not field or not typed or not column:
             return  # without a title, for instance, there is no page
         if _can_hold(column, typed):

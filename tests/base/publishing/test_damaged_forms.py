@@ -90,15 +90,22 @@ def test_a_damaged_text_is_refused(signed_in: SignIn, text: str) -> None:
     [
         ({**ROWS, "links-INITIAL_FORMS": "1", "links-0-id": "abc"}, 400),
         ({**ROWS, "links-0-ORDER": "abc"}, 200),
-        ({"countries": ["9" * 20]}, 400),
     ],
-    ids=["id", "order", "term"],
+    ids=["id", "order"],
 )
 @pytest.mark.parametrize("action", ["", "submit"])
 def test_a_damaged_row_is_refused(signed_in: SignIn, changes: dict[str, Any], status: int, action: str) -> None:
     page = make_practice(live=False)
     assert edit(signed_in("partner-kpmpc"), page, action, **changes).status_code == status
     assert not fresh(page).links.exists()
+
+
+@pytest.mark.parametrize("action", ["", "submit"])
+def test_a_term_that_cannot_exist_is_refused(signed_in: SignIn, action: str) -> None:
+    page = make_practice(live=False)
+    response = edit(signed_in("partner-kpmpc"), page, action, countries=["9" * 20])
+    assert response.status_code < 500  # SQLite cannot even be asked; PostgreSQL says that there is none
+    assert list(draft_of(page).countries.all()) == list(page.countries.all())
 
 
 HEADING = nested_form_data({"body": streamfield([("heading", "Heading")])})

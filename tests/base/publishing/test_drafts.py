@@ -123,6 +123,13 @@ def test_what_no_column_can_hold_is_shown_again(partner: Client, name: str, type
     assert name in edit(partner, page, "submit", **{name: typed}).context["form"].errors
 
 
+def test_a_term_that_is_gone_is_left_out(partner: Client) -> None:
+    page = make_practice(live=False)
+    response = edit(partner, page, title="Another title", countries=["99999"])
+    assert "Everything was saved except “Countries”" in messages(follow(partner, response))
+    assert draft_of(page).title == "Another title"
+
+
 def test_a_practice_is_begun_with_mistakes(partner: Client) -> None:
     data = {"title": "New", "contact_email": "info@kpmpc", "review_date": "soon"}
     response = create_practice(partner, partner_page(), **data)
