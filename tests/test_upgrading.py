@@ -22,6 +22,7 @@ from wagtail.views import serve as wagtail_serve
 from cms.base.access.password_reset import SitePasswordResetForm
 from cms.base.access.permissions import SitePagePermissionPolicy, SitePagePermissionTester
 from cms.base.access.throttle import FORMS
+from cms.base.blocks import BodyBlock
 from cms.base.delivery import routing
 from cms.base.delivery.redirects import RedirectWithQueryMiddleware
 from cms.base.delivery.sites import site_for
@@ -31,7 +32,7 @@ from cms.base.file_access import urls as file_urls
 from cms.base.file_access.admin_api import OwnDocuments, OwnImages
 from cms.base.file_access.permissions import FilePermissionPolicy
 from cms.base.media.fields import SiteImageFieldFile
-from cms.base.media.image_form import SiteImageField
+from cms.base.media.image_form import PortraitForm, SiteImageField
 from cms.base.media.storage import SiteStorage
 from cms.base.media.storing_form import SiteDocumentForm
 from cms.base.models import SiteImage, SiteSettings
@@ -67,7 +68,9 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
         "save add_child delete publish clean clean_fields get_view_restrictions permissions_for_user route"
         " serializable_data serve_password_required_response with_content_json"
     ),
-    PracticePage.base_form_class: "_post_clean",
+    PracticePage.base_form_class: "_post_clean full_clean",
+    BodyBlock: "value_from_datadict",
+    PortraitForm: "clean_avatar",
     FactInlinePanel.BoundPanel: "is_shown get_comparison",
     ConceptsField: "formfield",
     GuardedSubmitPage: "get_form form_valid dispatch",

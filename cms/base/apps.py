@@ -10,6 +10,7 @@ class BaseConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
         from PIL import Image
+        from wagtail.admin.views.account import AvatarSettingsPanel
         from wagtail.documents import get_document_model
         from wagtail.images import get_image_model
         from wagtail.models import Page
@@ -22,6 +23,7 @@ class BaseConfig(AppConfig):
         from cms.base.file_access.permissions import FilePermissionPolicy
         from cms.base.mail import receivers as mail_receivers  # noqa: F401
         from cms.base.media import receivers as media_receivers  # noqa: F401
+        from cms.base.media.image_form import PortraitForm
         from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
         from cms.base.publishing.widgets import register_widgets
         from cms.base.review import mails as review_mails
@@ -29,6 +31,8 @@ class BaseConfig(AppConfig):
         from cms.base.translation import receivers as translation_receivers  # noqa: F401
 
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS  # Pillow refuses twice as many
+        AvatarSettingsPanel.form_class = PortraitForm
+        AvatarSettingsPanel.template_name = "base/admin/portrait_panel.html"
         offer_in_group_form()
         register_widgets()
         register_permission_policy(Page, SitePagePermissionPolicy())

@@ -1,12 +1,18 @@
-"""Rich text and stream values as plain text."""
+"""Rich text and stream values as plain text, and texts that every database can hold."""
 
 import re
 from html import unescape
+from typing import Any
 
 from django.utils.html import strip_tags
 from wagtail.blocks import StreamValue
 
 BLOCK_END = re.compile(r"</(p|li|h\d|blockquote|tr)>|<br ?/?>", re.IGNORECASE)
+
+
+def storable(text: Any) -> str:
+    """`text` without NUL, which PostgreSQL refuses, and without halves of surrogate pairs, which are no UTF-8."""
+    return str(text).encode(errors="ignore").decode().replace("\0", "")
 
 
 def html_to_text(html: str) -> str:

@@ -1,14 +1,19 @@
 """The links and files of a practice."""
 
+import re
+
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+NO_FTP = RegexValidator(r"^ftps?:", URLValidator.message, inverse_match=True, flags=re.IGNORECASE)
+
 
 class PracticeLink(Orderable):
     page = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="links")
-    url = models.URLField(_("URL"), max_length=500)
+    url = models.URLField(_("URL"), max_length=500, validators=[NO_FTP])
     label = models.CharField(_("link text"), max_length=160, blank=True)
 
 

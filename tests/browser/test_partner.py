@@ -1,5 +1,7 @@
 """A partner adds a practice in the form, a coordinator approves it, and readers find it at once."""
 
+import re
+
 from playwright.sync_api import Page, Route, expect
 
 from home.demo.users import PASSWORD

@@ -30,12 +30,13 @@ class Site:
         self.database = databases.name_in(folder, f"backup_{name}")
         self.media = folder / f"{name}-media"
 
-    def run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
+    def run(self, *command: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
         variables = {
             "DATABASE_URL": databases.url_of(self.database),
             "MEDIA_ROOT": str(self.media),
             "DJANGO_SETTINGS_MODULE": "tests.tools.backup_settings",
             "PYTHONPATH": str(settings.BASE_DIR),
+            **more,
         }
         return subprocess.run(
             [sys.executable, *command], cwd=settings.BASE_DIR, env={**os.environ, **variables}, text=True,
@@ -282,3 +283,13 @@ def test_a_backup_is_not_put_among_the_uploads_nor_over_another(archive: Path, s
     content = archive.read_bytes()
     assert "already there" in site.run("tools/backup", archive).stderr
     assert archive.read_bytes() == content
+
+
+@pytest.mark.parametrize("ascii_command", ["tools/backup", "tools/restore"])
+def test_names_do_not_depend_on_the_locale(site: Site, empty: Site, tmp_path: Path, ascii_command: str) -> None:
+    """One in each: if neither could read the names, they would agree."""
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for place, command in ((site, "tools/backup"), (empty, "tools/restore")):
+        done = place.run(command, tmp_path / "backup.tar", **ascii_only if command == ascii_command else {})
+        assert done.returncode == 0, done.stderr
+    assert (empty.media / "images" / "ž.jpg").read_bytes() == b"picture"

@@ -1,6 +1,7 @@
 """The site that is backed up or restored: its settings, and which version of the code this is."""
 
 import os
+import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -12,6 +13,8 @@ from tools.services.common import ROOT
 
 
 def set_up() -> None:
+    if sys.getfilesystemencoding() != "utf-8":  # LC_ALL=C without UTF-8 mode: names of uploads could not be written
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.argv])  # noqa: S606 - the same command
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()
 

@@ -18,6 +18,7 @@ from django.db import transaction
 
 from cms.base.mail.kinds import kind_of
 from cms.base.mail.model import OutgoingMail
+from cms.base.text import storable
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -53,11 +54,6 @@ def outgoing(message: EmailMessage) -> Iterator[OutgoingMail]:
             alternatives=[[storable(content), type_] for content, type_ in getattr(message, "alternatives", [])],
             attachments=[attachment(each) for each in message.attachments],
         )
-
-
-def storable(text: Any) -> str:
-    """`text` without the characters that PostgreSQL refuses."""
-    return str(text).encode(errors="replace").decode().replace("\0", "")
 
 
 def attachment(given: Any) -> list[str | None]:

@@ -94,7 +94,7 @@ class OutgoingMail(models.Model):
         verbose_name = _("outgoing mail")
         verbose_name_plural = _("outgoing mail")
         ordering = ["-created", "-pk"]
-        indexes = [models.Index(fields=["status", "next_try"], name="base_mail_due")]
+        indexes = [models.Index(fields=["status", "tries", "next_try"], name="base_mail_due")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.recipient}"

@@ -23,9 +23,10 @@ OF_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib
 
 
 def send_due() -> None:
-    """Sends mails that are due, the longest waiting first, until none is or the round is over.
+    """Sends mails that are due, those tried least often first, until none is or the round is over.
 
-    If the server itself is in trouble, the others wait, too: each would take as long to find out.
+    If the server itself is in trouble, the others wait, too: each would take as long to find out. If it drops the
+    connection because of one mail, that one has been tried more often than the others, and no longer comes before them.
     """
     if not OutgoingMail.objects.due().exists():  # without a transaction: on SQLite, it would lock the database
         return
@@ -58,7 +59,7 @@ def claim() -> OutgoingMail | None:
     with transaction.atomic():
         # Of no effect on SQLite, which has one writer at a time.
         due = OutgoingMail.objects.due().select_for_update(skip_locked=True)
-        mail = due.order_by("next_try", "pk").first()
+        mail = due.order_by("tries", "next_try", "pk").first()
         if mail:
             mail.tries += 1
             mail.taken = timezone.now()

@@ -7,6 +7,7 @@ ValueError, IndexError or struct.error for a damaged file.
 
 import struct
 from collections.abc import Iterator
+from itertools import islice
 
 # JPEG markers without a length: TEM, RST0–RST7.
 JPEG_STANDALONE = {0x01, *range(0xD0, 0xD8)}
@@ -101,22 +102,36 @@ def _kept_of_webp(data: bytes) -> Iterator[bytes]:
 def gif(data: bytes) -> bytes:
     if data[:3] != b"GIF":
         raise ValueError("not a GIF file")
+    header = data[: 13 + _size_of_colours(data[10])]
+    kept = [block for block in _gif_blocks(data) if _is_kept_of_gif(block)]
+    return b"".join([header, *kept, bytes([GIF_END])])
+
+
+def gif_frames(data: bytes, most: int) -> int:
+    """How many frames it has, counted up to `most`."""
+    frames = (block for block in _gif_blocks(data) if block[0] == GIF_IMAGE)
+    return sum(1 for _ in islice(frames, most))
+
+
+def _gif_blocks(data: bytes) -> Iterator[bytes]:
+    """Images and extensions."""
     position = 13 + _size_of_colours(data[10])
-    kept = [data[:position]]
     while position < len(data) and data[position] != GIF_END:
         start = position
         if data[start] == GIF_IMAGE:
             position = _end_of_blocks(data, start + 11 + _size_of_colours(data[start + 9]))
-            kept.append(data[start:position])
+            yield data[start:position]
         elif data[start] == GIF_EXTENSION:
             position = _end_of_blocks(data, start + 2)
-            if data[start + 1] == GIF_CONTROL or (
-                data[start + 1] == GIF_APPLICATION and data[start + 3 : start + 14] in GIF_KEPT
-            ):
-                kept.append(data[start:position])
+            yield data[start:position]
         else:
             position += 1  # programs skip what they do not know
-    return b"".join([*kept, bytes([GIF_END])])
+
+
+def _is_kept_of_gif(block: bytes) -> bool:
+    if block[0] == GIF_IMAGE or block[1] == GIF_CONTROL:
+        return True
+    return block[1] == GIF_APPLICATION and block[3:14] in GIF_KEPT
 
 
 def _size_of_colours(flags: int) -> int:

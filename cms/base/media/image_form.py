@@ -1,4 +1,4 @@
-"""The upload form for pictures."""
+"""The upload forms for pictures, and for the portraits of users."""
 
 from typing import Any
 
@@ -6,11 +6,15 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image
+from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from cms.base.media.metadata import FORMATS
+from cms.base.media.containers import gif_frames
+from cms.base.media.metadata import FORMATS, UnsupportedImage, without_metadata_file
 from cms.base.media.storing_form import StoringForm
+
+MOST_FRAMES = 1000  # each takes time, however small it is
 
 
 class SiteImageField(WagtailImageField):
@@ -28,30 +32,48 @@ class SiteImageField(WagtailImageField):
             )
             % limit
         )
+        self.error_messages["too_many_frames"] = _(
+            "This picture has too many frames: an animation may have at most %(limit)s. "
+            "Make it shorter and upload it again."
+        ) % {"limit": MOST_FRAMES}
 
     def to_python(self, data: Any) -> Any:
         try:
             if data and data.size <= self.max_upload_size:
-                self._check_pixels(data)
+                self._check_size(data)
             return super().to_python(data)
         except ValidationError:
             raise
         except Exception as error:  # image libraries raise all kinds of exceptions
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
 
-    def _check_pixels(self, data: Any) -> None:
-        """Before anything is decoded: Pillow reads the header, and where the frames are."""
+    def _check_size(self, data: Any) -> None:
+        """Before anything is decoded: Pillow reads the header."""
+        wrong = ""
         try:
             with Image.open(data, formats=FORMATS) as image:
-                frames = 1 if image.format == "MPO" else getattr(image, "n_frames", 1)
-                too_many = image.width * image.height * frames > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+                frames = _frames(image, data)
+                if frames > MOST_FRAMES:
+                    wrong = "too_many_frames"
+                if image.width * image.height * frames > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+                    wrong = "file_too_many_pixels"
         except Image.DecompressionBombError:
-            too_many = True
+            wrong = "file_too_many_pixels"
         except Exception:  # Wagtail says what is wrong with it
-            too_many = False
+            wrong = ""
         data.seek(0)
-        if too_many:
-            raise ValidationError(self.error_messages["file_too_many_pixels"], code="file_too_many_pixels")
+        if wrong:
+            raise ValidationError(self.error_messages[wrong], code=wrong)
+
+
+def _frames(image: Image.Image, data: Any) -> int:
+    """How many there are; of a GIF, counted until there are too many: Pillow takes seconds for hundred thousands."""
+    if image.format == "MPO":
+        return 1
+    if image.format == "GIF":
+        data.seek(0)
+        return gif_frames(data.read(), MOST_FRAMES + 1)
+    return getattr(image, "n_frames", 1)
 
 
 class SiteImageForm(StoringForm, BaseImageForm):
@@ -59,3 +81,21 @@ class SiteImageForm(StoringForm, BaseImageForm):
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
             self.fields["file"] = SiteImageField(label=field.label, required=field.required, widget=field.widget)
+
+
+class PortraitForm(AvatarPreferencesForm):
+    """Wagtail's takes everything that Pillow opens, of any size, with its metadata."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["avatar"] = SiteImageField(label=self.fields["avatar"].label, required=False)
+
+    def clean_avatar(self) -> Any:
+        message = self.fields["avatar"].error_messages["invalid_image"]
+        try:
+            file = self.cleaned_data.get("avatar")
+            if file and "avatar" in self.changed_data:
+                self.cleaned_data["avatar"] = without_metadata_file(file)  # upright: Wagtail makes it smaller
+            return super().clean_avatar()
+        except (UnsupportedImage, OSError, ValueError) as error:  # of Pillow, which decodes it
+            raise ValidationError(message, code="invalid_image") from error

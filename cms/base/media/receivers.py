@@ -1,6 +1,6 @@
 """Pictures that Wagtail stores in models of its own: uploads whose form is not complete yet, and portraits of users."""
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any
 
 from django.db.models.signals import pre_save
@@ -18,5 +18,5 @@ PICTURES = {UploadedFile: "file", UserProfile: "avatar"}
 def strip_metadata(sender: Any, instance: Any, **kwargs: Any) -> None:
     file = getattr(instance, PICTURES[sender])
     if file and not file._committed:
-        with suppress(UnsupportedImage):  # a document
+        with suppress(UnsupportedImage) if sender is UploadedFile else nullcontext():  # it may be a document
             file.file = without_metadata_file(file.file)

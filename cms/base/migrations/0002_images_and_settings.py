@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "outgoing mail",
                 "verbose_name_plural": "outgoing mail",
                 "ordering": ["-created", "-pk"],
-                "indexes": [models.Index(fields=["status", "next_try"], name="base_mail_due")],
+                "indexes": [models.Index(fields=["status", "tries", "next_try"], name="base_mail_due")],
             },
         ),
         migrations.CreateModel(

@@ -1,7 +1,8 @@
 """A draft can always be saved: what is wrong with it is said when it is submitted or published.
 
 Values that their column can hold are saved as they were typed. Others, such as an unreadable date, are left out and
-shown to the editor again, while everything else is saved.
+shown to the editor again, while everything else is saved. A row that lacks what it is about, such as a file whose
+document has been deleted meanwhile, is left out as a whole.
 """
 
 import re
@@ -9,6 +10,8 @@ from typing import Any
 
 from django.db import models
 from django.forms import Field
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -17,6 +20,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.fields import RichTextField, StreamField
 
 from cms.base.publishing.chosen_files import files_of, may_choose_all
+from cms.base.publishing.submitted import DAMAGED, refusing, storable_data
 
 # What the editor adds to blocks of text that have none, also inside JSON.
 BLOCK_KEY = re.compile(r' ?data-block-key=\\?"\w*\\?"')
@@ -28,6 +32,11 @@ LEFT_OUT = "left-out"
 def left_out_message(label: str, typed: str, error: str) -> str:
     text = gettext("Everything was saved except “%(label)s”. You typed “%(typed)s”: %(error)s")
     return text % {"label": label, "typed": typed, "error": error}
+
+
+def row_left_out_message(label: str) -> str:
+    text = gettext("Everything was saved except a row whose “%(label)s” is missing or no longer exists.")
+    return text % {"label": label}
 
 
 class KeepsWhatIsTyped:
@@ -43,7 +52,7 @@ class KeepsWhatIsTyped:
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]
         self.accepted: set[str] = set()  # fields whose errors do not prevent saving the draft
-        self.left_out: list[tuple[str, str, str]] = []  # label, what was typed, what is wrong with it
+        self.left_out: list[str] = []  # messages: what was not saved, and why
         if self.is_deferred_validation:
             for name in list(self._errors):
                 self._accept(name)
@@ -51,19 +60,23 @@ class KeepsWhatIsTyped:
     def _accept(self, name: str) -> None:
         field = self.fields.get(name)
         typed = self[name].data if field else None  # type: ignore[index]
-        if not field or not typed:
+        columns = (*self.instance._meta.fields, *self.instance._meta.many_to_many)
+        column = next((each for each in columns if each.name == name), None)
+        if not field or not typed or not column:
             return  # without a title, for instance, there is no page
-        column = self.instance._meta.get_field(name)
         if _can_hold(column, typed):
             self.cleaned_data[name] = typed
         elif name == "title":
             return
         else:
             self.cleaned_data.pop(name, None)
-            text = " ".join(self._errors[name])
-            self.left_out.append((capfirst(str(field.label or name)), str(typed), text))
+            if not field.widget.is_hidden:  # the id of a row that was deleted in another window: it is a new one
+                self.left_out.append(left_out_message(self._label(name), str(typed), " ".join(self._errors[name])))
         self.accepted.add(name)
         del self._errors[name]
+
+    def _label(self, name: str) -> str:
+        return capfirst(str(self.fields[name].label or name))
 
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() | self.accepted  # type: ignore[misc]
@@ -77,6 +90,15 @@ class KeepsWhatIsTyped:
                 self._accept(name)
                 if name in self.accepted and name not in self.cleaned_data:
                     setattr(self.instance, name, self.initial.get(name))
+            if DELETION_FIELD_NAME in self.fields and (lacking := self._lacking()):
+                self.left_out = [row_left_out_message(self._label(lacking))]
+                self.cleaned_data[DELETION_FIELD_NAME] = True  # then nobody asks whether it is valid
+
+    def _lacking(self) -> str:
+        """The name of what this row cannot be stored without; empty if it has it."""
+        columns = (column for column in self.instance._meta.fields if column.name in self.fields)
+        needed = (column.name for column in columns if column.many_to_one and not column.null)
+        return next((name for name in needed if not self.cleaned_data.get(name)), "")
 
 
 def _can_hold(column: Any, typed: Any) -> bool:
@@ -89,6 +111,17 @@ def _can_hold(column: Any, typed: Any) -> bool:
 
 class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
     """The form of every page."""
+
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(storable_data(data), *args, **kwargs)
+        if self.is_bound:
+            with refusing(*DAMAGED):
+                for formset in self.formsets.values():
+                    len(formset.forms)  # reads the ids of the rows
+
+    def full_clean(self) -> None:
+        with refusing(OverflowError):  # SQLite's answer to the number of a term with twenty digits
+            super().full_clean()
 
     def is_valid(self) -> bool:
         shown_before = files_of(self.instance) if self.is_bound and self.for_user else set()
@@ -126,9 +159,9 @@ class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
         updates = super().get_field_updates_for_resave()
         if self.new_slug:
             updates = [*updates, ("slug", self.new_slug)]
-        return [*updates, (LEFT_OUT, " ".join(left_out_message(*each) for each in self._all_left_out()))]
+        return [*updates, (LEFT_OUT, " ".join(self._all_left_out()))]
 
-    def _all_left_out(self) -> list[tuple[str, str, str]]:
+    def _all_left_out(self) -> list[str]:
         rows = [form for formset in self.formsets.values() for form in formset if hasattr(form, "left_out")]
         return [each for form in (self, *rows) for each in form.left_out]
 

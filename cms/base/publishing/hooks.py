@@ -12,7 +12,6 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from cms.base.publishing.drafts import left_out_message
 from cms.base.publishing.schedule import SCHEDULE_CANCELLED
 
 
@@ -33,7 +32,7 @@ def tell_what_was_left_out(request: HttpRequest, page: Page) -> None:
     if "application/json" in request.headers.get("Accept", ""):
         return
     for left_out in getattr(page, "left_out_of_draft", ()):
-        messages.warning(request, left_out_message(*left_out))
+        messages.warning(request, left_out)
 
 
 @hooks.register("insert_editor_js")

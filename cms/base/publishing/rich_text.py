@@ -4,16 +4,36 @@ Wagtail stores repeated spaces, tabs and lists that begin indented, as text from
 them back. Whoever approved such a page saved a new revision with it, and the page was "live + draft".
 """
 
+import json
+import re
 from typing import Any
 
+from draftjs_exporter.error import ExporterException
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 
-from cms.base.text import plain_text
+from cms.base.publishing.submitted import DAMAGED, refusing
+from cms.base.text import plain_text, storable
+
+DEEPEST = 50  # levels of a list; each is an element within an element
+LINK = re.compile(r'<a [^>]*\blinktype="[^>]*>')
+ID = re.compile(r'\bid="[0-9]{1,18}"')  # of which every database can be asked
 
 
 class RichTextArea(DraftailRichTextArea):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        value = super().value_from_datadict(data, files, name)
-        if not value or not plain_text(value):
-            return value and ""
-        return self.converter.to_database_format(self.converter.from_database_format(value))
+        with refusing(*DAMAGED, AttributeError, ExporterException, RecursionError):
+            _refuse_too_deep(data.get(name))
+            # The editor sends JSON, where characters may be escaped: only its text can be cleaned.
+            value = super().value_from_datadict(data, files, name)
+            value = value and storable(value)
+            if not value or not plain_text(value):
+                return value and ""
+            if not all(ID.search(link) for link in LINK.findall(value)):
+                raise ValueError("a link to a page or file that cannot exist")
+            return self.converter.to_database_format(self.converter.from_database_format(value))
+
+
+def _refuse_too_deep(text: str | None) -> None:
+    content = text and json.loads(text)
+    if content and any(block.get("depth", 0) > DEEPEST for block in content.get("blocks", ())):
+        raise ValueError("a list within too many others")

@@ -15,15 +15,21 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 
 class MailServer(MessageHandler):
-    """Keeps what it accepts: `(recipients, message)`. `refused`: the reply to a recipient instead of 250."""
+    """Keeps what it accepts: `(recipients, message)`. `refused`: the reply to a recipient instead of 250.
+
+    At the recipient `hangs_up_at`, it drops the connection.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.accepted: list[tuple[list[str], Message]] = []
         self.refused: dict[str, str] = {}
+        self.hangs_up_at = ""
         self.url = ""
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:
+        if address == self.hangs_up_at:
+            server.transport.abort()
         if address in self.refused:
             return self.refused[address]
         envelope.rcpt_tos.append(address)

@@ -114,6 +114,22 @@ def test_one_that_is_new_does_not_wait_for_those_that_failed(use_server: UseServ
         assert working.recipients() == ["second@example.org"]
 
 
+def test_a_mail_that_breaks_the_connection_holds_up_the_others_once(use_server: UseServer) -> None:
+    """A server, or what filters in front of it, that hangs up at one recipient."""
+    with mail_server() as server:
+        use_server(server.url)
+        server.hangs_up_at = "first@example.org"
+        for name in ("first", "second", "third"):
+            write(f"{name}@example.org")
+        send_due()
+        assert server.accepted == []
+        as_if_later()
+        send_due()
+        assert server.recipients() == ["second@example.org", "third@example.org"]
+    (waiting,) = OutgoingMail.objects.filter(status="waiting")
+    assert (waiting.recipient, waiting.tries) == ("first@example.org", 2)
+
+
 def test_a_server_in_trouble_is_asked_once(use_server: UseServer) -> None:
     """Each of the others would take as long to find out, and scheduled pages would wait."""
     with in_trouble("silence", Path()) as url:

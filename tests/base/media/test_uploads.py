@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from PIL import Image as Pillow
+from PIL.GifImagePlugin import GifImageFile
 from PIL.ImageFile import ImageFile
 from wagtail.documents.models import Document
 from wagtail.images import get_image_model
@@ -33,6 +34,15 @@ def animation(width: int, height: int, frames: int) -> bytes:
     pictures = [Pillow.new("P", (width, height), number % 2) for number in range(frames)]
     pictures[0].save(file, "GIF", save_all=True, append_images=pictures[1:])
     return file.getvalue()
+
+
+def many_frames(frames: int) -> bytes:
+    """A GIF whose frames have one pixel each."""
+    file = BytesIO()
+    Pillow.new("P", (1, 1)).save(file, "GIF")
+    header = file.getvalue()[: 13 + 3 * 2 ** ((file.getvalue()[10] & 7) + 1)]
+    frame = b"\x21\xf9\x04\0\0\0\0\0" + b"\x2c\0\0\0\0\1\0\1\0\0" + b"\2\2\x44\1\0"
+    return header + frame * frames + b";"
 
 
 def bomb(width: int = 50_000, height: int = 50_000) -> bytes:
@@ -59,6 +69,7 @@ REFUSED = {
     "a bomb": ("bomb.png", bomb(), "too many pixels"),
     "41 megapixels in little": ("wide.png", bomb(8200, 5000), "too many pixels"),
     "an animation of 41 megapixels": ("long.gif", animation(1000, 1000, 41), "at most 40 megapixels"),
+    "an animation of little frames": ("frames.gif", many_frames(1001), "may have at most 1000"),
     "empty": ("empty.png", b"", "empty"),
 }
 
@@ -125,3 +136,17 @@ def test_a_document_is_taken_and_never_shown_in_the_page(signed_in: SignIn) -> N
     response = client.get(Document.objects.get().url)
     assert response["Content-Disposition"].startswith("attachment")
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_frames_are_counted_up_to_the_limit(signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pillow takes seconds to count those of a few megabytes."""
+
+    def count(*args: object) -> None:
+        raise AssertionError("counted")
+
+    monkeypatch.setattr(GifImageFile, "n_frames", property(count))
+    assert "may have at most 1000" in messages(upload(signed_in("coordinator"), "frames.gif", many_frames(300_000)))
+
+
+def test_a_long_animation_is_taken(signed_in: SignIn) -> None:
+    assert upload(signed_in("coordinator"), "frames.gif", many_frames(1000)).status_code == 302

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.documents.models import Document
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -16,6 +17,7 @@ from cms.base.blocks import RICH_TEXT_FEATURES
 from cms.base.models import SiteImage
 from cms.base.publishing.drafts import LEFT_OUT
 from home.models import NewsIndexPage, NewsPage
+from practices.models import PracticeFile
 from tests.base.admin import (
     bulk,
     complete,
@@ -28,7 +30,7 @@ from tests.base.admin import (
     messages,
     newest_practice,
 )
-from tests.base.file_access.files import account
+from tests.base.file_access.files import account, make_document
 from tests.base.translation.work import make_news
 from tests.factories import make_practice, partner_page
 
@@ -69,7 +71,34 @@ def test_rows_are_saved_as_typed(partner: Client) -> None:
     assert [(link.url, link.label) for link in draft_of(page).links.all()] == [("no URL", "Guide")]
 
 
-@pytest.mark.parametrize("url", ["no URL", "javascript:alert(1)"])
+@pytest.mark.parametrize("document", ["", "99999"])
+@pytest.mark.parametrize("live", [True, False])
+def test_a_row_without_its_document_is_left_out(partner: Client, live: bool, document: str) -> None:
+    """Its document was deleted in another window."""
+    page = make_practice(live=live)
+    rows = nested_form_data({"files": inline_formset([{"document": document}])})
+    response = edit(partner, page, title="Another title", **rows)
+    assert "except a row whose “Document” is missing" in messages(follow(partner, response))
+    assert draft_of(page).title == "Another title"
+    assert not draft_of(page).files.exists()
+    assert not edit(partner, page, "submit", **rows).context["form"].is_valid()
+
+
+def test_autosave_tells_of_a_row_without_its_document(partner: Client) -> None:
+    page = make_practice(live=False, files=[PracticeFile(document=Document.objects.create(title="Guide"))])
+    data = form_data(partner.get(edit_url(page)).content.decode(), title="Later")
+    Document.objects.all().delete()
+    other = make_document("partner-kpmpc")
+    for number, told in ((99999, True), (99999, True), (other.pk, False)):  # the form stays open
+        data |= {"files-0-document": number}
+        answer = json.loads(partner.post(edit_url(page), data, headers={"Accept": "application/json"}).content)
+        assert ("except a row whose “Document” is missing" in answer["field_updates"][LEFT_OUT]) == told
+        assert draft_of(page).title == "Later"
+        data |= {**answer["field_updates"], "overwrite_revision_id": answer["revision_id"]}
+    assert [row.document for row in draft_of(page).files.all()] == [other]
+
+
+@pytest.mark.parametrize("url", ["no URL", "javascript:alert(1)", "FTP://example.org/a"])
 def test_rows_are_checked_before_they_are_published(signed_in: SignIn, partner: Client, url: str) -> None:
     """Also in bulk, where no form is sent."""
     page = make_practice(live=False)
@@ -92,6 +121,13 @@ def test_what_no_column_can_hold_is_shown_again(partner: Client, name: str, type
     assert draft_of(page).title == "Another title"
     assert getattr(draft_of(page), name) == getattr(page, name)
     assert name in edit(partner, page, "submit", **{name: typed}).context["form"].errors
+
+
+def test_a_term_that_is_gone_is_left_out(partner: Client) -> None:
+    page = make_practice(live=False)
+    response = edit(partner, page, title="Another title", countries=["99999"])
+    assert "Everything was saved except “Countries”" in messages(follow(partner, response))
+    assert draft_of(page).title == "Another title"
 
 
 def test_a_practice_is_begun_with_mistakes(partner: Client) -> None:

@@ -1,0 +1,34 @@
+"""What a page form was sent: without characters that no database holds, and refused if no browser would send it.
+
+Wagtail reads ids, positions and the text of its editors without checking them: nonsense there would be a server error.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import BadRequest, ValidationError
+from django.http import QueryDict
+
+from cms.base.text import storable
+
+
+def storable_data(data: QueryDict | None) -> QueryDict | None:
+    if data is None:
+        return None
+    cleaned = data.copy()
+    for name, values in data.lists():
+        cleaned.setlist(name, [storable(value) for value in values])
+    return cleaned
+
+
+@contextmanager
+def refusing(*errors: type[Exception]) -> Iterator[None]:
+    """Answers 400 instead of 500 where reading a form raises one of `errors`."""
+    try:
+        yield
+    except errors as error:
+        raise BadRequest("The form is damaged.") from error
+
+
+# Of rows and blocks: missing parts, and ids and positions that are no numbers.
+DAMAGED = (LookupError, TypeError, ValueError, ValidationError)
