@@ -41,7 +41,9 @@ def ensure_partner_access(page: "PartnerPage") -> None:
     if not original.review.workflow_tasks.filter(task__active=True).exists():
         WorkflowTask.objects.create(workflow=original.review, task=_review_task(), sort_order=0)
     grant(original.editors, page, "add", "change")
-    WorkflowPage.objects.update_or_create(page=page.page_ptr, defaults={"workflow": original.review})
+    # Another active workflow was chosen by somebody.
+    if not WorkflowPage.objects.filter(page=page.page_ptr, workflow__active=True).exists():
+        WorkflowPage.objects.update_or_create(page=page.page_ptr, defaults={"workflow": original.review})
 
 
 def ensure_coordinators(home: Page) -> Group:

@@ -130,3 +130,15 @@ def test_a_partner_sends_for_review_after_the_repair(signed_in: SignIn) -> None:
     assert edit(signed_in("partner-kpmpc"), page, "submit").status_code == 302
     assert page.workflow_states.count() == 1
     assert WorkflowPage.objects.get(page=partner_page().page_ptr).workflow.active
+
+
+def test_a_chosen_workflow_stays_while_it_is_active() -> None:
+    page = partner_page()
+    chosen = Workflow.objects.create(name="Chosen")
+    assigned = WorkflowPage.objects.filter(page=page.page_ptr)
+    assigned.update(workflow=chosen)
+    call_command("repair_access")
+    assert assigned.get().workflow == chosen
+    Workflow.objects.filter(pk=chosen.pk).update(active=False)
+    call_command("repair_access")
+    assert assigned.get().workflow == page.original.review
