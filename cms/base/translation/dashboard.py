@@ -27,9 +27,7 @@ class TranslatorPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
-        waiting = own_translations(user).filter(
-            target_locale=self.language, waiting_for_translation=True
-        )
+        waiting = own_translations(user).filter(target_locale=self.language, waiting_for_translation=True)
         filters = {"target_locale": self.language.language_code, "waiting_for_translation": "true"}
         return {
             "language": self.language,
