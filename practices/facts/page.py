@@ -6,13 +6,16 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Revision
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
+from cms.base.errors import RefusedChange
 from cms.base.models import BasePage
+from cms.base.signals import will_change
 from practices.facts.fields import ConceptsField
 from practices.facts.forms import FactsCopyForm, FactsForm
+from practices.facts.locking import lock_terms
 
 
 class FactsPage(BasePage):
@@ -39,8 +42,12 @@ class FactsPage(BasePage):
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         if self._state.adding:
             self._assign_original()
-        if kwargs.get("update_fields") is None and self.is_translation:
-            self._drop_facts()
+        if kwargs.get("update_fields") is None:
+            if self.is_translation:
+                self._drop_facts()
+            else:
+                will_change()
+                self._lock_terms(self._terms_in_memory())
         super().save(clean=clean, **kwargs)
 
     @property
@@ -141,6 +148,29 @@ class FactsPage(BasePage):
         words = {k: v for k, v in content.items() if k not in self.facts}
         kept = {name: getattr(self, self._meta.get_field(name).attname) for name in self.system_fields}
         return super().with_content_json({**words, **facts, **kept, "original_page": self.original_page_id})
+
+    @transaction.atomic
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Raises `RefusedChange` if a term is deleted at the same time."""
+        will_change()
+        revision = super().save_revision(*args, **kwargs)
+        self._lock_terms({name: revision.content.get(name) or [] for name in self.concept_fields()})
+        return revision
+
+    def _terms_in_memory(self) -> dict[str, list[Any]]:
+        """Ids of the terms that are to be saved; others have not been changed."""
+        related = self.__dict__.get("_cluster_related_objects") or {}
+        return {name: [term.pk for term in related.get(name) or ()] for name in self.concept_fields()}
+
+    def _lock_terms(self, ids_by_field: dict[str, list[Any]]) -> None:
+        chosen: dict[type[models.Model], set[Any]] = {}
+        for name, ids in ids_by_field.items():
+            if ids:
+                chosen.setdefault(self._meta.get_field(name).related_model, set()).update(ids)
+        for model, ids_of_model in chosen.items():
+            if ids_of_model - lock_terms(model, ids_of_model):
+                text = _("One of the terms that you chose has just been deleted. Please choose again.")
+                raise RefusedChange(self, text)
 
     # -- visibility --------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,8 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.base.signals import will_change
+from practices.facts.locking import lock_terms
 from practices.facts.usage import pages_using
 from practices.vocabulary.concept import Concept
 
@@ -25,6 +27,9 @@ MAX_LINKS = 10
 def refuse_to_delete_used_terms(request: HttpRequest, instances: Collection[object]) -> HttpResponse | None:
     """Deleting a term in use would silently remove it from practices. A heading goes only with its narrower terms."""
     concepts = [concept for concept in instances if isinstance(concept, Concept)]
+    if request.method == "POST":
+        will_change()
+        lock_terms(Concept, [concept.pk for concept in concepts])
     uses = pages_using(concepts)
     visible = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(request.user, {"change"})
     reasons = [used_on(concept, pages, visible) for concept, pages in uses.items()]

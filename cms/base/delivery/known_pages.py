@@ -11,12 +11,14 @@ from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
 from cms.base.delivery.visibility import public_pages
+from cms.base.models.draft_titles import titles_for
 
 # The names that the admin's URLs, and wagtail-localize's, have for the number of a page.
 ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
@@ -25,11 +27,28 @@ PARAMETERS = {  # and those in the query string of some views
     "wagtail_bulk_action": ("id", "childOf"),
 }
 
+# The report shows the draft that was edited last, whoever's it is.
+FOR_ADMINISTRATORS = {"wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:page_types_usage_results"}
+
 
 def known_pages(user: Any, pages: PageQuerySet) -> PageQuerySet:
     """Those of `pages` that everybody may see or `user` works with, in this language or in another."""
-    own = policy_registry.get_by_type(Page).explorable_instances(user).order_by().values("translation_key")
-    return pages.filter(pk__in=public_pages().values("pk")) | pages.filter(translation_key__in=own)
+    return pages.filter(pk__in=public_pages().values("pk")) | pages.filter(translation_key__in=_own_keys(user))
+
+
+def _own_keys(user: Any) -> PageQuerySet:
+    return policy_registry.get_by_type(Page).explorable_instances(user).order_by().values("translation_key")
+
+
+def works_with(user: Any, page: Page) -> bool:
+    """Whether `user` may know what is not published of `page`."""
+    if not user.is_authenticated:
+        return False
+    return (
+        user.is_superuser
+        or _own_keys(user).filter(translation_key=page.translation_key).exists()
+        or _reviews(user, page)
+    )
 
 
 class KnownPagesMiddleware:
@@ -37,7 +56,10 @@ class KnownPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if not request.path_info.startswith("/admin/"):
+            return self.get_response(request)
+        with titles_for(lambda page: works_with(request.user, page)):
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
         match = request.resolver_match
@@ -46,10 +68,16 @@ class KnownPagesMiddleware:
         user = request.user
         if not user.is_authenticated or user.is_superuser:
             return
-        if names_unknown_files(request, match):
+        if match.view_name in FOR_ADMINISTRATORS or names_unknown_files(request, match):
             raise Http404
         if (ids := _numbers(request, match, kwargs)) and names_unknown(user, _concerned(ids)):
             raise Http404
+        if match.url_name == "wagtail_bulk_action" and kwargs.get("model_name") == "page":
+            # Even of public pages, it shows the draft's title, without asking `get_admin_display_title`.
+            named = _concerned(request.GET.getlist("id"))
+            others = named.exclude(translation_key__in=_own_keys(user))
+            if not all(_reviews(user, page) for page in others.iterator()):
+                raise Http404
 
 
 def _numbers(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]) -> set[Any]:
@@ -99,3 +127,9 @@ def _reviews(user: Any, page: Page) -> bool:
 @hooks.register("construct_page_chooser_queryset")
 def choosable_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     return known_pages(request.user, pages)
+
+
+@hooks.register("construct_reports_menu")
+def hide_report_of_all_drafts(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    user: Any = request.user
+    menu_items[:] = [item for item in menu_items if item.name != "page-types-usage" or user.is_superuser]

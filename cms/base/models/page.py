@@ -19,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.base.access.permissions import SitePagePermissionTester
 from cms.base.errors import RefusedChange
+from cms.base.models.draft_titles import TellsDraftTitle
 from cms.base.models.originals import BasePageManager, TranslatedPage
 from cms.base.publishing.drafts import DraftForm
 from cms.base.publishing.schedule import SCHEDULED, cancel_schedule
@@ -40,7 +41,7 @@ INVISIBLE_FIELDS = {
 }
 
 
-class BasePage(TranslatedPage, Page):
+class BasePage(TellsDraftTitle, TranslatedPage, Page):
     """The base of every page: it announces its changes, can be searched, and lets translators work on it."""
 
     # What a kind of page declares about itself, for lists and for the site search.

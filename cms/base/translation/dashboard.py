@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Locale
 
 from cms.base.access.permissions import languages_to_translate
+from cms.base.delivery.known_pages import known_pages
 from cms.base.translation.reports import missing_status, own_translations, untranslated, with_pages
 
 SHOWN = 8
@@ -25,16 +26,15 @@ class TranslatorPanel(Component):
         self.language = language
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        waiting = own_translations(parent_context["request"].user).filter(
-            target_locale=self.language, waiting_for_translation=True
-        )
+        user = parent_context["request"].user
+        waiting = own_translations(user).filter(target_locale=self.language, waiting_for_translation=True)
         filters = {"target_locale": self.language.language_code, "waiting_for_translation": "true"}
         return {
             "language": self.language,
             "rows": [(each.target_page, missing_status(each)) for each in with_pages(waiting[:SHOWN])],
             "waiting": waiting.count(),
             "waiting_url": f"{reverse('wagtail_localize:translations_report')}?{urlencode(filters)}",
-            "untranslated": untranslated(self.language).count(),
+            "untranslated": known_pages(user, untranslated(self.language)).count(),
             "untranslated_url": f"{reverse('untranslated_report')}?{urlencode({'into': self.language.pk})}",
         }
 

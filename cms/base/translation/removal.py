@@ -47,14 +47,21 @@ def groups_of(pages: Collection[Page], with_descendants: bool) -> list[Group]:
     return [group for group in found if with_descendants or group.original.pk in removed]
 
 
+def groups_gone_too(pages: Collection[Page]) -> list[Group]:
+    """The originals below translations of `pages`, which are deleted if these translations are."""
+    dependent = dependent_pages(pages)
+    found = Page.objects.filter(at_or_below(dependent)).exclude(at_or_below(pages)).order_by("path").specific()
+    originals = [page for page in found if isinstance(page, BasePage) and not (page.is_translation or page.alias_of_id)]
+    return [Group(page, list(page.dependent_translations())) for page in originals]
+
+
 def ask(request: HttpRequest, pages: Sequence[Page], groups: Sequence[Group], action: str) -> HttpResponse:
     """The page that lists what goes with `pages`, in every language. It sends everything back to the same URL."""
     user: Any = request.user
     languages = {
-        page.locale.language_code: language_name(page.locale.language_code)
-        for group in groups
-        for page in group.translations
-        if may_make_original(page, user) and group.heir(page.locale.language_code) == page
+        code: language_name(code)
+        for code, heirs in _languages(groups).items()
+        if any(may_make_original(page, user) for page in heirs)
     }
     kept = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
     context = {
@@ -63,9 +70,10 @@ def ask(request: HttpRequest, pages: Sequence[Page], groups: Sequence[Group], ac
         "below": _count(pages) - len(pages) if action == "delete" else 0,
         "in_all": _count([*pages, *dependent_pages(pages)]) if action == "delete" else 0,
         "groups": groups,
+        "gone_too": groups_gone_too(pages) if action == "delete" else [],
         "choice": CHOICE,
         "together": TOGETHER,
-        "may_go": all(_may(user, action, page) for group in groups for page in group.translations),
+        "may_go": _may_all_go(user, action, pages, groups),
         "languages": languages,
         "url": request.get_full_path(),
         "kept": [(name, value) for name, value in kept if name not in (CHOICE, "csrfmiddlewaretoken")],
@@ -73,9 +81,19 @@ def ask(request: HttpRequest, pages: Sequence[Page], groups: Sequence[Group], ac
     return render(request, "base/admin/confirm_removal.html", context)
 
 
-def _count(pages: Sequence[Page]) -> int:
+def _count(pages: Collection[Page]) -> int:
     """How many pages there are, with those below them."""
     return Page.objects.filter(at_or_below(pages)).count()
+
+
+def _languages(groups: Sequence[Group]) -> dict[str, list[BasePage]]:
+    """The pages that would become originals, by the code of the language that is chosen."""
+    found: dict[str, list[BasePage]] = {}
+    for group in groups:
+        for page in group.translations:
+            if group.heir(page.locale.language_code) == page:
+                found.setdefault(page.locale.language_code, []).append(page)
+    return found
 
 
 def keep_translations(groups: Sequence[Group], language: str, user: Any) -> None:
@@ -85,6 +103,11 @@ def keep_translations(groups: Sequence[Group], language: str, user: Any) -> None
         if page is None or not may_make_original(page, user):
             raise PermissionDenied
         make_original(page, user=user)
+
+
+def _may_all_go(user: Any, action: str, pages: Sequence[Page], groups: Sequence[Group]) -> bool:
+    going = [page for group in groups for page in group.translations]
+    return all(_may(user, action, page) for page in (dependent_pages(pages) if action == "delete" else going))
 
 
 def _may(user: Any, action: str, page: BasePage) -> bool:
@@ -121,11 +144,11 @@ def _before(request: HttpRequest, pages: Sequence[Page], action: str, next_url: 
         # In bulk, Wagtail fails if one page takes another along.
         return _remove(request, pages, action, next_url, with_descendants) if next_url and action == "delete" else None
     choice = request.POST.get(CHOICE, "")
-    if not choice:
+    if choice != TOGETHER and choice not in _languages(groups):
         return ask(request, pages, groups, action)
     if choice != TOGETHER:
         keep_translations(groups, choice, request.user)
-    elif not all(_may(request.user, action, page) for group in groups for page in group.translations):
+    elif not _may_all_go(request.user, action, pages, groups):
         raise PermissionDenied
     return _remove(request, pages, action, next_url, with_descendants)
 

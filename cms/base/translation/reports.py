@@ -19,10 +19,12 @@ from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
 from wagtail_localize.models import Translation
 from wagtail_localize.views.report import TranslationsReportView
 
 from cms.base.access.permissions import languages_to_translate
+from cms.base.delivery.known_pages import known_pages
 from cms.base.translation.completeness import missing_texts
 from cms.base.translation.outdated import with_outdated
 
@@ -125,7 +127,7 @@ def submittable_languages(user: Any) -> QuerySet[Locale]:
     return Locale.objects.filter(pk__in=languages_to_translate(user))
 
 
-def untranslated(language: Locale) -> QuerySet[Page]:
+def untranslated(language: Locale) -> PageQuerySet:
     """Live pages that do not exist in `language`, newest first; for each group, the page that was written first."""
     group = Page.objects.filter(translation_key=OuterRef("translation_key"), alias_of=None)
     pages = Page.objects.live().filter(alias_of=None, depth__gt=1).select_related("locale", "content_type")
@@ -188,4 +190,4 @@ class UntranslatedReport(ReportView):
         ]
 
     def get_queryset(self) -> QuerySet[Page]:
-        return untranslated(self.language)
+        return known_pages(self.request.user, untranslated(self.language))

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.documents.models import Document
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms.base.models import SiteImage
 from practices.models import PracticeFile, PracticePage
@@ -176,3 +176,43 @@ def test_public_pages_can_be_chosen_by_everybody(signed_in: SignIn) -> None:
     page = make_practice("kpmpc", title="For all to link to")
     url = reverse("wagtailadmin_choose_page_child", args=[page.get_parent().pk])
     assert page.title in signed_in("partner-csci").get(url).content.decode()
+
+
+OTHERS = pytest.mark.parametrize("username", ["partner-csci", "translator-it", "translator-nl"])
+
+
+@OTHERS
+def test_reports_tell_no_titles(signed_in: SignIn, secrets: Secrets, username: str) -> None:
+    urls = {
+        "page types": reverse("wagtailadmin_reports:page_types_usage"),
+        "page types, results": reverse("wagtailadmin_reports:page_types_usage_results"),
+        "untranslated": reverse("untranslated_report"),
+    }
+    client = signed_in(username)
+    assert naming(client, urls) == set()
+    assert urls["page types"] not in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert naming(signed_in("admin"), urls) >= {"page types", "page types, results"}
+    into = f"?into={Locale.objects.get(language_code='es').pk}"
+    assert naming(signed_in("coordinator"), {"untranslated": urls["untranslated"] + into}) == {"untranslated"}
+
+
+@OTHERS
+def test_the_next_title_of_a_public_page_is_not_told(signed_in: SignIn, username: str) -> None:
+    page = make_practice(title="Public")
+    page.title = TITLE
+    page.save_revision()
+    own = make_practice("csci", live=False)
+    urls = {
+        **{name: url(page) for name, url in OF_A_PAGE.items()},
+        "move it": page_url("move_confirm", page, partner_page("csci").pk),
+        "move there": page_url("move_confirm", own, page.pk),
+        "submit": reverse("wagtail_localize:submit_page_translation", args=[page.pk]),
+        "cancel": page_url("confirm_workflow_cancellation", page),
+        "review": page_url("workflow_history", page),
+        "copy": page_url("copy", page),
+    }
+    client = signed_in(username)
+    assert naming(client, urls) == set()
+    for name, url in urls.items():
+        assert TITLE not in client.post(url, follow=True).content.decode(), name
+    assert naming(signed_in("partner-kpmpc"), urls) >= {"edit", "page chooser, its parent"}

@@ -243,3 +243,37 @@ def test_a_copy_is_in_the_language_of_its_place(admin: Client, alias: bool) -> N
     copy = StandardPage.objects.get(slug="kopie")
     assert copy.locale == Locale.objects.get(language_code="nl")
     assert copy.get_latest_revision_as_object().locale == copy.locale if not alias else copy.alias_of_id == page.pk
+
+
+def test_originals_below_a_translation_are_listed(admin: Client) -> None:
+    partner = partner_page("kpmpc").original
+    dutch, lithuanian = make_practice(language="nl"), make_practice(language="lt")
+    translate(dutch, "lt", title="Išversta")
+    index = PracticeIndexPage.objects.get(locale__language_code="en")
+    for page in (partner, index):
+        asked = BeautifulSoup(remove(admin, "delete", page).content, "html.parser").get_text()
+        assert all(title in asked for title in (dutch.title, lithuanian.title, "Išversta"))
+        assert dutch.title not in BeautifulSoup(remove(admin, "unpublish", page).content, "html.parser").get_text()
+
+
+@pytest.mark.parametrize("action", ["delete", "unpublish"])
+def test_an_unknown_answer_is_asked_for_again(admin: Client, action: str) -> None:
+    page = original("news")
+    asked = remove(admin, action, page, **{CHOICE: "xx"})
+    assert asked.status_code == 200
+    assert f'name="{CHOICE}"' in asked.content.decode()
+    assert fresh(page).live
+    assert fresh(page).original == page
+
+
+@pytest.mark.parametrize("place", ["partner", "practice index"])
+def test_what_is_in_review_is_deleted_with_its_partner(admin: Client, place: str) -> None:
+    practice = make_practice(live=False)
+    review = practice.get_workflow()
+    review.start(practice, _user("partner-kpmpc"))
+    page = partner_page("kpmpc") if place == "partner" else original(place)
+    assert remove(admin, "delete", page, **{CHOICE: TOGETHER}).status_code == 302
+    assert languages(practice) == {}
+    review.refresh_from_db()
+    assert not review.active
+    assert not WorkflowState.objects.filter(workflow=review, status=WorkflowState.STATUS_IN_PROGRESS).exists()

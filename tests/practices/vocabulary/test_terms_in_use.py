@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.base.signals import content_changing
 from practices.models import Concept, PracticePage
-from tests.base.admin import edit, edit_url, fresh, messages, send
+from tests.base.admin import create_practice, edit, edit_url, follow, fresh, messages, send
 from tests.factories import make_practice, partner_page, terms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -130,3 +131,20 @@ def test_a_used_term_cannot_become_a_heading(coordinator: Client, nowhere: Conce
     use(nowhere, where)
     response = send(coordinator, reverse(f"{NAMES}:edit", args=[nowhere.pk]), "w-editor-form", is_heading="on")
     assert "is_heading" in response.context["form"].errors
+
+
+@pytest.mark.usefixtures("english_admin")
+def test_a_term_deleted_while_a_new_practice_is_saved(signed_in: Callable[[str], Client], nowhere: Concept) -> None:
+    """It is deleted after the form was found to be valid."""
+
+    def delete_now(**kwargs: Any) -> None:
+        Concept.objects.filter(pk=nowhere.pk)._raw_delete("default")
+
+    client = signed_in("partner-kpmpc")
+    content_changing.connect(delete_now)
+    try:
+        response = create_practice(client, partner_page(), title="Too late", countries=[nowhere.pk])
+    finally:
+        content_changing.disconnect(delete_now)
+    assert "has just been deleted" in messages(follow(client, response))
+    assert not PracticePage.objects.filter(title="Too late").exists()
