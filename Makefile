@@ -13,7 +13,9 @@ export PORT
 ARGS ?=
 # Left out on PostgreSQL; `make test-full` runs them there, too.
 ONCE := and not once
-PYTEST = .venv/bin/pytest -n 2 --dist worksteal $(ARGS)
+# Of many examples of one thing, some; `make test-full` runs all.
+SAMPLE := --sample
+PYTEST = .venv/bin/pytest -n 2 --dist worksteal $(SAMPLE) $(ARGS)
 BENCH_SQLITE := sqlite:///.run/bench.sqlite3
 MAKEMIGRATIONS := DJANGO_SETTINGS_MODULE=cms.settings.test DATABASE_URL=sqlite://:memory: \
 	.venv/bin/python manage.py makemigrations
@@ -44,7 +46,8 @@ test: lint test-sqlite test-postgres test-elasticsearch ## Everything that CI ru
 
 test-full: override ARGS += --hypothesis-profile=thorough
 test-full: override ONCE :=
-test-full: lint coverage test-postgres test-elasticsearch ## What `make test` does, every test on PostgreSQL too, with coverage and many more generated examples
+test-full: override SAMPLE :=
+test-full: lint coverage test-postgres test-elasticsearch ## What `make test` does, every test on PostgreSQL too, with coverage, all examples and many more generated ones
 
 test-embedded: lint test-sqlite ## What needs no server: lint, and the tests on SQLite
 
@@ -55,6 +58,7 @@ test-sqlite: ## Run the tests on SQLite, with a real browser (ARGS="-k words" fo
 	$(PYTEST) -m "not elasticsearch"
 
 coverage: override ARGS += --cov
+coverage: override SAMPLE :=
 coverage: test-sqlite ## Run the tests on SQLite and fail if they cover less than the floor in pyproject.toml
 
 test-postgres: ## Run on PostgreSQL what can differ there (TEST_POSTGRES_URL for a server of your own)

@@ -1,5 +1,6 @@
 """Every test starts in the demonstration's site without its practices: five partners, news, pages and accounts."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,14 @@ from search.query.spelling import spelling
 from tests import databases
 from tools.prepare import migrate
 
-pytest_plugins = ["tests.demo_site"]
+pytest_plugins = ["tests.demo_site", "tests.sampling"]
 
 # How long an example takes is a matter of the machine, and no test's.
 settings.register_profile("any machine", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("any machine"), max_examples=2000)  # make test-full
 settings.load_profile("any machine")
+
+gc.set_threshold(100_000, 50, 100)  # a page of the admin creates so many objects that looking for cycles took a sixth
 
 
 @pytest.fixture(scope="session")

@@ -53,6 +53,7 @@ def test_a_draft(admin: Client, kind: type[Page], language: str):
     assert html.select_one("link[rel=canonical]")["href"] == page.full_url
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_while_it_is_edited(admin: Client, kind: type[Page]):
     make_practice()
@@ -73,6 +74,7 @@ def test_while_it_is_written(admin: Client, kind: type[Page]):
     assert "Zorbing" in shown(preview(admin, form, url, title="Zorbing", slug="zorbing")).title.get_text()
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_while_it_is_translated(admin: Client, kind: type[Page]):
     translate(make_practice(), "nl")

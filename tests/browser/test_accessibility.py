@@ -41,6 +41,7 @@ def violations(page: Page) -> str:
     return results.generate_report() if results.violations_count else ""
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("language", PAGES)
 def test_no_violations(open_page: Open, demo_site: str, language: str, width: int):

@@ -45,6 +45,7 @@ def check(module: str, **variables: str) -> None:
     assert done.stdout == "50 searches of 50 practices: the same figures.\n"
 
 
+@pytest.mark.sample(0)
 @pytest.mark.once
 def test_the_embedded_engine_and_naive_sql_count_the_same(tmp_path: Path) -> None:
     check("benchmarks.search", DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}")

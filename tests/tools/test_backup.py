@@ -209,6 +209,7 @@ DAMAGE: dict[str, Callable[[tarfile.TarInfo, bytes], bytes | None]] = {
 }
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_backup_changes_nothing(archive: Path, empty: Site, damage: str) -> None:
     done = empty.run("tools/restore", rewritten(archive, DAMAGE[damage]))
@@ -259,6 +260,7 @@ def test_rows_that_are_missing_are_noticed(archive: Path, empty: Site) -> None:
     assert "base_user" in done.stderr
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["../escaped", "/tmp/escaped-from-a-backup", "media/../../escaped"])
 def test_nothing_is_written_outside(archive: Path, empty: Site, name: str) -> None:
     done = empty.run("tools/restore", with_member(archive, tarfile.TarInfo(name), b"escaped"))
@@ -268,6 +270,7 @@ def test_nothing_is_written_outside(archive: Path, empty: Site, name: str) -> No
     assert empty.is_empty()
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE])
 def test_nothing_but_files_is_unpacked(archive: Path, empty: Site, kind: bytes) -> None:
     member = tarfile.TarInfo("media/link")
@@ -285,6 +288,7 @@ def test_a_backup_is_not_put_among_the_uploads_nor_over_another(archive: Path, s
     assert archive.read_bytes() == content
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("ascii_command", ["tools/backup", "tools/restore"])
 def test_names_do_not_depend_on_the_locale(site: Site, empty: Site, tmp_path: Path, ascii_command: str) -> None:
     """One in each: if neither could read the names, they would agree."""

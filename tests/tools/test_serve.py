@@ -90,6 +90,7 @@ def test_mails_go_to_the_terminal_by_a_worker_that_starts_and_stops_with_the_ser
         return first not in workers(checkout)
 
     wait_for(stopped)
+    wait_for(lambda: answers(port))  # told to stop while it still imports, Django's reloader may not hear it
     wait_for(lambda: len(workers(checkout)) == 1)
     serving.send_signal(signal.SIGTERM)
     assert serving.wait(SECONDS) == 0

@@ -99,6 +99,7 @@ def naming(client: Client, urls: dict[str, str]) -> set[str]:
     return {name for name, url in urls.items() if TITLE in client.get(url, follow=True).content.decode()}
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("object_", ["draft", "private"])
 @pytest.mark.parametrize("username", ["partner-csci", "translator-it", "translator-nl"])
 def test_titles_of_pages_are_not_told_by_number(
@@ -108,6 +109,7 @@ def test_titles_of_pages_are_not_told_by_number(
     assert naming(signed_in(username), urls) == set()
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("object_", ["draft", "private"])
 @pytest.mark.parametrize("username", ["partner-kpmpc", "coordinator", "admin"])
 def test_those_who_work_with_a_page_find_it(signed_in: SignIn, secrets: Secrets, username: str, object_: str) -> None:
@@ -196,6 +198,7 @@ def test_reports_tell_no_titles(signed_in: SignIn, secrets: Secrets, username: s
     assert naming(signed_in("coordinator"), {"untranslated": urls["untranslated"] + into}) == {"untranslated"}
 
 
+@pytest.mark.sample(1)
 @OTHERS
 def test_the_next_title_of_a_public_page_is_not_told(signed_in: SignIn, username: str) -> None:
     page = make_practice(title="Public")

@@ -99,6 +99,7 @@ def state(file: Any) -> Any:
     return words, sorted(tag.name for tag in found.tags.all()) if found else None
 
 
+@pytest.mark.sample(12)
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_a_published_page_shows_cannot_be_changed_past_the_review(signed_in: SignIn, kind: str, way: str) -> None:

@@ -35,6 +35,7 @@ def preview(client: Client, page: Page) -> HttpResponse:
     return client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("character", ["\ud800", "\udfff\ud800", "\0"], ids=["half", "halves", "NUL"])
 @pytest.mark.parametrize("live", [True, False])
 def test_what_no_database_holds_is_removed(signed_in: SignIn, character: str, live: bool) -> None:
@@ -79,12 +80,14 @@ TEXTS = {
 }
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_damaged_text_is_refused(signed_in: SignIn, text: str) -> None:
     client = signed_in("partner-kpmpc")
     assert edit(client, make_practice(live=False), activities=text).status_code == 400
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("changes", "status"),
     [
@@ -114,6 +117,7 @@ FIGURE = nested_form_data(
 )
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "changes",
     [

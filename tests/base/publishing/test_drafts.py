@@ -47,6 +47,7 @@ def draft_of(page: Page) -> Any:
     return fresh(page).get_latest_revision_as_object()
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("name", "typed"),
     [("contact_email", "info@kpmpc"), ("source_url", "see our website"), ("summary", "word " * 120)],
@@ -71,6 +72,7 @@ def test_rows_are_saved_as_typed(partner: Client) -> None:
     assert [(link.url, link.label) for link in draft_of(page).links.all()] == [("no URL", "Guide")]
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("document", ["", "99999"])
 @pytest.mark.parametrize("live", [True, False])
 def test_a_row_without_its_document_is_left_out(partner: Client, live: bool, document: str) -> None:
@@ -109,6 +111,7 @@ def test_rows_are_checked_before_they_are_published(signed_in: SignIn, partner: 
     assert not fresh(page).live
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("name", "typed"),
     [("review_date", "next spring"), ("start_year", "99999999999999999999"), ("start_year", "long ago")],

@@ -26,6 +26,7 @@ def edit_concept(client: Client, concept: Concept, **changes: object) -> None:
     assert response.status_code == 302
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("which", ["practice", "partner", "index", "home"])
 def test_made_private_and_public_again(admin: Client, which: str) -> None:
     page = make_practice(title="Gardening")

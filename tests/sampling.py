@@ -1,0 +1,25 @@
+"""`--sample`: of a test marked `sample(n)`, only n of its examples run, spread evenly. `make test` does that."""
+
+from typing import Any
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--sample", action="store_true", help="of tests marked sample(n), run n examples only")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("sample"):
+        return
+    examples: dict[tuple[Any, str, int], list[pytest.Item]] = {}
+    for item in items:
+        if mark := item.get_closest_marker("sample"):
+            name = item.originalname  # type: ignore[attr-defined]
+            examples.setdefault((item.parent, name, mark.args[0]), []).append(item)
+    left_out: set[pytest.Item] = set()
+    for (_, _, number), of_one_test in examples.items():
+        last, steps = len(of_one_test) - 1, max(number - 1, 1)
+        left_out |= set(of_one_test) - {of_one_test[step * last // steps] for step in range(number)}
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=list(left_out))
