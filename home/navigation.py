@@ -6,8 +6,8 @@ from django.db import connection
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from cms.base.delivery.related_pages import IS_PRIVATE, ROW, PageRow, RelatedPage, related_pages_of, with_translations
-from cms.base.delivery.sites import site_for
+from cms.base.delivery.offered import home_pages
+from cms.base.delivery.related_pages import IS_PRIVATE, ROW, PageRow, RelatedPage, related_pages_of
 from cms.base.languages import active_language
 
 # Runs on every request: raw SQL, because the ORM takes longer to build it than the database to answer.
@@ -57,6 +57,4 @@ def _query(home: Page | RelatedPage | None) -> Navigation:
 def _home(request: HttpRequest, page: Page | None) -> Page | RelatedPage | None:
     if page is not None and page.path:
         return related_pages_of(page).home
-    site = site_for(request)
-    homes = with_translations("w.id = %s", [site.root_page_id]) if site else []
-    return next((home for home in homes if home.language == active_language()), None)
+    return next((home for home in home_pages(request) if home.language == active_language()), None)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.db import transaction
@@ -12,10 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site, get_page_models
+from wagtail.models import Page
 
-from practices.facts import FactsPage
-from practices.partners.visibility import below_private_partners
+from cms.base.delivery.offered import home_pages, offered_languages
+from cms.base.delivery.visibility import public_pages
+from cms.base.languages import first_of
+from cms.base.models.originals import at_or_below
 
 # A URL with a query string is a search or a page of a list: there are too many, and the sitemap has what they find.
 ROBOTS = """\
@@ -38,19 +39,8 @@ class PagesSitemap(Sitemap):
 
     @cached_property
     def visible_pages(self) -> list[Page]:
-        """The pages of all languages that visitors may see, in tree order."""
-        site = Site.find_for_request(self.request)
-        if site is None:
-            return []
-        pages = Page.objects.none()
-        for home in site.root_page.get_translations(inclusive=True):
-            pages |= Page.objects.descendant_of(home, inclusive=True)
-        visible = Page.objects.live().public().exclude(below_private_partners())
-        pages = (pages & visible).filter(alias_of=None)
-        with_facts = [model for model in get_page_models() if issubclass(model, FactsPage)]
-        for model in with_facts:  # a translation is as hidden as its original
-            translations = model.objects.exclude(original_page=None)
-            pages = pages.exclude(pk__in=translations.exclude(original_page__in=visible).values("pk"))
+        """The pages of all languages offered that visitors may see, in tree order."""
+        pages = public_pages().filter(at_or_below(home_pages(self.request)), alias_of=None)
         return list(pages.select_related("locale").order_by("path"))
 
     def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
@@ -69,7 +59,7 @@ class PagesSitemap(Sitemap):
 
     def _alternates(self, group: dict[str, Page]) -> list[dict[str, str]]:
         """The page itself, its translations, and the default for other languages, as in the page's own head."""
-        default = group.get(settings.LANGUAGE_CODE) or min(group.values(), key=lambda page: page.pk)
+        default = group[first_of(offered_languages(self.request), group)]
         pages = {**group, "x-default": default}
         return [{"lang_code": code, "location": page.get_full_url(self.request)} for code, page in pages.items()]
 

@@ -1,5 +1,6 @@
 """The languages of the site, and a page in each of them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +25,20 @@ def active_language() -> str:
     """The content language that the reader has chosen."""
     code = get_language() or settings.LANGUAGE_CODE
     return code if code in dict(content_languages()) else settings.LANGUAGE_CODE
+
+
+def first_of(wanted: Iterable[str], available: Iterable[str]) -> str:
+    """The first of the codes `wanted` that is among `available`; if none is, any of these."""
+    available = list(available)
+    return next((code for code in wanted if code in available), available[0])
+
+
+def language_to_read(reader: str, available: Iterable[str]) -> str:
+    """The language in which readers of `reader` get what exists only in the languages `available`.
+
+    Their own, else the first in the order of the site: the same for everybody, so that pages can be cached.
+    """
+    return first_of([reader, *dict(content_languages())], available)
 
 
 def admin_language(user: Any) -> str:

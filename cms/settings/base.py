@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "cms.base.delivery.headers.PermissionsPolicyMiddleware",
     "cms.base.delivery.middleware.BadInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.base.delivery.locale.OfferedLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

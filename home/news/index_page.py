@@ -7,16 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import TranslatableField
 
-from cms.base.delivery.visibility import visible
 from cms.base.display.pagination import pagination
 from cms.base.models import BasePage
-from home.news.news_page import NewsPage
+from home.news.listing import news_below
 
 NEWS_PER_PAGE = 10
 
 
 class NewsIndexPage(BasePage):
-    """All news of one language, newest first."""
+    """All news, newest first: in one language, and what is not translated into it in another."""
 
     template = "pages/news_index_page.html"
     searchable = False
@@ -33,8 +32,7 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        news = visible(NewsPage.objects.child_of(self)).latest_first()
-        shown = Paginator(news, NEWS_PER_PAGE).get_page(request.GET.get("page"))
+        shown = Paginator(news_below(self, request), NEWS_PER_PAGE).get_page(request.GET.get("page"))
         context["news"] = shown
         context["pagination"] = pagination(shown.number, shown.paginator.num_pages, lambda number: f"?page={number}")
         return context

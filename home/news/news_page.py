@@ -13,7 +13,7 @@ from cms.base.models import BasePage, BasePageManager, BasePageQuerySet
 
 class NewsQuerySet(BasePageQuerySet):
     def latest_first(self) -> "NewsQuerySet":
-        return self.select_related("image").order_by("-date", "-pk")
+        return self.select_related("image", "locale").order_by("-date", "-pk")
 
 
 class NewsPage(BasePage):

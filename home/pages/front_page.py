@@ -5,12 +5,12 @@ from functools import cached_property
 from django.http import HttpRequest
 from wagtail.query import PageQuerySet
 
+from cms.base.delivery.language_fallback import reading_order
 from cms.base.delivery.urls import url_of
-from cms.base.delivery.visibility import visible
 from cms.base.display.cards import Card
 from home.navigation import navigation
 from home.news.index_page import NewsIndexPage
-from home.news.news_page import NewsPage
+from home.news.listing import news_below
 from home.pages.home_page import HomePage
 from practices.facts import load_concepts
 from practices.models import PartnerPage, PracticeIndexPage
@@ -23,7 +23,7 @@ LATEST_PRACTICES = 4
 
 class FrontPage:
     def __init__(self, page: HomePage, request: HttpRequest) -> None:
-        self.page = page
+        self.page, self.request = page, request
         below = navigation(request, page).below_home
         urls = {child.specific_class: url_of(child, request) for child in below}
         self.search_url = urls.get(PracticeIndexPage, "")
@@ -31,12 +31,11 @@ class FrontPage:
 
     @cached_property
     def latest_news(self) -> PageQuerySet:
-        news = NewsPage.objects.descendant_of(self.page).latest_first()
-        return visible(news)[:LATEST_NEWS]
+        return news_below(self.page, self.request)[:LATEST_NEWS]
 
     @cached_property
     def latest_practices(self) -> list[Card]:
-        return latest_practices(self.page.locale.language_code, LATEST_PRACTICES)
+        return latest_practices(reading_order(self.page.locale.language_code, self.request), LATEST_PRACTICES)
 
     @cached_property
     def partners(self) -> list[PartnerPage]:

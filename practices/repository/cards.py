@@ -1,11 +1,12 @@
-"""Lists of practices outside the search: each practice once, in the reader's language, else its original."""
+"""Lists of practices outside the search: each practice once, in the first of the languages given that it has."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Left, Length
 from wagtail.models import Page
 
+from cms.base.delivery.language_fallback import in_best_language
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
 from cms.base.delivery.visibility import visible
@@ -36,34 +37,45 @@ def originals_of(partner: PartnerPage) -> QuerySet[PracticePage]:
     return visible_originals().filter(below)
 
 
-def partner_practices(partner: PartnerPage) -> list[Card]:
-    """A card for each of the partner's practices, in the language of the partner's page."""
-    return cards(originals_of(partner), partner.locale.language_code)
+def partner_practices(partner: PartnerPage, languages: Sequence[str]) -> list[Card]:
+    """A card for each of the partner's practices."""
+    return cards(originals_of(partner), languages)
 
 
-def latest_practices(language: str, count: int) -> list[Card]:
-    originals = visible_originals()
+def latest_practices(languages: Sequence[str], count: int) -> list[Card]:
+    originals = visible_originals().filter(_readable_in(languages))
     newest = originals.values("pk")[:count]  # ids sort faster than thousands of whole rows
-    return cards(originals.filter(pk__in=newest), language)
+    return cards(visible_originals().filter(pk__in=newest), languages)
 
 
-def cards(originals: Iterable[PracticePage], language: str) -> list[Card]:
-    """A card for each of `visible_originals` that has a URL, in a constant number of queries.
+def _readable_in(languages: Sequence[str]) -> Q:
+    """The condition for originals that can be read in any of `languages`, if only as a translation."""
+    translations = _pages_in(languages).filter(original_page=OuterRef("pk"))
+    return Q(locale__language_code__in=languages) | Q(Exists(translations))
+
+
+def _pages_in(languages: Sequence[str]) -> QuerySet[PracticePage]:
+    return visible(PracticePage.objects.filter(alias_of=None, locale__language_code__in=languages))
+
+
+def cards(originals: QuerySet[PracticePage], languages: Sequence[str]) -> list[Card]:
+    """A card for each of `visible_originals` that can be read in any of `languages`, in a constant number of queries.
 
     As in the search, a page that is not below a site's home page has no URL, and an alias has no text of its own.
     """
-    originals = list(originals)
-    load_concepts(originals, "countries", "target_groups")
-    own = PracticePage.objects.filter(original_page__in=originals, alias_of=None, locale__language_code=language)
-    translated = {page.original_page_id: page for page in visible(own).select_related("locale")}
-    urls = {page: url_of(page, None) for page in (*originals, *translated.values())}
-    found = []
-    for original in originals:
-        if urls[original]:
-            own = translated.get(original.pk)
-            shown = own if own and urls[own] else original
-            found.append(_card(original, shown, urls[shown]))
-    return found
+    found = list(originals)
+    load_concepts(found, "countries", "target_groups")
+    group = _pages_in(languages).filter(Q(pk__in=found) | Q(original_page__in=found))
+    shown = {
+        page.original_page_id or page.pk: page for page in in_best_language(group, languages).select_related("locale")
+    }
+    shown_cards = []
+    for original in found:
+        candidates = [shown.get(original.pk), original if original.locale.language_code in languages else None]
+        page = next((page for page in candidates if page and url_of(page, None)), None)
+        if page and url_of(original, None):
+            shown_cards.append(_card(original, page, url_of(page, None)))
+    return shown_cards
 
 
 def _card(original: PracticePage, shown: PracticePage, url: str) -> Card:

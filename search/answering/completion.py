@@ -6,6 +6,7 @@ from itertools import islice
 from urllib.parse import urlencode
 
 from cms.base.delivery.language_fallback import with_fallback_language
+from cms.base.delivery.visibility import visible
 from cms.base.display.kinds import page_kinds
 from cms.base.languages import active_language
 from cms.base.models import BasePage
@@ -56,7 +57,7 @@ def completions(text: str) -> list[Completion]:
 def _terms(typed: Sequence[str], used: Mapping[str, set[str]]) -> Iterator[Completion]:
     """Facet values that find something, each with the URL of the search filtered by it."""
     language = active_language()
-    index = PracticeIndexPage.objects.live().public().filter(locale__language_code=language).first()
+    index = visible(PracticeIndexPage.objects.filter(locale__language_code=language)).first()
     if index is None:
         return
     for facet in _facets():

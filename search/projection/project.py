@@ -88,7 +88,8 @@ def _source(group: list[BasePage], visibility: Visibility) -> Source | None:
     original = next((p for p in group if isinstance(p, FactsPage) and not p.is_translation), visible[0])
     if isinstance(original, FactsPage) and original not in visible:
         return None
-    return Source(original, {page.locale.language_code: page for page in visible})
+    offered = [page for page in visible if visibility.is_offered(page.path)]
+    return Source(original, {page.locale.language_code: page for page in offered}) if offered else None
 
 
 def _add_concepts(practices: list[Source]) -> None:

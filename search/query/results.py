@@ -6,8 +6,7 @@ from datetime import datetime
 from math import ceil
 from uuid import UUID
 
-from django.conf import settings
-
+from cms.base.languages import language_to_read
 from search.query.query import PAGE_SIZE
 
 MAX_PAGES = 500
@@ -25,11 +24,8 @@ class Hit:
     sorted_at: datetime
 
     def language_for(self, reader: str) -> str:
-        """The language to show it in: the reader's, else the original's, else any that it can be read in."""
-        for code in (reader, self.language, settings.LANGUAGE_CODE):
-            if code in self.words:
-                return code
-        return next(iter(self.words))
+        """The language to show it in: the reader's, else the first of the site's that it can be read in."""
+        return language_to_read(reader, self.words)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from cms.base.delivery.offered import refuse_unless_offered
 from cms.base.languages import active_language
 from practices.models import PracticeIndexPage
 from search.answering.answer import answer
@@ -38,6 +39,7 @@ def practice_search(request: HttpRequest, page: PracticeIndexPage) -> HttpRespon
 @require_safe
 def site_search(request: HttpRequest) -> HttpResponse:
     """Search over everything that visitors can see, with its kind as a facet."""
+    refuse_unless_offered(request)
     context = {"heading": _("Search this site"), "keeps_path_in_every_language": True}
     return _search(request, SITE_FACETS, [], "pages/site_search.html", context)
 
@@ -49,6 +51,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
     `status` says how many there are, for screen readers to announce.
     """
+    refuse_unless_offered(request)
     text = CONTROL.sub(" ", request.GET.get("q", ""))[:MAX_TEXT]
     found = completions(text)
     status = ngettext("%(count)d suggestion", "%(count)d suggestions", len(found)) % {"count": len(found)}

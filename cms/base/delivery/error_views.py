@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from cms.base.delivery.offered import offered_languages
 from cms.base.languages import content_languages, language_of_reader
 
 
@@ -17,7 +18,8 @@ def _language_of(request: HttpRequest) -> str:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    with translation.override(_language_of(request)):
+    language, offered = _language_of(request), offered_languages(request)
+    with translation.override(language if language in offered or not offered else offered[0]):
         return render(request, "404.html", status=404)
 
 

@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.models import Locale, Page
 from wagtail.views import serve as wagtail_serve
 
+from cms.base.delivery.offered import home_pages, refuse_unless_offered
 from cms.base.delivery.related_pages import RelatedPage, RelatedPages, placeholders, with_translations
 from cms.base.delivery.sites import site_for
 from cms.base.languages import active_language
@@ -20,8 +21,7 @@ OR w.slug IN ({}) AND w.depth - (SELECT root.depth FROM wagtailcore_page root WH
 def find_page(request: HttpRequest, path: str) -> Page | None:
     """The page at `path` below the home page of the reader's language, whether it is live or not.
 
-    It comes with its related pages. Also None where only Wagtail's own routing can tell, for instance if the language
-    has no home page.
+    It comes with its related pages. Also None where only Wagtail's own routing can tell.
     """
     site = site_for(request)
     if site is None:
@@ -33,14 +33,11 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
         parameters += [*slugs, site.root_page_id, len(slugs)]
     pages = with_translations(condition, parameters)
     root = next((p for p in pages if p.pk == site.root_page_id), None)
-    found = next((p for p in pages if root and p.live and _is_home(p, root)), None)
+    homes = request._home_pages = [p for p in pages if root and p.group == root.group]  # type: ignore[attr-defined]
+    found = next((p for p in homes if p.language == active_language()), None)
     for slug in slugs:
         found = next((p for p in pages if found and p.slug == slug and _is_child(p, found)), None)
     return _load_page(found, pages) if found else None
-
-
-def _is_home(page: RelatedPage, root: RelatedPage) -> bool:
-    return page.group == root.group and page.language == active_language()
 
 
 def _is_child(page: RelatedPage, parent: RelatedPage) -> bool:
@@ -68,11 +65,14 @@ def _load_page(found: RelatedPage, pages: list[RelatedPage]) -> Page | None:
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's view, given the page found. Without a transaction, which would block writers on SQLite."""
     page = find_page(request, path)
+    refuse_unless_offered(request)
     if page is not None:
         try:
             request._wagtail_route_for_request = page.route(request, [])  # type: ignore[attr-defined]
         except Http404:
             request._wagtail_route_for_request = None  # type: ignore[attr-defined]
+    elif not any(home.live and home.language == active_language() for home in home_pages(request)):
+        raise Http404  # Wagtail would look below the home page of the default language
     return wagtail_serve(request, path)
 
 

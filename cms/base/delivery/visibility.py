@@ -8,6 +8,8 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from cms.base.delivery.offered import below_unoffered_homes
+
 Pages = TypeVar("Pages", bound=PageQuerySet)
 hidden_too: list[Callable[[], Q]] = []  # what else hides a page: the apps above add what they know
 
@@ -23,13 +25,13 @@ def is_private() -> Exists:
 
 
 def visible(pages: Pages) -> Pages:
-    """Those of `pages` that are live and that everybody may see."""
+    """Those of `pages` that are live and open to everybody, also in languages that are not offered."""
     return pages.live().exclude(is_private())
 
 
 def public_pages() -> PageQuerySet:
-    """The pages of every kind that everybody may see."""
-    pages = visible(Page.objects.all())
+    """The pages of every kind that everybody may see, in the languages offered."""
+    pages = visible(Page.objects.exclude(below_unoffered_homes()))
     for condition in hidden_too:
         pages = pages.exclude(condition())
     return pages

@@ -1,7 +1,7 @@
 """The pages of a translation group: one of them is the original, which the others translate."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from django.db.models import Max, Q, QuerySet
 from django.utils.text import slugify
@@ -98,7 +98,13 @@ class BasePageManager(PageManager.from_queryset(BasePageQuerySet)):  # type: ign
     pass
 
 
-def at_or_below(pages: Iterable[Page]) -> Q:
+class HasPath(Protocol):
+    """A page, or a row of one."""
+
+    path: str
+
+
+def at_or_below(pages: Iterable[HasPath]) -> Q:
     """The condition for `pages` and their descendants; for nothing if there are none."""
     found = Q(pk=None)
     for page in pages:

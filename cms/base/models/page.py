@@ -81,12 +81,15 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
         if clean and fields is None and self.live:
             self.refuse_if_unpublishable()
             clean = False
-        old_url_path = None if self._state.adding else Page.objects.values_list("url_path", flat=True).get(pk=self.pk)
+        old = None if self._state.adding else Page.objects.values_list("url_path", "live").get(pk=self.pk)
         super().save(clean=clean, **kwargs)
         if fields is None or not set(fields) <= INVISIBLE_FIELDS:
             changed({self.translation_key})
-        if old_url_path and old_url_path != self.url_path:
-            subtree_changed(self)
+        if old:
+            old_url_path, was_live = old
+            withdraws_language = self.depth == HOME_DEPTH and was_live != self.live  # or offers it
+            if (old_url_path and old_url_path != self.url_path) or withdraws_language:
+                subtree_changed(self)
 
     @transaction.atomic
     def add_child(self, **kwargs: Any) -> Page:

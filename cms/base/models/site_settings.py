@@ -81,7 +81,14 @@ class SiteSettings(BaseSiteSetting):
     select_related = ["logo"]  # for `for_request`: the logo is on every page
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo")], heading=_("Identity")),
-        MultiFieldPanel([FieldPanel("languages"), FieldPanel("show_newer_originals")], heading=_("Languages")),
+        MultiFieldPanel(
+            [FieldPanel("languages"), FieldPanel("show_newer_originals")],
+            heading=_("Languages"),
+            help_text=_(
+                "A language is offered only while its home page is published. Pages in other languages are shown to "
+                "nobody but those who work in the admin, and are not found by the search."
+            ),
+        ),
         MultiFieldPanel(
             [FieldPanel("grant_period"), FieldPanel("statement"), FieldPanel("disclaimer")],
             heading=_("Funding"),
@@ -91,8 +98,8 @@ class SiteSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("identity and funding")
 
-    def offered_languages(self) -> list[tuple[str, str]]:
-        """`(code, own name)` of each language in the language switcher."""
+    def ticked_languages(self) -> list[tuple[str, str]]:
+        """`(code, own name)` of each language that is offered once it has a home page (`cms.base.delivery.offered`)."""
         return [(code, name) for code, name in content_languages() if not self.languages or code in self.languages]
 
     @property

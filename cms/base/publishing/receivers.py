@@ -7,7 +7,9 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import post_page_move, pre_page_move
 
-from cms.base.models import BasePage
+from cms.base.delivery.offered import unoffered_homes
+from cms.base.models import BasePage, SiteSettings
+from cms.base.models.originals import at_or_below
 from cms.base.signals import changed, subtree_changed, will_change
 
 
@@ -39,6 +41,25 @@ def privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
     subtree_changed(instance.page)
     for translation in instance.page.get_translations():
         subtree_changed(translation)  # a translation is at least as private as its original
+
+
+@receiver(pre_save, sender=SiteSettings)
+def before_settings_are_saved(instance: SiteSettings, raw: bool, **kwargs: Any) -> None:
+    if not raw:
+        will_change()
+        instance._unoffered_before = unoffered_homes()
+
+
+@receiver(post_save, sender=SiteSettings)
+def settings_saved(instance: SiteSettings, raw: bool, **kwargs: Any) -> None:
+    """Announces the pages of languages that are offered from now on, or no longer."""
+    if raw:
+        return
+    before = {home.path: home for home in instance._unoffered_before}
+    after = {home.path: home for home in unoffered_homes()}
+    concerned = [(before | after)[path] for path in before.keys() ^ after.keys()]
+    if concerned:
+        changed(Page.objects.filter(at_or_below(concerned)).values_list("translation_key", flat=True))
 
 
 @receiver(pre_save, sender=Revision)

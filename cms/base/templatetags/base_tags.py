@@ -9,13 +9,14 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from cms.base.delivery.language_fallback import Reader, reader_of
-from cms.base.delivery.related_pages import RelatedPages, related_pages_of
+from cms.base.delivery.language_fallback import Reader, query_of, reader_of, with_fallback_language
+from cms.base.delivery.offered import offered_languages
+from cms.base.delivery.related_pages import RelatedPage, RelatedPages, related_pages_of
 from cms.base.delivery.sites import site_for
 from cms.base.delivery.urls import full_url_of, url_of
 from cms.base.display.structured_data import json_ld
 from cms.base.display.structured_data import structured_data as describe
-from cms.base.languages import active_language
+from cms.base.languages import active_language, language_name
 from cms.base.models import SiteSettings
 
 register = template.Library()
@@ -24,13 +25,14 @@ Context = dict[str, Any]
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """A link of the language switcher: to the same page, or to its nearest translated ancestor."""
+    """A link of the language switcher: to the same page, if only in another language, or to its nearest ancestor."""
 
     code: str
     name: str
     url: str
     current: bool
     translated: bool
+    shown_in: str = ""  # the code of the language that the page is shown in instead
 
 
 @dataclass(frozen=True)
@@ -62,38 +64,47 @@ def _related_pages(context: Context) -> RelatedPages | None:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[LanguageLink]:
-    """Every offered language; the query string of a search is kept."""
+    """Every offered language; the query string of a search is kept. None on a preview without a request."""
     request: HttpRequest | None = context.get("request")
-    related = _related_pages(context)
-    group = related.translations if related else {}
-    query = f"?{request.META['QUERY_STRING']}" if request and request.META.get("QUERY_STRING") else ""
-    current = active_language()
-    keeps_path = context.get("page") is None and context.get("keeps_path_in_every_language")
+    if request is None:
+        return []
+    page, related, group = context.get("page"), _related_pages(context), _translations(context)
+    query, current = query_of(request), active_language()
+    keeps_path = page is None and context.get("keeps_path_in_every_language")
+    instead = next(iter(group), "") if getattr(page, "searchable", False) else ""
     links = []
-    for code, name in site_settings(context).offered_languages():
-        page = group.get(code)
-        if page:
-            url = url_of(page, request) + query
-        elif keeps_path and request:
+    for code in offered_languages(request):
+        shown_in = ""
+        if code in group:
+            url = url_of(group[code], request) + query
+        elif keeps_path:
             url = f"/{code}/{request.path.split('/', 2)[2]}{query}"
+        elif code == current and related:
+            url = url_of(related.page, request)
+        elif instead:
+            url, shown_in = with_fallback_language(url_of(group[instead], request), instead, code), instead
         else:
             nearest = related.nearest(code) if related else None
             url = url_of(nearest, request) if nearest else f"/{code}/"
-        is_translated = bool(page or context.get("page") is None or code == current)
-        links.append(LanguageLink(code, name, url, code == current, is_translated))
+        is_translated = code in group or page is None or code == current
+        links.append(LanguageLink(code, language_name(code), url, code == current, is_translated, shown_in))
     return links
+
+
+def _translations(context: Context) -> dict[str, RelatedPage]:
+    """The page shown in the offered languages that it exists in, in their order; empty if no page is shown."""
+    related, request = _related_pages(context), context.get("request")
+    group = related.translations if related else {}
+    return {code: group[code] for code in offered_languages(request) if code in group} if request else {}
 
 
 @register.simple_tag(takes_context=True)
 def alternates(context: Context) -> list[Alternate]:
     """The page in every language it exists in, including its own, and the default for all others (x-default)."""
-    request = context.get("request")
-    related = _related_pages(context)
-    group = related.translations if related else {}
-    pages = {code: page for code, _ in settings.LANGUAGES if (page := group.get(code))}
+    request, pages = context.get("request"), _translations(context)
     if not pages:
         return []
-    default = pages.get(settings.LANGUAGE_CODE) or min(pages.values(), key=lambda page: page.pk)
+    default = next(iter(pages.values()))
     return [Alternate(code, full_url_of(page, request)) for code, page in [*pages.items(), ("x-default", default)]]
 
 

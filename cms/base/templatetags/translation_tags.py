@@ -3,6 +3,7 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
+from cms.base.delivery.offered import offered_languages, withdrawn_language
 from cms.base.delivery.related_pages import RelatedPage, related_pages_of
 from cms.base.delivery.urls import url_of
 from cms.base.translation.completeness import gaps_of
@@ -18,12 +19,16 @@ def newer_original(context: dict[str, Any]) -> RelatedPage | None:
     if not page or not request or getattr(request, "is_preview", False):
         return None
     language = language_of_newer_original(page)
-    return related_pages_of(page).translations.get(language) if language else None
+    is_offered = language in offered_languages(request)
+    return related_pages_of(page).translations.get(language) if language and is_offered else None
 
 
 @register.simple_tag(takes_context=True)
 def url_of_page(context: dict[str, Any], page: RelatedPage) -> str:
     return url_of(page, context["request"])
+
+
+register.simple_tag(withdrawn_language)
 
 
 @register.simple_tag

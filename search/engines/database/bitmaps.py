@@ -9,7 +9,7 @@ from itertools import islice
 
 from pyroaring import BitMap
 
-from cms.base.languages import content_languages
+from cms.base.languages import content_languages, language_to_read
 from search.engines.database.text import IndexQuery
 from search.engines.database.text_index import text_index
 from search.language.analysis import sort_key
@@ -128,8 +128,8 @@ def _by_title(language: str) -> Order:
     codes = [code for code, _ in content_languages()]
     titles = [f"words__{code}__title" for code in codes]
     keys = []
-    for pk, original, *found in SearchEntry.objects.filter(removed=False).values_list("pk", "language", *titles):
-        by_code = dict(zip(codes, found, strict=True))
-        title = by_code.get(language) or by_code.get(original) or next(filter(None, found), "")
+    for pk, *found in SearchEntry.objects.filter(removed=False).values_list("pk", *titles):
+        by_code = {code: title for code, title in zip(codes, found, strict=True) if title}
+        title = by_code[language_to_read(language, by_code)] if by_code else ""
         keys.append((sort_key(title), pk))
     return [pk for _, pk in sorted(keys)]

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.conf import settings
-
-from cms.base.languages import content_languages
+from cms.base.languages import content_languages, language_to_read
 from search.language.analysis import sort_key
 from search.models import SearchEntry
 
@@ -29,7 +27,4 @@ def document(entry: SearchEntry) -> dict[str, Any]:
 
 def _title(entry: SearchEntry, language: str) -> str:
     """The title that a reader of `language` sees."""
-    for code in (language, entry.language, settings.LANGUAGE_CODE):
-        if code in entry.words:
-            return entry.words[code]["title"]
-    return next(iter(entry.words.values()))["title"]
+    return entry.words[language_to_read(language, entry.words)]["title"]

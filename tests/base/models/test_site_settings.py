@@ -72,7 +72,7 @@ def test_languages_on_offer(signed_in: SignIn, client: Client) -> None:
     save(signed_in("admin"), languages=["en", "nl"])
     html = page(client)
     assert 'href="/nl/' in html or "/nl/" in html
-    assert SiteSettings.objects.get().offered_languages() == [("en", "English"), ("nl", "Nederlands")]
+    assert SiteSettings.objects.get().ticked_languages() == [("en", "English"), ("nl", "Nederlands")]
 
 
 @pytest.mark.parametrize("username", ["coordinator", "partner-kpmpc", "translator-nl"])

@@ -240,7 +240,9 @@ def test_a_newer_original_is_told(signed_in: SignIn, django_capture_on_commit_ca
     assert note in online(dutch).split("<main")[1]
     SiteSettings.objects.update(show_newer_originals=False)
     assert note not in online(dutch).split("<main")[1]
-    SiteSettings.objects.update(show_newer_originals=True)
+    SiteSettings.objects.update(show_newer_originals=True, languages=["nl"])
+    assert note not in online(dutch).split("<main")[1]  # visitors could not read it
+    SiteSettings.objects.update(languages=[])
     publish(translator, dutch, django_capture_on_commit_callbacks)
     assert "Original changed" not in statuses(translator)
     assert note not in online(dutch).split("<main")[1]

@@ -1,4 +1,4 @@
-"""Who reads a practice in another language than their own is told so, and finds the way back."""
+"""Who reads a practice, or news, in another language than their own is told so, and finds the way back."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from cms.base.models import SiteSettings
+from home.models import NewsIndexPage, NewsPage
 from practices.models import PracticeIndexPage, PracticeLink, PracticePage
 from tests.factories import make_practice, partner_page, translate
 
@@ -50,7 +52,9 @@ def test_the_page_says_so_in_the_readers_language(client: Client, italian: Pract
     assert (page.html["lang"], note["lang"]) == ("it", "nl")
     with translation.override("nl"):
         assert gettext("Italian") in note.get_text()
-    assert (note.a["href"], note.a["hreflang"]) == (index_url("nl"), "nl")
+    back, plain_link = note.select("a")
+    assert (back["href"], back["hreflang"]) == (index_url("nl"), "nl")
+    assert (plain_link["href"], plain_link["lang"], plain_link.get_text()) == (italian.url, "it", "Italiano")
     assert page.select_one("link[rel=canonical]")["href"] == italian.full_url
     plain = shown(client, italian.url)
     assert page.select("link[hreflang]") == plain.select("link[hreflang]")
@@ -61,6 +65,76 @@ def test_the_page_says_so_in_the_readers_language(client: Client, italian: Pract
 def test_nobody_else_sees_the_note(client: Client, italian: PracticePage, reader: str):
     translate(italian, "lt")
     assert not shown(client, f"{italian.url}?reader={reader}").select(".note")
+
+
+def test_nor_readers_of_a_language_that_is_not_offered(client: Client, italian: PracticePage):
+    SiteSettings.objects.update(languages=["en", "it"])
+    assert not shown(client, f"{italian.url}?reader=nl").select(".note")
+
+
+def switcher(client: Client, address: str) -> dict[str, str]:
+    return {link["lang"]: link["href"] for link in shown(client, address).select(".languages a")}
+
+
+@pytest.mark.parametrize("query", ["", "?reader=nl", "?reader=lt", "?reader=it", "?reader=xx"])
+def test_the_language_can_be_changed_on_the_page(client: Client, italian: PracticePage, query: str):
+    """And never leads to a page that speaks to readers of another language than its own."""
+    lithuanian = translate(italian, "lt", title="Kalbų kavinė")
+    expected = {
+        "en": f"{italian.url}?reader=en",
+        "nl": f"{italian.url}?reader=nl",
+        "it": italian.url,
+        "lt": lithuanian.url,
+        "es": f"{italian.url}?reader=es",
+    }
+    assert switcher(client, italian.url + query) == expected
+    assert switcher(client, lithuanian.url + query) == expected
+
+
+def test_the_language_that_it_is_shown_in_is_said(client: Client, italian: PracticePage):
+    [dutch] = [a for a in shown(client, italian.url).select(".languages a") if a["lang"] == "nl"]
+    with translation.override("it"):
+        assert gettext("Italian") in dutch.select_one(".visually-hidden").get_text()
+
+
+@pytest.mark.parametrize("place", ["results", "partner", "home"])
+def test_readers_get_the_first_of_the_sites_languages(client: Client, place: str):
+    """Whatever their browser prefers, and whichever language it was written in."""
+    dutch = make_practice("csci", language="nl", title="Taalcafé")
+    english = translate(dutch, "en", title="Language cafe")
+    places = {"results": index_url("it"), "partner": partner_page("csci", "it").url, "home": "/it/"}
+    answers = {
+        client.get(places[place], HTTP_ACCEPT_LANGUAGE=language).content for language in ("nl", "it", "lt, en;q=0.5")
+    }
+    assert len(answers) == 1
+    [card] = [card for card in BeautifulSoup(answers.pop(), "html.parser").select(".card") if card.select(".badge")]
+    assert card.a["href"] == f"{english.url}?reader=it"
+    assert card.select_one(".badge [lang]").get_text() == "English"
+
+
+@pytest.mark.parametrize("address", ["/nl/", "/nl/nieuws/"])
+def test_news_is_listed_once_in_every_language(client: Client, address: str):
+    index = NewsIndexPage.objects.get(locale__language_code="it")
+    assert index.get_translations().get(locale__language_code="nl").url == "/nl/nieuws/"
+    news = index.add_child(instance=NewsPage(title="Incontro", summary="A Roma.", locale=index.locale))
+
+    def listed() -> list[tuple[str, list[str]]]:
+        cards = [card for card in shown(client, address).select(".card") if card.select("time")]
+        urls = [card.select_one("h2, h3").a["href"] for card in cards]
+        assert len(urls) == len(set(urls))
+        return [
+            (url, [badge.get_text() for badge in card.select(".badge [lang]")])
+            for url, card in zip(urls, cards, strict=True)
+            if news.slug in url
+        ]
+
+    assert listed() == [(f"{news.url}?reader=nl", ["Italiano"])]
+    [note] = shown(client, f"{news.url}?reader=nl").select(".note")
+    assert note.a["href"] == "/nl/nieuws/"
+    for code, badges in (("en", ["English"]), ("nl", [])):
+        translated = news.copy_for_translation(index.get_translations().get(locale__language_code=code).locale)
+        translated.save_revision().publish()
+        assert listed() == [(f"{translated.url}?reader=nl" if badges else translated.url, badges)]
 
 
 def test_free_texts_of_the_facts_are_marked(client: Client, italian: PracticePage):

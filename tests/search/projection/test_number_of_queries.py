@@ -23,8 +23,8 @@ URLS = [
     "/en/search/?q=gardening",
 ]
 MAX_QUERIES = 8
-MAX_TO_SAVE = 1  # for the clock, which comes before the locks on terms
-MAX_TO_PUBLISH = 16  # of which three are for the clock, eight read the pages, and five write the entries
+MAX_TO_PUBLISH = 18  # of which three are for the clock, ten read the pages, and five write the entries
+MAX_TO_SAVE = 1  # which waits for the clock
 
 
 def queries_of(url: str) -> int:

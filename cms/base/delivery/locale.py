@@ -1,0 +1,33 @@
+"""The language of a URL without one, such as `/`: the one that the visitor prefers among those offered."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.translation import get_language_from_path, get_supported_language_variant
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from cms.base.delivery.offered import offered_languages
+
+
+class OfferedLocaleMiddleware(LocaleMiddleware):
+    """Django's middleware would redirect to any language of the settings. Nothing else depends on the visitor."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.status_code != 404 or get_language_from_path(request.path_info):
+            return super().process_response(request, response)
+        with translation.override(preferred_language(request)):
+            return super().process_response(request, response)
+
+
+def preferred_language(request: HttpRequest) -> str:
+    """The first language offered that the visitor's browser asks for, else the first offered."""
+    offered = offered_languages(request)
+    for wanted, _priority in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower()):
+        try:
+            code = get_supported_language_variant(wanted)
+        except LookupError:
+            continue
+        if code in offered:
+            return code
+    return offered[0] if offered else settings.LANGUAGE_CODE
