@@ -7,7 +7,9 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import post_page_move, pre_page_move
 
+from cms.base.errors import RefusedChange
 from cms.base.models import BasePage
+from cms.base.reserved_slugs import is_reserved, reserved_message
 from cms.base.signals import changed, subtree_changed, will_change
 
 
@@ -19,7 +21,9 @@ def base_page_saved(instance: Page, raw: bool, **kwargs: Any) -> None:
 
 
 @receiver(pre_page_move)
-def before_page_move(**kwargs: Any) -> None:
+def before_page_move(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    if is_reserved(instance.slug, parent_page_after):
+        raise RefusedChange(instance, reserved_message(instance, parent_page_after))
     will_change()
 
 
