@@ -8,6 +8,7 @@ import pytest
 import wagtail.admin
 import wagtail_localize.wagtail_hooks
 from django.conf import settings
+from django.db import connection, transaction
 from django.http import HttpRequest
 from django.template.loader import get_template
 from django.test import RequestFactory
@@ -16,6 +17,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as document_urls
 from wagtail.models import Page, Site
 from wagtail.models.sites import SiteRootPath
+from wagtail.search.backends import get_search_backend
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
@@ -43,6 +45,8 @@ from cms.base.translation.hooks import guarded_translation_urls
 from cms.base.translation.reports import OwnTranslationsReport
 from practices.facts import ConceptsField, FactInlinePanel, load_concepts
 from practices.models import PracticePage
+from practices.vocabulary.hooks import ConceptIndexView
+from search.models.clock_state import Uncommitted
 from tests.factories import make_practice
 
 pytestmark = pytest.mark.once
@@ -66,8 +70,9 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
     SitePagePermissionTester: ("can_edit can_publish can_set_view_restrictions can_unschedule can_copy"),
     PracticePage: (
         "save add_child delete publish clean clean_fields get_view_restrictions permissions_for_user route"
-        " serializable_data serve_password_required_response with_content_json"
+        " serializable_data serve_password_required_response with_content_json _slug_is_available _check_slug_is_unique"
     ),
+    ConceptIndexView: "search_queryset",
     PracticePage.base_form_class: "_post_clean full_clean",
     BodyBlock: "value_from_datadict",
     PortraitForm: "clean_avatar",
@@ -223,6 +228,22 @@ def test_what_we_override_is_still_there(model: type, names: str) -> None:
     theirs = set().union(*(vars(base) for base in model.__mro__ if not base.__module__.startswith(OURS)))
     assert set(names.split()) <= theirs
     assert set(names.split()) <= set().union(*(vars(b) for b in model.__mro__ if b.__module__.startswith(OURS)))
+
+
+def test_the_admin_searches_with_our_configuration() -> None:
+    """Where Wagtail's backend keeps the names of PostgreSQL's text search configurations."""
+    backend = get_search_backend()
+    ours = {"without_diacritics"} if connection.vendor == "postgresql" else {None}
+    assert {backend.config, getattr(backend, "autocomplete_config", backend.config)} == ours
+
+
+@pytest.mark.django_db
+def test_django_keeps_commit_hooks_where_we_look_for_them() -> None:
+    with transaction.atomic():
+        transaction.on_commit(hook := Uncommitted())
+        assert Uncommitted.current() is hook
+        transaction.set_rollback(True)
+    assert Uncommitted.current() is None
 
 
 def test_our_review_mails_stand_in_for_those_of_wagtail() -> None:

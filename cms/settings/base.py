@@ -1,16 +1,16 @@
 """Settings shared by all environments. What differs between machines comes from environment variables."""
 
 from datetime import timedelta
-from ipaddress import ip_network
 from pathlib import Path
 
-import environ
 from django.conf.locale import LANG_INFO
+
+from cms.settings.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 RUN_DIR = BASE_DIR / ".run"  # git-ignored: the embedded database, uploads, collected files
 
-env = environ.Env()
+env = Environment()
 
 # -- applications ---------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -83,7 +83,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- data -----------------------------------------------------------------------------------------------------------
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{RUN_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{RUN_DIR / 'db.sqlite3'}")}
 # The search projection is written in the transaction of the change it reflects.
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
@@ -100,7 +100,7 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 # Wagtail caches the URLs of home pages here: processes on one machine should share it (`filecache:///tmp/cache`).
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 # -- languages ------------------------------------------------------------------------------------------------------
 # The first language is the fallback where another lacks a text. Adding a language takes one more code.
@@ -112,7 +112,7 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "cms/locale_upstream"]
 USE_I18N = True
 FORMAT_MODULE_PATH = "cms.formats"
 USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", default="Europe/Vilnius")
+TIME_ZONE = env.time_zone("TIME_ZONE", default="Europe/Vilnius")
 
 # -- files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -129,7 +129,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # -- Wagtail --------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "New Times"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # URLs stay readable when they are shared
-WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
+WAGTAILADMIN_BASE_URL = env.site("SITE_URL", default="http://localhost:8000")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [(code, name) for code, name in LANGUAGES]
@@ -151,30 +151,32 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.base.access.password_reset.SitePass
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.base.publishing.rich_text.RichTextArea"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}  # the admin's own search
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.base.admin_search"}}  # the admin's own search
 # A page that is submitted for translation must not publish untranslated text.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # -- search ---------------------------------------------------------------------------------------------------------
 # Without a URL, the database is searched. The index is named so that two sites can share a server.
-ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
-ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="new-times")
+ELASTICSEARCH_URL = env.elasticsearch("ELASTICSEARCH_URL")
+ELASTICSEARCH_INDEX = env.index("ELASTICSEARCH_INDEX", default="new-times")
 
 # -- mail -----------------------------------------------------------------------------------------------------------
 # Every mail is first written into the database, with the work it is about; the worker sends it (`cms/base/mail/`).
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = env.mail("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_BACKEND = "cms.base.mail.backend.OutboxBackend"
 MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
-EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds that the worker waits for each answer of the server
-MAIL_GIVE_UP_AFTER = timedelta(days=env.int("MAIL_GIVE_UP_DAYS", default=4))
-MAIL_KEEP_FOR = timedelta(days=env.int("MAIL_KEEP_DAYS", default=14))  # after it was sent or given up
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="New Times <noreply@example.org>")
+EMAIL_TIMEOUT = env.number(
+    "EMAIL_TIMEOUT", default=10, least=1
+)  # seconds that the worker waits for each answer of the server
+MAIL_GIVE_UP_AFTER = timedelta(days=env.number("MAIL_GIVE_UP_DAYS", default=4, least=1))
+MAIL_KEEP_FOR = timedelta(days=env.number("MAIL_KEEP_DAYS", default=14))  # after it was sent or given up
+DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", default="New Times <noreply@example.org>")
 
 # -- security -------------------------------------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development")
 # Whose X-Forwarded-For is believed, so that guessing of passwords is counted for each client and not for the proxy.
-TRUSTED_PROXIES = [ip_network(proxy) for proxy in env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])]
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 CSRF_FAILURE_VIEW = "cms.base.delivery.error_views.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -8,10 +8,15 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
+from cms.base.listing_search import SearchesFolded
 from practices.vocabulary.concept import Concept
 from practices.vocabulary.missing_labels import MissingLabels, WarnAboutMissingLabels, languages_with_label
+
+
+class ConceptIndexView(SearchesFolded, IndexView):
+    pass
 
 
 class ConceptAddView(WarnAboutMissingLabels, CreateView):
@@ -33,6 +38,7 @@ class ConceptViewSet(SnippetViewSet):
     menu_label = gettext_lazy("Vocabulary")
     menu_order = 250
     add_to_admin_menu = True
+    index_view_class = ConceptIndexView
     add_view_class = ConceptAddView
     edit_view_class = ConceptEditView
     list_display = [
@@ -43,7 +49,7 @@ class ConceptViewSet(SnippetViewSet):
         "standard",
     ]
     list_filter = ["scheme"]
-    search_fields = ["slug", "labels"]
+    search_fields = ["slug", "labels", "alt_labels"]
     list_per_page = 50
     panels = [
         MultiFieldPanel(

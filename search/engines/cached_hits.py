@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from search.models import SearchEntry
+from search.models import ClockState, SearchEntry
 from search.query.results import Hit
 
 MAX_HITS = 1_000  # a few kilobytes each
@@ -13,7 +13,7 @@ class CachedHits:
     """Recently shown hits, as of one version of the search clock. The state is only replaced: threads may share it."""
 
     def __init__(self) -> None:
-        self._state: tuple[int, dict[int, Hit]] = (-1, {})
+        self._state: ClockState[tuple[int, dict[int, Hit]]] = ClockState((-1, {}))
 
     def load(self, ids: Sequence[int], version: int) -> list[Hit]:
         """The entries `ids`, in that order, as of `version` or later. One query for those that are not cached."""
@@ -25,7 +25,7 @@ class CachedHits:
         return [cached[pk] for pk in ids if pk in cached]
 
     def _as_of(self, version: int) -> dict[int, Hit]:
-        before, cached = self._state
+        before, cached = self._state.value
         if version == before and len(cached) <= MAX_HITS:
             return cached
         if version < before or len(cached) > MAX_HITS:  # the clock went back (a restored backup), or the cache is full
@@ -33,5 +33,5 @@ class CachedHits:
         elif cached:
             changed = set(SearchEntry.objects.filter(version__gt=before).values_list("pk", flat=True))
             cached = {pk: hit for pk, hit in list(cached.items()) if pk not in changed}
-        self._state = (version, cached)
+        self._state.value = (version, cached)
         return cached

@@ -1,5 +1,7 @@
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import Subquery
+
+from search.models.clock_state import Uncommitted
 
 # Raw SQL, because the ORM takes longer to build these queries than the database to answer them.
 NOW = "SELECT value FROM search_searchclock WHERE id = 1"
@@ -34,6 +36,7 @@ class SearchClock(models.Model):
         """Serialises writers before they read the pages to project, so that none overwrites a newer projection."""
         with connection.cursor() as cursor:
             cursor.execute(LOCK)
+        transaction.on_commit(Uncommitted())
 
     @classmethod
     def tick(cls) -> int:
@@ -41,6 +44,7 @@ class SearchClock(models.Model):
         with connection.cursor() as cursor:
             cursor.execute(TICK)
             ((value,),) = cursor.fetchall()
+        transaction.on_commit(Uncommitted())
         return int(value)
 
     @classmethod

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from search.models import SearchClock
+from search.models import ClockState, SearchClock
 
 T = TypeVar("T")
 
@@ -13,19 +13,19 @@ class ClockCache(Generic[T]):
 
     def __init__(self, load: Callable[[], T]) -> None:
         self.load = load
-        self._cached: tuple[int, T] | None = None
+        self._state: ClockState[tuple[int, T] | None] = ClockState(None)
 
     def refresh(self, version: int) -> T:
         """The value as of `version` of the search clock."""
-        cached = self._cached
+        cached = self._state.value
         if cached is None or cached[0] != version:
-            cached = self._cached = (version, self.load())
+            cached = self._state.value = (version, self.load())
         return cached[1]
 
     def get(self) -> T:
         """The value as of the last refresh."""
-        cached = self._cached
+        cached = self._state.value
         return cached[1] if cached else self.refresh(SearchClock.now())
 
     def clear(self) -> None:
-        self._cached = None
+        self._state = ClockState(None)

@@ -33,8 +33,7 @@ class Query:
 
         `known` maps the name of each facet to the values that exist.
         """
-        raw = CONTROL.sub(" ", _last(parameters, "q"))
-        text = " ".join(raw[: 10 * MAX_TEXT].split())
+        text = " ".join(CONTROL.sub(" ", _last(parameters, "q")).split())
         filters = {}
         for name, values in known.items():
             wanted = {str(value).strip().lower() for value in parameters.getlist(name)}

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from search.language.analysis import WORD, clean, fold, lower, words
-from search.models import SearchEntry, SearchWord
+from search.models import ClockState, SearchEntry, SearchWord
 from search.query.text import MAX_WORDS, PART
 
 MIN_LENGTH = 4  # letters: shorter words are too similar to each other
@@ -25,16 +25,21 @@ class Spelling:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._last = 0
-        self._spellings: dict[str, str] = {}  # {folded word: word as written}
+        # The last row that has been read, and {folded word: word as written}.
+        self._state: ClockState[tuple[int, dict[str, str]]] = ClockState((0, {}))
         self.committed: set[str] = set()  # words that are certainly in the database
 
     def refresh(self) -> None:
         with self._lock:
-            newer = SearchWord.objects.filter(pk__gt=self._last).order_by("pk")
-            for pk, word in newer.values_list("pk", "word"):
-                self._spellings.setdefault(fold(word), word)
-                self._last = pk
+            last, known = self._state.value
+            newer = list(SearchWord.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "word"))
+            if newer:
+                added = {fold(word): word for _, word in reversed(newer)}  # the first spelling stays
+                self._state.value = (newer[-1][0], {**added, **known})
+
+    @property
+    def _spellings(self) -> dict[str, str]:
+        return self._state.value[1]
 
     def correct(self, text: str, is_correct: Callable[[str], bool] = lambda word: False) -> str:
         """`text` with each unknown word replaced by the nearest known one; "" if there is nothing to replace.

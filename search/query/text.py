@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 
 from search.language.analysis import fold, remove_stopwords, significant_words, stems, words
 
-MAX_WORDS = 12  # of one query, including those in phrases and exclusions
+MAX_WORDS = (
+    12  # that a query requires, including those in phrases; stopwords do not count, and exclusions have no limit
+)
 QUOTES = '"“”„‟«»'
 # A minus counts only at the start of a word: "buddy-scheme" is two words.
 MINUS = r"(?P<minus>(?<!\S)[-−–])?"
@@ -61,37 +63,55 @@ class TextQuery:
 
 
 @dataclass
-class _ParsedText:
-    plain: list[str] = field(default_factory=list)
-    phrases: list[tuple[str, ...]] = field(default_factory=list)
-    excluded: list[Alternative] = field(default_factory=list)
+class _Words:
+    """The words of a text, or of a part of it, in their order; more than one together are a phrase."""
+
+    required: list[tuple[str, ...]] = field(default_factory=list)
+    excluded: list[tuple[str, ...]] = field(default_factory=list)
 
 
 def parse_text(text: str, language: str, synonyms: Synonyms | None = None) -> TextQuery:
     """The clauses of `text`, typed by a reader of `language`, without its stopwords."""
-    parts = _split(text)
-    without = remove_stopwords if parts.phrases else significant_words
-    plain = list(dict.fromkeys(without(parts.plain, language)))
-    clauses = list(_clauses(plain, language, synonyms or {}))
-    clauses += ((Alternative(phrase, is_phrase=True),) for phrase in dict.fromkeys(parts.phrases))
-    return TextQuery(tuple(clauses), tuple(dict.fromkeys(parts.excluded)))
+    used, _ = _limited(_split(text), language)
+    clauses = list(_clauses([found[0] for found in used.required if len(found) == 1], language, synonyms or {}))
+    clauses += ((Alternative(found, is_phrase=True),) for found in used.required if len(found) > 1)
+    return TextQuery(tuple(clauses), tuple(Alternative(found, len(found) > 1) for found in used.excluded))
 
 
-def _split(text: str) -> _ParsedText:
-    parts, left = _ParsedText(), MAX_WORDS
+def unused_words(text: str, language: str) -> list[str]:
+    """The words of `text` that `parse_text` leaves out because there are too many."""
+    return _limited(_split(text), language)[1]
+
+
+def _split(text: str) -> _Words:
+    parts = _Words()
     for match in PART.finditer(text):
-        found = tuple(words(match["phrase"] or match["words"] or ""))[:left]
-        left -= len(found)
-        is_phrase = match["phrase"] is not None and len(found) > 1
+        found = tuple(words(match["phrase"] or match["words"] or ""))
         if not found:
             continue
         if match["minus"]:
-            parts.excluded.append(Alternative(found, is_phrase=len(found) > 1))
-        elif is_phrase:
-            parts.phrases.append(found)
+            parts.excluded.append(found)
+        elif match["phrase"] is not None:
+            parts.required.append(found)
         else:
-            parts.plain += found
+            parts.required += ((word,) for word in found)
     return parts
+
+
+def _limited(parts: _Words, language: str) -> tuple[_Words, list[str]]:
+    """What is searched for, each once, and the words for which there is no room. Exclusions are always kept."""
+    plain = [found[0] for found in parts.required if len(found) == 1]
+    without = remove_stopwords if len(plain) < len(parts.required) else significant_words
+    significant = set(without(plain, language))
+    used, unused, left = _Words(excluded=list(dict.fromkeys(parts.excluded))), [], MAX_WORDS
+    for found in dict.fromkeys(parts.required):
+        if len(found) == 1 and found[0] not in significant:
+            continue
+        if left:
+            used.required.append(found[:left])
+        unused += found[left:]
+        left -= len(found[:left])
+    return used, unused
 
 
 def _clauses(plain: list[str], language: str, synonyms: Synonyms) -> Iterator[tuple[Alternative, ...]]:

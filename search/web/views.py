@@ -23,6 +23,7 @@ from search.facets.labels import label_cache
 from search.models import SearchClock
 from search.query.query import CONTROL, MAX_TEXT, Query
 from search.query.results import Hit, Results
+from search.query.text import unused_words
 from search.web import presentation
 
 SUGGESTED = 6  # target groups offered when nothing was found
@@ -102,6 +103,9 @@ def _messages(query: Query, results: Results) -> list[str]:
     found = []
     if query.was_truncated:
         found.append(_("Your search was too long: only the beginning was used."))
+    if unused := unused_words(results.corrected_to or query.text, query.language):
+        text = _("Your search has too many words. These were not used: %(words)s.")
+        found.append(text % {"words": ", ".join(unused)})
     if results.corrected_to:
         text = _("No results for “%(text)s”. Showing results for “%(correction)s” instead.")
         found.append(text % {"text": query.text, "correction": results.corrected_to})
@@ -140,6 +144,7 @@ def _as_json(request: HttpRequest, query: Query, results: Results, facets: Seque
         "total": results.total,
         "page": results.page,
         "pages": results.pages,
+        "unused_words": unused_words(results.corrected_to or query.text, query.language),
         "results": [result(hit) for hit in results.hits],
         "facets": {
             facet.name: [

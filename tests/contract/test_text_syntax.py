@@ -110,6 +110,25 @@ def test_exclusions_match_in_every_language(search: SearchClient) -> None:
 # -- synonyms ---------------------------------------------------------------------------------------------------------
 
 
+def test_exclusions_after_many_words(search: SearchClient) -> None:
+    words = [f"word{number}" for number in range(1, 13)]
+    make_practice(title="Gardening", activities=f"<p>{' '.join(words)}</p>")
+    make_practice(title="Football", activities=f"<p>{' '.join(words)} sport</p>")
+    text = " ".join(words)
+    assert search.titles(f"{text} extra -sport") == ["Gardening"]
+    assert search.titles(f"{text} extra -'x' -\"ball games\" -sport") == ["Gardening"]
+    assert search.titles(f"-sport {text}") == ["Gardening"]
+    assert search.titles(f"the {text}", sort="newest") == ["Football", "Gardening"]  # stopwords take no room
+
+
+def test_as_many_exclusions_as_a_text_has_room_for(search: SearchClient) -> None:
+    make_practice(title="Gardening")
+    make_practice(title="Sport")
+    others = " ".join(f"-{chr(97 + number % 26)}{number // 26}" for number in range(45))
+    assert search.titles(f"{others} -sport") == ["Gardening"]
+    assert search.titles(f"gardening {others} -sport") == ["Gardening"]
+
+
 def test_synonyms_find_each_other(search: SearchClient) -> None:
     make_practice(title="Jobs for all")
     make_practice(title="Labour for all")

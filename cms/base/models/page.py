@@ -23,6 +23,7 @@ from cms.base.models.draft_titles import TellsDraftTitle
 from cms.base.models.originals import BasePageManager, TranslatedPage
 from cms.base.publishing.drafts import DraftForm
 from cms.base.publishing.schedule import SCHEDULED, cancel_schedule
+from cms.base.reserved_slugs import is_reserved, reserved_message
 from cms.base.signals import changed, subtree_changed, will_change
 from cms.base.text import plain_text
 
@@ -100,6 +101,15 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         will_change()
         return super().delete(*args, **kwargs)
+
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page: Page | None, page: Page | None = None) -> bool:
+        return not is_reserved(slug, parent_page) and Page._slug_is_available(slug, parent_page, page)
+
+    def _check_slug_is_unique(self) -> None:
+        if is_reserved(self.slug, parent := self.get_parent()):
+            raise RefusedChange(self, reserved_message(self, parent))
+        super()._check_slug_is_unique()
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """A rich text without words is blank: its heading would stand above nothing."""

@@ -16,11 +16,11 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.coreutils import find_available_slug
 from wagtail.fields import RichTextField, StreamField
 
 from cms.base.publishing.chosen_files import files_of, may_choose_all
 from cms.base.publishing.submitted import DAMAGED, refusing, storable_data
+from cms.base.reserved_slugs import free_slug
 
 # What the editor adds to blocks of text that have none, also inside JSON.
 BLOCK_KEY = re.compile(r' ?data-block-key=\\?"\w*\\?"')
@@ -133,12 +133,12 @@ class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
         return valid
 
     def clean(self) -> dict[str, Any]:
-        """A slug that another page has gets a number, unless this page is online at its own already."""
+        """A slug that is taken or reserved gets a number, unless this page is online at its own already."""
         slug = self.cleaned_data.get("slug")
         self.new_slug = ""
         if slug and not (self.instance.pk and self.instance.live):
             parent = self.parent_page or self.instance.get_parent()
-            free = find_available_slug(parent, slug, ignore_page_id=self.instance.pk)
+            free = free_slug(slug, parent, self.instance.pk)
             if free != slug:
                 self.new_slug = self.cleaned_data["slug"] = free
         return super().clean()

@@ -8,8 +8,10 @@ from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import post_page_move, pre_page_move
 
 from cms.base.delivery.offered import unoffered_homes
+from cms.base.errors import RefusedChange
 from cms.base.models import BasePage, SiteSettings
 from cms.base.models.originals import at_or_below
+from cms.base.reserved_slugs import is_reserved, reserved_message
 from cms.base.signals import changed, subtree_changed, will_change
 
 
@@ -21,7 +23,9 @@ def base_page_saved(instance: Page, raw: bool, **kwargs: Any) -> None:
 
 
 @receiver(pre_page_move)
-def before_page_move(**kwargs: Any) -> None:
+def before_page_move(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    if is_reserved(instance.slug, parent_page_after):
+        raise RefusedChange(instance, reserved_message(instance, parent_page_after))
     will_change()
 
 

@@ -15,7 +15,7 @@ from search.engines.database.text import IndexQuery
 from search.engines.database.text_index import text_index
 from search.facets.declared import similarity_facets
 from search.language.analysis import fold, words
-from search.models import SearchClock, SearchEntry
+from search.models import ClockState, SearchClock, SearchEntry
 from search.query.query import PAGE_SIZE, Query
 from search.query.results import Hit, Results, clamp_page
 from search.query.text import MAX_WORDS, TextQuery
@@ -26,7 +26,7 @@ class DatabaseEngine:
     name = "database"
 
     def __init__(self) -> None:
-        self._bitmaps = FacetBitmaps()
+        self._bitmaps = ClockState(FacetBitmaps())
         self._hits = CachedHits()
         self._lock = Lock()
 
@@ -83,10 +83,12 @@ class DatabaseEngine:
 
     def _as_of(self, version: int) -> FacetBitmaps:
         """The bitmaps at `version` of the clock; one thread updates them for all."""
-        if self._bitmaps.version != version:
+        bitmaps = self._bitmaps.value
+        if bitmaps.version != version:
             with self._lock:
-                self._bitmaps = self._bitmaps.updated_to(SearchClock.now())  # it may have moved while we waited
-        return self._bitmaps
+                # The clock may have moved while we waited.
+                bitmaps = self._bitmaps.value = self._bitmaps.value.updated_to(SearchClock.now())
+        return bitmaps
 
 
 def _match(

@@ -1,6 +1,6 @@
 """The engine that queries Elasticsearch: one request per page of results."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from time import perf_counter
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,8 @@ from search.engines.base import Unavailable
 from search.engines.cached_hits import CachedHits
 from search.engines.elasticsearch import request
 from search.engines.elasticsearch.index import alias_name
+from search.engines.elasticsearch.response import items, number, part
+from search.engines.elasticsearch.response import text as text_of
 from search.language.analysis import words
 from search.models import SearchClock, SearchEntry
 from search.query.query import Query
@@ -33,20 +35,20 @@ class ElasticsearchEngine:
         text = text_query(query, version)
         first = pinned(query, text)
 
-        def run(query: Query) -> tuple[list[Any], Mapping[str, Any]]:
+        def run(query: Query) -> tuple[list[int], Any]:
             hits, counts = self._msearch(request.results(query, text, first, facets, kinds), expected)
-            return hits["hits"]["hits"], counts["aggregations"]
+            return _ids(hits), part(counts, "aggregations")
 
-        hits, counts = run(query)
-        total = counts["total"]["doc_count"]
+        ids, counts = run(query)
+        total = number(counts, "total", "doc_count")
         page = clamp_page(query.page, total)
         if page != query.page:  # beyond the end, and only the total says which page is the last
-            hits, counts = run(query.on_page(page))
+            ids, counts = run(query.on_page(page))
         return Results(
             total=total,
             page=page,
-            hits=self._hits.load(_ids(hits), version),
-            counts={name: _values(counts[f"facet_{name}"]) for name in facets},
+            hits=self._hits.load(ids, version),
+            counts={name: _values(counts, name) for name in facets},
             engine=self.name,
             milliseconds=(perf_counter() - started) * 1000,
             terms=terms_to_mark(text),
@@ -62,27 +64,32 @@ class ElasticsearchEngine:
     def _list(self, search: request.Clause) -> list[Hit]:
         version, expected = SearchClock.now_with_entries()
         (response,) = self._msearch([search], expected)
-        return self._hits.load(_ids(response["hits"]["hits"]), version)
+        return self._hits.load(_ids(response), version)
 
     def _msearch(self, searches: list[request.Clause], expected: int) -> list[Any]:
         """The responses to `searches` from an index that is up to date with version `expected`. One request."""
         bodies = [part for search in (*searches, request.CHECKPOINT) for part in ({}, search)]
-        responses = self.client.msearch(index=alias_name(), searches=bodies)["responses"]
+        responses = items(self.client.msearch(index=alias_name(), searches=bodies).body, "responses")
+        if len(responses) != len(searches) + 1:
+            raise Unavailable(f"unexpected response with {len(responses)} parts")
         for response in responses:
-            if "error" in response:
-                raise Unavailable(response["error"].get("type", "error"), status=response.get("status"))
-            if response["timed_out"] or response["_shards"]["failed"]:
+            if isinstance(response, dict) and "error" in response:
+                raise Unavailable(str(response["error"]), status=response.get("status"))
+            if part(response, "timed_out") or part(response, "_shards", "failed"):
                 raise Unavailable("incomplete response")
         *found, status = responses
-        checkpoint = status["aggregations"]["checkpoint"]["value"]
-        if max(int(checkpoint or 0), 0) != expected:  # None or -1: there was nothing to send
+        checkpoint = part(status, "aggregations", "checkpoint", "value")
+        # None or -1: there was nothing to send.
+        indexed = 0 if checkpoint in (None, -1) else checkpoint
+        if indexed != expected:
             raise Unavailable("the index is behind the database", is_behind=True)
         return found
 
 
-def _values(aggregation: Mapping[str, Any]) -> dict[str, int]:
-    return {bucket["key"]: bucket["doc_count"] for bucket in aggregation["values"]["buckets"]}
+def _values(counts: Any, facet: str) -> dict[str, int]:
+    buckets = items(counts, f"facet_{facet}", "values", "buckets")
+    return {text_of(bucket, "key"): number(bucket, "doc_count") for bucket in buckets}
 
 
-def _ids(hits: Sequence[Mapping[str, Any]]) -> list[int]:
-    return [found["fields"]["id"][0] for found in hits]
+def _ids(response: Any) -> list[int]:
+    return [number(hit, "fields", "id", 0) for hit in items(response, "hits", "hits")]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 from uuid import UUID
 
+from django.db import DatabaseError
 from elasticsearch import ApiError, TransportError
 
 from search.engines.base import Searcher, Unavailable
@@ -51,6 +52,11 @@ class FallbackEngine:
                 self._on_failure(error, error.status_code)
             except TransportError as error:
                 self._on_failure(error)
+            except DatabaseError:
+                raise  # the secondary has the same database
+            except Exception as error:
+                log.exception("A search in Elasticsearch failed.")
+                self._on_failure(error)  # nothing that a server sends may break a page
         return call(self.secondary)
 
     def entries_changed(self) -> None:

@@ -18,6 +18,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from search.engines.base import Unavailable
 from search.engines.elasticsearch import mapping
 from search.engines.elasticsearch.documents import FIELDS, document
+from search.engines.elasticsearch.response import items, number, part
 from search.models import SearchClock, SearchEntry
 
 BATCH = 400  # documents in a bulk request: about 8 MB with five languages
@@ -69,11 +70,14 @@ def create_index(client: Elasticsearch, name: str, aliases: dict[str, Any]) -> b
 def indexed_version(client: Elasticsearch, index: str) -> int:
     """The checkpoint of `index`; -1 if nothing has been sent yet. Raises `NotFoundError` if there is no index."""
     try:
-        return client.get(index=index, id=CHECKPOINT)["_source"]["checkpoint"]
+        found = part(client.get(index=index, id=CHECKPOINT).body, "_source", "checkpoint")
     except NotFoundError as error:
         if error.error == "index_not_found_exception":
             raise
         return -1
+    if not isinstance(found, int):
+        raise Unavailable("unexpected response: the checkpoint is not a number")
+    return found
 
 
 def feed(client: Elasticsearch, index: str, *, progress: Callable[[int], None] | None = None) -> int:
@@ -125,11 +129,13 @@ def send(client: Elasticsearch, alias: str, operations: list[dict[str, Any]], *,
     """One bulk request. Raises `FeedRefused`, or the client's error if Elasticsearch does not answer."""
     # Elasticsearch must not create a missing index by itself: it would guess the mapping.
     response = client.bulk(index=alias, operations=operations, refresh=refresh, require_alias=True)
-    if response["errors"]:
-        results = [item["index"] for item in response["items"]]
-        refused = [result for result in results if result["status"] >= 400 and result["status"] not in IGNORED_STATUSES]
+    if part(response.body, "errors"):
+        results = [part(item, "index") for item in items(response.body, "items")]
+        refused = [
+            found for found in results if number(found, "status") >= 400 and found["status"] not in IGNORED_STATUSES
+        ]
         if refused:
-            raise FeedRefused(f"{len(refused)} documents were rejected, the first one: {refused[0]['error']}")
+            raise FeedRefused(f"{len(refused)} documents were rejected, the first one: {part(refused[0], 'error')}")
 
 
 def _action(name: str, version: int) -> dict[str, Any]:

@@ -3,8 +3,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from elasticsearch import ApiError, TransportError
 
+from search.engines.base import Unavailable
 from search.engines.elasticsearch.connection import client_for_commands
 from search.engines.elasticsearch.index import alias_name, indexed_version, latest_version
+from search.engines.elasticsearch.response import number
 from search.models import SearchEntry
 
 
@@ -20,9 +22,10 @@ class Command(BaseCommand):
             self.stdout.write("elasticsearch   not used: ELASTICSEARCH_URL is not set")
             return
         try:
-            entries = client.count(index=alias_name(), query={"term": {"removed": False}})["count"]
+            counted = client.count(index=alias_name(), query={"term": {"removed": False}})
+            entries = number(counted.body, "count")
             version = indexed_version(client, alias_name())
-        except (ApiError, TransportError) as error:
+        except (ApiError, TransportError, Unavailable) as error:
             self.stdout.write(self.style.ERROR(f"elasticsearch   does not answer: {error}"))
             return
         self._line("elasticsearch", entries, version, SearchEntry.objects.filter(version__gt=version).count())

@@ -105,3 +105,4 @@ def test_a_long_text_is_truncated_between_words() -> None:
     assert len(query.text) <= MAX_TEXT
     assert not parse("q=gardening").was_truncated
     assert len(parse(f"q={'x' * 10_000}").text) == MAX_TEXT
+    assert parse(f"q=gardening{'+' * 5000}-sport").text == "gardening -sport"

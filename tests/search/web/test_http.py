@@ -40,7 +40,7 @@ def test_no_url_is_an_error(practice: Any, path: str) -> None:
 def test_the_practices_as_json(practice: Any) -> None:
     make_practice(title="Elsewhere", countries=["es"])
     answer = search("gardening", country="it")
-    assert set(answer) == {"total", "page", "pages", "results", "facets"}
+    assert set(answer) == {"total", "page", "pages", "unused_words", "results", "facets"}
     assert (answer["total"], answer["page"], answer["pages"]) == (1, 1, 1)
     (found,) = answer["results"]
     assert found == {
@@ -121,6 +121,20 @@ def test_the_page_of_results_in_html(practice: Any) -> None:
     assert "<script>gardening" not in html
     html = Client().get("/nl/praktijken/?q=tuinieren").content.decode()
     assert "<mark>tuinieren</mark>" in html
+
+
+def test_words_that_were_not_used_are_named(practice: Any) -> None:
+    words = " ".join(f"word{number}" for number in range(1, 13))
+    for path in ("/en/practices/", "/en/search/"):
+        page = BeautifulSoup(Client().get(path, {"q": f"{words} <b>extra</b> -sport"}).content, "html.parser")
+        assert (
+            "Your search has too many words. These were not used: b, extra."
+            in page.select_one("[data-search-message]").text
+        )
+        assert not BeautifulSoup(Client().get(path, {"q": f"the {words} -sport"}).content, "html.parser").select(
+            "[data-search-message]"
+        )
+    assert search(f"{words} extra")["unused_words"] == ["extra"]
 
 
 def test_what_editors_write_is_escaped_too() -> None:

@@ -1,0 +1,162 @@
+"""Reads settings from environment variables: what cannot be meant stops the start with a sentence on what to write.
+
+The value itself is not in it where it may have a password in it: the sentence ends up in logs.
+"""
+
+import logging
+import re
+from email.utils import parseaddr
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import environ
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
+
+TRUE, FALSE = {"true", "1", "yes", "y", "on", "ok", "t"}, {"false", "0", "no", "n", "off", "f", ""}
+# What Elasticsearch accepts as the start of an index name.
+INDEX = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
+SECRETS = "A special character in its user name or password has to be percent-encoded, such as %2F for a slash."
+
+
+class Environment(environ.Env):
+    """Lists lose spaces and repetitions. Every error is an `ImproperlyConfigured` that names the variable."""
+
+    def get_value(
+        self, var: str, cast: Any = None, default: Any = environ.Env.NOTSET, parse_default: bool = False
+    ) -> Any:
+        if cast not in (bool, list):
+            return super().get_value(var, cast, default, parse_default)
+        found = super().get_value(var, str, default)
+        if not isinstance(found, str):
+            return found  # the default
+        return _flag(var, found) if cast is bool else _names(var, found)
+
+    def number(self, name: str, default: int, least: int = 0) -> int:
+        text = self.str(name, default=str(default)).strip()
+        try:
+            found = int(text)
+        except ValueError:
+            raise _wrong(name, f"must be a whole number, not “{text}”") from None
+        if found < least:
+            raise _wrong(name, f"must be at least {least}, not {found}")
+        return found
+
+    def hosts(self, name: str) -> list[str]:
+        for host in (found := self.list(name)):
+            if re.search(r"[/\s]", host) or re.search(r"[^:]:\d+$", host):
+                raise _wrong(
+                    name, f"must have host names such as “www.example.org”, without https:// and port: “{host}”"
+                )
+        return found
+
+    def networks(self, name: str, default: list[str]) -> list[IPv4Network | IPv6Network]:
+        found = []
+        for network in self.list(name, default=default):
+            try:
+                found.append(ip_network(network))
+            except ValueError as error:
+                raise _wrong(name, f"must have addresses or networks such as “172.16.0.0/12”: {error}") from None
+        return found
+
+    def site(self, name: str, default: Any = environ.Env.NOTSET) -> str:
+        """The URL of a site: scheme and host, without a slash at the end."""
+        text = self.str(name, default=default).strip().rstrip("/")
+        url = _parsed(name, text, "must be like https://www.example.org")
+        if url.path or url.query or url.fragment or url.username is not None:
+            raise _wrong(name, "must be like https://www.example.org, with nothing after the host")
+        return text
+
+    def elasticsearch(self, name: str) -> str:
+        """The URL of a server; "" for none."""
+        text = self.str(name, default="").strip()
+        if text and not _parsed(name, text, "must be like http://elasticsearch:9200").port:
+            raise _wrong(name, "needs a port, such as http://elasticsearch:9200")
+        return text
+
+    def index(self, name: str, default: str) -> str:
+        found = self.str(name, default=default)
+        if not INDEX.fullmatch(found):
+            raise _wrong(name, f"must have lower-case letters, digits, “-”, “_” and “.” only, not “{found}”")
+        return found
+
+    def database(self, name: str, default: str) -> dict[str, Any]:
+        expected = "must be like postgres://user:password@host:5432/name"
+        found = self._read(super().db, name, default, expected)
+        engine = found.get("ENGINE", "")
+        if engine not in (self.DB_SCHEMES["sqlite"], self.DB_SCHEMES["postgres"]):
+            raise _wrong(name, f"{expected}, or sqlite:///path: other databases are not supported")
+        if not found["NAME"]:
+            raise _wrong(name, f"names no database: it {expected}")
+        return found
+
+    def cache(self, name: str, default: str) -> dict[str, Any]:
+        return self._read(super().cache, name, default, "must be like filecache:///tmp/cache, or locmemcache://")
+
+    def mail(self, name: str, default: str) -> dict[str, Any]:
+        expected = "must be like smtp+tls://user:password@mail.example.org:587, or consolemail://"
+        found = self._read(super().email, name, default, expected)
+        if found["EMAIL_BACKEND"] == self.EMAIL_SCHEMES["smtp"] and not found["EMAIL_HOST"]:
+            raise _wrong(name, f"names no mail server: it {expected}")
+        return found
+
+    def sender(self, name: str, default: str) -> str:
+        found = self.str(name, default=default)
+        try:
+            validate_email(parseaddr(found)[1])
+        except ValidationError:
+            raise _wrong(name, f"must be like “New Times <noreply@example.org>”, not “{found}”") from None
+        return found
+
+    def time_zone(self, name: str, default: str) -> str:
+        found = self.str(name, default=default).strip()
+        try:
+            ZoneInfo(found)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise _wrong(name, f"must be a time zone such as “Europe/Vilnius”, not “{found}”") from None
+        return found
+
+    def log_level(self, name: str, default: str) -> str:
+        found = self.str(name, default=default).strip().upper()
+        if found not in (names := logging.getLevelNamesMapping()):
+            raise _wrong(name, f"must be one of {', '.join(names)}, not “{found}”")
+        return found
+
+    def _read(self, read: Any, name: str, default: str, expected: str) -> dict[str, Any]:
+        if "://" not in self.str(name, default=default):
+            raise _wrong(name, expected)
+        try:
+            return read(name, default=default)
+        except (ValueError, KeyError, ImproperlyConfigured):
+            raise _wrong(name, f"{expected}. {SECRETS}") from None
+
+
+def _flag(name: str, text: str) -> bool:
+    if text.strip().lower() not in TRUE | FALSE:
+        raise _wrong(name, f"must be “true” or “false”, not “{text}”")
+    return text.strip().lower() in TRUE
+
+
+def _names(name: str, text: str) -> list[str]:
+    found = list(dict.fromkeys(filter(None, (item.strip() for item in text.split(",")))))
+    if not found:
+        raise _wrong(name, "must name at least one, with commas between them")
+    return found
+
+
+def _parsed(name: str, text: str, expected: str) -> SplitResult:
+    try:
+        url = urlsplit(text)
+        is_complete = url.scheme in ("http", "https") and url.hostname and not re.search(r"[\s,]", text)
+        url.port  # noqa: B018  # raises an error if it is not a number
+    except ValueError:
+        raise _wrong(name, f"{expected}. {SECRETS}") from None
+    if not is_complete:
+        raise _wrong(name, expected)
+    return url
+
+
+def _wrong(name: str, sentence: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name} {sentence}.".replace("..", "."))
