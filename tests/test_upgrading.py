@@ -26,6 +26,7 @@ from cms.base.access.permissions import SitePagePermissionPolicy, SitePagePermis
 from cms.base.access.throttle import FORMS
 from cms.base.blocks import BodyBlock
 from cms.base.delivery import routing
+from cms.base.delivery.locale import OfferedLocaleMiddleware
 from cms.base.delivery.redirects import RedirectWithQueryMiddleware
 from cms.base.delivery.sites import site_for
 from cms.base.delivery.urls import url_of
@@ -92,6 +93,7 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
     SiteDocumentForm: "_post_clean",
     SiteImage: "save get_rendition get_renditions",
     RedirectWithQueryMiddleware: "process_response",
+    OfferedLocaleMiddleware: "process_response",
     SiteSettings: "select_related",
     ForReview: "get_context send_emails get_recipient_users",
     Receipt: "get_context send_emails get_recipient_users get_template_base_prefix template_directory",
@@ -105,6 +107,8 @@ REPLACED = {
     "wagtailadmin/account/password_reset/confirm.html": "f8c41ae6bd25dbd5",
     "wagtailadmin/account/password_reset/complete.html": "d4c059a52de16735",
     "wagtailadmin/pages/bulk_actions/confirm_bulk_publish.html": "f92c91c5f02468f3",
+    "wagtailadmin/pages/bulk_actions/confirm_bulk_unpublish.html": "9d9b4d0be9d55460",
+    "wagtailadmin/pages/confirm_unpublish.html": "48449738ea62471c",
     "wagtailadmin/shared/page_status_tag.html": "9d4a2f8bd5792d3a",
     "wagtailadmin/notifications/task_state_submitted.txt": "7ebcf641a2f37e29",
     "wagtailadmin/notifications/task_state_submitted_subject.txt": "d4863a1a2759c40b",
@@ -291,7 +295,10 @@ def test_the_classes_that_our_admin_templates_use_have_styles() -> None:
 
 DOCUMENT = (Path(settings.BASE_DIR) / "docs/upgrading.md").read_text()
 # Attributes of our own on objects of Wagtail's, and what Django and Python document.
-NOT_PRIVATE = {"_related_pages", "_navigation", "_details", "_fact_fields", "_meta", "_default_manager", "_replace"}
+NOT_PRIVATE = {
+    "_related_pages", "_home_pages", "_offered_languages", "_unoffered_before", "_navigation", "_details",
+    "_fact_fields", "_meta", "_default_manager", "_replace",
+}  # fmt: skip
 
 
 def our_code() -> dict[str, str]:
