@@ -1,10 +1,13 @@
 """Search in lists of the admin that are not indexed, because they are short: without regard to diacritics and case."""
 
+import unicodedata
 from typing import Any
 
 from django.db.models import QuerySet
 
-from cms.base.text import folded
+from cms.base.collation import LIKE
+
+LETTERS = str.maketrans(LIKE)
 
 
 class SearchesFolded:
@@ -26,3 +29,9 @@ def _has_all(typed: list[str], values: list[Any]) -> bool:
     texts = (value.values() if isinstance(value, dict) else [value] for value in values)
     text = folded(" ".join(str(one) for some in texts for one in some))
     return all(word in text for word in typed)
+
+
+def folded(text: str) -> str:
+    """`text` without differences in case and diacritics, to search in it."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(LETTERS)

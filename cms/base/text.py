@@ -1,28 +1,18 @@
 """Rich text and stream values as plain text, and texts that every database can hold."""
 
 import re
-import unicodedata
 from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
 from wagtail.blocks import StreamValue
 
-from cms.base.collation import LIKE
-
-LETTERS = str.maketrans(LIKE)
 BLOCK_END = re.compile(r"</(p|li|h\d|blockquote|tr)>|<br ?/?>", re.IGNORECASE)
 
 
 def storable(text: Any) -> str:
     """`text` without NUL, which PostgreSQL refuses, and without halves of surrogate pairs, which are no UTF-8."""
     return str(text).encode(errors="ignore").decode().replace("\0", "")
-
-
-def folded(text: str) -> str:
-    """`text` without differences in case and diacritics, to search in it."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(LETTERS)
 
 
 def html_to_text(html: str) -> str:

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-from cms.base.delivery import known_pages  # noqa: F401
+from cms.base.delivery import known_pages, page_links  # noqa: F401
 from cms.base.file_access import hooks as file_access_hooks  # noqa: F401
 from cms.base.mail import hooks as mail_hooks  # noqa: F401
 from cms.base.publishing import hooks as publishing_hooks  # noqa: F401

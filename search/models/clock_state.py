@@ -22,7 +22,7 @@ class Uncommitted:
     @classmethod
     def current(cls) -> "Uncommitted | None":
         """That of the last change of the clock in this transaction; None if all that it sees is committed."""
-        hooks = (hook for _, hook, _ in reversed(connection.run_on_commit))
+        hooks = (entry[1] for entry in reversed(connection.run_on_commit))
         return next((hook for hook in hooks if isinstance(hook, cls)), None)
 
 

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.documents.models import Document
 
+from cms.base.listing_search import folded
 from cms.base.models import SiteImage
-from cms.base.text import folded
 from practices.models import Concept
 from search.models import SynonymGroup
 from tests.base.media.photos import photo

@@ -6,9 +6,12 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
+from wagtail import hooks
+from wagtail.documents import get_document_model
 from wagtail.documents.views.serve import serve as wagtail_serve_document
 from wagtail.images import get_image_model
 from wagtail.models import BaseViewRestriction
@@ -96,9 +99,22 @@ def _with_caching(response: HttpResponseBase, public: bool) -> HttpResponseBase:
 @transaction.non_atomic_requests
 @require_safe
 def serve_document(request: HttpRequest, document_id: str, name: str) -> HttpResponseBase:
-    """Wagtail's view, which asks `check_document`."""
-    response = wagtail_serve_document(request, document_id, name)
+    """Wagtail's view, which asks `check_document`. Links with the name that a replaced file had lead to the new one."""
+    try:
+        response = wagtail_serve_document(request, document_id, name)
+    except Http404:
+        return _with_caching(_at_its_new_name(request, document_id, name), False)
     return _with_caching(response, getattr(request, "is_for_public_file", False))
+
+
+def _at_its_new_name(request: HttpRequest, document_id: str, name: str) -> HttpResponse:
+    document = get_object_or_404(get_document_model(), pk=document_id)
+    if document.filename == name:
+        raise Http404
+    for check in hooks.get_hooks("before_serve_document"):
+        if isinstance(refused := check(document, request), HttpResponse):
+            return refused
+    return redirect(document.url)
 
 
 def check_document(document: Any, request: HttpRequest) -> HttpResponse | None:

@@ -242,3 +242,31 @@ def test_an_opened_picture_runs_nothing(client: Client) -> None:
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert client.post(picture.file.url).status_code == 405
+
+
+def test_links_to_a_document_outlive_its_replacement(client: Client) -> None:
+    document = make_document()
+    practice_with(document, make_picture())
+    before = document.url
+    document.file = ContentFile(b"%PDF-1.4 new", "new.pdf")
+    document.save()
+    document = type(document).objects.get(pk=document.pk)
+    assert document.url != before
+    response = client.get(before)
+    assert (response.status_code, response["Location"]) == (302, document.url)
+    assert "no-store" in response["Cache-Control"]
+    assert b"".join(client.get(document.url).streaming_content) == b"%PDF-1.4 new"
+    assert client.get(before.replace(f"/{document.pk}/", "/999999/")).status_code == 404
+
+
+def test_a_former_name_tells_nothing_to_those_who_may_not_see_the_document(signed_in: SignIn, client: Client) -> None:
+    document = make_document()
+    practice_with(document, make_picture(), live=False)
+    former = document.url.replace(document.filename, "former.pdf")
+    assert client.get(former).status_code == 404
+    assert signed_in("partner-csci").get(former).status_code == 404
+    assert signed_in("partner-kpmpc").get(former)["Location"] == document.url
+    login = make_document()
+    restriction = {"page": practice_with(login, make_picture()), "restriction_type": "login"}
+    PageViewRestriction.objects.create(**restriction)
+    assert "/login/" in client.get(login.url.replace(login.filename, "former.pdf"))["Location"]
