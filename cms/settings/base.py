@@ -5,7 +5,9 @@ from ipaddress import ip_network
 from pathlib import Path
 
 import environ
-from django.conf.locale import LANG_INFO
+from django.conf.global_settings import LANGUAGES_BIDI
+
+from cms.base import language_codes
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 RUN_DIR = BASE_DIR / ".run"  # git-ignored: the embedded database, uploads, collected files
@@ -104,8 +106,12 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
 # -- languages ------------------------------------------------------------------------------------------------------
 # The first language is the fallback where another lacks a text. Adding a language takes one more code.
-LANGUAGE_CODES = env.list("CONTENT_LANGUAGES", default=["en", "nl", "it", "lt", "es"])
-LANGUAGES = [(code, LANG_INFO[code]["name_local"].capitalize()) for code in LANGUAGE_CODES]
+CONTENT_LANGUAGES = env.list("CONTENT_LANGUAGES", default=["en", "nl", "it", "lt", "es"])
+LANGUAGE_CODES = language_codes.usable(CONTENT_LANGUAGES)
+language_codes.register(LANGUAGE_CODES)
+LANGUAGES = [(code, language_codes.own_name(code)) for code in LANGUAGE_CODES]
+right_to_left = filter(language_codes.is_right_to_left, LANGUAGE_CODES)
+LANGUAGES_BIDI = [*LANGUAGES_BIDI, *map(language_codes.base_language, right_to_left)]
 LANGUAGE_CODE = LANGUAGE_CODES[0]
 # The first wins: our own messages, then what Wagtail, wagtail-localize and Django leave untranslated.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "cms/locale_upstream"]
