@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site, get_page_models
 
+from cms.base.language_codes import language_tag
 from practices.facts import FactsPage
 from practices.partners.visibility import below_private_partners
 
@@ -70,8 +71,8 @@ class PagesSitemap(Sitemap):
     def _alternates(self, group: dict[str, Page]) -> list[dict[str, str]]:
         """The page itself, its translations, and the default for other languages, as in the page's own head."""
         default = group.get(settings.LANGUAGE_CODE) or min(group.values(), key=lambda page: page.pk)
-        pages = {**group, "x-default": default}
-        return [{"lang_code": code, "location": page.get_full_url(self.request)} for code, page in pages.items()]
+        pages = {**{language_tag(code): page for code, page in group.items()}, "x-default": default}
+        return [{"lang_code": tag, "location": page.get_full_url(self.request)} for tag, page in pages.items()]
 
 
 @transaction.non_atomic_requests

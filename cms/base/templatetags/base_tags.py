@@ -15,6 +15,7 @@ from cms.base.delivery.sites import site_for
 from cms.base.delivery.urls import full_url_of, url_of
 from cms.base.display.structured_data import json_ld
 from cms.base.display.structured_data import structured_data as describe
+from cms.base.language_codes import language_tag
 from cms.base.languages import active_language
 from cms.base.models import SiteSettings
 
@@ -35,7 +36,7 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class Alternate:
-    code: str  # a language, or "x-default"
+    code: str  # the tag of a language, or "x-default"
     url: str
 
 
@@ -94,7 +95,8 @@ def alternates(context: Context) -> list[Alternate]:
     if not pages:
         return []
     default = pages.get(settings.LANGUAGE_CODE) or min(pages.values(), key=lambda page: page.pk)
-    return [Alternate(code, full_url_of(page, request)) for code, page in [*pages.items(), ("x-default", default)]]
+    tagged = [*((language_tag(code), page) for code, page in pages.items()), ("x-default", default)]
+    return [Alternate(tag, full_url_of(page, request)) for tag, page in tagged]
 
 
 @register.simple_tag(takes_context=True)
