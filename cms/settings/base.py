@@ -1,6 +1,7 @@
 """Settings shared by all environments. What differs between machines comes from environment variables."""
 
 from datetime import timedelta
+from email.utils import formataddr
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -133,7 +134,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # -- Wagtail --------------------------------------------------------------------------------------------------------
-WAGTAIL_SITE_NAME = "New Times"
+WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="Our project")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # URLs stay readable when they are shared
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
 WAGTAIL_I18N_ENABLED = True
@@ -175,7 +176,7 @@ MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds that the worker waits for each answer of the server
 MAIL_GIVE_UP_AFTER = timedelta(days=env.int("MAIL_GIVE_UP_DAYS", default=4))
 MAIL_KEEP_FOR = timedelta(days=env.int("MAIL_KEEP_DAYS", default=14))  # after it was sent or given up
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="New Times <noreply@example.org>")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=formataddr((WAGTAIL_SITE_NAME, "noreply@example.org")))
 
 # -- security -------------------------------------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development")
