@@ -5,15 +5,18 @@ default language, and else English, so that content can be written in it before 
 """
 
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import trans_real
 
 
 class SiteTranslation(trans_real.DjangoTranslation):
+    _catalog: Any
+
     def _add_local_translations(self) -> None:
         """An empty catalogue is better than none, which would be an error in the default language."""
-        super()._add_local_translations()
+        super()._add_local_translations()  # type: ignore[misc]
         if self._catalog is None:
             self._catalog = trans_real.TranslationCatalog()
 
@@ -26,4 +29,4 @@ def allow_languages_without_catalogue() -> None:
         return code in dict(settings.LANGUAGES) or has_catalogue(code)
 
     trans_real.check_for_language = check_for_language
-    trans_real.DjangoTranslation = SiteTranslation
+    trans_real.DjangoTranslation = SiteTranslation  # type: ignore[misc]
