@@ -1,7 +1,8 @@
-"""The initial content of a site, in every language: vocabulary, home page, repository and news."""
+"""The initial content of a site, in every language: vocabulary, home page, repository, news and legal pages."""
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,31 +12,85 @@ from uuid import uuid5
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils.html import escape
 from wagtail.models import Locale, Page, Site, Workflow
 
 from cms.base.access.permissions import ensure_translators
+from cms.base.languages import ensure_locales
 from cms.base.models import BasePage, SiteSettings
 from cms.base.signals import announced_once
-from cms.base.translation.seeding import add_translations, seed_key
-from home.models import HomePage, NewsIndexPage
+from cms.base.translation.seeding import add_translations, has_words, seed_key, words_in
+from home.models import HomePage, NewsIndexPage, StandardPage
 from practices.models import PartnerPage, PracticeIndexPage
 from practices.partners.access import ensure_coordinators, ensure_partner_access
 from practices.vocabulary.load import load_vocabulary
 
-WORDS = Path(__file__).parent / "setup.json"
+HERE = Path(__file__).parent
 Log = Callable[[str], None]
 Words = dict[str, dict[str, Any]]  # language code: {field: text}
 
 
-def set_up_site(locales: dict[str, Locale], log: Log) -> tuple[HomePage, PracticeIndexPage, NewsIndexPage]:
+@dataclass(frozen=True)
+class Start:
+    """What a new site is called, and the words of its first pages: "home", "practice_index" and "news_index"."""
+
+    name: str
+    words: dict[str, Words]
+    tagline: dict[str, str] = field(default_factory=dict)
+    grant_period: str = SiteSettings.GrantPeriod.NONE
+
+
+def start_site(name: str, log: Log) -> HomePage:
+    """Begins a site that says nothing yet about any project; all of it or, if something fails, nothing.
+
+    The pages that the law requires are drafts, for the partners to complete. Where there is a site already, nothing
+    changes.
+    """
+    if home := existing_home():
+        log("There is a site already: nothing was changed.")
+        return home
+    words = {key: _named(texts, name) for key, texts in _read(HERE / "setup.json").items()}
+    with transaction.atomic():
+        locales = ensure_locales()
+        home, *_ = set_up_site(locales, Start(name, words), log)
+        for path in sorted((HERE / "setup_pages").glob("*.json")):
+            page = StandardPage(show_in_footer=True, live=False)
+            ensure_child(home, page, f"pages/{path.stem}", _named(_read(path), name), locales)
+    return home
+
+
+def existing_home() -> HomePage | None:
+    """The home page that the site began with: in the default language, if it is still there."""
+    homes = HomePage.objects.filter(translation_key=seed_key("page", "home"))
+    return homes.filter(locale__language_code=settings.LANGUAGE_CODE).first() or homes.first()
+
+
+@transaction.atomic
+def set_up_site(
+    locales: dict[str, Locale], start: Start, log: Log
+) -> tuple[HomePage, PracticeIndexPage, NewsIndexPage]:
     """Adds what is missing; leaves existing content unchanged."""
     log(f"Vocabulary: {load_vocabulary()} terms added.")
-    words = json.loads(WORDS.read_text(encoding="utf-8"))
-    home = _home(words["home"], words["tagline"], locales)
-    index = ensure_child(home, PracticeIndexPage(show_in_menus=True), "practices", words["practice_index"], locales)
-    news = ensure_child(home, NewsIndexPage(show_in_menus=True), "news", words["news_index"], locales)
+    home = existing_home() or _home(start, locales)
+    index, news = PracticeIndexPage(show_in_menus=True), NewsIndexPage(show_in_menus=True)
+    index = ensure_child(home, index, "practices", start.words["practice_index"], locales)
+    news = ensure_child(home, news, "news", start.words["news_index"], locales)
     ensure_access()
     return home, index, news
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _named(words: Words, name: str) -> Words:
+    """`words` with the site's name."""
+
+    def named(key: str, text: str) -> str:
+        return text.replace("{site}", escape(name) if key == "body" else name)
+
+    return {code: {key: named(key, text) for key, text in texts.items()} for code, texts in words.items()}
 
 
 def ensure_access() -> None:
@@ -48,25 +103,20 @@ def ensure_access() -> None:
 
 
 @announced_once()
-def _home(words: Words, tagline: dict[str, str], locales: dict[str, Locale]) -> HomePage:
-    existing = HomePage.objects.filter(translation_key=seed_key("page", "home"))
-    first = next(iter(locales))
-    if page := existing.filter(locale=locales[first]).first():
-        return page
+def _home(start: Start, locales: dict[str, Locale]) -> HomePage:
+    words, (first, *_) = start.words["home"], locales
     root = Page.get_first_root_node()
     # The page and the site that Wagtail's migrations create.
     Page.objects.filter(depth=2, slug="home", content_type__model="page").delete()
     page = HomePage(translation_key=seed_key("page", "home"), locale=locales[first])
-    _write(page, words[first])
+    _write(page, words_in(words, first))
     root.add_child(instance=page)
     page.save_revision().publish()
     # And the groups and the workflow, whose members could change the pages of every partner.
     Workflow.objects.filter(workflow_pages__page=root).delete()
     Group.objects.filter(name__in=("Moderators", "Editors")).delete()
-    site = Site.objects.create(
-        **own_hostname(), site_name=settings.WAGTAIL_SITE_NAME, root_page=page, is_default_site=True
-    )
-    SiteSettings.objects.create(site=site, tagline=tagline)
+    site = Site.objects.create(**own_hostname(), site_name=start.name, root_page=page, is_default_site=True)
+    SiteSettings.objects.create(site=site, name=start.name, tagline=start.tagline, grant_period=start.grant_period)
     _translate(page, words, locales)
     return page
 
@@ -79,22 +129,26 @@ def own_hostname() -> dict[str, Any]:
 
 
 def ensure_child(parent: Page, page: BasePage, name: str, words: Words, locales: dict[str, Locale]) -> Any:
-    """`page` below `parent`, in every language of `words`; leaves an existing page unchanged."""
+    """`page` below `parent`, in each of `locales`; leaves an existing page unchanged."""
     key = seed_key("page", name)
     if existing := type(page).objects.filter(translation_key=key, locale=parent.locale).first():
         return existing
     with announced_once():
         page.translation_key, page.locale = key, parent.locale
-        _write(page, words[parent.locale.language_code])
+        _write(page, words_in(words, parent.locale.language_code))
         parent.add_child(instance=page)
-        page.save_revision().publish()
+        revision = page.save_revision()
+        if page.live:
+            revision.publish()
         _translate(page, words, locales)
     return page
 
 
 def _translate(page: BasePage, words: Words, locales: dict[str, Locale]) -> None:
-    others = {locale: words[code] for code, locale in locales.items() if code in words and locale != page.locale}
-    add_translations(page, {locale: partial(_write, words=texts) for locale, texts in others.items()})
+    """Where there are no words in a language, its page has the English ones, and all of them are still to translate."""
+    others = {code: locale for code, locale in locales.items() if locale != page.locale}
+    write = {locale: partial(_write, words=words_in(words, code)) for code, locale in others.items()}
+    add_translations(page, write, untranslated={each for code, each in others.items() if not has_words(words, code)})
 
 
 def _write(page: BasePage, words: dict[str, Any]) -> None:

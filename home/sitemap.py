@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from cms.base.delivery.offered import home_pages, offered_languages
 from cms.base.delivery.visibility import public_pages
+from cms.base.language_codes import language_tag
 from cms.base.languages import first_of
 from cms.base.models.originals import at_or_below
 
@@ -60,8 +61,8 @@ class PagesSitemap(Sitemap):
     def _alternates(self, group: dict[str, Page]) -> list[dict[str, str]]:
         """The page itself, its translations, and the default for other languages, as in the page's own head."""
         default = group[first_of(offered_languages(self.request), group)]
-        pages = {**group, "x-default": default}
-        return [{"lang_code": code, "location": page.get_full_url(self.request)} for code, page in pages.items()]
+        pages = {**{language_tag(code): page for code, page in group.items()}, "x-default": default}
+        return [{"lang_code": tag, "location": page.get_full_url(self.request)} for tag, page in pages.items()]
 
 
 @transaction.non_atomic_requests

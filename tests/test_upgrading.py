@@ -25,6 +25,7 @@ from cms.base.access.password_reset import SitePasswordResetForm
 from cms.base.access.permissions import SitePagePermissionPolicy, SitePagePermissionTester
 from cms.base.access.throttle import FORMS
 from cms.base.blocks import BodyBlock
+from cms.base.catalogues import SiteTranslation
 from cms.base.delivery import routing
 from cms.base.delivery.locale import OfferedLocaleMiddleware
 from cms.base.delivery.redirects import RedirectWithQueryMiddleware
@@ -89,6 +90,7 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
     SiteImageField: "to_python",
     SiteImageFieldFile: "save",
     SiteStorage: "_save",
+    SiteTranslation: "_add_local_translations",
     SitePasswordResetForm: "get_users send_mail",
     SiteDocumentForm: "_post_clean",
     SiteImage: "save get_rendition get_renditions",

@@ -1,6 +1,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from cms.base.catalogues import allow_languages_without_catalogue
+
+allow_languages_without_catalogue()  # before any model is imported: Django's own ask for messages already then
+
 
 class BaseConfig(AppConfig):
     name = "cms.base"
@@ -16,9 +20,10 @@ class BaseConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
+        from cms.base import checks  # noqa: F401
         from cms.base.access import names  # noqa: F401
         from cms.base.access.permissions import SitePagePermissionPolicy, offer_in_group_form
-        from cms.base.display import checks  # noqa: F401
+        from cms.base.display import checks as display_checks  # noqa: F401
         from cms.base.file_access import known_public, references  # noqa: F401
         from cms.base.file_access.permissions import FilePermissionPolicy
         from cms.base.mail import receivers as mail_receivers  # noqa: F401

@@ -6,14 +6,19 @@ from django import forms
 from django.conf import settings
 from django.db import models
 
+from cms.base.language_codes import base_language, is_right_to_left, language_tag
 from cms.base.languages import active_language, content_languages
 
 Texts = dict[str, str]  # language code: text
 
 
 def in_language(texts: Texts, language: str | None = None) -> str:
-    """The text in `language` (default: the reader's), else in the default language, else in any."""
-    for code in (language or active_language(), settings.LANGUAGE_CODE):
+    """The text in `language` (default: the reader's), else in the default language, else in English, else in any.
+
+    A variant of a language ("nl-be") without a text has that of the language ("nl").
+    """
+    language = language or active_language()
+    for code in (language, base_language(language), settings.LANGUAGE_CODE, "en"):
         if texts.get(code):
             return texts[code]
     return next(filter(None, texts.values()), "")
@@ -27,7 +32,8 @@ class PerLanguageWidget(forms.MultiWidget):
 
     def __init__(self, multiline: bool = False, attrs: dict[str, Any] | None = None) -> None:
         def widget(code: str) -> forms.Widget:
-            return forms.Textarea({"lang": code, "rows": 4}) if multiline else forms.TextInput({"lang": code})
+            attrs = {"lang": language_tag(code), "dir": "rtl" if is_right_to_left(code) else "ltr"}
+            return forms.Textarea({**attrs, "rows": 4}) if multiline else forms.TextInput(attrs)
 
         super().__init__({code: widget(code) for code, _ in content_languages()}, attrs)
 

@@ -1,10 +1,12 @@
 """Settings shared by all environments. What differs between machines comes from environment variables."""
 
 from datetime import timedelta
+from email.utils import formataddr
 from pathlib import Path
 
-from django.conf.locale import LANG_INFO
+from django.conf.global_settings import LANGUAGES_BIDI
 
+from cms.base import language_codes
 from cms.settings.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -105,8 +107,12 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 # -- languages ------------------------------------------------------------------------------------------------------
 # The first language is the fallback where another lacks a text. Adding a language takes one more code.
-LANGUAGE_CODES = env.list("CONTENT_LANGUAGES", default=["en", "nl", "it", "lt", "es"])
-LANGUAGES = [(code, LANG_INFO[code]["name_local"].capitalize()) for code in LANGUAGE_CODES]
+CONTENT_LANGUAGES = env.list("CONTENT_LANGUAGES", default=["en", "nl", "it", "lt", "es"])
+LANGUAGE_CODES = language_codes.usable(CONTENT_LANGUAGES)
+language_codes.register(LANGUAGE_CODES)
+LANGUAGES = [(code, language_codes.own_name(code)) for code in LANGUAGE_CODES]
+right_to_left = filter(language_codes.is_right_to_left, LANGUAGE_CODES)
+LANGUAGES_BIDI = [*LANGUAGES_BIDI, *map(language_codes.base_language, right_to_left)]
 LANGUAGE_CODE = LANGUAGE_CODES[0]
 # The first wins: our own messages, then what Wagtail, wagtail-localize and Django leave untranslated.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "cms/locale_upstream"]
@@ -128,7 +134,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # -- Wagtail --------------------------------------------------------------------------------------------------------
-WAGTAIL_SITE_NAME = "New Times"
+WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="Our project")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # URLs stay readable when they are shared
 WAGTAILADMIN_BASE_URL = env.site("SITE_URL", default="http://localhost:8000")
 WAGTAIL_I18N_ENABLED = True
@@ -167,12 +173,11 @@ EMAIL_CONFIG = env.mail("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_BACKEND = "cms.base.mail.backend.OutboxBackend"
 MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
-EMAIL_TIMEOUT = env.number(
-    "EMAIL_TIMEOUT", default=10, least=1
-)  # seconds that the worker waits for each answer of the server
+# Seconds that the worker waits for each answer of the server.
+EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", default=10, least=1)
 MAIL_GIVE_UP_AFTER = timedelta(days=env.number("MAIL_GIVE_UP_DAYS", default=4, least=1))
 MAIL_KEEP_FOR = timedelta(days=env.number("MAIL_KEEP_DAYS", default=14))  # after it was sent or given up
-DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", default="New Times <noreply@example.org>")
+DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", default=formataddr((WAGTAIL_SITE_NAME, "noreply@example.org")))
 
 # -- security -------------------------------------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development")

@@ -8,9 +8,11 @@ from typing import Any
 from wagtail.models import Locale
 
 from cms.base.languages import ensure_locales
+from cms.base.models import SiteSettings
+from cms.base.translation.seeding import has_words
 from home.demo.users import load_users
 from home.models import NewsPage, StandardPage
-from home.setup import Log, ensure_child, set_up_site
+from home.setup import Log, Start, ensure_child, set_up_site
 from practices.demo.load import load_partners, load_practice, practice_records
 
 HERE = Path(__file__).parent
@@ -29,15 +31,24 @@ def load_demo(log: Log) -> None:
 
 def load_site(locales: dict[str, Locale], log: Log) -> None:
     """Everything except the practices: vocabulary, partners, news, pages and accounts."""
-    home, index, news = set_up_site(locales, log)
+    home, index, news = set_up_site(locales, _start(), log)
     log(f"Partners: {load_partners(index, locales)} added.")
     for record in _records("news"):
         page = NewsPage(date=date.fromisoformat(record["date"]), is_demo=True)
-        ensure_child(news, page, f"news/{record['id']}", record["words"], locales)
+        ensure_child(news, page, f"news/{record['id']}", record["words"], _with_words(record, locales))
     for record in _records("pages"):
         page = StandardPage(show_in_menus=record["in_menu"], show_in_footer=record["in_footer"])
-        ensure_child(home, page, f"pages/{record['id']}", record["words"], locales)
+        ensure_child(home, page, f"pages/{record['id']}", record["words"], _with_words(record, locales))
     load_users(locales)
+
+
+def _start() -> Start:
+    words = json.loads((HERE / "site.json").read_text(encoding="utf-8"))
+    return Start("New Times", words, words.pop("tagline"), SiteSettings.GrantPeriod.OLDER)
+
+
+def _with_words(record: dict[str, Any], locales: dict[str, Locale]) -> dict[str, Locale]:
+    return {code: locale for code, locale in locales.items() if has_words(record["words"], code)}
 
 
 def _records(folder: str) -> list[dict[str, Any]]:

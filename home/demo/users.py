@@ -28,7 +28,10 @@ def logins(languages: list[str]) -> list[Login]:
     return [
         Login("admin", "administrator", first),
         Login("coordinator", "coordinator", first),
-        *(Login(f"partner-{code}", f"editor of partner {code}", language) for code, language in partners.items()),
+        *(
+            Login(f"partner-{code}", f"editor of partner {code}", language if language in languages else first)
+            for code, language in partners.items()
+        ),
         *(Login(f"translator-{code}", f"translator into {code}", code) for code in languages if code != first),
     ]
 

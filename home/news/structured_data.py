@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from cms.base.display.structured_data import structured_data, thing
+from cms.base.language_codes import language_tag
 from cms.base.models import SiteSettings
 from home.news.news_page import NewsPage
 
@@ -18,7 +19,7 @@ def news_article(page: NewsPage, request: HttpRequest) -> dict[str, Any]:
         headline=page.title,
         description=page.summary,
         url=page.get_full_url(request),
-        inLanguage=(page.alias_of or page).locale.language_code,
+        inLanguage=language_tag((page.alias_of or page).locale.language_code),
         datePublished=page.date.isoformat(),
         dateModified=page.last_published_at.isoformat() if page.last_published_at else None,
         publisher=thing("Organization", name=SiteSettings.for_request(request).name) if has_site else None,

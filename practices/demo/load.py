@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from wagtail.models import Locale
 
 from cms.base.signals import announced_once
-from cms.base.translation.seeding import add_translations, seed_key
+from cms.base.translation.seeding import add_translations, has_words, seed_key, words_in
 from practices.models import Concept, PartnerPage, PracticeIndexPage, PracticeLink, PracticePage
 from practices.repository.sections import SECTIONS
 
@@ -57,7 +57,7 @@ def _add_partner(record: dict[str, Any], key: UUID, index: PracticeIndexPage, lo
         is_coordinator=record.get("is_coordinator", False),
     )
     page.countries.set(concepts(Concept.Scheme.COUNTRY, [record["country"]]))
-    _write(page, words[index.locale.language_code], PARTNER_WORDS)
+    _write(page, words_in(words, index.locale.language_code), PARTNER_WORDS)
     index.add_child(instance=page)
     page.save_revision().publish()
     _translate(page, words, PARTNER_WORDS, locales)
@@ -66,7 +66,11 @@ def _add_partner(record: dict[str, Any], key: UUID, index: PracticeIndexPage, lo
 def _translate(
     page: PartnerPage | PracticePage, words: dict[str, Any], names: tuple[str, ...], locales: dict[str, Locale]
 ) -> None:
-    others = {locale: words[code] for code, locale in locales.items() if code in words and locale != page.locale}
+    others = {
+        locale: words_in(words, code)
+        for code, locale in locales.items()
+        if has_words(words, code) and locale != page.locale
+    }
     add_translations(page, {locale: partial(_write, words=texts, names=names) for locale, texts in others.items()})
 
 
@@ -92,10 +96,11 @@ def load_practice(record: dict[str, Any], locales: dict[str, Locale]) -> bool:
 def _add_practice(record: dict[str, Any], key: UUID, locales: dict[str, Locale]) -> None:
     words, language = record["words"], record["original_language"]
     if language not in locales:
-        language = next(code for code in words if code in locales)
+        # Where the site has none of its languages, it is in the default one, with English words.
+        language = next((code for code in words if code in locales), next(iter(locales)))
     partner = PartnerPage.objects.get(translation_key=seed_key("partner", record["partner"]), locale=locales[language])
     page = PracticePage(translation_key=key, locale=locales[language], is_demo=True)
-    _write(page, words[language], PRACTICE_WORDS)
+    _write(page, words_in(words, language), PRACTICE_WORDS)
     _set_facts(page, record["facts"])
     partner.add_child(instance=page)
     page.save_revision().publish()

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from cms.base.display.structured_data import structured_data, thing
+from cms.base.language_codes import language_tag
 from practices.partners.page import PartnerPage
 from practices.repository.choices import LICENCE_URLS
 from practices.repository.context import details_of
@@ -20,7 +21,7 @@ def learning_resource(page: PracticePage, request: HttpRequest) -> dict[str, Any
         name=page.title,
         description=page.summary,
         url=page.get_full_url(request),
-        inLanguage=page.locale.language_code,
+        inLanguage=language_tag(page.locale.language_code),
         license=LICENCE_URLS.get(original.licence),
         teaches=[concept.label() for concept in original.skill_types.all()],
         audience=[thing("Audience", audienceType=concept.label()) for concept in original.target_groups.all()],

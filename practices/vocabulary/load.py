@@ -1,6 +1,7 @@
 """Loads the vocabularies: terms and their labels from `data/`, country names from CLDR.
 
-Only adds what is missing and keeps what editors have written, so it can run at every deployment.
+Only adds what is missing and keeps what editors have written, so it can run at every deployment. A term that was loaded
+once and then deleted stays deleted.
 """
 
 import json
@@ -8,11 +9,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from babel import Locale as CldrLocale
 from django.db import transaction
 
+from cms.base.language_codes import base_language, cldr_locale
 from cms.base.languages import content_languages
 from practices.vocabulary.concept import Concept
+from practices.vocabulary.loaded_term import LoadedTerm
 
 DATA = Path(__file__).parent / "data"
 # The European Union, EFTA, the United Kingdom, the candidate countries; others can be added in the admin.
@@ -32,22 +34,34 @@ def load_vocabulary() -> int:
 
 
 def country_terms() -> Iterable[dict[str, Any]]:
-    names = {code: CldrLocale.parse(code).territories for code, _ in content_languages()}
+    """Without a label in languages that CLDR does not know."""
+    locales = {code: cldr_locale(code) for code, _ in content_languages()} | {"en": cldr_locale("en")}
     for country in COUNTRIES:
-        yield {"slug": country, "labels": {code: names[code][country.upper()] for code in names}}
+        names = {code: cldr.territories.get(country.upper()) for code, cldr in locales.items() if cldr}
+        yield {"slug": country, "labels": {code: name for code, name in names.items() if name}}
 
 
 def _load_scheme(scheme: str, terms: Iterable[dict[str, Any]]) -> int:
     known = {concept.slug: concept for concept in Concept.objects.filter(scheme=scheme)}
-    added = 0
+    loaded = set(LoadedTerm.objects.filter(scheme=scheme).values_list("slug", flat=True))
+    added, new = 0, []
     for position, term in enumerate(terms):
-        concept = known.get(term["slug"])
-        if concept is None:
-            concept = known[term["slug"]] = _new_concept(scheme, position, term, known)
+        slug = term["slug"]
+        if slug in known:
+            _add_missing_labels(known[slug], term)
+        elif slug not in loaded:
+            known[slug] = _new_concept(scheme, position, term, known)
             added += 1
-        else:
-            _add_missing_labels(concept, term)
+        if slug not in loaded:
+            new.append(LoadedTerm(scheme=scheme, slug=slug))
+    LoadedTerm.objects.bulk_create(new)
     return added
+
+
+def _in_every_variant(texts: dict[str, str]) -> dict[str, str]:
+    """`texts`, where a variant of a language ("nl-be") without a text has that of the language ("nl")."""
+    codes = [code for code, _ in content_languages() if code not in texts]
+    return texts | {code: texts[base_language(code)] for code in codes if base_language(code) in texts}
 
 
 def _new_concept(scheme: str, position: int, term: dict[str, Any], known: dict[str, Concept]) -> Concept:
@@ -56,9 +70,9 @@ def _new_concept(scheme: str, position: int, term: dict[str, Any], known: dict[s
         slug=term["slug"],
         # Countries have no inherent order: forms sort them by name, in the editor's language.
         position=0 if scheme == Concept.Scheme.COUNTRY else position,
-        labels=term["labels"],
-        alt_labels={code: ", ".join(words) for code, words in term.get("alt_labels", {}).items()},
-        broader=known[term["broader"]] if term.get("broader") else None,
+        labels=_in_every_variant(term["labels"]),
+        alt_labels=_in_every_variant({code: ", ".join(words) for code, words in term.get("alt_labels", {}).items()}),
+        broader=known.get(term.get("broader") or ""),  # may have been deleted
         is_heading=term.get("is_heading", False),
         standard=term.get("standard", ""),
         exact_match=term.get("exact_match", ""),
@@ -66,7 +80,8 @@ def _new_concept(scheme: str, position: int, term: dict[str, Any], known: dict[s
 
 
 def _add_missing_labels(concept: Concept, term: dict[str, Any]) -> None:
-    missing = {code: label for code, label in term["labels"].items() if not concept.labels.get(code)}
+    labels = _in_every_variant(term["labels"])
+    missing = {code: label for code, label in labels.items() if not concept.labels.get(code)}
     if missing:
         concept.labels = {**concept.labels, **missing}
         concept.save()

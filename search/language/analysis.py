@@ -12,6 +12,7 @@ from typing import Any
 
 import snowballstemmer
 
+from cms.base.language_codes import base_language
 from search.language.stopwords import STOPWORDS
 
 WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")  # letters and digits, with the marks that are part of them
@@ -32,6 +33,8 @@ SNOWBALL = {
     "it": "italian",
     "lt": "lithuanian",
     "nl": "dutch",
+    "nb": "norwegian",
+    "nn": "norwegian",
     "no": "norwegian",
     "pt": "portuguese",
     "ro": "romanian",
@@ -81,6 +84,7 @@ def stems(word: str, language: str) -> tuple[str, ...]:
 
     Both, because Snowball needs diacritics to recognise some endings, and readers often omit them.
     """
+    language = base_language(language)
     stemmer = _stemmer(language)
     if stemmer is None:
         return (fold(word),)
@@ -95,7 +99,7 @@ def stems(word: str, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def _marked_terms(word: str, language: str) -> tuple[str, ...]:
     """The terms of `word` besides its folded form: `=word` with its diacritics, and `:language:stem` for its stems."""
-    found = tuple(f":{language}:{stem}" for stem in stems(word, language))
+    found = tuple(f":{base_language(language)}:{stem}" for stem in stems(word, language))
     return found if fold(word) == word else (f"={word}", *found)
 
 
@@ -124,7 +128,7 @@ def sort_key(title: str) -> str:
 
 def remove_stopwords(found: list[str], language: str) -> list[str]:
     """`found` without the stopwords of `language`."""
-    return [word for word in found if fold(word) not in STOPWORDS.get(language, frozenset())]
+    return [word for word in found if fold(word) not in STOPWORDS.get(base_language(language), frozenset())]
 
 
 def significant_words(found: list[str], language: str) -> list[str]:

@@ -1,43 +1,162 @@
-"""A new site without demonstration, in a database of its own."""
+"""A new site: what it begins with before anybody has written a word."""
 
-import os
-import shutil
-import sqlite3
-import subprocess
-import sys
-from pathlib import Path
+import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.conf import settings
+from bs4 import BeautifulSoup
+from django.core.management import call_command
+from django.test import Client
+from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import StringTranslation
+
+import home.setup
+from cms.base.languages import ensure_locales
+from cms.base.models import SiteSettings
+from home.demo.load import load_site
+from home.models import HomePage, NewsIndexPage, StandardPage
+from practices.models import Concept, PartnerPage, PracticeIndexPage
+from tests import databases
+from tests.languages import configure
+
+pytestmark = pytest.mark.once
+LEGAL = {"Accessibility statement", "Privacy", "Contact", "Licence"}
 
 
-def manage(*arguments: str, database: Path) -> str:
-    variables = {
-        "DATABASE_URL": f"sqlite:///{database}",
-        "DJANGO_SETTINGS_MODULE": "cms.settings.test",
-        "SITE_URL": "https://example.org",
-    }
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=settings.BASE_DIR, env={**os.environ, **variables}, capture_output=True, text=True,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+@pytest.fixture
+def nothing_yet(empty_database: str, django_db_blocker: Any) -> Iterator[None]:
+    """A database that has only been migrated."""
+    with django_db_blocker.unblock(), databases.rolled_back(empty_database):
+        yield
 
 
-@pytest.mark.once
-def test_a_site_begins_in_every_language_without_demo_accounts(empty_database: str, tmp_path: Path):
-    database = tmp_path / "db.sqlite3"
-    shutil.copy(empty_database, database)
-    assert "https://example.org/en/" in manage("start_site", database=database)
-    manage("start_site", database=database)  # again: nothing is added
+@pytest.fixture
+def four_languages(settings: Any) -> tuple[str, ...]:
+    """For two of them the project has neither words nor labels."""
+    configure(settings, "de", "en", "sv", "uk")
+    return ("de", "en", "sv", "uk")
 
-    def count(table: str) -> int:
-        with sqlite3.connect(database) as connection:
-            return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
-    languages = len(settings.LANGUAGE_CODES)
-    assert count("home_homepage") == count("practices_practiceindexpage") == count("home_newsindexpage") == languages
-    assert count("wagtailcore_site") == 1
-    assert count("practices_concept") > 50
-    assert count("base_user") == count("practices_partnerpage") == 0
+def html(client: Client, url: str) -> BeautifulSoup:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return BeautifulSoup(response.content, "html.parser")
+
+
+@pytest.mark.usefixtures("nothing_yet")
+def test_it_is_complete_in_every_language(four_languages: tuple[str, ...], client: Client) -> None:
+    call_command("start_site", name="Grüße & Co", verbosity=0)
+    for model in (HomePage, PracticeIndexPage, NewsIndexPage):
+        found = model.objects.live().values_list("locale__language_code", flat=True)
+        assert sorted(found) == sorted(four_languages)
+    for code in four_languages:
+        front = html(client, f"/{code}/")
+        assert front.html["lang"] == code
+        assert front.title.text == "Welcome – Grüße & Co"
+        menu = [link["href"] for link in front.select(".menu__list a")]
+        assert menu == [f"/{code}/practices/", f"/{code}/news/", f"/{code}/search/"]
+        for url in (*menu, f"{menu[0]}?q=work&sort=title", f"{menu[2]}?q=work"):
+            html(client, url)
+    assert client.get("/").headers["Location"] == "/de/"
+    assert client.get("/sitemap.xml").content.count(b"<loc>") == 3 * len(four_languages)
+    slugs = HomePage.objects.order_by("path").values_list("slug", flat=True)
+    assert list(slugs) == ["home", "home-en", "home-sv", "home-uk"]
+
+
+@pytest.mark.usefixtures("nothing_yet")
+def test_it_says_nothing_about_another_project(client: Client) -> None:
+    call_command("start_site", name="Ours", verbosity=0)
+    site = SiteSettings.objects.get()
+    assert (site.name, site.tagline, site.grant_period) == ("Ours", {}, "")
+    assert Site.objects.get().site_name == "Ours"
+    for code in ("en", "nl", "it", "lt", "es"):
+        for page in Page.objects.live().filter(depth__gt=1, locale__language_code=code):
+            words = html(client, page.url).get_text()
+            assert not re.search("New Times|Erasmus|European|Nuovi|Nieuwe Europ|Nauji Europ|Nuevos ciudadanos", words)
+    assert not PartnerPage.objects.exists()
+
+
+@pytest.mark.usefixtures("nothing_yet")
+def test_legal_pages_are_drafts_to_complete(client: Client) -> None:
+    call_command("start_site", name="Ours & Co", verbosity=0)
+    assert set(StandardPage.objects.filter(locale__language_code="en").values_list("title", flat=True)) == LEGAL
+    assert not StandardPage.objects.live().exists()
+    for page in StandardPage.objects.all():
+        assert page.show_in_footer
+        draft = page.get_latest_revision_as_object().body.render_as_block()
+        assert "[" in draft
+        assert "{" not in draft
+        assert client.get(page.url).status_code == 404
+    statement = StandardPage.objects.get(slug="toegankelijkheid")
+    assert "website van Ours &amp; Co." in statement.body.render_as_block()
+    StandardPage.objects.get(slug="accessibility").get_latest_revision().publish()  # the original first
+    statement.get_latest_revision().publish()
+    assert "Toegankelijkheidsverklaring" in html(client, statement.url).get_text()
+
+
+@pytest.mark.usefixtures("nothing_yet", "four_languages")
+def test_texts_without_translation_are_left_to_the_translators() -> None:
+    call_command("start_site", verbosity=0)
+    translated = StringTranslation.objects.values_list("locale__language_code", flat=True)
+    assert set(translated) == {"en"}  # those in German can be edited on the pages themselves
+
+
+@pytest.mark.usefixtures("nothing_yet")
+def test_the_second_time_nothing_changes() -> None:
+    call_command("start_site", verbosity=0)
+    HomePage.objects.get(slug="home-nl").delete()
+    StandardPage.objects.get(slug="contact", locale__language_code="en").delete()
+    Concept.objects.get(slug="refugees").delete()
+    SiteSettings.objects.update(name="Edited")
+
+    def state() -> list[list[Any]]:
+        models = (Page, Concept, Locale, Site, SiteSettings, StringTranslation)
+        return [list(model.objects.order_by("pk").values()) for model in models]
+
+    before = state()
+    call_command("start_site", name="Again", verbosity=0)
+    assert state() == before
+
+
+@pytest.mark.usefixtures("nothing_yet")
+def test_all_of_it_or_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: Any) -> None:
+        raise KeyError("licence")
+
+    usual = home.setup.ensure_child
+    monkeypatch.setattr(
+        home.setup, "ensure_child", lambda *args: fail() if args[2] == "pages/licence" else usual(*args)
+    )
+    before = list(Page.objects.values_list("pk", flat=True)), list(Site.objects.values_list("pk", flat=True))
+    with pytest.raises(KeyError):
+        call_command("start_site", verbosity=0)
+    after = list(Page.objects.values_list("pk", flat=True)), list(Site.objects.values_list("pk", flat=True))
+    assert after == before
+    assert not Concept.objects.exists()
+
+
+@pytest.mark.usefixtures("nothing_yet", "four_languages")
+def test_the_demonstration_has_its_own_words(client: Client) -> None:
+    load_site(ensure_locales(), lambda text: None)
+    site = SiteSettings.objects.get()
+    assert (site.name, site.grant_period) == ("New Times", "2014-2020")
+    assert site.tagline["en"].startswith("Good practices")
+    for code in ("de", "sv"):
+        assert "Erasmus+" in html(client, f"/{code}/").get_text()
+    assert html(client, StandardPage.objects.get(slug="privacy", locale__language_code="de").url)
+    assert not StandardPage.objects.filter(locale__language_code="sv").exists()
+
+
+@pytest.mark.usefixtures("nothing_yet")
+def test_languages_and_directions_are_declared(settings: Any, client: Client) -> None:
+    configure(settings, "en", "dv", "pt-br")
+    call_command("start_site", verbosity=0)
+    attributes = {code: html(client, f"/{code}/").html.attrs for code in settings.LANGUAGE_CODES}
+    assert attributes == {"en": {"lang": "en"}, "dv": {"lang": "dv", "dir": "rtl"}, "pt-br": {"lang": "pt-BR"}}
+    front = html(client, "/en/")
+    links = [(link["lang"], link.get("dir"), link["hreflang"]) for link in front.select("#languages a")]
+    assert links == [("en", None, "en"), ("dv", "rtl", "dv"), ("pt-BR", None, "pt-BR")]
+    alternates = [link["hreflang"] for link in front.select("link[rel=alternate]")]
+    assert alternates == ["en", "dv", "pt-BR", "x-default"]
+    assert b'hreflang="pt-BR"' in client.get("/sitemap.xml").content

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -9,6 +10,10 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
 from cms.base.fields import PerLanguageField, in_language
 from cms.base.languages import content_languages
+
+
+def configured_name() -> str:
+    return settings.WAGTAIL_SITE_NAME
 
 
 class LanguagesFormField(forms.MultipleChoiceField):
@@ -36,7 +41,7 @@ class SiteSettings(BaseSiteSetting):
         OLDER = "2014-2020", _("2014–2020 (“Co-funded by the Erasmus+ Programme of the European Union”)")
         NEWER = "2021-2027", _("2021–2027 (“Co-funded by the European Union”)")
 
-    name = models.CharField(_("name"), max_length=80, default="New Times")
+    name = models.CharField(_("name"), max_length=80, default=configured_name)
     tagline = PerLanguageField(_("tagline"), blank=True, help_text=_("One line below the name."))
     logo = models.ForeignKey(
         "base.SiteImage",
@@ -65,7 +70,7 @@ class SiteSettings(BaseSiteSetting):
         max_length=9,
         choices=GrantPeriod.choices,
         blank=True,
-        default=GrantPeriod.OLDER,
+        default=GrantPeriod.NONE,
         help_text=_("Determines the statement and the disclaimer at the bottom of each page."),
     )
     statement = PerLanguageField(

@@ -16,6 +16,7 @@ from cms.base.delivery.sites import site_for
 from cms.base.delivery.urls import full_url_of, url_of
 from cms.base.display.structured_data import json_ld
 from cms.base.display.structured_data import structured_data as describe
+from cms.base.language_codes import language_tag
 from cms.base.languages import active_language, language_name
 from cms.base.models import SiteSettings
 
@@ -37,7 +38,7 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class Alternate:
-    code: str  # a language, or "x-default"
+    code: str  # the tag of a language, or "x-default"
     url: str
 
 
@@ -105,7 +106,8 @@ def alternates(context: Context) -> list[Alternate]:
     if not pages:
         return []
     default = next(iter(pages.values()))
-    return [Alternate(code, full_url_of(page, request)) for code, page in [*pages.items(), ("x-default", default)]]
+    tagged = [*((language_tag(code), page) for code, page in pages.items()), ("x-default", default)]
+    return [Alternate(tag, full_url_of(page, request)) for tag, page in tagged]
 
 
 @register.simple_tag(takes_context=True)

@@ -4,7 +4,8 @@ So demo pages can be edited in the translation editor like any others.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.base.language_codes import base_language
 from cms.base.models import BasePage
 
 
@@ -23,30 +25,48 @@ def seed_key(kind: str, name: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"https://new-times.example/{kind}/{name}")
 
 
+T = TypeVar("T")
+
+
+def has_words(words: Mapping[str, Any], code: str) -> bool:
+    """Whether there are words in the language, or in the one that it is a variant of."""
+    return code in words or base_language(code) in words
+
+
+def words_in(words: Mapping[str, T], code: str) -> T:
+    """The words in a language, else in the one that it is a variant of, else in English."""
+    return words.get(code) or words.get(base_language(code)) or words["en"]
+
+
 Write = Callable[[BasePage], None]  # sets the texts of a language on a page
 
 
 @transaction.atomic
-def add_translations(original: BasePage, words: Mapping[Locale, Write]) -> None:
-    """Add a live translation of `original` for each locale of `words`, with its texts in wagtail-localize.
+def add_translations(original: BasePage, words: Mapping[Locale, Write], untranslated: Container[Locale] = ()) -> None:
+    """Add a translation of `original` for each locale of `words`, with its texts in wagtail-localize; live, if it is.
 
     `original` must have no translations yet, and the page above it must have one in each of the locales. The texts
     must have the same structure as the original's: they are matched string by string. Raises `ValueError` if one is
-    missing.
+    missing. The texts of `untranslated` locales are in another language, and left for translators to enter.
     """
     source, _ = TranslationSource.update_or_create_from_instance(original)
     segments = list(source.stringsegment_set.select_related("context", "string").order_by("order"))
     parent = original.get_parent()
     for locale, write in words.items():
-        page = type(original)(translation_key=original.translation_key, locale=locale)
+        page = type(original)(translation_key=original.translation_key, locale=locale, live=original.live)
         copy_synchronised_fields(original, page)
         write(page)
         Translation.objects.create(source=source, target_locale=locale)
-        StringTranslation.objects.bulk_create(_string_translations(segments, page), ignore_conflicts=True)
+        if locale not in untranslated:
+            StringTranslation.objects.bulk_create(_string_translations(segments, page), ignore_conflicts=True)
         above = parent if parent.is_root() else parent.get_translation(locale)
-        page.slug = find_available_slug(above, page.slug)  # home pages of all languages stand beside each other
+        if parent.is_root():  # home pages of all languages stand beside each other
+            page.slug = f"{page.slug}-{locale.language_code}"
+        page.slug = find_available_slug(above, page.slug)
         above.add_child(instance=page)
-        page.save_revision().publish()
+        revision = page.save_revision()
+        if original.live:
+            revision.publish()
 
 
 def _string_translations(segments: list[StringSegment], page: BasePage) -> Iterator[StringTranslation]:

@@ -1,14 +1,18 @@
+from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from cms.base.languages import ensure_locales
-from home.setup import set_up_site
+from home.setup import start_site
 
 
 class Command(BaseCommand):
-    help = "Create a new site, in every language: home page, repository, news and vocabulary. Loads no demo content."
+    help = "Begin a site in every language: home page, repository, news, vocabulary, and drafts of its legal pages."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--name", default=settings.WAGTAIL_SITE_NAME, help="of the site (default: SITE_NAME)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        home, *_ = set_up_site(ensure_locales(), self.stdout.write)
+        home = start_site(options["name"], self.stdout.write)
         self.stdout.write(self.style.SUCCESS(f"The site is ready: {home.full_url}"))

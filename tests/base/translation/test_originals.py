@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.test import Client
@@ -57,7 +58,7 @@ def languages(page: BasePage) -> dict[str, Any]:
 
 def remove(client: Client, action: str, page: Page, way: str = "view", **data: Any) -> Any:
     if way == "bulk":
-        return bulk(client, action, page, confirm_site_name="New Times", **data)
+        return bulk(client, action, page, confirm_site_name=settings.WAGTAIL_SITE_NAME, **data)
     return client.post(reverse(f"wagtailadmin_pages:{action}", args=[page.pk]), data)
 
 

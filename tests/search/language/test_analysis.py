@@ -51,3 +51,14 @@ def test_cleaning_and_folding_are_idempotent(text: str) -> None:
 def test_titles_are_sorted_word_by_word() -> None:
     titles = ["Éclair", "New times", "Newcomers", "„Dabar“", "žemė", "Zebra"]
     assert sorted(titles, key=sort_key) == ["„Dabar“", "Éclair", "New times", "Newcomers", "Zebra", "žemė"]
+
+
+@pytest.mark.parametrize(("variant", "language", "word"), [("pt-br", "pt", "escolas"), ("nb", "no", "skolene")])
+def test_variants_of_a_language_share_its_stems(variant: str, language: str, word: str) -> None:
+    assert stems(word, variant) == stems(word, language) != (word,)
+
+
+@pytest.mark.parametrize("language", ["ti", "zh-hans", "rom"])
+def test_a_language_without_stemmer_finds_whole_words(language: str) -> None:
+    assert stems("schools", language) == ("schools",)
+    assert ":schools" in terms("schools", language)[1]

@@ -1,0 +1,93 @@
+"""Which languages a site can have, and how it writes their codes."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.checks import run_checks
+from django.utils import translation
+from django.utils.translation import get_language_info, gettext, ngettext
+
+from cms.base.language_codes import is_right_to_left, language_tag, mistakes, own_name, usable
+from tests.languages import configure
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize("code", "ar de es-419 fa pt-br rom so sr-latn ti uk zh-hans zh-cn nl-be cnr".split())
+def test_any_language_will_do(code: str) -> None:
+    assert usable([code]) == [code]
+    assert list(mistakes([code])) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([], "names no language"),
+        ([" "], "names no language"),
+        (["en", "xx-foo!"], "“xx-foo!” is not the code"),
+        (["ua"], "“ua” is not the code"),
+        (["de_DE"], "“de_de” is not the code"),
+        (["de", "en", "DE"], "“de” more than once"),
+    ],
+)
+def test_a_mistake_is_named_in_one_sentence(settings: pytest.FixtureRequest, given: list[str], expected: str) -> None:
+    settings.CONTENT_LANGUAGES = given
+    [message] = [message for message in run_checks() if message.id == "base.E007"]
+    assert expected in message.msg
+
+
+def test_what_is_wrong_is_left_out() -> None:
+    """So that the check is reached."""
+    assert usable(["DE", "xx-foo!", " pt-BR", "de"]) == ["de", "pt-br"]
+    assert usable([]) == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("code", "tag"),
+    [("lt", "lt"), ("pt-br", "pt-BR"), ("zh-hans", "zh-Hans"), ("es-419", "es-419"), ("zh-hant-tw", "zh-Hant-TW")],
+)
+def test_tags_are_written_as_bcp_47_does(code: str, tag: str) -> None:
+    assert language_tag(code) == tag
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("lt", "Lietuviškai"), ("ti", "ትግርኛ"), ("es-419", "Español (Latinoamérica)"), ("sr-latn", "Srpski (latinica)")],
+)
+def test_languages_have_their_own_name(code: str, name: str) -> None:
+    assert own_name(code) == name
+
+
+@pytest.mark.parametrize("code", "ar arc ckb dv fa he ku-arab pa-arab ps sd ug ur yi".split())
+def test_right_to_left(code: str) -> None:
+    assert is_right_to_left(code)
+
+
+@pytest.mark.parametrize("code", "en lt pa ku sd-deva az rom ti zh-hans".split())
+def test_left_to_right(code: str) -> None:
+    assert not is_right_to_left(code)
+
+
+@pytest.mark.parametrize("codes", [("ti", "en"), ("lt", "ti")])
+def test_a_language_without_catalogue_speaks_the_default_one(settings: pytest.FixtureRequest, codes: tuple) -> None:
+    configure(settings, *codes)
+    assert translation.check_for_language("ti")
+    assert not translation.check_for_language("xx")
+    expected = {"ti": "Skip to main content", "lt": "Pereiti prie turinio"}[codes[0]]
+    with translation.override("ti"):
+        assert translation.get_language() == "ti"
+        assert gettext("Skip to main content") == expected
+        assert ngettext("%(count)s unknown page", "%(count)s unknown pages", 2) == "%(count)s unknown pages"
+        assert get_language_info("ti")["name_local"] == "ትግርኛ"
+
+
+def test_a_site_starts_in_a_language_without_catalogue() -> None:
+    variables = {"CONTENT_LANGUAGES": "ti,ar", "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=django_settings.BASE_DIR, env={**os.environ, **variables}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr

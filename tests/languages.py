@@ -1,0 +1,13 @@
+"""A site that has other languages than the demonstration."""
+
+from typing import Any
+
+from cms.base import language_codes
+
+
+def configure(settings: Any, *codes: str) -> None:
+    """As `CONTENT_LANGUAGES` does it when the site starts. `settings` is the fixture, which puts back what it was."""
+    language_codes.register(codes)
+    settings.LANGUAGE_CODES, settings.LANGUAGE_CODE = list(codes), codes[0]
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [(code, language_codes.own_name(code)) for code in codes]
+    settings.LANGUAGES_BIDI = [*filter(language_codes.is_right_to_left, codes)]
