@@ -1,7 +1,11 @@
 """Lists of practices outside the search: each practice once, in the reader's language, else its original."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Left, Length
 from wagtail.models import Page
@@ -10,10 +14,13 @@ from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
 from cms.base.delivery.visibility import visible
 from cms.base.display.cards import Card
+from cms.base.display.pagination import pagination
 from practices.facts import load_concepts
 from practices.partners.page import PartnerPage
 from practices.partners.visibility import below_private_partners
 from practices.repository.practice import PracticePage
+
+PER_PAGE = 20  # as in the search
 
 
 def visible_originals() -> QuerySet[PracticePage]:
@@ -24,8 +31,12 @@ def visible_originals() -> QuerySet[PracticePage]:
 
 def _label() -> dict[str, Subquery]:
     """The short name of the partner that a practice belongs to."""
-    partners = PartnerPage.objects.filter(path=Left(OuterRef("path"), Length(OuterRef("path")) - Page.steplen))
+    partners = PartnerPage.objects.filter(path=_parent_path(OuterRef("path")))
     return {"partner_label": Subquery(partners.values(name=Coalesce("original_page__short_name", "short_name")))}
+
+
+def _parent_path(path: str | OuterRef) -> Left:
+    return Left(path, Length(path) - Page.steplen)
 
 
 def originals_of(partner: PartnerPage) -> QuerySet[PracticePage]:
@@ -36,9 +47,33 @@ def originals_of(partner: PartnerPage) -> QuerySet[PracticePage]:
     return visible_originals().filter(below)
 
 
-def partner_practices(partner: PartnerPage) -> list[Card]:
-    """A card for each of the partner's practices, in the language of the partner's page."""
-    return cards(originals_of(partner), partner.locale.language_code)
+def partners_with_practices(keys: Iterable[UUID]) -> set[UUID]:
+    """The translation groups of partners, among `keys`, that any of `visible_originals` belong to."""
+    partners = dict(PartnerPage.objects.filter(translation_key__in=set(keys)).values_list("path", "translation_key"))
+    if not partners:
+        return set()
+    parents = visible_originals().order_by().values_list(_parent_path("path"), flat=True).distinct()
+    return {partners[path] for path in parents if path in partners}
+
+
+@dataclass(frozen=True)
+class CardPage:
+    """One page of a list of cards."""
+
+    cards: list[Card]
+    total: int  # in the whole list
+    pagination: dict[str, Any]
+
+
+def partner_practices(partner: PartnerPage, number: str | None) -> CardPage:
+    """A page of cards of the partner's practices, in the language of the partner's page."""
+    originals = originals_of(partner)
+    page = Paginator(originals.values("pk"), PER_PAGE).get_page(number)  # ids sort faster than whole rows
+    return CardPage(
+        cards(originals.filter(pk__in=page.object_list), partner.locale.language_code),
+        page.paginator.count,
+        pagination(page.number, page.paginator.num_pages, lambda other: f"?page={other}"),
+    )
 
 
 def latest_practices(language: str, count: int) -> list[Card]:
@@ -54,8 +89,9 @@ def cards(originals: Iterable[PracticePage], language: str) -> list[Card]:
     """
     originals = list(originals)
     load_concepts(originals, "countries", "target_groups")
-    own = PracticePage.objects.filter(original_page__in=originals, alias_of=None, locale__language_code=language)
-    translated = {page.original_page_id: page for page in visible(own).select_related("locale")}
+    # Aliases are left out here and not by the query, for which SQLite would go through all pages that are none.
+    own = visible(PracticePage.objects.filter(original_page__in=originals, locale__language_code=language)).order_by()
+    translated = {page.original_page_id: page for page in own.select_related("locale") if not page.alias_of_id}
     urls = {page: url_of(page, None) for page in (*originals, *translated.values())}
     found = []
     for original in originals:

@@ -4,11 +4,17 @@ from typing import Any
 
 from django import template
 
-from practices.repository.cards import partner_practices
+from practices.partners.page import PartnerPage
+from practices.repository import cards
 from practices.repository.context import PracticeDetails, details_of
 
 register = template.Library()
-register.simple_tag(partner_practices)
+
+
+@register.simple_tag(takes_context=True)
+def partner_practices(context: dict[str, Any], partner: PartnerPage) -> cards.CardPage:
+    """The page of the partner's practices that the request names."""
+    return cards.partner_practices(partner, context["request"].GET.get("page"))
 
 
 @register.simple_tag(takes_context=True)
