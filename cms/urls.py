@@ -7,7 +7,7 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
 import search.web.urls
-from home.sitemap import robots, sitemap
+from home.sitemap import robots, sitemap, sitemap_index
 
 handler404 = "cms.base.delivery.error_views.page_not_found"
 handler500 = "cms.base.delivery.error_views.server_error"
@@ -22,7 +22,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", healthz),
     path("robots.txt", robots),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("cms.base.file_access.urls")),
     *i18n_patterns(

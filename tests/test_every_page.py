@@ -33,7 +33,7 @@ pytestmark = pytest.mark.once
 @pytest.fixture(scope="module")
 def pages(demo_site: str) -> dict[str, Shown]:
     """The answers for all pages of the sitemap, by path."""
-    sitemap = ElementTree.fromstring(get(demo_site, "/sitemap.xml").html)
+    sitemap = ElementTree.fromstring(get(demo_site, "/sitemap-pages.xml").html)
     paths = [path_of(entry.findtext(LOC) or "") for entry in sitemap]
     assert len(paths) == len(set(paths))
     return {path: get(demo_site, path) for path in paths}

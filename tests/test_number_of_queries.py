@@ -1,6 +1,7 @@
 """A page takes at most twelve queries, however many practices, partners, news and standing pages there are."""
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -9,25 +10,29 @@ from django.core.files.images import ImageFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from PIL import Image
 from wagtail.documents.models import Document
 
 from cms.base.models import SiteImage, SiteSettings
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 from practices.models import Concept, PartnerPage, PracticeFile, PracticeLink, PracticePage
-from tests.factories import make_practice, partner_page, terms, translate
+from search.facets.labels import label_cache
+from tests.base.admin import submit_for_translation
+from tests.factories import copy_practices, make_practice, partner_page, terms, translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MOST = 12
 NO_QUERY = re.compile("BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE")
 
 
-def queries(address: str) -> int:
+def queries(address: str, client: Client | None = None) -> int:
     """How many the page asks when what a process reads once, and the pictures' sizes, are there."""
+    client = client or Client()
     for _ in range(2):
-        assert Client().get(address).status_code == 200, address
+        assert client.get(address).status_code == 200, address
     with CaptureQueriesContext(connection) as captured:
-        Client().get(address)
+        client.get(address)
     return sum(not NO_QUERY.match(query["sql"]) for query in captured)
 
 
@@ -109,3 +114,44 @@ def test_a_page_takes_at_most_twelve():
     many = {address: queries(address) for address in addresses}
     assert {address: number for address, number in many.items() if number > MOST} == {}
     assert many == few
+
+
+def test_many_practices_take_no_more_queries_and_no_larger_pages(signed_in: Callable[[str], Client]):
+    """Nor does what lists them grow without end: a page of a list has twenty."""
+    practice = make_practice()
+    translate(practice, "nl")
+    assert submit_for_translation(signed_in("coordinator"), practice, "lt").status_code == 302
+    copy_practices([practice], 24)
+    translator = signed_in("translator-lt")
+    pages = [
+        ("/en/", None),
+        (partner_page().url, None),
+        (partner_page(language="nl").url, None),
+        ("/sitemap.xml", None),
+        ("/sitemap-pages.xml", None),
+        (reverse("wagtailadmin_home"), translator),
+        (reverse("untranslated_report"), signed_in("translator-es")),
+    ]
+    few = {address: queries(address, client) for address, client in pages}
+    size = len(Client().get(partner_page().url).content)
+    copy_practices([practice], 40)
+    assert {address: queries(address, client) for address, client in pages} == few
+    assert len(Client().get(partner_page().url).content) < size + 1000
+    assert "65 good practices" in Client().get(partner_page().url).text
+
+
+def test_labels_of_facets_take_no_more_queries_with_many_drafts_of_partners():
+    def taken() -> int:
+        label_cache.clear()
+        with CaptureQueriesContext(connection) as captured:
+            label_cache.get()
+        return len(captured)
+
+    PartnerPage.objects.filter(original_page=None).update(live=False)
+    make_practice("csci")
+    few = taken()
+    assert list(label_cache.get().partners()) == ["csci"]
+    for number in range(4):
+        PartnerPage.objects.filter(pk=add_partner(f"Garden partner {number}").pk).update(live=False)
+    assert taken() == few
+    assert list(label_cache.get().partners()) == ["csci"]

@@ -11,7 +11,14 @@ from cms.base.models import SiteSettings
 from tests.factories import make_practice
 from tests.processes import SECONDS
 
-ADDRESSES = ["/en/", "/en/practices/?q=garden", "/en/search/?q=garden", "/en/search/suggestions/?q=gar", "/sitemap.xml"]
+ADDRESSES = [
+    "/en/",
+    "/en/practices/?q=garden",
+    "/en/search/?q=garden",
+    "/en/search/suggestions/?q=gar",
+    "/sitemap.xml",
+    "/sitemap-pages.xml",
+]
 
 
 @pytest.mark.usefixtures("committed")

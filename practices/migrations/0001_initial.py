@@ -26,6 +26,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="LoadedTerm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scheme", models.CharField(max_length=20)),
+                ("slug", models.SlugField()),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("scheme", "slug"), name="loaded_once")],
+            },
+        ),
+        migrations.CreateModel(
             name="PracticeIndexPage",
             fields=[
                 (

@@ -1,7 +1,11 @@
 """Lists of practices outside the search: each practice once, in the first of the languages given that it has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Left, Length
 from wagtail.models import Page
@@ -11,10 +15,13 @@ from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
 from cms.base.delivery.visibility import visible
 from cms.base.display.cards import Card
+from cms.base.display.pagination import pagination
 from practices.facts import load_concepts
 from practices.partners.page import PartnerPage
 from practices.partners.visibility import below_private_partners
 from practices.repository.practice import PracticePage
+
+PER_PAGE = 20  # as in the search
 
 
 def visible_originals() -> QuerySet[PracticePage]:
@@ -25,8 +32,12 @@ def visible_originals() -> QuerySet[PracticePage]:
 
 def _label() -> dict[str, Subquery]:
     """The short name of the partner that a practice belongs to."""
-    partners = PartnerPage.objects.filter(path=Left(OuterRef("path"), Length(OuterRef("path")) - Page.steplen))
+    partners = PartnerPage.objects.filter(path=_parent_path(OuterRef("path")))
     return {"partner_label": Subquery(partners.values(name=Coalesce("original_page__short_name", "short_name")))}
+
+
+def _parent_path(path: str | OuterRef) -> Left:
+    return Left(path, Length(path) - Page.steplen)
 
 
 def originals_of(partner: PartnerPage) -> QuerySet[PracticePage]:
@@ -37,9 +48,33 @@ def originals_of(partner: PartnerPage) -> QuerySet[PracticePage]:
     return visible_originals().filter(below)
 
 
-def partner_practices(partner: PartnerPage, languages: Sequence[str]) -> list[Card]:
-    """A card for each of the partner's practices."""
-    return cards(originals_of(partner), languages)
+def partners_with_practices(keys: Iterable[UUID]) -> set[UUID]:
+    """The translation groups of partners, among `keys`, that any of `visible_originals` belong to."""
+    partners = dict(PartnerPage.objects.filter(translation_key__in=set(keys)).values_list("path", "translation_key"))
+    if not partners:
+        return set()
+    parents = visible_originals().order_by().values_list(_parent_path("path"), flat=True).distinct()
+    return {partners[path] for path in parents if path in partners}
+
+
+@dataclass(frozen=True)
+class CardPage:
+    """One page of a list of cards."""
+
+    cards: list[Card]
+    total: int  # in the whole list
+    pagination: dict[str, Any]
+
+
+def partner_practices(partner: PartnerPage, languages: Sequence[str], number: str | None) -> CardPage:
+    """A page of cards of the partner's practices, each in the first of `languages` that it has."""
+    originals = originals_of(partner).filter(_readable_in(languages))
+    page = Paginator(originals.values("pk"), PER_PAGE).get_page(number)  # ids sort faster than whole rows
+    return CardPage(
+        cards(visible_originals().filter(pk__in=page.object_list), languages),
+        page.paginator.count,
+        pagination(page.number, page.paginator.num_pages, lambda other: f"?page={other}"),
+    )
 
 
 def latest_practices(languages: Sequence[str], count: int) -> list[Card]:

@@ -5,8 +5,7 @@ from typing import Any
 from django import template
 
 from cms.base.delivery.language_fallback import reading_order
-from cms.base.display.cards import Card
-from practices.models import PartnerPage
+from practices.partners.page import PartnerPage
 from practices.repository import cards
 from practices.repository.context import PracticeDetails, details_of
 
@@ -14,9 +13,11 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def partner_practices(context: dict[str, Any], partner: PartnerPage) -> list[Card]:
-    """A card for each of the partner's practices, in the language of the partner's page if there is one."""
-    return cards.partner_practices(partner, reading_order(partner.locale.language_code, context["request"]))
+def partner_practices(context: dict[str, Any], partner: PartnerPage) -> cards.CardPage:
+    """The page of the partner's practices that the request names, each in the partner page's language if it has it."""
+    request = context["request"]
+    languages = reading_order(partner.locale.language_code, request)
+    return cards.partner_practices(partner, languages, request.GET.get("page"))
 
 
 @register.simple_tag(takes_context=True)

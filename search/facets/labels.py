@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from cms.base.delivery.visibility import is_private
 from cms.base.fields import Texts, in_language
 from practices.models import Concept, PartnerPage
-from practices.repository.cards import originals_of
+from practices.repository.cards import partners_with_practices
 from search.query.clock_cache import ClockCache
 
 
@@ -39,7 +39,9 @@ def _load() -> FacetLabels:
 def _partners() -> list[PartnerPage]:
     """Partners that visitors can see: on their own page, or, while that is a draft, on one of their practices."""
     originals = PartnerPage.objects.filter(original_page=None, alias_of=None).exclude(is_private())
-    return [page for page in originals.order_by("short_name") if page.live or originals_of(page).exists()]
+    partners = list(originals.order_by("short_name"))
+    with_practices = partners_with_practices(page.translation_key for page in partners if not page.live)
+    return [page for page in partners if page.live or page.translation_key in with_practices]
 
 
 label_cache = ClockCache(_load)

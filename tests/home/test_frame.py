@@ -1,6 +1,5 @@
 """Addresses that belong to no page: health, robots, sitemap, and the headers of every answer."""
 
-from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
@@ -10,6 +9,7 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import HomePage, StandardPage
+from home.sitemap import PagesSitemap
 from tests.factories import make_practice, partner_page, translate
 
 pytestmark = pytest.mark.once
@@ -22,11 +22,14 @@ def sitemap(client: Client) -> dict[str, dict[str, str]]:
     """`{address: {language: address}}`."""
     response = client.get("/sitemap.xml")
     assert response.status_code == 200
-    entries = ElementTree.fromstring(response.content)
-    return {
+    sitemaps = [entry.findtext(LOC) for entry in ElementTree.fromstring(response.content)]
+    entries = [entry for url in sitemaps for entry in ElementTree.fromstring(client.get(url).content)]
+    listed = {
         entry.findtext(LOC): {link.get("hreflang"): link.get("href") for link in entry.findall(LINK)}
         for entry in entries
     }
+    assert len(listed) == len(entries)
+    return listed
 
 
 def test_health(client: Client):
@@ -83,12 +86,17 @@ def test_sitemap_leaves_out_what_was_written_below_a_private_partner_in_any_lang
 
 
 @pytest.mark.django_db
-def test_queries_do_not_grow_with_the_site(client: Client, django_assert_max_num_queries: Callable):
-    sitemap(client)
-    for _ in range(5):
-        translate(make_practice(), "nl")
-    with django_assert_max_num_queries(8):
-        sitemap(client)
+def test_several_sitemaps_list_the_same_and_robots_may_read_them(client: Client, monkeypatch: pytest.MonkeyPatch):
+    one = sitemap(client)
+    monkeypatch.setattr(PagesSitemap, "limit", 7)
+    assert sitemap(client) == one
+    index = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    assert len(index) == -(-len(one) // 7)
+    assert index[1].findtext(LOC) == "http://testserver/sitemap-pages.xml?p=2"
+    assert "\nAllow: /sitemap-\n" in client.get("/robots.txt").text  # as URLs with a query string are disallowed
+    assert len(ElementTree.fromstring(client.get("/sitemap-pages.xml?p=2").content)) == 7
+    assert client.get("/sitemap-pages.xml?p=99").status_code == 404
+    assert client.get("/sitemap-other.xml").status_code == 404
 
 
 @pytest.mark.django_db

@@ -32,7 +32,7 @@ def test_it_is_shown_and_in_the_sitemap(client: Client, event: EventPage):
     response = client.get("/en/open-day/")
     assert response.status_code == 200
     assert "Zeppelin rides" in response.text
-    assert event.get_full_url() in client.get("/sitemap.xml").text
+    assert event.get_full_url() in client.get("/sitemap-pages.xml").text
 
 
 @pytest.mark.parametrize("language", [code for code, _name in content_languages()])

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from wagtail import hooks
@@ -33,7 +34,7 @@ FOR_ADMINISTRATORS = {"wagtailadmin_reports:page_types_usage", "wagtailadmin_rep
 
 def known_pages(user: Any, pages: PageQuerySet) -> PageQuerySet:
     """Those of `pages` that everybody may see or `user` works with, in this language or in another."""
-    return pages.filter(pk__in=public_pages().values("pk")) | pages.filter(translation_key__in=_own_keys(user))
+    return pages.filter(Q(pk__in=public_pages().values("pk")) | Q(translation_key__in=_own_keys(user)))
 
 
 def _own_keys(user: Any) -> PageQuerySet:

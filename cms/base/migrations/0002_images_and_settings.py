@@ -219,7 +219,12 @@ class Migration(migrations.Migration):
             name="SiteSettings",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(default="New Times", max_length=80, verbose_name="name")),
+                (
+                    "name",
+                    models.CharField(
+                        default=cms.base.models.site_settings.configured_name, max_length=80, verbose_name="name"
+                    ),
+                ),
                 (
                     "tagline",
                     cms.base.fields.PerLanguageField(
@@ -252,7 +257,7 @@ class Migration(migrations.Migration):
                             ("2014-2020", "2014–2020 (“Co-funded by the Erasmus+ Programme of the European Union”)"),
                             ("2021-2027", "2021–2027 (“Co-funded by the European Union”)"),
                         ],
-                        default="2014-2020",
+                        default="",
                         help_text="Determines the statement and the disclaimer at the bottom of each page.",
                         max_length=9,
                         verbose_name="grant period",

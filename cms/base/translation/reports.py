@@ -5,7 +5,7 @@ from typing import Any
 
 import django_filters
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -129,10 +129,12 @@ def submittable_languages(user: Any) -> QuerySet[Locale]:
 
 def untranslated(language: Locale) -> PageQuerySet:
     """Live pages that do not exist in `language`, newest first; for each group, the page that was written first."""
-    group = Page.objects.filter(translation_key=OuterRef("translation_key"), alias_of=None)
-    pages = Page.objects.live().filter(alias_of=None, depth__gt=1).select_related("locale", "content_type")
-    first = pages.exclude(Exists(group.filter(pk__lt=OuterRef("pk"))))
-    return first.exclude(Exists(group.filter(locale=language))).order_by("-first_published_at", "-pk")
+    # Not correlated subqueries: SQLite would look for the group of each page by its empty `alias_of`, in all pages.
+    written = Page.objects.filter(alias_of=None).order_by()
+    first = written.values("translation_key").annotate(first=Min("pk")).values("first")
+    there = written.filter(locale=language).values("translation_key")
+    pages = Page.objects.live().filter(depth__gt=1, pk__in=first).exclude(translation_key__in=there)
+    return pages.select_related("locale", "content_type").order_by("-first_published_at", "-pk")
 
 
 class UntranslatedFilterSet(WagtailFilterSet):
