@@ -105,6 +105,9 @@ def test_the_switcher_leads_to_the_same_page_or_says_why_not(pages: dict[str, Sh
             if code in page.alternates:
                 assert path == page.alternates[code]
                 assert not link.select(".visually-hidden"), page.path
+            elif page.kind:
+                assert path == f"{page.alternates['x-default']}?reader={code}", page.path
+                assert link.select_one(f".visually-hidden[lang={page.language}]").get_text(strip=True), page.path
             else:
                 nearest = next(a for above in reversed(page.above) if (a := pages[above].alternates.get(code)))
                 assert path == nearest, page.path
