@@ -21,8 +21,8 @@ from cms.base.delivery.urls import full_url_of
 from cms.base.delivery.visibility import public_pages
 from cms.base.models.originals import at_or_below
 
-# A URL with a query string is a search or a page of a list: there are too many, and the sitemap, whose own pages are such
-# URLs, has what they find.
+# A URL with a query string is a search or a page of a list: there are too many, and the sitemap has what they find.
+# Only the sitemap itself continues at such URLs.
 ROBOTS = """\
 User-agent: *
 Disallow: /admin/
