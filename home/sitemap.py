@@ -22,8 +22,8 @@ from cms.base.language_codes import language_tag
 from cms.base.languages import first_of
 from cms.base.models.originals import at_or_below
 
-# A URL with a query string is a search or a page of a list: there are too many, and the sitemap has what they find. Its
-# own pages are such URLs, too.
+# A URL with a query string is a search or a page of a list: there are too many, and the sitemap has what they find.
+# Only the sitemap itself continues at such URLs.
 ROBOTS = """\
 User-agent: *
 Disallow: /admin/

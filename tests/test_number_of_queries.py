@@ -5,6 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.db import connection
@@ -138,6 +139,15 @@ def test_many_practices_take_no_more_queries_and_no_larger_pages(signed_in: Call
     assert {address: queries(address, client) for address, client in pages} == few
     assert len(Client().get(partner_page().url).content) < size + 1000
     assert "65 good practices" in Client().get(partner_page().url).text
+    shown = [practices_on(partner_page().url + query) for query in ("", "?page=2", "?page=3", "?page=4", "?page=99")]
+    assert [len(urls) for urls in shown] == [20, 20, 20, 5, 5]
+    assert len(set().union(*shown)) == 65
+
+
+def practices_on(address: str) -> set[str]:
+    """The URLs of the practices that a partner's page lists."""
+    soup = BeautifulSoup(Client().get(address).content, "html.parser")
+    return {link["href"] for link in soup.select("section[aria-labelledby=practices-title] h3 a")}
 
 
 def test_labels_of_facets_take_no_more_queries_with_many_drafts_of_partners():

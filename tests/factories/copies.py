@@ -1,4 +1,4 @@
-"""Thousands of practices in seconds: copies, written as rows. Nothing is announced: the search does not have them."""
+"""Many practices in seconds: copies, written as rows. Nothing is announced, so the search does not have them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -43,8 +43,9 @@ def copy_practices(originals: Sequence[PracticePage], count: int) -> None:
 def _copy_pages(keys: list[tuple[UUID, UUID]]) -> None:
     """`keys` are those of the copies, each with that of the group that is copied."""
     groups = defaultdict(list)
-    pages_of_groups = PracticePage.objects.filter(translation_key__in={old for _new, old in keys})
-    for page in pages_of_groups.order_by(F("original_page").asc(nulls_first=True)):
+    for page in PracticePage.objects.filter(translation_key__in={old for _new, old in keys}).order_by(
+        F("original_page").asc(nulls_first=True)
+    ):
         groups[page.translation_key].append(page)
     parents = {parent.path: parent for parent in Page.objects.filter(partnerpage__isnull=False)}
     practices = [_changed(page, translation_key=new) for new, old in keys for page in groups[old]]

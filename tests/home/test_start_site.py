@@ -59,7 +59,7 @@ def test_it_is_complete_in_every_language(four_languages: tuple[str, ...], clien
         for url in (*menu, f"{menu[0]}?q=work&sort=title", f"{menu[2]}?q=work"):
             html(client, url)
     assert client.get("/").headers["Location"] == "/de/"
-    assert client.get("/sitemap.xml").content.count(b"<loc>") == 3 * len(four_languages)
+    assert client.get("/sitemap-pages.xml").content.count(b"<loc>") == 3 * len(four_languages)
     slugs = HomePage.objects.order_by("path").values_list("slug", flat=True)
     assert list(slugs) == ["home", "home-en", "home-sv", "home-uk"]
 
@@ -159,4 +159,4 @@ def test_languages_and_directions_are_declared(settings: Any, client: Client) ->
     assert links == [("en", None, "en"), ("dv", "rtl", "dv"), ("pt-BR", None, "pt-BR")]
     alternates = [link["hreflang"] for link in front.select("link[rel=alternate]")]
     assert alternates == ["en", "dv", "pt-BR", "x-default"]
-    assert b'hreflang="pt-BR"' in client.get("/sitemap.xml").content
+    assert b'hreflang="pt-BR"' in client.get("/sitemap-pages.xml").content

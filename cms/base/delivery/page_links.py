@@ -15,8 +15,9 @@ from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text.pages import PageLinkHandler
 
+from cms.base.delivery.offered import offered_languages
 from cms.base.delivery.urls import url_of
-from cms.base.delivery.visibility import public_pages
+from cms.base.delivery.visibility import open_pages
 from cms.base.languages import active_language
 
 PLAIN = "<a>"  # without an address it is no link; the closing tag stays
@@ -29,8 +30,8 @@ class VisibleLinks(PageLinkHandler):
         """One query for all links of a text: each page, with its translations."""
         ids = {int(attrs["id"]) for attrs in attrs_list if attrs.get("id", "").isdecimal()}
         groups = Page.objects.filter(pk__in=ids).values("translation_key")
-        everybody = Exists(public_pages().filter(pk=OuterRef("pk")))
-        pages = Page.objects.filter(translation_key__in=groups).select_related("locale").annotate(is_public=everybody)
+        everybody = Exists(open_pages().filter(pk=OuterRef("pk")))
+        pages = Page.objects.filter(translation_key__in=groups).select_related("locale").annotate(is_open=everybody)
         found = list(pages.order_by("pk")) if ids else []
         return [_opening_tag(attrs.get("id", ""), found) for attrs in attrs_list]
 
@@ -49,7 +50,7 @@ def _opening_tag(pk: str, pages: list[Page]) -> str:
 
 
 def _may_see(page: Any, request: HttpRequest | None) -> bool:
-    if page.is_public:
+    if page.is_open and (request is None or page.locale.language_code in offered_languages(request)):
         return True
     if request is None or not hasattr(request, "user") or not _has_passed(request):
         return False

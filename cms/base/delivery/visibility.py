@@ -29,9 +29,14 @@ def visible(pages: Pages) -> Pages:
     return pages.live().exclude(is_private())
 
 
-def public_pages() -> PageQuerySet:
-    """The pages of every kind that everybody may see, in the languages offered."""
-    pages = visible(Page.objects.exclude(below_unoffered_homes()))
+def open_pages() -> PageQuerySet:
+    """The pages of every kind that are live and open to everybody, also in languages that are not offered."""
+    pages = visible(Page.objects.all())
     for condition in hidden_too:
         pages = pages.exclude(condition())
     return pages
+
+
+def public_pages() -> PageQuerySet:
+    """Those of `open_pages` that are in the languages offered. Takes two queries to find these."""
+    return open_pages().exclude(below_unoffered_homes())
