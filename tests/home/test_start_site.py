@@ -24,10 +24,22 @@ pytestmark = pytest.mark.once
 LEGAL = {"Accessibility statement", "Privacy", "Contact", "Licence"}
 
 
+@pytest.fixture(scope="module")
+def own_empty_database(
+    empty_database: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> Iterator[str]:
+    """Of this process: another one may be writing to its own."""
+    own = databases.name_in(tmp_path_factory.getbasetemp(), f"empty_{databases.WORKER}")
+    with django_db_blocker.unblock():
+        databases.copy(empty_database, own)
+        yield own
+        databases.remove(own)
+
+
 @pytest.fixture
-def nothing_yet(empty_database: str, django_db_blocker: Any) -> Iterator[None]:
+def nothing_yet(own_empty_database: str, django_db_blocker: Any) -> Iterator[None]:
     """A database that has only been migrated."""
-    with django_db_blocker.unblock(), databases.rolled_back(empty_database):
+    with django_db_blocker.unblock(), databases.rolled_back(own_empty_database):
         yield
 
 
