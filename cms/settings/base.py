@@ -134,7 +134,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # -- Wagtail --------------------------------------------------------------------------------------------------------
-WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="Our project")
+WAGTAIL_SITE_NAME = env.words("SITE_NAME", default="Our project", most=80)
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # URLs stay readable when they are shared
 WAGTAILADMIN_BASE_URL = env.site("SITE_URL", default="http://localhost:8000")
 WAGTAIL_I18N_ENABLED = True

@@ -44,6 +44,12 @@ class Environment(environ.Env):
             raise _wrong(name, f"must be at least {least}, not {found}")
         return found
 
+    def words(self, name: str, default: str, most: int) -> str:
+        found = self.str(name, default=default).strip()
+        if not 0 < len(found) <= most:
+            raise _wrong(name, f"must have 1 to {most} characters, not {len(found)}")
+        return found
+
     def hosts(self, name: str) -> list[str]:
         for host in (found := self.list(name)):
             if re.search(r"[/\s]", host) or re.search(r"[^:]:\d+$", host):

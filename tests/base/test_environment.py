@@ -15,6 +15,7 @@ pytestmark = pytest.mark.once
 WRONG = {
     "DATABASE_URL": ["", "new-times", "mysql://u:p@host/name", "postgres://u:SECRET/x@host/name", "postgres://u:p@host"],
     "CACHE_URL": ["", "/tmp/cache", "nonsense://x"],
+    "SITE_NAME": [" ", "x" * 81],
     "SITE_URL": ["", "www.example.org", "https://", "ftp://x", "https://x/en/", "https://u:SECRET@x", "https://a, https://b"],
     "EMAIL_URL": ["", "mail.example.org", "smtp://", "smtp+tls://u:SECRET/x@host:587", "smpt://u:SECRET@host"],
     "ELASTICSEARCH_URL": ["http://localhost", "localhost:9200", "http://u:SECRET/x@host:9200", "http://host:99999",

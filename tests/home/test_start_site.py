@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import StringTranslation
@@ -172,3 +172,10 @@ def test_languages_and_directions_are_declared(settings: Any, client: Client) ->
     alternates = [link["hreflang"] for link in front.select("link[rel=alternate]")]
     assert alternates == ["en", "dv", "pt-BR", "x-default"]
     assert b'hreflang="pt-BR"' in client.get("/sitemap-pages.xml").content
+
+
+@pytest.mark.usefixtures("nothing_yet")
+def test_a_name_that_is_too_long_is_refused() -> None:
+    with pytest.raises(CommandError, match="at most 80 characters"):
+        call_command("start_site", name="x" * 81, verbosity=0)
+    assert not HomePage.objects.exists()

@@ -28,7 +28,6 @@ class Reader:
     language: str  # code
     back_title: str  # the page's section, in the reader's language; empty: the home page
     back_url: str
-    plain_url: str  # the same page for readers of its own language
 
 
 def with_fallback_language(url: str, language: str, reader: str = "") -> str:
@@ -59,7 +58,7 @@ def reader_of(page: Any, request: HttpRequest) -> Reader | None:
     sections = [p for p in related.pages if p.group in groups and p.language == code]
     section = next((p for p in sections if p.live and not p.is_private), None)
     back_title, back_url = (section.title, url_of(section, request)) if section else ("", f"/{code}/")
-    return Reader(code, back_title, back_url, url_of(page, request))
+    return Reader(code, back_title, back_url)
 
 
 def reading_order(language: str, request: HttpRequest) -> list[str]:
