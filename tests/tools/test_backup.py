@@ -185,6 +185,7 @@ def test_without_an_upgrade_there_is_nothing_to_migrate(archive: Path, site: Sit
     assert empty.contents() == site.contents()
 
 
+@pytest.mark.once
 def test_a_database_or_folder_that_is_not_empty_is_refused(archive: Path, site: Site, empty: Site) -> None:
     before = site.contents()
     done = site.run("tools/restore", archive)
@@ -209,6 +210,7 @@ DAMAGE: dict[str, Callable[[tarfile.TarInfo, bytes], bytes | None]] = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.sample(2)
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_backup_changes_nothing(archive: Path, empty: Site, damage: str) -> None:
@@ -260,6 +262,7 @@ def test_rows_that_are_missing_are_noticed(archive: Path, empty: Site) -> None:
     assert "base_user" in done.stderr
 
 
+@pytest.mark.once
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["../escaped", "/tmp/escaped-from-a-backup", "media/../../escaped"])
 def test_nothing_is_written_outside(archive: Path, empty: Site, name: str) -> None:
@@ -270,6 +273,7 @@ def test_nothing_is_written_outside(archive: Path, empty: Site, name: str) -> No
     assert empty.is_empty()
 
 
+@pytest.mark.once
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE])
 def test_nothing_but_files_is_unpacked(archive: Path, empty: Site, kind: bytes) -> None:
@@ -288,6 +292,7 @@ def test_a_backup_is_not_put_among_the_uploads_nor_over_another(archive: Path, s
     assert archive.read_bytes() == content
 
 
+@pytest.mark.once
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("ascii_command", ["tools/backup", "tools/restore"])
 def test_names_do_not_depend_on_the_locale(site: Site, empty: Site, tmp_path: Path, ascii_command: str) -> None:

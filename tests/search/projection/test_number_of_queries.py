@@ -36,6 +36,7 @@ def queries_of(url: str) -> int:
     return sum(query["sql"].lstrip().startswith("SELECT") for query in captured.captured_queries)
 
 
+@pytest.mark.once
 def test_a_search_page() -> None:
     found = []
     for many in (5, 35):
@@ -49,6 +50,7 @@ def test_a_search_page() -> None:
     assert max(many.values()) <= MAX_QUERIES, many
 
 
+@pytest.mark.once
 def test_the_projection_of_many_practices() -> None:
     keys = []
     counted = []

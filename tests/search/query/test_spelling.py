@@ -24,6 +24,7 @@ def notes(soup: BeautifulSoup) -> list[str]:
     return [note.get_text() for note in soup.select("[data-search-message]")]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
@@ -45,6 +46,7 @@ def test_words_are_corrected_with_their_diacritics(typed: str, meant: str) -> No
     assert spelling().correct(typed) == meant
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "typed",
     [
