@@ -94,8 +94,9 @@ class Environment(environ.Env):
         engine = found.get("ENGINE", "")
         if engine not in (self.DB_SCHEMES["sqlite"], self.DB_SCHEMES["postgres"]):
             raise _wrong(name, f"{expected}, or sqlite:///path: other databases are not supported")
-        if not found["NAME"]:
-            raise _wrong(name, f"names no database: it {expected}")
+        in_memory = found["NAME"] == ":memory:" and ":memory:" not in self.str(name, default=default)
+        if not found["NAME"] or in_memory:  # django-environ's guess for sqlite://path, which lacks a slash
+            raise _wrong(name, f"names no database: it {expected}, or sqlite:///path")
         return found
 
     def cache(self, name: str, default: str) -> dict[str, Any]:
@@ -103,6 +104,8 @@ class Environment(environ.Env):
 
     def mail(self, name: str, default: str) -> dict[str, Any]:
         expected = "must be like smtp+tls://user:password@mail.example.org:587, or consolemail://"
+        if self.str(name, default=default).startswith("smtps:"):  # django-environ takes it for smtp+tls
+            raise _wrong(name, "must begin with smtp+tls:// (mostly port 587) or smtp+ssl:// (mostly port 465)")
         found = self._read(super().email, name, default, expected)
         if found["EMAIL_BACKEND"] == self.EMAIL_SCHEMES["smtp"] and not found["EMAIL_HOST"]:
             raise _wrong(name, f"names no mail server: it {expected}")

@@ -13,11 +13,13 @@ from tests.base.test_settings_modules import GOOD, ROOT, manage
 pytestmark = pytest.mark.once
 
 WRONG = {
-    "DATABASE_URL": ["", "new-times", "mysql://u:p@host/name", "postgres://u:SECRET/x@host/name", "postgres://u:p@host"],
+    "DATABASE_URL": ["", "new-times", "mysql://u:p@host/name", "postgres://u:SECRET/x@host/name", "postgres://u:p@host",
+                     "sqlite://db.sqlite3"],
     "CACHE_URL": ["", "/tmp/cache", "nonsense://x"],
     "SITE_NAME": [" ", "x" * 81],
     "SITE_URL": ["", "www.example.org", "https://", "ftp://x", "https://x/en/", "https://u:SECRET@x", "https://a, https://b"],
-    "EMAIL_URL": ["", "mail.example.org", "smtp://", "smtp+tls://u:SECRET/x@host:587", "smpt://u:SECRET@host"],
+    "EMAIL_URL": ["", "mail.example.org", "smtp://", "smtp+tls://u:SECRET/x@host:587", "smpt://u:SECRET@host",
+                  "smtps://u:SECRET@host:465"],
     "ELASTICSEARCH_URL": ["http://localhost", "localhost:9200", "http://u:SECRET/x@host:9200", "http://host:99999",
                           "https://:9200", "http://a:9200,http://b:9200"],
     "ELASTICSEARCH_INDEX": ["", "New Times", "_new", "a*"],

@@ -105,7 +105,8 @@ class SiteSettings(BaseSiteSetting):
 
     def ticked_languages(self) -> list[tuple[str, str]]:
         """`(code, own name)` of each language that is offered once it has a home page (`cms.base.delivery.offered`)."""
-        return [(code, name) for code, name in content_languages() if not self.languages or code in self.languages]
+        every = content_languages()
+        return [(code, name) for code, name in every if code in self.languages] or every  # some may be gone
 
     @property
     def funding(self) -> dict[str, str] | None:

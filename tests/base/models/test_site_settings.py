@@ -80,3 +80,8 @@ def test_others_do_not_change_them(signed_in: SignIn, username: str) -> None:
     url = reverse("wagtailsettings:edit", args=["base", "sitesettings", SiteSettings.objects.get().site_id])
     assert signed_in(username).post(url, {"name": "Mine"}).status_code == 302
     assert SiteSettings.objects.get().name == "New Times"
+
+
+def test_ticked_languages_that_the_site_no_longer_has_withdraw_no_other(db: None) -> None:
+    assert dict(SiteSettings(languages=["xx", "nl"]).ticked_languages()) == {"nl": "Nederlands"}
+    assert len(SiteSettings(languages=["xx"]).ticked_languages()) == 5
