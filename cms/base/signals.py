@@ -13,6 +13,8 @@ from django.db import transaction
 from django.dispatch import Signal
 from wagtail.models import Page
 
+from cms.base.context_values import holding
+
 content_changing = Signal()  # pages are about to change: receivers that need a lock take it now
 content_changed = Signal()  # keys: Iterable[UUID], translation keys; may be an unevaluated queryset
 worker_run = Signal()  # one run of the worker: receivers that have fallen behind catch up now
@@ -51,11 +53,8 @@ def announced_once() -> Iterator[None]:
             return
         will_change()
         keys: set[UUID] = set()
-        token = _collected.set(keys)
-        try:
+        with holding(_collected, keys):
             yield
-        finally:
-            _collected.reset(token)
         changed(keys)
 
 

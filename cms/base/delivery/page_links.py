@@ -3,8 +3,7 @@
 Editors keep such links: the page may be published again. Wagtail would link to a page that is not found.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
@@ -15,6 +14,7 @@ from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text.pages import PageLinkHandler
 
+from cms.base.context_values import holding
 from cms.base.delivery.offered import offered_languages
 from cms.base.delivery.urls import url_of
 from cms.base.delivery.visibility import open_pages
@@ -65,15 +65,6 @@ def _has_passed(request: HttpRequest) -> bool:
     return request.user.is_authenticated or bool(request.session.get(passed))
 
 
-@contextmanager
-def links_for(request: HttpRequest) -> Iterator[None]:
-    token = _request.set(request)
-    try:
-        yield
-    finally:
-        _request.reset(token)
-
-
 class PageLinksMiddleware:
     """Tells who reads: a rich text is drawn without its request."""
 
@@ -81,7 +72,7 @@ class PageLinksMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with links_for(request):
+        with holding(_request, request):
             return self.get_response(request)
 
 

@@ -6,6 +6,7 @@ from contextvars import ContextVar
 
 from django.core.mail import EmailMessage
 
+from cms.base.context_values import holding
 from cms.base.mail.model import OutgoingMail
 
 Kind = OutgoingMail.Kind
@@ -15,11 +16,8 @@ _kind: ContextVar[Kind | None] = ContextVar("kind", default=None)
 @contextmanager
 def mails_of_kind(kind: Kind) -> Iterator[None]:
     """Mails that are written meanwhile, perhaps by Wagtail or Django, are of this kind."""
-    token = _kind.set(kind)
-    try:
+    with holding(_kind, kind):
         yield
-    finally:
-        _kind.reset(token)
 
 
 def kind_of(message: EmailMessage) -> Kind:

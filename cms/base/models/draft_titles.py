@@ -3,23 +3,20 @@
 Wagtail names pages by the draft's title everywhere in the admin: also public pages, which anybody may choose.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 
 from wagtail.models import Page
+
+from cms.base.context_values import holding
 
 # Whether the account whose request this is works with a page; None: nobody in particular, for instance a command.
 _works_with: ContextVar[Callable[[Page], bool] | None] = ContextVar("works_with", default=None)
 
 
-@contextmanager
-def titles_for(works_with: Callable[[Page], bool]) -> Iterator[None]:
-    token = _works_with.set(works_with)
-    try:
-        yield
-    finally:
-        _works_with.reset(token)
+def titles_for(works_with: Callable[[Page], bool]) -> AbstractContextManager[None]:
+    return holding(_works_with, works_with)
 
 
 class TellsDraftTitle:
