@@ -6,7 +6,7 @@ from django.db import connection
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from cms.base.delivery.offered import home_pages
+from cms.base.delivery.offered import home_page
 from cms.base.delivery.related_pages import IS_PRIVATE, ROW, PageRow, RelatedPage, related_pages_of
 from cms.base.languages import active_language
 
@@ -57,4 +57,4 @@ def _query(home: Page | RelatedPage | None) -> Navigation:
 def _home(request: HttpRequest, page: Page | None) -> Page | RelatedPage | None:
     if page is not None and page.path:
         return related_pages_of(page).home
-    return next((home for home in home_pages(request) if home.language == active_language()), None)
+    return home_page(request)

@@ -37,6 +37,11 @@ def home_pages(request: HttpRequest) -> list[RelatedPage]:
     return request._home_pages  # type: ignore[attr-defined]
 
 
+def home_page(request: HttpRequest) -> RelatedPage | None:
+    """The home page of the language of the URL, published or not."""
+    return next((home for home in home_pages(request) if home.language == active_language()), None)
+
+
 def offered_languages(request: HttpRequest) -> list[str]:
     """The codes of the languages that visitors are offered, the default language first."""
     if not hasattr(request, "_offered_languages"):
@@ -52,7 +57,7 @@ def refuse_unless_offered(request: HttpRequest) -> None:
 
     A private home page asks to sign in, like any private page.
     """
-    home = next((home for home in home_pages(request) if home.language == active_language()), None)
+    home = home_page(request)
     if home and is_served(home, SiteSettings.for_request(request)):
         return
     if not home or not request.user.has_perm("wagtailadmin.access_admin"):

@@ -7,10 +7,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.models import Locale, Page
 from wagtail.views import serve as wagtail_serve
 
-from cms.base.delivery.offered import home_pages, refuse_unless_offered
+from cms.base.delivery.offered import home_page, refuse_unless_offered
 from cms.base.delivery.related_pages import RelatedPage, RelatedPages, placeholders, with_translations
 from cms.base.delivery.sites import site_for
-from cms.base.languages import active_language
 
 # At most as deep below the site's root as the URL has slugs; each level may have several pages with the same slug.
 WITH_SLUGS = """
@@ -33,8 +32,8 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
         parameters += [*slugs, site.root_page_id, len(slugs)]
     pages = with_translations(condition, parameters)
     root = next((p for p in pages if p.pk == site.root_page_id), None)
-    homes = request._home_pages = [p for p in pages if root and p.group == root.group]  # type: ignore[attr-defined]
-    found = next((p for p in homes if p.language == active_language()), None)
+    request._home_pages = [p for p in pages if root and p.group == root.group]  # type: ignore[attr-defined]
+    found = home_page(request)
     for slug in slugs:
         found = next((p for p in pages if found and p.slug == slug and _is_child(p, found)), None)
     return _load_page(found, pages) if found else None
@@ -71,7 +70,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
             request._wagtail_route_for_request = page.route(request, [])  # type: ignore[attr-defined]
         except Http404:
             request._wagtail_route_for_request = None  # type: ignore[attr-defined]
-    elif not any(home.live and home.language == active_language() for home in home_pages(request)):
+    elif not ((home := home_page(request)) and home.live):
         raise Http404  # Wagtail would look below the home page of the default language
     return wagtail_serve(request, path)
 
