@@ -35,6 +35,7 @@ from cms.base.file_access import serving
 from cms.base.file_access import urls as file_urls
 from cms.base.file_access.admin_api import OwnDocuments, OwnImages
 from cms.base.file_access.permissions import FilePermissionPolicy
+from cms.base.listing_search import FoldedIndexView
 from cms.base.media.fields import SiteImageFieldFile
 from cms.base.media.image_form import PortraitForm, SiteImageField
 from cms.base.media.storage import SiteStorage
@@ -47,7 +48,6 @@ from cms.base.translation.hooks import guarded_translation_urls
 from cms.base.translation.reports import OwnTranslationsReport
 from practices.facts import ConceptsField, FactInlinePanel, load_concepts
 from practices.models import PracticePage
-from practices.vocabulary.hooks import ConceptIndexView
 from search.models.clock_state import Uncommitted
 from tests.factories import make_practice
 
@@ -74,7 +74,7 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
         "save add_child delete publish clean clean_fields get_view_restrictions permissions_for_user route"
         " serializable_data serve_password_required_response with_content_json _slug_is_available _check_slug_is_unique"
     ),
-    ConceptIndexView: "search_queryset",
+    FoldedIndexView: "search_queryset",
     PracticePage.base_form_class: "_post_clean full_clean",
     BodyBlock: "value_from_datadict",
     PortraitForm: "clean_avatar",

@@ -4,19 +4,20 @@ import unicodedata
 from typing import Any
 
 from django.db.models import QuerySet
+from wagtail.snippets.views.snippets import IndexView
 
 from cms.base.collation import LIKE
 
 LETTERS = str.maketrans(LIKE)
 
 
-class SearchesFolded:
-    """For an index view. Finds rows whose `search_fields` have all words of the query, as parts of words too.
+class FoldedIndexView(IndexView):
+    """Of a snippet. Finds rows whose `search_fields` have all words of the query, as parts of words too.
 
     In Python: SQLite's LIKE ignores the case of ASCII only, and its JSON has escapes for all other letters.
     """
 
-    def search_queryset(self: Any, queryset: QuerySet) -> QuerySet:
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
         if not self.is_searching:
             return queryset
         typed = folded(self.search_query).split()

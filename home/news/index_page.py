@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import TranslatableField
 
-from cms.base.display.pagination import pagination
+from cms.base.display.pagination import pagination_of
 from cms.base.models import BasePage
 from home.news.listing import news_below
 
@@ -34,5 +34,5 @@ class NewsIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         shown = Paginator(news_below(self, request), NEWS_PER_PAGE).get_page(request.GET.get("page"))
         context["news"] = shown
-        context["pagination"] = pagination(shown.number, shown.paginator.num_pages, lambda number: f"?page={number}")
+        context["pagination"] = pagination_of(shown)
         return context

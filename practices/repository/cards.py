@@ -15,7 +15,7 @@ from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
 from cms.base.delivery.visibility import visible
 from cms.base.display.cards import Card
-from cms.base.display.pagination import pagination
+from cms.base.display.pagination import pagination_of
 from practices.facts import load_concepts
 from practices.partners.page import PartnerPage
 from practices.partners.visibility import below_private_partners
@@ -73,7 +73,7 @@ def partner_practices(partner: PartnerPage, languages: Sequence[str], number: st
     return CardPage(
         cards(visible_originals().filter(pk__in=page.object_list), languages),
         page.paginator.count,
-        pagination(page.number, page.paginator.num_pages, lambda other: f"?page={other}"),
+        pagination_of(page),
     )
 
 

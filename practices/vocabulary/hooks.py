@@ -8,15 +8,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
-from cms.base.listing_search import SearchesFolded
+from cms.base.listing_search import FoldedIndexView
 from practices.vocabulary.concept import Concept
 from practices.vocabulary.missing_labels import MissingLabels, WarnAboutMissingLabels, languages_with_label
-
-
-class ConceptIndexView(SearchesFolded, IndexView):
-    pass
 
 
 class ConceptAddView(WarnAboutMissingLabels, CreateView):
@@ -38,7 +34,7 @@ class ConceptViewSet(SnippetViewSet):
     menu_label = gettext_lazy("Vocabulary")
     menu_order = 250
     add_to_admin_menu = True
-    index_view_class = ConceptIndexView
+    index_view_class = FoldedIndexView
     add_view_class = ConceptAddView
     edit_view_class = ConceptEditView
     list_display = [

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import get_page_models
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from cms.base.listing_search import SearchesFolded
+from cms.base.listing_search import FoldedIndexView
 from cms.base.models import BasePage
 from search.models import PinnedResult, SynonymGroup
 
@@ -16,13 +16,9 @@ def findable_models() -> list[type[BasePage]]:
     return [model for model in get_page_models() if issubclass(model, BasePage) and model.searchable]
 
 
-class CurationIndexView(SearchesFolded, IndexView):
-    pass
-
-
 class SynonymsViewSet(SnippetViewSet):
     model = SynonymGroup
-    index_view_class = CurationIndexView
+    index_view_class = FoldedIndexView
     icon = "list-ul"
     list_display = ["__str__", "language"]
     list_filter = ["language"]
@@ -33,7 +29,7 @@ class SynonymsViewSet(SnippetViewSet):
 
 class PinnedResultsViewSet(SnippetViewSet):
     model = PinnedResult
-    index_view_class = CurationIndexView
+    index_view_class = FoldedIndexView
     icon = "pick"
     list_display = ["text", "page", "language", "position"]
     list_filter = ["language"]

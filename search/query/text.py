@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 
 from search.language.analysis import fold, remove_stopwords, significant_words, stems, words
 
-MAX_WORDS = (
-    12  # that a query requires, including those in phrases; stopwords do not count, and exclusions have no limit
-)
+# Words that a query requires, including those in phrases; stopwords do not count, and exclusions have no limit.
+MAX_WORDS = 12
 QUOTES = '"“”„‟«»'
 # A minus counts only at the start of a word: "buddy-scheme" is two words.
 MINUS = r"(?P<minus>(?<!\S)[-−–])?"

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.paginator import Page
+
 
 def pagination(page: int, pages: int, url: Callable[[int], str]) -> dict[str, Any]:
     """The first and last page, and two on either side of the current one; None in `items` marks a gap.
@@ -20,3 +22,8 @@ def pagination(page: int, pages: int, url: Callable[[int], str]) -> dict[str, An
         "next_url": url(page + 1) if page < pages else "",
         "items": items if pages > 1 else [],
     }
+
+
+def pagination_of(shown: Page) -> dict[str, Any]:
+    """The same, for a list whose pages are at `?page=NUMBER`."""
+    return pagination(shown.number, shown.paginator.num_pages, lambda number: f"?page={number}")
