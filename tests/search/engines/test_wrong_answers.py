@@ -11,14 +11,12 @@ import pytest
 from django.test import Client
 
 from practices.models import PracticePage
-from search.engines.current import current_engine
-from search.engines.elasticsearch import fallback
 from search.engines.elasticsearch.fallback import FallbackEngine
 from search.facets.declared import PRACTICE_FACETS
 from search.models import SearchClock, SearchEntry
 from search.query.query import Query
+from tests.elasticsearch.engine import engine_at
 from tests.factories import make_practice
-from tests.processes import SECONDS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FACETS = [facet.name for facet in PRACTICE_FACETS]
@@ -70,13 +68,7 @@ def page() -> PracticePage:
 
 @pytest.fixture
 def engine(page: PracticePage, server: Server, settings: Any, monkeypatch: pytest.MonkeyPatch) -> FallbackEngine:
-    monkeypatch.setattr(fallback, "SEARCH_TIMEOUT", SECONDS)
-    settings.ELASTICSEARCH_URL = server.url
-    current_engine.cache_clear()
-    engine = current_engine()
-    assert isinstance(engine, FallbackEngine)
-    engine.feeder.wake = lambda: None  # type: ignore[method-assign]  # a thread would not see this test's transaction
-    return engine
+    return engine_at(server.url, settings, monkeypatch)
 
 
 def right_answer() -> dict[str, Any]:
