@@ -13,6 +13,7 @@ COPY . .
 # The settings want values that only a deployment has; these are thrown away with this command.
 RUN { [ ! -d locale ] || pybabel compile --directory locale --domain django; } \
     && pybabel compile --directory cms/locale_upstream --domain "django djangojs" \
+    && python tools/fonts.py \
     && SECRET_KEY=only-for-collecting-static-files-and-never-for-serving-them \
        ALLOWED_HOSTS=localhost SITE_URL=http://localhost DATABASE_URL=sqlite://:memory: \
        DJANGO_SETTINGS_MODULE=cms.settings.production STATIC_ROOT=/app/static \

@@ -20,22 +20,23 @@ BENCH_SQLITE := sqlite:///.run/bench.sqlite3
 MAKEMIGRATIONS := DJANGO_SETTINGS_MODULE=cms.settings.test DATABASE_URL=sqlite://:memory: \
 	.venv/bin/python manage.py makemigrations
 CHECK_SCHEMA := .venv/bin/check-jsonschema --quiet --builtin-schema
+FONTS := cms/base/static/fonts/fonts.css
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/locale_upstream/*/LC_MESSAGES/*.po))
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
-.PHONY: catalogues upstream-messages bench lock clean reset test-full coverage migrations screenshots
+.PHONY: catalogues fonts upstream-messages bench lock clean reset test-full coverage migrations screenshots
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { split($$1, name, ":"); printf "  make %-19s %s\n", name[1], $$2 }' $(MAKEFILE_LIST)
 
 run: ## Install what is needed, load the demo and serve the site (PORT=8000, DATABASE_URL=SQLite under .run/)
 	@tools/venv base
-	@$(MAKE) catalogues
+	@$(MAKE) catalogues fonts
 	@tools/run
 
 demo: ## Bring the database up to date and load the demo content, without serving it
 	@tools/venv base
-	@$(MAKE) catalogues
+	@$(MAKE) catalogues fonts
 	@PYTHONPATH=. .venv/bin/python tools/prepare.py
 
 shell: ## Open Django's shell
@@ -54,7 +55,7 @@ test-embedded: lint test-sqlite ## What needs no server: lint, and the tests on 
 test-sqlite: ## Run the tests on SQLite, with a real browser (ARGS="-k words" for some of them)
 	@tools/venv dev
 	@tools/need gettext chromium-headless-shell
-	@$(MAKE) catalogues
+	@$(MAKE) catalogues fonts
 	$(PYTEST) -m "not elasticsearch"
 
 coverage: override ARGS += --cov
@@ -63,12 +64,12 @@ coverage: test-sqlite ## Run the tests on SQLite and fail if they cover less tha
 
 test-postgres: ## Run on PostgreSQL what can differ there (TEST_POSTGRES_URL for a server of your own)
 	@tools/venv dev
-	@$(MAKE) catalogues
+	@$(MAKE) catalogues fonts
 	tools/with_postgres $(PYTEST) -m "not browser and not elasticsearch $(ONCE)"
 
 test-elasticsearch: ## Run on PostgreSQL and Elasticsearch what needs both (TEST_POSTGRES_URL, TEST_ELASTICSEARCH_URL: your own)
 	@tools/venv dev
-	@$(MAKE) catalogues
+	@$(MAKE) catalogues fonts
 	@# Where servers are given, none may be installed whose start could be tested.
 	tools/with_postgres tools/with_elasticsearch $(PYTEST) -m elasticsearch \
 		$(if $(TEST_ELASTICSEARCH_URL)$(TEST_POSTGRES_URL),--ignore=tests/tools)
@@ -113,6 +114,12 @@ upstream-messages: ## List what Wagtail and Django leave untranslated in cms/loc
 catalogues: $(CATALOGUES) ## Compile the translated strings (run and test do it by themselves)
 	@:
 
+fonts: $(FONTS) ## Subset the typefaces (run and test do it by themselves)
+	@:
+
+$(FONTS): tools/fonts.py
+	@.venv/bin/python tools/fonts.py
+
 %.mo: %.po
 	@.venv/bin/pybabel --quiet compile --input-file=$< --output-file=$@
 
@@ -128,7 +135,7 @@ bench: ## Measure the search on every database and engine, write benchmarks/resu
 screenshots: ## Take the pictures of docs/images/ from the demo site
 	@tools/venv dev
 	@tools/need chromium-headless-shell
-	@$(MAKE) catalogues
+	@$(MAKE) catalogues fonts
 	@PYTHONPATH=. .venv/bin/python tools/screenshots.py
 
 lock: ## Lock the requirements of pyproject.toml with their hashes (ARGS=--upgrade for new versions of all)
@@ -139,7 +146,7 @@ clean: ## Remove what make has made, except the development database and uploads
 	rm -rf .venv .run/mypy .run/ruff .run/pytest .run/import-linter .run/static .run/prepared .run/postgres .run/postgres.lock .run/test-* .run/coverage
 	rm -rf .run/elasticsearch .run/elasticsearch.lock
 	[ ! -w /var/cache/new-times ] || rm -rf /var/cache/new-times # instead of .run, where root's checkout is closed to others
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis $(CATALOGUES)
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis $(CATALOGUES) $(dir $(FONTS))
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 reset: ## Throw away the development database and uploads: the next `make run` starts anew

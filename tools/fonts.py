@@ -1,0 +1,71 @@
+"""Subset the site's typefaces into cms/base/static/fonts/, with the stylesheet that declares them.
+
+A browser loads only the ranges that a page has letters of: readers of Dutch, Italian, Lithuanian and Spanish need `latin`
+alone. A typeface that comes too late is used from the next page on, so that no page moves (`optional`).
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+from fontTools import subset
+
+OUT = Path(__file__).parent.parent / "cms" / "base" / "static" / "fonts"
+
+SERIF, SANS = "font_source_serif_pro", "font_source_sans_pro"  # packages
+FACES = (  # package, file, family, weights, style
+    (SERIF, "SourceSerifPro-Regular", "New Times Serif", "400", "normal"),
+    (SERIF, "SourceSerifPro-It", "New Times Serif", "400", "italic"),
+    (SERIF, "SourceSerifPro-Semibold", "New Times Serif", "600 700", "normal"),
+    (SANS, "SourceSansPro-Regular", "New Times Sans", "400", "normal"),
+    (SANS, "SourceSansPro-Semibold", "New Times Sans", "600 700", "normal"),
+)
+# `latin` has the letters of the site's first languages and of their neighbours; the other Latin letters are apart.
+RANGES = {
+    "latin": (
+        "U+20-7E, U+A0-A3, U+A7-AB, U+AE-FF, U+104-105, U+10C-10D, U+116-119, U+12E-12F, U+152-153, U+160-161, "
+        "U+16A-16B, U+172-173, U+178, U+17D-17E, U+2010-2014, U+2018-201A, U+201C-201E, U+2022, U+2026, U+2039-203A, "
+        "U+20AC, U+2212"
+    ),
+    "latin-ext": (
+        "U+A4-A6, U+AC, U+100-103, U+106-10B, U+10E-115, U+11A-12D, U+130-151, U+154-15F, U+162-169, U+16C-171, "
+        "U+174-177, U+179-17C, U+17F, U+192, U+1A0-1A1, U+1AF-1B0, U+218-21B, U+1E80-1E85, U+1E9E, U+1EA0-1EF9, U+202F, "
+        "U+2030, U+2032-2033, U+2116, U+2122, U+2190-2193, U+2248, U+2260, U+2264-2265"
+    ),
+    "cyrillic": "U+400-45F, U+462-463, U+46A-46B, U+472-475, U+490-4FF",
+    "greek": "U+370-3FF",
+}
+FEATURES = ["kern", "liga", "locl"]
+
+
+def write_subset(package: str, name: str, characters: str, target: Path) -> bool:
+    """False if the face has none of the characters."""
+    options = subset.Options(
+        flavor="woff2", hinting=False, layout_features=FEATURES, notdef_outline=True, ignore_missing_unicodes=True
+    )
+    font = subset.load_font(str(files(package) / "files" / f"{name}.ttf"), options)
+    wanted = set(subset.parse_unicodes(characters.replace(" ", "")))
+    if len(wanted & set(font.getBestCmap())) < 10:
+        return False
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=wanted)
+    subsetter.subset(font)
+    subset.save_font(font, str(target), options)
+    return True
+
+
+def main() -> None:
+    OUT.mkdir(parents=True, exist_ok=True)
+    rules = ["/* Written by tools/fonts.py (make fonts). */"]
+    for package, name, family, weights, style in FACES:
+        for part, characters in RANGES.items():
+            file = f"{name}.{part}.woff2"
+            if write_subset(package, name, characters, OUT / file):
+                rules.append(
+                    f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weights};font-display:optional;'
+                    f'src:url("{file}") format("woff2");unicode-range:{characters.replace(" ", "")}}}'
+                )
+    (OUT / "fonts.css").write_text("\n".join(rules) + "\n")
+
+
+if __name__ == "__main__":
+    main()
