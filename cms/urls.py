@@ -25,6 +25,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     path("admin/", include(wagtailadmin_urls)),
+    path("", include("cms.base.brand.urls")),
     path("", include("cms.base.file_access.urls")),
     *i18n_patterns(
         path("search/", include(search.web.urls)),

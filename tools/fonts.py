@@ -1,7 +1,7 @@
 """Subset the site's typefaces into cms/base/static/fonts/, with the stylesheet that declares them.
 
-A browser loads only the ranges that a page has letters of: readers of Dutch, Italian, Lithuanian and Spanish need `latin`
-alone. A typeface that comes too late is used from the next page on, so that no page moves (`optional`).
+A browser loads only the ranges that a page has letters of: readers of Dutch, Italian, Lithuanian and Spanish need
+`latin` alone. A typeface that comes too late is used from the next page on, so that no page moves (`optional`).
 """
 
 from importlib.resources import files
@@ -28,8 +28,8 @@ RANGES = {
     ),
     "latin-ext": (
         "U+A4-A6, U+AC, U+100-103, U+106-10B, U+10E-115, U+11A-12D, U+130-151, U+154-15F, U+162-169, U+16C-171, "
-        "U+174-177, U+179-17C, U+17F, U+192, U+1A0-1A1, U+1AF-1B0, U+218-21B, U+1E80-1E85, U+1E9E, U+1EA0-1EF9, U+202F, "
-        "U+2030, U+2032-2033, U+2116, U+2122, U+2190-2193, U+2248, U+2260, U+2264-2265"
+        "U+174-177, U+179-17C, U+17F, U+192, U+1A0-1A1, U+1AF-1B0, U+218-21B, U+1E80-1E85, U+1E9E, U+1EA0-1EF9, "
+        "U+202F, U+2030, U+2032-2033, U+2116, U+2122, U+2190-2193, U+2248, U+2260, U+2264-2265"
     ),
     "cyrillic": "U+400-45F, U+462-463, U+46A-46B, U+472-475, U+490-4FF",
     "greek": "U+370-3FF",

@@ -9,6 +9,7 @@ from wagtail.fields import RichTextField
 from wagtail_localize.fields import TranslatableField
 
 from cms.base.blocks import RICH_TEXT_FEATURES
+from cms.base.brand.channels import Channel, ChannelsField, channels_of
 from cms.base.models import BasePage
 from cms.base.signals import labels_changed, subtree_changed
 from practices.facts import ConceptsField, FactsNote, FactsPage
@@ -32,6 +33,12 @@ class PartnerPage(FactsPage):
     short_name = models.CharField(_("short name"), max_length=40, help_text=_("As shown in lists and filters."))
     countries = ConceptsField(verbose_name=_("country"), scheme="country", blank=True)
     website = models.URLField(_("website"), blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True, help_text=_("Town, and street if you like."))
+    email = models.EmailField(
+        _("e-mail address"), blank=True, help_text=_("Of the organisation. Everybody sees it on the partner's page.")
+    )
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    channels = ChannelsField(_("channels"), help_text=_("Where the organisation can be followed: one URL per line."))
     is_coordinator = models.BooleanField(_("coordinates the project"), default=False)
     logo = models.ForeignKey(
         "base.SiteImage",
@@ -48,7 +55,7 @@ class PartnerPage(FactsPage):
         "wagtailcore.Workflow", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
 
-    facts = ["short_name", "countries", "website", "is_coordinator", "logo"]
+    facts = ["short_name", "countries", "website", "place", "email", "telephone", "channels", "is_coordinator", "logo"]
     system_fields = ["code", "editors", "review"]
     translatable_fields = [
         *BasePage.base_translatable_fields[:4],
@@ -66,7 +73,11 @@ class PartnerPage(FactsPage):
                 FactsNote(),
                 FieldPanel("short_name"),
                 FieldPanel("countries", required_on_save=False),
+                FieldPanel("place"),
                 FieldPanel("website"),
+                FieldPanel("email"),
+                FieldPanel("telephone"),
+                FieldPanel("channels"),
                 FieldPanel("logo"),
                 FieldPanel("is_coordinator"),
             ],
@@ -112,6 +123,10 @@ class PartnerPage(FactsPage):
     def partner_page(self) -> Self:
         """As a practice has it: the original."""
         return self.original
+
+    @property
+    def channel_links(self) -> list[Channel]:
+        return channels_of(self.original.channels)
 
     @property
     def country_label(self) -> str:

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from cms.base.brand.last_shown import last_shown
 from cms.base.delivery.offered import offered_languages
 from cms.base.languages import content_languages, language_of_reader
 
@@ -34,4 +35,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Nothing in here can fail: the template uses no request, no database and no site settings."""
     with translation.override(_language_of(request)):
-        return HttpResponse(render_to_string("500.html", {"site_name": settings.WAGTAIL_SITE_NAME}), status=500)
+        return HttpResponse(render_to_string("500.html", {"shown": last_shown()}), status=500)

@@ -2,11 +2,15 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from cms.base.brand.channels import Channel, ChannelsField, channels_of
+from cms.base.brand.colours import LINK, SUN, Palette, validate_colour, validate_link_colour
+from cms.base.brand.logo import refuse_invisible
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
 from cms.base.fields import PerLanguageField, in_language
 from cms.base.languages import content_languages
@@ -23,6 +27,28 @@ class LanguagesFormField(forms.MultipleChoiceField):
         for unused in ("encoder", "decoder"):
             kwargs.pop(unused, None)
         super().__init__(choices=content_languages, **kwargs)
+
+
+class ColourField(models.CharField):
+    """ "#rrggbb"."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 7, **kwargs})
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"widget": forms.TextInput(attrs={"type": "color"}), **kwargs})
+
+
+def picture(verbose_name: Any, help_text: Any) -> models.ForeignKey:
+    return models.ForeignKey(
+        "base.SiteImage",
+        verbose_name=verbose_name,
+        help_text=help_text,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
 
 class LanguagesField(models.JSONField):
@@ -43,14 +69,27 @@ class SiteSettings(BaseSiteSetting):
 
     name = models.CharField(_("name"), max_length=80, default=configured_name)
     tagline = PerLanguageField(_("tagline"), blank=True, help_text=_("One line below the name."))
-    logo = models.ForeignKey(
-        "base.SiteImage",
-        verbose_name=_("logo"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("Shown instead of the name. Without a logo, the name is shown as text."),
+    logo = picture(_("logo"), _("Shown instead of the name. Without a logo, the name is shown as text."))
+    mark = picture(
+        _("mark"), _("A square picture of at least 512 by 512 pixels: the icon of the site in browsers and on phones.")
+    )
+    share_image = picture(
+        _("share image"), _("Shown where a page without a picture is shared. At least 1200 by 630 pixels.")
+    )
+    accent_colour = ColourField(
+        _("accent colour"),
+        default=SUN,
+        validators=[validate_colour],
+        help_text=_("For surfaces and lines, such as the home page and the footer."),
+    )
+    link_colour = ColourField(
+        _("link colour"),
+        default=LINK,
+        validators=[validate_link_colour],
+        help_text=_("For links. A dark colour, which must be readable on the light background of the pages."),
+    )
+    channels = ChannelsField(
+        _("channels"), help_text=_("Where the project can be followed: one URL per line. Shown in the footer.")
     )
     languages = LanguagesField(
         _("languages"),
@@ -83,9 +122,20 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("Only if the grant agreement requires a different wording."),
     )
 
-    select_related = ["logo"]  # for `for_request`: the logo is on every page
+    select_related = ["logo", "mark"]  # for `for_request`: they are on every page
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo")], heading=_("Identity")),
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                FieldPanel("tagline"),
+                FieldPanel("logo"),
+                FieldPanel("mark"),
+                FieldPanel("share_image"),
+            ],
+            heading=_("Identity"),
+        ),
+        MultiFieldPanel([FieldPanel("accent_colour"), FieldPanel("link_colour")], heading=_("Colours")),
+        FieldPanel("channels"),
         MultiFieldPanel(
             [FieldPanel("languages"), FieldPanel("show_newer_originals")],
             heading=_("Languages"),
@@ -102,6 +152,23 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("identity and funding")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.logo:
+            try:
+                refuse_invisible(self.logo)
+            except ValidationError as error:
+                raise ValidationError({"logo": error}) from error
+
+    @property
+    def stylesheet_url(self) -> str:
+        """Of the site's own colours; empty for the standard ones."""
+        return Palette(self.accent_colour, self.link_colour).url
+
+    @property
+    def channel_links(self) -> list[Channel]:
+        return channels_of(self.channels)
 
     def ticked_languages(self) -> list[tuple[str, str]]:
         """`(code, own name)` of each language that is offered once it has a home page (`cms.base.delivery.offered`)."""

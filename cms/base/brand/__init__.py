@@ -1,0 +1,1 @@
+"""The identity of a site: its colours, marks and channels, which are settings, and what is worked out from them."""
