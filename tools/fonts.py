@@ -8,6 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import USE_MY_METRICS
 
 OUT = Path(__file__).parent.parent / "cms" / "base" / "static" / "fonts"
 
@@ -37,12 +39,21 @@ RANGES = {
 FEATURES = ["kern", "liga", "locl"]
 
 
+def give_own_widths(font: TTFont) -> None:
+    """Double quotation marks say that they are as wide as the single ones they are made of, and run into letters."""
+    for glyph in font["glyf"].glyphs.values():
+        glyph.expand(font["glyf"])
+        for component in getattr(glyph, "components", ()):
+            component.flags &= ~USE_MY_METRICS
+
+
 def write_subset(package: str, name: str, characters: str, target: Path) -> bool:
     """False if the face has none of the characters."""
     options = subset.Options(
         flavor="woff2", hinting=False, layout_features=FEATURES, notdef_outline=True, ignore_missing_unicodes=True
     )
     font = subset.load_font(str(files(package) / "files" / f"{name}.ttf"), options)
+    give_own_widths(font)
     wanted = set(subset.parse_unicodes(characters.replace(" ", "")))
     if len(wanted & set(font.getBestCmap())) < 10:
         return False

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
@@ -61,7 +62,5 @@ class ChannelsField(models.TextField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"blank": True, "max_length": 2000, **kwargs})
 
-    def formfield(self, **kwargs: Any) -> Any:
-        field = super().formfield(**kwargs)
-        field.widget.attrs["rows"] = 3
-        return field
+    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+        return super().formfield(**{"widget": forms.Textarea(attrs={"rows": 3}), **kwargs})

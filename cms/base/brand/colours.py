@@ -99,7 +99,7 @@ class Palette:
             "@media (prefers-color-scheme:dark){:root{"
             f"--sun:{readable(self.sun, DARK_PAPER, CONTROL)};--link:{readable(self.link, DARK_WASH, 7)};"
             f"--night:{readable(self.link, ON_NIGHT, 15)}}}}}}}"
-            f":root{{{_admin('primary', night)}{_admin('secondary', self.link)}}}"
+            f"html:root{{{_admin('primary', night)}{_admin('secondary', self.link)}}}"
         )
 
 

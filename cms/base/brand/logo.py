@@ -17,7 +17,8 @@ def contrast_of_logo(picture: Image.Image) -> float | None:
     """The contrast of the quarter of its pixels that stands out most; None for a picture with no transparent part."""
     small = picture.convert("RGBA")
     small.thumbnail((SIZE, SIZE))
-    pixels = [(red, green, blue) for red, green, blue, alpha in small.getdata() if alpha > 127]
+    colours: Any = small.getcolors(SIZE * SIZE)  # [(how many pixels, colour)]
+    pixels = [rgba[:3] for count, rgba in colours if rgba[3] > 127 for _pixel in range(count)]
     if not pixels or len(pixels) == small.width * small.height:
         return None
     ratios = sorted((contrast(pixel, rgb(PAPER)) for pixel in pixels), reverse=True)

@@ -35,7 +35,7 @@ class ColourField(models.CharField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": 7, **kwargs})
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
         return super().formfield(**{"widget": forms.TextInput(attrs={"type": "color"}), **kwargs})
 
 
