@@ -21,5 +21,5 @@ def test_one_file_has_every_letter_of_the_languages(face: str) -> None:
         missing = needed - {chr(code) for code in font.getBestCmap()}
         assert not missing, missing
         for quote in "„“”":
-            for component in font["glyf"][font.getBestCmap()[ord(quote)]].components:
+            for component in getattr(font["glyf"][font.getBestCmap()[ord(quote)]], "components", ()):
                 assert not component.flags & USE_MY_METRICS, f"{quote} runs into the next letter"

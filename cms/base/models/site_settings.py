@@ -4,6 +4,8 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -14,6 +16,9 @@ from cms.base.brand.logo import refuse_invisible
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
 from cms.base.fields import PerLanguageField, in_language
 from cms.base.languages import content_languages
+
+LEAST_PIXELS = {"mark": (512, 512), "share_image": (1200, 630)}
+SMALLEST_ICON = 180  # pixels, of those in static/icons/
 
 
 def configured_name() -> str:
@@ -122,7 +127,7 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("Only if the grant agreement requires a different wording."),
     )
 
-    select_related = ["logo", "mark"]  # for `for_request`: they are on every page
+    select_related = ["logo"]  # for `for_request`: it is on every page
     panels = [
         MultiFieldPanel(
             [
@@ -155,16 +160,40 @@ class SiteSettings(BaseSiteSetting):
 
     def clean(self) -> None:
         super().clean()
+        errors: dict[str, ValidationError] = {}
+        for name, (width, height) in LEAST_PIXELS.items():
+            picture = getattr(self, name)
+            if picture and (picture.width < width or picture.height < height):
+                message = _("This picture has %(has)s pixels. It needs at least %(least)s.")
+                sizes = {"has": f"{picture.width} × {picture.height}", "least": f"{width} × {height}"}
+                errors[name] = ValidationError(message % sizes)
         if self.logo:
             try:
                 refuse_invisible(self.logo)
             except ValidationError as error:
-                raise ValidationError({"logo": error}) from error
+                errors["logo"] = error
+        if errors:
+            raise ValidationError(errors)
 
     @property
     def stylesheet_url(self) -> str:
         """Of the site's own colours; empty for the standard ones."""
         return Palette(self.accent_colour, self.link_colour).url
+
+    def icon(self, size: int) -> str:
+        """The URL of the mark with that many pixels; of one of ours if the site has none."""
+        if self.mark_id is None and size >= SMALLEST_ICON:
+            return static(f"icons/icon-{size}.png")
+        return f"{reverse('icon', args=[size])}?mark={self.mark_id}"
+
+    @property
+    def touch_icon(self) -> str:
+        return self.icon(180)
+
+    @property
+    def mark_url(self) -> str:
+        """For the masthead and the tab; empty if the site has no mark."""
+        return self.icon(96) if self.mark_id else ""
 
     @property
     def channel_links(self) -> list[Channel]:

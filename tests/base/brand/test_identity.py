@@ -66,10 +66,10 @@ def test_channels_are_named_after_their_service() -> None:
             validate_channels(wrong)
 
 
-def logo(colour: str) -> SiteImage:
+def logo(colour: str, size: int = 200) -> SiteImage:
     """A disc on a transparent background."""
-    picture = Image.new("RGBA", (200, 200))
-    ImageDraw.Draw(picture).ellipse((20, 20, 180, 180), fill=colour)
+    picture = Image.new("RGBA", (size, size))
+    ImageDraw.Draw(picture).ellipse((20, 20, size - 20, size - 20), fill=colour)
     data = BytesIO()
     picture.save(data, "PNG")
     return SiteImage.objects.create(title="Logo", file=ContentFile(data.getvalue(), "logo.png"))
@@ -119,3 +119,25 @@ def test_a_site_has_colours_of_its_own(
     failed = server_error(rf.get("/en/")).content.decode()
     assert url in failed
     assert "Our Bridge" in failed
+
+
+@pytest.mark.django_db
+def test_the_mark_of_a_site_is_its_icon_everywhere(admin: Client, client: Client) -> None:
+    for size in (180, 192, 512):
+        assert client.get(f"/icons/{size}.png")["Location"] == f"/static/icons/icon-{size}.png"
+    refused = save_settings(admin, mark=logo("#164a7c").pk)
+    assert "This picture has 200 × 200 pixels. It needs at least 512 × 512." in refused.content.decode()
+    mark = logo("#164a7c", 600)
+    assert save_settings(admin, mark=mark.pk).status_code == 302
+
+    page = BeautifulSoup(client.get("/en/").content, "html.parser")
+    urls = [page.select_one(f'link[rel="{rel}"]')["href"] for rel in ("icon", "apple-touch-icon")]
+    manifest = client.get(page.select_one('link[rel="manifest"]')["href"])
+    assert manifest["Content-Type"] == "application/manifest+json"
+    urls += [icon["src"] for icon in manifest.json()["icons"]]
+    assert [Image.open(BytesIO(read(client, url))).size[0] for url in urls] == [96, 180, 192, 512]
+    assert urls[0] in admin.get("/admin/").content.decode()
+
+
+def read(client: Client, url: str) -> bytes:
+    return b"".join(client.get(url, follow=True).streaming_content)
