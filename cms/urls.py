@@ -7,6 +7,7 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
 import search.web.urls
+from cms.style_guide.views import style_guide
 from home.sitemap import robots, sitemap, sitemap_index
 
 handler404 = "cms.base.delivery.error_views.page_not_found"
@@ -29,6 +30,7 @@ urlpatterns = [
     path("", include("cms.base.file_access.urls")),
     *i18n_patterns(
         path("search/", include(search.web.urls)),
+        path("style-guide/", style_guide, name="style_guide"),
         path("", include("cms.base.delivery.routing")),
     ),
 ]

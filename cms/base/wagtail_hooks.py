@@ -1,9 +1,12 @@
 """Wagtail imports this module for hooks. Each subject registers its own; here is what belongs to none."""
 
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from cms.base.delivery import known_pages, page_links  # noqa: F401
 from cms.base.file_access import hooks as file_access_hooks  # noqa: F401
@@ -17,3 +20,8 @@ from cms.base.translation import original_hooks, removal  # noqa: F401
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_help_menu_item")
+def style_guide_item() -> MenuItem:
+    return MenuItem(_("Style guide"), reverse("style_guide"), icon_name="view", order=2000)

@@ -1,0 +1,95 @@
+"""What the components on the page show. The words are the guide's own, so that no page has to be published first."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from cms.base.brand.channels import channels_of
+from cms.base.display.cards import Card
+from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
+from cms.base.display.pagination import pagination
+from cms.base.fields import in_language
+from search.web.presentation import Bucket, FacetView
+
+SHORT = "Neighbours learn from neighbours"
+LONG = "Sveikatos priežiūros įstaigų darbuotojų ir užsieniečių bendravimo nepriekaištinga lietuvių kalba mokymai"
+SUMMARY = (
+    "Volunteers and newcomers meet once a week to talk about everyday life: shopping, school, work and the town that "
+    "they share. After a year most of them speak the language with people they did not know before."
+)
+COLOURS = {
+    "paper": "background",
+    "wash": "facts, quiet surfaces",
+    "ink": "text, lines, buttons",
+    "ink-soft": "secondary text",
+    "line": "hairlines",
+    "sun": "surfaces and lines, never text",
+    "sun-wash": "notes",
+    "link": "links",
+    "night": "footer",
+    "alert": "errors",
+    "mark": "words found",
+}
+
+
+def cards(language: str) -> dict[str, Card]:
+    """By what each shows."""
+    other = "lt" if language != "lt" else "en"
+    plain: dict[str, Any] = {"summary": SUMMARY, "url": "#cards", "language": language}
+    return {
+        "plain": Card(title=SHORT, country_labels=["Lithuania"], partner_label="KPMPC", **plain),
+        "long title, terms, another language": Card(
+            title=LONG,
+            country_labels=["Italy", "Spain"],
+            facts=["Refugees", "Migrant women", "Adults with little schooling"],
+            **{**plain, "language": other},
+        ),
+        "found words, with a date and its kind": Card(
+            title=SHORT,
+            title_html=mark_safe("<mark>Neighbours</mark> learn from neighbours"),
+            snippet_html=mark_safe("… with their <mark>neighbours</mark> in the library of the town …"),
+            date=datetime.date(2021, 11, 22),
+            kind_label=_("News"),
+            **plain,
+        ),
+    }
+
+
+def facets() -> list[FacetView]:
+    labels = ("Refugees", "Migrant women", "People with a migratory background and little schooling", "Young adults")
+    few = [Bucket(str(n), label, 12 - n, n == 1, "#facets") for n, label in enumerate(labels)]
+    many = [Bucket(f"m{n}", f"Method {n + 1}", 12 - n, False, "#facets") for n in range(11)]
+    return [FacetView("style-few", "Target group", few), FacetView("style-many", "Method", many)]
+
+
+class SampleForm(forms.Form):
+    name = forms.CharField(label="Name", max_length=20)
+    message = forms.CharField(label="Message", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def context(language: str) -> dict[str, Any]:
+    return {
+        "colours": COLOURS,
+        "cards": cards(language),
+        "facets": facets(),
+        "chips": [
+            {"facet_label": "Country", "label": "Lithuania", "remove_url": "#chips"},
+            {"facet_label": "Target group", "label": "Refugees", "remove_url": "#chips"},
+        ],
+        "sort_options": [
+            {"value": value, "label": value.title(), "url": "#sort", "selected": value == "newest"}
+            for value in ("relevance", "newest", "title")
+        ],
+        "pages": pagination(6, 12, lambda number: "#pagination"),
+        "form": SampleForm({"name": ""}),
+        "channels": channels_of("https://www.linkedin.com/company/example https://example.org/"),
+        "fundings": [
+            {"programme_line": in_language(PROGRAMME_LINE[period]), "disclaimer": in_language(DISCLAIMER[period])}
+            for period in PROGRAMME_LINE
+        ],
+        "quote": {"text": SUMMARY, "source": "A volunteer in Kaunas"},
+        "empty": {"without_filters_url": "#empty", "popular": [{"url": "#empty", "label": "Refugees"}]},
+    }

@@ -1,0 +1,39 @@
+"""The style guide shows every component that public pages are made of."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+# In the frame of every page, the guide's own included, or drawn from a page and its facts.
+ELSEWHERE = {
+    "breadcrumbs.html",
+    "card--news.html",
+    "card--partner.html",
+    "facts.html",
+    "footer.html",
+    "header.html",
+    "icons.html",
+    "language_switcher.html",
+    "search_region.html",
+    "similar_practices.html",
+    "take_away.html",
+    "untranslated_note.html",
+}
+
+
+@pytest.mark.django_db
+def test_it_is_for_people_who_work_here(client: Client, signed_in: Callable[[str], Client]) -> None:
+    assert client.get("/en/style-guide/").status_code == 302
+    page = signed_in("admin").get("/en/style-guide/").content.decode()
+    assert "noindex" in page
+
+
+def test_no_component_is_missing() -> None:
+    guide = (TEMPLATES / "pages" / "style_guide.html").read_text()
+    shown = {*re.findall(r'"components/([a-z_-]+\.html)"', guide), "card.html"}
+    every = {path.name for path in (TEMPLATES / "components").glob("*.html")}
+    assert every - shown == ELSEWHERE
