@@ -38,7 +38,7 @@ COLOURS = {
 def cards(language: str) -> dict[str, Card]:
     """By what each shows."""
     other = "lt" if language != "lt" else "en"
-    plain: dict[str, Any] = {"summary": SUMMARY, "url": "#cards", "language": language}
+    plain: dict[str, Any] = {"summary": SUMMARY, "url": "#cards", "language": language, "kind_label": _("Good practice")}
     return {
         "plain": Card(title=SHORT, country_labels=["Lithuania"], partner_label="KPMPC", **plain),
         "long title, terms, another language": Card(
@@ -52,8 +52,7 @@ def cards(language: str) -> dict[str, Card]:
             title_html=mark_safe("<mark>Neighbours</mark> learn from neighbours"),
             snippet_html=mark_safe("… with their <mark>neighbours</mark> in the library of the town …"),
             date=datetime.date(2021, 11, 22),
-            kind_label=_("News"),
-            **plain,
+            **{**plain, "kind_label": _("News")},
         ),
     }
 

@@ -144,6 +144,7 @@ def test_small_screens_reach_everything(open_page: Open, demo_site: str):
     expect(refugees).to_be_visible()
     refugees.tap()
     expect(page.locator(".chip")).to_have_count(1)
+    page.locator(".masthead__tool--menu").tap()
     page.locator("#languages a[hreflang=nl]").tap()
     expect(page).to_have_url(re.compile(r"/nl/praktijken/\?target_group=refugees$"))
 
