@@ -26,6 +26,7 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("cms.base.file_access.urls")),
+    path("", include("cms.base.covers.urls")),
     *i18n_patterns(
         path("search/", include(search.web.urls)),
         path("", include("cms.base.delivery.routing")),
