@@ -6,6 +6,7 @@ from itertools import accumulate
 from random import Random
 from uuid import UUID
 
+from cms.base.covers.cover import Cover
 from search.projection.project import Projection
 from search.query.query import Query
 
@@ -68,6 +69,7 @@ def practices(count: int, seed: int = SEED) -> Iterator[Projection]:
             words={code: _texts(random, vocabulary, code, number) for code in codes},
             labels={code: vocabulary.text(random, code, 15) for code in LANGUAGES},
             facets={**facets, "language": codes, "kind": ["practice"]},
+            look={"cover": Cover.of_key(str(number)).code},
             sorted_at=start + timedelta(minutes=random.randrange(5_000_000)),
         )
 

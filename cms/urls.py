@@ -28,6 +28,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("cms.base.brand.urls")),
     path("", include("cms.base.file_access.urls")),
+    path("", include("cms.base.covers.urls")),
     *i18n_patterns(
         path("search/", include(search.web.urls)),
         path("style-guide/", style_guide, name="style_guide"),

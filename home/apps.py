@@ -7,4 +7,4 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages and news")
 
     def ready(self) -> None:
-        from home.news import structured_data  # noqa: F401
+        from home.news import cover, structured_data  # noqa: F401

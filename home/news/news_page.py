@@ -24,6 +24,7 @@ class NewsPage(BasePage):
     kind_label = _("News item")
     kind_label_plural = _("News")
     date_field = "date"
+    has_cover = True
     body_fields = ("body",)
     shown_with = ("image",)
 

@@ -40,15 +40,18 @@ def load_concepts(pages: Iterable[Any], *names: str) -> None:
 
 
 def _query_uses(fields: Sequence[ConceptsField], page_ids: Sequence[int]) -> Iterable[Any]:
-    """A concept for each use, with its `fact` and `page_id`.
+    """A concept for each use, with its `fact`, its `page_id` and the slug of its broader term as `group_slug`.
 
     Raw SQL: the ORM takes many times longer to build the query than the database to answer it.
     """
     concept = fields[0].related_model
+    table = concept._meta.db_table
     uses = " UNION ALL ".join(_uses(field, len(page_ids)) for field in fields)
     sql = (
-        f"SELECT concept.*, fact, page_id FROM ({uses}) AS uses "  # noqa: S608 (names of tables and columns)
-        f"JOIN {concept._meta.db_table} AS concept ON concept.id = concept_id ORDER BY position, slug"
+        f"SELECT concept.*, fact, page_id, broader.slug AS group_slug FROM ({uses}) AS uses "  # noqa: S608 (names)
+        f"JOIN {table} AS concept ON concept.id = concept_id "
+        f"LEFT JOIN {table} AS broader ON broader.id = concept.broader_id "
+        "ORDER BY concept.position, concept.slug"
     )
     return concept._default_manager.raw(sql, [*page_ids] * len(fields))
 

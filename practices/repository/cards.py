@@ -10,15 +10,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Left, Length
 from wagtail.models import Page
 
+from cms.base.covers.pages import cover_of
 from cms.base.delivery.language_fallback import in_best_language
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
 from cms.base.delivery.visibility import visible
 from cms.base.display.cards import Card
 from cms.base.display.pagination import pagination_of
+from cms.base.display.thumbnails import thumbnail
 from practices.facts import load_concepts
 from practices.partners.page import PartnerPage
 from practices.partners.visibility import below_private_partners
+from practices.repository.cover import FACTS
 from practices.repository.practice import PracticePage
 
 PER_PAGE = 20  # as in the search
@@ -98,8 +101,8 @@ def cards(originals: QuerySet[PracticePage], languages: Sequence[str]) -> list[C
 
     As in the search, a page that is not below a site's home page has no URL, and an alias has no text of its own.
     """
-    found = list(originals)
-    load_concepts(found, "countries", "target_groups")
+    found = list(originals.select_related("image"))
+    load_concepts(found, *FACTS)
     group = _pages_in(languages).filter(Q(pk__in=found) | Q(original_page__in=found))
     shown = {
         page.original_page_id or page.pk: page for page in in_best_language(group, languages).select_related("locale")
@@ -122,4 +125,5 @@ def _card(original: PracticePage, shown: PracticePage, url: str) -> Card:
         partner_label=original.partner_label or "",
         country_labels=[concept.label() for concept in original.countries.all()],
         facts=[concept.label() for concept in original.target_groups.all()],
+        thumbnail=thumbnail(original.image, cover_of(original).code),
     )

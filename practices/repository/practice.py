@@ -22,6 +22,7 @@ class PracticePage(FactsPage):
     kind = "practice"
     kind_label = _("Good practice")
     kind_label_plural = _("Good practices")
+    has_cover = True
     body_fields = tuple(SECTIONS)
     shown_with = ("image", "original_page__image", "original_page__locale")
 

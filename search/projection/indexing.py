@@ -19,7 +19,7 @@ from search.projection.project import Projection, project
 from search.query.spelling import add_words
 
 BATCH = 200
-FIELDS = ["kind", "language", "words", "labels", "facets", "sorted_at"]
+FIELDS = ["kind", "language", "words", "labels", "facets", "look", "sorted_at"]
 
 
 @receiver(content_changing)
@@ -84,7 +84,7 @@ def _update(keys: list[UUID]) -> int:
     if removed:
         # Removed entries keep none of their words.
         SearchEntry.objects.filter(pk__in=[entry.pk for entry in removed]).update(
-            removed=True, version=version, words={}, labels={}, terms={}, facets={}
+            removed=True, version=version, words={}, labels={}, terms={}, facets={}, look={}
         )
         text_index().remove([entry.pk for entry in removed])
     transaction.on_commit(current_engine().entries_changed, robust=True)

@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page, Site
 
+from cms.base.covers.pages import cover_of
 from cms.base.models import BasePage
 from practices.facts import FactsPage, concepts_of
 from practices.models import PartnerPage, PracticePage
+from practices.repository.cover import practice_cover
 from search.facets.declared import all_facets
 from search.facets.partners import Partner, partners_at
 from search.facets.source import Source
@@ -31,6 +33,7 @@ class Projection:
     words: dict[str, dict[str, str]]
     labels: dict[str, str]
     facets: dict[str, list[str]]
+    look: dict[str, Any]
     sorted_at: datetime
 
     def fields(self) -> dict[str, Any]:
@@ -117,6 +120,7 @@ def _project(source: Source) -> Projection:
         words={code: _words(page) for code, page in source.pages.items()},
         labels=_labels(source),
         facets={facet.name: sorted(facet.values(source)) for facet in all_facets()},
+        look=_look(source),
         sorted_at=source.original.listing_date or EPOCH,
     )
 
@@ -124,6 +128,17 @@ def _project(source: Source) -> Projection:
 def _words(page: BasePage) -> dict[str, str]:
     texts = {"title": page.title, "summary": page.get_summary(), "body": page.get_body_text()}
     return {**{name: clean(text) for name, text in texts.items()}, "url": page.url}
+
+
+def _look(source: Source) -> dict[str, Any]:
+    """A photograph takes the cover's place, but may be deleted without the page being saved."""
+    original = source.original
+    if not original.has_cover:
+        return {}
+    is_practice = isinstance(original, PracticePage)
+    cover = practice_cover(original, source.concepts) if is_practice else cover_of(original)
+    photo = {"photo": original.image_id} if getattr(original, "image_id", None) else {}
+    return {"cover": cover.code, **photo}
 
 
 def _labels(source: Source) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
+from typing import Any
 from uuid import UUID
 
 from cms.base.languages import language_to_read
@@ -21,6 +22,7 @@ class Hit:
     language: str
     words: Mapping[str, Mapping[str, str]]
     facets: Mapping[str, list[str]]
+    look: Mapping[str, Any]
     sorted_at: datetime
 
     def language_for(self, reader: str) -> str:

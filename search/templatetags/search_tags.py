@@ -27,7 +27,7 @@ def similar_practices(page: Page) -> list[Card]:
     language = active_language()
     labels = {facet.name: facet.labels(language) for facet in PRACTICE_FACETS}
     hits = current_engine().similar(page.translation_key, MAX_SIMILAR)
-    return [presentation.card(hit, frozenset(), labels, language) for hit in hits]
+    return presentation.cards(hits, frozenset(), labels, language)
 
 
 @register.simple_tag

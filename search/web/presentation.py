@@ -13,7 +13,8 @@ from cms.base.collation import sort_key
 from cms.base.display.cards import Card, shortened
 from cms.base.display.kinds import page_kinds
 from cms.base.display.pagination import pagination as page_links
-from cms.base.models import BasePage
+from cms.base.display.thumbnails import thumbnail
+from cms.base.models import BasePage, SiteImage
 from practices.models import PartnerPage
 from search.facets.facet import Facet
 from search.language.highlight import mark, snippet
@@ -66,7 +67,16 @@ def buckets(query: Query, results: Results, facet: Facet) -> list[Bucket]:
     return sorted(shown, key=lambda bucket: (-bucket.count, sort_key(bucket.label, query.language)))
 
 
-def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]], reader: str) -> Card:
+def cards(hits: Sequence[Hit], terms: frozenset[str], labels: dict[str, dict[str, str]], reader: str) -> list[Card]:
+    """One query if there are photographs among them."""
+    ids = {hit.look["photo"] for hit in hits if "photo" in hit.look}
+    photos = SiteImage.objects.in_bulk(ids) if ids else {}
+    return [card(hit, photos.get(hit.look.get("photo")), terms, labels, reader) for hit in hits]
+
+
+def card(
+    hit: Hit, photo: SiteImage | None, terms: frozenset[str], labels: dict[str, dict[str, str]], reader: str
+) -> Card:
     """Highlights `terms`. `labels` is `{facet: {value: label}}` in the language `reader`, which is the reader's."""
     language, kind = hit.language_for(reader), page_kinds().get(hit.kind, BasePage)
     words = hit.words[language]
@@ -88,6 +98,7 @@ def card(hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]], rea
         country_labels=labelled("country"),
         facts=labelled("target_group"),
         date=timezone.localdate(hit.sorted_at) if kind.date_field else None,
+        thumbnail=thumbnail(photo, hit.look.get("cover", "")),
         title_html=mark(words["title"], terms, language),
         summary_html=summary_html,
         snippet_html=snippet(f"{words['summary']}\n{words['body']}", terms, language) if needs_snippet else None,

@@ -86,7 +86,7 @@ def _context(query: Query, results: Results, facets: Sequence[Facet], kinds: lis
             "total": results.total,
             "page": results.page,
             "pages": results.pages,
-            "hits": [presentation.card(hit, results.terms, by_facet, query.language) for hit in results.hits],
+            "hits": presentation.cards(results.hits, results.terms, by_facet, query.language),
             "facets": presentation.facet_views(query, results, facets),
         },
         "chips": presentation.chips(query, facets),

@@ -24,6 +24,7 @@ class Card:
     country_labels: list[str] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     date: datetime.date | None = None
+    thumbnail: str = ""  # the URL of the photograph or cover beside it
     # With the search terms highlighted.
     title_html: SafeString | None = None
     summary_html: SafeString | None = None

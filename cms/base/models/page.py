@@ -52,6 +52,7 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
     card_template: ClassVar[str] = "components/card.html"
     date_field: ClassVar[str] = ""  # a required date: sorts lists, appears on cards. Without: by first publication
     searchable: ClassVar[bool] = True  # whether the site search lists it
+    has_cover: ClassVar[bool] = False  # whether lists show a photograph or drawn cover beside it
     body_fields: ClassVar[tuple[str, ...]] = ()  # names of rich text and stream fields, searched as plain text
     shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys needed to show the page: fetched together with it
     is_unfinished = False  # a draft that an editor is saving: its values may be inconsistent

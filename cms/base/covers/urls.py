@@ -1,0 +1,20 @@
+"""The URLs of covers."""
+
+from functools import lru_cache
+
+from django.urls import get_script_prefix, path, reverse
+
+from cms.base.covers.cover import VERSION
+from cms.base.covers.views import cover_file
+
+urlpatterns = [path("covers/<int:version>/<slug:code>.svg", cover_file, name="cover")]
+
+
+def cover_url(code: str) -> str:
+    return _url(code, get_script_prefix())
+
+
+@lru_cache(maxsize=2000)
+def _url(code: str, script_prefix: str) -> str:
+    """`script_prefix` is part of the cache key only: `reverse` adds it."""
+    return reverse("cover", args=[VERSION, code])

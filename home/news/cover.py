@@ -1,0 +1,22 @@
+"""The cover of a news item: a morning, in the colours of its key."""
+
+from dataclasses import replace
+
+from cms.base.covers.cover import HORIZONS, Cover, choice
+from cms.base.covers.pages import cover_of
+from home.news.news_page import NewsPage
+
+MORNINGS = (0, 1, 3, 10, 11)  # the forms of the sun that look like one that rises
+CALM_MOODS = 3
+
+
+@cover_of.register
+def cover_of_news(page: NewsPage) -> Cover:
+    """The horizon rises with the month, as the sun does later in the day."""
+    key = str(page.translation_key)
+    return replace(
+        Cover.of_key(key),
+        form=MORNINGS[choice(f"form {key}", len(MORNINGS))],
+        mood=choice(f"mood {key}", CALM_MOODS),
+        horizon=(page.date.month - 1) * HORIZONS // 12,
+    )
