@@ -27,6 +27,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("cms.base.file_access.urls")),
     path("", include("cms.base.covers.urls")),
+    path("", include("cms.base.sharing.urls")),
     *i18n_patterns(
         path("search/", include(search.web.urls)),
         path("", include("cms.base.delivery.routing")),
