@@ -132,7 +132,7 @@ bench: ## Measure the search on every database and engine, write benchmarks/resu
 	@tools/with_postgres tools/with_elasticsearch .venv/bin/python -m benchmarks.elasticsearch $(ARGS)
 	@.venv/bin/python -m benchmarks.report
 
-screenshots: ## Take the pictures of docs/images/ from the demo site
+screenshots: ## Take the pictures of docs/images/ and a gallery of every kind of page (.run/gallery/index.html)
 	@tools/venv dev
 	@tools/need chromium-headless-shell
 	@$(MAKE) catalogues fonts

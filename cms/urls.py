@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("cms.base.brand.urls")),
     path("", include("cms.base.file_access.urls")),
     path("", include("cms.base.covers.urls")),
+    path("", include("cms.base.sharing.urls")),
     *i18n_patterns(
         path("search/", include(search.web.urls)),
         path("style-guide/", style_guide, name="style_guide"),

@@ -9,7 +9,7 @@ class PracticesConfig(AppConfig):
     def ready(self) -> None:
         from practices.facts import make_original  # noqa: F401
         from practices.partners import receivers as partners_receivers  # noqa: F401
+        from practices.partners import sharing, visibility  # noqa: F401
         from practices.partners import structured_data as partners_structured_data  # noqa: F401
-        from practices.partners import visibility  # noqa: F401
         from practices.repository import cover, panels, structured_data  # noqa: F401
         from practices.vocabulary import receivers as vocabulary_receivers  # noqa: F401

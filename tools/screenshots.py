@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/images/ from a demo site of its own, with the Chromium of the system."""
+"""Takes the pictures of docs/images/, and a gallery of every kind of page, from a demo site of its own."""
 
 import io
 import os
@@ -9,6 +9,8 @@ from pathlib import Path
 import django
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
+
+from tools import gallery
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs/images"
@@ -36,6 +38,7 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
     django.setup()
     from tests.browser.conftest import CHROMIUM, FLAGS
+    from tests.browser.test_accessibility import PAGES
     from tests.demo_site import environment, run
     from tests.processes import serving
 
@@ -49,6 +52,7 @@ def main() -> None:
         with serving(folder / "log", **variables) as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
             take(browser.new_page(base_url=url, viewport=SIZE, reduced_motion="reduce"))
+            gallery.take(browser, url, PAGES, ROOT / ".run" / "gallery")
             browser.close()
 
 

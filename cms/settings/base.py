@@ -145,6 +145,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.base.media.image_form.SiteImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # a small file of 121 megapixels takes 18 s and 500 MB to decode
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "webp", "webp": "webp"}  # Wagtail would make large PNG files of them
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.base.media.storing_form.SiteDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # never past the check of who may see it
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

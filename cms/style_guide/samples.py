@@ -38,7 +38,12 @@ COLOURS = {
 def cards(language: str) -> dict[str, Card]:
     """By what each shows."""
     other = "lt" if language != "lt" else "en"
-    plain: dict[str, Any] = {"summary": SUMMARY, "url": "#cards", "language": language, "kind_label": _("Good practice")}
+    plain: dict[str, Any] = {
+        "summary": SUMMARY,
+        "url": "#cards",
+        "language": language,
+        "kind_label": _("Good practice"),
+    }
     return {
         "plain": Card(title=SHORT, country_labels=["Lithuania"], partner_label="KPMPC", **plain),
         "long title, terms, another language": Card(

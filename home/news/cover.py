@@ -1,9 +1,12 @@
-"""The cover of a news item: a morning, in the colours of its key."""
+"""The cover of a news item: a morning, in the colours of its key; its social card says when it happened."""
 
 from dataclasses import replace
 
+from django.utils.formats import date_format
+
 from cms.base.covers.cover import HORIZONS, Cover, choice
 from cms.base.covers.pages import cover_of
+from cms.base.sharing.pages import kicker_of
 from home.news.news_page import NewsPage
 
 MORNINGS = (0, 1, 3, 10, 11)  # the forms of the sun that look like one that rises
@@ -20,3 +23,8 @@ def cover_of_news(page: NewsPage) -> Cover:
         mood=choice(f"mood {key}", CALM_MOODS),
         horizon=(page.date.month - 1) * HORIZONS // 12,
     )
+
+
+@kicker_of.register
+def date_of_news(page: NewsPage) -> str:
+    return date_format(page.date)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -65,6 +67,10 @@ class NewsPage(BasePage):
     ]
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types: list[str] = []
+
+    @property
+    def photograph(self) -> Any:
+        return self.image
 
     def clean(self) -> None:
         super().clean()

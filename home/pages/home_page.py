@@ -29,6 +29,10 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
 
+    @property
+    def shared_title(self) -> str:
+        return self.seo_title or self.headline or self.title
+
     @transaction.atomic
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         is_new = self._state.adding

@@ -4,10 +4,19 @@ The facts of a page (countries, dates, target groups, …) belong to the *origin
 translations carry words only and read the facts through `original`, so no fact is ever copied and none can drift.
 """
 
-from practices.facts.concepts import concepts_of, load_concepts
+from practices.facts.concepts import are_loaded, concepts_of, load_concepts
 from practices.facts.fields import ConceptsField
 from practices.facts.forms import FactsForm
 from practices.facts.page import FactsPage
 from practices.facts.panels import FactInlinePanel, FactsNote
 
-__all__ = ["ConceptsField", "FactInlinePanel", "FactsForm", "FactsNote", "FactsPage", "concepts_of", "load_concepts"]
+__all__ = [
+    "ConceptsField",
+    "FactInlinePanel",
+    "FactsForm",
+    "FactsNote",
+    "FactsPage",
+    "are_loaded",
+    "concepts_of",
+    "load_concepts",
+]

@@ -39,6 +39,11 @@ def load_concepts(pages: Iterable[Any], *names: str) -> None:
             _cache_prefetched(page, type(page)._meta.get_field(name), found[page.pk, name])
 
 
+def are_loaded(page: Any, names: Iterable[str]) -> bool:
+    """Whether `load_concepts` has fetched these facts of `page`."""
+    return all(name in getattr(page, "_prefetched_objects_cache", {}) for name in names)
+
+
 def _query_uses(fields: Sequence[ConceptsField], page_ids: Sequence[int]) -> Iterable[Any]:
     """A concept for each use, with its `fact`, its `page_id` and the slug of its broader term as `group_slug`.
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from cms.base.covers.cover import BANDS, FORMS, GROUNDS, HORIZONS, MOODS, PLACES, SUNS, TEXTURES, Cover, choice
 from cms.base.covers.pages import cover_of
+from cms.base.sharing.pages import kicker_of
+from practices.facts import are_loaded, load_concepts
 from practices.repository.choices import EvidenceLevel
 from practices.repository.practice import PracticePage
 
@@ -56,7 +58,7 @@ def practice_cover(original: PracticePage, terms: Mapping[str, Iterable[Any]]) -
         texture=_texture(groups[-1]) if groups else choice(f"texture {key}", TEXTURES),
         horizon=min(max(len(countries), 1), HORIZONS) - 1,
         bands=_bands(original),
-        mood=MOOD_OF.get(original.evidence_level, choice(f"mood {key}", MOODS)),  # type: ignore[call-overload]
+        mood=MOOD_OF.get(original.evidence_level, choice(f"mood {key}", MOODS)),
         place=choice(f"place {key}", PLACES),
     )
 
@@ -64,8 +66,19 @@ def practice_cover(original: PracticePage, terms: Mapping[str, Iterable[Any]]) -
 @cover_of.register
 def cover_of_practice(page: PracticePage) -> Cover:
     """From the facts of its original, which a list loads for all of its practices at once."""
-    original = page.original
+    original = _with_terms(page.original)
     return practice_cover(original, {name: getattr(original, name).all() for name in FACTS})
+
+
+@kicker_of.register
+def countries_of_practice(page: PracticePage) -> str:
+    return ", ".join(country.label() for country in _with_terms(page.original).countries.all())
+
+
+def _with_terms(original: PracticePage) -> PracticePage:
+    if not are_loaded(original, FACTS):
+        load_concepts([original], *FACTS)
+    return original
 
 
 def _in_order(terms: Iterable[Any]) -> list[Any]:

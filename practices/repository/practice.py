@@ -147,6 +147,10 @@ class PracticePage(FactsPage):
         if errors:
             raise ValidationError(errors)
 
+    @property
+    def photograph(self) -> Any:
+        return self.original.image
+
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """A practice is also as private as its partner, in whichever language it was first written."""
         own = super().get_view_restrictions()

@@ -13,7 +13,7 @@ def drawing(cover: Cover) -> list[Shape]:
     return [box(0, 0, WIDTH, HEIGHT, "sky"), *_sun(cover), *land(cover), *_mood(cover)]
 
 
-def _place(cover: Cover) -> tuple[float, float, float]:
+def sun_of(cover: Cover) -> tuple[float, float, float]:
     """Where the sun is, and its radius."""
     x = WIDTH / 2 + (cover.place % 4 - 1.5) * 3 * UNIT
     radius = (4.5 + cover.place // 4 % 3 * 0.75) * UNIT
@@ -23,7 +23,7 @@ def _place(cover: Cover) -> tuple[float, float, float]:
 
 
 def _sun(cover: Cover) -> Iterable[Shape]:
-    return FORMS[cover.form][0](*_place(cover))
+    return FORMS[cover.form][0](*sun_of(cover))
 
 
 def _mood(cover: Cover) -> Iterable[Shape]:
@@ -33,7 +33,7 @@ def _mood(cover: Cover) -> Iterable[Shape]:
 
 
 def _reflection(cover: Cover) -> Iterable[Shape]:
-    x, _, radius = _place(cover)
+    x, _, radius = sun_of(cover)
     for number in range(5):
         half = radius * (0.85 - 0.16 * number)
         y = horizon_of(cover) + 8 + number * 11
@@ -42,7 +42,7 @@ def _reflection(cover: Cover) -> Iterable[Shape]:
 
 def _sparks(cover: Cover) -> Iterable[Shape]:
     """They fly from the sun to the farther corner."""
-    x, y, radius = _place(cover)
+    x, y, radius = sun_of(cover)
     side = -1 if x > WIDTH / 2 else 1
     for number in range(1, 6):
         away = radius * 1.1 + number * 26

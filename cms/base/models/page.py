@@ -188,6 +188,16 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
         return getattr(self, "summary", "") or getattr(self, "introduction", "") or self.search_description
 
     @property
+    def photograph(self) -> Any:
+        """The image that takes the place of the drawn cover; None if there is none."""
+        return None
+
+    @property
+    def shared_title(self) -> str:
+        """What a link to the page is called elsewhere."""
+        return self.seo_title or self.title
+
+    @property
     def listing_date(self) -> datetime | None:
         """The date by which lists sort this page, newest first; None if it has no date and was never published."""
         if self.date_field and (date := getattr(self, self.date_field)):

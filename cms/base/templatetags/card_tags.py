@@ -20,5 +20,5 @@ def with_thumbnails(pages: Iterable[Any]) -> list[Any]:
     """`pages`, each with the URL of its photograph or cover as `thumbnail`."""
     pages = list(pages)
     for page in pages:
-        page.thumbnail = thumbnail(page.image, cover_of(page).code)
+        page.thumbnail = thumbnail(page.photograph, cover_of(page).code)
     return pages

@@ -1,0 +1,23 @@
+"""A cover, or a part of it, as pixels: what `svg` says, drawn with Pillow."""
+
+from PIL import Image, ImageDraw
+
+from cms.base.covers.cover import Cover
+from cms.base.covers.drawing import drawing
+from cms.base.covers.inks import inks
+from cms.base.covers.shapes import Disc
+
+SHARPER = 2  # drawn larger, then scaled down: Pillow draws no smooth edges
+
+
+def raster(cover: Cover, width: int, height: int, left: float, scale: float) -> Image.Image:
+    """`width` by `height` pixels of the cover from its top and `left`, which is in its units of `scale` pixels."""
+    image = Image.new("RGB", (width * SHARPER, height * SHARPER))
+    draw, colours, zoom = ImageDraw.Draw(image), inks(cover), scale * SHARPER
+    for shape in drawing(cover):
+        fill = colours[shape.ink]
+        if isinstance(shape, Disc):
+            draw.circle(((shape.x - left) * zoom, shape.y * zoom), shape.radius * zoom, fill)
+        else:
+            draw.polygon([((x - left) * zoom, y * zoom) for x, y in shape.points], fill)
+    return image.reduce(SHARPER)

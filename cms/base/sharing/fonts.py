@@ -1,0 +1,39 @@
+"""The typefaces of social cards, and what they have letters for."""
+
+from functools import lru_cache
+from importlib.resources import files
+
+from fontTools.ttLib import TTFont
+from PIL import ImageFont
+
+Face = tuple[str, str]  # the package and the name of the file
+
+SERIF: Face = ("font_source_serif_pro", "SourceSerifPro-Semibold")
+SANS: Face = ("font_source_sans_pro", "SourceSansPro-Semibold")  # has some letters that the other has not, such as ἀ
+
+
+@lru_cache(maxsize=64)
+def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(_path(face), size)
+
+
+def face_for(text: str, *faces: Face) -> Face | None:
+    """The first of `faces` that has every letter of `text`."""
+    letters = {letter for letter in text if letter.isalnum()}
+    return next((face for face in faces if letters <= _characters(face)), None)
+
+
+def printable(text: str, face: Face) -> str:
+    """`text` without signs that the typeface lacks, such as pictographs."""
+    return " ".join("".join(sign for sign in text if sign.isspace() or sign in _characters(face)).split())
+
+
+@lru_cache
+def _characters(face: Face) -> frozenset[str]:
+    with TTFont(_path(face), lazy=True) as opened:
+        return frozenset(map(chr, opened.getBestCmap()))
+
+
+def _path(face: Face) -> str:
+    package, name = face
+    return str(files(package) / "files" / f"{name}.ttf")

@@ -1,0 +1,79 @@
+"""What is shared of a page: its social card, or its photograph, and what else networks read in its head."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache, singledispatch
+from typing import Any
+
+from babel.core import get_global
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from wagtail.images.models import SourceImageIOError
+
+from cms.base.covers.pages import cover_of
+from cms.base.delivery.sites import site_for
+from cms.base.language_codes import cldr_locale, language_tag
+from cms.base.models import BasePage, SiteSettings
+from cms.base.sharing.card import HEIGHT, WIDTH, SocialCard
+
+PHOTOGRAPH = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
+
+
+@dataclass(frozen=True)
+class Shared:
+    image_url: str
+    image_alt: str
+    locale: str
+    width: int = WIDTH
+    height: int = HEIGHT
+    published: datetime | None = None
+    modified: datetime | None = None
+
+
+@singledispatch
+def kicker_of(page: Any) -> str:
+    """What stands above the title on the card of a page, in its language; each kind of page may say more."""
+    return ""
+
+
+def shared(page: BasePage, request: HttpRequest) -> Shared:
+    code = page.locale.language_code
+    dates = {"published": page.listing_date, "modified": page.last_published_at} if page.has_cover else {}
+    if photograph := _photograph(page):
+        rendition, alternative = photograph
+        size = {"width": rendition.width, "height": rendition.height}
+        return Shared(rendition.full_url, alternative, og_locale(code), **size, **dates)
+    return Shared(request.build_absolute_uri(card_url(page, request)), page.shared_title, og_locale(code), **dates)
+
+
+def _photograph(page: BasePage) -> tuple[Any, str] | None:
+    if not page.photograph:
+        return None
+    try:
+        rendition = page.photograph.get_rendition(PHOTOGRAPH)
+    except SourceImageIOError:  # its file is missing
+        return None
+    return rendition, getattr(page, "image_alt", "") or page.photograph.description
+
+
+def card_url(page: BasePage, request: HttpRequest) -> str:
+    return reverse("social_card", args=[page.pk, card_of(page, request).digest])
+
+
+def card_of(page: BasePage, request: HttpRequest) -> SocialCard:
+    settings = SiteSettings.for_request(request) if site_for(request) else SiteSettings()
+    with translation.override(page.locale.language_code):
+        return SocialCard(page.shared_title, kicker_of(page), settings.name, cover_of(page))
+
+
+@lru_cache
+def og_locale(code: str) -> str:
+    """With a country, as Open Graph wants it: "lt_LT", "pt_BR"."""
+    locale = cldr_locale(code)
+    if locale is None:
+        return language_tag(code).replace("-", "_")
+    likely = get_global("likely_subtags")
+    full = likely.get(str(locale)) or likely.get(locale.language) or ""
+    country = locale.territory or full.rpartition("_")[2]
+    return f"{locale.language}_{country}" if country else locale.language

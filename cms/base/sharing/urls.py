@@ -1,0 +1,7 @@
+"""The URL of social cards: it has a digest of what they show, so that they can be kept for ever."""
+
+from django.urls import path
+
+from cms.base.sharing.views import social_card
+
+urlpatterns = [path("cards/<int:page_id>/<slug:digest>.png", social_card, name="social_card")]
