@@ -18,9 +18,12 @@ ELSEWHERE = {
     "header.html",
     "icons.html",
     "language_switcher.html",
+    "lead_picture.html",
     "search_region.html",
+    "sharing.html",
     "similar_practices.html",
     "take_away.html",
+    "thumbnail.html",
     "untranslated_note.html",
 }
 
