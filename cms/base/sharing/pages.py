@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, singledispatch
 from typing import Any
+from urllib.parse import urljoin
 
 from babel.core import get_global
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from wagtail.images.models import SourceImageIOError
 
 from cms.base.covers.pages import cover_of
 from cms.base.delivery.sites import site_for
+from cms.base.delivery.urls import full_url_of
 from cms.base.language_codes import cldr_locale, language_tag
 from cms.base.models import BasePage, SiteSettings
 from cms.base.sharing.card import HEIGHT, WIDTH, SocialCard
@@ -44,7 +46,8 @@ def shared(page: BasePage, request: HttpRequest) -> Shared:
         rendition, alternative = photograph
         size = {"width": rendition.width, "height": rendition.height}
         return Shared(rendition.full_url, alternative, og_locale(code), **size, **dates)
-    return Shared(request.build_absolute_uri(card_url(page, request)), page.shared_title, og_locale(code), **dates)
+    card = urljoin(full_url_of(page, request) or request.build_absolute_uri(), card_url(page, request))
+    return Shared(card, page.shared_title, og_locale(code), **dates)
 
 
 def _photograph(page: BasePage) -> tuple[Any, str] | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -70,7 +71,9 @@ def head(url: str, client: Client | None = None) -> dict[str, list[str]]:
 
 
 def image_of(page: Page) -> str:
-    return head(page.url)["og:image"][0].removeprefix("http://testserver")
+    url = urlsplit(head(page.url)["og:image"][0])
+    assert f"{url.scheme}://{url.netloc}/" == page.get_site().root_url + "/"
+    return url.path
 
 
 @pytest.mark.django_db
