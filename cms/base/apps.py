@@ -24,6 +24,8 @@ class BaseConfig(AppConfig):
         from cms.base.access import names  # noqa: F401
         from cms.base.access.permissions import SitePagePermissionPolicy, offer_in_group_form
         from cms.base.brand import receivers as brand_receivers  # noqa: F401
+        from cms.base.caching import front  # noqa: F401
+        from cms.base.caching import receivers as caching_receivers  # noqa: F401
         from cms.base.display import checks as display_checks  # noqa: F401
         from cms.base.file_access import known_public, references  # noqa: F401
         from cms.base.file_access.permissions import FilePermissionPolicy

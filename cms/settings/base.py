@@ -49,6 +49,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.base.caching.middleware.PageCacheMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "cms.base.delivery.headers.PermissionsPolicyMiddleware",
     "cms.base.delivery.middleware.BadInputMiddleware",
@@ -103,7 +105,19 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 # Wagtail caches the URLs of home pages here: processes on one machine should share it (`filecache:///tmp/cache`).
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = {
+    "default": env.cache("CACHE_URL", default="locmemcache://"),
+    # Compressed public pages, some 10 kB each, in each process: nothing is quicker, and a change drops all at once.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
+PAGE_CACHE_SECONDS = 3600  # a change is seen at once, whatever this is
+# A cache in front (Varnish, nginx with a module, a CDN), which is told to drop the pages that a change concerns.
+SHARED_CACHE_SECONDS = 300
+WAGTAILFRONTENDCACHE = env.front_cache("FRONT_CACHE_URL")
 
 # -- languages ------------------------------------------------------------------------------------------------------
 # The first language is the fallback where another lacks a text. Adding a language takes one more code.

@@ -102,6 +102,14 @@ class Environment(environ.Env):
     def cache(self, name: str, default: str) -> dict[str, Any]:
         return self._read(super().cache, name, default, "must be like filecache:///tmp/cache, or locmemcache://")
 
+    def front_cache(self, name: str) -> dict[str, Any]:
+        """The cache in front of the site, as Wagtail's settings have it; {} for none."""
+        text = self.str(name, default="").strip()
+        if not text:
+            return {}
+        _parsed(name, text, "must be like http://varnish:80")
+        return {"default": {"BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend", "LOCATION": text}}
+
     def mail(self, name: str, default: str) -> dict[str, Any]:
         expected = "must be like smtp+tls://user:password@mail.example.org:587, or consolemail://"
         if self.str(name, default=default).startswith("smtps:"):  # django-environ takes it for smtp+tls

@@ -16,6 +16,7 @@ TEST_ELASTICSEARCH_URL = env.str("TEST_ELASTICSEARCH_URL", default="")
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.recipe"]  # a kind of page made by following CONTRIBUTING
 MEDIA_ROOT = RUN_DIR / "test-media"
 LANGUAGE_CODE = "en"
+PAGE_CACHE_SECONDS = 0  # the transaction of a test is never committed, so its changes are never seen
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, so that the live server's thread and second connections see what is committed.
     DATABASES["default"]["TEST"] = {"NAME": str(RUN_DIR / f"test-{os.getpid()}.sqlite3")}

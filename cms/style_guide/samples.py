@@ -8,8 +8,6 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from cms.base.brand.channels import channels_of
-from cms.base.covers.cover import Cover
-from cms.base.covers.urls import cover_url
 from cms.base.display.cards import Card
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
 from cms.base.display.pagination import pagination

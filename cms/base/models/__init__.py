@@ -1,5 +1,6 @@
 from cms.base.access.attempts import PasswordAttempts
 from cms.base.access.roles import Role
+from cms.base.caching.clock import PageClock
 from cms.base.mail.model import OutgoingMail
 from cms.base.models.image import Rendition, SiteImage
 from cms.base.models.originals import BasePageManager, BasePageQuerySet
@@ -12,6 +13,7 @@ __all__ = [
     "BasePageManager",
     "BasePageQuerySet",
     "OutgoingMail",
+    "PageClock",
     "PasswordAttempts",
     "Rendition",
     "Role",

@@ -1,0 +1,1 @@
+"""Public pages are answered from memory until something has changed (decision 15)."""

@@ -1,0 +1,38 @@
+from django.db import connection, models, transaction
+from django.db.models import F
+
+# Raw SQL: it is the one query of a page that is answered from memory, of which the ORM's takes a third.
+NOW = "SELECT value FROM base_pageclock WHERE id = 1"
+
+
+class PageClock(models.Model):
+    """One row that counts the changes of anything that a public page may show.
+
+    A page that was made when the clock stood at a number is right as long as it stands there.
+    """
+
+    value = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    @classmethod
+    def now(cls) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(NOW)
+            (now,) = cursor.fetchone() or (0,)
+        return now
+
+    @classmethod
+    def tick(cls) -> None:
+        if not cls.objects.filter(pk=1).update(value=F("value") + 1):
+            cls.objects.get_or_create(pk=1, defaults={"value": 1})
+
+    @classmethod
+    def tick_after_commit(cls) -> None:
+        """Once for a transaction, however much it changes.
+
+        Afterwards, because a row that every change locks until its end would make all of them wait for each other.
+        """
+        if not any(function == cls.tick for _, function, _ in connection.run_on_commit):
+            transaction.on_commit(cls.tick, robust=True)

@@ -1,0 +1,45 @@
+"""Every change counts, but for those of what no page shows: what is forgotten here costs a rendering, not a reader."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.dispatch import receiver
+
+from cms.base.caching.clock import PageClock
+from cms.base.signals import content_changed, labels_changed
+
+# Sessions, logs, drafts, and what is derived from what has counted already.
+SILENT_APPS = {"sessions", "search", "wagtailsearch", "wagtailadmin", "wagtail_localize", "tasks", "contenttypes"}
+SILENT = {
+    "base.outgoingmail",
+    "base.pageclock",
+    "base.passwordattempts",
+    "base.rendition",
+    "wagtailcore.comment",
+    "wagtailcore.commentreply",
+    "wagtailcore.modellogentry",
+    "wagtailcore.pagelogentry",
+    "wagtailcore.pagesubscription",
+    "wagtailcore.referenceindex",
+    "wagtailcore.revision",
+    "wagtailcore.taskstate",
+    "wagtailcore.workflowstate",
+    "wagtailusers.userprofile",
+}
+
+
+@receiver([post_save, post_delete, m2m_changed])
+def row_changed(sender: type[Model], **kwargs: Any) -> None:
+    meta = sender._meta
+    if meta.app_label in SILENT_APPS or meta.label_lower in SILENT or kwargs.get("raw"):
+        return
+    if kwargs.get("update_fields") == frozenset({"last_login"}):
+        return
+    PageClock.tick_after_commit()
+
+
+@receiver([content_changed, labels_changed])
+def content_has_changed(**kwargs: Any) -> None:
+    """Wagtail changes rows without signals, too: URLs below a page that moves, translations published together."""
+    PageClock.tick_after_commit()
