@@ -74,7 +74,7 @@ def before_site_changes(raw: bool = False, **kwargs: Any) -> None:
 
 @receiver([post_save, post_delete], sender=Site)
 def site_changed(raw: bool = False, **kwargs: Any) -> None:
-    """Announces every page: the URLs of one site have no host, those of several sites have; a new root page moves all."""
+    """Announces every page: URLs of one site have no host, those of several have; a new root page moves them all."""
     if not raw:
         changed(Page.objects.filter(depth__gt=1).values_list("translation_key", flat=True).distinct().order_by())
 
