@@ -32,7 +32,7 @@ def publishing() -> dict[str, float]:
     """Median milliseconds with Elasticsearch `on`, `off` or `hanging`, and `unsearched`: without any search."""
     logging.getLogger("search").setLevel(logging.ERROR)  # here it is expected that Elasticsearch does not answer
     record = practice_records()[0]
-    load_practice(record, ensure_locales())
+    load_practice(record, ensure_locales(), print)
     page = PracticePage.objects.get(translation_key=seed_key("practice", record["id"]), original_page=None)
     with socket.create_server(("127.0.0.1", 0), backlog=200) as silent, socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))  # not listening

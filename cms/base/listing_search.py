@@ -11,11 +11,15 @@ from cms.base.collation import LIKE
 LETTERS = str.maketrans(LIKE)
 
 
-class FoldedIndexView(IndexView):
-    """Of a snippet. Finds rows whose `search_fields` have all words of the query, as parts of words too.
+class FoldedSearch:
+    """Mixed into a list's view. Finds rows whose `search_fields` have all words of the query, as parts of words too.
 
     In Python: SQLite's LIKE ignores the case of ASCII only, and its JSON has escapes for all other letters.
     """
+
+    is_searching: bool
+    search_query: str
+    search_fields: Any
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         if not self.is_searching:
@@ -24,6 +28,10 @@ class FoldedIndexView(IndexView):
         rows = queryset.values_list("pk", *self.search_fields)
         found = [pk for pk, *values in rows if _has_all(typed, values)]
         return queryset.filter(pk__in=found)
+
+
+class FoldedIndexView(FoldedSearch, IndexView):
+    """Of a snippet."""
 
 
 def _has_all(typed: list[str], values: list[Any]) -> bool:

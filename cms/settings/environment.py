@@ -8,7 +8,7 @@ import re
 from email.utils import parseaddr
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
@@ -18,6 +18,13 @@ from django.core.validators import validate_email
 TRUE, FALSE = {"true", "1", "yes", "y", "on", "ok", "t"}, {"false", "0", "no", "n", "off", "f", ""}
 # What Elasticsearch accepts as the start of an index name.
 INDEX = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
+# What may follow the “?” of a URL; `int` for a whole number. The rest of what the libraries accept nobody has needed.
+DATABASE_OPTIONS = {
+    "sslmode": str, "sslrootcert": str, "sslcert": str, "sslkey": str, "application_name": str, "options": str,
+    "target_session_attrs": str, "connect_timeout": int, "keepalives": int, "keepalives_idle": int,
+    "keepalives_interval": int, "keepalives_count": int,
+}  # fmt: skip
+CACHE_OPTIONS = {"timeout": int, "key_prefix": str, "version": int, "max_entries": int, "cull_frequency": int}
 SECRETS = "A special character in its user name or password has to be percent-encoded, such as %2F for a slash."
 
 
@@ -90,7 +97,7 @@ class Environment(environ.Env):
 
     def database(self, name: str, default: str) -> dict[str, Any]:
         expected = "must be like postgres://user:password@host:5432/name"
-        found = self._read(super().db, name, default, expected)
+        found = self._read(super().db, name, default, expected, DATABASE_OPTIONS)
         engine = found.get("ENGINE", "")
         if engine not in (self.DB_SCHEMES["sqlite"], self.DB_SCHEMES["postgres"]):
             raise _wrong(name, f"{expected}, or sqlite:///path: other databases are not supported")
@@ -100,7 +107,8 @@ class Environment(environ.Env):
         return found
 
     def cache(self, name: str, default: str) -> dict[str, Any]:
-        return self._read(super().cache, name, default, "must be like filecache:///tmp/cache, or locmemcache://")
+        expected = "must be like filecache:///tmp/cache, or locmemcache://"
+        return self._read(super().cache, name, default, expected, CACHE_OPTIONS)
 
     def front_cache(self, name: str) -> dict[str, Any]:
         """The cache in front of the site, as Wagtail's settings have it; {} for none."""
@@ -114,7 +122,7 @@ class Environment(environ.Env):
         expected = "must be like smtp+tls://user:password@mail.example.org:587, or consolemail://"
         if self.str(name, default=default).startswith("smtps:"):  # django-environ takes it for smtp+tls
             raise _wrong(name, "must begin with smtp+tls:// (mostly port 587) or smtp+ssl:// (mostly port 465)")
-        found = self._read(super().email, name, default, expected)
+        found = self._read(super().email, name, default, expected, {})
         if found["EMAIL_BACKEND"] == self.EMAIL_SCHEMES["smtp"] and not found["EMAIL_HOST"]:
             raise _wrong(name, f"names no mail server: it {expected}")
         return found
@@ -141,13 +149,26 @@ class Environment(environ.Env):
             raise _wrong(name, f"must be one of {', '.join(names)}, not “{found}”")
         return found
 
-    def _read(self, read: Any, name: str, default: str, expected: str) -> dict[str, Any]:
-        if "://" not in self.str(name, default=default):
+    def _read(self, read: Any, name: str, default: str, expected: str, options: dict[str, type]) -> dict[str, Any]:
+        text = self.str(name, default=default)
+        if "://" not in text:
             raise _wrong(name, expected)
+        _check_options(name, text, options)
         try:
             return read(name, default=default)
         except (ValueError, KeyError, ImproperlyConfigured):
             raise _wrong(name, f"{expected}. {SECRETS}") from None
+
+
+def _check_options(name: str, url: str, known: dict[str, type]) -> None:
+    """Of what follows the “?” of `url`. A “?” in a password has to be percent-encoded, so a value is never shown."""
+    for option, value in parse_qsl(url.partition("?")[2], keep_blank_values=True):
+        kind = known.get(option.lower())
+        if kind is None:
+            accepted = ", ".join(sorted(known)) or "none"
+            raise _wrong(name, f"has an option after “?” that is not known; accepted: {accepted}. {SECRETS}")
+        if kind is int and not re.fullmatch(r"[0-9]+", value):
+            raise _wrong(name, f"needs a whole number for its option “{option.lower()}”")
 
 
 def _flag(name: str, text: str) -> bool:

@@ -13,18 +13,19 @@ from cms.base.translation.seeding import has_words
 from home.demo.users import load_users
 from home.models import NewsPage, StandardPage
 from home.setup import Log, Start, ensure_child, set_up_site
-from practices.demo.load import load_partners, load_practice, practice_records
+from practices.demo.load import load_partners, load_practice, practice_records, refuse_without_countries
 
 HERE = Path(__file__).parent
 
 
 def load_demo(log: Log) -> None:
     """Loads what is missing of the demonstration; running it twice adds nothing."""
+    refuse_without_countries()
     locales = ensure_locales()
     load_site(locales, log)
     records = practice_records()
     for number, record in enumerate(records, 1):
-        if load_practice(record, locales):
+        if load_practice(record, locales, log):
             log(f"Practice {number} of {len(records)}: {record['id']}")
     log("The demonstration is complete.")
 

@@ -1,19 +1,24 @@
 """Demonstration partners and practices: real projects, retold in our own words."""
 
 import json
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.core.management import CommandError
 from django.utils.text import Truncator
 from wagtail.models import Locale
 
+from cms.base.errors import RefusedChange
 from cms.base.signals import announced_once
 from cms.base.translation.seeding import add_translations, has_words, seed_key, words_in
 from practices.models import Concept, PartnerPage, PracticeIndexPage, PracticeLink, PracticePage
 from practices.repository.sections import SECTIONS
+from practices.vocabulary.loaded_term import LoadedTerm
 
+Log = Callable[[str], None]
 HERE = Path(__file__).parent
 CONCEPTS = {
     "countries": Concept.Scheme.COUNTRY,
@@ -28,22 +33,49 @@ PRACTICE_WORDS = ("title", "slug", "summary", *SECTIONS)
 
 
 def concepts(scheme: str, slugs: list[str]) -> list[Concept]:
-    """The terms with `slugs`. Raises `ValueError` for one that is not in the vocabulary."""
+    """The terms with `slugs`, without those that an administrator has deleted or given another slug.
+
+    Raises `ValueError` for one that never was in the vocabulary.
+    """
     known = {concept.slug: concept for concept in Concept.objects.filter(scheme=scheme, slug__in=slugs)}
-    if missing := set(slugs) - set(known):
-        raise ValueError(f"Not in the vocabulary {scheme}: {', '.join(sorted(missing))}")
-    return [known[slug] for slug in slugs]
+    missing = set(slugs) - set(known)
+    if unknown := missing - _loaded(scheme):
+        raise ValueError(f"Not in the vocabulary {scheme}: {', '.join(sorted(unknown))}")
+    return [known[slug] for slug in slugs if slug in known]
+
+
+def _loaded(scheme: str) -> set[str]:
+    return set(LoadedTerm.objects.filter(scheme=scheme).values_list("slug", flat=True))
+
+
+def refuse_without_countries() -> None:
+    """Raises `CommandError` if the country of a partner was deleted: no partner is published without one."""
+    country = Concept.Scheme.COUNTRY
+    present = set(Concept.objects.filter(scheme=country).values_list("slug", flat=True))
+    records = [record for record in partner_records() if not _exists(record)]
+    if deleted := {record["country"] for record in records} & (_loaded(country) - present):
+        raise CommandError(
+            "Nothing was loaded: partners of the demonstration need countries that are no longer in the vocabulary: "
+            f"{', '.join(sorted(deleted))}. Add them again with these slugs."
+        )
 
 
 def load_partners(index: PracticeIndexPage, locales: dict[str, Locale]) -> int:
     """Adds the partners below `index`, in every language. Returns how many were added."""
     added = 0
-    for record in json.loads((HERE / "partners.json").read_text(encoding="utf-8")):
-        key = seed_key("partner", record["code"])
-        if not PartnerPage.objects.filter(translation_key=key).exists():
-            _add_partner(record, key, index, locales)
+    for record in partner_records():
+        if not _exists(record):
+            _add_partner(record, seed_key("partner", record["code"]), index, locales)
             added += 1
     return added
+
+
+def partner_records() -> list[dict[str, Any]]:
+    return json.loads((HERE / "partners.json").read_text(encoding="utf-8"))
+
+
+def _exists(record: dict[str, Any]) -> bool:
+    return PartnerPage.objects.filter(translation_key=seed_key("partner", record["code"])).exists()
 
 
 @announced_once()
@@ -83,12 +115,21 @@ def practice_records() -> list[dict[str, Any]]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "practices").glob("*.json"))]
 
 
-def load_practice(record: dict[str, Any], locales: dict[str, Locale]) -> bool:
-    """Adds one practice in every language that it is written in. Returns whether it was new."""
+def load_practice(record: dict[str, Any], locales: dict[str, Locale], log: Log) -> bool:
+    """Adds one practice in every language that it is written in. Returns whether it was added."""
     key = seed_key("practice", record["id"])
     if PracticePage.objects.filter(translation_key=key).exists():
         return False
-    _add_practice(record, key, locales)
+    facts = record["facts"]
+    for name, scheme in CONCEPTS.items():
+        slugs = facts["settings" if name == "learning_settings" else name]
+        if deleted := set(slugs) - {concept.slug for concept in concepts(scheme, slugs)}:
+            log(f"{record['id']}: without {', '.join(sorted(deleted))}, no longer in the vocabulary {scheme}.")
+    try:
+        _add_practice(record, key, locales)
+    except RefusedChange:
+        log(f"{record['id']}: left out, because it cannot be published without these terms.")
+        return False
     return True
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
@@ -82,3 +83,10 @@ def test_the_extension_needs_no_superuser() -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT bool_and(trusted) FROM pg_available_extension_versions WHERE name = 'unaccent'")
             assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_users(coordinator: Client, typed: str) -> None:
+    get_user_model().objects.create(username="someone", last_name=TITLE)
+    assert found(coordinator, "wagtailusers_users:index", typed)
+    assert not found(coordinator, "wagtailusers_users:index", typed + "q")

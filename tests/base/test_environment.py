@@ -14,12 +14,13 @@ pytestmark = pytest.mark.once
 
 WRONG = {
     "DATABASE_URL": ["", "new-times", "mysql://u:p@host/name", "postgres://u:SECRET/x@host/name", "postgres://u:p@host",
-                     "sqlite://db.sqlite3"],
-    "CACHE_URL": ["", "/tmp/cache", "nonsense://x"],
+                     "sqlite://db.sqlite3", "postgres://u:SECRET@host/name?nonsense=1",
+                     "postgres://u:SECRET@host/name?connect_timeout=soon"],
+    "CACHE_URL": ["", "/tmp/cache", "nonsense://x", "locmemcache://?timeout=abc", "locmemcache://?timout=5"],
     "SITE_NAME": [" ", "x" * 81],
     "SITE_URL": ["", "www.example.org", "https://", "ftp://x", "https://x/en/", "https://u:SECRET@x", "https://a, https://b"],
     "EMAIL_URL": ["", "mail.example.org", "smtp://", "smtp+tls://u:SECRET/x@host:587", "smpt://u:SECRET@host",
-                  "smtps://u:SECRET@host:465"],
+                  "smtps://u:SECRET@host:465", "smtp+tls://u:SECRET@host:587?timeout=5"],
     "ELASTICSEARCH_URL": ["http://localhost", "localhost:9200", "http://u:SECRET/x@host:9200", "http://host:99999",
                           "https://:9200", "http://a:9200,http://b:9200"],
     "ELASTICSEARCH_INDEX": ["", "New Times", "_new", "a*"],
@@ -38,7 +39,13 @@ WRONG = {
     "SECURE_HSTS_INCLUDE_SUBDOMAINS": ["nein"],
 }  # fmt: skip
 RIGHT = {
-    "DATABASE_URL": ["postgres://u:p%2Fx@host:5432/name", "postgres:///name", "sqlite:////tmp/db.sqlite3"],
+    "CACHE_URL": ["filecache:///tmp/cache?timeout=60&max_entries=900"],
+    "DATABASE_URL": [
+        "postgres://u:p%2Fx@host:5432/name",
+        "postgres://u:p@host/name?sslmode=require&connect_timeout=5",
+        "postgres:///name",
+        "sqlite:////tmp/db.sqlite3",
+    ],
     "SITE_URL": ["https://www.example.org/", " http://localhost:8000"],
     "EMAIL_URL": ["smtp+tls://u:p%2Fx@host:587", "consolemail://", "filemail:///tmp/mail"],
     "ELASTICSEARCH_URL": ["", "http://elasticsearch:9200", "https://u:p@host:9243/path"],

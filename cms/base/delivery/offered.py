@@ -60,8 +60,19 @@ def refuse_unless_offered(request: HttpRequest) -> None:
     home = home_page(request)
     if home and is_served(home, SiteSettings.for_request(request)):
         return
-    if not home or not request.user.has_perm("wagtailadmin.access_admin"):
+    if not is_shown_to_staff_only(request):
         raise Http404
+
+
+def is_shown_to_staff_only(request: HttpRequest) -> bool:
+    """Whether the request is of somebody who prepares the language of the URL, which visitors are not served.
+
+    Where they are served it, there is no query, and nobody is asked who they are.
+    """
+    home = home_page(request)
+    if home is None or is_served(home, SiteSettings.for_request(request)):
+        return False
+    return request.user.has_perm("wagtailadmin.access_admin")
 
 
 # -- of all sites ------------------------------------------------------------------------------------------------------

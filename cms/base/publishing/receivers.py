@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.models import Page, PageViewRestriction, Revision, Site
 from wagtail.signals import post_page_move, pre_page_move
 
 from cms.base.delivery.offered import unoffered_homes
@@ -64,6 +64,19 @@ def settings_saved(instance: SiteSettings, raw: bool, **kwargs: Any) -> None:
     concerned = [(before | after)[path] for path in before.keys() ^ after.keys()]
     if concerned:
         changed(Page.objects.filter(at_or_below(concerned)).values_list("translation_key", flat=True))
+
+
+@receiver([pre_save, pre_delete], sender=Site)
+def before_site_changes(raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        will_change()
+
+
+@receiver([post_save, post_delete], sender=Site)
+def site_changed(raw: bool = False, **kwargs: Any) -> None:
+    """Announces every page: URLs of one site have no host, those of several have; a new root page moves them all."""
+    if not raw:
+        changed(Page.objects.filter(depth__gt=1).values_list("translation_key", flat=True).distinct().order_by())
 
 
 @receiver(pre_save, sender=Revision)

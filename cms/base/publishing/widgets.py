@@ -1,10 +1,15 @@
-"""Date fields that leave what was typed: Wagtail's replace an unreadable date by today's, without a word."""
+"""Date fields that leave what was typed: Wagtail's replace an unreadable date by today's, without a word.
+
+And that refuse a time which cannot be converted to another time zone.
+"""
 
 from typing import Any
 
 from django.db import models
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+
+from cms.base.typed_dates import SiteDateTimeField, check_years_in_filters
 
 
 class KeepsTyped:
@@ -22,4 +27,7 @@ class DateTimeInput(KeepsTyped, AdminDateTimeInput):
 
 def register_widgets() -> None:
     register_form_field_override(models.DateField, override={"widget": DateInput})
-    register_form_field_override(models.DateTimeField, override={"widget": DateTimeInput})
+    register_form_field_override(
+        models.DateTimeField, override={"widget": DateTimeInput, "form_class": SiteDateTimeField}
+    )
+    check_years_in_filters()

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from cms.base.delivery.language_fallback import Reader, query_of, reader_of, with_fallback_language
-from cms.base.delivery.offered import offered_languages
+from cms.base.delivery.offered import is_shown_to_staff_only, offered_languages
 from cms.base.delivery.related_pages import RelatedPage, RelatedPages, related_pages_of
 from cms.base.delivery.sites import site_for
 from cms.base.delivery.urls import full_url_of, url_of
@@ -131,6 +131,13 @@ def reader_from_another_language(context: Context) -> Reader | None:
     """The reader who was sent to the page although it is not translated into their language."""
     page, request = context.get("page"), context.get("request")
     return reader_of(page, request) if page is not None and request else None
+
+
+@register.simple_tag(takes_context=True)
+def shown_to_staff_only(context: Context) -> bool:
+    """Whether visitors are not served the language of the URL, and the reader is."""
+    request: HttpRequest | None = context.get("request")
+    return bool(request and site_for(request) and hasattr(request, "user") and is_shown_to_staff_only(request))
 
 
 @register.simple_tag

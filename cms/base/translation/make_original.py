@@ -16,12 +16,19 @@ from cms.base.translation.seeding import strings_by_path
 
 def may_make_original(page: Page, user: AbstractBaseUser) -> bool:
     """Whether `page` is a translation, and `user` may publish both it and its original."""
-    if not isinstance(page, BasePage) or not page.is_translation or page.alias_of_id:
+    return is_candidate(page, user) and _may_manage(page.original, user)
+
+
+def is_candidate(page: Page, user: AbstractBaseUser) -> bool:
+    """Whether `page` is a translation that `user` may publish: as much as a list knows without loading its original."""
+    if not isinstance(page, BasePage) or page.alias_of_id or not _may_manage(page, user):
         return False
-    return all(
-        each.permissions_for_user(user).can_manage_live() and each.permissions_for_user(user).can_manage()
-        for each in (page, page.original)
-    )
+    return page.is_translation
+
+
+def _may_manage(page: Page, user: AbstractBaseUser) -> bool:
+    permissions = page.permissions_for_user(user)
+    return permissions.can_manage_live() and permissions.can_manage()
 
 
 def blocking_reason(page: BasePage) -> str:

@@ -10,7 +10,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cms.base.translation.make_original import may_make_original
+from cms.base.translation.make_original import is_candidate, may_make_original
 from cms.base.translation.views import confirm_make_original
 
 
@@ -39,11 +39,19 @@ def make_original_menu_item() -> ActionMenuItem:
 
 
 @hooks.register("register_page_listing_more_buttons")
+def listed_make_original_button(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """In a list, the original is not loaded for each page: the form checks the permission on it."""
+    if is_candidate(page := page.specific, user):
+        yield _button(page)
+
+
 @hooks.register("register_page_header_buttons")
 def make_original_button(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
     """The editor of wagtail-localize has no action menu: its pages offer it in the list and in the header."""
-    page = page.specific
-    if may_make_original(page, user):
-        yield Button(
-            MakeOriginalMenuItem.label, reverse("make_original", args=[page.pk]), icon_name="order", priority=70
-        )
+    if may_make_original(page := page.specific, user):
+        yield _button(page)
+
+
+def _button(page: Page) -> Button:
+    url = reverse("make_original", args=[page.pk])
+    return Button(MakeOriginalMenuItem.label, url, icon_name="order", priority=70)

@@ -220,3 +220,31 @@ def test_locales_without_a_page_do_no_harm(client: Client):
     Locale.objects.filter(language_code="es").update(language_code="pt")
     assert client.get("/en/").status_code == 200
     assert not any("/pt/" in address for address in sitemap(client))
+
+
+def test_who_prepares_a_language_is_told_that_visitors_do_not_see_it(
+    signed_in: Callable[[str], Client], practice: PracticePage
+) -> None:
+    note = "Visitors are not offered this language"
+    url = practice.get_translations().get(locale__language_code="es").url
+    editor = signed_in("coordinator")
+    assert note not in editor.get(url).text
+    untick_spanish()
+    for path in (url, "/es/"):
+        assert note in editor.get(path).text
+        assert note not in Client().get(path).text  # not found
+    assert note not in editor.get(practice.url).text
+
+
+def test_the_home_page_lists_partners_that_its_language_lacks() -> None:
+    english, dutch = partner_page("csci"), partner_page("csci", "nl")
+    before = [link["href"] for link in soup(Client(), "/nl/").select(".partners a")]
+    assert dutch.url in before
+    dutch.unpublish()
+    page = soup(Client(), "/nl/")
+    after = [link["href"] for link in page.select(".partners a")]
+    assert set(before) - {dutch.url} < set(after)
+    assert len(after) == len(before)
+    (fallback,) = set(after) - set(before)
+    assert fallback == f"{english.url}?reader=nl"
+    assert page.select_one(f'.partners a[href="{fallback}"]').find_parent("h3")["lang"] == "en"

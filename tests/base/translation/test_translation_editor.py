@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
+from home.models import HomePage, StandardPage
 from practices.models import PracticePage
 from tests.base.admin import PUBLISH_INCOMPLETE, edit_url, follow, form_data, fresh, messages, submit_for_translation
 from tests.base.translation.work import Commit, SignIn, make_news, publish, record, sent, write
@@ -111,3 +112,18 @@ def test_a_draft_that_lacks_words_can_be_submitted(signed_in: SignIn) -> None:
     response = submit_for_translation(signed_in("coordinator"), page, "nl")
     assert response.status_code == 302
     assert PracticePage.objects.filter(original_page=page).exists()
+
+
+@pytest.mark.usefixtures("english_admin")
+def test_a_slug_at_which_something_else_is_served_is_refused(signed_in: SignIn) -> None:
+    home = HomePage.objects.get(locale__language_code="en")
+    page = home.add_child(instance=StandardPage(title="Find", slug="find"))
+    admin = signed_in("admin")
+    dutch = sent(admin, page, "nl")
+    write(admin, dutch, "slug", "search")
+    response = admin.post(edit_url(dutch), PUBLISH_INCOMPLETE)
+    shown = follow(admin, response) if response.status_code == 302 else response
+    assert "is the URL of another part of the site" in shown.text  # beside the field
+    assert not fresh(dutch).live
+    admin.post(edit_url(dutch), PUBLISH_INCOMPLETE)  # which publishes without the texts that have errors
+    assert fresh(dutch).slug == "find"

@@ -1,19 +1,24 @@
 """The search has what can be read in the languages offered, and follows the settings and the home pages."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
 
 from cms.base.models import SiteSettings
 from home.models import HomePage
 from practices.models import PracticePage
 from tests.base.admin import WITH_TRANSLATIONS, bulk, send
 from tests.factories import make_practice, translate
+from tests.home.test_frame import sitemap
 from tests.search.site import count, is_found, search, site_search
 
 pytestmark = pytest.mark.usefixtures("in_sync")
@@ -104,3 +109,21 @@ def test_as_everybody_is_shown_the_same(spanish: PracticePage) -> None:
     translate(dutch, "en", title="Garden")
     (found,) = search("tuin", reader="it")["results"]
     assert found["language"] == "en"
+
+
+def test_a_home_page_that_is_published_and_withdrawn_on_schedule(spanish: PracticePage) -> None:
+    """The language goes and comes with it, in the search and in the sitemap alike."""
+
+    def run_schedule(**due: Any) -> tuple[bool, bool, int]:
+        page = home()
+        for name, value in due.items():
+            setattr(page, name, value)
+        page.save_revision(approved_go_live_at=due.get("go_live_at"))
+        Page.objects.filter(pk=page.pk).update(**due)
+        call_command("publish_scheduled", stdout=StringIO())
+        is_listed = any(address.endswith(spanish.url) for address in sitemap(Client()))
+        return is_found(spanish), is_listed, Client().get("/es/").status_code
+
+    minute_ago = timezone.now() - timedelta(minutes=1)
+    assert run_schedule(expire_at=minute_ago) == (False, False, 404)
+    assert run_schedule(expire_at=None, go_live_at=minute_ago) == (True, True, 200)

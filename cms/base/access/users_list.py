@@ -1,0 +1,13 @@
+"""The admin's list of users: its search ignores diacritics and case."""
+
+from wagtail.users.views import users
+
+from cms.base.listing_search import FoldedSearch
+
+
+class FoldedUsersView(FoldedSearch, users.IndexView):
+    pass
+
+
+class SiteUserViewSet(users.UserViewSet):
+    index_view_class = FoldedUsersView
