@@ -25,9 +25,12 @@ urlpatterns = [
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     path("admin/", include(wagtailadmin_urls)),
+    path("p/", include("practices.citing.urls")),
     path("", include("cms.base.file_access.urls")),
     *i18n_patterns(
         path("search/", include(search.web.urls)),
+        path("p/", include("practices.corrections.urls")),
+        path("practices/", include("practices.reading_list.urls")),
         path("", include("cms.base.delivery.routing")),
     ),
 ]
