@@ -27,12 +27,15 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("cms.base.brand.urls")),
+    path("p/", include("practices.citing.urls")),
     path("", include("cms.base.file_access.urls")),
     path("", include("cms.base.covers.urls")),
     path("", include("cms.base.sharing.urls")),
     *i18n_patterns(
         path("search/", include(search.web.urls)),
         path("style-guide/", style_guide, name="style_guide"),
+        path("p/", include("practices.corrections.urls")),
+        path("practices/", include("practices.reading_list.urls")),
         path("", include("cms.base.delivery.routing")),
     ),
 ]

@@ -1,13 +1,14 @@
-"""One row with a text per content language: labels of concepts, texts of the site's settings."""
+"""One row with a text per content language: labels of concepts, texts of the site's settings, words inside facts."""
 
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.db import models
+from django.db.models import Func
 
 from cms.base.language_codes import base_language, is_right_to_left, language_tag
-from cms.base.languages import active_language, content_languages
+from cms.base.languages import active_language, content_languages, first_of
 
 Texts = dict[str, str]  # language code: text
 
@@ -22,6 +23,34 @@ def in_language(texts: Texts, language: str | None = None) -> str:
         if texts.get(code):
             return texts[code]
     return next(filter(None, texts.values()), "")
+
+
+def text_to_read(texts: Texts, language: str | None = None) -> tuple[str, str]:
+    """The text for readers of `language` (default: the active one) and the code of the language that it is in.
+
+    Without one in their language, it is in the first of the site's languages that has one, as pages are. Both are empty
+    if there is no text at all.
+    """
+    language = language or active_language()
+    available = [code for code, text in texts.items() if text]
+    if not available:
+        return "", ""
+    code = first_of([language, base_language(language), *(code for code, _ in content_languages())], available)
+    return texts[code], code
+
+
+class TextIn(Func):
+    """In a query: the text of a `PerLanguageField` in the language whose code is the second expression, or null."""
+
+    output_field = models.TextField()
+    arity = 2
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = """JSON_EXTRACT(%(expressions)s || '"')"""
+        return self.as_sql(compiler, connection, template=template, arg_joiner=""", '$."' || """, **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="(%(expressions)s)", arg_joiner=" ->> ", **context)
 
 
 class PerLanguageWidget(forms.MultiWidget):

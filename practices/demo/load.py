@@ -29,7 +29,7 @@ CONCEPTS = {
     "learning_settings": Concept.Scheme.SETTING,
 }
 PARTNER_WORDS = ("title", "slug", "summary", "body")
-PRACTICE_WORDS = ("title", "slug", "summary", *SECTIONS)
+PRACTICE_WORDS = ("title", "slug", "summary", "result", *SECTIONS)
 
 
 def concepts(scheme: str, slugs: list[str]) -> list[Concept]:
@@ -108,7 +108,7 @@ def _translate(
 
 def _write(page: PartnerPage | PracticePage, words: dict[str, str], names: tuple[str, ...]) -> None:
     for name in names:
-        setattr(page, name, words[name])
+        setattr(page, name, words.get(name, ""))
 
 
 def practice_records() -> list[dict[str, Any]]:
@@ -142,17 +142,30 @@ def _add_practice(record: dict[str, Any], key: UUID, locales: dict[str, Locale])
     partner = PartnerPage.objects.get(translation_key=seed_key("partner", record["partner"]), locale=locales[language])
     page = PracticePage(translation_key=key, locale=locales[language], is_demo=True)
     _write(page, words_in(words, language), PRACTICE_WORDS)
-    _set_facts(page, record["facts"])
+    _set_facts(page, record["facts"], list(words))
     partner.add_child(instance=page)
     page.save_revision().publish()
     _translate(page, words, PRACTICE_WORDS, locales)
 
 
-def _set_facts(page: PracticePage, facts: dict[str, Any]) -> None:
+def _set_facts(page: PracticePage, facts: dict[str, Any], languages: list[str]) -> None:
     for name, scheme in CONCEPTS.items():
         setattr(page, name, concepts(scheme, facts["settings" if name == "learning_settings" else name]))
-    for name in ("area", "start_year", "end_year", "ongoing", "evidence_level", "licence", "source_url"):
+    for name in ("start_year", "end_year", "ongoing", "evidence_level", "licence", "source_url"):
         setattr(page, name, facts[name])
-    page.organisations = "\n".join(facts["organisations"])
-    page.funding = "\n".join(facts["funding"])
-    page.links = [PracticeLink(url=url, label=Truncator(url.split("//")[1]).chars(60)) for url in facts["links"]]
+    for name in ("group_min", "group_max", "level_from", "level_to"):
+        if name in facts:
+            setattr(page, name, facts[name])
+    for name in page.fact_words:
+        setattr(page, name, _per_language(facts.get(name, []), languages))
+    page.links = [
+        PracticeLink(url=url, label=_per_language(Truncator(url.split("//")[1]).chars(60), languages))
+        for url in facts["links"]
+    ]
+
+
+def _per_language(lines: Any, languages: list[str]) -> dict[str, str]:
+    """A text for each of `languages` from a line or several, each by language or the same in all."""
+    given = lines if isinstance(lines, list) else [lines]
+    texts = {code: [line if isinstance(line, str) else line[code] for line in given] for code in languages}
+    return {code: "\n".join(text) for code, text in texts.items() if text}

@@ -22,6 +22,7 @@ from practices.facts import load_concepts
 from practices.partners.page import PartnerPage
 from practices.partners.visibility import below_private_partners
 from practices.repository.cover import FACTS
+from practices.repository.permanent import short_key, with_short_keys
 from practices.repository.practice import PracticePage
 
 PER_PAGE = 20  # as in the search
@@ -58,6 +59,14 @@ def partners_with_practices(keys: Iterable[UUID]) -> set[UUID]:
         return set()
     parents = visible_originals().order_by().values_list(_parent_path("path"), flat=True).distinct()
     return {partners[path] for path in parents if path in partners}
+
+
+def visible_page(key: str, languages: Sequence[str]) -> PracticePage | None:
+    """The practice with this short key in the first of `languages` that visitors can read it in."""
+    originals = with_short_keys(visible_originals(), [key])
+    group = _pages_in(languages).filter(Q(pk__in=originals.values("pk")) | Q(original_page__in=originals.values("pk")))
+    found = in_best_language(group, languages).select_related("locale", "original_page__locale").order_by("pk")
+    return next((page for page in found if url_of(page, None)), None)
 
 
 @dataclass(frozen=True)
@@ -120,6 +129,8 @@ def _card(original: PracticePage, shown: PracticePage, url: str) -> Card:
     return Card(
         title=shown.title,
         summary=shown.summary,
+        result=shown.result,
+        key=short_key(original.translation_key),
         url=url,
         language=shown.locale.language_code,
         partner_label=original.partner_label or "",

@@ -11,6 +11,22 @@ class EvidenceLevel(models.TextChoices):
     INSTITUTIONALISED = "institutionalised", _("Institutionalised")
 
 
+class LanguageLevel(models.TextChoices):
+    """The levels of the Common European Framework of Reference for Languages (CEFR, with its Companion Volume)."""
+
+    PRE_A1 = "pre", "Pre-A1"
+    A1 = "a1", "A1"
+    A2 = "a2", "A2"
+    B1 = "b1", "B1"
+    B2 = "b2", "B2"
+    C1 = "c1", "C1"
+    C2 = "c2", "C2"
+
+    @classmethod
+    def in_order(cls, lower: str, higher: str) -> bool:
+        return cls.values.index(lower) <= cls.values.index(higher)
+
+
 class Licence(models.TextChoices):
     CC_BY = "cc-by-4.0", "CC BY 4.0"
     CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"

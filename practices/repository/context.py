@@ -1,26 +1,32 @@
 """What the page of a practice shows: its sections of text, its list of facts, and its links, files and contact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from wagtail.rich_text import expand_db_html
 
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
+from cms.base.fields import Texts, text_to_read
+from cms.base.languages import active_language
 from practices.facts import load_concepts
 from practices.partners.page import PartnerPage
 from practices.repository.choices import LICENCE_URLS
 from practices.repository.index import PracticeIndexPage
+from practices.repository.permanent import short_key
 from practices.repository.practice import PracticePage
 from practices.repository.sections import SECTIONS
+
+MIN_CONTENTS = 4  # sections
 
 
 @dataclass
@@ -28,7 +34,17 @@ class Value:
     label: str
     url: str = ""
     slug: str = ""  # of a vocabulary term
-    is_words: bool = False  # free text, in the language of the original
+    language: str = ""  # of free text, if it is not in the reader's
+
+
+@dataclass
+class Link:
+    """A link or file, with its text in the reader's language, if there is one."""
+
+    url: str
+    label: str
+    language: str = ""  # of the label, if it is not in the reader's
+    about: str = ""  # type and size of a file
 
 
 @dataclass
@@ -54,10 +70,10 @@ class PracticeDetails:
         self.partner, self.index_url = _partner_and_index(page, request)
 
     @property
-    def facts_language(self) -> str:
-        return self.original.locale.language_code
+    def key(self) -> str:
+        return short_key(self.page.translation_key)
 
-    @property
+    @cached_property
     def sections(self) -> list[Section]:
         """The sections that have a text."""
         return [
@@ -67,17 +83,32 @@ class PracticeDetails:
         ]
 
     @property
+    def contents(self) -> list[Section]:
+        """The sections to list above the text; none where the text is too short to need it."""
+        return self.sections if len(self.sections) >= MIN_CONTENTS else []
+
+    @property
+    def answers(self) -> list[Fact]:
+        """What readers want to know first, as far as it is known. These facts are not in `facts`, too."""
+        return _known(self._all_answers())
+
+    @property
     def facts(self) -> list[Fact]:
-        """The facts that have a value."""
-        return [fact for fact in self._all_facts() if any(value.label for value in fact.values)]
+        """The other facts that have a value."""
+        return _known(self._all_facts())
 
     @cached_property
-    def links(self) -> list[Any]:
-        return list(self.original.links.all())
+    def links(self) -> list[Link]:
+        return [Link(row.url, *(_words(row.label) or (row.url, ""))) for row in self.original.links.all()]
 
     @cached_property
-    def files(self) -> list[Any]:
-        return list(self.original.files.select_related("document"))
+    def files(self) -> list[Link]:
+        files = self.original.files.select_related("document")
+        return [Link(row.document.url, *self._file_label(row), _about(row.document)) for row in files]
+
+    def _file_label(self, row: Any) -> tuple[str, str]:
+        """A document's title is in the language of whoever uploaded it: most likely in that of the original."""
+        return _words(row.label) or (row.document.title, _unless_active(self.original.locale.language_code))
 
     @property
     def licence_url(self) -> str | None:
@@ -95,16 +126,25 @@ class PracticeDetails:
             '<a href="mailto:{}">{}</a>', original.contact_email, original.contact_name or original.contact_email
         )
 
+    def _all_answers(self) -> Iterator[Fact]:
+        original = self.original
+        yield self._concepts("methods")
+        yield Fact(_("Period"), [Value(period(original))])
+        yield self._words("cost")
+        yield Fact(_("Group size"), [Value(group_size(original))])
+        yield Fact(_("Language level"), [Value(language_level(original))])
+        yield self._words("materials")
+
     def _all_facts(self) -> Iterator[Fact]:
         original = self.original
         countries, *concepts = original.concept_fields()
         yield self._concepts(countries)
-        yield self._text("area")
-        yield Fact(_("Period"), [Value(period(original))])
+        yield self._words("area")
         for name in concepts:
-            yield self._concepts(name)
-        yield self._lines("organisations")
-        yield self._lines("funding")
+            if name != "methods":
+                yield self._concepts(name)
+        yield self._words("organisations")
+        yield self._words("funding")
         yield Fact(self._label("evidence_level"), [Value(original.get_evidence_level_display())])
         if partner := self.partner:
             name = partner.original.short_name
@@ -124,11 +164,34 @@ class PracticeDetails:
         return Fact(self._label(name), values, name)
 
     def _text(self, name: str) -> Fact:
-        return Fact(self._label(name), [Value(getattr(self.original, name), is_words=True)])
+        language = _unless_active(self.original.locale.language_code)
+        return Fact(self._label(name), [Value(getattr(self.original, name), language=language)])
 
-    def _lines(self, name: str) -> Fact:
-        lines = getattr(self.original, name).splitlines()
-        return Fact(self._label(name), [Value(line.strip(), is_words=True) for line in lines if line.strip()])
+    def _words(self, name: str) -> Fact:
+        """One value for each line."""
+        text, language = _words(getattr(self.original, name)) or ("", "")
+        lines = [line.strip() for line in text.splitlines()]
+        return Fact(self._label(name), [Value(line, language=language) for line in lines if line])
+
+
+def _known(facts: Iterable[Fact]) -> list[Fact]:
+    return [fact for fact in facts if any(value.label for value in fact.values)]
+
+
+def _words(texts: Texts) -> tuple[str, str] | None:
+    """The text to show, and its language if that is not the reader's; None if there is no text."""
+    text, language = text_to_read(texts)
+    return (text, _unless_active(language)) if text else None
+
+
+def _unless_active(language: str) -> str:
+    return "" if language == active_language() else language
+
+
+def _about(document: Any) -> str:
+    """For instance "PDF, 1.2 MB"."""
+    size = [filesizeformat(document.file_size)] if document.file_size else []
+    return ", ".join([document.file_extension.upper(), *size])
 
 
 def details_of(page: PracticePage, request: HttpRequest) -> PracticeDetails:
@@ -148,6 +211,31 @@ def period(original: PracticePage) -> str:
     if end:
         return _("until %(year)s") % {"year": end}
     return _("ongoing") if original.ongoing else ""
+
+
+def group_size(original: PracticePage) -> str:
+    """For instance "8–12 people", "in pairs"; empty if it is not known."""
+    least, most = original.group_min, original.group_max
+    if least and most and least != most:
+        text = ngettext("%(least)d–%(most)d person", "%(least)d–%(most)d people", most)
+    elif least and most:
+        named = {1: _("one to one"), 2: _("in pairs")}
+        text = named.get(most) or ngettext("%(most)d person", "%(most)d people", most)
+    elif most:
+        text = ngettext("up to %(most)d person", "up to %(most)d people", most)
+    else:
+        text = ngettext("at least %(least)d person", "at least %(least)d people", least) if least else ""
+    return text % {"least": least, "most": most}
+
+
+def language_level(original: PracticePage) -> str:
+    """For instance "A1–B1", "from A2", "up to B1"; empty if it is not known."""
+    lowest, highest = original.get_level_from_display(), original.get_level_to_display()
+    if lowest and highest:
+        return lowest if lowest == highest else f"{lowest}–{highest}"
+    if lowest:
+        return _("from %(level)s") % {"level": lowest}
+    return _("up to %(level)s") % {"level": highest} if highest else ""
 
 
 def _partner_and_index(page: PracticePage, request: HttpRequest) -> tuple[PartnerPage | None, str]:

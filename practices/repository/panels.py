@@ -14,6 +14,7 @@ required_concepts = {"required_on_save": False}
 words = [
     *PracticePage.content_panels,
     FieldPanel("summary"),
+    FieldPanel("result"),
     MultiFieldPanel([FieldPanel(name) for name in SECTIONS], heading=_("Description")),
     MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
 ]
@@ -39,6 +40,15 @@ facts = [
             FieldPanel("learning_settings"),
         ],
         heading=_("What and how"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("cost"),
+            FieldRowPanel([FieldPanel("group_min"), FieldPanel("group_max")]),
+            FieldRowPanel([FieldPanel("level_from"), FieldPanel("level_to")]),
+            FieldPanel("materials"),
+        ],
+        heading=_("What it takes"),
     ),
     MultiFieldPanel(
         [FieldPanel("evidence_level"), FieldPanel("funding"), FieldPanel("licence"), FieldPanel("review_date")],

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageViewRestriction
 from wagtail_localize.fields import TranslatableField
 
+from cms.base.fields import PerLanguageField
 from cms.base.media.alternative_text import missing_alternative_text
 from cms.base.models import BasePage
 from practices.facts import ConceptsField, FactsPage
-from practices.repository.choices import EvidenceLevel, Licence
+from practices.repository.choices import EvidenceLevel, LanguageLevel, Licence
 from practices.repository.rules import RULES
 from practices.repository.sections import SECTIONS, section
 
@@ -31,6 +32,12 @@ class PracticePage(FactsPage):
         _("summary"),
         help_text=_("What is done, for whom and to what effect, in at most 100 words. Shown in search results."),
     )
+    result = models.CharField(
+        _("result in one line"),
+        max_length=160,
+        blank=True,
+        help_text=_("One short sentence with the strongest number or change: “In a year, 40 of 50 found work.”"),
+    )
     context = section(SECTIONS["context"], _("What need does the practice meet, and in what situation?"))
     activities = section(SECTIONS["activities"], _("The steps, so that somebody else can do the same."), blank=False)
     resources = section(SECTIONS["resources"], _("People, time, rooms, materials and money."))
@@ -47,9 +54,9 @@ class PracticePage(FactsPage):
 
     # -- facts, on the original only ----------------------------------------------------------------------------------
     countries = ConceptsField(verbose_name=_("countries"), scheme="country")
-    area = models.CharField(_("area"), max_length=255, blank=True, help_text=_("City, region, or the whole country."))
-    organisations = models.TextField(
-        _("organisations"), blank=True, help_text=_("One per line, the lead organisation first.")
+    area = PerLanguageField(_("area"), blank=True, help_text=_("City, region, or the whole country."))
+    organisations = PerLanguageField(
+        _("organisations"), multiline=True, blank=True, help_text=_("One per line, the lead organisation first.")
     )
     start_year = models.PositiveSmallIntegerField(_("start"), null=True, blank=True)
     end_year = models.PositiveSmallIntegerField(_("end"), null=True, blank=True)
@@ -64,7 +71,29 @@ class PracticePage(FactsPage):
     skill_types = ConceptsField(verbose_name=_("skills"), scheme="skill-type")
     methods = ConceptsField(verbose_name=_("methods"), scheme="method")
     learning_settings = ConceptsField(verbose_name=_("setting"), scheme="setting", blank=True)
-    funding = models.TextField(_("funding"), blank=True, help_text=_("One source per line."))
+    cost = PerLanguageField(
+        _("cost"), blank=True, help_text=_("What it costs, and for whom: “Free for learners; about € 300 per place.”")
+    )
+    group_min = models.PositiveSmallIntegerField(_("smallest group"), null=True, blank=True)
+    group_max = models.PositiveSmallIntegerField(_("largest group"), null=True, blank=True)
+    level_from = models.CharField(
+        _("language level from"),
+        max_length=4,
+        choices=LanguageLevel.choices,
+        blank=True,
+        help_text=_("What participants know of the language when they begin (CEFR)."),
+    )
+    level_to = models.CharField(
+        _("language level to"),
+        max_length=4,
+        choices=LanguageLevel.choices,
+        blank=True,
+        help_text=_("Up to which level it is meant for, or leads."),
+    )
+    materials = PerLanguageField(
+        _("materials"), multiline=True, blank=True, help_text=_("What there is to use, one item per line.")
+    )
+    funding = PerLanguageField(_("funding"), multiline=True, blank=True, help_text=_("One source per line."))
     evidence_level = models.CharField(_("evidence level"), max_length=20, choices=EvidenceLevel.choices)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY)
     contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
@@ -98,6 +127,12 @@ class PracticePage(FactsPage):
         "methods",
         "audiences",
         "learning_settings",
+        "cost",
+        "group_min",
+        "group_max",
+        "level_from",
+        "level_to",
+        "materials",
         "funding",
         "evidence_level",
         "licence",
@@ -112,10 +147,18 @@ class PracticePage(FactsPage):
         "links",
         "files",
     ]
+    fact_words = [
+        "area",
+        "organisations",
+        "cost",
+        "materials",
+        "funding",
+    ]  # those with words: a text for each language, on the original
     # A whitelist: wagtail-localize sees the words and nothing else.
     translatable_fields = [
         *BasePage.base_translatable_fields[:4],
         TranslatableField("summary"),
+        TranslatableField("result"),
         *(TranslatableField(name) for name in SECTIONS),
         TranslatableField("image_alt"),
     ]
@@ -144,12 +187,19 @@ class PracticePage(FactsPage):
             errors["end_year"] = _("The end is before the start.")
         if self.ongoing and self.end_year:
             errors["ongoing"] = _("An ongoing practice has no end: clear one of the two fields.")
+        if self.group_min and self.group_max and self.group_max < self.group_min:
+            errors["group_max"] = _("The largest group is smaller than the smallest.")
+        if self.level_from and self.level_to and not LanguageLevel.in_order(self.level_from, self.level_to):
+            errors["level_to"] = _("This level is below the one that participants begin with.")
         if errors:
             raise ValidationError(errors)
 
     @property
     def photograph(self) -> Any:
         return self.original.image
+
+    def get_body_text(self) -> str:
+        return "\n".join(filter(None, (self.result, super().get_body_text())))
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """A practice is also as private as its partner, in whichever language it was first written."""

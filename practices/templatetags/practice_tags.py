@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from cms.base.delivery.language_fallback import reading_order
+from practices.citing.citation import Citation, citation_of
 from practices.partners.page import PartnerPage
 from practices.repository import cards
 from practices.repository.context import PracticeDetails, details_of
@@ -18,6 +19,12 @@ def partner_practices(context: dict[str, Any], partner: PartnerPage) -> cards.Ca
     request = context["request"]
     languages = reading_order(partner.locale.language_code, request)
     return cards.partner_practices(partner, languages, request.GET.get("page"))
+
+
+@register.simple_tag(takes_context=True)
+def citation(context: dict[str, Any]) -> Citation:
+    """How to cite the practice shown."""
+    return citation_of(context["page"], context["request"])
 
 
 @register.simple_tag(takes_context=True)

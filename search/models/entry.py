@@ -13,7 +13,7 @@ class SearchEntry(models.Model):
     removed = models.BooleanField(default=False)
     kind = models.CharField(max_length=20)
     language = models.CharField(max_length=12)  # of the original
-    words = models.JSONField(default=dict)  # {language: {"title", "summary", "body", "url"}}
+    words = models.JSONField(default=dict)  # {language: {"title", "summary", "body", "url", "result" if any}}
     labels = models.JSONField(default=dict)  # {language: text}, words of facts: vocabulary, partner, organisations
     terms = models.JSONField(default=dict)  # {part: text}, derived from words and labels by `search.language.terms`
     facets = models.JSONField(default=dict)  # {facet: [value, …]}

@@ -127,6 +127,8 @@ def _project(source: Source) -> Projection:
 
 def _words(page: BasePage) -> dict[str, str]:
     texts = {"title": page.title, "summary": page.get_summary(), "body": page.get_body_text()}
+    if result := getattr(page, "result", ""):
+        texts["result"] = result  # shown on the card; `body` is searched and contains it
     return {**{name: clean(text) for name, text in texts.items()}, "url": page.url}
 
 
@@ -151,8 +153,9 @@ def _labels(source: Source) -> dict[str, str]:
                 for labels in (concept.labels, concept.alt_labels):
                     for code, text in labels.items():
                         texts.setdefault(code, []).append(text)
-        own = (original.organisations, original.area, original.funding)
-        texts.setdefault(original.locale.language_code, []).extend(filter(None, own))
+        for name in original.fact_words:
+            for code, text in getattr(original, name).items():
+                texts.setdefault(code, []).append(text)
     for partner in source.partners:
         texts.setdefault(partner.language, []).extend(partner.names)
     return {code: clean("\n".join(dict.fromkeys(parts))) for code, parts in sorted(texts.items()) if parts}

@@ -15,7 +15,8 @@ from cms.base.display.kinds import page_kinds
 from cms.base.display.pagination import pagination as page_links
 from cms.base.display.thumbnails import thumbnail
 from cms.base.models import BasePage, SiteImage
-from practices.models import PartnerPage
+from practices.models import PartnerPage, PracticePage
+from practices.repository.permanent import short_key
 from search.facets.facet import Facet
 from search.language.highlight import mark, snippet
 from search.query.query import SORTS, Query
@@ -90,6 +91,8 @@ def card(
     return Card(
         title=words["title"],
         summary=words["summary"],
+        result=words.get("result", ""),
+        key=short_key(hit.key) if hit.kind == PracticePage.kind else "",
         url=words["url"],
         language=language,
         kind_label=kind.kind_label,

@@ -36,13 +36,20 @@ def terms(scheme: str, slugs: list[str]) -> list[Concept]:
 
 
 def make_practice(partner: str = "kpmpc", language: str = "en", live: bool = True, **values: Any) -> PracticePage:
-    """A practice below `partner`. Facts that are vocabulary terms are given as lists of slugs."""
+    """A practice below `partner`. Facts that are vocabulary terms are given as lists of slugs.
+
+    Words of facts are given by language, or as a text in the practice's own.
+    """
     parent = partner_page(partner, language)
     title = values.pop("title", f"Practice {uuid4().hex[:8]}")
     words = {"summary": "What is done, for whom.", "activities": "<p>Steps.</p>"}
     page = PracticePage(title=title, locale=parent.locale, live=False)
     for name, value in {**words, **FACTS, **values}.items():
-        setattr(page, name, terms(SCHEMES[name], value) if name in SCHEMES else value)
+        if name in SCHEMES:
+            value = terms(SCHEMES[name], value)
+        elif name in page.fact_words and isinstance(value, str):
+            value = {language: value}
+        setattr(page, name, value)
     parent.add_child(instance=page)
     revision = page.save_revision(clean=live)  # a draft may lack anything but a title
     if live:

@@ -34,5 +34,5 @@ class PageClock(models.Model):
 
         Afterwards, because a row that every change locks until its end would make all of them wait for each other.
         """
-        if not any(function == cls.tick for _, function, _ in connection.run_on_commit):
+        if not any(due[1] == cls.tick for due in connection.run_on_commit):
             transaction.on_commit(cls.tick, robust=True)

@@ -18,6 +18,8 @@ class Card:
     summary: str
     url: str
     language: str
+    result: str = ""  # of a practice, in one line
+    key: str = ""  # of a practice, by which readers save it
     template: str = "components/card.html"  # of its kind
     kind_label: str | Promise = ""
     partner_label: str = ""

@@ -25,7 +25,7 @@ from wagtail_localize.views.report import TranslationsReportView
 
 from cms.base.access.permissions import languages_to_translate
 from cms.base.delivery.known_pages import known_pages
-from cms.base.translation.completeness import missing_texts
+from cms.base.translation.completeness import also_missing, missing_texts
 from cms.base.translation.outdated import with_outdated
 
 
@@ -33,9 +33,10 @@ def own_translations(user: Any) -> QuerySet[Translation]:
     """The translations that `user` may work on, newest first, each with its number of `missing` texts."""
     # wagtail-localize also counts the slug, which need not be translated.
     missing = missing_texts(OuterRef("source_id"), OuterRef("target_locale_id")).order_by().values("source_id")
+    count = Coalesce(Subquery(missing.values(count=Count("pk"))), 0)
     translations = (
         with_outdated(Translation.objects.filter(enabled=True))
-        .annotate(missing=Coalesce(Subquery(missing.values(count=Count("pk"))), 0))
+        .annotate(missing=sum((more() for more in also_missing), start=count))
         .annotate(waiting_for_translation=Q(missing__gt=0) | Q(outdated=True))
         .select_related("source__locale", "source__specific_content_type", "target_locale")
         .order_by("-pk")

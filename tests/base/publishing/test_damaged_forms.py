@@ -41,14 +41,14 @@ def preview(client: Client, page: Page) -> HttpResponse:
 def test_what_no_database_holds_is_removed(signed_in: SignIn, character: str, live: bool) -> None:
     """Half of an emoji, from text that was cut; the editor sends it escaped."""
     page, client = make_practice(live=live), signed_in("partner-kpmpc")
-    link = {"url": "https://example.org", "label": "Gui\0de"}
+    link = {"url": "https://example.org", "label_en": "Gui\0de"}
     rows = nested_form_data({"links": inline_formset([link])})
-    response = edit(client, page, activities=content(f"Be{character}fore 😀"), area="To\0wn", **rows)
+    response = edit(client, page, activities=content(f"Be{character}fore 😀"), area_en="To\0wn", **rows)
     assert response.status_code == 302
     draft = draft_of(page)
     assert "Before 😀" in draft.activities
-    assert draft.area == "Town"
-    assert draft.links.get().label == "Guide"
+    assert draft.area == {"en": "Town"}
+    assert draft.links.get().label == {"en": "Guide"}
     assert preview(client, page).status_code == 200
 
 

@@ -258,6 +258,6 @@ def test_what_no_translation_shows_makes_none_older(
     complete(translator, dutch)
     publish(translator, dutch, django_capture_on_commit_callbacks)
     page = fresh(page)
-    page.area = "Kaunas"
+    page.area = {"en": "Kaunas"}
     page.save_revision().publish()
     assert "Original changed" not in statuses(translator)

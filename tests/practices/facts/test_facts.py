@@ -94,7 +94,7 @@ def test_changed_and_cleared_facts_show_in_every_language(admin: Client, client:
     page = make_practice(audiences=["teachers"], area="Vilnius")
     dutch = translate(page, "nl")
     country = terms("country", ["es"])[0]
-    edit(admin, page, "publish", countries=[country.pk], audiences=[], area="")
+    edit(admin, page, "publish", countries=[country.pk], audiences=[], area_en="")
     html = client.get(dutch.url).content.decode()
     assert country.label("nl") in html
     assert "Vilnius" not in html
@@ -106,7 +106,7 @@ def test_changed_and_cleared_facts_show_in_every_language(admin: Client, client:
 def test_a_draft_of_facts_shows_nowhere(admin: Client, client: Client) -> None:
     page = make_practice(countries=["lt"])
     dutch = translate(page, "nl")
-    edit(admin, page, countries=ids("country", "es"), area="Sevilla")
+    edit(admin, page, countries=ids("country", "es"), area_en="Sevilla")
     assert slugs(fresh(page)) == {"lt"}
     assert "Sevilla" not in client.get(dutch.url).content.decode()
     assert slugs(fresh(page).get_latest_revision_as_object()) == {"es"}
@@ -140,12 +140,12 @@ def test_the_form_of_a_translation(admin: Client) -> None:
     html = admin.get(edit_url(dutch)).content.decode()
     assert 'name="summary"' in html
     assert f'href="{edit_url(page)}"' in html  # where the facts are
-    for name in ("countries", "evidence_level", "area", "image", "links-TOTAL_FORMS", "files-TOTAL_FORMS"):
+    for name in ("countries", "evidence_level", "area_en", "image", "links-TOTAL_FORMS", "files-TOTAL_FORMS"):
         assert f'name="{name}"' not in html
         assert f'name="{name}"' in admin.get(edit_url(page)).content.decode()
     forged = {
         "countries": ids("country", "es"),
-        "area": "Sevilla",
+        "area_en": "Sevilla",
         "links-TOTAL_FORMS": "1",
         "links-INITIAL_FORMS": "0",
     }
@@ -163,7 +163,7 @@ def test_restarted_and_made_an_alias(admin: Client) -> None:
     assert admin.post(reverse("wagtail_localize:convert_to_alias", args=[dutch.pk])).status_code == 302
     assert fresh(dutch).alias_of_id == page.pk
     assert stored(dutch) == BLANK
-    edit(admin, page, "publish", area="Kaunas", countries=ids("country", "es"))
+    edit(admin, page, "publish", area_en="Kaunas", countries=ids("country", "es"))
     assert stored(dutch) == BLANK
     assert list(entry(page).words) == ["en"]  # an alias is no language that the practice can be read in
 
@@ -196,7 +196,7 @@ def test_a_revision_that_lacks_a_fact_leaves_it_as_it_is() -> None:
     content = {name: value for name, value in revision.content.items() if name not in ("countries", "area")}
     Revision.objects.filter(pk=revision.pk).update(content=content)
     Revision.objects.get(pk=revision.pk).publish()
-    assert (slugs(fresh(page)), fresh(page).area) == ({"lt"}, "Vilnius")
+    assert (slugs(fresh(page)), fresh(page).area) == ({"lt"}, {"en": "Vilnius"})
 
 
 @pytest.mark.parametrize("publish", [True, False])

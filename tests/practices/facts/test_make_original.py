@@ -31,7 +31,7 @@ def url(page: Page) -> str:
 def with_rows(**values: Any) -> PracticePage:
     """A practice that has a link and a file among its facts."""
     document = Document.objects.create(title="Guide", file="guide.pdf")
-    links, files = [PracticeLink(url="https://example.org/a", label="A")], [PracticeFile(document=document)]
+    links, files = [PracticeLink(url="https://example.org/a", label={"en": "A"})], [PracticeFile(document=document)]
     return make_practice(countries=["lt"], area="Vilnius", links=links, files=files, **values)
 
 
@@ -49,7 +49,7 @@ def test_a_coordinator_makes_a_translation_the_original(signed_in: SignIn, clien
     assert (dutch.original, page.original, italian.original) == (dutch, dutch, dutch)
     assert stored(dutch) == facts
     assert stored(page) == stored(italian) == BLANK
-    assert dutch.links.get().label == "A"
+    assert dutch.links.get().label == {"en": "A"}
     assert dutch.files.get().document.title == "Guide"
     assert (page.live, dutch.live) == (True, True)
     found = entry(page)
@@ -60,7 +60,7 @@ def test_a_coordinator_makes_a_translation_the_original(signed_in: SignIn, clien
     # The forms have changed places.
     assert 'name="countries"' in client_.get(edit_url(dutch)).content.decode()
     assert 'name="countries"' not in client_.get(edit_url(page)).content.decode()
-    edit(client_, dutch, "publish", area="Kaunas")
+    edit(client_, dutch, "publish", area_en="Kaunas")
     assert "Kaunas" in client.get(page.url).content.decode()
 
 

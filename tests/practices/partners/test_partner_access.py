@@ -63,7 +63,7 @@ def test_its_editors_work_at_once(editor: Client, signed_in: SignIn) -> None:
     partner = PartnerPage.objects.get(code="acme")
     assert create_practice(editor, partner, title="First").status_code == 302
     page = newest_practice()
-    assert edit(editor, page, area="Riga").status_code == 302
+    assert edit(editor, page, area_en="Riga").status_code == 302
     assert editor.get(reverse("wagtailadmin_pages:edit", args=[partner_page("kpmpc").pk])).status_code == 302
 
 

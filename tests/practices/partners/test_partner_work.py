@@ -45,9 +45,9 @@ def test_a_title_is_enough_for_a_draft(signed_in: SignIn) -> None:
     assert response.status_code == 302, messages(response)
     page = newest_practice()
     assert (page.title, page.slug, page.live) == ("Cooking together", "cooking-together", False)
-    response = edit(signed_in("partner-kpmpc"), page, area="Vilnius", evidence_level="")
+    response = edit(signed_in("partner-kpmpc"), page, area_en="Vilnius", evidence_level="")
     assert response.status_code == 302, messages(response)
-    assert fresh(page).area == "Vilnius"
+    assert fresh(page).area == {"en": "Vilnius"}
 
 
 def test_a_draft_saves_itself_without_facts(signed_in: SignIn) -> None:
@@ -75,7 +75,9 @@ def test_the_form_says_what_is_expected(signed_in: SignIn) -> None:
 
 def test_from_draft_to_reviewed_practice(signed_in: SignIn) -> None:
     partner, coordinator = signed_in("partner-kpmpc"), signed_in("coordinator")
-    values = complete(countries=["lt", "it"], audiences=["teachers"], organisations="KPMPC\nSchool", start_year="2019")
+    values = complete(
+        countries=["lt", "it"], audiences=["teachers"], organisations_en="KPMPC\nSchool", start_year="2019"
+    )
     links = {"links-TOTAL_FORMS": "1", "links-0-url": "https://example.org/a", "links-0-ORDER": "1"}
     response = create_practice(partner, partner_page("kpmpc"), "submit", title="Language cafe", **values, **links)
     assert response.status_code == 302, messages(response)

@@ -141,9 +141,9 @@ def test_news_is_listed_once_in_every_language(client: Client, address: str):
 def test_free_texts_of_the_facts_are_marked(client: Client, italian: PracticePage):
     words = {"area": "Firenze", "organisations": "Scuola\nComune", "funding": "Regione"}
     for name, value in words.items():
-        setattr(italian, name, value)
+        setattr(italian, name, {"it": value})
     italian.links = [
-        PracticeLink(url="https://example.org/a", label="Guida"),
+        PracticeLink(url="https://example.org/a", label={"it": "Guida"}),
         PracticeLink(url="https://example.org/b"),
     ]
     italian.save_revision().publish()

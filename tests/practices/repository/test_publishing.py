@@ -74,7 +74,7 @@ def test_by_the_form(signed_in: SignIn, action: str) -> None:
     assert not fresh(page).live
     assert not fresh(page).workflow_in_progress
     # What was typed is not lost, and as a draft it is saved.
-    assert edit(signed_in("coordinator"), page, area="Kaunas").status_code == 302
+    assert edit(signed_in("coordinator"), page, area_en="Kaunas").status_code == 302
 
 
 def test_in_one_go(signed_in: SignIn) -> None:

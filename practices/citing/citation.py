@@ -1,0 +1,64 @@
+"""What a citation of a practice consists of, and how it is written as a sentence."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cms.base.delivery.sites import site_for
+from cms.base.language_codes import language_tag
+from cms.base.models import SiteSettings
+from practices.repository.context import details_of
+from practices.repository.permanent import permanent_url, short_key
+from practices.repository.practice import PracticePage
+
+
+@dataclass(frozen=True)
+class Citation:
+    key: str  # the same in all languages
+    author: str  # the partner; empty if there is none
+    title: str
+    site: str
+    url: str  # the lasting one
+    language: str  # the tag of the text's language
+    published: date | None  # first, in any language
+    changed: date | None  # last, in this language
+
+    @property
+    def dates(self) -> str:
+        """For instance "First published on 1 May 2021, last changed on 2 June 2022."."""
+        if not self.published:
+            return ""
+        texts = {"published": date_format(self.published), "changed": date_format(self.changed or self.published)}
+        if self.published == (self.changed or self.published):
+            return _("Published on %(published)s.") % texts
+        return _("First published on %(published)s, last changed on %(changed)s.") % texts
+
+    @property
+    def plain(self) -> str:
+        year = f"({self.published.year})" if self.published else ""
+        who = " ".join(filter(None, (self.author, year)))
+        return " ".join(filter(None, (who and f"{who}.", f"{self.title}.", f"{self.site}.", self.dates, self.url)))
+
+
+def citation_of(page: PracticePage, request: HttpRequest) -> Citation:
+    """The practice as it reads in the language of `page`."""
+    partner = details_of(page, request).partner
+    author = (partner.title if partner.is_shown else partner.original.short_name) if partner else ""
+    return Citation(
+        key=short_key(page.translation_key),
+        author=author,
+        title=page.title,
+        site=(SiteSettings.for_request(request) if site_for(request) else SiteSettings()).name,
+        url=permanent_url(page, request),
+        language=language_tag(page.locale.language_code),
+        published=_day(page.original.first_published_at),
+        changed=_day(page.last_published_at),
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None

@@ -1,0 +1,58 @@
+"""Citations for reference managers: BibTeX, and RIS as Zotero, Mendeley and EndNote read it."""
+
+from practices.citing.citation import Citation
+
+# Characters that mean something to TeX. Letters of every alphabet stay: today's BibTeX reads UTF-8.
+TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{character: f"\\{character}" for character in "{}$&#%_"},
+    }
+)
+
+
+def bibtex(citation: Citation) -> str:
+    """One entry. Double braces keep capitals, and the name of an organisation in one piece."""
+    published = citation.published
+    fields = {
+        "author": _tex(citation.author),
+        "title": _tex(citation.title),
+        "howpublished": _tex(citation.site),
+        "year": f"{published.year}" if published else "",
+        "date": published.isoformat() if published else "",
+        "note": _tex(citation.dates),
+        "url": citation.url,
+        "langid": citation.language,
+    }
+    braces = {"author", "title", "howpublished"}
+    lines = [f"  {n} = {{{{{v}}}}}," if n in braces else f"  {n} = {{{v}}}," for n, v in fields.items() if v]
+    return "\n".join([f"@misc{{practice-{citation.key},", *lines, "}", ""])
+
+
+def ris(citation: Citation) -> str:
+    """One record. A line is a tag and a value; lines end as the format wants it."""
+    published = citation.published
+    fields = [
+        ("TY", "ELEC"),
+        ("ID", f"practice-{citation.key}"),
+        ("AU", citation.author),
+        ("TI", citation.title),
+        ("PB", citation.site),
+        ("PY", f"{published:%Y}" if published else ""),
+        ("DA", f"{published:%Y/%m/%d}" if published else ""),
+        ("LA", citation.language),
+        ("N1", citation.dates),
+        ("UR", citation.url),
+    ]
+    lines = [f"{tag}  - {_line(value)}" for tag, value in fields if value]
+    return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def _tex(text: str) -> str:
+    return _line(text).translate(TEX)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

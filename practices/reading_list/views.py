@@ -1,0 +1,47 @@
+"""The practices of a reading list. The list is kept in the reader's browser, and shared as the URL of this page."""
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from cms.base.delivery.language_fallback import reading_order
+from cms.base.delivery.offered import refuse_unless_offered
+from cms.base.languages import active_language
+from practices.repository.cards import cards, visible_originals
+from practices.repository.permanent import SHORT_KEY, with_short_keys
+
+MOST = 50  # practices in a list: its URL stays short enough for every mail program
+
+
+@transaction.non_atomic_requests
+@require_safe
+def reading_list(request: HttpRequest) -> HttpResponse:
+    """The practices whose short keys are given in `p`, separated by commas, in that order.
+
+    What cannot be shown is counted in a note: keys of no practice, of one that has been withdrawn, or one too many.
+    """
+    refuse_unless_offered(request)
+    given = list(dict.fromkeys(filter(None, ",".join(request.GET.getlist("p")).split(","))))
+    keys = [key for key in given if SHORT_KEY.fullmatch(key)][:MOST]
+    originals = with_short_keys(visible_originals(), keys)
+    found = {card.key: card for card in cards(originals, reading_order(active_language(), request))} if keys else {}
+    missing = len(given) - len(found)
+    context = {
+        "heading": _("Reading list"),
+        "cards": [found[key] for key in keys if key in found],
+        "note": _missing(missing) if missing else "",
+        "keeps_path_in_every_language": True,
+    }
+    return render(request, "pages/reading_list.html", context)
+
+
+def _missing(count: int) -> str:
+    text = ngettext(
+        "%(count)d practice of this list is not shown: it was withdrawn, or the link is damaged or too long.",
+        "%(count)d practices of this list are not shown: they were withdrawn, or the link is damaged or too long.",
+        count,
+    )
+    return text % {"count": count}

@@ -1,0 +1,130 @@
+"""The words inside a practice's facts: which there are, what translators write, and how many are missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Case, Count, Expression, IntegerField, Model, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from cms.base.fields import TextIn, text_to_read
+from cms.base.signals import changed, will_change
+from cms.base.translation.completeness import also_missing
+from practices.repository.attachments import PracticeFile, PracticeLink
+from practices.repository.practice import PracticePage
+
+ROWS: dict[str, type[Model]] = {"links": PracticeLink, "files": PracticeFile}  # each with a `label`
+
+
+@dataclass
+class FactText:
+    """A text inside the facts of `original`: a field of its own, or the label of one of its links or files."""
+
+    original: PracticePage
+    row: Any  # the original itself, or the link or file
+    relation: str  # of the row; empty for the original's own
+    field: str
+
+    @cached_property
+    def name(self) -> str:
+        return f"{self.relation}-{self.row.pk}" if self.relation else self.field
+
+    @property
+    def label(self) -> str:
+        return str(capfirst(self.row._meta.get_field(self.field).verbose_name))
+
+    @property
+    def is_multiline(self) -> bool:
+        return self.row._meta.get_field(self.field).multiline
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return getattr(self.row, self.field)
+
+    @property
+    def source(self) -> tuple[str, str]:
+        """The text to translate and its language: the original's own, or else the first of the site's languages."""
+        return text_to_read(self.texts, self.original.locale.language_code)
+
+
+def fact_texts(original: PracticePage) -> list[FactText]:
+    """Those that are there in any language."""
+    return [each for each in _all_texts(original) if any(each.texts.values())]
+
+
+def _all_texts(original: PracticePage) -> Iterator[FactText]:
+    yield from (FactText(original, original, "", name) for name in original.fact_words)
+    for relation, model in ROWS.items():
+        for row in model._default_manager.filter(page=original):
+            yield FactText(original, row, relation, "label")
+
+
+@transaction.atomic
+def write_fact_words(original: PracticePage, language: str, words: dict[str, str], user: AbstractBaseUser) -> None:
+    """Sets texts in `language`, by the names of `fact_texts`: on the original and in what will be published of it.
+
+    An empty text removes the one that was there.
+    """
+    will_change()
+    original = PracticePage.objects.select_for_update().get(pk=original.pk)
+    texts = [each for each in fact_texts(original) if words.get(each.name, "") != each.texts.get(language, "")]
+    if not texts:
+        return
+    for each in texts:
+        _set(each.texts, language, words.get(each.name, ""))
+        type(each.row)._default_manager.filter(pk=each.row.pk).update(**{each.field: each.texts})
+    content_type = ContentType.objects.get_for_model(PracticePage)
+    revisions = Revision.objects.filter(content_type=content_type, object_id=str(original.pk))
+    for revision in revisions.filter(Q(pk=original.latest_revision_id) | Q(approved_go_live_at__isnull=False)):
+        for each in texts:
+            for row in _rows(revision.content, each):
+                row[each.field] = _set(row.get(each.field) or {}, language, words.get(each.name, ""))
+        revision.save(update_fields=["content"])
+    log(instance=original, action="wagtail.edit", user=user)
+    changed({original.translation_key})
+
+
+def _rows(content: dict[str, Any], text: FactText) -> list[dict[str, Any]]:
+    """The row of `text` in the content of a revision, unless a draft has removed it."""
+    if not text.relation:
+        return [content]
+    return [row for row in content.get(text.relation, ()) if row.get("pk") == text.row.pk]
+
+
+def _set(texts: dict[str, str], language: str, text: str) -> dict[str, str]:
+    texts.pop(language, None)
+    if text:
+        texts[language] = text
+    return texts
+
+
+def missing_fact_words() -> Expression:
+    """In a query of `Translation`: how many texts inside the facts of its practice are not in its language."""
+    key, language = OuterRef("source__object_id"), OuterRef("target_locale__language_code")
+    originals = PracticePage.objects.filter(translation_key=key, original_page=None, live=True).order_by()
+    originals = originals.annotate(**{f"{name}_in": TextIn(name, language) for name in PracticePage.fact_words})
+    count = sum((_one_if(_lacks(name)) for name in PracticePage.fact_words), start=Value(0))
+    found = [originals.annotate(count=count).values("count")]
+    for model in ROWS.values():
+        rows = model._default_manager.filter(page__translation_key=key, page__original_page=None, page__live=True)
+        rows = rows.annotate(label_in=TextIn("label", language)).filter(_lacks("label"))
+        found.append(rows.order_by().values("page").annotate(count=Count("pk")).values("count"))
+    return sum((Coalesce(Subquery(each), 0) for each in found), start=Value(0))
+
+
+def _lacks(name: str) -> Q:
+    return ~Q(**{name: {}}) & (Q(**{f"{name}_in": None}) | Q(**{f"{name}_in": ""}))
+
+
+def _one_if(condition: Q) -> Case:
+    return Case(When(condition, then=1), default=0, output_field=IntegerField())
+
+
+also_missing.append(missing_fact_words)

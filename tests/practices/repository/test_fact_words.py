@@ -1,0 +1,125 @@
+"""Words inside facts: one text for each language on the original, read in the reader's, written by translators."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+from wagtail.documents.models import Document
+
+from practices.models import PracticeFile, PracticeLink, PracticePage
+from search.models import SearchEntry
+from tests.base.admin import edit, edit_url, fresh, messages
+from tests.base.translation.work import SignIn, record, sent
+from tests.factories import make_practice, translate
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def shown(page: PracticePage) -> BeautifulSoup:
+    return BeautifulSoup(Client().get(page.url).content, "html.parser")
+
+
+def fact(page: PracticePage, label: str) -> list[tuple[str, str | None]]:
+    """The values below `label`, each with its `lang`."""
+    [term] = [dt for dt in shown(page).select("dt") if dt.get_text(strip=True) == label]
+    return [(dd.get_text(strip=True), dd.get("lang")) for dd in term.find_next_siblings("dd")]
+
+
+def make_with_words(**values: object) -> PracticePage:
+    return make_practice(
+        title="With words",
+        area={"en": "Lithuania", "nl": "Litouwen"},
+        funding={"lt": "Valstybė\nSavivaldybė"},
+        links=[PracticeLink(url="https://example.org/", label={"en": "Report", "nl": "Verslag"})],
+        **values,
+    )
+
+
+def test_they_are_shown_in_the_readers_language_or_the_sites_first_that_has_them():
+    page = make_with_words()
+    dutch, italian = translate(page, "nl"), translate(page, "it")
+    assert fact(dutch, "Gebied") == [("Litouwen", None)]
+    assert fact(italian, "Area geografica") == [("Lithuania", "en")]
+    assert fact(page, "Funding") == [("Valstybė", "lt"), ("Savivaldybė", "lt")]
+    labels = [shown(each).select_one(".take-away a[href='https://example.org/']") for each in (dutch, italian)]
+    assert [(label.get_text(), label.get("lang")) for label in labels] == [("Verslag", None), ("Report", "en")]
+
+
+def test_a_file_without_a_label_has_the_title_of_its_document():
+    document = Document.objects.create(title="Handboek", file=ContentFile(b"text", "handbook.txt"))
+    page = make_practice(files=[PracticeFile(document=document), PracticeFile(document=document, label={"en": "Book"})])
+    assert [link.get_text() for link in shown(page).select(".take-away a[href^='/documents/']")] == ["Handboek", "Book"]
+
+
+def test_each_is_found_in_its_own_language():
+    key = make_with_words().translation_key
+    labels = SearchEntry.objects.get(key=key).labels
+    assert {code for code, text in labels.items() if "Litouwen" in text} == {"nl"}
+    assert {code for code, text in labels.items() if "Lithuania\n" in text + "\n"} >= {"en"}
+    assert "Savivaldybė" in labels["lt"]
+
+
+def test_the_form_of_the_original_has_an_input_for_each_language(signed_in: SignIn):
+    page = make_with_words()
+    response = edit(signed_in("coordinator"), page, "publish", area_en="Vilnius", area_nl="")
+    assert response.status_code == 302, messages(response)
+    assert fresh(page).area == {"en": "Vilnius"}
+    assert fresh(page).links.get().label == {"en": "Report", "nl": "Verslag"}
+
+
+def test_what_a_translator_has_not_written_is_missing_in_the_report(signed_in: SignIn):
+    translator = signed_in("translator-nl")
+    without = sent(translator, make_practice(), "nl")
+    dutch = sent(translator, make_with_words(files=[]), "nl")
+    report = translator.get(reverse("wagtail_localize:translations_report"))
+    missing = {each.pk: each.missing for each in report.context["object_list"]}
+    assert missing[record(dutch).pk] == missing[record(without).pk] + 1  # funding
+    PracticeLink.objects.update(label={"en": "Report"})
+    report = translator.get(reverse("wagtail_localize:translations_report"))
+    missing = {each.pk: each.missing for each in report.context["object_list"]}
+    assert missing[record(dutch).pk] == missing[record(without).pk] + 2
+
+
+def test_a_translator_writes_them_and_they_are_shown_at_once(signed_in: SignIn):
+    page = make_with_words()
+    edit(signed_in("coordinator"), page, area_en="Draft area")  # a draft, which is published later
+    translator, dutch = signed_in("translator-nl"), translate(page, "nl")
+    link = page.links.get()
+    words = {"area": "Heel Litouwen", "funding": "Staat\r\nGemeente", f"links-{link.pk}": ""}
+    response = send_words(translator, dutch, words)
+    assert response.status_code == 302
+    assert fact(dutch, "Gebied") == [("Heel Litouwen", None)]
+    assert fresh(page).area == {"en": "Lithuania", "nl": "Heel Litouwen"}
+    assert fresh(page).links.get().label == {"en": "Report"}
+    assert "Heel Litouwen" in SearchEntry.objects.get(key=page.translation_key).labels["nl"]
+    fresh(page).get_latest_revision().publish()
+    assert fresh(page).area == {"en": "Draft area", "nl": "Heel Litouwen"}
+    assert fresh(page).links.get().label == {"en": "Report"}
+
+
+def send_words(client: Client, page: PracticePage, words: dict[str, str]) -> object:
+    return client.post(reverse("fact_words", args=[page.pk]), words)
+
+
+def test_only_those_may_who_publish_the_translation(signed_in: SignIn):
+    page = make_with_words()
+    dutch = sent(signed_in("admin"), page, "nl")
+    url = reverse("fact_words", args=[dutch.pk])
+    for username, status in {
+        "translator-nl": 200,
+        "coordinator": 200,
+        "translator-it": 302,
+        "partner-csci": 302,
+    }.items():
+        assert signed_in(username).get(url).status_code == status, username
+    assert signed_in("admin").get(reverse("fact_words", args=[page.pk])).status_code == 302  # the original
+
+
+def test_the_editor_tells_a_translator_what_is_missing(signed_in: SignIn, english_admin: None):
+    translator, dutch = signed_in("translator-nl"), sent(signed_in("admin"), make_with_words(), "nl")
+    assert "1 text in the facts, such as the area, is not translated." in messages(translator.get(edit_url(dutch)))
+    assert "Valstybė" in translator.get(reverse("fact_words", args=[dutch.pk])).text
+    words = {"area": "Litouwen", "funding": "Staat", f"links-{dutch.original.links.get().pk}": "Verslag"}
+    assert send_words(translator, dutch, words).status_code == 302
+    assert "is not translated" not in messages(translator.get(edit_url(dutch)))
