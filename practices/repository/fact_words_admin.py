@@ -71,7 +71,6 @@ def fact_words_url() -> list[URLPattern]:
     return [path("practices/<int:page_id>/words-in-facts/", edit_fact_words, name="fact_words")]
 
 
-@hooks.register("register_page_listing_more_buttons")
 @hooks.register("register_page_header_buttons")
 def fact_words_button(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
     page = page.specific
