@@ -108,3 +108,22 @@ def test_forced_colours_show_what_is_ticked(open_page: Open, demo_site: str):
     }"""
     assert page.locator("#facet-target_group-refugees").evaluate(drawn)
     assert not page.locator(".facet__value:not([aria-current])").first.evaluate(drawn)
+
+
+def test_a_printed_search_says_what_was_searched_for(open_page: Open, demo_site: str):
+    page = open_page(demo_site, "/en/practices/?q=language&country=it")
+    page.locator("#facet-target_group-refugees").click()
+    page.wait_for_url("**&target_group=refugees")
+    expect(page.locator(".chip")).to_have_count(2)
+    page.emulate_media(media="print")
+    assert re.fullmatch(r"\d+ practices for “language”", page.locator("#results-title").inner_text())
+    expect(page.locator(".chips")).to_be_visible()
+    printed = page.locator(".chips").inner_text()
+    assert "Selected filters" in printed
+    assert "Country: Italy" in printed
+    assert "Refugees" in printed
+    assert "Clear" not in printed
+    source = page.locator(".on-paper:visible", has_text="://")  # once: the foot's URL would be without the search
+    expect(source).to_have_count(1)
+    expect(source).to_contain_text("/en/practices/?q=language&country=it&target_group=refugees")
+    expect(source).to_contain_text(re.compile(r"20\d\d"))
