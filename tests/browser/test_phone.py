@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.test_accessibility import violations
 
 PHONE = {"width": 390, "height": 664, "has_touch": True, "is_mobile": True}  # what a browser leaves of 390 × 844
 SEARCH = "/en/practices/?q=language&country=it&target_group=refugees"
@@ -76,6 +77,14 @@ def test_results_are_sorted_in_a_sheet(open_page: Open, demo_site: str):
     expect(page.locator("#sort-open")).to_have_text("Sort by: Title")
     expect(page.locator("#sort-title")).to_be_hidden()
     expect(page.locator("#sort-open")).to_be_focused()
+
+
+@pytest.mark.parametrize("sheet", ["filters", "sort"])
+def test_axe_finds_nothing_in_a_sheet(open_page: Open, demo_site: str, sheet: str):
+    page = open_page(demo_site, SEARCH, **PHONE)
+    page.locator(f"#{sheet}-open").tap()
+    expect(page.locator(f"#{sheet}")).to_be_visible()
+    assert not violations(page)
 
 
 def test_the_keyboard_leaves_the_screen_to_the_results(open_page: Open, demo_site: str):
