@@ -137,13 +137,13 @@ def test_large_type_only(open_page: Open, demo_site: str):
 
 def test_small_screens_reach_everything(open_page: Open, demo_site: str):
     page = open_page(demo_site, "/lt/praktikos/", width=320, height=600, has_touch=True)
-    summary = page.locator("#filters > summary")
     refugees = page.locator("#facet-target_group-refugees")
     expect(refugees).to_be_hidden()
-    summary.tap()
+    page.locator("#filters-open").tap()
     expect(refugees).to_be_visible()
     refugees.tap()
     expect(page.locator(".chip")).to_have_count(1)
+    page.locator("#filters-show").tap()
     page.locator(".masthead__tool--menu").tap()
     page.locator("#languages a[hreflang=nl]").tap()
     expect(page).to_have_url(re.compile(r"/nl/praktijken/\?target_group=refugees$"))

@@ -8,6 +8,7 @@ let shown = location.pathname + location.search;
 let pending = null;
 
 const region = () => document.querySelector(REGION);
+const field = () => region().querySelector("[name=q]");
 
 /** Shows the results at `url`; `push` adds it to the history, `toTop` moves the focus to the heading of the results. */
 async function show(url, { push = false, toTop = false } = {}) {
@@ -24,30 +25,57 @@ async function show(url, { push = false, toTop = false } = {}) {
     if (push) history.pushState(null, "", url);
     shown = location.pathname + location.search;
     swap(next, toTop);
+    region().removeAttribute("aria-busy");
   } catch {
     if (!request.signal.aborted) location.assign(url);
   }
 }
 
 function swap(next, toTop) {
-  const old = region();
-  const focused = old.contains(document.activeElement) ? document.activeElement : null;
-  const field = old.querySelector("[name=q]");
-  const typed = field.value === field.defaultValue ? null : field.value;
-  const opened = [...old.querySelectorAll("details[open][id]")].map((details) => details.id);
+  const focused = region().contains(document.activeElement) ? document.activeElement : null;
+  const top = focused?.getBoundingClientRect().top;
+  const typed = typedMeanwhile();
+  for (const details of region().querySelectorAll("details[open][id]")) {
+    next.getElementById(details.id)?.setAttribute("open", "");
+  }
 
   for (const selector of ALSO_CHANGED) replaceAll(selector, next);
-  old.replaceWith(next.querySelector(REGION));
+  for (const part of region().querySelectorAll("[data-search-part]")) {
+    part.replaceChildren(...next.getElementById(part.id).childNodes);
+  }
+  region().toggleAttribute("data-searched", next.querySelector(REGION).hasAttribute("data-searched"));
 
-  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
-  if (typed !== null && focused?.name !== "q") region().querySelector("[name=q]").value = typed;
+  if (typed !== null) field().value = typed;
+  if (toTop) focusFirst("results-title");
+  else if (focused) focusAgain(focused, top);
   const title = document.getElementById("results-title");
-  // The same control again if it is still there, else the heading of the results.
-  if (toTop) title.focus();
-  else if (focused) ((focused.id && visible(document.getElementById(focused.id))) || title).focus();
   const announced = [title, ...document.querySelectorAll("[data-search-message]")];
   const status = announced.map((element) => element.textContent.replace(/\s+/g, " ").trim()).join(". ");
   document.querySelector("[data-search-status]").textContent = status;
+}
+
+/** What the field has that the results at the present URL are not of, or null. */
+function typedMeanwhile() {
+  const sent = new URLSearchParams(location.search).get("q") ?? "";
+  const { value, defaultValue } = field();
+  return value === defaultValue || value.trim() === sent.trim() ? null : value;
+}
+
+/** The same control again if it is still there, at the same height in the list that it scrolls with. If it is gone: the
+    button that ends the sheet which is open, or that opened the one which has closed, or else the heading of the results. */
+function focusAgain(focused, top) {
+  focusFirst(focused.id, "filters-show", focused.closest("#sort") ? "sort-open" : "", "results-title");
+  const list = document.activeElement.closest(".filters__lists");
+  if (list) list.scrollTop += document.activeElement.getBoundingClientRect().top - top;
+}
+
+/** Only what can be seen takes the focus. */
+function focusFirst(...ids) {
+  for (const id of ids) {
+    const element = id && document.getElementById(id);
+    element?.focus?.();
+    if (element && element === document.activeElement) return;
+  }
 }
 
 function replaceAll(selector, next) {
@@ -55,16 +83,29 @@ function replaceAll(selector, next) {
   document.querySelectorAll(selector).forEach((element, index) => after[index] && element.replaceWith(after[index]));
 }
 
-/** `element` if it can take the focus: a control inside a closed `details` cannot. */
-function visible(element) {
-  return element?.checkVisibility() ? element : null;
+/** Where `link` leads, with words that were typed but not sent. A page of the results is of the words they were found for. */
+function destination(link) {
+  const { value, defaultValue } = field();
+  const url = new URL(link.href);
+  if (value === defaultValue || "toTop" in link.dataset) return url.href;
+  const others = [...url.searchParams].filter(([name]) => name !== "q");
+  url.search = new URLSearchParams(value.trim() ? [["q", value.trim()], ...others] : others);
+  return url.href;
 }
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest(`${REGION} a[href^="?"]`);
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  show(link.href, { push: true, toTop: "toTop" in link.dataset });
+  link.focus({ preventScroll: true }); // not every browser does so on a click
+  show(destination(link), { push: true, toTop: "toTop" in link.dataset });
+});
+
+// A sheet covers the page: whoever tabs out of it leaves it.
+document.addEventListener("focusin", (event) => {
+  for (const sheet of document.querySelectorAll(`${REGION} [popover]`)) {
+    if (!sheet.contains(event.target)) sheet.hidePopover?.();
+  }
 });
 
 // Filters look like checkboxes, so the space bar toggles them.
@@ -80,7 +121,8 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const parameters = new URLSearchParams(new FormData(event.target));
   if (!parameters.get("q").trim()) parameters.delete("q");
-  show(`${location.pathname}?${parameters}`, { push: true });
+  // A keyboard on the screen would cover the results: it goes when the focus does.
+  show(`${location.pathname}?${parameters}`, { push: true, toTop: matchMedia("(pointer: coarse)").matches });
 });
 
 // Also fired when only the fragment changes, as by the skip link.
