@@ -61,7 +61,7 @@ def links_of(tree: list[Any]) -> Iterator[dict[str, Any]]:
         elif isinstance(each, dict):
             if each["kind"] == "link":
                 yield each
-            yield from links_of(each.get("nodes", each.get("items", [])))
+            yield from links_of(each.get("nodes") or each.get("items") or [])
 
 
 def text(value: Any) -> str:

@@ -24,16 +24,15 @@ def main(folder: Path, seconds: int, megabytes: int, timestamp: int) -> int:
         package_path=str(folder),  # there are none
         package_cache_path=str(folder),
     )
+    target = str(folder / "out.pdf")
     when = datetime.fromtimestamp(timestamp).astimezone()
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=when)
-        done = 0
+        compiler.compile(output=target, format="pdf", pdf_standards=["ua-1"], timestamp=when)
+        return 0
     except typst.TypstError as error:
         print(error.diagnostic, file=sys.stderr)
-        pdf = compiler.compile(format="pdf", timestamp=when)
-        done = TAGGED_ONLY
-    (folder / "out.pdf").write_bytes(pdf)
-    return done
+        compiler.compile(output=target, format="pdf", timestamp=when)
+        return TAGGED_ONLY
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def pdf(page: PracticePage, request: HttpRequest) -> HttpResponseBase:
     except NotPrinted as error:
         return _not_printed(request, error)
     response = HttpResponse(document, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(False, _file_name(page.title))
+    response["Content-Disposition"] = str(content_disposition_header(False, _file_name(page.title)))
     response["ETag"] = quote_etag(version)
     response["Link"] = f'<{content.data["url"]}>; rel="canonical"'
     patch_cache_control(response, private=True, no_cache=True)  # the page may be private, and may change
