@@ -26,7 +26,9 @@ TYPEFACES = {
     "font_source_sans_pro": ["Regular", "It", "Semibold", "Bold"],
 }
 RENDITIONS = {"logo.png": "max-800x200|format-png", "picture.jpg": "fill-1080x720|format-jpeg|jpegquality-82"}
-SECONDS, MEGABYTES = 20, 1500  # at most, for one document
+SECONDS, MEGABYTES = 20, 700  # at most, for one document
+# One thread, with one heap, so that the limit says how much memory is used.
+ENVIRONMENT = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
 WAIT = 10  # seconds for another document to be finished
 TAGGED_ONLY = 2  # as in typesetter.py
 
@@ -92,7 +94,9 @@ def _run(folder: Path, timestamp: int) -> None:
     limits = [str(each) for each in (SECONDS, MEGABYTES, timestamp)]
     command = [sys.executable, "-I", str(HERE / "typesetter.py"), str(folder), *limits]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=2 * SECONDS, check=False)  # noqa: S603 (no input from outside)
+        done = subprocess.run(  # noqa: S603 (no input from outside)
+            command, capture_output=True, text=True, timeout=2 * SECONDS, check=False, env=ENVIRONMENT
+        )
     except subprocess.TimeoutExpired as error:
         raise NotPrinted(f"It took longer than {2 * SECONDS} seconds") from error
     if done.returncode == TAGGED_ONLY:
