@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from cms.base.delivery.language_fallback import reading_order
+from cms.base.delivery.urls import url_of
 from practices.citing.citation import Citation, citation_of
 from practices.partners.page import PartnerPage
 from practices.repository import cards
@@ -31,3 +32,11 @@ def citation(context: dict[str, Any]) -> Citation:
 def practice_details(context: dict[str, Any]) -> PracticeDetails:
     """The details of the practice shown."""
     return details_of(context["page"], context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def url_of_pdf(context: dict[str, Any]) -> str:
+    """Of the practice shown; empty for a draft, which has none."""
+    page = context["page"]
+    url = url_of(page, context["request"]) if page.pk and page.is_shown else ""
+    return f"{url}pdf/" if url else ""

@@ -1,0 +1,206 @@
+"""What a practice shows on paper, as plain data: texts, URLs and names of files, for `practice.typ`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from cms.base.delivery.sites import site_for
+from cms.base.delivery.urls import full_url_of
+from cms.base.language_codes import base_language, is_right_to_left
+from cms.base.languages import active_language
+from cms.base.models import SiteSettings
+from practices.printing.rich_text import Node, blocks, links_of, nodes, text, usable_url
+from practices.repository.context import Fact, PracticeDetails, Value, details_of, period
+from practices.repository.practice import PracticePage
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """`data` is what the template reads; `pictures` are the images that it names, by file name."""
+
+    data: Data
+    pictures: dict[str, Any]
+    changed_at: datetime
+
+
+def printed(page: PracticePage, request: HttpRequest) -> Printed:
+    """`page` as visitors see it, with labels in the language of the URL."""
+    return _Content(page, request).printed()
+
+
+def language(code: str) -> Data:
+    """As the typesetter names a language: an ISO code, a country or None, and the direction."""
+    region = next((tag.upper() for tag in code.split("-")[1:] if len(tag) == 2), None)
+    return {"code": base_language(code), "region": region, "rtl": is_right_to_left(code)}
+
+
+class _Content:
+    def __init__(self, page: PracticePage, request: HttpRequest) -> None:
+        self.page, self.original = page, page.original
+        self.details: PracticeDetails = details_of(page, request)
+        self.settings = SiteSettings.for_request(request) if site_for(request) else SiteSettings()
+        self.url = full_url_of(page.alias_of or page, request)
+        self.words_language = (page.alias_of or page).locale.language_code
+        self.references: list[str] = []  # URLs of links in the text, in order
+
+    def printed(self) -> Printed:
+        page, site = self.page, self.settings
+        changed = [each.last_published_at for each in (page, self.original) if each.last_published_at]
+        changed_at = max(changed, default=timezone.now())
+        kicker = [text(part) for part in self._kicker() if part]
+        sections = self._sections()  # counts the references
+        data = {
+            "language": language(active_language()),
+            "words": language(self.words_language),
+            "site": {
+                "name": text(site.name),
+                "tagline": text(site.tagline_text),
+                "logo": "logo.png" if site.logo_id else None,
+                "sun": site.accent_colour,
+                "link": site.link_colour,
+            },
+            "kind": text(page.kind_label),
+            "title": text(page.title),
+            "summary": text(page.summary),
+            "author": text(self.details.partner.title if self.details.partner else site.name),
+            "keywords": [text(term.label()) for term in self.original.skill_types.all()],
+            "kicker": kicker,
+            "picture": self._picture(),
+            "notes": self._notes(),
+            "facts": {"heading": _("At a glance"), "rows": [self._fact(fact) for fact in self._facts(kicker)]},
+            "sections": sections,
+            "ends": [part for part in self._ends() if part["items"]],
+            "url": self.url,
+            "date": _("Version of %(date)s") % {"date": date_format(timezone.localtime(changed_at))},
+            "funding": self._funding(),
+        }
+        pictures = {"logo.png": site.logo, "picture.jpg": self.original.image}
+        return Printed(data, {name: image for name, image in pictures.items() if image}, changed_at)
+
+    def _kicker(self) -> list[str]:
+        countries = ", ".join(concept.label() for concept in self.original.countries.all())
+        partner = self.details.partner
+        return [countries, partner.original.short_name if partner else "", capfirst(period(self.original))]
+
+    def _facts(self, kicker: list[str]) -> list[Fact]:
+        """Without those that stand beside the summary."""
+        return [
+            fact
+            for fact in self.details.facts
+            if capfirst(", ".join(text(value.label) for value in fact.values)) not in kicker
+        ]
+
+    def _fact(self, fact: Fact) -> Data:
+        return {"label": text(fact.label), "values": [self._value(value) for value in fact.values if value.label]}
+
+    def _value(self, value: Value) -> Data:
+        """Paper cannot be clicked: a link out of the site is shown as its URL."""
+        url = usable_url(value.url, self.url) if value.url else ""
+        is_out = value.url.startswith(("http://", "https://"))
+        code = self.details.facts_language if value.is_words else active_language()
+        label = without_scheme(url) if is_out and url else text(value.label)
+        return {"text": label, "url": url, "printed": is_out, "language": language(code)}
+
+    def _notes(self) -> list[str]:
+        found = []
+        if self.words_language != active_language():
+            name = get_language_info(self.words_language)["name_translated"]
+            found.append(
+                _("This page is not translated yet. Its text is in another language: %(name)s.") % {"name": name}
+            )
+        if self.original.is_demo:
+            found.append(
+                _(
+                    "Demonstration text: it shows what the site can do and has not been checked by the people it "
+                    "describes."
+                )
+            )
+        return found
+
+    def _picture(self) -> Data | None:
+        if not (image := self.original.image):
+            return None
+        alternative = self.page.image_alt or image.description or image.title
+        return {"file": "picture.jpg", "alt": text(alternative), "credit": text(image.credit)}
+
+    def _sections(self) -> list[Data]:
+        found = []
+        for section in self.details.sections:
+            tree = blocks(section.html, self.url)
+            for link in links_of(tree):
+                if not link["url"].startswith(("mailto:", "tel:")):
+                    link["number"] = self._number(link["url"])
+            found.append({"heading": text(section.heading), "blocks": tree})
+        return found
+
+    def _number(self, url: str) -> int:
+        if url not in self.references:
+            self.references.append(url)
+        return self.references.index(url) + 1
+
+    def _ends(self) -> list[Data]:
+        facts_language = language(self.details.facts_language)
+        files = [
+            self._item(file.document.url, [self._file_label(file.document)], facts_language)
+            for file in self.details.files
+        ]
+        links = [self._item(link.url, self._link_label(link), facts_language) for link in self.details.links]
+        referred = [{**self._item(url), "number": number} for number, url in enumerate(self.references, 1)]
+        contact = self._contact()
+        licence = self._item(self.details.licence_url or "", [text(self.original.get_licence_display())])
+        return [
+            {"heading": _("Contact"), "items": [self._item("", contact)] if contact else []},
+            {"heading": _("Licence"), "items": [licence]},
+            {"heading": _("Read online"), "items": [self._item(self.url)]},
+            {"heading": _("Files"), "items": files},
+            {"heading": _("Links"), "items": links},
+            {"heading": _("Links in the text"), "items": referred},
+        ]
+
+    def _contact(self) -> list[Node]:
+        """With the e-mail address in print."""
+        found = nodes(self.details.contact, self.url) if self.details.contact else []
+        for link in list(links_of(found)):
+            written = link["url"].removeprefix("mailto:")
+            if written not in link["nodes"]:
+                found += [{"kind": "break"}, {"kind": "link", "url": link["url"], "nodes": [written]}]
+        return found
+
+    def _item(self, url: str, shown: list[Node] | None = None, in_language: Data | None = None) -> Data:
+        url = usable_url(url, self.url)
+        return {
+            "nodes": shown or [],
+            "url": url,
+            "printed": without_scheme(url),
+            "language": in_language or language(active_language()),
+        }
+
+    @staticmethod
+    def _link_label(link: Any) -> list[Node]:
+        """Empty if it is the URL's beginning, which stands below it anyway."""
+        beginning = without_scheme(link.label).removesuffix("…").strip()
+        return [text(link.label)] if beginning not in link.url else []
+
+    @staticmethod
+    def _file_label(document: Any) -> str:
+        details = [document.file_extension.upper(), filesizeformat(document.file_size) if document.file_size else ""]
+        return text(f"{document.title} ({', '.join(filter(None, details))})")
+
+    def _funding(self) -> Data | None:
+        funding = self.settings.funding
+        return {**funding, "emblem": _("Flag of the European Union")} if funding else None
+
+
+def without_scheme(url: str) -> str:
+    """As it is printed: whoever types it need not type that."""
+    return url.removeprefix("https://").removeprefix("http://").removesuffix("/")
