@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -18,7 +17,7 @@ from cms.base.language_codes import base_language, is_right_to_left
 from cms.base.languages import active_language
 from cms.base.models import SiteSettings
 from practices.printing.rich_text import Node, blocks, links_of, nodes, text, usable_url
-from practices.repository.context import Fact, PracticeDetails, Value, details_of, period
+from practices.repository.context import Fact, Link, PracticeDetails, Value, details_of, period
 from practices.repository.practice import PracticePage
 
 Data = dict[str, Any]
@@ -96,7 +95,7 @@ class _Content:
         """Without those that stand beside the summary."""
         return [
             fact
-            for fact in self.details.facts
+            for fact in (*self.details.answers, *self.details.facts)
             if capfirst(", ".join(text(value.label) for value in fact.values)) not in kicker
         ]
 
@@ -107,9 +106,8 @@ class _Content:
         """Paper cannot be clicked: a link out of the site is shown as its URL."""
         url = usable_url(value.url, self.url) if value.url else ""
         is_out = value.url.startswith(("http://", "https://"))
-        code = self.details.facts_language if value.is_words else active_language()
         label = without_scheme(url) if is_out and url else text(value.label)
-        return {"text": label, "url": url, "printed": is_out, "language": language(code)}
+        return {"text": label, "url": url, "printed": is_out, "language": language(value.language or active_language())}
 
     def _notes(self) -> list[str]:
         found = []
@@ -149,12 +147,8 @@ class _Content:
         return self.references.index(url) + 1
 
     def _ends(self) -> list[Data]:
-        facts_language = language(self.details.facts_language)
-        files = [
-            self._item(file.document.url, [self._file_label(file.document)], facts_language)
-            for file in self.details.files
-        ]
-        links = [self._item(link.url, self._link_label(link), facts_language) for link in self.details.links]
+        files = [self._link(file, [text(f"{file.label} ({file.about})")]) for file in self.details.files]
+        links = [self._link(link, self._link_label(link)) for link in self.details.links]
         referred = [{**self._item(url), "number": number} for number, url in enumerate(self.references, 1)]
         contact = self._contact()
         licence = self._item(self.details.licence_url or "", [text(self.original.get_licence_display())])
@@ -185,16 +179,14 @@ class _Content:
             "language": in_language or language(active_language()),
         }
 
+    def _link(self, link: Link, shown: list[Node]) -> Data:
+        return self._item(link.url, shown, language(link.language or active_language()))
+
     @staticmethod
-    def _link_label(link: Any) -> list[Node]:
+    def _link_label(link: Link) -> list[Node]:
         """Empty if it is the URL's beginning, which stands below it anyway."""
         beginning = without_scheme(link.label).removesuffix("…").strip()
         return [text(link.label)] if beginning not in link.url else []
-
-    @staticmethod
-    def _file_label(document: Any) -> str:
-        details = [document.file_extension.upper(), filesizeformat(document.file_size) if document.file_size else ""]
-        return text(f"{document.title} ({', '.join(filter(None, details))})")
 
     def _funding(self) -> Data | None:
         funding = self.settings.funding
