@@ -16,6 +16,8 @@ ONCE := and not once
 # Of many examples of one thing, some; `make test-full` runs all.
 SAMPLE := --sample
 PYTEST = .venv/bin/pytest -n 2 --dist worksteal $(SAMPLE) $(ARGS)
+# Where servers are given, none may be installed whose start could be tested.
+GIVEN = $(if $(TEST_ELASTICSEARCH_URL)$(TEST_POSTGRES_URL),--ignore=tests/tools/test_services.py)
 BENCH_SQLITE := sqlite:///.run/bench.sqlite3
 MAKEMIGRATIONS := DJANGO_SETTINGS_MODULE=cms.settings.test DATABASE_URL=sqlite://:memory: \
 	.venv/bin/python manage.py makemigrations
@@ -24,7 +26,7 @@ FONTS := cms/base/static/fonts/fonts.css
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/locale_upstream/*/LC_MESSAGES/*.po))
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
-.PHONY: catalogues fonts upstream-messages bench lock clean reset test-full coverage migrations screenshots
+.PHONY: test-servers catalogues fonts upstream-messages bench lock clean reset test-full coverage migrations screenshots
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { split($$1, name, ":"); printf "  make %-19s %s\n", name[1], $$2 }' $(MAKEFILE_LIST)
@@ -43,12 +45,12 @@ shell: ## Open Django's shell
 	@tools/venv base
 	@.venv/bin/python manage.py shell
 
-test: lint test-sqlite test-postgres test-elasticsearch ## Everything that CI runs: lint, then the tests on SQLite, PostgreSQL and Elasticsearch
+test: lint test-sqlite test-servers ## Everything that CI runs: lint, then the tests on SQLite, PostgreSQL and Elasticsearch
 
 test-full: override ARGS += --hypothesis-profile=thorough
 test-full: override ONCE :=
 test-full: override SAMPLE :=
-test-full: lint coverage test-postgres test-elasticsearch ## What `make test` does, every test on PostgreSQL too, with coverage, all examples and many more generated ones
+test-full: lint coverage test-servers ## What `make test` does, every test on PostgreSQL too, with coverage, all examples and many more generated ones
 
 test-embedded: lint test-sqlite ## What needs no server: lint, and the tests on SQLite
 
@@ -70,9 +72,13 @@ test-postgres: ## Run on PostgreSQL what can differ there (TEST_POSTGRES_URL for
 test-elasticsearch: ## Run on PostgreSQL and Elasticsearch what needs both (TEST_POSTGRES_URL, TEST_ELASTICSEARCH_URL: your own)
 	@tools/venv dev
 	@$(MAKE) catalogues fonts
-	@# Where servers are given, none may be installed whose start could be tested.
-	tools/with_postgres tools/with_elasticsearch $(PYTEST) -m elasticsearch \
-		$(if $(TEST_ELASTICSEARCH_URL)$(TEST_POSTGRES_URL),--ignore=tests/tools)
+	tools/with_postgres tools/with_elasticsearch $(PYTEST) -m elasticsearch $(GIVEN)
+
+# Both in one run, which makes the demo's databases once.
+test-servers:
+	@tools/venv dev
+	@$(MAKE) catalogues fonts
+	tools/with_postgres tools/with_elasticsearch $(PYTEST) -m "elasticsearch or not browser $(ONCE)" $(GIVEN)
 
 lint: ## Check format, style, templates, types, import layers, migrations, and the files for GitHub
 	@tools/venv dev

@@ -100,7 +100,10 @@ def _concerned(ids: Iterable[Any]) -> PageQuerySet:
 
 def names_unknown(user: Any, pages: PageQuerySet) -> bool:
     """Whether `user` may not know of some of `pages`."""
-    others = pages.exclude(pk__in=known_pages(user, pages).values("pk"))
+    others = pages.exclude(translation_key__in=_own_keys(user))
+    if not others.exists():  # nearly always: to find what is public takes several queries
+        return False
+    others = others.exclude(pk__in=public_pages().values("pk"))
     return not all(_reviews(user, page) for page in others.iterator())
 
 
