@@ -7,4 +7,5 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages and news")
 
     def ready(self) -> None:
-        from home.news import structured_data  # noqa: F401
+        from home.news import structured_data as news_structured_data  # noqa: F401
+        from home.pages import structured_data  # noqa: F401
