@@ -69,6 +69,6 @@ def reading_order(language: str, request: HttpRequest) -> list[str]:
 def in_best_language(pages: Pages, languages: Sequence[str]) -> Pages:
     """Each translation group of `pages` once: its page in the first of `languages` that it has."""
     places = [When(locale__language_code=code, then=Value(place)) for place, code in enumerate(languages)]
-    placed = pages.filter(locale__language_code__in=languages).alias(place=Case(*places))
-    better = placed.filter(translation_key=OuterRef("translation_key"), place__lt=OuterRef("place"))
+    placed = pages.filter(locale__language_code__in=languages).alias(language_rank=Case(*places))
+    better = placed.filter(translation_key=OuterRef("translation_key"), language_rank__lt=OuterRef("language_rank"))
     return placed.exclude(Exists(better.order_by()))
