@@ -27,6 +27,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/loca
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
 .PHONY: test-servers catalogues fonts upstream-messages bench lock clean reset test-full coverage migrations screenshots
+.PHONY: validate-html lighthouse
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { split($$1, name, ":"); printf "  make %-19s %s\n", name[1], $$2 }' $(MAKEFILE_LIST)
@@ -50,7 +51,7 @@ test: lint test-sqlite test-servers ## Everything that CI runs: lint, then the t
 test-full: override ARGS += --hypothesis-profile=thorough
 test-full: override ONCE :=
 test-full: override SAMPLE :=
-test-full: lint coverage test-servers ## What `make test` does, every test on PostgreSQL too, with coverage, all examples and many more generated ones
+test-full: lint coverage test-servers validate-html ## What `make test` does, every test on PostgreSQL too, with coverage, all examples, many more generated ones and valid HTML
 
 test-embedded: lint test-sqlite ## What needs no server: lint, and the tests on SQLite
 
@@ -144,13 +145,24 @@ screenshots: ## Take the pictures of docs/images/ and a gallery of every kind of
 	@$(MAKE) catalogues fonts
 	@PYTHONPATH=. .venv/bin/python tools/screenshots.py
 
+validate-html: ## Check the pages of the demo site with the Nu Html Checker (needs npm)
+	@tools/venv dev
+	@$(MAKE) catalogues fonts
+	@PYTHONPATH=. .venv/bin/python tools/validate_html.py
+
+lighthouse: ## Print Lighthouse's scores of the demo site's pages on a phone (needs npm; ARGS="news contact" for some URLs)
+	@tools/venv dev
+	@tools/need chromium-headless-shell
+	@$(MAKE) catalogues fonts
+	@PYTHONPATH=. .venv/bin/python tools/lighthouse.py $(ARGS)
+
 lock: ## Lock the requirements of pyproject.toml with their hashes (ARGS=--upgrade for new versions of all)
 	@tools/venv dev
 	tools/lock $(ARGS)
 
 clean: ## Remove what make has made, except the development database and uploads
 	rm -rf .venv .run/mypy .run/ruff .run/pytest .run/import-linter .run/static .run/prepared .run/postgres .run/postgres.lock .run/test-* .run/coverage
-	rm -rf .run/elasticsearch .run/elasticsearch.lock
+	rm -rf .run/elasticsearch .run/elasticsearch.lock .run/vnu-* .run/lighthouse-*
 	[ ! -w /var/cache/new-times ] || rm -rf /var/cache/new-times # instead of .run, where root's checkout is closed to others
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis $(CATALOGUES) $(dir $(FONTS))
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

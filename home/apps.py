@@ -7,4 +7,6 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages and news")
 
     def ready(self) -> None:
-        from home.news import cover, structured_data  # noqa: F401
+        from home.news import cover  # noqa: F401
+        from home.news import structured_data as news_structured_data  # noqa: F401
+        from home.pages import structured_data  # noqa: F401

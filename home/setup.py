@@ -55,7 +55,7 @@ def start_site(name: str, log: Log) -> HomePage:
         locales = ensure_locales()
         home, *_ = set_up_site(locales, Start(name, words), log)
         for path in sorted((HERE / "setup_pages").glob("*.json")):
-            page = StandardPage(show_in_footer=True, live=False)
+            page = StandardPage(show_in_footer=True, show_partner_contacts=path.stem == "contact", live=False)
             ensure_child(home, page, f"pages/{path.stem}", _named(_read(path), name), locales)
     return home
 

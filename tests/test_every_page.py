@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 from xml.etree import ElementTree
 
@@ -22,6 +23,7 @@ from home.models import NewsPage
 from practices.models import PracticePage
 from search.facets.declared import facets_by_fact
 from tests.processes import serving
+from tests.schema import mistakes
 from tests.shown import Shown, get, path_of
 
 LANGUAGES = settings.LANGUAGE_CODES
@@ -181,19 +183,53 @@ def test_links_inside_the_site_lead_somewhere(pages: dict[str, Shown], demo_site
                 assert target.fragment in ids, (page.path, link["href"])
 
 
+def graph(page: Shown) -> dict[str, dict[str, Any]]:
+    """What the page says to machines, by type; of several types by the last."""
+    [script] = page.soup.select("script[type='application/ld+json']")
+    data = json.loads(script.get_text())
+    assert data["@context"] == "https://schema.org"
+    assert mistakes(data) == [], page.path
+    publisher, *nodes = data["@graph"]
+    found = {kind[-1] if isinstance(kind := node["@type"], list) else kind: node for node in nodes}
+    assert len(found) == len(nodes), page.path
+    return {"publisher": publisher, **found}
+
+
 def test_what_it_says_to_machines(pages: dict[str, Shown]):
+    main = {"practice": "LearningResource", "news": "NewsArticle"}
     found: set[str] = set()
     for page in pages.values():
-        for script in page.soup.select("script[type='application/ld+json']"):
-            data = json.loads(script.get_text())
-            assert data["@context"] == "https://schema.org"
-            found.add(data["@type"])
-            if page.kind:
-                assert data["inLanguage"] == page.language
-                assert page.text("h1")[0] in (data.get("name"), data.get("headline"))
-                assert path_of(data["url"]) == page.path
-        assert page.kind == "" or page.soup.select("script[type='application/ld+json']"), page.path
-    assert {"LearningResource", "NewsArticle", "Organization"} <= found
+        said = graph(page)
+        found |= set(said)
+        assert said["publisher"]["name"] == "New Times"
+        if page.kind:
+            node = said[main[page.kind]]
+            assert node["inLanguage"] == page.language
+            assert node["headline"] == page.text("h1")[0]
+            assert path_of(node["url"]) == page.path
+            assert node["datePublished"] <= node["dateModified"]
+            assert node["author"]
+    assert found == {
+        "publisher", "WebSite", "WebPage", "ContactPage", "CollectionPage", "NewsArticle", "LearningResource",
+        "Organization", "BreadcrumbList",
+    }  # fmt: skip
+
+
+def test_the_breadcrumbs_for_machines_are_those_of_readers(pages: dict[str, Shown]):
+    for page in pages.values():
+        crumbs = graph(page).get("BreadcrumbList", {}).get("itemListElement", [])
+        assert [path_of(crumb["item"]) for crumb in crumbs] == [*page.above, *([page.path] if page.above else [])]
+        assert [crumb["position"] for crumb in crumbs] == list(range(1, len(crumbs) + 1))
+        assert [crumb["name"] for crumb in crumbs[:-1]] == page.text(".breadcrumbs a")
+
+
+def test_the_search_is_offered_to_machines(pages: dict[str, Shown], demo_site: str):
+    for code in LANGUAGES:
+        template = graph(pages[f"/{code}/"])["WebSite"]["potentialAction"]["target"]["urlTemplate"]
+        address = urlsplit(template.replace("{search_term_string}", "Kaunas"))
+        answer = get(demo_site, f"{address.path}?{address.query}")
+        assert answer.soup.select_one("input[name=q]")["value"] == "Kaunas"
+        assert answer.soup.select("main h3 a"), code
 
 
 def test_the_demonstration_says_that_it_is_one(pages: dict[str, Shown]):

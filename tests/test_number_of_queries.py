@@ -94,6 +94,7 @@ def test_a_page_takes_at_most_twelve():
         "/en/news/",
         news.url,
         standing.url,
+        "/en/contact/",
         partner.url,
         partner_page().url,
         partner_page(language="lt").url,

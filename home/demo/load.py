@@ -38,7 +38,11 @@ def load_site(locales: dict[str, Locale], log: Log) -> None:
         page = NewsPage(date=date.fromisoformat(record["date"]), is_demo=True)
         ensure_child(news, page, f"news/{record['id']}", record["words"], _with_words(record, locales))
     for record in _records("pages"):
-        page = StandardPage(show_in_menus=record["in_menu"], show_in_footer=record["in_footer"])
+        page = StandardPage(
+            show_in_menus=record["in_menu"],
+            show_in_footer=record["in_footer"],
+            show_partner_contacts=record.get("shows_contacts", False),
+        )
         ensure_child(home, page, f"pages/{record['id']}", record["words"], _with_words(record, locales))
     load_users(locales)
 

@@ -1,26 +1,34 @@
 """News as schema.org data."""
 
-from typing import Any
-
 from django.http import HttpRequest
-from wagtail.models import Site
 
-from cms.base.display.structured_data import structured_data, thing
-from cms.base.language_codes import language_tag
-from cms.base.models import SiteSettings
+from cms.base.delivery.pictures import shared_picture
+from cms.base.display.structured_data import Node, headline, iso, language_of, structured_data, thing, web_page
+from home.news.index_page import NewsIndexPage
 from home.news.news_page import NewsPage
 
 
 @structured_data.register
-def news_article(page: NewsPage, request: HttpRequest) -> dict[str, Any]:
-    has_site = Site.find_for_request(request) is not None
+def news_article(page: NewsPage, request: HttpRequest, url: str, publisher: Node) -> Node:
+    """Its author is the project: accounts of editors are not public."""
+    published = page.listing_date
+    changed = max(filter(None, (published, page.last_published_at)))
     return thing(
         "NewsArticle",
-        headline=page.title,
+        **{"@id": url},
+        mainEntityOfPage=url,
+        url=url,
+        headline=headline(page),
         description=page.summary,
-        url=page.get_full_url(request),
-        inLanguage=language_tag((page.alias_of or page).locale.language_code),
-        datePublished=page.date.isoformat(),
-        dateModified=page.last_published_at.isoformat() if page.last_published_at else None,
-        publisher=thing("Organization", name=SiteSettings.for_request(request).name) if has_site else None,
+        inLanguage=language_of(page),
+        datePublished=iso(published),
+        dateModified=iso(changed),
+        author=publisher,
+        publisher=publisher,
+        image=shared_picture(page.image, request),
     )
+
+
+@structured_data.register
+def news(page: NewsIndexPage, request: HttpRequest, url: str, publisher: Node) -> Node:
+    return web_page(page, url, "CollectionPage")

@@ -86,6 +86,8 @@ def _add_partner(record: dict[str, Any], key: UUID, index: PracticeIndexPage, lo
         locale=index.locale,
         short_name=record["short_name"],
         website=record["website"],
+        place=record.get("place", ""),
+        email=record["email"],
         is_coordinator=record.get("is_coordinator", False),
     )
     page.countries.set(concepts(Concept.Scheme.COUNTRY, [record["country"]]))

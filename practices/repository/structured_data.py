@@ -1,37 +1,72 @@
 """Practices as schema.org data, for search engines and other catalogues."""
 
-from typing import Any
-
 from django.http import HttpRequest
 
-from cms.base.display.structured_data import structured_data, thing
-from cms.base.language_codes import language_tag
+from cms.base.delivery.pictures import shared_picture
+from cms.base.delivery.urls import full_url_of
+from cms.base.display.structured_data import Node, headline, iso, language_of, structured_data, thing, web_page
 from practices.partners.page import PartnerPage
 from practices.repository.choices import LICENCE_URLS
 from practices.repository.context import details_of
+from practices.repository.index import PracticeIndexPage
 from practices.repository.practice import PracticePage
 
 
 @structured_data.register
-def learning_resource(page: PracticePage, request: HttpRequest) -> dict[str, Any]:
-    """`page` in its own language; what is taught, to whom and where comes from the original's facts."""
-    original, partner = page.original, details_of(page, request).partner
+def practice(page: PracticePage, request: HttpRequest, url: str, publisher: Node) -> Node:
+    """`page` in its own language; what is taught, to whom and where comes from the original's facts.
+
+    An article, which is what search engines show, and a learning resource, which is what catalogues of them collect.
+    """
+    original, details = page.original, details_of(page, request)
+    changed = [each for each in (page.last_published_at, original.last_published_at) if each]
+    places = [thing("Country", name=concept.label()) for concept in original.countries.all()]
     return thing(
-        "LearningResource",
-        name=page.title,
+        ["Article", "LearningResource"],
+        **{"@id": url},
+        mainEntityOfPage=url,
+        url=url,
+        headline=headline(page),
         description=page.summary,
-        url=page.get_full_url(request),
-        inLanguage=language_tag(page.locale.language_code),
+        inLanguage=language_of(page),
+        datePublished=iso(page.first_published_at),
+        dateModified=iso(max(changed, default=None)),
+        author=_author(details.partner, request) if details.partner else publisher,
+        publisher=publisher,
+        image=shared_picture(original.image, request),
         license=LICENCE_URLS.get(original.licence),
+        about=[thing("Thing", name=concept.label()) for concept in original.target_groups.all()],
+        audience=[thing("Audience", audienceType=concept.label()) for concept in original.audiences.all()],
         teaches=[concept.label() for concept in original.skill_types.all()],
-        audience=[thing("Audience", audienceType=concept.label()) for concept in original.target_groups.all()],
-        spatialCoverage=[thing("Country", name=concept.label()) for concept in original.countries.all()],
-        provider=_provider(partner, request) if partner else None,
+        keywords=[concept.label() for concept in original.methods.all()],
+        spatialCoverage=[*places, *([thing("Place", name=original.area)] if original.area else [])],
+        temporalCoverage=_years(original),
+        sourceOrganization=[thing("Organization", name=name) for name in _lines(original.organisations)],
         isBasedOn=original.source_url,
     )
 
 
-def _provider(partner: PartnerPage, request: HttpRequest) -> dict[str, Any]:
+def _author(partner: PartnerPage, request: HttpRequest) -> Node:
     if not partner.is_shown:
         return thing("Organization", name=partner.original.short_name)
-    return thing("Organization", name=partner.title, url=partner.get_full_url(request))
+    url = full_url_of(partner, request)
+    return thing("Organization", **{"@id": url}, name=partner.title, url=url)
+
+
+def _years(original: PracticePage) -> str:
+    """An ISO 8601 interval: "2012/2015", "2012/.." of what goes on; empty if nothing is known."""
+    start, end = original.start_year, original.end_year
+    if original.ongoing and start:
+        return f"{start}/.."
+    if start and end:
+        return str(start) if start == end else f"{start}/{end}"
+    return str(start or "") or (f"../{end}" if end else "")
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@structured_data.register
+def repository(page: PracticeIndexPage, request: HttpRequest, url: str, publisher: Node) -> Node:
+    return web_page(page, url, "CollectionPage")

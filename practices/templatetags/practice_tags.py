@@ -7,6 +7,7 @@ from django import template
 from cms.base.delivery.language_fallback import reading_order
 from cms.base.delivery.urls import url_of
 from practices.citing.citation import Citation, citation_of
+from practices.partners.contacts import contacts_for
 from practices.partners.page import PartnerPage
 from practices.repository import cards
 from practices.repository.context import PracticeDetails, details_of
@@ -40,3 +41,10 @@ def url_of_pdf(context: dict[str, Any]) -> str:
     page = context["page"]
     url = url_of(page, context["request"]) if page.pk and page.is_shown else ""
     return f"{url}pdf/" if url else ""
+
+
+@register.simple_tag(takes_context=True)
+def partner_contacts(context: dict[str, Any], page: Any) -> list[PartnerPage]:
+    """The partners, for a page of contacts; none on a preview without a request or of a page that was never saved."""
+    request = context.get("request")
+    return contacts_for(page, request) if request and page.pk else []

@@ -49,6 +49,13 @@ def _opening_tag(pk: str, pages: list[Page]) -> str:
     return f'<a href="{escape(url)}">' if url else PLAIN
 
 
+def is_visible_to(request: HttpRequest, pk: int) -> bool:
+    """Whether the page with the id `pk` would be shown at its URL."""
+    everybody = Exists(open_pages().filter(pk=OuterRef("pk")))
+    page = Page.objects.filter(pk=pk, live=True).select_related("locale").annotate(is_open=everybody).first()
+    return page is not None and _may_see(page, request)
+
+
 def _may_see(page: Any, request: HttpRequest | None) -> bool:
     if page.is_open and (request is None or page.locale.language_code in offered_languages(request)):
         return True

@@ -7,22 +7,26 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
+from cms.base.delivery.page_links import is_visible_to
+
 
 class RedirectWithQueryMiddleware(RedirectMiddleware):
-    """Wagtail's middleware, but it preserves the query string, except for redirects to other sites."""
+    """Wagtail's middleware, but it preserves the query string, except for redirects to other sites.
+
+    It redirects to no page that the visitor cannot see: its URL could tell the title of a page that is private.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         found = super().process_response(request, response)
-        query = request.META.get("QUERY_STRING")
-        if found is response or not query:
+        if found is response:
             return found
-        url = urlsplit(found["Location"])
+        path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+        with_query = get_redirect(request, path)  # its old path includes the query: the new URL no longer needs it
+        redirect = with_query or get_redirect(request, urlsplit(path).path)
+        if redirect and redirect.redirect_page_id and not is_visible_to(request, redirect.redirect_page_id):
+            return response
+        query, url = request.META.get("QUERY_STRING"), urlsplit(found["Location"])
         is_ours = url_has_allowed_host_and_scheme(found["Location"], {request.get_host()})
-        if is_ours and not url.query and not _redirect_matched_query(request):
+        if query and is_ours and not url.query and not with_query:
             found["Location"] = url._replace(query=query).geturl()
         return found
-
-
-def _redirect_matched_query(request: HttpRequest) -> bool:
-    """Whether the redirect's old path includes the query string: then the new URL no longer needs it."""
-    return get_redirect(request, Redirect.normalise_path(request.get_full_path(), decode_unicode=False)) is not None

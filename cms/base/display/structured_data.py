@@ -1,28 +1,64 @@
-"""Structured data: a page as schema.org JSON-LD."""
+"""Structured data: a page as schema.org JSON-LD. What stands around it is in `structured_data_tags`."""
 
 import json
+from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from wagtail.models import Page
+
+from cms.base.language_codes import language_tag
 
 # As in Django's `json_script`: nothing in the data can end the script element.
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+HEADLINE = 110  # characters that search engines show
+Node = dict[str, Any]
 
 
 @singledispatch
-def structured_data(page: Any, request: HttpRequest) -> dict[str, Any] | None:
-    """`page` as schema.org describes it; None for a kind of page that has not registered a function."""
-    return None
+def structured_data(page: Any, request: HttpRequest, url: str, publisher: Node) -> Node:
+    """`page`, whose canonical URL is `url`, as schema.org describes it. `publisher` refers to the site's publisher."""
+    return web_page(page, url)
 
 
-def thing(kind: str, **properties: Any) -> dict[str, Any]:
-    """A thing of the schema.org type `kind`, without empty properties."""
+def web_page(page: Page, url: str, kind: str = "WebPage") -> Node:
+    return thing(
+        kind,
+        **{"@id": url},
+        url=url,
+        name=page.title,
+        description=page.get_summary(),
+        inLanguage=language_of(page),
+        datePublished=iso(page.first_published_at),
+        dateModified=iso(page.last_published_at),
+    )
+
+
+def thing(kind: str | list[str], **properties: Any) -> Node:
+    """A thing of the schema.org type `kind`, or of several types, without empty properties."""
     return {"@type": kind, **{name: value for name, value in properties.items() if value}}
 
 
-def json_ld(data: dict[str, Any]) -> SafeString:
-    """`data` as a script element that no browser executes."""
-    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
+def headline(page: Page) -> str:
+    return Truncator(page.title).chars(HEADLINE)
+
+
+def language_of(page: Page) -> str:
+    """The tag of the language of its text: an alias shows the text of its original."""
+    return language_tag((page.alias_of or page).locale.language_code)
+
+
+def iso(moment: datetime | None) -> str:
+    """With the site's time zone; empty if there is none."""
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
+
+
+def json_ld(nodes: list[Node]) -> SafeString:
+    """`nodes` as a script element that no browser executes."""
+    data = {"@context": "https://schema.org", "@graph": nodes}
+    text = json.dumps(data, ensure_ascii=False)
     return SafeString(f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>')

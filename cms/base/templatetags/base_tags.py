@@ -6,7 +6,6 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from cms.base.delivery.language_fallback import Reader, query_of, reader_of, with_fallback_language
@@ -14,8 +13,6 @@ from cms.base.delivery.offered import is_shown_to_staff_only, offered_languages
 from cms.base.delivery.related_pages import RelatedPage, RelatedPages, related_pages_of
 from cms.base.delivery.sites import site_for
 from cms.base.delivery.urls import full_url_of, url_of
-from cms.base.display.structured_data import json_ld
-from cms.base.display.structured_data import structured_data as describe
 from cms.base.language_codes import language_tag
 from cms.base.languages import active_language, language_name
 from cms.base.models import SiteSettings
@@ -150,11 +147,3 @@ def text_language(context: Context) -> str:
     """The language of the page's text: an alias shows the text of its original."""
     page = context.get("page")
     return (page.alias_of or page).locale.language_code if page else html_language()
-
-
-@register.simple_tag(takes_context=True)
-def structured_data(context: Context) -> SafeString | str:
-    """The page shown as JSON-LD; empty if its kind has no structured data."""
-    page, request = context.get("page"), context.get("request")
-    data = describe(page, request) if page is not None and request else None
-    return json_ld(data) if data else ""
