@@ -13,18 +13,26 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cms.base.models import SiteSettings
-from home.models import HomePage, NewsPage
+from home.models import NewsPage
 from practices.models import Concept
 from tests.factories import make_practice
 
-pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.once]
+pytestmark = pytest.mark.once
 GZIP = {"Accept-Encoding": "gzip"}
 
 
 @pytest.fixture(autouse=True)
-def cached(settings: Any) -> None:
+def cached(settings: Any, committed: None) -> Iterator[None]:
+    """What a test has changed is as before afterwards: it was committed."""
     settings.PAGE_CACHE_SECONDS = 3600
     caches["pages"].clear()
+    site, term, item = SiteSettings.objects.get(), Concept.objects.get(scheme="country", slug="lt"), news()
+    yield
+    PageViewRestriction.objects.all().delete()
+    site.save()
+    term.save()
+    if not NewsPage.objects.get(pk=item.pk).live:
+        item.save()
 
 
 def news() -> NewsPage:
@@ -114,7 +122,6 @@ def test_people_who_are_signed_in_get_their_own(client: Client, signed_in: Calla
 
 
 def test_a_page_behind_a_password_is_never_stored(client: Client) -> None:
-    home = HomePage.objects.get(locale__language_code="en")
     restriction = PageViewRestriction.objects.create(
         page=news().get_parent(), restriction_type=PageViewRestriction.PASSWORD, password="open"
     )
@@ -122,8 +129,7 @@ def test_a_page_behind_a_password_is_never_stored(client: Client) -> None:
     assert "ETag" not in form
     client.post(f"/_util/authenticate_with_password/{restriction.pk}/{news().pk}/", {"password": "open"})
     assert client.get(news().url).status_code == 200
-    assert client.get(news().url)["Cache-Control"] == "private, no-store"
-    assert home.title
+    assert "no-store" in client.get(news().url)["Cache-Control"]
     assert b"password" in Client().get(news().url).content.lower()
 
 

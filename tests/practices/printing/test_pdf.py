@@ -59,7 +59,7 @@ def practice() -> PracticePage:
 
 @pytest.mark.parametrize("language", ["en", "nl", "it", "lt", "es"])
 def test_it_says_what_the_page_says(client: Client, practice: PracticePage, language: str):
-    PracticeLink.objects.create(page=practice, url="https://example.org/a-place?x=1", label="A place")
+    PracticeLink.objects.create(page=practice, url="https://example.org/a-place?x=1", label={"en": "A place"})
     if language == "en":
         page = practice
     else:
@@ -92,7 +92,7 @@ def test_it_is_found_from_the_page_and_named_after_it(client: Client, practice: 
 
 def test_a_text_is_never_a_program(client: Client):
     html = f"<p>{HOSTILE.replace('<', '&lt;')}</p>"
-    page = make_practice(title=HOSTILE[:95], summary=HOSTILE, activities=html, organisations=HOSTILE)
+    page = make_practice(title=HOSTILE[:95], summary=HOSTILE, activities=html, organisations={"en": HOSTILE})
     text = words(read(get_pdf(client, page)))
     assert text.count(joined(HOSTILE)) >= 3
 
