@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from cms.base.delivery.pictures import shared_picture
 from cms.base.delivery.urls import full_url_of
 from cms.base.display.structured_data import Node, headline, iso, language_of, structured_data, thing, web_page
+from cms.base.fields import Texts, text_to_read
 from practices.partners.page import PartnerPage
 from practices.repository.choices import LICENCE_URLS
 from practices.repository.context import details_of
@@ -39,7 +40,7 @@ def practice(page: PracticePage, request: HttpRequest, url: str, publisher: Node
         audience=[thing("Audience", audienceType=concept.label()) for concept in original.audiences.all()],
         teaches=[concept.label() for concept in original.skill_types.all()],
         keywords=[concept.label() for concept in original.methods.all()],
-        spatialCoverage=[*places, *([thing("Place", name=original.area)] if original.area else [])],
+        spatialCoverage=[*places, *(thing("Place", name=name) for name in _lines(original.area))],
         temporalCoverage=_years(original),
         sourceOrganization=[thing("Organization", name=name) for name in _lines(original.organisations)],
         isBasedOn=original.source_url,
@@ -63,7 +64,9 @@ def _years(original: PracticePage) -> str:
     return str(start or "") or (f"../{end}" if end else "")
 
 
-def _lines(text: str) -> list[str]:
+def _lines(texts: Texts) -> list[str]:
+    """The lines of a free-text fact, in the language that readers see."""
+    text, _language = text_to_read(texts)
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
