@@ -12,6 +12,7 @@ from cms.base.display.cards import Card
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
 from cms.base.display.pagination import pagination
 from cms.base.fields import in_language
+from practices.repository.context import Fact, Section, Value
 from search.web.presentation import Bucket, FacetView
 
 SHORT = "Neighbours learn from neighbours"
@@ -69,6 +70,20 @@ def facets() -> list[FacetView]:
     return [FacetView("style-few", "Target group", few), FacetView("style-many", "Method", many)]
 
 
+def practice() -> dict[str, Any]:
+    """What a practice's page offers beside its text."""
+    return {
+        "page": {"result": "16,000 volunteers talk with 30,000 learners every week."},
+        "answers": [
+            Fact("Method", [Value("Language café"), Value("Buddy scheme")]),
+            Fact("Group size", [Value("in pairs")]),
+            Fact("Cost", [Value("Gratis", language="nl")]),
+        ],
+        "contents": [Section("practice", heading, mark_safe("")) for heading in ("What is done", "Results")],
+        "index_url": "",
+    }
+
+
 class SampleForm(forms.Form):
     name = forms.CharField(label="Name", max_length=20)
     message = forms.CharField(label="Message", widget=forms.Textarea(attrs={"rows": 3}))
@@ -79,6 +94,7 @@ def context(language: str) -> dict[str, Any]:
         "colours": COLOURS,
         "cards": cards(language),
         "facets": facets(),
+        "practice": practice(),
         "chips": [
             {"facet_label": "Country", "label": "Lithuania", "remove_url": "#chips"},
             {"facet_label": "Target group", "label": "Refugees", "remove_url": "#chips"},
