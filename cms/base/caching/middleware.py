@@ -16,7 +16,7 @@ from cms.base.caching.clock import PageClock
 
 STORED_QUERY = re.compile(r"(page=\d{1,4})?")  # others are too many to keep, and some hold what a person typed
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
-NOT_PAGES = ("/admin/", "/documents/", settings.MEDIA_URL, settings.STATIC_URL)
+PAGES = tuple(f"/{code}/" for code in settings.LANGUAGE_CODES)
 CODE = ("cms", "home", "locale", "practices", "search", "templates")
 
 
@@ -27,7 +27,7 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(NOT_PAGES):
+        if not request.path.startswith(PAGES):
             return self.get_response(request)
         if any(name in request.COOKIES for name in PERSONAL_COOKIES):
             return _for_one_person(self.get_response(request))

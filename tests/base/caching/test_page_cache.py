@@ -58,6 +58,12 @@ def test_a_browser_that_has_the_page_gets_nothing(client: Client) -> None:
     assert (again.status_code, again.content, len(queries)) == (304, b"", 1)
 
 
+def test_a_probe_of_the_process_takes_no_query(client: Client) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/healthz").status_code == 200
+    assert len(queries) == 0
+
+
 def rename_site() -> None:
     settings = SiteSettings.objects.get()
     settings.name = "Another name"
