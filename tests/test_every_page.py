@@ -133,7 +133,7 @@ def resources(soup: BeautifulSoup) -> Iterator[str]:
     """The addresses of what a browser fetches by itself."""
     for name, attribute in RESOURCES.items():
         for tag in soup.find_all(name):
-            if name != "link" or not {"canonical", "alternate"} & set(tag.get("rel", [])):
+            if name != "link" or not {"canonical", "alternate", "shortlink"} & set(tag.get("rel", [])):
                 yield from filter(None, [tag.get(attribute)])
             yield from (part.split()[0] for part in tag.get("srcset", "").split(",") if part)
 
@@ -258,11 +258,11 @@ def test_facts_are_named_in_the_readers_language(pages: dict[str, Shown], databa
     for page in pages.values():
         if page.kind != "practice":
             continue
-        names = set(page.text(".facts dt"))
+        names = set(page.text(".facts dt, .answers dt"))
         assert len(names) > 5
         assert names <= names_of_facts(page.language), page.path
         assert page.language == "en" or not names <= names_of_facts("en"), page.path
-        terms = page.soup.select(".facts dd a[href^='/'][href*='?']")
+        terms = page.soup.select(":is(.facts, .answers) dd a[href^='/'][href*='?']")
         linked = {key for term in terms for key, _slug in parse_qsl(urlsplit(term["href"]).query)}
         assert linked == set(schemes), page.path
         for term in terms:

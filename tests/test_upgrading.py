@@ -239,6 +239,7 @@ def test_what_we_override_is_still_there(model: type, names: str) -> None:
     assert set(names.split()) <= set().union(*(vars(b) for b in model.__mro__ if b.__module__.startswith(OURS)))
 
 
+@pytest.mark.django_db
 def test_the_admin_searches_with_our_configuration() -> None:
     """Where Wagtail's backend keeps the names of PostgreSQL's text search configurations."""
     backend = get_search_backend()

@@ -11,13 +11,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import polib
+from django.utils.module_loading import import_string
 from django.utils.translation import to_locale
 
 from cms.settings.base import INSTALLED_APPS, LANGUAGE_CODES
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "cms/locale_upstream"
-APPS = [*INSTALLED_APPS, "django.conf"]
+# An app that we have changed is listed with its configuration, which has the name of the original.
+APPS = [*(import_string(app).name if app.endswith("Config") else app for app in INSTALLED_APPS), "django.conf"]
 DOMAINS = ["django", "djangojs"]
 # Their verbose names cannot be inflected, so a translation may do without.
 MAY_BE_LEFT_OUT = {"model_name", "snippet_type_name", "snippet_plural_name"}

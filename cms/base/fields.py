@@ -85,7 +85,9 @@ class PerLanguageFormField(forms.MultiValueField):
         super().__init__(fields, require_all_fields=False, **{**kwargs, "widget": PerLanguageWidget(multiline)})
 
     def compress(self, values: list[str]) -> Texts:
-        return {code: text for (code, _), text in zip(content_languages(), values, strict=False) if text}
+        # Browsers send two characters for each end of a line, and nothing at all for a field that is not in their form.
+        texts = ("\n".join((text or "").strip().splitlines()) for text in values)
+        return {code: text for (code, _), text in zip(content_languages(), texts, strict=False) if text}
 
     def has_changed(self, initial: Texts | None, data: list[str] | None) -> bool:
         return (initial or {}) != self.compress(data or [])

@@ -16,6 +16,7 @@ WRONG = {
     "DATABASE_URL": ["", "new-times", "mysql://u:p@host/name", "postgres://u:SECRET/x@host/name", "postgres://u:p@host",
                      "sqlite://db.sqlite3", "postgres://u:SECRET@host/name?nonsense=1",
                      "postgres://u:SECRET@host/name?connect_timeout=soon"],
+    "FRONT_CACHE_URL": ["varnish", "varnish:80"],
     "CACHE_URL": ["", "/tmp/cache", "nonsense://x", "locmemcache://?timeout=abc", "locmemcache://?timout=5"],
     "SITE_NAME": [" ", "x" * 81],
     "SITE_URL": ["", "www.example.org", "https://", "ftp://x", "https://x/en/", "https://u:SECRET@x", "https://a, https://b"],
@@ -39,6 +40,7 @@ WRONG = {
     "SECURE_HSTS_INCLUDE_SUBDOMAINS": ["nein"],
 }  # fmt: skip
 RIGHT = {
+    "FRONT_CACHE_URL": ["", "http://varnish:80"],
     "CACHE_URL": ["filecache:///tmp/cache?timeout=60&max_entries=900"],
     "DATABASE_URL": [
         "postgres://u:p%2Fx@host:5432/name",

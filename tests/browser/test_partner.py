@@ -71,7 +71,7 @@ def test_from_the_form_to_the_reader(own_demo_site: str, sign_in: SignIn, open_p
         for label in labels:
             partner.locator(f"#id_{name}").get_by_label(label, exact=True).check()
     partner.select_option("#id_evidence_level", "good")
-    partner.fill("#id_area_lt", "Kaunas")
+    partner.fill("[name=area_lt]", "Kaunas")
 
     partner.locator("[data-side-panel-toggle=preview]").click()
     preview = partner.frame_locator("iframe[id*=preview]").last

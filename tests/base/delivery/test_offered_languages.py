@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms.base.models import SiteSettings
@@ -225,7 +227,10 @@ def test_locales_without_a_page_do_no_harm(client: Client):
 def test_who_prepares_a_language_is_told_that_visitors_do_not_see_it(
     signed_in: Callable[[str], Client], practice: PracticePage
 ) -> None:
-    note = "Visitors are not offered this language"
+    with translation.override("es"):
+        note = gettext(
+            "Visitors are not offered this language: only people who can sign in to the admin see this page."
+        )
     url = practice.get_translations().get(locale__language_code="es").url
     editor = signed_in("coordinator")
     assert note not in editor.get(url).text

@@ -66,10 +66,10 @@ def test_what_a_column_can_hold_is_saved_as_typed(partner: Client, name: str, ty
 
 def test_rows_are_saved_as_typed(partner: Client) -> None:
     page = make_practice(live=False)
-    rows = nested_form_data({"links": inline_formset([{"url": "no URL", "label": "Guide"}])})
+    rows = nested_form_data({"links": inline_formset([{"url": "no URL", "label_en": "Guide"}])})
     response = edit(partner, page, **rows)
     assert response.status_code == 302, messages(response)
-    assert [(link.url, link.label) for link in draft_of(page).links.all()] == [("no URL", "Guide")]
+    assert [(link.url, link.label) for link in draft_of(page).links.all()] == [("no URL", {"en": "Guide"})]
 
 
 @pytest.mark.sample(2)

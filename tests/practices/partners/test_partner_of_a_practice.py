@@ -26,7 +26,9 @@ def addresses(page: BeautifulSoup) -> set[str]:
 
 def told(page: BeautifulSoup) -> dict[str, str]:
     """The partner as machines are told of it."""
-    return json.loads(page.select_one("script[type='application/ld+json']").get_text())["provider"]
+    graph = json.loads(page.select_one("script[type='application/ld+json']").get_text())["@graph"]
+    [author] = [node["author"] for node in graph if "author" in node]
+    return {name: value for name, value in author.items() if name != "@id"}
 
 
 def test_with_a_link():
