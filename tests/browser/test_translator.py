@@ -63,7 +63,7 @@ def test_into_dutch(own_demo_site: str, sign_in: SignIn, open_page: Open):
     expect(reader.locator("h1")).to_have_text(ORIGINAL)
     coordinator.goto(edit_address(coordinator, italian))
     coordinator.get_by_role("tab").nth(1).click()
-    coordinator.fill("#id_area_it", "Torino e Milano")
+    coordinator.fill("[name=area_it]", "Torino e Milano")
     coordinator.locator("#id_target_groups").get_by_label("Parents", exact=True).check()
     act(coordinator, "[name=action-publish]")
     reader.goto(SEARCH + "&target_group=parents")  # the fact is the Dutch page's, too
