@@ -63,12 +63,12 @@ def test_into_dutch(own_demo_site: str, sign_in: SignIn, open_page: Open):
     expect(reader.locator("h1")).to_have_text(ORIGINAL)
     coordinator.goto(edit_address(coordinator, italian))
     coordinator.get_by_role("tab").nth(1).click()
-    coordinator.fill("[name=area_it]", "Torino e Milano")
+    coordinator.fill("[name=area_nl]", "Turijn en Milaan")
     coordinator.locator("#id_target_groups").get_by_label("Parents", exact=True).check()
     act(coordinator, "[name=action-publish]")
     reader.goto(SEARCH + "&target_group=parents")  # the fact is the Dutch page's, too
     cards.locator("a").click()
-    expect(reader.locator(".facts dd", has_text="Torino e Milano")).to_be_visible()
+    expect(reader.locator(".facts dd", has_text="Turijn en Milaan")).to_be_visible()
     expect(reader.locator(".facts dd", has_text="Ouders")).to_be_visible()
     expect(reader.locator("h1")).to_have_text(WORDS[ORIGINAL])
 

@@ -31,6 +31,8 @@ SILENT = {
 
 @receiver([post_save, post_delete, m2m_changed])
 def row_changed(sender: type[Model], **kwargs: Any) -> None:
+    if sender.__module__ == "__fake__":  # a migration's
+        return
     meta = sender._meta
     if meta.app_label in SILENT_APPS or meta.label_lower in SILENT or kwargs.get("raw"):
         return
