@@ -52,7 +52,7 @@ def main(source: Path) -> None:
     rows = json.loads(source.read_text())
     for row in rows:
         create(row)
-    Site.objects.create(hostname="127.0.0.1", is_default_site=True, root_page_id=rows[0]["pk"])
+    Site.objects.create(hostname="127.0.0.1", is_default_site=True, site_name="Stock", root_page_id=rows[0]["pk"])
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
