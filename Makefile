@@ -27,7 +27,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/loca
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
 .PHONY: test-servers catalogues fonts upstream-messages bench lock clean reset test-full coverage migrations screenshots
-.PHONY: validate-html lighthouse
+.PHONY: validate-html lighthouse bench-pages
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { split($$1, name, ":"); printf "  make %-19s %s\n", name[1], $$2 }' $(MAKEFILE_LIST)
@@ -138,6 +138,12 @@ bench: ## Measure the search on every database and engine, write benchmarks/resu
 	@DATABASE_URL=$(BENCH_SQLITE) tools/with_elasticsearch .venv/bin/python -m benchmarks.elasticsearch $(ARGS)
 	@tools/with_postgres tools/with_elasticsearch .venv/bin/python -m benchmarks.elasticsearch $(ARGS)
 	@.venv/bin/python -m benchmarks.report
+
+bench-pages: ## Print the speed, queries and bytes of the pages, against a stock Wagtail site of the same content (five minutes)
+	@tools/venv dev
+	@tools/need chromium-headless-shell
+	@$(MAKE) catalogues fonts
+	@.venv/bin/python -m benchmarks.pages $(ARGS)
 
 screenshots: ## Take the pictures of docs/images/ and a gallery of every kind of page (.run/gallery/index.html)
 	@tools/venv dev

@@ -1,1 +1,1 @@
-"""How fast the search is, against the same pages counted naively in SQL: `make bench`."""
+"""How fast the search and the pages are, against naive SQL and stock Wagtail: `make bench` and `make bench-pages`."""

@@ -11,18 +11,18 @@ from practices.partners.page import PartnerPage
 
 def visible_partners(partners: PageQuerySet) -> PageQuerySet:
     """Those of `partners` that visitors may see: a translation is as private as its original."""
-    return visible(partners).exclude(_of_private_original())
+    return visible(partners).exclude(of_private_original())
 
 
 def below_private_partners() -> Q:
     """Translations of partners' pages whose original is private, and everything below them."""
     below = Q(pk=None)
-    for page in PartnerPage.objects.filter(_of_private_original()).only("path"):
+    for page in PartnerPage.objects.filter(of_private_original()).only("path"):
         below |= Q(path__startswith=page.path)
     return below
 
 
-def _of_private_original() -> Q:
+def of_private_original() -> Q:
     """Translations of partners' pages whose original is private."""
     return Q(original_page__in=PartnerPage.objects.filter(is_private()))
 

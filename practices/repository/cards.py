@@ -20,7 +20,7 @@ from cms.base.display.pagination import pagination_of
 from cms.base.display.thumbnails import thumbnail
 from practices.facts import load_concepts
 from practices.partners.page import PartnerPage
-from practices.partners.visibility import below_private_partners
+from practices.partners.visibility import of_private_original
 from practices.repository.cover import FACTS
 from practices.repository.permanent import short_key, with_short_keys
 from practices.repository.practice import PracticePage
@@ -30,7 +30,9 @@ PER_PAGE = 20  # as in the search
 
 def visible_originals() -> QuerySet[PracticePage]:
     """The originals of the practices that visitors may see, newest first, each with its `partner_label`."""
-    originals = PracticePage.objects.filter(original_page=None, alias_of=None).exclude(below_private_partners())
+    private = PartnerPage.objects.filter(of_private_original()).values("path")
+    originals = PracticePage.objects.filter(original_page=None, alias_of=None)
+    originals = originals.alias(partner_path=_parent_path("path")).exclude(partner_path__in=private)
     return visible(originals).select_related("locale").annotate(**_label()).order_by("-first_published_at", "-pk")
 
 
