@@ -67,10 +67,10 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        address = message.location.get("url", "")
+        told = f"{message.location.get('url', '')}: {message.text}"
         is_status = re.search(r"status of (403|404|429)", message.text)
-        if message.type == "error" and "/admin/" not in address and not is_status:
-            complaints.append(f"{address}: {message.text}")
+        if message.type == "error" and "/admin/" not in told and not is_status:
+            complaints.append(told)
 
     def open_one(address: str, path: str, width: int = 1280, height: int = 900, **options: Any) -> Page:
         context = chromium.new_context(

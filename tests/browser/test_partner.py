@@ -104,7 +104,7 @@ def test_from_the_form_to_the_reader(own_demo_site: str, sign_in: SignIn, open_p
     expect(reader.locator("main")).to_contain_text(STEPS)
     for labels in FACTS.values():
         for label in labels:
-            expect(reader.locator(".facts dd", has_text=label)).to_be_visible()
+            expect(reader.locator(":is(.facts, .answers) dd", has_text=label)).to_be_visible()
     reader.goto("/nl/praktijken/?q=kepame&country=it&method=mentoring")
     expect(reader.locator(".card", has_text=TITLE)).to_contain_text("Litouwen")
 
