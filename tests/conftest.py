@@ -28,7 +28,7 @@ from tools.prepare import migrate
 pytest_plugins = ["tests.demo_site", "tests.idle_workers", "tests.sampling"]
 
 # How long an example takes is a matter of the machine, and no test's.
-settings.register_profile("any machine", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("any machine", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("any machine"), max_examples=2000)  # make test-full
 settings.load_profile("any machine")
 
