@@ -6,3 +6,5 @@ from cms.settings.base import RUN_DIR, env
 DEBUG = env.bool("DEBUG", default=True)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 (RUN_DIR / "static").mkdir(parents=True, exist_ok=True)  # whitenoise looks for it
+if DEBUG:
+    PAGE_CACHE_SECONDS = 0  # a changed template is seen at once
