@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cms.base.delivery.sites import site_for
+from cms.base.delivery.sites import settings_for
 from cms.base.language_codes import language_tag
-from cms.base.models import SiteSettings
 from practices.repository.context import details_of
 from practices.repository.permanent import permanent_url, short_key
 from practices.repository.practice import PracticePage
@@ -52,7 +51,7 @@ def citation_of(page: PracticePage, request: HttpRequest) -> Citation:
         key=short_key(page.translation_key),
         author=author,
         title=page.title,
-        site=(SiteSettings.for_request(request) if site_for(request) else SiteSettings()).name,
+        site=settings_for(request).name,
         url=permanent_url(page, request),
         language=language_tag(page.locale.language_code),
         published=_day(page.original.first_published_at),

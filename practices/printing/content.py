@@ -11,11 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from cms.base.delivery.sites import site_for
+from cms.base.delivery.sites import settings_for
 from cms.base.delivery.urls import full_url_of
 from cms.base.language_codes import base_language, is_right_to_left
 from cms.base.languages import active_language
-from cms.base.models import SiteSettings
 from practices.printing.rich_text import Node, blocks, links_of, nodes, text, usable_url
 from practices.repository.context import Fact, Link, PracticeDetails, Value, details_of, period
 from practices.repository.practice import PracticePage
@@ -47,7 +46,7 @@ class _Content:
     def __init__(self, page: PracticePage, request: HttpRequest) -> None:
         self.page, self.original = page, page.original
         self.details: PracticeDetails = details_of(page, request)
-        self.settings = SiteSettings.for_request(request) if site_for(request) else SiteSettings()
+        self.settings = settings_for(request)
         self.url = full_url_of(page.alias_of or page, request)
         self.words_language = (page.alias_of or page).locale.language_code
         self.references: list[str] = []  # URLs of links in the text, in order

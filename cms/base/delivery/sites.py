@@ -19,6 +19,11 @@ def site_for(request: HttpRequest) -> Site | None:
     return Site.find_for_request(request)
 
 
+def settings_for(request: HttpRequest) -> SiteSettings:
+    """Those of the site that the request is for; the defaults if there is none."""
+    return SiteSettings.for_request(request) if site_for(request) else SiteSettings()
+
+
 def _cache_on_request(request: HttpRequest, site: Site) -> None:
     request._wagtail_site = site  # type: ignore[attr-defined]
     if hasattr(site, "sitesettings"):  # they were saved at least once

@@ -13,10 +13,10 @@ from django.utils import translation
 from wagtail.images.models import SourceImageIOError
 
 from cms.base.covers.pages import cover_of
-from cms.base.delivery.sites import site_for
+from cms.base.delivery.sites import settings_for
 from cms.base.delivery.urls import full_url_of
 from cms.base.language_codes import cldr_locale, language_tag
-from cms.base.models import BasePage, SiteSettings
+from cms.base.models import BasePage
 from cms.base.sharing.card import HEIGHT, WIDTH, SocialCard
 
 PHOTOGRAPH = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
@@ -65,9 +65,8 @@ def card_url(page: BasePage, request: HttpRequest) -> str:
 
 
 def card_of(page: BasePage, request: HttpRequest) -> SocialCard:
-    settings = SiteSettings.for_request(request) if site_for(request) else SiteSettings()
     with translation.override(page.locale.language_code):
-        return SocialCard(page.shared_title, kicker_of(page), settings.name, cover_of(page))
+        return SocialCard(page.shared_title, kicker_of(page), settings_for(request).name, cover_of(page))
 
 
 @lru_cache

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from cms.base.delivery.language_fallback import Reader, query_of, reader_of, with_fallback_language
 from cms.base.delivery.offered import is_shown_to_staff_only, offered_languages
 from cms.base.delivery.related_pages import RelatedPage, RelatedPages, related_pages_of
-from cms.base.delivery.sites import site_for
+from cms.base.delivery.sites import settings_for, site_for
 from cms.base.delivery.urls import full_url_of, url_of
 from cms.base.language_codes import language_tag
 from cms.base.languages import active_language, language_name
@@ -49,9 +49,7 @@ class Crumb:
 def site_settings(context: Context) -> SiteSettings:
     """The settings of the site; the defaults if there is no request or no site."""
     request: HttpRequest | None = context.get("request")
-    if request is None or site_for(request) is None:
-        return SiteSettings()
-    return SiteSettings.for_request(request)
+    return settings_for(request) if request else SiteSettings()
 
 
 def _related_pages(context: Context) -> RelatedPages | None:
