@@ -1,8 +1,9 @@
 from django.urls import re_path
 
 from practices.citing.views import cite, practice
+from practices.repository.permanent import SHORT_KEY
 
-KEY = "(?P<key>[0-9a-f]{10})"
+KEY = f"(?P<key>{SHORT_KEY.pattern})"
 
 urlpatterns = [
     re_path(rf"^{KEY}/$", practice, name="practice"),

@@ -132,7 +132,7 @@ def test_a_printed_search_says_what_was_searched_for(open_page: Open, demo_site:
     assert "Country: Italy" in printed
     assert "Refugees" in printed
     assert "Clear" not in printed
-    source = page.locator(".on-paper:visible", has_text="://")  # once: the foot's URL would be without the search
+    source = page.locator(".on-paper:visible", has_text="://")  # once: the footer's URL would be without the search
     expect(source).to_have_count(1)
     expect(source).to_contain_text("/en/practices/?q=language&country=it&target_group=refugees")
     expect(source).to_contain_text(re.compile(r"20\d\d"))
