@@ -13,7 +13,7 @@ from wagtail.models import Locale
 
 from cms.base.errors import RefusedChange
 from cms.base.signals import announced_once
-from cms.base.translation.seeding import add_translations, has_words, seed_key, words_in
+from cms.base.translation.seeding import add_page, add_translations, has_words, seed_key, words_in
 from practices.models import Concept, PartnerPage, PracticeIndexPage, PracticeLink, PracticePage
 from practices.repository.sections import SECTIONS
 from practices.vocabulary.loaded_term import LoadedTerm
@@ -92,8 +92,7 @@ def _add_partner(record: dict[str, Any], key: UUID, index: PracticeIndexPage, lo
     )
     page.countries.set(concepts(Concept.Scheme.COUNTRY, [record["country"]]))
     _write(page, words_in(words, index.locale.language_code), PARTNER_WORDS)
-    index.add_child(instance=page)
-    page.save_revision().publish()
+    add_page(index, page)
     _translate(page, words, PARTNER_WORDS, locales)
 
 
@@ -145,8 +144,7 @@ def _add_practice(record: dict[str, Any], key: UUID, locales: dict[str, Locale])
     page = PracticePage(translation_key=key, locale=locales[language], is_demo=True)
     _write(page, words_in(words, language), PRACTICE_WORDS)
     _set_facts(page, record["facts"], list(words))
-    partner.add_child(instance=page)
-    page.save_revision().publish()
+    add_page(partner, page)
     _translate(page, words, PRACTICE_WORDS, locales)
 
 
