@@ -10,7 +10,16 @@ from cms.base.caching.clock import PageClock
 from cms.base.signals import content_changed, labels_changed
 
 # Sessions, logs, drafts, and what is derived from what has counted already.
-SILENT_APPS = {"sessions", "search", "wagtailsearch", "wagtailadmin", "wagtail_localize", "tasks", "contenttypes"}
+SILENT_APPS = {
+    "sessions",
+    "search",
+    "wagtailsearch",
+    "wagtailadmin",
+    "wagtail_localize",
+    "tasks",
+    "contenttypes",
+    "migrations",
+}
 SILENT = {
     "base.outgoingmail",
     "base.pageclock",
