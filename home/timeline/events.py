@@ -74,7 +74,7 @@ def _step(row: Row, page: FactsPage) -> Event:
 
 
 def period_in_words(starts: date, ends: date | None, precision: str, state: str = "") -> str:
-    """As exact as it is known: "11–12 October 2021", "October 2021 – March 2022", "2021". Without an end, it is open."""
+    """As exact as it is known: "11–12 October 2021", "October 2021 – March 2022", "2021"."""
     if precision == Precision.DAY:
         first, last = day_in_words(starts), days_between(starts, ends) if ends else ""
     else:

@@ -20,8 +20,8 @@ class Row:
 def rows_with_words(page: FactsPage, name: str) -> Iterator[Row]:
     """The blocks in the stream field `name` of the original, in its order, with the words of `page`.
 
-    So a date or state that changes on the original changes in every language at once: wagtail-localize would leave it as
-    it was until the page is translated again. It keeps the ids of blocks, by which they are matched.
+    So a date or state that changes on the original changes in every language at once: wagtail-localize would leave it
+    as it was until the page is translated again. It keeps the ids of blocks, by which they are matched.
     """
     own = {block.id: block for block in getattr(page, name)}
     for block in getattr(page.original, name):

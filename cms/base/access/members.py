@@ -17,7 +17,7 @@ member_groups: list[Callable[[], Q]] = [_coordinators]  # conditions for groups:
 
 
 def is_member(user: Any) -> bool:
-    """Whether `user` is an administrator, a coordinator, or belongs to a partner. Nobody is asked who is not signed in."""
+    """Whether `user` is an administrator, a coordinator, or belongs to a partner. No query for those not signed in."""
     if not user.is_authenticated or not user.is_active:
         return False
     if user.is_superuser:
