@@ -33,7 +33,7 @@ Words = dict[str, dict[str, Any]]  # language code: {field: text}
 
 @dataclass(frozen=True)
 class Start:
-    """What a new site is called, and the words of its first pages: "home", "practice_index", "news_index", "meeting_index"."""
+    """What a new site is called, and the words of its first pages: "home", and the index of each kind."""
 
     name: str
     words: dict[str, Words]
