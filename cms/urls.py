@@ -36,6 +36,7 @@ urlpatterns = [
         path("style-guide/", style_guide, name="style_guide"),
         path("p/", include("practices.corrections.urls")),
         path("practices/", include("practices.reading_list.urls")),
+        path("", include("home.meetings.urls")),
         path("", include("cms.base.delivery.routing")),
     ),
 ]

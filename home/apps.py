@@ -7,6 +7,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages and news")
 
     def ready(self) -> None:
+        from home.meetings import cover as meetings_cover  # noqa: F401
+        from home.meetings import panels  # noqa: F401
+        from home.meetings import structured_data as meetings_structured_data  # noqa: F401
+        from home.meetings.registration import retention, views  # noqa: F401
         from home.news import cover  # noqa: F401
         from home.news import structured_data as news_structured_data  # noqa: F401
         from home.pages import structured_data  # noqa: F401

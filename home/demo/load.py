@@ -10,6 +10,7 @@ from wagtail.models import Locale
 from cms.base.languages import ensure_locales
 from cms.base.models import SiteSettings
 from cms.base.translation.seeding import has_words
+from home.demo.meetings import load_meeting, load_timeline
 from home.demo.users import load_users
 from home.models import NewsPage, StandardPage
 from home.setup import Log, Start, ensure_child, set_up_site
@@ -31,12 +32,16 @@ def load_demo(log: Log) -> None:
 
 
 def load_site(locales: dict[str, Locale], log: Log) -> None:
-    """Everything except the practices: vocabulary, partners, news, pages and accounts."""
-    home, index, news = set_up_site(locales, _start(), log)
+    """Everything except the practices: vocabulary, partners, news, meetings, pages and accounts."""
+    home, index, news, meetings = set_up_site(locales, _start(), log)
     log(f"Partners: {load_partners(index, locales)} added.")
     for record in _records("news"):
         page = NewsPage(date=date.fromisoformat(record["date"]), is_demo=True)
         ensure_child(news, page, f"news/{record['id']}", record["words"], _with_words(record, locales))
+    for record in _records("meetings"):
+        load_meeting(record, meetings, _with_words(record, locales))
+    timeline = json.loads((HERE / "timeline.json").read_text(encoding="utf-8"))
+    load_timeline(timeline, home, _with_words(timeline, locales))
     for record in _records("pages"):
         page = StandardPage(
             show_in_menus=record["in_menu"],

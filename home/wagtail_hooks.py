@@ -1,0 +1,3 @@
+"""Wagtail imports this module for hooks. Each subject registers its own."""
+
+from home.meetings import hooks as meetings_hooks  # noqa: F401
