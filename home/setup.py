@@ -39,6 +39,7 @@ class Start:
     words: dict[str, Words]
     tagline: dict[str, str] = field(default_factory=dict)
     grant_period: str = SiteSettings.GrantPeriod.NONE
+    channels: str = ""  # one URL a line
 
 
 def start_site(name: str, log: Log) -> HomePage:
@@ -118,7 +119,13 @@ def _home(start: Start, locales: dict[str, Locale]) -> HomePage:
     Workflow.objects.filter(workflow_pages__page=root).delete()
     Group.objects.filter(name__in=("Moderators", "Editors")).delete()
     site = Site.objects.create(**own_hostname(), site_name=start.name, root_page=page, is_default_site=True)
-    SiteSettings.objects.create(site=site, name=start.name, tagline=start.tagline, grant_period=start.grant_period)
+    SiteSettings.objects.create(
+        site=site,
+        name=start.name,
+        tagline=start.tagline,
+        grant_period=start.grant_period,
+        channels=start.channels,
+    )
     _translate(page, words, locales)
     return page
 
