@@ -4,20 +4,22 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from cms.base.covers.pages import cover_of
-from cms.base.delivery.language_fallback import in_best_language
+from cms.base.delivery.language_fallback import in_best_language, with_fallback_language
 from cms.base.delivery.urls import full_url_of
 from cms.base.delivery.visibility import public_pages, visible
 from cms.base.languages import content_languages
 from cms.base.models import SiteSettings
 from cms.base.rich_text import Block, blocks, text
 from cms.base.sharing.pages import kicker_of
+from cms.base.text import html_to_text
 from home.newsletter.blocks import Untranslated
 from home.newsletter.edition import Edition, Item, Kind, LeftOut, Picture, Why
 from home.newsletter.issue_page import NewsletterPage
@@ -26,16 +28,16 @@ from practices.models import PartnerPage, PracticePage
 from practices.repository.cover import FACTS
 
 
-def edition_of(issue: NewsletterPage) -> Edition:
-    """What everybody may read of `issue`, in its language."""
+def edition_of(issue: NewsletterPage, with_stories: bool = False) -> Edition:
+    """What everybody may read of `issue`, in its language; for print with the whole of its stories."""
     words = issue.alias_of.specific if issue.alias_of else issue
     with translation.override(words.locale.language_code):
-        return _Composition(words, issue).edition()
+        return _Composition(words, issue, with_stories).edition()
 
 
 class _Composition:
-    def __init__(self, issue: NewsletterPage, shown_at: NewsletterPage) -> None:
-        self.issue = issue
+    def __init__(self, issue: NewsletterPage, shown_at: NewsletterPage, with_stories: bool) -> None:
+        self.issue, self.with_stories = issue, with_stories
         self.language: str = issue.locale.language_code
         self.languages = [self.language, *(code for code, _name in content_languages() if code != self.language)]
         self.url = full_url_of(shown_at, None) if shown_at.pk else ""
@@ -60,6 +62,7 @@ class _Composition:
             url=self.url,
             contact=_contact(),
             is_demo=issue.is_demo,
+            changed_at=issue.latest_revision_created_at or timezone.now(),
         )
 
     def _items(self) -> Iterator[Item]:
@@ -121,8 +124,9 @@ class _Composition:
             kicker=text(kicker_of(page)),
             highlight="" if teaser else text(getattr(page, "result", "")),
             text=paragraphs(teaser or page.get_summary()),
+            story=story_of(page, full_url_of(page, None)) if self.with_stories else [],
             picture=_picture_of(page),
-            url=full_url_of(page, None),
+            url=with_fallback_language(full_url_of(page, None), language, self.language),
             in_other_language=text(get_language_info(language)["name_translated"]) if is_other else "",
         )
 
@@ -142,6 +146,22 @@ class _Composition:
 
     def _blocks(self, source: str) -> list[Block]:
         return blocks(expand_db_html(source), self.url or self.site_url)
+
+
+def story_of(page: Any, url: str) -> list[Block]:
+    """The text of a page that is made of blocks, such as a news item. Others, such as practices, are too long."""
+    found: list[Block] = []
+    if not isinstance(body := getattr(page, "body", None), StreamValue):
+        return found
+    for block in body:
+        if block.block_type == "heading":
+            found.append({"kind": "heading", "nodes": [text(block.value)]})
+        elif block.block_type == "paragraph":
+            found += blocks(expand_db_html(block.value.source), url)
+        elif block.block_type != "image":  # a quotation, for instance
+            for part in block.block.get_searchable_content(block.value):
+                found += paragraphs(html_to_text(str(part)))
+    return found
 
 
 def is_page_item(block: Any) -> bool:

@@ -40,6 +40,7 @@ class Item:
     kicker: str = ""  # a date, a country
     highlight: str = ""  # the result of a practice
     text: list[Block] = field(default_factory=list)
+    story: list[Block] = field(default_factory=list)  # the whole text of the page, only for print
     picture: Picture | None = None
     url: str = ""  # absolute
     in_other_language: str = ""  # the name of the language, if it is not the edition's
@@ -75,6 +76,7 @@ class Edition:
     url: str  # absolute; empty for an issue that was never saved
     contact: list[str]  # of the coordinator: name, place, e-mail address
     is_demo: bool
+    changed_at: datetime.datetime
 
     @property
     def is_right_to_left(self) -> bool:

@@ -92,7 +92,6 @@ def _html(edition: Edition) -> str:
         "end": "left" if edition.is_right_to_left else "right",
         "subject": subject_of(edition),
         "logo": absolute.rendition(site.logo, LOGO),
-        "mark": absolute.url(site.touch_icon),
         "labels": _labels(edition),
         "contact": contact_line(edition),
         "funding": site.funding,

@@ -5,7 +5,6 @@ from django.http.response import HttpResponseBase
 
 from cms.base.printing.serving import pdf_response
 from practices.printing.content import printed
-from practices.repository.other_forms import OTHER_FORMS
 from practices.repository.practice import PracticePage
 
 
@@ -14,4 +13,4 @@ def pdf(page: PracticePage, request: HttpRequest) -> HttpResponseBase:
     return pdf_response(content, request, page.title, content.data["url"])
 
 
-OTHER_FORMS["pdf"] = pdf
+PracticePage.other_forms["pdf"] = pdf
