@@ -13,4 +13,7 @@ class HomeConfig(AppConfig):
         from home.meetings.registration import retention, views  # noqa: F401
         from home.news import cover  # noqa: F401
         from home.news import structured_data as news_structured_data  # noqa: F401
+        from home.newsletter import cover as newsletter_cover  # noqa: F401
+        from home.newsletter import panels, views  # noqa: F401
+        from home.newsletter import structured_data as newsletter_structured_data  # noqa: F401
         from home.pages import structured_data  # noqa: F401

@@ -4,6 +4,8 @@ from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.model import Registration
 from home.news.index_page import NewsIndexPage
 from home.news.news_page import NewsPage
+from home.newsletter.index_page import NewsletterIndexPage
+from home.newsletter.issue_page import NewsletterPage
 from home.pages.home_page import HomePage
 from home.pages.standard_page import StandardPage
 from home.timeline.milestones import TimelineMilestone
@@ -16,6 +18,8 @@ __all__ = [
     "MeetingPage",
     "NewsIndexPage",
     "NewsPage",
+    "NewsletterIndexPage",
+    "NewsletterPage",
     "Registration",
     "StandardPage",
     "TimelineMilestone",
