@@ -9,4 +9,5 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from home.news import cover  # noqa: F401
         from home.news import structured_data as news_structured_data  # noqa: F401
+        from home.newsletter.sending import kind  # noqa: F401
         from home.pages import structured_data  # noqa: F401
