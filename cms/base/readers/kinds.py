@@ -10,6 +10,7 @@ class Kind:
 
     name: str  # part of URLs
     form_class: type[SubscribeForm] = SubscribeForm
+    takes_imports = False
 
     def label(self, topic: str) -> str:
         """What it is called in a reader's preferences."""

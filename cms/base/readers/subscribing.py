@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from cms.base.mail.model import OutgoingMail
 from cms.base.readers.addresses import digest, digests, folded
 from cms.base.readers.kinds import Kind
 from cms.base.readers.mails import send_already_subscribed, send_confirmation
@@ -53,6 +54,13 @@ def end(subscriptions: Iterable[Subscription]) -> None:
 
 @transaction.atomic
 def erase(reader: Reader) -> None:
-    """Everything, also that they had unsubscribed."""
-    Unsubscribed.objects.filter(digest__in=[reader.digest, *digests(reader.address)]).delete()
+    """Everything, also that they had unsubscribed, and mails about subscriptions that wait or were sent."""
+    Unsubscribed.objects.filter(digest=reader.digest).delete()
+    forget(reader.address)
     reader.delete()
+
+
+def forget(address: str) -> None:
+    """What is left of somebody who is no reader any more."""
+    Unsubscribed.objects.filter(digest__in=list(digests(address))).delete()
+    OutgoingMail.objects.filter(kind=OutgoingMail.Kind.SUBSCRIPTION, recipient__iexact=address).delete()

@@ -7,6 +7,7 @@ from cms.base.readers.kinds import Kind, register
 
 class Newsletter(Kind):
     name = "newsletter"
+    takes_imports = True
 
     def label(self, topic: str) -> str:
         return _("Newsletter")
