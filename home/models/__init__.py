@@ -1,6 +1,8 @@
 from home.news.index_page import NewsIndexPage
 from home.news.news_page import NewsPage
+from home.newsletter.index_page import NewsletterIndexPage
+from home.newsletter.issue_page import NewsletterPage
 from home.pages.home_page import HomePage
 from home.pages.standard_page import StandardPage
 
-__all__ = ["HomePage", "NewsIndexPage", "NewsPage", "StandardPage"]
+__all__ = ["HomePage", "NewsIndexPage", "NewsPage", "NewsletterIndexPage", "NewsletterPage", "StandardPage"]

@@ -15,7 +15,7 @@ from cms.base.delivery.sites import settings_for
 from cms.base.delivery.urls import full_url_of
 from cms.base.language_codes import base_language, is_right_to_left
 from cms.base.languages import active_language
-from practices.printing.rich_text import Node, blocks, links_of, nodes, text, usable_url
+from cms.base.rich_text import Node, blocks, links_of, nodes, text, usable_url
 from practices.repository.context import Fact, Link, PracticeDetails, Value, details_of, period
 from practices.repository.practice import PracticePage
 

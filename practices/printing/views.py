@@ -11,9 +11,9 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, quote_etag
 
 from cms.base.delivery.error_views import server_error
+from cms.base.rich_text import text
 from practices.printing.content import Printed, printed
 from practices.printing.pdf import HERE, Busy, NotPrinted, typeset
-from practices.printing.rich_text import text
 from practices.repository.other_forms import OTHER_FORMS
 from practices.repository.practice import PracticePage
 

@@ -1,4 +1,4 @@
-"""Rich text as a small tree of plain data, which a template of the typesetter renders: it never sees markup.
+"""Rich text as a small tree of plain data, which each form of it renders; a template never sees markup.
 
 A block is `{"kind": "paragraph" | "heading", "nodes": [...]}` or `{"kind": "bullets" | "numbers", "items": [[block]]}`.
 A node is a string, `{"kind": "bold" | "italic", "nodes": [...]}`, `{"kind": "link", "url": ..., "nodes": [...]}` or

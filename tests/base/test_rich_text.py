@@ -2,7 +2,7 @@
 
 import pytest
 
-from practices.printing.rich_text import blocks, links_of, nodes
+from cms.base.rich_text import blocks, links_of, nodes
 
 BASE = "https://example.org/en/practices/a/"
 
