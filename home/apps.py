@@ -9,5 +9,6 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from home.news import cover  # noqa: F401
         from home.news import structured_data as news_structured_data  # noqa: F401
-        from home.newsletter.sending import kind  # noqa: F401
+        from home.newsletter.sending import access, delivering, kind  # noqa: F401
+        from home.newsletter.sending import receivers as sending_receivers  # noqa: F401
         from home.pages import structured_data  # noqa: F401

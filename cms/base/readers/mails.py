@@ -1,5 +1,7 @@
 """The mails by which readers confirm and find their preferences, in the language that they have chosen."""
 
+from collections.abc import Mapping
+
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -39,7 +41,7 @@ def send_already_subscribed(subscription: Subscription, kind: Kind, language: st
         _send(subscription, _("%(site)s: you are subscribed already"), "already", context)
 
 
-def _send(subscription: Subscription, subject: str, template: str, context: dict[str, object]) -> None:
+def _send(subscription: Subscription, subject: str, template: str, context: Mapping[str, object]) -> None:
     site = site_name()
     body = render_to_string(f"base/mails/readers_{template}.txt", {"site": site, **context})
     with mails_of_kind(MailKind.SUBSCRIPTION):

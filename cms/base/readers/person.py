@@ -44,6 +44,7 @@ def data_of(reader: Reader) -> dict[str, Any]:
             for each in reader.subscriptions.order_by("kind", "topic")
         ],
     }
-    for _receiver, more in data_requested.send(sender=None, reader=reader):
-        data |= more
+    further: list[Any] = data_requested.send(sender=None, reader=reader)
+    for _receiver, more in further:
+        data.update(more)
     return data
