@@ -148,7 +148,8 @@ def _report(delivery: Delivery, **values: Any) -> bool:
 
 def _sent(delivery: Delivery) -> None:
     _report(delivery, state=State.SENT, problem="")
-    _reader_of(delivery).exclude(refusals=0).update(refusals=0)
+    if delivery.reader and delivery.reader.refusals:
+        _reader_of(delivery).update(refusals=0)
 
 
 def _failed(delivery: Delivery, error: Exception, may_have_been_sent: bool) -> None:
