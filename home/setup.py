@@ -19,6 +19,7 @@ from wagtail.models import Locale, Page, Site, Workflow
 from cms.base.access.permissions import ensure_translators
 from cms.base.languages import ensure_locales
 from cms.base.models import BasePage, SiteSettings
+from cms.base.readers.access import ensure_newsletter_group
 from cms.base.signals import announced_once
 from cms.base.translation.seeding import add_translations, has_words, seed_key, words_in
 from home.models import HomePage, MeetingIndexPage, NewsIndexPage, StandardPage
@@ -98,6 +99,7 @@ def _named(words: Words, name: str) -> Words:
 
 def ensure_access() -> None:
     """Restores the groups, permissions and reviews of every language and partner. Takes nothing away."""
+    ensure_newsletter_group()
     for page in HomePage.objects.select_related("locale"):
         ensure_coordinators(page)
         ensure_translators(page)

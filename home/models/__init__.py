@@ -6,12 +6,14 @@ from home.news.index_page import NewsIndexPage
 from home.news.news_page import NewsPage
 from home.newsletter.index_page import NewsletterIndexPage
 from home.newsletter.issue_page import NewsletterPage
+from home.newsletter.sending.model import Delivery, Sending
 from home.pages.home_page import HomePage
 from home.pages.standard_page import StandardPage
 from home.timeline.milestones import TimelineMilestone
 from home.timeline.page import TimelinePage
 
 __all__ = [
+    "Delivery",
     "HomePage",
     "MeetingDocument",
     "MeetingIndexPage",
@@ -21,6 +23,7 @@ __all__ = [
     "NewsletterIndexPage",
     "NewsletterPage",
     "Registration",
+    "Sending",
     "StandardPage",
     "TimelineMilestone",
     "TimelinePage",
