@@ -30,12 +30,15 @@ urlpatterns = [
     path("p/", include("practices.citing.urls")),
     path("", include("cms.base.file_access.urls")),
     path("", include("cms.base.covers.urls")),
+    path("subscription/", include("cms.base.readers.urls")),
     path("", include("cms.base.sharing.urls")),
     *i18n_patterns(
         path("search/", include(search.web.urls)),
         path("style-guide/", style_guide, name="style_guide"),
         path("p/", include("practices.corrections.urls")),
+        path("subscribe/", include("cms.base.readers.subscribe_urls")),
         path("practices/", include("practices.reading_list.urls")),
+        path("", include("home.meetings.urls")),
         path("", include("cms.base.delivery.routing")),
     ),
 ]

@@ -1,4 +1,4 @@
-"""The initial content of a site, in every language: vocabulary, home page, repository, news and legal pages."""
+"""The initial content of a site, in every language: vocabulary, home page, repository, news, meetings, legal pages."""
 
 import json
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from bs4 import BeautifulSoup
 from django.conf import settings
@@ -19,9 +19,10 @@ from wagtail.models import Locale, Page, Site, Workflow
 from cms.base.access.permissions import ensure_translators
 from cms.base.languages import ensure_locales
 from cms.base.models import BasePage, SiteSettings
+from cms.base.readers.access import ensure_newsletter_group
 from cms.base.signals import announced_once
 from cms.base.translation.seeding import add_page, add_translations, has_words, seed_key, words_in
-from home.models import HomePage, NewsIndexPage, StandardPage
+from home.models import HomePage, MeetingIndexPage, NewsIndexPage, StandardPage
 from practices.models import PartnerPage, PracticeIndexPage
 from practices.partners.access import ensure_coordinators, ensure_partner_access
 from practices.vocabulary.load import load_vocabulary
@@ -33,12 +34,13 @@ Words = dict[str, dict[str, Any]]  # language code: {field: text}
 
 @dataclass(frozen=True)
 class Start:
-    """What a new site is called, and the words of its first pages: "home", "practice_index" and "news_index"."""
+    """What a new site is called, and the words of its first pages: "home", and the index of each kind."""
 
     name: str
     words: dict[str, Words]
     tagline: dict[str, str] = field(default_factory=dict)
     grant_period: str = SiteSettings.GrantPeriod.NONE
+    channels: str = ""  # one URL a line
 
 
 def start_site(name: str, log: Log) -> HomePage:
@@ -69,15 +71,17 @@ def existing_home() -> HomePage | None:
 @transaction.atomic
 def set_up_site(
     locales: dict[str, Locale], start: Start, log: Log
-) -> tuple[HomePage, PracticeIndexPage, NewsIndexPage]:
+) -> tuple[HomePage, PracticeIndexPage, NewsIndexPage, MeetingIndexPage]:
     """Adds what is missing; leaves existing content unchanged."""
     log(f"Vocabulary: {load_vocabulary()} terms added.")
     home = existing_home() or _home(start, locales)
     index, news = PracticeIndexPage(show_in_menus=True), NewsIndexPage(show_in_menus=True)
     index = ensure_child(home, index, "practices", start.words["practice_index"], locales)
     news = ensure_child(home, news, "news", start.words["news_index"], locales)
+    meetings = MeetingIndexPage(show_in_menus=True)
+    meetings = ensure_child(home, meetings, "meetings", start.words["meeting_index"], locales)
     ensure_access()
-    return home, index, news
+    return home, index, news, meetings
 
 
 def _read(path: Path) -> Any:
@@ -95,6 +99,7 @@ def _named(words: Words, name: str) -> Words:
 
 def ensure_access() -> None:
     """Restores the groups, permissions and reviews of every language and partner. Takes nothing away."""
+    ensure_newsletter_group()
     for page in HomePage.objects.select_related("locale"):
         ensure_coordinators(page)
         ensure_translators(page)
@@ -115,7 +120,13 @@ def _home(start: Start, locales: dict[str, Locale]) -> HomePage:
     Workflow.objects.filter(workflow_pages__page=root).delete()
     Group.objects.filter(name__in=("Moderators", "Editors")).delete()
     site = Site.objects.create(**own_hostname(), site_name=start.name, root_page=page, is_default_site=True)
-    SiteSettings.objects.create(site=site, name=start.name, tagline=start.tagline, grant_period=start.grant_period)
+    SiteSettings.objects.create(
+        site=site,
+        name=start.name,
+        tagline=start.tagline,
+        grant_period=start.grant_period,
+        channels=start.channels,
+    )
     _translate(page, words, locales)
     return page
 
@@ -149,11 +160,12 @@ def _translate(page: BasePage, words: Words, locales: dict[str, Locale]) -> None
 
 def _write(page: BasePage, words: dict[str, Any]) -> None:
     for name, text in words.items():
-        setattr(page, name, stream(text, page) if name == "body" else text)
+        setattr(page, name, stream(text, page.translation_key) if name == "body" else text)
 
 
-def stream(html: str, page: BasePage) -> list[dict[str, str]]:
-    """Blocks for `html`: a heading for each `<h2>`, one paragraph block for everything in between."""
+def stream(html: str, key: UUID) -> list[dict[str, str]]:
+    """Blocks for `html`, of a page with the translation key `key`: a heading for each `<h2>`, one paragraph block for
+    everything in between."""
     blocks: list[dict[str, str]] = []
     for tag in BeautifulSoup(html, "html.parser").find_all(recursive=False):
         if tag.name == "h2":
@@ -164,5 +176,5 @@ def stream(html: str, page: BasePage) -> list[dict[str, str]]:
             blocks.append({"type": "paragraph", "value": str(tag)})
     # The same ids in every language: wagtail-localize matches blocks by id.
     for index, block in enumerate(blocks):
-        block["id"] = str(uuid5(page.translation_key, str(index)))
+        block["id"] = str(uuid5(key, str(index)))
     return blocks

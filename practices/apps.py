@@ -8,8 +8,8 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         from practices.facts import make_original  # noqa: F401
+        from practices.partners import members, sharing, visibility  # noqa: F401
         from practices.partners import receivers as partners_receivers  # noqa: F401
-        from practices.partners import sharing, visibility  # noqa: F401
         from practices.partners import structured_data as partners_structured_data  # noqa: F401
         from practices.printing import views  # noqa: F401
         from practices.repository import cover, fact_words, panels, structured_data  # noqa: F401

@@ -49,7 +49,9 @@ def site_database(empty_database: str, tmp_path_factory: pytest.TempPathFactory,
 
     def load() -> None:
         with translation.override("en"):
-            load_site(ensure_locales(), lambda text: None)
+            load_site(
+                ensure_locales(), lambda text: None, illustrated=False
+            )  # tests add the pictures that they are about
 
     folder = databases.folder_of_run(tmp_path_factory)
     with django_db_blocker.unblock():

@@ -19,6 +19,7 @@ from cms.base.tasks import tasks_run_once
 content_changing = Signal()  # pages are about to change: receivers that need a lock take it now
 content_changed = Signal()  # keys: Iterable[UUID], translation keys; may be an unevaluated queryset
 worker_run = Signal()  # one run of the worker: receivers that have fallen behind catch up now
+mail_round = Signal()  # every two seconds, after the outbox: receivers send mails of their own
 labels_changed = Signal()  # labels of facet values (concepts, partners) have changed
 
 _collected: ContextVar[set[UUID] | None] = ContextVar("collected", default=None)  # keys to announce at the end

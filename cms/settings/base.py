@@ -193,6 +193,7 @@ MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", default=10, least=1)
 MAIL_GIVE_UP_AFTER = timedelta(days=env.number("MAIL_GIVE_UP_DAYS", default=4, least=1))
 MAIL_KEEP_FOR = timedelta(days=env.number("MAIL_KEEP_DAYS", default=14))  # after it was sent or given up
+NEWSLETTER_PER_MINUTE = env.number("NEWSLETTER_PER_MINUTE", default=60, least=1)  # what most mail providers allow
 DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", default=formataddr((WAGTAIL_SITE_NAME, "noreply@example.org")))
 
 # -- security -------------------------------------------------------------------------------------------------------

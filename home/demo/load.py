@@ -9,11 +9,14 @@ from wagtail.models import Locale
 
 from cms.base.languages import ensure_locales
 from cms.base.models import SiteSettings
-from cms.base.translation.seeding import has_words
+from cms.base.translation.seeding import has_words, seed_key
+from home.demo.load_newsletter import load_newsletter
+from home.demo.meetings import load_meeting, load_timeline
 from home.demo.users import load_users
-from home.models import NewsPage, StandardPage
+from home.models import HomePage, NewsPage, StandardPage
 from home.setup import Log, Start, ensure_child, set_up_site
 from practices.demo.load import load_partners, load_practice, practice_records, refuse_without_countries
+from practices.demo.pictures.gallery import picture
 
 HERE = Path(__file__).parent
 
@@ -22,21 +25,33 @@ def load_demo(log: Log) -> None:
     """Loads what is missing of the demonstration; running it twice adds nothing."""
     refuse_without_countries()
     locales = ensure_locales()
-    load_site(locales, log)
+    home = load_site(locales, log)
     records = practice_records()
     for number, record in enumerate(records, 1):
         if load_practice(record, locales, log):
             log(f"Practice {number} of {len(records)}: {record['id']}")
+    load_newsletter(home, locales)  # shows practices
     log("The demonstration is complete.")
 
 
-def load_site(locales: dict[str, Locale], log: Log) -> None:
-    """Everything except the practices: vocabulary, partners, news, pages and accounts."""
-    home, index, news = set_up_site(locales, _start(), log)
-    log(f"Partners: {load_partners(index, locales)} added.")
+def load_site(locales: dict[str, Locale], log: Log, illustrated: bool = True) -> HomePage:
+    """Everything except the practices: vocabulary, partners, news, meetings, pages and accounts.
+
+    With pictures if `illustrated`.
+    """
+    home, index, news, meetings = set_up_site(locales, _start(), log)
+    log(f"Partners: {load_partners(index, locales, illustrated)} added.")
     for record in _records("news"):
+        name = f"news/{record['id']}"
         page = NewsPage(date=date.fromisoformat(record["date"]), is_demo=True)
-        ensure_child(news, page, f"news/{record['id']}", record["words"], _with_words(record, locales))
+        is_new = not NewsPage.objects.filter(translation_key=seed_key("page", name)).exists()
+        if illustrated and is_new and "picture" in record:
+            page.image = picture(record["picture"], record["words"]["en"]["image_alt"])
+        ensure_child(news, page, name, record["words"], _with_words(record, locales))
+    for record in _records("meetings"):
+        load_meeting(record, meetings, _with_words(record, locales))
+    timeline = json.loads((HERE / "timeline.json").read_text(encoding="utf-8"))
+    load_timeline(timeline, home, _with_words(timeline, locales))
     for record in _records("pages"):
         page = StandardPage(
             show_in_menus=record["in_menu"],
@@ -45,11 +60,13 @@ def load_site(locales: dict[str, Locale], log: Log) -> None:
         )
         ensure_child(home, page, f"pages/{record['id']}", record["words"], _with_words(record, locales))
     load_users(locales)
+    return home
 
 
 def _start() -> Start:
     words = json.loads((HERE / "site.json").read_text(encoding="utf-8"))
-    return Start("New Times", words, words.pop("tagline"), SiteSettings.GrantPeriod.OLDER)
+    tagline, channels = words.pop("tagline"), words.pop("channels")
+    return Start("New Times", words, tagline, SiteSettings.GrantPeriod.OLDER, "\n".join(channels))
 
 
 def _with_words(record: dict[str, Any], locales: dict[str, Locale]) -> dict[str, Locale]:

@@ -12,9 +12,12 @@ from django.utils.text import Truncator
 from wagtail.models import Locale
 
 from cms.base.errors import RefusedChange
+from cms.base.models import SiteImage
 from cms.base.signals import announced_once
 from cms.base.translation.seeding import add_page, add_translations, has_words, seed_key, words_in
-from practices.models import Concept, PartnerPage, PracticeIndexPage, PracticeLink, PracticePage
+from practices.demo.files.sheets import sheet
+from practices.demo.pictures.gallery import picture, portrait
+from practices.models import Concept, PartnerPage, PracticeFile, PracticeIndexPage, PracticeLink, PracticePage
 from practices.repository.sections import SECTIONS
 from practices.vocabulary.loaded_term import LoadedTerm
 
@@ -29,7 +32,7 @@ CONCEPTS = {
     "learning_settings": Concept.Scheme.SETTING,
 }
 PARTNER_WORDS = ("title", "slug", "summary", "body")
-PRACTICE_WORDS = ("title", "slug", "summary", "result", *SECTIONS)
+PRACTICE_WORDS = ("title", "slug", "summary", "result", "image_alt", *SECTIONS)
 
 
 def concepts(scheme: str, slugs: list[str]) -> list[Concept]:
@@ -60,12 +63,13 @@ def refuse_without_countries() -> None:
         )
 
 
-def load_partners(index: PracticeIndexPage, locales: dict[str, Locale]) -> int:
+def load_partners(index: PracticeIndexPage, locales: dict[str, Locale], illustrated: bool = True) -> int:
     """Adds the partners below `index`, in every language. Returns how many were added."""
     added = 0
     for record in partner_records():
         if not _exists(record):
-            _add_partner(record, seed_key("partner", record["code"]), index, locales)
+            logo = portrait(record["portrait"]) if illustrated else None
+            _add_partner(record, logo, index, locales)
             added += 1
     return added
 
@@ -79,15 +83,20 @@ def _exists(record: dict[str, Any]) -> bool:
 
 
 @announced_once()
-def _add_partner(record: dict[str, Any], key: UUID, index: PracticeIndexPage, locales: dict[str, Locale]) -> None:
+def _add_partner(
+    record: dict[str, Any], logo: SiteImage | None, index: PracticeIndexPage, locales: dict[str, Locale]
+) -> None:
     words = record["words"]
     page = PartnerPage(
-        translation_key=key,
+        translation_key=seed_key("partner", record["code"]),
         locale=index.locale,
         short_name=record["short_name"],
         website=record["website"],
         place=record.get("place", ""),
         email=record["email"],
+        telephone=record.get("telephone", ""),
+        channels=record["channels"],
+        logo=logo,
         is_coordinator=record.get("is_coordinator", False),
     )
     page.countries.set(concepts(Concept.Scheme.COUNTRY, [record["country"]]))
@@ -143,6 +152,8 @@ def _add_practice(record: dict[str, Any], key: UUID, locales: dict[str, Locale])
     partner = PartnerPage.objects.get(translation_key=seed_key("partner", record["partner"]), locale=locales[language])
     page = PracticePage(translation_key=key, locale=locales[language], is_demo=True)
     _write(page, words_in(words, language), PRACTICE_WORDS)
+    if "picture" in record:
+        page.image = picture(record["picture"], words_in(words, "en")["image_alt"])
     _set_facts(page, record["facts"], list(words))
     add_page(partner, page)
     _translate(page, words, PRACTICE_WORDS, locales)
@@ -153,7 +164,8 @@ def _set_facts(page: PracticePage, facts: dict[str, Any], languages: list[str]) 
         setattr(page, name, concepts(scheme, facts["settings" if name == "learning_settings" else name]))
     for name in ("start_year", "end_year", "ongoing", "evidence_level", "licence", "source_url"):
         setattr(page, name, facts[name])
-    for name in ("group_min", "group_max", "level_from", "level_to"):
+    optional = ("group_min", "group_max", "level_from", "level_to", "contact_name", "contact_email", "contact_consent")
+    for name in optional:
         if name in facts:
             setattr(page, name, facts[name])
     for name in page.fact_words:
@@ -162,6 +174,7 @@ def _set_facts(page: PracticePage, facts: dict[str, Any], languages: list[str]) 
         PracticeLink(url=url, label=_per_language(Truncator(url.split("//")[1]).chars(60), languages))
         for url in facts["links"]
     ]
+    page.files = [PracticeFile(document=sheet(file["name"]), label=file["label"]) for file in facts.get("files", [])]
 
 
 def _per_language(lines: Any, languages: list[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from practices.facts.fields import ConceptsField
 from practices.facts.forms import FactsForm
 from practices.facts.page import FactsPage
 from practices.facts.panels import FactInlinePanel, FactsNote
+from practices.facts.streams import Row, rows_with_words
 
 __all__ = [
     "ConceptsField",
@@ -16,7 +17,9 @@ __all__ = [
     "FactsForm",
     "FactsNote",
     "FactsPage",
+    "Row",
     "are_loaded",
     "concepts_of",
     "load_concepts",
+    "rows_with_words",
 ]

@@ -25,6 +25,7 @@ from search.query.query import CONTROL, MAX_TEXT, Query
 from search.query.results import Hit, Results
 from search.query.text import unused_words
 from search.web import presentation
+from search.web.feed import FORMAT, feed, feed_url
 
 SUGGESTED = 6  # target groups offered when nothing was found
 
@@ -66,6 +67,8 @@ def _search(
     language = active_language()
     by_facet = {facet.name: facet.labels(language) for facet in facets}
     query = Query.parse(request.GET, by_facet, language)
+    if request.GET.get("format") == FORMAT:
+        return feed(request, query, kinds, context["heading"])
     results = answer(query, list(by_facet), kinds)
     if request.GET.get("format") == "json":
         response: HttpResponse = JsonResponse(_as_json(request, query, results, facets))
@@ -90,6 +93,7 @@ def _context(query: Query, results: Results, facets: Sequence[Facet], kinds: lis
             "facets": presentation.facet_views(query, results, facets),
         },
         "chips": presentation.chips(query, facets),
+        "feed_url": feed_url(query),
         "clear_url": query.without_filters().to_url(),
         "sort_options": presentation.sort_options(query),
         "pagination": presentation.pagination(query, results),

@@ -57,12 +57,12 @@ def make_practice(partner: str = "kpmpc", language: str = "en", live: bool = Tru
 
 
 @announced_once()
-def translate(page: PracticePage, language: str, live: bool = True, **words: Any) -> PracticePage:
-    """A translation of `page` with `words`, as a finished translator leaves it."""
+def translate(page: Any, language: str, live: bool = True, **words: Any) -> Any:
+    """A translation of `page`, which has facts, with `words`, as a finished translator leaves it."""
     translated = page.copy_for_translation(Locale.objects.get(language_code=language))
     for name, value in words.items():
         setattr(translated, name, value)
     revision = translated.save_revision()
     if live:
         revision.publish()
-    return PracticePage.objects.get(pk=translated.pk)
+    return type(page).objects.get(pk=translated.pk)

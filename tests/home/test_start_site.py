@@ -71,6 +71,7 @@ def test_it_is_complete_in_every_language(four_languages: tuple[str, ...], clien
         for url in (*menu, f"{menu[0]}?q=work&sort=title", f"/{code}/search/?q=work"):
             html(client, url)
     assert client.get("/").headers["Location"] == "/de/"
+    assert "There are no practices yet." in html(client, "/en/practices/").get_text()
     assert client.get("/sitemap-pages.xml").content.count(b"<loc>") == 3 * len(four_languages)
     slugs = HomePage.objects.order_by("path").values_list("slug", flat=True)
     assert list(slugs) == ["home", "home-en", "home-sv", "home-uk"]

@@ -14,6 +14,7 @@ NAMED = (Group, Workflow, Task, GroupApprovalTask)
 # A name is one of these, or begins with it: "Partner: KPMPC (kpmpc)".
 GIVEN = (
     gettext_noop("Coordinators"),
+    gettext_noop("Newsletter"),
     gettext_noop("Translators"),
     gettext_noop("Partner"),
     gettext_noop("Review"),

@@ -11,8 +11,15 @@ from cms.base.signals import content_changed, labels_changed
 
 # Sessions, logs, drafts, and what is derived from what has counted already.
 SILENT_APPS = {
-    "contenttypes", "migrations", "search", "sessions", "tasks", "wagtail_localize", "wagtailadmin", "wagtailsearch",
-}  # fmt: skip
+    "sessions",
+    "search",
+    "wagtailsearch",
+    "wagtailadmin",
+    "wagtail_localize",
+    "tasks",
+    "contenttypes",
+    "migrations",
+}
 SILENT = {
     "base.outgoingmail",
     "base.pageclock",

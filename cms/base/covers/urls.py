@@ -5,9 +5,12 @@ from functools import lru_cache
 from django.urls import get_script_prefix, path, reverse
 
 from cms.base.covers.cover import VERSION
-from cms.base.covers.views import cover_file
+from cms.base.covers.views import cover_file, cover_picture
 
-urlpatterns = [path("covers/<int:version>/<slug:code>.svg", cover_file, name="cover")]
+urlpatterns = [
+    path("covers/<int:version>/<slug:code>.svg", cover_file, name="cover"),
+    path("covers/<int:version>/<slug:code>.png", cover_picture, name="cover_picture"),
+]
 
 
 def cover_url(code: str) -> str:

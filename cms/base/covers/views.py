@@ -1,13 +1,19 @@
 """Covers as files. All that one shows is in its URL, so they are drawn without the database and kept for ever."""
 
+from io import BytesIO
+
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
+from PIL import Image
 
 from cms.base.covers.cover import VERSION, Cover
+from cms.base.covers.raster import raster
+from cms.base.covers.shapes import HEIGHT, WIDTH
 from cms.base.covers.svg import svg
 
+SCALE = 2  # pixels of a unit of the drawing
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -16,12 +22,29 @@ YEAR = 365 * 24 * 60 * 60
 def cover_file(request: HttpRequest, version: int, code: str) -> HttpResponse:
     if version != VERSION:
         raise Http404
-    try:
-        cover = Cover.from_code(code)
-    except ValueError as error:
-        raise Http404 from error
-    response = HttpResponse(svg(cover), content_type="image/svg+xml")
-    patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
+    response = _kept(HttpResponse(svg(_cover(code)), content_type="image/svg+xml"))
     # Opened by itself, it runs nothing.
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return response
+
+
+@transaction.non_atomic_requests
+@require_safe
+def cover_picture(request: HttpRequest, version: int, code: str) -> HttpResponse:
+    """As pixels, for mails, whose programs show no SVG. A mail is read years later, so any version gets a cover."""
+    file = BytesIO()
+    picture = raster(_cover(code), WIDTH * SCALE, HEIGHT * SCALE, 0, SCALE)
+    picture.quantize(64, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    return _kept(HttpResponse(file.getvalue(), content_type="image/png"))
+
+
+def _cover(code: str) -> Cover:
+    try:
+        return Cover.from_code(code)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _kept(response: HttpResponse) -> HttpResponse:
+    patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
     return response

@@ -14,6 +14,8 @@ class OfferedLocaleMiddleware(LocaleMiddleware):
     """Django's middleware would redirect to any language of the settings. Nothing else depends on the visitor."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if "immutable" in response.get("Cache-Control", ""):  # a file that is the same for everybody
+            return response
         if response.status_code != 404 or get_language_from_path(request.path_info):
             return super().process_response(request, response)
         with translation.override(preferred_language(request)):

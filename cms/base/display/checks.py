@@ -36,7 +36,8 @@ def _check_declaration(model: type[BasePage]) -> Iterator[CheckMessage]:
         yield Error(f"There is no card_template {model.card_template}.", obj=model, id="base.E003")
     if model.date_field:
         try:
-            if getattr(model._meta.get_field(model.date_field), "null", False):
+            field = model._meta.get_field(model.date_field)
+            if getattr(field, "null", False) and field.blank:  # a required fact is null on translations alone
                 message = f"The date_field “{model.date_field}” can be empty: a card would show another date."
                 yield Error(message, obj=model, id="base.E004")
         except FieldDoesNotExist:

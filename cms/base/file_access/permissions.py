@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import policy_registry
 
+from cms.base.access.members import is_member
 from cms.base.file_access.usage import public_files, published_without, used_on
 
 
@@ -57,7 +58,7 @@ class FilePermissionPolicy(CollectionOwnershipPermissionPolicy):
         pages = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, {"change", "publish"})
         # A translation shows the files of its original.
         groups = Page.objects.filter(translation_key__in=pages.order_by().values("translation_key"))
-        used = public_files(self.model, file) | used_on(groups, self.model, file)
+        used = public_files(self.model, file) | used_on(groups, self.model, file, for_members=is_member(user))
         managed = self._collections_with_perm(user, ["change"])
         uploader = self.owner_field_name
         return Q(pk__in=used) | Q(collection__in=managed) | Q(**{f"{uploader}__in": colleagues(user)})

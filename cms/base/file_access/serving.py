@@ -19,6 +19,7 @@ from wagtail.permissions import policy_registry
 from wagtail.users.models import UserProfile
 from wagtail.wagtail_hooks import require_wagtail_login
 
+from cms.base.access.members import is_member
 from cms.base.file_access.known_public import known_public
 from cms.base.file_access.usage import is_public, pages_using
 
@@ -58,13 +59,13 @@ def may_see(request: HttpRequest, file: Any) -> bool:
         return True
     return any(
         all(restriction.accept_request(request) for restriction in restrictions)
-        for restrictions in _restrictions_of_uses(file)
+        for restrictions in _restrictions_of_uses(file, for_members=is_member(request.user))
     )
 
 
-def _restrictions_of_uses(file: Any) -> list[list[BaseViewRestriction]]:
-    """What stands in front of `file`, for each published page that uses it."""
-    pages = [page for page in pages_using(file).live().specific() if not page.is_hidden]
+def _restrictions_of_uses(file: Any, for_members: bool = False) -> list[list[BaseViewRestriction]]:
+    """What stands in front of `file`, for each published page that shows it."""
+    pages = [page for page in pages_using(file, for_members).live().specific() if not page.is_hidden]
     of_collection = list(file.collection.get_view_restrictions()) if pages else []
     return [[*page.get_view_restrictions(), *of_collection] for page in pages]
 

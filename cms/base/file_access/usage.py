@@ -5,13 +5,14 @@ draft uses is used by nobody yet.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Model, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.contrib.settings.registry import registry as settings_registry
-from wagtail.models import Page, ReferenceIndex, Revision, TaskState
+from wagtail.models import Page, ReferenceIndex, Revision, TaskState, get_page_models
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
@@ -23,23 +24,33 @@ def _type(model: type[Model]) -> ContentType:
     return ContentType.objects.get_for_model(model, for_concrete_model=False)
 
 
-def _references(model: type[Model], file: Any = None) -> QuerySet[ReferenceIndex]:
-    """From pages to files of `model`, or to `file` alone."""
+def _references(model: type[Model], file: Any = None, for_members: bool = False) -> QuerySet[ReferenceIndex]:
+    """From pages to files of `model`, or to `file` alone; with those that only members of the project may follow."""
     found = ReferenceIndex.objects.filter(to_content_type=_type(model), base_content_type=_type(Page))
+    if not for_members:
+        for name in _members_files():
+            found = found.exclude(model_path__startswith=f"{name}.")
     return found.filter(to_object_id=str(file.pk)) if file else found
 
 
-def pages_using(file: Any) -> PageQuerySet:
-    ids = _references(type(file), file).values_list("object_id", flat=True)
+@cache  # the classes do not change
+def _members_files() -> list[str]:
+    """The child relations for members that any kind of page declares; of the same name, they are private on all."""
+    return sorted({name for model in get_page_models() for name in getattr(model, "members_files", ())})
+
+
+def pages_using(file: Any, for_members: bool = True) -> PageQuerySet:
+    """The pages that use `file`; without `for_members`, those that show it to everybody who may see them."""
+    ids = _references(type(file), file, for_members).values_list("object_id", flat=True)
     return Page.objects.filter(pk__in={int(each) for each in ids})
 
 
-def used_on(pages: PageQuerySet, model: type[Model], file: Any = None) -> set[int]:
-    """Ids of the files of `model` that `pages` use; at most that of `file`, if it is given."""
+def used_on(pages: PageQuerySet, model: type[Model], file: Any = None, for_members: bool = False) -> set[int]:
+    """Ids of the files of `model` that `pages` show; at most that of `file`, if it is given."""
     if file:  # looks at these pages alone, and not at thousands
-        return {file.pk} if (pages & pages_using(file)).exists() else set()
+        return {file.pk} if (pages & pages_using(file, for_members)).exists() else set()
     keys = pages.order_by().annotate(key=Cast("pk", CharField())).values("key")
-    found = _references(model).filter(object_id__in=keys)
+    found = _references(model, for_members=for_members).filter(object_id__in=keys)
     return {int(each) for each in found.values_list("to_object_id", flat=True)}
 
 

@@ -48,6 +48,7 @@ class OutgoingMail(models.Model):
         REVIEW = "review", _("Review")
         SCHEDULE = "schedule", _("Cancelled scheduled publication")
         PASSWORD = "password", _("New password")
+        SUBSCRIPTION = "subscription", _("Subscription")
         NOTIFICATION = "notification", _("Other notification")
         OTHER = "other", _("Other")
 

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             name="share_image",
             field=models.ForeignKey(
                 blank=True,
-                help_text="Shown where a page without a picture is shared. At least 1200 by 630 pixels.",
+                help_text="Shown where a page is shared that has neither a picture nor a drawn cover, such as the home page. At least 1200 by 630 pixels.",
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="+",

@@ -7,6 +7,7 @@ from cms.base.models.originals import BasePageManager, BasePageQuerySet
 from cms.base.models.page import BasePage
 from cms.base.models.site_settings import SiteSettings
 from cms.base.models.user import User
+from cms.base.readers.model import Reader, Subscription, Unsubscribed
 
 __all__ = [
     "BasePage",
@@ -15,9 +16,12 @@ __all__ = [
     "OutgoingMail",
     "PageClock",
     "PasswordAttempts",
+    "Reader",
     "Rendition",
     "Role",
     "SiteImage",
     "SiteSettings",
+    "Subscription",
+    "Unsubscribed",
     "User",
 ]

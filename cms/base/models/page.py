@@ -55,6 +55,7 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
     has_cover: ClassVar[bool] = False  # whether lists show a photograph or drawn cover beside it
     body_fields: ClassVar[tuple[str, ...]] = ()  # names of rich text and stream fields, searched as plain text
     shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys needed to show the page: fetched together with it
+    members_files: ClassVar[tuple[str, ...]] = ()  # child relations whose files only members of the project see
     is_unfinished = False  # a draft that an editor is saving: its values may be inconsistent
     base_form_class = DraftForm
     is_known_open = False  # set by `cms.base.delivery.routing`: this page has no view restrictions

@@ -79,7 +79,11 @@ class SiteSettings(BaseSiteSetting):
         _("mark"), _("A square picture of at least 512 by 512 pixels: the icon of the site in browsers and on phones.")
     )
     share_image = picture(
-        _("share image"), _("Shown where a page without a picture is shared. At least 1200 by 630 pixels.")
+        _("share image"),
+        _(
+            "Shown where a page is shared that has neither a picture nor a drawn cover, such as the home page. At "
+            "least 1200 by 630 pixels."
+        ),
     )
     accent_colour = ColourField(
         _("accent colour"),

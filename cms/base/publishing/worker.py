@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections, connections
 
 from cms.base.mail.sending import send_due
-from cms.base.signals import worker_run
+from cms.base.signals import mail_round, worker_run
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,9 @@ def send_mails() -> None:
     close_old_connections()
     try:
         send_due()
+        for _receiver, failure in mail_round.send_robust(sender=None):
+            if isinstance(failure, Exception):
+                raise failure
     except DatabaseError as error:  # in one line: it is tried again in two seconds
         log.error("Mails could not be sent: %s", error)
     except Exception:

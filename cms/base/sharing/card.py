@@ -15,7 +15,7 @@ from cms.base.covers.shapes import WIDTH as COVER_WIDTH
 from cms.base.sharing.fonts import SANS, SERIF, font
 from cms.base.sharing.text import Text, leading
 
-VERSION = 1  # of the layout: a new one gives every card a new URL
+VERSION = 2  # of the layout: a new one gives every card a new URL
 WIDTH, HEIGHT = 1200, 630
 PAPER, INK, SOFT_INK = "#fdfcf9", "#1a2129", "#4a535d"
 ART = 480  # the width of the cover

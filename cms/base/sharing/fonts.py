@@ -35,5 +35,6 @@ def _characters(face: Face) -> frozenset[str]:
 
 
 def _path(face: Face) -> str:
+    """Not of the .ttf file: its double quotation marks run into letters."""
     package, name = face
-    return str(files(package) / "files" / f"{name}.ttf")
+    return str(files(package) / "files" / f"{name}.otf")

@@ -10,16 +10,14 @@ from babel.core import get_global
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
-from wagtail.images.models import SourceImageIOError
 
 from cms.base.covers.pages import cover_of
+from cms.base.delivery.pictures import shared_rendition
 from cms.base.delivery.sites import settings_for
 from cms.base.delivery.urls import full_url_of
 from cms.base.language_codes import cldr_locale, language_tag
 from cms.base.models import BasePage
 from cms.base.sharing.card import HEIGHT, WIDTH, SocialCard
-
-PHOTOGRAPH = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
 
 
 @dataclass(frozen=True)
@@ -42,22 +40,23 @@ def kicker_of(page: Any) -> str:
 def shared(page: BasePage, request: HttpRequest) -> Shared:
     code = page.locale.language_code
     dates = {"published": page.listing_date, "modified": page.last_published_at} if page.has_cover else {}
-    if photograph := _photograph(page):
-        rendition, alternative = photograph
+    if picture := _picture(page, request):
+        rendition, alternative = picture
         size = {"width": rendition.width, "height": rendition.height}
         return Shared(rendition.full_url, alternative, og_locale(code), **size, **dates)
     card = urljoin(full_url_of(page, request) or request.build_absolute_uri(), card_url(page, request))
     return Shared(card, page.shared_title, og_locale(code), **dates)
 
 
-def _photograph(page: BasePage) -> tuple[Any, str] | None:
-    if not page.photograph:
-        return None
-    try:
-        rendition = page.photograph.get_rendition(PHOTOGRAPH)
-    except SourceImageIOError:  # its file is missing
-        return None
-    return rendition, getattr(page, "image_alt", "") or page.photograph.description
+def _picture(page: BasePage, request: HttpRequest) -> tuple[Any, str] | None:
+    """The page's photograph, or the site's share image if the page has no cover either, and what it shows."""
+    if page.photograph:
+        image, alternative = page.photograph, getattr(page, "image_alt", "") or page.photograph.description
+    else:
+        image = None if page.has_cover else settings_for(request).share_image
+        alternative = (image.description if image else "") or page.shared_title
+    rendition = shared_rendition(image)
+    return (rendition, alternative) if rendition else None
 
 
 def card_url(page: BasePage, request: HttpRequest) -> str:

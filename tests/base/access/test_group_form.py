@@ -120,7 +120,7 @@ def test_what_was_lost_is_restored(lose: Callable[[], None]) -> None:
     assert rights() == before
     call_command("repair_access")
     assert rights() == before
-    assert Role.objects.count() == Locale.objects.count() + 1
+    assert Role.objects.count() == Locale.objects.count() + 2  # coordinators, newsletter
 
 
 def test_a_partner_sends_for_review_after_the_repair(signed_in: SignIn) -> None:

@@ -53,6 +53,7 @@ def test_a_file_is_kept_for_ever_and_needs_no_query(client: Client):
     response = client.get(cover_url("00000000"))
     assert response["Content-Type"] == "image/svg+xml"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert not {"Accept-Language", "Cookie"} & set(response.get("Vary", "").split(", "))
     assert not response.cookies
     assert b"prefers-color-scheme:dark" in response.content
 

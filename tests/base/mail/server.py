@@ -17,7 +17,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 class MailServer(MessageHandler):
     """Keeps what it accepts: `(recipients, message)`. `refused`: the reply to a recipient instead of 250.
 
-    At the recipient `hangs_up_at`, it drops the connection.
+    At the recipient `hangs_up_at`, or after it has got the text, it drops the connection.
     """
 
     def __init__(self) -> None:
@@ -25,6 +25,7 @@ class MailServer(MessageHandler):
         self.accepted: list[tuple[list[str], Message]] = []
         self.refused: dict[str, str] = {}
         self.hangs_up_at = ""
+        self.hangs_up_after_text = False
         self.url = ""
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:
@@ -37,6 +38,8 @@ class MailServer(MessageHandler):
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         self.accepted.append((list(envelope.rcpt_tos), self.prepare_message(session, envelope)))
+        if self.hangs_up_after_text:
+            server.transport.abort()
         return "250 OK"
 
     def handle_message(self, message: Message) -> None:

@@ -15,6 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 from cms.base.covers.cover import Cover
 from cms.base.models import SiteImage, SiteSettings
 from cms.base.sharing.card import ART, COLUMN, HEIGHT, HORIZON, MARGIN, WIDTH, SocialCard
+from cms.base.sharing.fonts import SANS, SERIF, Face, font
 from cms.base.sharing.pages import og_locale
 from home.models import NewsPage
 from practices.models import PracticePage
@@ -57,6 +58,13 @@ def test_a_hundred_characters_fit(script: str):
     assert bottom <= HORIZON
 
 
+@pytest.mark.parametrize("face", [SERIF, SANS])
+def test_double_quotation_marks_are_wider_than_single_ones(face: Face):
+    used = font(face, 60)
+    for double, single in ("“‘", "”’", "„‚"):
+        assert used.getlength(double) > 1.4 * used.getlength(single)
+
+
 def test_a_title_without_words_or_with_signs_that_no_typeface_has():
     assert opened(replace(CARD, title="", kicker="", site_name="").png())
     assert replace(CARD, title="Garden 😀").png() == replace(CARD, title="Garden").png()
@@ -91,6 +99,7 @@ def test_a_page_names_its_card_languages_and_dates():
     response = Client().get(image_of(page))
     assert response["Content-Type"] == "image/png"
     assert "immutable" in response["Cache-Control"]
+    assert not {"Accept-Language", "Cookie"} & set(response.get("Vary", "").split(", "))  # the same for everybody
     assert opened(response.content)
     assert [og_locale(code) for code in ("lt", "pt-br", "sr-latn", "uk")] == ["lt_LT", "pt_BR", "sr_RS", "uk_UA"]
 
@@ -166,3 +175,20 @@ def test_a_photograph_is_shared_and_shown_with_its_credit():
     assert "Photo: Ona" in figure.text
     for url in (figure.img["src"], figure.source["srcset"].split()[0]):
         assert Client().get(url).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_share_image_is_shared_of_pages_without_picture_and_cover():
+    image = SiteImage(title="Morning", description="A morning in Vilnius")
+    image.file.save("morning.jpg", ContentFile(photo(width=1200, height=630)), save=True)
+    SiteSettings.objects.update(share_image=image)
+    about, partner = Page.objects.get(url_path="/home/about/"), partner_page()
+    for page in (about, partner, partner.get_parent()):
+        meta = head(page.url)
+        assert "morning" in meta["og:image"][0], page
+        assert meta["og:image:alt"] == ["A morning in Vilnius"]
+    news = NewsPage.objects.filter(locale__language_code="en").first()
+    for page in (make_practice(title="Gardening"), news):
+        assert "/cards/" in head(page.url)["og:image"][0], page
+    image.delete()
+    assert "/cards/" in head(about.url)["og:image"][0]

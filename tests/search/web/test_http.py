@@ -32,7 +32,7 @@ def practice() -> Any:
 def test_no_url_is_an_error(practice: Any, path: str) -> None:
     client = Client()
     for parameters in ODD:
-        for kind in ("", "&format=json"):
+        for kind in ("", "&format=json", "&format=atom"):
             response = client.get(f"{path}?{parameters}{kind}")
             assert response.status_code == 200, parameters[:60] + kind
 

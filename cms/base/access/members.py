@@ -1,0 +1,28 @@
+"""Who works on the project, and so sees what is not for visitors: the minutes of a meeting, the link to join it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db.models import Q
+
+from cms.base.access.roles import COORDINATORS
+
+
+def _coordinators() -> Q:
+    return Q(role__key=COORDINATORS)
+
+
+member_groups: list[Callable[[], Q]] = [_coordinators]  # conditions for groups: the apps above add what they know
+
+
+def is_member(user: Any) -> bool:
+    """Whether `user` is an administrator, a coordinator, or belongs to a partner. No query for those not signed in."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    if user.is_superuser:
+        return True
+    condition = Q(pk=None)
+    for groups in member_groups:
+        condition |= groups()
+    return Group.objects.filter(condition, user=user).exists()

@@ -1,0 +1,39 @@
+"""Sets one document in type, in a process of its own: `typesetter.py FOLDER SECONDS MEGABYTES`.
+
+The folder holds `main.typ` and everything that it reads, and gets `out.pdf`. Needs nothing of the site. Ends with 0
+for PDF/UA-1, with 2 for a PDF that is tagged, but has characters that no typeface has, with 1 if there is none.
+"""
+
+import resource
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import typst
+
+TAGGED_ONLY = 2
+
+
+def main(folder: Path, seconds: int, megabytes: int, timestamp: int) -> int:
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    compiler = typst.Compiler(
+        str(folder / "main.typ"),
+        root=str(folder),
+        font_paths=[str(folder / "fonts")],
+        package_path=str(folder),  # there are none
+        package_cache_path=str(folder),
+    )
+    target = str(folder / "out.pdf")
+    when = datetime.fromtimestamp(timestamp).astimezone()
+    try:
+        compiler.compile(output=target, format="pdf", pdf_standards=["ua-1"], timestamp=when)
+        return 0
+    except typst.TypstError as error:
+        print(error.diagnostic, file=sys.stderr)
+        compiler.compile(output=target, format="pdf", timestamp=when)
+        return TAGGED_ONLY
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), *map(int, sys.argv[2:])))

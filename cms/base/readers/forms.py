@@ -1,0 +1,65 @@
+"""The form by which somebody subscribes, and that of their preferences."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cms.base.languages import language_name
+from cms.base.readers.addresses import LONGEST, MALFORMED, normalised
+
+
+class AddressField(forms.EmailField):
+    """Its value is normalised. Takes a domain in any script."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attributes = {"autocomplete": "email", "inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
+        messages = {"required": _("Write your e-mail address."), "invalid": MALFORMED}
+        # As text: a browser's own idea of an address differs from that of mail servers.
+        widget = forms.TextInput(attrs=attributes)
+        super().__init__(widget=widget, error_messages=messages, max_length=LONGEST, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        value = forms.CharField.to_python(self, value)
+        if not value:
+            return super().clean(value)
+        return super().clean(normalised(value))
+
+
+class SubscribeForm(forms.Form):
+    email = AddressField(label=_("Your e-mail address"))
+    language = forms.ChoiceField(label=_("In which language?"))
+    consent = forms.BooleanField(error_messages={"required": _("We can write to you only if you agree.")})
+    # Readers do not see it; programs that fill in every field do.
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+
+    def __init__(self, *args: Any, languages: list[str], consent: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = _named(languages)  # type: ignore[attr-defined]
+        self.fields["consent"].label = consent
+
+    @property
+    def is_from_a_program(self) -> bool:
+        return bool(self.cleaned_data["website"])
+
+    @property
+    def asked_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in ("consent", "website")]
+
+
+class PreferencesForm(forms.Form):
+    """`subscriptions`: those that the reader keeps, by primary key."""
+
+    language = forms.ChoiceField(label=_("In which language?"))
+    subscriptions = forms.MultipleChoiceField(
+        label=_("What should we send you?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, languages: list[str], subscriptions: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = _named(languages)  # type: ignore[attr-defined]
+        self.fields["subscriptions"].choices = subscriptions  # type: ignore[attr-defined]
+
+
+def _named(languages: list[str]) -> list[tuple[str, str]]:
+    return [(code, language_name(code)) for code in languages]

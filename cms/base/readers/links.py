@@ -1,0 +1,89 @@
+"""Links in mails that let a reader confirm, change and end subscriptions without a password.
+
+They are signed, have no language and name a reader by a hash of the address: so they work after the site has got other
+languages, and also for somebody who has unsubscribed and come back.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+
+from cms.base.readers.model import Reader, Subscription
+
+_SEPARATOR = "."
+
+
+class ForgedLink(Exception):
+    """Not signed by this site, or damaged on its way."""
+
+
+def _signer(purpose: str) -> Signer:
+    return Signer(salt=f"cms.base.readers.{purpose}", sep=_SEPARATOR)
+
+
+def _read(purpose: str, token: str) -> list[str]:
+    try:
+        return _signer(purpose).unsign(token).split("-")
+    except BadSignature:
+        raise ForgedLink from None
+
+
+def _url(name: str, token: str) -> str:
+    return settings.WAGTAILADMIN_BASE_URL + reverse(name, args=[token])
+
+
+def _topic_key(topic: str) -> str:
+    return sha256(topic.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What an unsubscribe link is about."""
+
+    digest: str
+    kind: str
+    topic_key: str
+
+    def subscriptions(self) -> list[Subscription]:
+        found = Subscription.objects.filter(reader__digest=self.digest, kind=self.kind).select_related("reader")
+        return [each for each in found if _topic_key(each.topic) == self.topic_key]
+
+
+def confirm_url(subscription: Subscription) -> str:
+    token = f"{subscription.reader.digest}-{subscription.pk}"
+    return _url("confirm_subscription", _signer("confirm").sign(token))
+
+
+def to_confirm(token: str) -> Subscription | None:
+    """None if it is no longer there. Raises `ForgedLink`."""
+    digest, pk = _read("confirm", token)
+    return Subscription.objects.filter(reader__digest=digest, pk=pk).select_related("reader").first()
+
+
+def preferences_url(reader: Reader) -> str:
+    return _url("reader_preferences", _signer("preferences").sign(reader.digest))
+
+
+def reader_of(token: str) -> Reader | None:
+    """None if they are no longer subscribed to anything. Raises `ForgedLink`."""
+    [digest] = _read("preferences", token)
+    return Reader.objects.filter(digest=digest).first()
+
+
+def unsubscribe_url(reader: Reader, kind: str, topic: str = "") -> str:
+    token = f"{reader.digest}-{_topic_key(topic)}-{kind}"
+    return _url("unsubscribe", _signer("unsubscribe").sign(token))
+
+
+def to_end(token: str) -> Ending:
+    """Raises `ForgedLink`."""
+    digest, topic_key, *kind = _read("unsubscribe", token)
+    return Ending(digest, "-".join(kind), topic_key)
+
+
+def headers(url: str) -> dict[str, str]:
+    """By which a mail program offers to unsubscribe with one click (RFC 8058)."""
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

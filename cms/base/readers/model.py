@@ -1,0 +1,92 @@
+"""Who gets mails that they have asked for: an address, what it is subscribed to, and the proof of consent."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.base.languages import content_languages
+
+CONFIRM_WITHIN = timedelta(days=7)
+HARD_REFUSALS = 3  # in a row, each at another sending: then nothing is sent to the address any more
+
+
+class ReaderQuerySet(models.QuerySet):
+    def subscribed_to(self, kind: str) -> Self:
+        """Those who have confirmed it, and whose address has not been refused for good."""
+        confirmed = Subscription.objects.filter(kind=kind).confirmed()
+        return self.filter(pk__in=confirmed.values("reader"), refused=None)
+
+
+class Reader(models.Model):
+    """One address, whatever its case. It is deleted with its last subscription."""
+
+    address = models.CharField(_("e-mail address"), max_length=254)  # as typed, with the domain normalised
+    folded = models.CharField(max_length=254, unique=True)
+    digest = models.CharField(max_length=32, unique=True)  # in links: the same if the reader comes back later
+    language = models.CharField(_("language"), max_length=12)
+    created = models.DateTimeField(_("created"), default=timezone.now)
+    refusals = models.PositiveSmallIntegerField(default=0)  # in a row
+    refused = models.DateTimeField(_("refused"), null=True, blank=True)  # given up: the server has no such mailbox
+
+    objects = ReaderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reader")
+        verbose_name_plural = _("readers")
+        ordering = ["folded"]
+
+    def __str__(self) -> str:
+        return self.address
+
+    def get_language_display(self) -> str:
+        return dict(content_languages()).get(self.language, self.language)
+
+
+class SubscriptionQuerySet(models.QuerySet):
+    def confirmed(self) -> Self:
+        return self.exclude(confirmed=None)
+
+    def never_confirmed(self) -> Self:
+        return self.filter(confirmed=None, asked__lt=timezone.now() - CONFIRM_WITHIN)
+
+
+class Subscription(models.Model):
+    """To one thing, since it was confirmed. `asked`, `wording`, `language`, `confirmed` and `source` are the proof."""
+
+    reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="subscriptions")
+    kind = models.CharField(max_length=30)  # the name of a `Kind`
+    topic = models.CharField(max_length=1000, blank=True)  # what of the kind, such as a search; each kind has its own
+    language = models.CharField(max_length=12)  # in which the wording was shown
+    wording = models.TextField()  # what the reader has agreed to
+    asked = models.DateTimeField(default=timezone.now)
+    confirmed = models.DateTimeField(null=True, blank=True)
+    source = models.CharField(max_length=200, blank=True)  # of an imported one; "" for the form on the site
+    done_until = models.DateTimeField(null=True, blank=True)  # what is older has been sent, or is too old to be sent
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reader", "kind", "topic"], name="base_subscribed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.reader}"
+
+    def is_too_old_to_confirm(self, moment: datetime | None = None) -> bool:
+        return self.asked < (moment or timezone.now()) - CONFIRM_WITHIN
+
+
+class Unsubscribed(models.Model):
+    """All that is kept of somebody who has unsubscribed, so that an imported list does not bring them back."""
+
+    digest = models.CharField(max_length=32)
+    kind = models.CharField(max_length=30)
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["digest", "kind"], name="base_unsubscribed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.digest}"

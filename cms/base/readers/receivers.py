@@ -1,0 +1,21 @@
+"""What the worker does with addresses that nobody has confirmed."""
+
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from cms.base.readers.model import Reader, Subscription
+from cms.base.signals import worker_run
+
+
+@receiver(worker_run)
+def delete_never_confirmed(**kwargs: Any) -> None:
+    old = Subscription.objects.never_confirmed()
+    if not old.exists():  # no write lock on SQLite for nothing
+        return
+    with transaction.atomic():
+        readers = list(old.values_list("reader", flat=True))
+        list(Reader.objects.select_for_update().filter(pk__in=readers).order_by("pk"))
+        old.delete()
+        Reader.objects.filter(pk__in=readers, subscriptions=None).delete()

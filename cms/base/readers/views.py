@@ -1,0 +1,81 @@
+"""The public form by which somebody subscribes. What it answers does not depend on who is subscribed already."""
+
+import math
+from datetime import timedelta
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from cms.base.access.attempts import Keys, begin, key_of
+from cms.base.access.client_network import client_network
+from cms.base.delivery.offered import offered_languages, refuse_unless_offered
+from cms.base.delivery.sites import settings_for
+from cms.base.languages import active_language
+from cms.base.readers.addresses import folded
+from cms.base.readers.forms import SubscribeForm
+from cms.base.readers.kinds import Kind, kind_named
+from cms.base.readers.model import CONFIRM_WITHIN
+from cms.base.readers.subscribing import ask
+
+
+@transaction.non_atomic_requests  # an attempt counts, even if what follows is rolled back
+@require_http_methods(["GET", "HEAD", "POST"])
+def subscribe(request: HttpRequest, name: str) -> HttpResponse:
+    """422 for invalid input, 429 for too many attempts, each with the form as it was filled in."""
+    refuse_unless_offered(request)
+    kind = kind_named(name)
+    if kind is None:
+        raise Http404
+    consent = kind.consent(settings_for(request).name)
+    languages = offered_languages(request) or [active_language()]
+    if request.method != "POST":
+        initial = {"language": active_language(), **kind.initial(request.GET)}
+        return _show(request, kind, kind.form_class(initial=initial, languages=languages, consent=consent))
+    form = kind.form_class(request.POST, languages=languages, consent=consent)
+    if not form.is_valid():
+        return _show(request, kind, form, status=422)
+    if not form.is_from_a_program:
+        data = form.cleaned_data
+        if wait := begin(_keys(request, data["email"])):
+            return _refuse(request, kind, form, wait)
+        ask(kind, kind.topic(data), data["email"], data["language"], consent)
+    return redirect(f"{request.path}?sent")
+
+
+def _keys(request: HttpRequest, address: str) -> Keys:
+    """However many networks they come from: nobody gets many mails that they have not asked for."""
+    return {
+        "pair": key_of("subscribe", "address", folded(address)),
+        "network": key_of("subscribe", "network", client_network(request)),
+    }
+
+
+def _refuse(request: HttpRequest, kind: Kind, form: SubscribeForm, wait: timedelta) -> HttpResponse:
+    minutes = math.ceil(wait.total_seconds() / 60)
+    text = ngettext(
+        "This was requested several times just now. Please wait %(count)d minute, then try again.",
+        "This was requested several times just now. Please wait %(count)d minutes, then try again.",
+        minutes,
+    )
+    form.add_error(None, text % {"count": minutes})
+    response = _show(request, kind, form, status=429)
+    response["Retry-After"] = math.ceil(wait.total_seconds())
+    return response
+
+
+def _show(request: HttpRequest, kind: Kind, form: SubscribeForm, status: int = 200) -> HttpResponse:
+    context = {
+        "heading": kind.heading(),
+        "introduction": kind.introduction(),
+        "form": form,
+        "is_sent": request.method != "POST" and "sent" in request.GET,
+        "days": CONFIRM_WITHIN.days,
+        "keeps_path_in_every_language": True,
+    }
+    response = render(request, "pages/subscribe.html", context, status=status)
+    add_never_cache_headers(response)
+    return response

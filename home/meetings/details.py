@@ -1,0 +1,134 @@
+"""What the page of a meeting shows besides its own words, and what of it only members of the project see."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
+
+from django.http import HttpRequest
+
+from cms.base.access.members import is_member
+from cms.base.delivery.language_fallback import in_best_language, reading_order, with_fallback_language
+from cms.base.delivery.urls import full_url_of, url_of
+from cms.base.delivery.visibility import visible
+from cms.base.fields import text_to_read
+from home.meetings.meeting_page import MeetingPage
+from home.meetings.registration.access import may_see_attendance
+from home.meetings.registration.status import status_of
+from home.news.news_page import NewsPage
+from practices.facts import Row, rows_with_words
+from practices.models import PartnerPage
+from practices.partners.visibility import visible_partners
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """To a page in the reader's language, or in another one."""
+
+    title: str
+    url: str
+    full_url: str
+    language: str
+    key: Any
+
+    @classmethod
+    def to(cls, page: Any, request: HttpRequest) -> Self:
+        language = page.locale.language_code
+        url = with_fallback_language(url_of(page, request), language)
+        return cls(page.title, url, full_url_of(page, request), language, page.translation_key)
+
+
+@dataclass(frozen=True)
+class MembersDocument:
+    label: str
+    language: str  # of the label; empty for the title of the document
+    url: str
+
+
+class MeetingDetails:
+    """Made once for each page that is shown: structured data and template read the same."""
+
+    def __init__(self, page: MeetingPage, request: HttpRequest) -> None:
+        self.page, self.request, self.original = page, request, page.original
+        self.languages = reading_order(page.locale.language_code, request)
+
+    @classmethod
+    def of(cls, page: MeetingPage, request: HttpRequest) -> "MeetingDetails":
+        if not hasattr(page, "_details"):
+            page._details = cls(page, request)
+        return page._details
+
+    # -- for everybody -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _partners(self) -> dict[Any, PageLink]:
+        """The host and the participants whose pages everybody may see, by translation key, in alphabetical order."""
+        partners = [*self.original.participants.all(), *([self.original.host] if self.original.host else [])]
+        keys = {partner.translation_key for partner in partners}
+        if not keys:
+            return {}
+        pages = visible_partners(PartnerPage.objects.filter(translation_key__in=keys, alias_of=None))
+        found = in_best_language(pages, self.languages).select_related("locale").order_by("title")
+        return {page.translation_key: PageLink.to(page, self.request) for page in found}
+
+    @property
+    def host(self) -> PageLink | None:
+        return self._partners.get(self.original.host.translation_key) if self.original.host else None
+
+    @property
+    def participants(self) -> list[PageLink]:
+        keys = {partner.translation_key for partner in self.original.participants.all()}
+        return [link for key, link in self._partners.items() if key in keys]
+
+    @cached_property
+    def agenda(self) -> list[Row]:
+        return list(rows_with_words(self.page, "agenda"))
+
+    @cached_property
+    def news(self) -> PageLink | None:
+        """The news item about the meeting, if everybody may see it."""
+        if not self.original.news_id:
+            return None
+        chosen = NewsPage.objects.filter(pk=self.original.news_id).values("translation_key")
+        pages = visible(NewsPage.objects.filter(translation_key__in=chosen, alias_of=None))
+        page = in_best_language(pages, self.languages).select_related("locale").first()
+        return PageLink.to(page, self.request) if page else None
+
+    @property
+    def calendar_url(self) -> str:
+        return f"{url_of(self.page, self.request)}calendar.ics"
+
+    @property
+    def registration_url(self) -> str:
+        return f"{url_of(self.page, self.request)}registration/"
+
+    @cached_property
+    def registration(self) -> str:
+        """ "none", "open", "full" or "late"."""
+        return status_of(self.page).value
+
+    # -- for members ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def is_for_member(self) -> bool:
+        """Nobody who is not signed in is asked for: a page for the public takes no query for this."""
+        user = getattr(self.request, "user", None)
+        return user is not None and is_member(user)
+
+    @cached_property
+    def documents(self) -> list[MembersDocument]:
+        if not self.is_for_member:
+            return []
+        rows = self.original.members_documents.select_related("document")
+        return [self._document(row) for row in rows]
+
+    def _document(self, row: Any) -> MembersDocument:
+        label, language = text_to_read(row.label)
+        return MembersDocument(label or row.document.title, language, row.document.url)
+
+    @property
+    def join_url(self) -> str:
+        return self.original.join_url if self.is_for_member and self.page.is_online else ""
+
+    @cached_property
+    def sees_attendance(self) -> bool:
+        return self.is_for_member and may_see_attendance(self.request.user, self.page)

@@ -1,0 +1,67 @@
+"""The form of a meeting: words on the first tab, facts on the second, registration on the third."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
+
+from home.meetings.meeting_page import MeetingPage
+from practices.facts import FactInlinePanel, FactsNote
+
+words = [
+    *MeetingPage.content_panels,
+    FieldPanel("summary"),
+    FieldPanel("place"),
+    FieldPanel("agenda"),
+    FieldPanel("report"),
+    FieldPanel("image_alt"),
+]
+facts = [
+    FactsNote(),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("first_day"), FieldPanel("start_time")]),
+            FieldRowPanel([FieldPanel("last_day"), FieldPanel("end_time")]),
+            FieldPanel("time_zone"),
+        ],
+        heading=_("When"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("attendance"), FieldPanel("address"), FieldPanel("join_url")],
+        heading=_("Where"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("host", widget=forms.Select),
+            FieldPanel("participants", widget=forms.CheckboxSelectMultiple),
+        ],
+        heading=_("Who"),
+    ),
+    PageChooserPanel("news", page_type="home.NewsPage"),
+    FieldPanel("image"),
+    FactInlinePanel("members_documents", heading=_("Minutes and documents, for members only"), label=_("Document")),
+    FieldPanel("is_demo", permission="superuser"),
+]
+registration = [
+    FieldPanel("consent_wording"),
+    FieldPanel("registration_is_open"),
+    FieldRowPanel([FieldPanel("registration_until"), FieldPanel("places")]),
+    FieldPanel("registrations_kept_days"),
+]
+
+MeetingPage.edit_handler = TabbedInterface(
+    [
+        ObjectList(words, heading=pgettext_lazy("tab of a form", "Words")),
+        ObjectList(facts, heading=_("Facts")),
+        ObjectList(registration, heading=_("Registration")),
+        ObjectList(MeetingPage.promote_panels, heading=_("Promote")),
+        ObjectList(MeetingPage.settings_panels, heading=_("Settings")),
+    ]
+)

@@ -1,0 +1,69 @@
+"""The attendance list of a meeting: to print and sign, and as a table. Funders want it."""
+
+import csv
+import re
+from io import StringIO
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cms.base.delivery.sites import settings_for
+from cms.base.languages import admin_language, first_of
+from home.meetings.meeting_page import MeetingPage
+from home.meetings.registration.access import may_see_attendance
+from home.meetings.registration.model import Registration
+
+EMPTY_ROWS = range(8)  # for those who come without having registered
+FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]")  # what a spreadsheet would calculate
+
+
+@require_safe
+def attendance(request: HttpRequest, key: UUID) -> HttpResponse:
+    """403 for those who may not see who has registered; the same URL whichever page is the original."""
+    page = _meeting(request, key)
+    context = {
+        "page": page,
+        "period": page.period,
+        "registrations": Registration.of(page),
+        "empty_rows": EMPTY_ROWS,
+        "settings": settings_for(request),
+    }
+    response = render(request, "home/admin/attendance.html", context)
+    add_never_cache_headers(response)
+    return response
+
+
+@require_safe
+def attendance_csv(request: HttpRequest, key: UUID) -> HttpResponse:
+    page = _meeting(request, key)
+    file = StringIO()
+    rows = csv.writer(file)
+    rows.writerow([_("Name"), _("Organisation"), _("Signature")])
+    for registration in Registration.of(page):
+        rows.writerow([defused(registration.name), defused(registration.organisation), ""])
+    # With the mark by which Excel knows that it is UTF-8.
+    response = HttpResponse(file.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{page.slug}.csv"'
+    add_never_cache_headers(response)
+    return response
+
+
+def defused(text: str) -> str:
+    """`text`, that no spreadsheet takes for a formula: anybody may have typed it."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def _meeting(request: HttpRequest, key: UUID) -> MeetingPage:
+    """In the language of the user's admin, if it exists in it. Raises `Http404` and `PermissionDenied`."""
+    pages = list(MeetingPage.objects.filter(translation_key=key, alias_of=None).select_related("locale"))
+    if not pages:
+        raise Http404
+    if not may_see_attendance(request.user, pages[0]):
+        raise PermissionDenied
+    by_language = {page.locale.language_code: page for page in pages}
+    return by_language[first_of([admin_language(request.user)], by_language)]

@@ -1,0 +1,34 @@
+"""Who gives an e-mail address is told that the registration has arrived."""
+
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from cms.base.delivery.urls import full_url_of
+from home.meetings.meeting_page import MeetingPage
+
+
+def send_confirmation(page: MeetingPage, email: str, request: HttpRequest) -> None:
+    """In the language of the form. Written in the transaction of the registration, and sent after its end.
+
+    With nothing that was typed: the address may be somebody else's.
+    """
+    original = page.original
+    host = original.host.original if original.host else None
+    url = full_url_of(page, request)
+    context = {
+        "page": page,
+        "when": page.period.text if page.period else "",
+        "where": page.where,
+        "address": original.address if page.is_onsite else "",
+        "url": url,
+        "calendar_url": f"{url}calendar.ics",
+        "days": original.registrations_kept_days,
+    }
+    EmailMessage(
+        subject=_("You are registered: %(title)s") % {"title": page.title},
+        body=render_to_string("home/mails/registered.txt", context),
+        to=[email],
+        reply_to=[host.email] if host and host.email else None,
+    ).send()

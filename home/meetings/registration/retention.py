@@ -1,0 +1,31 @@
+"""Registrations are deleted some time after their meeting, and with it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+
+from cms.base.signals import worker_run
+from home.meetings.meeting_page import MeetingPage
+from home.meetings.registration.model import Registration
+
+
+@receiver(worker_run)
+def delete_due(**kwargs: Any) -> None:
+    """Also those whose meeting is gone: nobody could say any more until when to keep them."""
+    keys = set(Registration.objects.order_by().values_list("meeting_key", flat=True).distinct())
+    if not keys:
+        return
+    meetings = MeetingPage.objects.filter(original_page=None, translation_key__in=keys)
+    kept = {key for key, ends, days in _deadlines(meetings) if ends is None or not _is_due(ends, days)}
+    if due := keys - kept:
+        Registration.objects.filter(meeting_key__in=due).delete()
+
+
+def _deadlines(meetings: Any) -> Any:
+    return meetings.values_list("translation_key", "ends", "registrations_kept_days")
+
+
+def _is_due(ends: Any, days: int) -> bool:
+    return ends + timedelta(days=days) < timezone.now()

@@ -1,0 +1,37 @@
+"""Whether people can register for a meeting now."""
+
+from datetime import datetime
+from enum import Enum
+
+from django.utils import timezone
+
+from home.meetings.meeting_page import MeetingPage
+from home.meetings.registration.model import Registration
+from home.meetings.times import END_OF_DAY
+
+
+class Status(Enum):
+    NONE = "none"  # nobody can register for this meeting
+    OPEN = "open"
+    FULL = "full"
+    LATE = "late"
+
+
+def status_of(page: MeetingPage) -> Status:
+    """One query, for a meeting with a limited number of places."""
+    original = page.original
+    if not original.registration_is_open or (deadline := deadline_of(page)) is None:
+        return Status.NONE
+    if timezone.now() > deadline:
+        return Status.LATE
+    if original.places is not None and Registration.of(page).count() >= original.places:
+        return Status.FULL
+    return Status.OPEN
+
+
+def deadline_of(page: MeetingPage) -> datetime | None:
+    """The end of the last day by the clock at the place, or when the meeting begins, whichever is earlier."""
+    period, day = page.period, page.original.registration_until
+    if period is None:
+        return None
+    return min(datetime.combine(day, END_OF_DAY, period.zone), period.starts) if day else period.starts

@@ -1,0 +1,98 @@
+"""The form by which people register for a meeting, at `registration/` below its page."""
+
+import math
+from datetime import timedelta
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+
+from cms.base.access.attempts import begin, key_of
+from cms.base.access.client_network import client_network
+from home.meetings.details import MeetingDetails
+from home.meetings.meeting_page import MeetingPage
+from home.meetings.other_forms import OTHER_FORMS
+from home.meetings.registration.forms import RegistrationForm
+from home.meetings.registration.mails import send_confirmation
+from home.meetings.registration.model import Registration
+from home.meetings.registration.status import Status, status_of
+
+
+def registration(page: MeetingPage, request: HttpRequest) -> HttpResponse:
+    """404 where nobody can register, 409 where all places are taken or it is too late, 422 for invalid input, 429 for
+    too many registrations from one network.
+
+    Every answer to a refused form has what was typed. Pages run in no transaction, so this makes its own.
+    """
+    status = status_of(page)
+    if status == Status.NONE:
+        raise Http404
+    if request.method in ("GET", "HEAD"):
+        return _show(request, page, RegistrationForm(), status)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    form = RegistrationForm(request.POST)
+    if status != Status.OPEN:
+        return _show(request, page, form, status, code=409)
+    if not form.is_valid():
+        return _show(request, page, form, status, code=422)
+    if not form.is_from_a_program:
+        if wait := begin({"network": key_of("registration", "network", client_network(request))}):
+            return _refuse(request, page, form, wait)
+        if (status := _register(page, form.cleaned_data, request)) != Status.OPEN:
+            return _show(request, page, form, status, code=409)
+    return redirect(f"{request.path}?registered")
+
+
+@transaction.atomic
+def _register(page: MeetingPage, words: dict[str, str], request: HttpRequest) -> Status:
+    """Two people who want the last place wait for each other here. Who registers twice has one place."""
+    Page.objects.select_for_update().get(pk=page.original.pk)
+    status = status_of(page)
+    same = {name: words[name] for name in ("name", "organisation", "email")}
+    if status != Status.OPEN or Registration.of(page).filter(**same).exists():
+        return status
+    wording = page.consent_wording or page.original.consent_wording
+    language = page.locale.language_code
+    Registration.objects.create(meeting_key=page.translation_key, consent=wording, language=language, **same)
+    if same["email"]:
+        send_confirmation(page, same["email"], request)
+    return status
+
+
+def _refuse(request: HttpRequest, page: MeetingPage, form: RegistrationForm, wait: timedelta) -> HttpResponse:
+    minutes = math.ceil(wait.total_seconds() / 60)
+    text = ngettext(
+        "Many people have just registered from your network. Please wait %(count)d minute, then send it again.",
+        "Many people have just registered from your network. Please wait %(count)d minutes, then send it again.",
+        minutes,
+    )
+    form.add_error(None, text % {"count": minutes})
+    response = _show(request, page, form, Status.OPEN, code=429)
+    response["Retry-After"] = math.ceil(wait.total_seconds())
+    return response
+
+
+def _show(
+    request: HttpRequest, page: MeetingPage, form: RegistrationForm, status: Status, code: int = 200
+) -> HttpResponse:
+    context = {
+        "page": page,
+        "meeting": MeetingDetails.of(page, request),
+        "form": form,
+        "status": status.value,
+        "consent_wording": page.consent_wording or page.original.consent_wording,
+        "is_registered": request.method != "POST" and "registered" in request.GET,
+        "heading": _("Register"),
+        "self": page,
+    }
+    response = render(request, "pages/meeting_registration.html", context, status=code)
+    add_never_cache_headers(response)
+    return response
+
+
+OTHER_FORMS["registration"] = registration

@@ -1,0 +1,112 @@
+"""When a meeting is: typed as the clock at its place shows it, kept in UTC as well, and said in the reader's words."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel.dates import get_timezone_name
+from django.conf import settings
+from django.utils.dateformat import format as formatted
+from django.utils.formats import get_format
+from django.utils.translation import get_language
+
+from cms.base.language_codes import cldr_locale
+
+END_OF_DAY = time(23, 59, 59)
+DAY_TOKENS = "jd"
+
+
+@cache
+def time_zones() -> list[tuple[str, str]]:
+    """The names of the IANA time zones that a place can be in, for a list of choices."""
+    names = (name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix/")))
+    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in sorted(names))]
+
+
+def default_time_zone() -> str:
+    return settings.TIME_ZONE
+
+
+def is_skipped(day: date, clock: time, zone: ZoneInfo) -> bool:
+    """Whether clocks were put forward past this time: at no moment did they show it."""
+    local = datetime.combine(day, clock, zone)
+    return local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None)
+
+
+@dataclass(frozen=True)
+class Period:
+    """Without `start`, whole days; without `end`, it is not known when it ends."""
+
+    first_day: date
+    start: time | None
+    last_day: date
+    end: time | None
+    zone: ZoneInfo
+
+    @property
+    def is_all_day(self) -> bool:
+        return self.start is None
+
+    @property
+    def starts(self) -> datetime:
+        """In the zone of the meeting. Of an hour that comes twice, when clocks are put back, the first."""
+        return datetime.combine(self.first_day, self.start or time(), self.zone)
+
+    @property
+    def ends(self) -> datetime | None:
+        return datetime.combine(self.last_day, self.end, self.zone) if self.start and self.end else None
+
+    @property
+    def is_over(self) -> datetime:
+        """From when on the meeting belongs to the past: its end, or that of its last day."""
+        return self.ends or datetime.combine(self.last_day, END_OF_DAY, self.zone)
+
+    @property
+    def is_on_one_day(self) -> bool:
+        return self.first_day == self.last_day
+
+    @property
+    def days(self) -> str:
+        return days_between(self.first_day, self.last_day)
+
+    @property
+    def when(self) -> str:
+        """Days and times of day: "15 June 2021, 10:00–12:00"."""
+        if self.start is None:
+            return self.days
+        first, last = day_in_words(self.first_day), day_in_words(self.last_day)
+        if not self.is_on_one_day:
+            return f"{first}, {_clock(self.start)} – {last}" + (f", {_clock(self.end)}" if self.end else "")
+        return f"{first}, {_clock(self.start)}" + (f"–{_clock(self.end)}" if self.end else "")
+
+    @property
+    def zone_name(self) -> str:
+        """In the reader's language, as it is called on that day: "Central European Summer Time"."""
+        locale = cldr_locale(get_language() or "en") or "en"
+        return get_timezone_name(self.starts, locale=locale)
+
+    @property
+    def text(self) -> str:
+        """In one line, for cards and mails."""
+        return self.when if self.is_all_day else f"{self.when} ({self.zone_name})"
+
+
+def _clock(moment: time) -> str:
+    return f"{moment:%H:%M}"
+
+
+def day_in_words(day: date) -> str:
+    return formatted(day, get_format("DATE_FORMAT"))
+
+
+def days_between(first: date, last: date) -> str:
+    """ "11–12 October 2021", in the date format of the reader's language."""
+    pattern = get_format("DATE_FORMAT")
+    if first == last:
+        return formatted(first, pattern)
+    tokens = [n for n, letter in enumerate(pattern) if letter in DAY_TOKENS and pattern[n - 1 : n] != "\\"]
+    if (first.year, first.month) != (last.year, last.month) or len(tokens) != 1:
+        return f"{formatted(first, pattern)} – {formatted(last, pattern)}"
+    before, after = pattern[: tokens[0]], pattern[tokens[0] + 1 :]
+    return f"{formatted(first, before)}{first.day}–{last.day}{formatted(last, after)}"

@@ -1,0 +1,75 @@
+"""What an issue of the newsletter is made of."""
+
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, ChoiceBlock, PageChooserBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
+
+from cms.base.blocks import RICH_TEXT_FEATURES, FigureBlock, HeadingBlock
+from cms.base.publishing.submitted import DAMAGED, refusing
+
+
+class Untranslated(TextChoices):
+    """What becomes of a page that the language of the issue lacks."""
+
+    ORIGINAL = "original", _("Show it in another language, and say so")
+    LEAVE_OUT = "leave-out", _("Leave it out")
+
+
+class PageItemBlock(StructBlock):
+    """A page of the site. A translation of the issue shows the page's translation: the choice is made only once."""
+
+    def __init__(self, page_type: str, **kwargs: Any) -> None:
+        children = [
+            ("page", PageChooserBlock(page_type=page_type, label=_("Page"))),
+            (
+                "title",
+                CharBlock(
+                    required=False, max_length=160, label=_("Title"), help_text=_("Only if it is to be another one.")
+                ),
+            ),
+            (
+                "teaser",
+                TextBlock(
+                    required=False,
+                    max_length=800,
+                    rows=3,
+                    label=_("Teaser"),
+                    help_text=_("Instead of the summary of the page."),
+                ),
+            ),
+            (
+                "untranslated",
+                ChoiceBlock(
+                    choices=Untranslated.choices,
+                    required=False,
+                    label=_("If it is not translated"),
+                    help_text=_("Only if it is to be otherwise than in the rest of the issue."),
+                ),
+            ),
+        ]
+        super().__init__(children, **kwargs)
+
+
+class TextItemBlock(StructBlock):
+    title = CharBlock(required=False, max_length=160, label=_("Title"))
+    text = RichTextBlock(features=RICH_TEXT_FEATURES, label=_("Text"))
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+
+
+class ItemsBlock(StreamBlock):
+    """A further kind of page that can be in an issue is one line here."""
+
+    news = PageItemBlock("home.NewsPage", icon="doc-full-inverse", label=_("News item"))
+    practice = PageItemBlock("practices.PracticePage", icon="pick", label=_("Good practice"))
+    text = TextItemBlock()
+    heading = HeadingBlock(max_length=80)
+    picture = FigureBlock()
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        with refusing(*DAMAGED):
+            return super().value_from_datadict(data, files, prefix)

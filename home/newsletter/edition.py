@@ -1,0 +1,87 @@
+"""An issue as it is made up: plain data in one language, from which each form (page, mail, text, PDF) is rendered."""
+
+import datetime
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.base.language_codes import is_right_to_left
+from cms.base.models import SiteSettings
+from cms.base.rich_text import Block
+
+
+class Kind(Enum):
+    PAGE = "page"  # a page of the site, with a link to it
+    TEXT = "text"
+    HEADING = "heading"  # above the items that follow
+    PICTURE = "picture"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photograph or, if a page has none, its drawn cover, which says nothing."""
+
+    image: Any = None  # SiteImage
+    alt: str = ""
+    credit: str = ""
+    cover: str = ""  # its code
+
+
+@dataclass(frozen=True)
+class Item:
+    kind: Kind
+    id: str  # of its block
+    language: str  # of its text
+    title_language: str
+    title: str = ""
+    kind_label: str = ""  # "News item"
+    kicker: str = ""  # a date, a country
+    highlight: str = ""  # the result of a practice
+    text: list[Block] = field(default_factory=list)
+    story: list[Block] = field(default_factory=list)  # the whole text of the page, only for print
+    picture: Picture | None = None
+    url: str = ""  # absolute
+    in_other_language: str = ""  # the name of the language, if it is not the edition's
+
+
+class Why(Enum):
+    DELETED = _("it was deleted")
+    NOT_PUBLISHED = _("it is not published")
+    NOT_PUBLIC = _("it is not open to everybody")
+    NOT_TRANSLATED = _("it is not translated into the language of this issue")
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An item that readers do not get."""
+
+    name: str
+    why: Why
+
+
+@dataclass(frozen=True)
+class Edition:
+    language: str
+    site: SiteSettings
+    site_url: str
+    number: int
+    date: datetime.date
+    title: str
+    summary: str
+    editorial: list[Block]
+    items: list[Item]
+    left_out: list[LeftOut]
+    url: str  # absolute; empty for an issue that was never saved
+    contact: list[str]  # of the coordinator: name, place, e-mail address
+    is_demo: bool
+    changed_at: datetime.datetime
+
+    @property
+    def is_right_to_left(self) -> bool:
+        return is_right_to_left(self.language)
+
+    @property
+    def pdf_url(self) -> str:
+        return f"{self.url}pdf/" if self.url else ""

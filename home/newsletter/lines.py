@@ -1,0 +1,48 @@
+"""Short lines that every form of an issue has. The language of the edition must be active."""
+
+from datetime import date
+from typing import Protocol
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from home.newsletter.edition import Edition, Item
+
+
+class Numbered(Protocol):
+    """An issue, or an edition of it."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def date(self) -> date: ...
+
+
+def number_line(issue: Numbered) -> str:
+    return _("No. %(number)s · %(date)s") % {"number": issue.number, "date": date_format(issue.date)}
+
+
+def kicker_line(item: Item) -> str:
+    return " · ".join(filter(None, [item.kind_label, item.kicker]))
+
+
+def language_note(item: Item) -> str:
+    """That an item is not in the language of the edition; mostly empty."""
+    if not item.in_other_language:
+        return ""
+    return _("Text in another language: %(name)s") % {"name": item.in_other_language}
+
+
+def contact_line(edition: Edition) -> str:
+    return " · ".join([edition.site.name, *edition.contact])
+
+
+def demo_note(edition: Edition) -> str:
+    if not edition.is_demo:
+        return ""
+    return _("Demonstration text: it shows what the site can do and has not been checked by the people it describes.")
+
+
+def without_scheme(url: str) -> str:
+    return url.removeprefix("https://").removeprefix("http://").removesuffix("/")

@@ -1,0 +1,171 @@
+"""Sending a newsletter in the admin: what will happen, what is happening, and what has happened. Numbers only."""
+
+import logging
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from cms.base.languages import content_languages, language_name, language_to_read
+from home.newsletter.issue_page import NewsletterPage
+from home.newsletter.mail import compose_mail
+from home.newsletter.sending.access import may_see, may_send
+from home.newsletter.sending.audience import issues, not_confirmed, numbers
+from home.newsletter.sending.changing import ACTIONS, cancel, schedule
+from home.newsletter.sending.delivering import message
+from home.newsletter.sending.forms import StartForm
+from home.newsletter.sending.model import Delivery, Sending
+
+log = logging.getLogger(__name__)
+Columns = list[tuple[str, str]]  # the state of a delivery, and its label
+
+
+@require_safe
+def sendings(request: HttpRequest) -> HttpResponse:
+    if not may_see(request.user):
+        raise PermissionDenied
+    found = list(Sending.objects.defer("mails")[:200])
+    context = {
+        "numbers": [(language_name(code), count) for code, count in numbers().items()],
+        "total": sum(numbers().values()),
+        "not_confirmed": not_confirmed(),
+        "sendings": [(sending, sending.count(Delivery.State.SENT)) for sending in found],
+    }
+    return render(request, "home/admin/sendings.html", context)
+
+
+def send_issue(request: HttpRequest, page_id: int) -> HttpResponse:
+    """What will happen, with a test to oneself, and the button. Once it is scheduled: what is happening."""
+    page = get_object_or_404(NewsletterPage, pk=page_id)
+    if not may_send(request.user, page):
+        raise PermissionDenied
+    if sending := Sending.objects.filter(issue=page.translation_key).first():
+        return redirect("newsletter_sending", sending.pk)
+    pages = issues(page.translation_key)
+    form = StartForm(request.POST if request.POST.get("action") == "send" else None)
+    if request.method == "POST" and request.POST.get("action") == "test":
+        _send_test(request, pages.get(request.POST.get("language", "")) or page)
+        return redirect(request.path)
+    if request.method == "POST" and form.is_valid() and pages:
+        title = next(iter(pages.values())).title
+        if not schedule(page.translation_key, title, form.cleaned_data["starts"], request.user):
+            messages.error(request, _("Somebody else has just done this."))
+        return redirect(request.path)
+    rows = _plan(pages)
+    context = {
+        "page": page,
+        "form": form,
+        "rows": rows,
+        "total": sum(row["count"] for row in rows),
+        "languages": [(code, language_name(code)) for code in pages],
+        "language": page.locale.language_code,
+        "per_minute": settings.NEWSLETTER_PER_MINUTE,
+    }
+    return render(request, "home/admin/send_issue.html", context, status=422 if form.errors else 200)
+
+
+def _plan(pages: dict[str, NewsletterPage]) -> list[dict[str, Any]]:
+    """For each language of readers: how many they are, and which mail they get."""
+    chosen = numbers()
+    rows = []
+    for code in [*dict(content_languages()), *(code for code in chosen if code not in dict(content_languages()))]:
+        if code not in chosen and code not in pages:
+            continue
+        shown = language_to_read(code, pages) if pages else ""
+        rows.append(
+            {
+                "language": language_name(code),
+                "count": chosen.get(code, 0),
+                "issue": pages.get(shown),
+                "instead": language_name(shown) if shown and shown != code else "",
+            }
+        )
+    return rows
+
+
+def _send_test(request: HttpRequest, issue: NewsletterPage) -> None:
+    """To nobody but the editor: a test must not be a way to write to others."""
+    address = request.user.email  # type: ignore[union-attr]
+    if not address:
+        messages.error(request, _("Your account has no e-mail address."))
+        return
+    try:
+        mail = compose_mail(issue)
+    except Exception:
+        log.exception("The mail of a newsletter could not be composed.")
+        messages.error(request, _("The mail could not be composed. An administrator finds the reason in the log."))
+        return
+    site = f"{settings.WAGTAILADMIN_BASE_URL}/"
+    test = message(mail, address, site, site, {})
+    with override(mail.language):
+        test.subject = _("Test: %(subject)s") % {"subject": mail.subject}
+    test.send()
+    messages.success(request, _("A test is on its way to %(address)s.") % {"address": address})
+
+
+def sending(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Sending, pk=pk)
+    page = NewsletterPage.objects.filter(translation_key=found.issue).order_by("pk").first()
+    may_change = page is not None and may_send(request.user, page)
+    if not (may_see(request.user) or may_change):
+        raise PermissionDenied
+    if request.method == "POST":
+        if not may_change:
+            raise PermissionDenied
+        return _change(request, found, page)
+    counted = found.counted()
+    columns = [(state.value, str(state.label)) for state in Delivery.State]
+    columns = [column for column in columns if any(column[0] in by_state for by_state in counted.values())]
+    context = {
+        "sending": found,
+        "page": page,
+        "may_change": may_change,
+        "columns": columns,
+        "rows": _rows(counted, columns),
+        "in_doubt": found.count(Delivery.State.DOUBT),
+        "waiting": found.count(Delivery.State.WAITING),
+        "problem": _problem(found),
+        "may_decide": bool(found.deliveries.exists()),
+    }
+    return render(request, "home/admin/sending.html", context)
+
+
+def _rows(counted: dict[str, dict[str, int]], columns: Columns) -> list[tuple[str, list[int]]]:
+    rows = [
+        (language_name(code), [by_state.get(state, 0) for state, _label in columns])
+        for code, by_state in counted.items()
+        if by_state
+    ]
+    if len(rows) > 1:
+        rows.append((_("All"), [sum(column) for column in zip(*(cells for _name, cells in rows), strict=True)]))
+    return rows
+
+
+def _problem(sending: Sending) -> str:
+    labels = dict(Delivery._meta.get_field("problem").choices or [])
+    return str(labels.get(sending.problem, sending.problem))
+
+
+def _change(request: HttpRequest, found: Sending, page: NewsletterPage) -> HttpResponse:
+    action = request.POST.get("action", "")
+    if action == "cancel":
+        if cancel(found):
+            messages.success(request, _("Nothing will be sent."))
+            return redirect("send_newsletter", page.pk)
+        messages.error(request, _("This is no longer possible."))
+    elif action in ACTIONS:
+        try:
+            done = ACTIONS[action](found)
+        except Exception:
+            log.exception("The mail of a newsletter could not be composed.")
+            messages.error(request, _("The mail could not be composed. An administrator finds the reason in the log."))
+        else:
+            if not done:
+                messages.error(request, _("This is no longer possible."))
+    return redirect("newsletter_sending", found.pk)

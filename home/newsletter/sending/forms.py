@@ -1,0 +1,31 @@
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.base.publishing.widgets import DateTimeInput
+from cms.base.typed_dates import SiteDateTimeField
+
+FARTHEST = timedelta(days=366)
+
+
+class StartForm(forms.Form):
+    when = forms.ChoiceField(
+        label=_("When?"),
+        choices=[("now", _("Now")), ("later", _("At this time"))],
+        widget=forms.RadioSelect,
+        initial="now",
+    )
+    starts = SiteDateTimeField(label=_("Time"), required=False, widget=DateTimeInput)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("when") == "now":
+            data["starts"] = timezone.now()
+        elif data.get("when") == "later" and "starts" in data:
+            starts, now = data["starts"], timezone.now()
+            if starts is None or not now < starts < now + FARTHEST:
+                self.add_error("starts", _("Give a time in the future, within a year."))
+        return data

@@ -1,0 +1,34 @@
+"""What is kept of a newsletter that was sent: numbers. And what one reader is told about themselves."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.dispatch import receiver
+from django.utils import timezone
+
+from cms.base.readers.model import Reader
+from cms.base.readers.person import data_requested
+from cms.base.signals import worker_run
+from home.newsletter.sending.model import Sending
+
+
+@receiver(worker_run)
+def keep_numbers_only(**kwargs: Any) -> None:
+    old = Sending.objects.filter(
+        state__in=(Sending.State.DONE, Sending.State.STOPPED),
+        finished__lt=timezone.now() - settings.MAIL_KEEP_FOR,
+        numbers={},
+    )
+    for sending in old:
+        with transaction.atomic():
+            sending.numbers = sending.counted() or {"": {}}  # not {}, or it would be looked at in every run
+            sending.mails = {}
+            sending.save(update_fields=["numbers", "mails"])
+            sending.deliveries.all().delete()
+
+
+@receiver(data_requested)
+def newsletters_of(reader: Reader, **kwargs: Any) -> dict[str, Any]:
+    rows = reader.deliveries.select_related("sending").order_by("pk")
+    return {"newsletters": [{"title": row.sending.title, "state": row.state, "time": row.handed} for row in rows]}

@@ -1,0 +1,45 @@
+"""When its time has come, an issue is composed in every language, and written down who gets it."""
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+
+from home.newsletter.issue_page import NewsletterPage
+from home.newsletter.mail import compose_mail
+from home.newsletter.sending.audience import issues, readers
+from home.newsletter.sending.model import Delivery, Sending, deliveries_for
+
+log = logging.getLogger(__name__)
+Mails = dict[str, dict[str, str]]
+
+
+def composed(pages: dict[str, NewsletterPage]) -> Mails:
+    """The mails as they are stored, so that everybody gets the same, whatever becomes of the pages."""
+    mails = {code: compose_mail(page) for code, page in pages.items()}
+    return {code: {"subject": mail.subject, "html": mail.html, "text": mail.text} for code, mail in mails.items()}
+
+
+def start_due() -> None:
+    due = Sending.objects.filter(state=Sending.State.SCHEDULED, starts__lte=timezone.now())
+    for pk in due.values_list("pk", flat=True):
+        try:
+            _start(pk)
+        except Exception as error:
+            log.exception("A newsletter was not started.")
+            problem = f"{type(error).__name__}: {error}"[:1000]
+            Sending.objects.filter(pk=pk, started=None).update(state=Sending.State.PAUSED, problem=problem)
+
+
+@transaction.atomic
+def _start(pk: int) -> None:
+    sending = Sending.objects.select_for_update().filter(pk=pk, state=Sending.State.SCHEDULED).first()
+    if sending is None:  # another worker has started it
+        return
+    mails = composed(issues(sending.issue))
+    if not mails:
+        raise LookupError("The issue is not published in any language.")
+    Delivery.objects.bulk_create(deliveries_for(sending, readers(mails)), batch_size=1000)
+    sending.mails, sending.problem = mails, ""
+    sending.state, sending.started = Sending.State.RUNNING, timezone.now()
+    sending.save()

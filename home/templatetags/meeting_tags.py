@@ -1,0 +1,14 @@
+"""What the page of a meeting shows besides its own words."""
+
+from typing import Any
+
+from django import template
+
+from home.meetings.details import MeetingDetails
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def meeting_details(context: dict[str, Any]) -> MeetingDetails:
+    return MeetingDetails.of(context["page"], context["request"])

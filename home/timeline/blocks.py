@@ -1,0 +1,64 @@
+"""What a project does and what comes of it, each with where it stands."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    DateBlock,
+    ListBlock,
+    StreamBlock,
+    StructBlock,
+    StructBlockValidationError,
+    TextBlock,
+)
+from wagtail.documents.blocks import DocumentChooserBlock
+
+
+class Kind(models.TextChoices):
+    ACTIVITY = "activity", _("Activity")
+    OUTPUT = "output", _("Output")
+
+
+class State(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    UNDER_WAY = "under-way", _("under way")
+    DONE = "done", _("done")
+
+
+class Precision(models.TextChoices):
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
+
+
+class StepBlock(StructBlock):
+    kind = ChoiceBlock(choices=Kind.choices, default=Kind.ACTIVITY, label=_("Kind"))
+    state = ChoiceBlock(choices=State.choices, default=State.PLANNED, label=_("State"))
+    title = CharBlock(max_length=120, label=_("Title"))
+    text = TextBlock(required=False, label=_("Text"), help_text=_("In two or three sentences, for strangers."))
+    starts = DateBlock(label=_("Begins"))
+    ends = DateBlock(required=False, label=_("Ends"))
+    precision = ChoiceBlock(
+        choices=Precision.choices,
+        default=Precision.MONTH,
+        label=_("Dates are exact to the"),
+    )
+    documents = ListBlock(DocumentChooserBlock(), default=[], label=_("Documents"))
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned["ends"] and cleaned["ends"] < cleaned["starts"]:
+            raise StructBlockValidationError(block_errors={"ends": ValidationError(_("The end is before the start."))})
+        return cleaned
+
+    class Meta:
+        icon = "tasks"
+        label = _("Activity or output")
+
+
+class StepsBlock(StreamBlock):
+    step = StepBlock()

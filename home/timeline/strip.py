@@ -1,0 +1,30 @@
+"""The steps of the project in short, for the front page."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest
+
+from cms.base.delivery.language_fallback import in_best_language, reading_order, with_fallback_language
+from cms.base.delivery.related_pages import related_pages_of
+from cms.base.delivery.urls import url_of
+from cms.base.delivery.visibility import visible
+from cms.base.models.originals import at_or_below
+from home.timeline.events import Event, steps_of
+from home.timeline.page import TimelinePage
+
+
+def strip_of(home: Any, request: HttpRequest) -> tuple[list[Event], str]:
+    """The steps of the timeline below `home`, or below a translation of it, and its URL; empty without one.
+
+    One query, and one more if its steps have documents.
+    """
+    homes = related_pages_of(home).in_all_languages
+    shown = visible(TimelinePage.objects.filter(pk=OuterRef("original_page")))
+    pages = visible(TimelinePage.objects.filter(at_or_below(homes), alias_of=None))
+    readable = pages.filter(Q(original_page=None) | Q(Exists(shown)))
+    found = in_best_language(readable, reading_order(home.locale.language_code, request))
+    page = found.select_related("locale", "original_page__locale").first()
+    if page is None:
+        return [], ""
+    return steps_of(page), with_fallback_language(url_of(page, request), page.locale.language_code)

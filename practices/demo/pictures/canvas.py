@@ -1,0 +1,93 @@
+"""A sheet to draw on, in units of a 1200 by 800 picture, whatever its pixels."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageOps
+
+from cms.base.covers.inks import mixed
+
+WIDTH, HEIGHT = 1200, 800
+FINER = 2  # pixels a unit while it is drawn: edges are smooth afterwards
+QUALITY = 86
+
+Point = tuple[float, float]
+
+
+class Canvas:
+    def __init__(self, sky: Sequence[str], horizon: float) -> None:
+        """Its sky runs through the colours of `sky` from the top to the horizon."""
+        self.horizon = horizon
+        self.image = Image.new("RGB", (WIDTH * FINER, HEIGHT * FINER), sky[-1])
+        self.shade(0, horizon, sky)
+
+    @property
+    def _draw(self) -> ImageDraw.ImageDraw:
+        return ImageDraw.Draw(self.image)
+
+    def shade(self, top: float, bottom: float, colours: Sequence[str]) -> None:
+        """A band that runs through `colours` from its top to its bottom."""
+        rows, steps = round((bottom - top) * FINER), len(colours) - 1
+        column = Image.new("RGB", (1, rows))
+        for row in range(rows):
+            place = row / rows * steps
+            step = min(int(place), steps - 1)
+            ink = mixed(colours[step], colours[step + 1], place - step) if steps else colours[0]
+            column.putpixel((0, row), tuple(bytes.fromhex(ink[1:])))
+        self.image.paste(column.resize((WIDTH * FINER, rows), Image.Resampling.NEAREST), (0, round(top * FINER)))
+
+    def area(self, points: Sequence[Point], ink: str) -> None:
+        self._draw.polygon([(x * FINER, y * FINER) for x, y in points], ink)
+
+    def box(self, left: float, top: float, width: float, height: float, ink: str, corner: float = 0) -> None:
+        box = [left * FINER, top * FINER, (left + width) * FINER, (top + height) * FINER]
+        if corner:
+            self._draw.rounded_rectangle(box, corner * FINER, ink)
+        else:
+            self._draw.rectangle(box, ink)
+
+    def disc(self, x: float, y: float, radius: float, ink: str, tall: float = 1) -> None:
+        across, up = radius * FINER, radius * tall * FINER
+        self._draw.ellipse([x * FINER - across, y * FINER - up, x * FINER + across, y * FINER + up], ink)
+
+    def dome(self, x: float, base: float, radius: float, ink: str, tall: float = 1) -> None:
+        """The upper half of a disc."""
+        across, up = radius * FINER, radius * tall * FINER
+        box = [x * FINER - across, base * FINER - up, x * FINER + across, base * FINER + up]
+        self._draw.pieslice(box, 180, 360, ink)
+
+    def arch(self, x: float, base: float, width: float, height: float, ink: str) -> None:
+        self.dome(x, base - height + width / 2, width / 2, ink)
+        self.box(x - width / 2, base - height + width / 2, width, height - width / 2, ink)
+
+    def line(self, points: Sequence[Point], ink: str, width: float) -> None:
+        across = round(width * FINER)
+        self._draw.line([(x * FINER, y * FINER) for x, y in points], ink, across, joint="curve")
+
+    def sun(self, x: float, y: float, radius: float, ink: str, sky: str) -> None:
+        """With a glow of rings, as a printer would cut them."""
+        for ring, share in ((2.5, 0.16), (1.85, 0.3), (1.38, 0.5)):
+            self.disc(x, y, radius * ring, mixed(sky, ink, share))
+        self.disc(x, y, radius, ink)
+
+    def water(self, bottom: float, ink: str, share: float, shine: str, x: float) -> None:
+        """Mirrors what is above the horizon, and has the light of a sun above `x` on it."""
+        top, high = round(self.horizon * FINER), round((bottom - self.horizon) * FINER)
+        above = ImageOps.flip(self.image.crop((0, top - high, WIDTH * FINER, top)))
+        self.image.paste(Image.blend(above, Image.new("RGB", above.size, ink), share), (0, top))
+        row, number = self.horizon + 7, 0
+        while row < bottom - 4:
+            far = (row - self.horizon) / (bottom - self.horizon)
+            wide, aside = 26 + 170 * far, (number * 53 % 37 - 18) * (0.4 + 2 * far)
+            self.box(x - wide / 2 + aside, row, wide, 1.5 + 4 * far, shine, 1 + 2 * far)
+            for side in (-1, 1):
+                start = x + side * (150 + number * 97 % 330) - aside
+                self.box(start, row + 3, 30 + 60 * far, 1 + 2.5 * far, mixed(ink, shine, 0.35), 1 + far)
+            row, number = row + 8 + 16 * far, number + 1
+
+    def file(self, box: tuple[int, int, int, int] = (0, 0, WIDTH, HEIGHT)) -> bytes:
+        """As a JPEG: the whole picture, or the part of it in `box`."""
+        picture = self.image.reduce(FINER).crop(box)
+        written = BytesIO()
+        picture.save(written, "JPEG", quality=QUALITY, subsampling=0)
+        return written.getvalue()

@@ -1,0 +1,142 @@
+"""People register for a meeting without an account; what they type is kept no longer than needed."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from cms.base.access.attempts import LIMITS
+from cms.base.mail.model import OutgoingMail
+from cms.base.signals import worker_run
+from home.models import MeetingPage, Registration
+from tests.factories import partner_page, translate
+from tests.factories.meetings import make_meeting
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+WORDING = "We keep your name for the list that the funder wants."
+
+
+@pytest.fixture
+def outbox(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "cms.base.mail.backend.OutboxBackend"
+
+
+def open_meeting(**values: Any) -> MeetingPage:
+    return make_meeting(registration_is_open=True, consent_wording=WORDING, **values)
+
+
+def post(page: MeetingPage, client: Client | None = None, **values: str) -> HttpResponse:
+    given = {"name": "Ona Onaitė", "organisation": "Library", "consent": "on", **values}
+    return (client or Client()).post(f"{page.url}registration/", given)
+
+
+def test_a_visitor_registers_and_gets_a_confirmation(outbox: None, client: Client):
+    page = open_meeting(title="Open day", host=partner_page("kpmpc"))
+    assert f'href="{page.url}registration/"' in client.get(page.url).text
+    form = client.get(f"{page.url}registration/")
+    assert WORDING in form.text
+    assert "no-store" in form["Cache-Control"]
+    response = post(page, email="ona@example.org")
+    assert response.status_code == 302
+    assert "you are registered" in client.get(response["Location"]).text
+    [row] = Registration.of(page)
+    assert (row.name, row.organisation, row.email, row.consent, row.language) == (
+        "Ona Onaitė", "Library", "ona@example.org", WORDING, "en"
+    )  # fmt: skip
+    [mail] = OutgoingMail.objects.all()
+    assert (mail.recipient, mail.headers["Reply-To"]) == ("ona@example.org", partner_page("kpmpc").email)
+    assert "Open day" in mail.subject
+    assert page.full_url in mail.body
+    assert "Ona" not in mail.body  # the address may be somebody else's, and the name an advertisement
+
+
+def test_the_form_has_a_token_and_needs_it(client: Client):
+    page = open_meeting()
+    assert post(page, Client(enforce_csrf_checks=True)).status_code == 403
+    assert not Registration.objects.exists()
+
+
+def test_invalid_input_comes_back_and_nothing_is_saved(outbox: None):
+    page = open_meeting()
+    for values, field in (
+        ({"name": " "}, "name"),
+        ({"email": "ona@"}, "email"),
+        ({"organisation": "x" * 161}, "organisation"),
+        ({"consent": ""}, "consent"),
+    ):
+        response = post(page, **{"name": "Kept name", **values})
+        assert response.status_code == 422
+        soup = BeautifulSoup(response.content, "html.parser")
+        [error] = soup.select(".sign-in__error")
+        assert error["id"] == f"id_{field}_error"
+        assert soup.select_one(f"#id_{field}")["aria-describedby"] == error["id"]
+        if field != "name":
+            assert soup.select_one("#id_name")["value"] == "Kept name"
+    assert not Registration.objects.exists()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_full_and_late_are_told_and_what_was_typed_is_kept(client: Client):
+    page = open_meeting(places=1)
+    assert post(page).status_code == 302
+    assert post(page).status_code == 409
+    response = post(page, name="Second")
+    assert (response.status_code, "All places are taken" in response.text) == (409, True)
+    assert 'value="Second"' in response.text
+    assert "All places are taken" in client.get(page.url).text
+    late = open_meeting(registration_until=timezone.localdate() - timedelta(days=3))
+    response = post(late)
+    assert (response.status_code, "Registration has ended" in response.text) == (409, True)
+    assert Registration.objects.count() == 1
+    assert post(make_meeting()).status_code == 404
+
+
+def test_who_registers_twice_has_one_place(outbox: None):
+    page = open_meeting()
+    assert [post(page, email="ona@example.org").status_code for _ in range(2)] == [302, 302]
+    assert (Registration.objects.count(), OutgoingMail.objects.count()) == (1, 1)
+
+
+def test_a_translation_registers_for_the_same_meeting():
+    page = open_meeting(places=1)
+    translated = translate(page, "lt", consent_wording="Sutinku.")
+    assert post(translated).status_code == 302
+    [row] = Registration.of(page)
+    assert (row.consent, row.language) == ("Sutinku.", "lt")
+    assert post(page, name="Second").status_code == 409
+
+
+def test_a_program_that_fills_in_every_field_is_not_heard():
+    page = open_meeting()
+    assert post(page, website="https://spam.example").status_code == 302
+    assert not Registration.objects.exists()
+
+
+def test_many_registrations_from_one_network_have_to_wait():
+    page = open_meeting()
+    free = LIMITS["network"].free
+    assert [post(page, name=f"Person {n}").status_code for n in range(free + 1)] == [302] * free + [429]
+    response = post(page, name="Kept name")
+    assert int(response["Retry-After"]) > 0
+    assert "Kept name" in response.text
+    assert Registration.of(page).count() == free
+
+
+def test_the_worker_deletes_them_when_they_are_due():
+    page = open_meeting(registrations_kept_days=30)
+    other, gone = make_meeting(), make_meeting()
+    for meeting in (page, other, gone):
+        Registration.objects.create(meeting_key=meeting.translation_key, name="Ona", consent=WORDING, language="en")
+    gone.delete()
+    MeetingPage.objects.filter(pk=page.pk).update(ends=timezone.now() - timedelta(days=29))
+    worker_run.send(sender=None)
+    assert Registration.of(page).count() == 1
+    assert Registration.objects.count() == 2  # the meeting of the third was deleted
+    MeetingPage.objects.filter(pk=page.pk).update(ends=timezone.now() - timedelta(days=31))
+    worker_run.send(sender=None)
+    assert not Registration.of(page).exists()
+    assert Registration.of(other).count() == 1

@@ -1,0 +1,133 @@
+"""Coordinators send: they see what will happen and what has happened, in numbers."""
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+
+from cms.base.mail.model import OutgoingMail
+from cms.base.signals import mail_round
+from home.models import Delivery, NewsletterPage, Sending
+from tests.base.admin import messages
+from tests.home.newsletter.sending.conftest import make_issue, make_readers
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+@pytest.fixture(autouse=True)
+def outbox(settings: object) -> None:
+    settings.EMAIL_BACKEND = "cms.base.mail.backend.OutboxBackend"
+
+
+@pytest.fixture
+def issue(english_admin: None) -> NewsletterPage:
+    make_readers(["ona@example.org", "eva@example.org"])
+    make_readers(["jan@example.org"], language="nl")
+    return make_issue("Autumn")
+
+
+@pytest.fixture
+def coordinator(signed_in: Callable[[str], Client]) -> Client:
+    return signed_in("coordinator")
+
+
+def url_of(issue: NewsletterPage) -> str:
+    return reverse("send_newsletter", args=[issue.pk])
+
+
+def cells(page: BeautifulSoup) -> list[list[str]]:
+    return [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in page.select("table tbody tr")]
+
+
+def test_what_will_happen_is_shown_first_and_a_test_goes_to_oneself(issue: NewsletterPage, coordinator: Client):
+    edit = coordinator.get(reverse("wagtailadmin_pages:edit", args=[issue.pk]))
+    assert url_of(issue) in edit.text
+    response = coordinator.get(url_of(issue))
+    rows = cells(BeautifulSoup(response.content, "html.parser"))
+    assert [row[:2] for row in rows] == [["English", "2"], ["Nederlands", "1"]]
+    assert "English" in rows[1][2]
+    assert "example.org" not in response.text.replace("coordinator@example.org", "")
+    coordinator.post(url_of(issue), {"action": "test", "language": "en", "email": "ona@example.org"})
+    [mail] = OutgoingMail.objects.all()
+    assert mail.recipient == get_user_model().objects.get(username="coordinator").email
+    assert mail.subject.startswith("Test: ")
+    assert not Sending.objects.exists()
+
+
+def test_it_is_sent_once(issue: NewsletterPage, coordinator: Client):
+    for starts in ("", "2020-01-01 10:00", "9999-12-31 10:00", "tomorrow"):
+        response = coordinator.post(url_of(issue), {"action": "send", "when": "later", "starts": starts})
+        assert response.status_code == 422, starts
+    assert not Sending.objects.exists()
+    for _ in range(2):
+        response = coordinator.post(url_of(issue), {"action": "send", "when": "now"}, follow=True)
+    assert Sending.objects.get().state == Sending.State.SCHEDULED
+    assert response.redirect_chain[-1][0] == reverse("newsletter_sending", args=[Sending.objects.get().pk])
+
+
+def test_progress_is_shown_in_numbers_and_those_in_doubt_are_an_editors_decision(
+    issue: NewsletterPage, coordinator: Client
+):
+    coordinator.post(url_of(issue), {"action": "send", "when": "now"})
+    mail_round.send(None)
+    sending = Sending.objects.get()
+    assert sending.state == Sending.State.DONE
+    url = reverse("newsletter_sending", args=[sending.pk])
+    page = coordinator.get(url)
+    assert cells(BeautifulSoup(page.content, "html.parser")) == [["English", "3"]]
+    assert "@example.org" not in page.text
+    assert "@example.org" not in coordinator.get(reverse("newsletter_sendings")).text
+    Delivery.objects.filter(reader__folded="ona@example.org").update(state="doubt")
+    assert "Of 1 mail nobody knows" in " ".join(coordinator.get(url).text.split())
+    mail_round.send(None)
+    assert sending.count("doubt") == 1
+    coordinator.post(url, {"action": "doubt"})
+    mail_round.send(None)
+    assert sending.count("sent") == 3
+
+
+def test_pausing_changing_and_stopping(issue: NewsletterPage, coordinator: Client, settings: object):
+    settings.NEWSLETTER_PER_MINUTE = 1
+    coordinator.post(url_of(issue), {"action": "send", "when": "now"})
+    mail_round.send(None)
+    sending = Sending.objects.get()
+    url = reverse("newsletter_sending", args=[sending.pk])
+
+    def press(action: str) -> str:
+        coordinator.post(url, {"action": action})
+        sending.refresh_from_db()
+        return sending.state
+
+    assert "no longer possible" in messages(coordinator.post(url, {"action": "recompose"}, follow=True))
+    assert press("pause") == "paused"
+    settings.NEWSLETTER_PER_MINUTE = 2
+    mail_round.send(None)
+    assert sending.count("sent") == 1
+    issue.title = "Late autumn"
+    issue.save_revision().publish()
+    press("recompose")
+    assert "Late autumn" in sending.mails["en"]["subject"]
+    assert press("resume") == "running"
+    mail_round.send(None)
+    assert press("stop") == "stopped"
+    assert sending.counted() == {"en": {"sent": 2, "left-out": 1}}
+    assert press("resume") == press("doubt") == press("cancel") == "stopped"
+
+
+def test_only_coordinators_and_administrators_send(
+    issue: NewsletterPage, coordinator: Client, signed_in: Callable[[str], Client]
+):
+    coordinator.post(url_of(issue), {"action": "send", "when": "later", "starts": "2027-05-01 10:00"})
+    sending = Sending.objects.get()
+    urls = [url_of(issue), reverse("newsletter_sending", args=[sending.pk]), reverse("newsletter_sendings")]
+    for username in ("partner-kpmpc", "translator-nl"):
+        client = signed_in(username)
+        assert all(client.get(url).status_code == 302 for url in urls), username
+        client.post(urls[1], {"action": "cancel"})
+    assert Client().get(urls[0]).status_code == 302
+    assert Sending.objects.exists()
+    signed_in("admin").post(urls[1], {"action": "cancel"})
+    assert not Sending.objects.exists()

@@ -1,0 +1,94 @@
+"""A worker is killed while it hands a mail over: nobody gets the issue twice, and the rest get it."""
+
+import asyncio
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from subprocess import Popen
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.utils import timezone
+
+from cms.base.mail.model import ATTEMPT
+from cms.base.readers.model import Reader
+from home.models import Delivery, NewsletterPage, Sending
+from tests.base.mail.server import MailServer, free_port
+from tests.home.newsletter.sending.conftest import NUMBER, make_issue, make_readers, make_sending
+from tests.processes import SECONDS, running, wait_for
+
+READERS = int(os.environ.get("NEWSLETTER_READERS", "40"))
+AT = READERS // 2
+
+
+class Stalling(MailServer):
+    """Takes the mail number `stalls_at`, and does not say so."""
+
+    stalls_at = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times: list[float] = []
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        answer = await super().handle_DATA(server, session, envelope)
+        self.times.append(time.monotonic())
+        if len(self.accepted) == self.stalls_at:
+            await asyncio.sleep(SECONDS)
+        return answer
+
+
+@contextmanager
+def server_that_stalls(number: int) -> Iterator[Stalling]:
+    server = Stalling()
+    server.stalls_at = number
+    controller = Controller(server, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    server.url = f"smtp://127.0.0.1:{controller.port}"
+    try:
+        yield server
+    finally:
+        controller.stop()
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays(committed: None) -> Iterator[None]:
+    yield
+    NewsletterPage.objects.filter(number=NUMBER).delete()
+    Sending.objects.all().delete()
+    Reader.objects.all().delete()
+
+
+@contextmanager
+def worker(log: Path, url: str) -> Iterator[Popen]:
+    variables = {"EMAIL_URL": url, "EMAIL_TIMEOUT": str(SECONDS), "NEWSLETTER_PER_MINUTE": "1000000"}
+    with running(["manage.py", "run_worker"], log, DJANGO_SETTINGS_MODULE="cms.settings.test", **variables) as process:
+        yield process
+
+
+def count(state: Delivery.State) -> int:
+    return Delivery.objects.filter(state=state).count()
+
+
+def test_a_killed_worker_leaves_one_mail_in_doubt_and_no_double(tmp_path: Path):
+    addresses = [f"{number:05}@example.org" for number in range(READERS)]
+    make_readers(addresses)
+    sending = make_sending(make_issue())
+    with server_that_stalls(AT) as server:
+        with worker(tmp_path / "1", server.url) as process:
+            wait_for(lambda: len(server.accepted) == AT)
+            process.kill()
+            process.wait()
+        assert (count(Delivery.State.SENT), count(Delivery.State.HANDING)) == (AT - 1, 1)
+        Delivery.objects.filter(handed__isnull=False).update(handed=timezone.now() - ATTEMPT * 1.01)  # a while later
+        with worker(tmp_path / "2", server.url), worker(tmp_path / "3", server.url):  # two at once
+            wait_for(lambda: Sending.objects.filter(pk=sending.pk, state=Sending.State.DONE).exists())
+        minutes = (server.times[-1] - server.times[AT]) / 60
+        in_doubt, got = count(Delivery.State.DOUBT), server.recipients()
+    doubles = len(got) - len(set(got))
+    print(f"\n{READERS - AT} mails, {(READERS - AT) / minutes:.0f} a minute, {doubles} doubles, {in_doubt} in doubt")
+    assert got == addresses  # also who is in doubt has it, but nobody can know
+    assert (count(Delivery.State.SENT), in_doubt) == (READERS - 1, 1)
