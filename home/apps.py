@@ -15,8 +15,8 @@ class HomeConfig(AppConfig):
         from home.news import structured_data as news_structured_data  # noqa: F401
         from home.newsletter import cover as newsletter_cover  # noqa: F401
         from home.newsletter import panels as newsletter_panels  # noqa: F401
-        from home.newsletter import views as newsletter_views  # noqa: F401
         from home.newsletter import structured_data as newsletter_structured_data  # noqa: F401
+        from home.newsletter import views as newsletter_views  # noqa: F401
         from home.newsletter.sending import access, delivering, kind  # noqa: F401
         from home.newsletter.sending import receivers as sending_receivers  # noqa: F401
         from home.pages import structured_data  # noqa: F401
