@@ -21,7 +21,7 @@ from cms.base.languages import ensure_locales
 from cms.base.models import BasePage, SiteSettings
 from cms.base.readers.access import ensure_newsletter_group
 from cms.base.signals import announced_once
-from cms.base.translation.seeding import add_translations, has_words, seed_key, words_in
+from cms.base.translation.seeding import add_page, add_translations, has_words, seed_key, words_in
 from home.models import HomePage, MeetingIndexPage, NewsIndexPage, StandardPage
 from practices.models import PartnerPage, PracticeIndexPage
 from practices.partners.access import ensure_coordinators, ensure_partner_access
@@ -115,8 +115,7 @@ def _home(start: Start, locales: dict[str, Locale]) -> HomePage:
     Page.objects.filter(depth=2, slug="home", content_type__model="page").delete()
     page = HomePage(translation_key=seed_key("page", "home"), locale=locales[first])
     _write(page, words_in(words, first))
-    root.add_child(instance=page)
-    page.save_revision().publish()
+    add_page(root, page)
     # And the groups and the workflow, whose members could change the pages of every partner.
     Workflow.objects.filter(workflow_pages__page=root).delete()
     Group.objects.filter(name__in=("Moderators", "Editors")).delete()
@@ -147,10 +146,7 @@ def ensure_child(parent: Page, page: BasePage, name: str, words: Words, locales:
     with announced_once():
         page.translation_key, page.locale = key, parent.locale
         _write(page, words_in(words, parent.locale.language_code))
-        parent.add_child(instance=page)
-        revision = page.save_revision()
-        if page.live:
-            revision.publish()
+        add_page(parent, page)
         _translate(page, words, locales)
     return page
 

@@ -1,21 +1,28 @@
 """Databases that are made once for a whole run of tests, by whichever of its processes comes first, and then copied.
 
+On SQLite, the next run begins with those of the last, until something changes that they are made of.
 A database goes by what Django calls its name: on SQLite the path of its file.
 """
 
 import fcntl
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connection, connections, transaction
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+STORED = settings.RUN_DIR / "test-databases"
+# What they are made of: migrations, the demonstration, and the code that applies and loads them.
+MADE_OF = ("cms", "practices", "home", "search", "locale", "requirements", "tools", "tests/recipe")
 
 
 def folder_of_run(factory: pytest.TempPathFactory) -> Path:
@@ -38,11 +45,42 @@ def made_once(folder: Path, name: str, source: str, fill: Callable[[], object]) 
     """A copy of `source` in which `fill` has been called."""
     database = name_in(folder, name)
     with first_of_run(folder, name) as is_first:
-        if is_first:
+        if is_first and not _take_stored(name, database):
             copy(source, database)
             with default_database(database):
                 fill()
+            _store(name, database)
     return database
+
+
+def _take_stored(name: str, database: str) -> bool:
+    stored = STORED / name / checksum()
+    if connection.vendor != "sqlite" or not stored.exists():
+        return False
+    copy(str(stored), database)
+    return True
+
+
+def _store(name: str, database: str) -> None:
+    if connection.vendor == "sqlite":
+        shutil.rmtree(STORED / name, ignore_errors=True)  # those that nothing is made of any more
+        (STORED / name).mkdir(parents=True, exist_ok=True)
+        unfinished = STORED / f"{name}-{os.getpid()}"
+        shutil.copy(database, unfinished)
+        unfinished.replace(STORED / name / checksum())
+
+
+@cache
+def checksum() -> str:
+    """Of all that the databases are made of."""
+    files = [path for folder in MADE_OF for path in (settings.BASE_DIR / folder).rglob("*") if path.is_file()]
+    files += (settings.BASE_DIR / "tests").glob("*.py")
+    result = hashlib.sha256(repr((settings.WAGTAILADMIN_BASE_URL, settings.LANGUAGE_CODES)).encode())
+    for path in sorted(files):
+        if "__pycache__" not in path.parts:
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            result.update(f"{path.relative_to(settings.BASE_DIR)} {content}\n".encode())
+    return result.hexdigest()
 
 
 def name_in(folder: Path, name: str) -> str:

@@ -14,6 +14,7 @@ from django.dispatch import Signal
 from wagtail.models import Page
 
 from cms.base.context_values import holding
+from cms.base.tasks import tasks_run_once
 
 content_changing = Signal()  # pages are about to change: receivers that need a lock take it now
 content_changed = Signal()  # keys: Iterable[UUID], translation keys; may be an unevaluated queryset
@@ -47,14 +48,17 @@ def changed(keys: Iterable[UUID]) -> None:
 
 @contextmanager
 def announced_once() -> Iterator[None]:
-    """A transaction whose changes of pages are announced together at its end, however often each page is saved."""
+    """A transaction whose changes of pages are announced together at its end, however often each page is saved.
+
+    So are Wagtail's own tasks for each page.
+    """
     with transaction.atomic():
         if _collected.get() is not None:  # within another one
             yield
             return
         will_change()
         keys: set[UUID] = set()
-        with holding(_collected, keys):
+        with holding(_collected, keys), tasks_run_once():
             yield
         changed(keys)
 

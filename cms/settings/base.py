@@ -173,6 +173,7 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.base.access.password_reset.SitePass
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.base.publishing.rich_text.RichTextArea"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+TASKS = {"default": {"BACKEND": "cms.base.tasks.Backend"}}  # Wagtail's: they run at once
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.base.admin_search"}}  # the admin's own search
 # A page that is submitted for translation must not publish untranslated text.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

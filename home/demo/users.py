@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from wagtail.models import Locale
 from wagtail.users.models import UserProfile
@@ -39,14 +40,17 @@ def logins(languages: list[str]) -> list[Login]:
 def load_users(locales: dict[str, Locale]) -> None:
     """Adds missing accounts; existing ones keep their passwords and groups."""
     user_model = get_user_model()
+    password = make_password(PASSWORD)  # once: it is slow on purpose
     for login in logins(list(locales)):
         user, is_new = user_model.objects.get_or_create(
             username=login.username,
-            defaults={"email": f"{login.username}@example.org", "is_superuser": login.username == "admin"},
+            defaults={
+                "email": f"{login.username}@example.org",
+                "is_superuser": login.username == "admin",
+                "password": password,
+            },
         )
         if is_new:
-            user.set_password(PASSWORD)
-            user.save()
             user.groups.add(*_groups(login, locales))
             UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": login.language})
 

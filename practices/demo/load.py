@@ -14,7 +14,7 @@ from wagtail.models import Locale
 from cms.base.errors import RefusedChange
 from cms.base.models import SiteImage
 from cms.base.signals import announced_once
-from cms.base.translation.seeding import add_translations, has_words, seed_key, words_in
+from cms.base.translation.seeding import add_page, add_translations, has_words, seed_key, words_in
 from practices.demo.files.sheets import sheet
 from practices.demo.pictures.gallery import picture, portrait
 from practices.models import Concept, PartnerPage, PracticeFile, PracticeIndexPage, PracticeLink, PracticePage
@@ -101,8 +101,7 @@ def _add_partner(
     )
     page.countries.set(concepts(Concept.Scheme.COUNTRY, [record["country"]]))
     _write(page, words_in(words, index.locale.language_code), PARTNER_WORDS)
-    index.add_child(instance=page)
-    page.save_revision().publish()
+    add_page(index, page)
     _translate(page, words, PARTNER_WORDS, locales)
 
 
@@ -156,8 +155,7 @@ def _add_practice(record: dict[str, Any], key: UUID, locales: dict[str, Locale])
     if "picture" in record:
         page.image = picture(record["picture"], words_in(words, "en")["image_alt"])
     _set_facts(page, record["facts"], list(words))
-    partner.add_child(instance=page)
-    page.save_revision().publish()
+    add_page(partner, page)
     _translate(page, words, PRACTICE_WORDS, locales)
 
 

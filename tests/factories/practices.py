@@ -3,7 +3,8 @@ from uuid import uuid4
 
 from wagtail.models import Locale
 
-from cms.base.translation.seeding import seed_key
+from cms.base.signals import announced_once
+from cms.base.translation.seeding import add_page, seed_key
 from practices.models import Concept, PartnerPage, PracticePage
 
 FACTS: dict[str, Any] = {
@@ -35,6 +36,7 @@ def terms(scheme: str, slugs: list[str]) -> list[Concept]:
     return found
 
 
+@announced_once()
 def make_practice(partner: str = "kpmpc", language: str = "en", live: bool = True, **values: Any) -> PracticePage:
     """A practice below `partner`. Facts that are vocabulary terms are given as lists of slugs.
 
@@ -43,20 +45,18 @@ def make_practice(partner: str = "kpmpc", language: str = "en", live: bool = Tru
     parent = partner_page(partner, language)
     title = values.pop("title", f"Practice {uuid4().hex[:8]}")
     words = {"summary": "What is done, for whom.", "activities": "<p>Steps.</p>"}
-    page = PracticePage(title=title, locale=parent.locale, live=False)
+    page = PracticePage(title=title, locale=parent.locale, live=live)
     for name, value in {**words, **FACTS, **values}.items():
         if name in SCHEMES:
             value = terms(SCHEMES[name], value)
         elif name in page.fact_words and isinstance(value, str):
             value = {language: value}
         setattr(page, name, value)
-    parent.add_child(instance=page)
-    revision = page.save_revision(clean=live)  # a draft may lack anything but a title
-    if live:
-        revision.publish()
+    add_page(parent, page)
     return PracticePage.objects.get(pk=page.pk)
 
 
+@announced_once()
 def translate(page: Any, language: str, live: bool = True, **words: Any) -> Any:
     """A translation of `page`, which has facts, with `words`, as a finished translator leaves it."""
     translated = page.copy_for_translation(Locale.objects.get(language_code=language))
