@@ -16,11 +16,21 @@ from PIL import Image
 from wagtail.documents.models import Document
 
 from cms.base.models import SiteImage, SiteSettings
-from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+from home.models import (
+    HomePage,
+    MeetingDocument,
+    MeetingPage,
+    NewsIndexPage,
+    NewsPage,
+    StandardPage,
+    TimelineMilestone,
+    TimelinePage,
+)
 from practices.models import Concept, PartnerPage, PracticeFile, PracticeLink, PracticePage
 from search.facets.labels import label_cache
 from tests.base.admin import submit_for_translation
 from tests.factories import copy_practices, make_practice, partner_page, terms, translate
+from tests.factories.meetings import make_meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MOST = 12
@@ -79,6 +89,30 @@ def add_news(name: str) -> NewsPage:
     return NewsIndexPage.objects.get(locale__language_code="en").add_child(instance=news)
 
 
+def add_meeting(name: str, partners: int = 5) -> MeetingPage:
+    """With all that its page can show, and on the timeline."""
+    people = list(PartnerPage.objects.filter(original_page=None)[:partners])
+    documents = [MeetingDocument(document=Document.objects.create(title=name, file=ContentFile(b"x", f"{name}.txt")))]
+    news = NewsPage.objects.filter(locale__language_code="en")[0]
+    meeting = make_meeting(
+        title=name,
+        host=people[0],
+        participants=people,
+        members_documents=documents,
+        news=news,
+        image=picture(name),
+        image_alt="A picture",
+        registration_is_open=True,
+        consent_wording="Yes.",
+        places=5,
+    )
+    timeline = TimelinePage.objects.get(locale__language_code="en")
+    timeline.milestones = [*timeline.milestones.all(), TimelineMilestone(shown=meeting)]
+    timeline.save()
+    translate(meeting, "nl")
+    return meeting
+
+
 def add_standing_page(name: str) -> StandardPage:
     page = StandardPage(title=name, show_in_footer=True, show_in_menus=True)
     return HomePage.objects.get(locale__language_code="en").add_child(instance=page)
@@ -88,7 +122,16 @@ def test_a_page_takes_at_most_twelve():
     SiteSettings.objects.update(logo=picture("logo"))
     practice, _similar = full_practice("Gardening"), full_practice("Gardening again")
     partner, news, standing = add_partner("Garden partner"), add_news("Garden opened"), add_standing_page("Gardens")
+    meeting = add_meeting("Garden meeting", partners=2)
     addresses = [
+        "/en/meetings/",
+        "/nl/bijeenkomsten/",
+        "/en/meetings/calendar.ics",
+        meeting.url,
+        meeting.translated_pages.get().url,
+        f"{meeting.url}calendar.ics",
+        "/en/timeline/",
+        "/nl/tijdlijn/",
         "/en/",
         "/nl/",
         "/en/news/",
@@ -112,6 +155,7 @@ def test_a_page_takes_at_most_twelve():
         if number < 4:
             add_partner(f"Garden partner {number}")
             add_news(f"Garden opened {number}")
+            add_meeting(f"Garden meeting {number}")
             add_standing_page(f"Gardens {number}")
     many = {address: queries(address) for address in addresses}
     assert {address: number for address, number in many.items() if number > MOST} == {}

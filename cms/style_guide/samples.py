@@ -12,6 +12,8 @@ from cms.base.display.cards import Card
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
 from cms.base.display.pagination import pagination
 from cms.base.fields import in_language
+from home.timeline.blocks import State
+from home.timeline.events import Event
 from practices.repository.context import Fact, Section, Value
 from search.web.presentation import Bucket, FacetView
 
@@ -84,6 +86,17 @@ def practice() -> dict[str, Any]:
     }
 
 
+def steps(language: str) -> list[Event]:
+    """A timeline with every state."""
+    day, years = datetime.date(2021, 1, 1), ("2020 – 2021", "2021 –", "2022")
+    return [
+        Event(
+            "activity", _("Activity"), SHORT, day, years[number], language, state=state.value, state_label=state.label
+        )
+        for number, state in enumerate((State.DONE, State.UNDER_WAY, State.PLANNED))
+    ]
+
+
 class SampleForm(forms.Form):
     name = forms.CharField(label="Name", max_length=20)
     message = forms.CharField(label="Message", widget=forms.Textarea(attrs={"rows": 3}))
@@ -111,5 +124,6 @@ def context(language: str) -> dict[str, Any]:
             for period in PROGRAMME_LINE
         ],
         "quote": {"text": SUMMARY, "source": "A volunteer in Kaunas"},
+        "steps": steps(language),
         "empty": {"without_filters_url": "#empty", "popular": [{"url": "#empty", "label": "Refugees"}]},
     }

@@ -11,6 +11,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 # In the frame of every page, the guide's own included, or drawn from a page and its facts.
 ELSEWHERE = {
     "breadcrumbs.html",
+    "card--meeting.html",
     "card--news.html",
     "card--partner.html",
     "cite.html",
@@ -21,6 +22,9 @@ ELSEWHERE = {
     "icons.html",
     "language_switcher.html",
     "lead_picture.html",
+    "meeting_facts.html",
+    "meeting_members.html",
+    "meeting_registration_link.html",
     "partner_contacts.html",
     "pdf_link.html",
     "print_source.html",
@@ -31,6 +35,7 @@ ELSEWHERE = {
     "staff_only_note.html",
     "take_away.html",
     "thumbnail.html",
+    "timeline_event.html",
     "untranslated_note.html",
 }
 
