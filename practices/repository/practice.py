@@ -29,7 +29,7 @@ class PracticePage(FactsPage):
     kind_label_plural = _("Good practices")
     has_cover = True
     body_fields = tuple(SECTIONS)
-    shown_with = ("image", "original_page__image", "original_page__locale")
+    shown_with = ("image", "original_page__image")
 
     # -- words, in each language --------------------------------------------------------------------------------------
     summary = models.TextField(
