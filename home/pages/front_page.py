@@ -5,18 +5,16 @@ from functools import cached_property
 from django.http import HttpRequest
 from wagtail.query import PageQuerySet
 
-from cms.base.delivery.language_fallback import in_best_language, reading_order
+from cms.base.delivery.language_fallback import reading_order
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
 from cms.base.display.cards import Card
-from cms.base.models.originals import at_or_below
 from home.navigation import navigation
 from home.news.index_page import NewsIndexPage
 from home.news.listing import news_below
 from home.pages.home_page import HomePage
-from practices.facts import load_concepts
 from practices.models import PartnerPage, PracticeIndexPage
-from practices.partners.visibility import visible_partners
+from practices.partners.listing import partners_below
 from practices.repository.cards import latest_practices
 
 LATEST_NEWS = 3
@@ -37,15 +35,14 @@ class FrontPage:
 
     @cached_property
     def latest_practices(self) -> list[Card]:
-        return latest_practices(reading_order(self.page.locale.language_code, self.request), LATEST_PRACTICES)
+        return latest_practices(
+            reading_order(self.page.locale.language_code, self.request), LATEST_PRACTICES, self.request
+        )
 
     @cached_property
     def partners(self) -> list[PartnerPage]:
         """Each once: those in the language of the page first, then those that it lacks."""
         languages = reading_order(self.page.locale.language_code, self.request)
         homes = related_pages_of(self.page).in_all_languages
-        below = visible_partners(PartnerPage.objects.filter(at_or_below(homes), alias_of=None))
-        found = in_best_language(below, languages).select_related("original_page", "locale")
-        partners = sorted(found, key=lambda page: (languages.index(page.locale.language_code), page.path))
-        load_concepts([partner.original for partner in partners], "countries")
-        return partners
+        found = partners_below(homes, languages, self.request)
+        return sorted(found, key=lambda page: (languages.index(page.locale.language_code), page.path))

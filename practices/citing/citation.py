@@ -46,7 +46,7 @@ class Citation:
 def citation_of(page: PracticePage, request: HttpRequest) -> Citation:
     """The practice as it reads in the language of `page`."""
     partner = details_of(page, request).partner
-    author = (partner.title if partner.is_shown else partner.original.short_name) if partner else ""
+    author = (partner.title if partner.is_shown else partner.short_name) if partner else ""
     return Citation(
         key=short_key(page.translation_key),
         author=author,

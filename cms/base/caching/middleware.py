@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
-from cms.base.caching.clock import PageClock
+from cms.base.caching.as_of_clock import clock_of
 
 STORED_QUERY = re.compile(r"(page=\d{1,4})?")  # others are too many to keep, and some hold what a person typed
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
@@ -58,7 +58,7 @@ class PageCacheMiddleware:
 def _etag(request: HttpRequest) -> str:
     """Of everything that a page for the public depends on."""
     parts = (
-        PageClock.now(),
+        clock_of(request),
         code_version(),
         timezone.localdate(),
         request.scheme,
