@@ -21,6 +21,7 @@ from cms.base.languages import ensure_locales
 from cms.base.models import BasePage, SiteSettings
 from cms.base.signals import announced_once
 from cms.base.translation.seeding import add_translations, has_words, seed_key, words_in
+from home.body import special_block
 from home.models import HomePage, NewsIndexPage, StandardPage
 from practices.models import PartnerPage, PracticeIndexPage
 from practices.partners.access import ensure_coordinators, ensure_partner_access
@@ -156,12 +157,12 @@ def _write(page: BasePage, words: dict[str, Any]) -> None:
         setattr(page, name, stream(text, page) if name == "body" else text)
 
 
-def stream(html: str, page: BasePage) -> list[dict[str, str]]:
-    """Blocks for `html`: a heading for each `<h2>`, one paragraph block for everything in between."""
-    blocks: list[dict[str, str]] = []
+def stream(html: str, page: BasePage) -> list[dict[str, Any]]:
+    """Blocks for `html`: headings, quotations, tables and links; one paragraph block for everything in between."""
+    blocks: list[dict[str, Any]] = []
     for tag in BeautifulSoup(html, "html.parser").find_all(recursive=False):
-        if tag.name == "h2":
-            blocks.append({"type": "heading", "value": tag.get_text()})
+        if block := special_block(tag):
+            blocks.append(block)
         elif blocks and blocks[-1]["type"] == "paragraph":
             blocks[-1]["value"] += str(tag)
         else:

@@ -5,15 +5,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from cms.base.languages import ensure_locales
 from cms.base.models import SiteSettings
-from cms.base.translation.seeding import has_words
+from cms.base.translation.seeding import has_words, seed_key
 from home.demo.users import load_users
-from home.models import NewsPage, StandardPage
+from home.models import NewsAuthor, NewsIndexPage, NewsPage, NewsRelation, StandardPage
 from home.setup import Log, Start, ensure_child, set_up_site
 from practices.demo.load import load_partners, load_practice, practice_records, refuse_without_countries
+from practices.models import Concept, PartnerPage
 
 HERE = Path(__file__).parent
 
@@ -22,21 +23,24 @@ def load_demo(log: Log) -> None:
     """Loads what is missing of the demonstration; running it twice adds nothing."""
     refuse_without_countries()
     locales = ensure_locales()
-    load_site(locales, log)
+    news = load_pages(locales, log)
     records = practice_records()
     for number, record in enumerate(records, 1):
         if load_practice(record, locales, log):
             log(f"Practice {number} of {len(records)}: {record['id']}")
+    load_news(news, locales)
     log("The demonstration is complete.")
 
 
 def load_site(locales: dict[str, Locale], log: Log) -> None:
     """Everything except the practices: vocabulary, partners, news, pages and accounts."""
+    load_news(load_pages(locales, log), locales)
+
+
+def load_pages(locales: dict[str, Locale], log: Log) -> NewsIndexPage:
+    """What does not depend on practices. Returns the parent of the news."""
     home, index, news = set_up_site(locales, _start(), log)
     log(f"Partners: {load_partners(index, locales)} added.")
-    for record in _records("news"):
-        page = NewsPage(date=date.fromisoformat(record["date"]), is_demo=True)
-        ensure_child(news, page, f"news/{record['id']}", record["words"], _with_words(record, locales))
     for record in _records("pages"):
         page = StandardPage(
             show_in_menus=record["in_menu"],
@@ -45,6 +49,25 @@ def load_site(locales: dict[str, Locale], log: Log) -> None:
         )
         ensure_child(home, page, f"pages/{record['id']}", record["words"], _with_words(record, locales))
     load_users(locales)
+    return news
+
+
+def load_news(index: NewsIndexPage, locales: dict[str, Locale]) -> None:
+    """Related pages that are not there are left out."""
+    for record in sorted(_records("news"), key=lambda record: record["date"]):  # news name earlier news
+        page = NewsPage(date=date.fromisoformat(record["date"]), is_demo=True)
+        page.topics.set(Concept.objects.filter(scheme=Concept.Scheme.TOPIC, slug__in=record["topics"]))
+        page.related = [NewsRelation(target=target) for target in _originals(Page, record["related"])]
+        partners = _originals(PartnerPage, [f"partner/{code}" for code in record["authors"]])
+        page.authors = [NewsAuthor(partner=partner) for partner in partners]
+        ensure_child(index, page, f"news/{record['id']}", record["words"], _with_words(record, locales))
+
+
+def _originals(model: Any, names: list[str]) -> list[Any]:
+    """The first page of each translation group, named by its kind and id: "practice/it-puoi"."""
+    keys = [seed_key(*name.split("/", 1)) for name in names]
+    found = {page.translation_key: page for page in model.objects.filter(translation_key__in=keys).order_by("-pk")}
+    return [found[key] for key in keys if key in found]
 
 
 def _start() -> Start:

@@ -1,5 +1,6 @@
 """Template tags through which other apps' templates use the search."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -11,7 +12,7 @@ from search.engines.current import current_engine
 from search.facets.declared import PRACTICE_FACETS, facets_by_fact
 from search.facets.labels import label_cache
 from search.models import SearchClock
-from search.web import presentation
+from search.web import presentation, related
 
 register = template.Library()
 MAX_SIMILAR = 3
@@ -28,6 +29,12 @@ def similar_practices(page: Page) -> list[Card]:
     labels = {facet.name: facet.labels(language) for facet in PRACTICE_FACETS}
     hits = current_engine().similar(page.translation_key, MAX_SIMILAR)
     return presentation.cards(hits, frozenset(), labels, language)
+
+
+@register.simple_tag
+def related_pages(page: Any) -> related.Related:
+    """The pages that `page` names, and the news that name it."""
+    return related.related_to(page)
 
 
 @register.simple_tag

@@ -1,0 +1,27 @@
+"""Who wrote a news item."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from cms.base.delivery.language_fallback import with_fallback_language
+from cms.base.display.cards import Card
+from home.news.news_page import NewsPage
+
+
+@dataclass(frozen=True)
+class Author:
+    name: str
+    url: str = ""  # of a partner's page
+    language: str = ""  # of a partner's name
+
+
+def authors_of(page: NewsPage, cards: Mapping[UUID, Card]) -> list[Author]:
+    """A partner has the title and URL of its card. Without one, visitors cannot see its page, and not its name here."""
+    found = []
+    for row in page.authors.select_related("partner"):
+        if row.partner is None:
+            found.append(Author(row.name))
+        elif card := cards.get(row.partner.translation_key):
+            found.append(Author(card.title, with_fallback_language(card.url, card.language), card.language))
+    return found
