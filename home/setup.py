@@ -23,6 +23,7 @@ from cms.base.signals import announced_once
 from cms.base.translation.seeding import add_translations, has_words, seed_key, words_in
 from home.body import special_block
 from home.models import HomePage, NewsIndexPage, StandardPage
+from home.pages.sections import default_sections
 from practices.models import PartnerPage, PracticeIndexPage
 from practices.partners.access import ensure_coordinators, ensure_partner_access
 from practices.vocabulary.load import load_vocabulary
@@ -88,7 +89,9 @@ def _read(path: Path) -> Any:
 def _named(words: Words, name: str) -> Words:
     """`words` with the site's name."""
 
-    def named(key: str, text: str) -> str:
+    def named(key: str, text: Any) -> Any:
+        if not isinstance(text, str):
+            return text
         return text.replace("{site}", escape(name) if key == "body" else name)
 
     return {code: {key: named(key, text) for key, text in texts.items()} for code, texts in words.items()}
@@ -154,7 +157,10 @@ def _translate(page: BasePage, words: Words, locales: dict[str, Locale]) -> None
 
 def _write(page: BasePage, words: dict[str, Any]) -> None:
     for name, text in words.items():
-        setattr(page, name, stream(text, page) if name == "body" else text)
+        if name == "needs":
+            page.sections = default_sections(page.translation_key, text)
+        else:
+            setattr(page, name, stream(text, page) if name == "body" else text)
 
 
 def stream(html: str, page: BasePage) -> list[dict[str, Any]]:

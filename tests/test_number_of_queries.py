@@ -14,9 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 from wagtail.documents.models import Document
+from wagtail.models import Page
 
 from cms.base.models import SiteImage, SiteSettings
-from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+from home.models import HomePage, NewsAuthor, NewsIndexPage, NewsPage, NewsRelation, StandardPage
 from practices.models import Concept, PartnerPage, PracticeFile, PracticeLink, PracticePage
 from search.facets.labels import label_cache
 from tests.base.admin import submit_for_translation
@@ -79,6 +80,14 @@ def add_news(name: str) -> NewsPage:
     return NewsIndexPage.objects.get(locale__language_code="en").add_child(instance=news)
 
 
+def relate(news: NewsPage, *pages: Page) -> None:
+    """The news item names `pages`, and has a partner among its authors."""
+    news.related = [NewsRelation(target=page) for page in pages]
+    news.authors = [NewsAuthor(name="Rasa"), NewsAuthor(partner=partner_page())]
+    news.topics = terms("topic", ["meetings", "results"])
+    news.save_revision().publish()
+
+
 def add_standing_page(name: str) -> StandardPage:
     page = StandardPage(title=name, show_in_footer=True, show_in_menus=True)
     return HomePage.objects.get(locale__language_code="en").add_child(instance=page)
@@ -88,10 +97,14 @@ def test_a_page_takes_at_most_twelve():
     SiteSettings.objects.update(logo=picture("logo"))
     practice, _similar = full_practice("Gardening"), full_practice("Gardening again")
     partner, news, standing = add_partner("Garden partner"), add_news("Garden opened"), add_standing_page("Gardens")
+    relate(news, practice, partner)
     addresses = [
         "/en/",
         "/nl/",
         "/en/news/",
+        "/en/news/2021/",
+        "/en/news/topic/meetings/",
+        "/en/news/feed/",
         news.url,
         standing.url,
         "/en/contact/",
@@ -111,13 +124,14 @@ def test_a_page_takes_at_most_twelve():
         full_practice(f"Gardening {number}")
         if number < 4:
             add_partner(f"Garden partner {number}")
-            add_news(f"Garden opened {number}")
+            relate(add_news(f"Garden opened {number}"), practice, partner, news)
             add_standing_page(f"Gardens {number}")
+    relate(news, *PracticePage.objects.filter(title__startswith="Gardening"))
     many = {address: queries(address) for address in addresses}
     assert {address: number for address, number in many.items() if number > MOST} == {}
     assert many == few
     # Without a query for each list of practices that asks which partners are private.
-    assert (many["/en/"], many[partner_page().url]) == (10, 10)
+    assert (many["/en/"], many[partner_page().url], many[news.url]) == (9, 11, 9)
 
 
 def test_many_practices_take_no_more_queries_and_no_larger_pages(signed_in: Callable[[str], Client]):

@@ -11,12 +11,13 @@ from cms.base.languages import ensure_locales
 from cms.base.models import SiteSettings
 from cms.base.translation.seeding import has_words, seed_key
 from home.demo.users import load_users
-from home.models import NewsAuthor, NewsIndexPage, NewsPage, NewsRelation, StandardPage
+from home.models import HomePage, NewsAuthor, NewsIndexPage, NewsPage, NewsRelation, StandardPage
 from home.setup import Log, Start, ensure_child, set_up_site
 from practices.demo.load import load_partners, load_practice, practice_records, refuse_without_countries
 from practices.models import Concept, PartnerPage
 
 HERE = Path(__file__).parent
+LEAD = "needs-study"
 
 
 def load_demo(log: Log) -> None:
@@ -61,6 +62,18 @@ def load_news(index: NewsIndexPage, locales: dict[str, Locale]) -> None:
         partners = _originals(PartnerPage, [f"partner/{code}" for code in record["authors"]])
         page.authors = [NewsAuthor(partner=partner) for partner in partners]
         ensure_child(index, page, f"news/{record['id']}", record["words"], _with_words(record, locales))
+    _choose_lead()
+
+
+def _choose_lead() -> None:
+    """Puts a story on the home pages that say nothing of which."""
+    lead = NewsPage.objects.filter(translation_key=seed_key("page", f"news/{LEAD}")).order_by("pk").first()
+    for home in HomePage.objects.filter(translation_key=seed_key("page", "home"), alias_of=None):
+        leads = [block for block in home.sections if block.block_type == "lead" and not block.value["news"]]
+        for block in leads:
+            block.value["news"] = lead
+        if leads:
+            home.save_revision().publish()
 
 
 def _originals(model: Any, names: list[str]) -> list[Any]:

@@ -12,7 +12,7 @@ from search.engines.current import current_engine
 from search.facets.declared import PRACTICE_FACETS, facets_by_fact
 from search.facets.labels import label_cache
 from search.models import SearchClock
-from search.web import presentation, related
+from search.web import front, presentation, related
 
 register = template.Library()
 MAX_SIMILAR = 3
@@ -35,6 +35,12 @@ def similar_practices(page: Page) -> list[Card]:
 def related_pages(page: Any) -> related.Related:
     """The pages that `page` names, and the news that name it."""
     return related.related_to(page)
+
+
+@register.simple_tag
+def front_sections(page: Any, index_url: str) -> list[front.Section]:
+    """The sections of a home page that have content. `index_url` is that of the repository, for searches."""
+    return list(front.Front(page, index_url).sections())
 
 
 @register.simple_tag
