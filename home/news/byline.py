@@ -1,6 +1,6 @@
-"""Who wrote a news item."""
+"""Who wrote a news item, and with whom it happened."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,12 +16,22 @@ class Author:
     language: str = ""  # of a partner's name
 
 
-def authors_of(page: NewsPage, cards: Mapping[UUID, Card]) -> list[Author]:
-    """A partner has the title and URL of its card. Without one, visitors cannot see its page, and not its name here."""
-    found = []
+@dataclass(frozen=True)
+class Byline:
+    authors: list[Author]
+    partners: list[Card]  # others, whom the item is about
+
+
+def byline_of(page: NewsPage, cards: Mapping[UUID, Card], partners: Iterable[Card]) -> Byline:
+    """`cards` are of the pages that `page` names, `partners` those of partners.
+
+    A partner has the title and URL of its card. Without one, visitors cannot see its page, and not its name here.
+    """
+    found, wrote = [], []
     for row in page.authors.select_related("partner"):
         if row.partner is None:
             found.append(Author(row.name))
         elif card := cards.get(row.partner.translation_key):
+            wrote.append(card)
             found.append(Author(card.title, with_fallback_language(card.url, card.language), card.language))
-    return found
+    return Byline(found, [card for card in partners if card not in wrote])

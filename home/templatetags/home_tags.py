@@ -8,7 +8,7 @@ from django import template
 from cms.base.delivery.urls import url_of
 from cms.base.display.cards import Card
 from home.navigation import navigation
-from home.news.byline import Author, authors_of
+from home.news.byline import Byline, byline_of
 from home.news.index_page import NewsIndexPage
 from home.news.news_page import NewsPage
 from home.pages import front_page as pages
@@ -24,9 +24,9 @@ def front_page(context: dict[str, Any]) -> pages.FrontPage:
 
 
 @register.simple_tag
-def byline(page: NewsPage, related: dict[UUID, Card]) -> list[Author]:
-    """The authors of a news item, a partner with the title and URL of its card in `related`."""
-    return authors_of(page, related)
+def byline(page: NewsPage, cards: dict[UUID, Card], partners: list[Card]) -> Byline:
+    """The authors of a news item, and the other partners that it names; `cards` are of all that it names."""
+    return byline_of(page, cards, partners)
 
 
 @register.simple_tag(takes_context=True)

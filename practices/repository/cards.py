@@ -91,12 +91,6 @@ def partner_practices(partner: PartnerPage, languages: Sequence[str], number: st
     )
 
 
-def latest_practices(languages: Sequence[str], count: int) -> list[Card]:
-    originals = visible_originals().filter(_readable_in(languages))
-    newest = originals.values("pk")[:count]  # ids sort faster than thousands of whole rows
-    return cards(visible_originals().filter(pk__in=newest), languages)
-
-
 def _readable_in(languages: Sequence[str]) -> Q:
     """The condition for originals that can be read in any of `languages`, if only as a translation."""
     translations = _pages_in(languages).filter(original_page=OuterRef("pk"))

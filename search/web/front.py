@@ -218,7 +218,7 @@ class Front:
 
 def _items(stored: list[Any]) -> list[Any]:
     """The values of a list of blocks."""
-    return [item["value"] for item in stored]
+    return [item["value"] for item in stored or () if isinstance(item, dict) and "value" in item]
 
 
 def _best_of_each_country() -> dict[UUID, Texts]:

@@ -3,9 +3,12 @@
 Read from the entries of the search, which has each page once, in the languages that visitors can read it in.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from cms.base.display.cards import Card
 from cms.base.languages import active_language
@@ -15,6 +18,7 @@ from search.engines.cached_hits import CachedHits
 from search.facets.declared import PRACTICE_FACETS
 from search.facets.labels import label_cache
 from search.models import SearchClock, SearchEntry
+from search.query.results import Hit
 from search.web.presentation import cards
 
 TILES = 6
@@ -27,20 +31,31 @@ class Related:
     by_key: dict[UUID, Card] = field(default_factory=dict)  # translation key: card; the newest first
     tiles: list[Card] = field(default_factory=list)
     partners: list[Card] = field(default_factory=list)
+    similar: list[Card] = field(default_factory=list)
 
 
-def related_to(page: Any) -> Related:
-    """One query, and one more for hits that are not cached."""
-    entries = SearchEntry.objects.filter(removed=False, key__in=related_keys(page)).order_by("-sorted_at", "-pk")
-    found = list(entries.values_list("pk", SearchClock.as_column())[:MOST])
-    if not found:
+def related_to(page: Any, similar: Sequence[Hit] = ()) -> Related:
+    """With cards of `similar` practices, too: together they take one query for photographs.
+
+    One query for the others, and one more for hits that are not cached.
+    """
+    entries = SearchEntry.objects.filter(removed=False).order_by("-sorted_at", "-pk")
+    # With the page itself, so that there is a row that tells the time.
+    wanted = entries.filter(Q(key__in=related_keys(page)) | Q(key=page.translation_key))
+    rows = list(wanted.values_list("pk", "key", SearchClock.as_column())[:MOST])
+    found = [pk for pk, key, _version in rows if key != page.translation_key]
+    if not found and not similar:
         return Related()
-    version = found[0][1]
+    version = rows[0][2] if rows else SearchClock.now()
     label_cache.refresh(version)
-    hits = _hits.load([pk for pk, _version in found], version)
     language = active_language()
     labels = {facet.name: facet.labels(language) for facet in PRACTICE_FACETS}
-    shown = cards(hits, frozenset(), labels, language)
-    partners = [card for card, hit in zip(shown, hits, strict=True) if hit.kind == PartnerPage.kind]
-    tiles = [card for card, hit in zip(shown, hits, strict=True) if hit.kind != PartnerPage.kind]
-    return Related(dict(zip([hit.key for hit in hits], shown, strict=True)), tiles[:TILES], partners)
+    hits = _hits.load(found, version)
+    shown = cards([*similar, *hits], frozenset(), labels, language)
+    own = list(zip(hits, shown[len(similar) :], strict=True))
+    return Related(
+        by_key={hit.key: card for hit, card in own},
+        tiles=[card for hit, card in own if hit.kind != PartnerPage.kind][:TILES],
+        partners=[card for hit, card in own if hit.kind == PartnerPage.kind],
+        similar=shown[: len(similar)],
+    )

@@ -51,6 +51,13 @@ def test_what_visitors_may_not_see_is_not_shown() -> None:
     assert other.url not in links(partner_page())
 
 
+def test_a_preview_shows_what_is_chosen() -> None:
+    news, practice = make_news(), make_practice()
+    news.related = [NewsRelation(target=practice)]
+    assert practice.url in news.make_preview_request().render().text
+    assert practice.url not in links(news)
+
+
 def test_authors_are_people_or_partners() -> None:
     partner = partner_page("csci")
     news = make_news(authors=[NewsAuthor(name="Rasa <b>Rasaitė</b>"), NewsAuthor(partner=partner)])

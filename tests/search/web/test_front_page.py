@@ -2,6 +2,7 @@
 
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -69,7 +70,7 @@ def test_practices_and_the_lead_can_be_chosen_but_never_what_visitors_may_not_se
     first, second, hidden = (make_practice(title=title) for title in ("First", "Second", "Hidden"))
     translate(second, "nl", title="Tweede")
     old = NewsPage.objects.filter(locale__language_code="en").earliest("date")
-    practices = [{"type": "item", "value": page.pk} for page in (second, hidden, first)]
+    practices = [{"type": "item", "id": str(uuid4()), "value": page.pk} for page in (second, hidden, first)]
     compose(practices={"heading": "Our choice", "practices": practices}, lead={"news": old.pk}, news={"heading": ""})
     hidden.unpublish()
     soup = shown()
