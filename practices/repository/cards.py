@@ -92,10 +92,6 @@ def partner_practices(
     return CardPage(cards(list(page.object_list), request), page.paginator.count, pagination_of(page))
 
 
-def latest_practices(languages: Sequence[str], count: int, request: HttpRequest) -> list[Card]:
-    return cards(readable_practices(languages, request)[:count], request)
-
-
 def cards(practices: Sequence[Readable], request: HttpRequest) -> list[Card]:
     """A card for each; two queries for those that no page has shown since the last change."""
     known = shown_cards.get(request, active_language())

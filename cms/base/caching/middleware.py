@@ -16,6 +16,7 @@ from cms.base.caching.as_of_clock import clock_of
 
 STORED_QUERY = re.compile(r"(page=\d{1,4})?")  # others are too many to keep, and some hold what a person typed
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
+PUBLIC = ("text/html", "application/atom+xml")  # types of content
 PAGES = tuple(f"/{code}/" for code in settings.LANGUAGE_CODES)
 CODE = ("cms", "home", "locale", "practices", "search", "templates")
 
@@ -78,7 +79,7 @@ def _is_public(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         response.status_code == 200
         and not response.streaming
-        and response.get("Content-Type", "").startswith("text/html")
+        and response.get("Content-Type", "").startswith(PUBLIC)
         and not response.cookies
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
         and not response.has_header("Cache-Control")

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import re_path
 from wagtail import urls as wagtail_urls
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
@@ -11,6 +12,8 @@ from cms.base.delivery.offered import home_page, refuse_unless_offered
 from cms.base.delivery.related_pages import RelatedPage, RelatedPages
 from cms.base.delivery.sites import site_for
 from cms.base.delivery.tree import tree_of
+
+MOST_OF_PART = 3  # slugs below a page
 
 
 def find_page(request: HttpRequest, path: str) -> Page | None:
@@ -46,14 +49,25 @@ def _load_page(found: RelatedPage, pages: list[RelatedPage]) -> Page | None:
     return page
 
 
+def find_part(request: HttpRequest, path: str) -> tuple[Page | None, list[str]]:
+    """The page that shows a part of itself at `path`, such as the news of a year, and the slugs below it."""
+    slugs = [slug for slug in path.split("/") if slug]
+    for end in range(len(slugs) - 1, max(0, len(slugs) - 1 - MOST_OF_PART), -1):
+        if page := find_page(request, "/".join(slugs[:end])):
+            return (page, slugs[end:]) if isinstance(page, RoutablePageMixin) else (None, [])
+    return None, []
+
+
 @transaction.non_atomic_requests
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's view, given the page found. Without a transaction, which would block writers on SQLite."""
-    page = find_page(request, path)
+    page, below = find_page(request, path), []
+    if page is None:
+        page, below = find_part(request, path)
     refuse_unless_offered(request)
     if page is not None:
         try:
-            request._wagtail_route_for_request = page.route(request, [])  # type: ignore[attr-defined]
+            request._wagtail_route_for_request = page.route(request, below)  # type: ignore[attr-defined]
         except Http404:
             request._wagtail_route_for_request = None  # type: ignore[attr-defined]
     elif not ((home := home_page(request)) and home.live):
