@@ -1,11 +1,15 @@
 """Addresses that belong to no page: health, robots, sitemap, and the headers of every answer."""
 
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import override
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import HomePage, StandardPage
@@ -130,3 +134,13 @@ def test_the_menu_has_what_stands_right_below_the_home_page(client: Client):
     assert not {"Fields", "Woods", "Flowers"} & set(menu)
     assert "Flowers" in [link.get_text() for link in english.select(".footer__list a")]
     assert not {"Gardens", "Flowers"} & {link.get_text() for link in dutch.select(".menu__list a, .footer__list a")}
+
+
+@pytest.mark.django_db
+def test_the_masthead_has_todays_date_in_the_language_of_the_page(client: Client):
+    before = localdate()
+    (shown,) = BeautifulSoup(client.get("/lt/").content, "html.parser").select(".masthead time")
+    today = date.fromisoformat(shown["datetime"])
+    assert before <= today <= localdate()
+    with override("lt"):
+        assert date_format(today) in shown.get_text()

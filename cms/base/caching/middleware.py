@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from functools import lru_cache
 from hashlib import sha256
 
@@ -46,7 +47,7 @@ class PageCacheMiddleware:
         is_stored = STORED_QUERY.fullmatch(request.META["QUERY_STRING"]) is not None
         store, key = caches["pages"], etag + _encoding(request)
         if is_stored and (found := store.get(key)):
-            return found
+            return _told(found, request, etag)
         response = self.get_response(request)
         if not _is_public(request, response):
             return response
@@ -92,11 +93,19 @@ def _told(response: HttpResponse, request: HttpRequest, etag: str) -> HttpRespon
     if request.GET.get("q"):
         patch_cache_control(response, private=True, no_cache=True)  # what somebody has searched for
     elif settings.WAGTAILFRONTENDCACHE and not request.META["QUERY_STRING"]:
-        patch_cache_control(response, public=True, max_age=0, s_maxage=settings.SHARED_CACHE_SECONDS)
+        seconds = min(settings.SHARED_CACHE_SECONDS, seconds_of_today())
+        patch_cache_control(response, public=True, max_age=0, s_maxage=seconds)
     else:
         patch_cache_control(response, public=True, no_cache=True)
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
     return response
+
+
+def seconds_of_today() -> int:
+    """That are left: pages say which day it is."""
+    now = timezone.localtime()
+    tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return int((tomorrow - now).total_seconds())
 
 
 def _for_one_person(response: HttpResponse) -> HttpResponse:
