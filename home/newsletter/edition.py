@@ -74,7 +74,6 @@ class Edition:
     items: list[Item]
     left_out: list[LeftOut]
     url: str  # absolute; empty for an issue that was never saved
-    contact: list[str]  # of the coordinator: name, place, e-mail address
     is_demo: bool
     changed_at: datetime.datetime
 
