@@ -18,6 +18,7 @@ PAGES = {
         "timeline": "/en/timeline/",
         "news with a table": "/en/news/joint-report-of-good-practices/",
         "news about a topic": "/en/news/topic/meetings/",
+        "newsletter": "/en/newsletter/one-table-in-rome/",
         "standing page": "/en/about/",
         "contacts": "/en/contact/",
         "reading list": "/en/practices/reading-list/",
