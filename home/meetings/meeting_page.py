@@ -1,24 +1,21 @@
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Revision
-from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import TranslatableField
 
 from cms.base.blocks import BodyBlock
 from cms.base.media.alternative_text import missing_alternative_text
 from cms.base.models import BasePage
+from cms.base.models.other_forms import Form, HasOtherForms
 from home.meetings.blocks import AgendaBlock
-from home.meetings.other_forms import OTHER_FORMS
 from home.meetings.rules import mistakes_of
 from home.meetings.times import Period, default_time_zone, time_zones
 from practices.facts import FactsPage
@@ -32,7 +29,7 @@ class Attendance(models.TextChoices):
     MIXED = "mixed", _("at a place and online")
 
 
-class MeetingPage(FactsPage):
+class MeetingPage(HasOtherForms, FactsPage):
     """A meeting of the partners, or an event for everybody."""
 
     template = "pages/meeting_page.html"
@@ -42,6 +39,7 @@ class MeetingPage(FactsPage):
     date_field = "first_day"
     has_cover = True
     body_fields = ("agenda", "report")
+    other_forms: ClassVar[dict[str, Form]] = {}
     members_files = ("members_documents",)
     shown_with = ("image", "original_page__image", "host", "original_page__host", "original_page__locale")
 
@@ -225,12 +223,3 @@ class MeetingPage(FactsPage):
     @property
     def listing_date(self) -> datetime | None:
         return self.original.starts or self.first_published_at
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Also to the form below it: only when the page itself is served, and behind the same restrictions."""
-        if len(path_components) == 1 and path_components[0] in OTHER_FORMS:
-            return RouteResult(super().route(request, []).page, kwargs={"form": path_components[0]})
-        return super().route(request, path_components)
-
-    def serve(self, request: HttpRequest, form: str = "") -> HttpResponseBase:
-        return OTHER_FORMS[form](self, request) if form else super().serve(request)

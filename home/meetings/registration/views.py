@@ -15,7 +15,6 @@ from cms.base.access.attempts import begin, key_of
 from cms.base.access.client_network import client_network
 from home.meetings.details import MeetingDetails
 from home.meetings.meeting_page import MeetingPage
-from home.meetings.other_forms import OTHER_FORMS
 from home.meetings.registration.forms import RegistrationForm
 from home.meetings.registration.mails import send_confirmation
 from home.meetings.registration.model import Registration
@@ -95,4 +94,4 @@ def _show(
     return response
 
 
-OTHER_FORMS["registration"] = registration
+MeetingPage.other_forms["registration"] = registration
