@@ -38,6 +38,7 @@ class Start:
 
     name: str
     words: dict[str, Words]
+    offers_newsletter: bool = False
     tagline: dict[str, str] = field(default_factory=dict)
     grant_period: str = SiteSettings.GrantPeriod.NONE
 
@@ -119,6 +120,7 @@ def _home(start: Start, locales: dict[str, Locale]) -> HomePage:
     Group.objects.filter(name__in=("Moderators", "Editors")).delete()
     site = Site.objects.create(**own_hostname(), site_name=start.name, root_page=page, is_default_site=True)
     SiteSettings.objects.create(site=site, name=start.name, tagline=start.tagline, grant_period=start.grant_period)
+    SiteSettings.objects.filter(site=site).update(offers_newsletter=start.offers_newsletter)
     _translate(page, words, locales)
     return page
 

@@ -1,4 +1,4 @@
-"""What an alert is about: how often, and a search of practices as a link has it. Stored as "weekly?country=it&q=dance"."""
+"""What an alert is about: how often, and a search of practices. Stored as "weekly?country=it&q=dance"."""
 
 from dataclasses import dataclass
 from datetime import timedelta
