@@ -51,7 +51,7 @@ class PracticeAlert(Kind):
         return _("Get new practices by e-mail")
 
     def introduction(self) -> str:
-        return _("A mail with what this search newly finds, in your language. None if there is nothing new.")
+        return _("An e-mail with new practices that this search finds, in your language. None if there is nothing new.")
 
     def consent(self, site: str) -> str:
         text = _("I agree that %(site)s sends me new practices by e-mail. I can unsubscribe at any time.")
