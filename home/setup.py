@@ -40,6 +40,7 @@ class Start:
 
     name: str
     words: dict[str, Words]
+    offers_newsletter: bool = False
     tagline: dict[str, str] = field(default_factory=dict)
     grant_period: str = SiteSettings.GrantPeriod.NONE
     channels: str = ""  # one URL a line
@@ -129,6 +130,7 @@ def _home(start: Start, locales: dict[str, Locale]) -> HomePage:
         name=start.name,
         tagline=start.tagline,
         grant_period=start.grant_period,
+        offers_newsletter=start.offers_newsletter,
         channels=start.channels,
     )
     _translate(page, words, locales)

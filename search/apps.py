@@ -7,6 +7,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
+        from search.alerts import sending  # noqa: F401
         from search.curation_admin import permissions as curators  # noqa: F401
         from search.facets import checks  # noqa: F401
         from search.projection import indexing  # noqa: F401

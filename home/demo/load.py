@@ -104,7 +104,14 @@ def _originals(model: Any, names: list[str]) -> list[Any]:
 def _start() -> Start:
     words = json.loads((HERE / "site.json").read_text(encoding="utf-8"))
     tagline, channels = words.pop("tagline"), words.pop("channels")
-    return Start("New Times", words, tagline, SiteSettings.GrantPeriod.OLDER, "\n".join(channels))
+    return Start(
+        "New Times",
+        words,
+        tagline=tagline,
+        grant_period=SiteSettings.GrantPeriod.OLDER,
+        offers_newsletter=True,
+        channels="\n".join(channels),
+    )
 
 
 def _with_words(record: dict[str, Any], locales: dict[str, Locale]) -> dict[str, Locale]:

@@ -83,4 +83,13 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="sitesettings",
+            name="offers_newsletter",
+            field=models.BooleanField(
+                default=False,
+                help_text="A link at the bottom of each page leads to the form by which readers subscribe to it.",
+                verbose_name="offer the newsletter",
+            ),
+        ),
     ]

@@ -113,6 +113,11 @@ class SiteSettings(BaseSiteSetting):
             "If the original was changed after a translation was published, the translation shows a link to it."
         ),
     )
+    offers_newsletter = models.BooleanField(
+        _("offer the newsletter"),
+        default=False,
+        help_text=_("A link at the bottom of each page leads to the form by which readers subscribe to it."),
+    )
     grant_period = models.CharField(
         _("grant period"),
         max_length=9,
@@ -144,7 +149,7 @@ class SiteSettings(BaseSiteSetting):
             heading=_("Identity"),
         ),
         MultiFieldPanel([FieldPanel("accent_colour"), FieldPanel("link_colour")], heading=_("Colours")),
-        FieldPanel("channels"),
+        MultiFieldPanel([FieldPanel("channels"), FieldPanel("offers_newsletter")], heading=_("Channels")),
         MultiFieldPanel(
             [FieldPanel("languages"), FieldPanel("show_newer_originals")],
             heading=_("Languages"),

@@ -39,6 +39,11 @@ class SubscribeForm(forms.Form):
         self.fields["consent"].label = consent
 
     @property
+    def about(self) -> str:
+        """What of the kind is subscribed to, if there is a choice."""
+        return ""
+
+    @property
     def is_from_a_program(self) -> bool:
         return bool(self.cleaned_data["website"])
 

@@ -44,7 +44,7 @@ def test_in_the_admin_it_is_shown_first(gone: None, english_admin: None, signed_
     client = signed_in("admin")
     page = upload(client, LIST)
     assert not Reader.objects.exists()
-    assert [item.get_text(" ", strip=True) for item in page.select(".readers-plan li")] == [
+    assert [item.get_text(" ", strip=True) for item in page.select("#plan li")] == [
         "1 new reader will be subscribed.", "1 is subscribed already.", "1 has unsubscribed, and stays so.",
     ]  # fmt: skip
     refused = [item.get_text(strip=True) for item in page.select(".help-warning li")]

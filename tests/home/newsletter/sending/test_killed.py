@@ -1,7 +1,6 @@
 """A worker is killed while it hands a mail over: nobody gets the issue twice, and the rest get it."""
 
 import asyncio
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,9 +18,6 @@ from home.models import Delivery, NewsletterPage, Sending
 from tests.base.mail.server import MailServer, free_port
 from tests.home.newsletter.sending.conftest import NUMBER, make_issue, make_readers, make_sending
 from tests.processes import SECONDS, running, wait_for
-
-READERS = int(os.environ.get("NEWSLETTER_READERS", "40"))
-AT = READERS // 2
 
 
 class Stalling(MailServer):
@@ -73,22 +69,25 @@ def count(state: Delivery.State) -> int:
     return Delivery.objects.filter(state=state).count()
 
 
-def test_a_killed_worker_leaves_one_mail_in_doubt_and_no_double(tmp_path: Path):
-    addresses = [f"{number:05}@example.org" for number in range(READERS)]
+@pytest.mark.sample(1)
+@pytest.mark.parametrize("number", [40, 2000])
+def test_a_killed_worker_leaves_one_mail_in_doubt_and_no_double(number: int, tmp_path: Path):
+    addresses, killed_at = [f"{each:05}@example.org" for each in range(number)], number // 2
     make_readers(addresses)
     sending = make_sending(make_issue())
-    with server_that_stalls(AT) as server:
+    with server_that_stalls(killed_at) as server:
         with worker(tmp_path / "1", server.url) as process:
-            wait_for(lambda: len(server.accepted) == AT)
+            wait_for(lambda: len(server.accepted) == killed_at)
             process.kill()
             process.wait()
-        assert (count(Delivery.State.SENT), count(Delivery.State.HANDING)) == (AT - 1, 1)
+        assert (count(Delivery.State.SENT), count(Delivery.State.HANDING)) == (killed_at - 1, 1)
         Delivery.objects.filter(handed__isnull=False).update(handed=timezone.now() - ATTEMPT * 1.01)  # a while later
         with worker(tmp_path / "2", server.url), worker(tmp_path / "3", server.url):  # two at once
             wait_for(lambda: Sending.objects.filter(pk=sending.pk, state=Sending.State.DONE).exists())
-        minutes = (server.times[-1] - server.times[AT]) / 60
+        minutes = (server.times[-1] - server.times[killed_at]) / 60
         in_doubt, got = count(Delivery.State.DOUBT), server.recipients()
     doubles = len(got) - len(set(got))
-    print(f"\n{READERS - AT} mails, {(READERS - AT) / minutes:.0f} a minute, {doubles} doubles, {in_doubt} in doubt")
+    rate = (number - killed_at) / minutes
+    print(f"\n{number} readers: {rate:.0f} mails a minute, {doubles} doubles, {in_doubt} in doubt")
     assert got == addresses  # also who is in doubt has it, but nobody can know
-    assert (count(Delivery.State.SENT), in_doubt) == (READERS - 1, 1)
+    assert (count(Delivery.State.SENT), in_doubt) == (number - 1, 1)

@@ -1,0 +1,69 @@
+"""New practices by e-mail as something that readers subscribe to."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.base.languages import active_language
+from cms.base.readers.forms import SubscribeForm
+from cms.base.readers.kinds import Kind, register
+from search.alerts.topic import RHYTHMS, Topic, described, normalised
+
+LONGEST = 900  # characters of a search: with the rhythm, it has to fit into a subscription's topic
+
+
+class AlertForm(SubscribeForm):
+    rhythm = forms.ChoiceField(
+        label=gettext_lazy("How often, if there is something new?"),
+        choices=[(name, label) for name, (label, _interval) in RHYTHMS.items()],
+    )
+    search = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ["email", "rhythm", "language"]
+
+    @property
+    def about(self) -> str:
+        search = self["search"].value() or ""
+        return _("Search: %(search)s") % {"search": described(search[:LONGEST], active_language())}
+
+    def clean_search(self) -> str:
+        found = normalised(self.cleaned_data["search"], active_language())
+        if len(found) > LONGEST:
+            raise ValidationError(_("This search is too long. Use fewer filters."))
+        return found
+
+    def add_error(self, field: Any, error: Any) -> None:
+        """The search is not shown as a field, so what is wrong with it is said of the form."""
+        super().add_error(None if field == "search" else field, error)
+
+
+class PracticeAlert(Kind):
+    name = "practices"
+    form_class = AlertForm
+
+    def label(self, topic: str) -> str:
+        return Topic.parse(topic).label(active_language())
+
+    def heading(self) -> str:
+        return _("Get new practices by e-mail")
+
+    def introduction(self) -> str:
+        return _("An e-mail with new practices that this search finds, in your language. None if there is nothing new.")
+
+    def consent(self, site: str) -> str:
+        text = _("I agree that %(site)s sends me new practices by e-mail. I can unsubscribe at any time.")
+        return text % {"site": site}
+
+    def initial(self, parameters: QueryDict) -> dict[str, str]:
+        search = normalised(parameters.urlencode(), active_language())
+        return {"search": search[:LONGEST], "rhythm": "weekly"}
+
+    def topic(self, data: dict[str, str]) -> str:
+        return str(Topic(data["rhythm"], data["search"]))
+
+
+PRACTICES = PracticeAlert()
+register(PRACTICES)

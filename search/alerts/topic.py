@@ -1,0 +1,63 @@
+"""What an alert is about: how often, and a search of practices. Stored as "weekly?country=it&q=dance"."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from search.facets.declared import PRACTICE_FACETS
+from search.facets.labels import label_cache
+from search.models import SearchClock
+from search.query.query import Query
+
+RHYTHMS = {
+    "daily": (gettext_lazy("every day"), timedelta(days=1)),
+    "weekly": (gettext_lazy("every week"), timedelta(weeks=1)),
+}
+
+
+@dataclass(frozen=True)
+class Topic:
+    rhythm: str
+    search: str  # the parameters of a URL, without those that say how results are shown
+
+    @classmethod
+    def parse(cls, text: str) -> "Topic":
+        rhythm, _mark, search = text.partition("?")
+        return cls(rhythm if rhythm in RHYTHMS else "weekly", search)
+
+    def __str__(self) -> str:
+        return f"{self.rhythm}?{self.search}"
+
+    @property
+    def interval(self) -> timedelta:
+        return RHYTHMS[self.rhythm][1]
+
+    def label(self, language: str) -> str:
+        values = {"search": described(self.search, language), "rhythm": RHYTHMS[self.rhythm][0]}
+        return _("New practices: %(search)s (%(rhythm)s)") % values
+
+
+def query_of(search: str, language: str) -> Query:
+    label_cache.refresh(SearchClock.now())
+    known = {facet.name: facet.labels(language) for facet in PRACTICE_FACETS}
+    return Query.parse(QueryDict(search), known, language)
+
+
+def normalised(search: str, language: str) -> str:
+    """The same for searches that find the same."""
+    query = query_of(search, language)
+    return urlencode(query.sorted_by("relevance").parameters())
+
+
+def described(search: str, language: str) -> str:
+    """For readers: the words and the labels of the filters."""
+    query = query_of(search, language)
+    parts = [f"“{query.text}”"] if query.text else []
+    for facet in PRACTICE_FACETS:
+        labels = facet.labels(language)
+        parts += [str(labels.get(value, value)) for value in query.filters.get(facet.name, ())]
+    return ", ".join(parts) or _("all")
