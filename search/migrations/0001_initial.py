@@ -131,6 +131,7 @@ class Migration(migrations.Migration):
                 ("labels", models.JSONField(default=dict)),
                 ("terms", models.JSONField(default=dict)),
                 ("facets", models.JSONField(default=dict)),
+                ("look", models.JSONField(default=dict)),
                 ("sorted_at", models.DateTimeField()),
             ],
             options={
