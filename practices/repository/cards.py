@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -93,7 +94,7 @@ def partner_practices(
 
 
 def latest_practices(languages: Sequence[str], count: int, request: HttpRequest) -> list[Card]:
-    return cards(readable_practices(languages, request)[:count], request)
+    return cards(list(islice(readable_practices(languages, request), count)), request)
 
 
 def cards(practices: Sequence[Readable], request: HttpRequest) -> list[Card]:
