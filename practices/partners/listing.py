@@ -52,13 +52,6 @@ def partner_above(page: RelatedPage, request: HttpRequest) -> PartnerAbove | Non
     return PartnerAbove(page.title, facts.short_name, is_shown, url_of(page, request), full_url_of(page, request))
 
 
-def is_private_partner(page: RelatedPage | None, request: HttpRequest) -> bool:
-    """Whether the original of the partner's page `page` is private: then so is all below the page."""
-    facts = partner_facts.get(request).get(page.pk) if page else None
-    original = tree_of(request).by_pk.get(facts.original_pk) if facts else None
-    return original is not None and original.is_private
-
-
 def partners_below(homes: Iterable[RelatedPage], languages: Sequence[str], request: HttpRequest) -> list[PartnerPage]:
     """The partners that visitors may see, in tree order: each once, in the first of `languages` that it has.
 

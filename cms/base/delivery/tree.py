@@ -39,9 +39,6 @@ class Tree:
     def children(self, path: str) -> list[RelatedPage]:
         return self._children.get(path, [])
 
-    def parent(self, page: RelatedPage) -> RelatedPage | None:
-        return self._by_path.get(page.path[: -Page.steplen])
-
     def around(self, page: RelatedPage) -> list[RelatedPage]:
         """The page, its ancestors, and the translations of all of them, in tree order."""
         ends = range(HOME_DEPTH * Page.steplen, len(page.path) + 1, Page.steplen)

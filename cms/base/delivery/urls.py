@@ -36,6 +36,11 @@ def full_url_of(page: HasUrlPath, request: HttpRequest | None) -> str:
     return root.root_url + _path(page, root) if root else ""
 
 
+def served_paths(request: HttpRequest) -> tuple[str, ...]:
+    """What the `url_path` of a page begins with if it has a URL."""
+    return tuple(root.root_path for root in _roots(request))
+
+
 def _roots(request: HttpRequest | None) -> list[SiteRootPath]:
     """The home pages of every site. Like Wagtail, looks in the cache once per request, and then on the request."""
     if request is None:
