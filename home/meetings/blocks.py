@@ -7,7 +7,7 @@ from wagtail.blocks import CharBlock, DateBlock, StreamBlock, StructBlock, TimeB
 class AgendaItemBlock(StructBlock):
     time = TimeBlock(required=False, label=_("Time"))
     title = CharBlock(max_length=200, label=_("Title"))
-    speaker = CharBlock(required=False, max_length=200, label=_("With"))
+    speaker = CharBlock(required=False, max_length=200, label=_("Speaker"))
 
     class Meta:
         icon = "list-ul"

@@ -37,9 +37,13 @@ class Precision(models.TextChoices):
 
 class StepBlock(StructBlock):
     kind = ChoiceBlock(choices=Kind.choices, default=Kind.ACTIVITY, label=_("Kind"))
-    state = ChoiceBlock(choices=State.choices, default=State.PLANNED, label=_("State"))
+    state = ChoiceBlock(choices=State.choices, default=State.PLANNED, label=_("Status"))
     title = CharBlock(max_length=120, label=_("Title"))
-    text = TextBlock(required=False, label=_("Text"), help_text=_("In two or three sentences, for strangers."))
+    text = TextBlock(
+        required=False,
+        label=_("Text"),
+        help_text=_("In two or three sentences, for people who do not know the project."),
+    )
     starts = DateBlock(label=_("Begins"))
     ends = DateBlock(required=False, label=_("Ends"))
     precision = ChoiceBlock(

@@ -14,7 +14,7 @@ from practices.facts import FactInlinePanel, FactsNote, FactsPage
 
 
 class TimelinePage(FactsPage):
-    """The project on one page, for strangers: what is done, what comes of it, and what has happened on the way."""
+    """The project on one page, for people who do not know it: its activities, their outputs, and what has happened."""
 
     template = "pages/timeline_page.html"
     body_fields = ("steps",)
