@@ -22,7 +22,9 @@ from cms.base.models import BasePage, SiteSettings
 from cms.base.readers.access import ensure_newsletter_group
 from cms.base.signals import announced_once
 from cms.base.translation.seeding import add_page, add_translations, has_words, seed_key, words_in
+from home.body import special_block
 from home.models import HomePage, MeetingIndexPage, NewsIndexPage, StandardPage
+from home.pages.sections import default_sections
 from practices.models import PartnerPage, PracticeIndexPage
 from practices.partners.access import ensure_coordinators, ensure_partner_access
 from practices.vocabulary.load import load_vocabulary
@@ -91,7 +93,9 @@ def _read(path: Path) -> Any:
 def _named(words: Words, name: str) -> Words:
     """`words` with the site's name."""
 
-    def named(key: str, text: str) -> str:
+    def named(key: str, text: Any) -> Any:
+        if not isinstance(text, str):
+            return text
         return text.replace("{site}", escape(name) if key == "body" else name)
 
     return {code: {key: named(key, text) for key, text in texts.items()} for code, texts in words.items()}
@@ -160,16 +164,19 @@ def _translate(page: BasePage, words: Words, locales: dict[str, Locale]) -> None
 
 def _write(page: BasePage, words: dict[str, Any]) -> None:
     for name, text in words.items():
-        setattr(page, name, stream(text, page.translation_key) if name == "body" else text)
+        if name == "needs":
+            page.sections = default_sections(page.translation_key, text)
+        else:
+            setattr(page, name, stream(text, page.translation_key) if name == "body" else text)
 
 
-def stream(html: str, key: UUID) -> list[dict[str, str]]:
-    """Blocks for `html`, of a page with the translation key `key`: a heading for each `<h2>`, one paragraph block for
-    everything in between."""
-    blocks: list[dict[str, str]] = []
+def stream(html: str, key: UUID) -> list[dict[str, Any]]:
+    """Blocks for `html`, of a page with the translation key `key`: headings, quotations, tables and links; one
+    paragraph block for everything in between."""
+    blocks: list[dict[str, Any]] = []
     for tag in BeautifulSoup(html, "html.parser").find_all(recursive=False):
-        if tag.name == "h2":
-            blocks.append({"type": "heading", "value": tag.get_text()})
+        if block := special_block(tag):
+            blocks.append(block)
         elif blocks and blocks[-1]["type"] == "paragraph":
             blocks[-1]["value"] += str(tag)
         else:

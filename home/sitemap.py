@@ -21,6 +21,8 @@ from cms.base.delivery.visibility import public_pages
 from cms.base.language_codes import language_tag
 from cms.base.languages import first_of
 from cms.base.models.originals import at_or_below
+from home.news.archive import archive_of
+from home.news.index_page import NewsIndexPage
 
 # A URL with a query string is a search or a page of a list: there are too many, and the sitemap has what they find.
 # Only the sitemap itself continues at such URLs.
@@ -86,16 +88,64 @@ class PagesSitemap(Sitemap):
         return [{"lang_code": tag, "location": full_url_of(row, self.request)} for tag, row in pages.items()]
 
 
+class NewsSitemap(Sitemap):
+    """The lists of news of a year or about a topic: they have the same paths in every language."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def items(self) -> list[tuple[str, str]]:
+        """The tag of the language and the full URL of each list."""
+        return [(tag, url + path) for path in self._paths for tag, url in self._indexes.items()]
+
+    @cached_property
+    def _indexes(self) -> dict[str, str]:
+        """The full URL of the news by the tag of their language, the default language first."""
+        wanted = offered_languages(self.request)
+        pages = sorted(self._pages, key=lambda page: wanted.index(page.locale.language_code))
+        return {language_tag(page.locale.language_code): full_url_of(page, self.request) for page in pages}
+
+    @cached_property
+    def _pages(self) -> list[NewsIndexPage]:
+        pages = public_pages().filter(at_or_below(home_pages(self.request)), alias_of=None)
+        return list(NewsIndexPage.objects.filter(pk__in=pages.values("pk")).select_related("locale"))
+
+    @cached_property
+    def _paths(self) -> list[str]:
+        if not self._pages:
+            return []
+        archive = archive_of(self._pages[0], self.request)
+        return [*(f"{year}/" for year in archive.years), *(f"topic/{topic.slug}/" for topic in archive.topics)]
+
+    def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+        default = next(iter(self._indexes.values()), "")
+        indexes = {**self._indexes, "x-default": default}
+        return [
+            {
+                "location": location,
+                "alternates": [
+                    {"lang_code": tag, "location": url + location.removeprefix(self._indexes[own])}
+                    for tag, url in indexes.items()
+                ],
+            }
+            for own, location in self.paginator.page(page).object_list
+        ]
+
+
+def sections(request: HttpRequest) -> dict[str, Any]:
+    return {"pages": PagesSitemap(request), "news": NewsSitemap(request)}
+
+
 @transaction.non_atomic_requests
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    return index_view(request, {"pages": PagesSitemap(request)}, sitemap_url_name="sitemap_section")
+    return index_view(request, sections(request), sitemap_url_name="sitemap_section")
 
 
 @transaction.non_atomic_requests
 @require_safe
 def sitemap(request: HttpRequest, section: str) -> HttpResponse:
-    return sitemap_view(request, {"pages": PagesSitemap(request)}, section)
+    return sitemap_view(request, sections(request), section)
 
 
 @transaction.non_atomic_requests

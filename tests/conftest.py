@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from wagtail.models import Locale, Page
 from wagtail.users.models import UserProfile
 
+from cms.base.caching.as_of_clock import forget_all
 from cms.base.languages import ensure_locales
 from home.demo.load import load_site
 from search.answering.completion import used_values
@@ -87,6 +88,7 @@ def fresh_process() -> Iterator[None]:
     spelling.cache_clear()
     for clock_cache in (label_cache, curation_cache, used_values):
         clock_cache.clear()
+    forget_all()
     cache.clear()
     translation.activate("en")
     yield

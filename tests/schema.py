@@ -7,6 +7,7 @@ from typing import Any
 import msgspec_schemaorg.models as models
 
 DATES = {"datePublished", "dateModified"}
+EVENT_DATES = {"startDate", "endDate"}  # of whole days, without a time
 EXTENSIONS = {"query-input"}  # of search engines, not of the vocabulary
 
 
@@ -47,5 +48,7 @@ def _is_allowed(name: str, value: Any, range_: str) -> bool:
         return any(f"'{above.__name__}'" in range_ for kind in _types(value) for above in kind.__mro__)
     if name in DATES:
         return datetime.fromisoformat(value).tzinfo is not None
+    if name in EVENT_DATES:
+        return len(value) == len("2021-10-11") or datetime.fromisoformat(value).tzinfo is not None
     # A thing may be named by its URL alone.
     return isinstance(value, int) or "str" in range_ or value.startswith(("http://", "https://"))

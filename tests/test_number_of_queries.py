@@ -14,13 +14,26 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 from wagtail.documents.models import Document
+from wagtail.models import Page
 
 from cms.base.models import SiteImage, SiteSettings
-from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+from home.models import (
+    HomePage,
+    MeetingDocument,
+    MeetingPage,
+    NewsAuthor,
+    NewsIndexPage,
+    NewsPage,
+    NewsRelation,
+    StandardPage,
+    TimelineMilestone,
+    TimelinePage,
+)
 from practices.models import Concept, PartnerPage, PracticeFile, PracticeLink, PracticePage
 from search.facets.labels import label_cache
 from tests.base.admin import submit_for_translation
 from tests.factories import copy_practices, make_practice, partner_page, terms, translate
+from tests.factories.meetings import make_meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MOST = 12
@@ -79,6 +92,38 @@ def add_news(name: str) -> NewsPage:
     return NewsIndexPage.objects.get(locale__language_code="en").add_child(instance=news)
 
 
+def add_meeting(name: str, partners: int = 5) -> MeetingPage:
+    """With all that its page can show, and on the timeline."""
+    people = list(PartnerPage.objects.filter(original_page=None)[:partners])
+    documents = [MeetingDocument(document=Document.objects.create(title=name, file=ContentFile(b"x", f"{name}.txt")))]
+    news = NewsPage.objects.filter(locale__language_code="en")[0]
+    meeting = make_meeting(
+        title=name,
+        host=people[0],
+        participants=people,
+        members_documents=documents,
+        news=news,
+        image=picture(name),
+        image_alt="A picture",
+        registration_is_open=True,
+        consent_wording="Yes.",
+        places=5,
+    )
+    timeline = TimelinePage.objects.get(locale__language_code="en")
+    timeline.milestones = [*timeline.milestones.all(), TimelineMilestone(shown=meeting)]
+    timeline.save()
+    translate(meeting, "nl")
+    return meeting
+
+
+def relate(news: NewsPage, *pages: Page) -> None:
+    """The news item names `pages`, and has a partner among its authors."""
+    news.related = [NewsRelation(target=page) for page in pages]
+    news.authors = [NewsAuthor(name="Rasa"), NewsAuthor(partner=partner_page())]
+    news.topics = terms("topic", ["meetings", "results"])
+    news.save_revision().publish()
+
+
 def add_standing_page(name: str) -> StandardPage:
     page = StandardPage(title=name, show_in_footer=True, show_in_menus=True)
     return HomePage.objects.get(locale__language_code="en").add_child(instance=page)
@@ -88,10 +133,23 @@ def test_a_page_takes_at_most_twelve():
     SiteSettings.objects.update(logo=picture("logo"))
     practice, _similar = full_practice("Gardening"), full_practice("Gardening again")
     partner, news, standing = add_partner("Garden partner"), add_news("Garden opened"), add_standing_page("Gardens")
+    meeting = add_meeting("Garden meeting", partners=2)
+    relate(news, practice, partner)
     addresses = [
+        "/en/meetings/",
+        "/nl/bijeenkomsten/",
+        "/en/meetings/calendar.ics",
+        meeting.url,
+        meeting.translated_pages.get().url,
+        f"{meeting.url}calendar.ics",
+        "/en/timeline/",
+        "/nl/tijdlijn/",
         "/en/",
         "/nl/",
         "/en/news/",
+        "/en/news/2021/",
+        "/en/news/topic/meetings/",
+        "/en/news/feed/",
         news.url,
         standing.url,
         "/en/contact/",
@@ -111,13 +169,15 @@ def test_a_page_takes_at_most_twelve():
         full_practice(f"Gardening {number}")
         if number < 4:
             add_partner(f"Garden partner {number}")
-            add_news(f"Garden opened {number}")
+            relate(add_news(f"Garden opened {number}"), practice, partner, news)
+            add_meeting(f"Garden meeting {number}")
             add_standing_page(f"Gardens {number}")
+    relate(news, *PracticePage.objects.filter(title__startswith="Gardening"))
     many = {address: queries(address) for address in addresses}
     assert {address: number for address, number in many.items() if number > MOST} == {}
     assert many == few
     # Without a query for each list of practices that asks which partners are private.
-    assert (many["/en/"], many[partner_page().url]) == (10, 10)
+    assert (many["/en/"], many[partner_page().url], many[news.url]) == (9, 10, 9)
 
 
 def test_many_practices_take_no_more_queries_and_no_larger_pages(signed_in: Callable[[str], Client]):

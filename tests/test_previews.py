@@ -10,13 +10,16 @@ from django.urls import reverse
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
 
-from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+from home.models import HomePage, MeetingIndexPage, MeetingPage, NewsIndexPage, NewsPage, StandardPage, TimelinePage
 from practices.models import PartnerPage, PracticeIndexPage, PracticePage
 from tests.base.admin import edit, edit_url, form_data
 from tests.factories import make_practice, translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-KINDS = [HomePage, NewsIndexPage, NewsPage, StandardPage, PracticeIndexPage, PartnerPage, PracticePage]
+KINDS = [
+    HomePage, NewsIndexPage, NewsPage, MeetingIndexPage, MeetingPage, TimelinePage, StandardPage, PracticeIndexPage,
+    PartnerPage, PracticePage,
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -32,8 +35,8 @@ def preview(client: Client, form: str, url: str, **changes: str) -> HttpResponse
     """What the panel beside the form at `form` shows of it."""
     html = client.get(form).content.decode()
     form_id = "page-edit-form" if "page-edit-form" in html else "w-editor-form"
-    stream = {"body-count": "0"} if "body-count" not in changes else {}
-    told = client.post(url, form_data(html, form_id, **stream, **changes)).json()
+    stream = {f"{name}-count": "0" for name in ("body", "agenda", "report", "steps")}
+    told = client.post(url, form_data(html, form_id, **{**stream, **changes})).json()
     assert told == {"is_valid": True, "is_available": True}
     return client.get(f"{url}?in_preview_panel=true")
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language, gettext
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
 PAGES = "wagtail_serve"  # the name of the pattern that serves pages
@@ -15,10 +16,20 @@ def is_reserved(slug: str, parent: Page | None) -> bool:
     """Whether something else than a page is served at the URL of `slug` below `parent`."""
     if not slug or parent is None or parent.is_root():
         return False
+    if _is_part(slug, parent.specific_class):
+        return True
     below_home = parent.url_path.strip("/").split("/")[1:]
     path = "/".join([get_language() or settings.LANGUAGE_CODE, *below_home, slug])
     try:
         return resolve(f"/{path}/").url_name != PAGES
+    except Resolver404:
+        return False
+
+
+def _is_part(slug: str, parent: Any) -> bool:
+    """Whether pages of the class `parent` show a part of themselves there."""
+    try:
+        return issubclass(parent, RoutablePageMixin) and bool(parent.get_resolver().resolve(f"/{slug}/"))
     except Resolver404:
         return False
 

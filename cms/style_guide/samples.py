@@ -1,6 +1,7 @@
 """What the components on the page show. The words are the guide's own, so that no page has to be published first."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -12,7 +13,12 @@ from cms.base.display.cards import Card
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
 from cms.base.display.pagination import pagination
 from cms.base.fields import in_language
+from home.news.byline import Author
+from home.timeline.blocks import State
+from home.timeline.events import Event
 from practices.repository.context import Fact, Section, Value
+from search.web import front
+from search.web.front import Need, Placed
 from search.web.presentation import Bucket, FacetView
 
 SHORT = "Neighbours learn from neighbours"
@@ -84,6 +90,39 @@ def practice() -> dict[str, Any]:
     }
 
 
+def steps(language: str) -> list[Event]:
+    """A timeline with every state."""
+    day, years = datetime.date(2021, 1, 1), ("2020 – 2021", "2021 –", "2022")
+    return [
+        Event(
+            "activity", _("Activity"), SHORT, day, years[number], language, state=state.value, state_label=state.label
+        )
+        for number, state in enumerate((State.DONE, State.UNDER_WAY, State.PLANNED))
+    ]
+
+
+def newsroom(language: str) -> dict[str, Any]:
+    """What news and the home page have."""
+    text, number = {"name": "text"}, {"name": "number"}
+    placed = [Placed(replace(card, result="16,000 volunteers"), "Kaunas") for card in cards(language).values()]
+    needs = [Need("Women", 6, "#news"), Need("Work", 11, "#news")]
+    return {
+        "authors": [Author("Rasa Rasaitė"), Author("KPMPC", "#news", "en")],
+        "archive": {
+            "topics": [{"slug": "meetings", "label": "Meetings"}, {"slug": "results", "label": "Results"}],
+            "years": [2022, 2021],
+        },
+        "table": {
+            "caption": "Good practices",
+            "columns": [{"heading": "Country", "block": text}, {"heading": "Practices", "block": number}],
+            "rows": [[{"value": "Italy", "block": text}, {"value": 10, "block": number}]],
+        },
+        "link": {"url": "#news", "title": SHORT, "provider": "YouTube", "kind": "video"},
+        "practices": front.Section("practices", "In practice", placed),
+        "needs": front.Section("needs", "What are you looking for?", needs),
+    }
+
+
 class SampleForm(forms.Form):
     name = forms.CharField(label="Name", max_length=20)
     message = forms.CharField(label="Message", widget=forms.Textarea(attrs={"rows": 3}))
@@ -95,6 +134,7 @@ def context(language: str) -> dict[str, Any]:
         "cards": cards(language),
         "facets": facets(),
         "practice": practice(),
+        "newsroom": newsroom(language),
         "chips": [
             {"facet_label": "Country", "label": "Lithuania", "remove_url": "#chips"},
             {"facet_label": "Target group", "label": "Refugees", "remove_url": "#chips"},
@@ -111,5 +151,6 @@ def context(language: str) -> dict[str, Any]:
             for period in PROGRAMME_LINE
         ],
         "quote": {"text": SUMMARY, "source": "A volunteer in Kaunas"},
+        "steps": steps(language),
         "empty": {"without_filters_url": "#empty", "popular": [{"url": "#empty", "label": "Refugees"}]},
     }

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from cms.base.languages import ensure_locales
 from cms.base.models import SiteSettings
@@ -13,45 +13,40 @@ from cms.base.translation.seeding import has_words, seed_key
 from home.demo.load_newsletter import load_newsletter
 from home.demo.meetings import load_meeting, load_timeline
 from home.demo.users import load_users
-from home.models import HomePage, NewsPage, StandardPage
+from home.models import HomePage, MeetingIndexPage, NewsAuthor, NewsIndexPage, NewsPage, NewsRelation, StandardPage
 from home.setup import Log, Start, ensure_child, set_up_site
 from practices.demo.load import load_partners, load_practice, practice_records, refuse_without_countries
 from practices.demo.pictures.gallery import picture
+from practices.models import Concept, PartnerPage
 
 HERE = Path(__file__).parent
+LEAD = "needs-study"
 
 
 def load_demo(log: Log) -> None:
     """Loads what is missing of the demonstration; running it twice adds nothing."""
     refuse_without_countries()
     locales = ensure_locales()
-    home = load_site(locales, log)
+    home, news = load_pages(locales, log)
     records = practice_records()
     for number, record in enumerate(records, 1):
         if load_practice(record, locales, log):
             log(f"Practice {number} of {len(records)}: {record['id']}")
-    load_newsletter(home, locales)  # shows practices
+    load_stories(home, news, locales)
+    load_newsletter(home, locales)
     log("The demonstration is complete.")
 
 
-def load_site(locales: dict[str, Locale], log: Log, illustrated: bool = True) -> HomePage:
-    """Everything except the practices: vocabulary, partners, news, meetings, pages and accounts.
+def load_site(locales: dict[str, Locale], log: Log, illustrated: bool = True) -> None:
+    """Everything except the practices and the newsletter, which shows them; with pictures if `illustrated`."""
+    home, news = load_pages(locales, log, illustrated)
+    load_stories(home, news, locales, illustrated)
 
-    With pictures if `illustrated`.
-    """
-    home, index, news, meetings = set_up_site(locales, _start(), log)
+
+def load_pages(locales: dict[str, Locale], log: Log, illustrated: bool = True) -> tuple[HomePage, NewsIndexPage]:
+    """What does not depend on practices: vocabulary, partners, standing pages and accounts."""
+    home, index, news, _meetings = set_up_site(locales, _start(), log)
     log(f"Partners: {load_partners(index, locales, illustrated)} added.")
-    for record in _records("news"):
-        name = f"news/{record['id']}"
-        page = NewsPage(date=date.fromisoformat(record["date"]), is_demo=True)
-        is_new = not NewsPage.objects.filter(translation_key=seed_key("page", name)).exists()
-        if illustrated and is_new and "picture" in record:
-            page.image = picture(record["picture"], record["words"]["en"]["image_alt"])
-        ensure_child(news, page, name, record["words"], _with_words(record, locales))
-    for record in _records("meetings"):
-        load_meeting(record, meetings, _with_words(record, locales))
-    timeline = json.loads((HERE / "timeline.json").read_text(encoding="utf-8"))
-    load_timeline(timeline, home, _with_words(timeline, locales))
     for record in _records("pages"):
         page = StandardPage(
             show_in_menus=record["in_menu"],
@@ -60,7 +55,50 @@ def load_site(locales: dict[str, Locale], log: Log, illustrated: bool = True) ->
         )
         ensure_child(home, page, f"pages/{record['id']}", record["words"], _with_words(record, locales))
     load_users(locales)
-    return home
+    return home, news
+
+
+def load_stories(home: HomePage, news: NewsIndexPage, locales: dict[str, Locale], illustrated: bool = True) -> None:
+    """News, meetings and the timeline. What they name and is not there is left out."""
+    load_news(news, locales, illustrated)
+    meetings = MeetingIndexPage.objects.child_of(home).get()
+    for record in _records("meetings"):
+        load_meeting(record, meetings, _with_words(record, locales))
+    timeline = json.loads((HERE / "timeline.json").read_text(encoding="utf-8"))
+    load_timeline(timeline, home, _with_words(timeline, locales))
+
+
+def load_news(index: NewsIndexPage, locales: dict[str, Locale], illustrated: bool) -> None:
+    for record in sorted(_records("news"), key=lambda record: record["date"]):  # news name earlier news
+        name = f"news/{record['id']}"
+        page = NewsPage(date=date.fromisoformat(record["date"]), is_demo=True)
+        is_new = not NewsPage.objects.filter(translation_key=seed_key("page", name)).exists()
+        if illustrated and is_new and "picture" in record:
+            page.image = picture(record["picture"], record["words"]["en"]["image_alt"])
+        page.topics.set(Concept.objects.filter(scheme=Concept.Scheme.TOPIC, slug__in=record["topics"]))
+        page.related = [NewsRelation(target=target) for target in _originals(Page, record["related"])]
+        partners = _originals(PartnerPage, [f"partner/{code}" for code in record["authors"]])
+        page.authors = [NewsAuthor(partner=partner) for partner in partners]
+        ensure_child(index, page, name, record["words"], _with_words(record, locales))
+    _choose_lead()
+
+
+def _choose_lead() -> None:
+    """Puts a story on the home pages that say nothing of which."""
+    lead = NewsPage.objects.filter(translation_key=seed_key("page", f"news/{LEAD}")).order_by("pk").first()
+    for home in HomePage.objects.filter(translation_key=seed_key("page", "home"), alias_of=None):
+        leads = [block for block in home.sections if block.block_type == "lead" and not block.value["news"]]
+        for block in leads:
+            block.value["news"] = lead
+        if leads:
+            home.save_revision().publish()
+
+
+def _originals(model: Any, names: list[str]) -> list[Any]:
+    """The first page of each translation group, named by its kind and id: "practice/it-puoi"."""
+    keys = [seed_key(*name.split("/", 1)) for name in names]
+    found = {page.translation_key: page for page in model.objects.filter(translation_key__in=keys).order_by("-pk")}
+    return [found[key] for key in keys if key in found]
 
 
 def _start() -> Start:

@@ -47,9 +47,10 @@ def _original(model: Any, name: str) -> Any:
 
 
 def _typed(facts: Record) -> Record:
-    days = {name: date.fromisoformat(facts[name]) for name in ("first_day", "last_day") if name in facts}
-    times = {name: time.fromisoformat(facts[name]) for name in ("start_time", "end_time") if name in facts}
-    return {**facts, **days, **times}
+    typed: Record = {**facts}
+    typed |= {name: date.fromisoformat(facts[name]) for name in ("first_day", "last_day") if name in facts}
+    typed |= {name: time.fromisoformat(facts[name]) for name in ("start_time", "end_time") if name in facts}
+    return typed
 
 
 def _with_blocks(words: Words, name: str) -> Words:

@@ -60,10 +60,13 @@ class MeetingDetails:
     # -- for everybody -------------------------------------------------------------------------------------------------
 
     @cached_property
+    def _participants(self) -> set[Any]:
+        return {partner.translation_key for partner in self.original.participants.all()}
+
+    @cached_property
     def _partners(self) -> dict[Any, PageLink]:
         """The host and the participants whose pages everybody may see, by translation key, in alphabetical order."""
-        partners = [*self.original.participants.all(), *([self.original.host] if self.original.host else [])]
-        keys = {partner.translation_key for partner in partners}
+        keys = self._participants | ({self.original.host.translation_key} if self.original.host else set())
         if not keys:
             return {}
         pages = visible_partners(PartnerPage.objects.filter(translation_key__in=keys, alias_of=None))
@@ -76,8 +79,7 @@ class MeetingDetails:
 
     @property
     def participants(self) -> list[PageLink]:
-        keys = {partner.translation_key for partner in self.original.participants.all()}
-        return [link for key, link in self._partners.items() if key in keys]
+        return [link for key, link in self._partners.items() if key in self._participants]
 
     @cached_property
     def agenda(self) -> list[Row]:

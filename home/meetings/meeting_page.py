@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
@@ -217,8 +216,7 @@ class MeetingPage(FactsPage):
     @property
     def where(self) -> str:
         """In one line: the place, or that it is online."""
-        label = str(Attendance(self.original.attendance).label)
-        return format_lazy("{}", self.place_label or label)
+        return self.place_label or str(Attendance(self.original.attendance).label)
 
     @property
     def photograph(self) -> Any:

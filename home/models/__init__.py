@@ -4,6 +4,7 @@ from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.model import Registration
 from home.news.index_page import NewsIndexPage
 from home.news.news_page import NewsPage
+from home.news.relations import NewsAuthor, NewsRelation
 from home.newsletter.index_page import NewsletterIndexPage
 from home.newsletter.issue_page import NewsletterPage
 from home.newsletter.sending.model import Delivery, Sending
@@ -18,8 +19,10 @@ __all__ = [
     "MeetingDocument",
     "MeetingIndexPage",
     "MeetingPage",
+    "NewsAuthor",
     "NewsIndexPage",
     "NewsPage",
+    "NewsRelation",
     "NewsletterIndexPage",
     "NewsletterPage",
     "Registration",

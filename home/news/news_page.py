@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -11,6 +11,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.base.blocks import BodyBlock
 from cms.base.media.alternative_text import missing_alternative_text
 from cms.base.models import BasePage, BasePageManager, BasePageQuerySet
+from home.news.relations import authors_panel, related_panel
+from practices.facts import ConceptsField
 
 
 class NewsQuerySet(BasePageQuerySet):
@@ -35,6 +37,7 @@ class NewsPage(BasePage):
         _("summary"), help_text=_("What happened, in two or three sentences. Shown in lists and search results.")
     )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    topics = ConceptsField(verbose_name=_("topics"), scheme="topic", blank=True)
     image = models.ForeignKey(
         "base.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -51,9 +54,12 @@ class NewsPage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("date"),
+        FieldPanel("topics"),
         FieldPanel("summary"),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
+        related_panel,
+        authors_panel,
         FieldPanel("is_demo", permission="superuser"),
     ]
     override_translatable_fields = [
@@ -63,6 +69,9 @@ class NewsPage(BasePage):
         TranslatableField("body"),
         SynchronizedField("image"),
         TranslatableField("image_alt"),
+        SynchronizedField("topics", overridable=False),
+        SynchronizedField("related", overridable=False),
+        SynchronizedField("authors", overridable=False),
         SynchronizedField("is_demo", overridable=False),
     ]
     parent_page_types = ["home.NewsIndexPage"]
@@ -71,6 +80,13 @@ class NewsPage(BasePage):
     @property
     def photograph(self) -> Any:
         return self.image
+
+    @transaction.atomic
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None and not self._state.adding and self.is_translated_page:
+            # wagtail-localize adds and replaces topics, but never removes the last one.
+            self.topics.set(self.original.topics.all())
+        super().save(clean=clean, **kwargs)
 
     def clean(self) -> None:
         super().clean()

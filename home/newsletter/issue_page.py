@@ -81,8 +81,8 @@ class NewsletterPage(HasOtherForms, BasePage):
     subpage_types: list[str] = []
 
     class Meta:
-        verbose_name = _("newsletter")
-        verbose_name_plural = _("newsletters")
+        verbose_name = _("newsletter issue")
+        verbose_name_plural = _("newsletter issues")
 
     def clean(self) -> None:
         super().clean()

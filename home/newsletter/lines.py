@@ -6,6 +6,7 @@ from typing import Protocol
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from home.newsletter.composing import contact_of_the_project
 from home.newsletter.edition import Edition, Item
 
 
@@ -35,7 +36,7 @@ def language_note(item: Item) -> str:
 
 
 def contact_line(edition: Edition) -> str:
-    return " · ".join([edition.site.name, *edition.contact])
+    return " · ".join([edition.site.name, *contact_of_the_project()])
 
 
 def demo_note(edition: Edition) -> str:

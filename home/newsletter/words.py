@@ -1,6 +1,8 @@
 """The text of an edition (`cms.base.rich_text`) as HTML that a mail may hold, and as plain text."""
 
+from collections.abc import Iterator
 from textwrap import fill, indent
+from typing import Any
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -77,3 +79,14 @@ def _plain(nodes: list[Node]) -> str:
             url = node.get("url", "").removeprefix("mailto:").removeprefix("tel:")
             found += f"{inside} <{url}>" if url and url != inside else inside
     return found
+
+
+def strings_in(tree: list[Any]) -> Iterator[str]:
+    """All that is written in `tree`, piece by piece."""
+    for each in tree:
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, list):
+            yield from strings_in(each)
+        else:
+            yield from strings_in(each.get("nodes") or each.get("items") or [])

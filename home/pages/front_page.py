@@ -1,51 +1,17 @@
-"""What the home page shows besides its own texts."""
-
-from functools import cached_property
+"""Where the home page leads."""
 
 from django.http import HttpRequest
-from wagtail.query import PageQuerySet
 
-from cms.base.delivery.language_fallback import in_best_language, reading_order
-from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
-from cms.base.display.cards import Card
-from cms.base.models.originals import at_or_below
 from home.navigation import navigation
 from home.news.index_page import NewsIndexPage
-from home.news.listing import news_below
 from home.pages.home_page import HomePage
-from practices.facts import load_concepts
-from practices.models import PartnerPage, PracticeIndexPage
-from practices.partners.visibility import visible_partners
-from practices.repository.cards import latest_practices
-
-LATEST_NEWS = 3
-LATEST_PRACTICES = 4
+from practices.models import PracticeIndexPage
 
 
 class FrontPage:
     def __init__(self, page: HomePage, request: HttpRequest) -> None:
-        self.page, self.request = page, request
         below = navigation(request, page).below_home
         urls = {child.specific_class: url_of(child, request) for child in below}
         self.search_url = urls.get(PracticeIndexPage, "")
         self.news_url = urls.get(NewsIndexPage, "")
-
-    @cached_property
-    def latest_news(self) -> PageQuerySet:
-        return news_below(self.page, self.request)[:LATEST_NEWS]
-
-    @cached_property
-    def latest_practices(self) -> list[Card]:
-        return latest_practices(reading_order(self.page.locale.language_code, self.request), LATEST_PRACTICES)
-
-    @cached_property
-    def partners(self) -> list[PartnerPage]:
-        """Each once: those in the language of the page first, then those that it lacks."""
-        languages = reading_order(self.page.locale.language_code, self.request)
-        homes = related_pages_of(self.page).in_all_languages
-        below = visible_partners(PartnerPage.objects.filter(at_or_below(homes), alias_of=None))
-        found = in_best_language(below, languages).select_related("original_page", "locale")
-        partners = sorted(found, key=lambda page: (languages.index(page.locale.language_code), page.path))
-        load_concepts([partner.original for partner in partners], "countries")
-        return partners

@@ -3,10 +3,12 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
 from wagtail_localize.fields import TranslatableField
 
 from cms.base.access.permissions import ensure_translators
 from cms.base.models import BasePage
+from home.pages.sections import SectionsBlock
 from practices.partners.access import ensure_coordinators
 
 
@@ -17,12 +19,21 @@ class HomePage(BasePage):
     searchable = False
     headline = models.CharField(_("headline"), max_length=160, blank=True)
     introduction = models.TextField(_("introduction"), blank=True)
+    sections = StreamField(
+        SectionsBlock(), verbose_name=_("sections"), blank=True, help_text=_("Below the headline, in this order.")
+    )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("headline"), FieldPanel("introduction")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("introduction"),
+        FieldPanel("sections"),
+    ]
     override_translatable_fields = [
         *BasePage.base_translatable_fields,
         TranslatableField("headline"),
         TranslatableField("introduction"),
+        TranslatableField("sections"),
     ]
     parent_page_types = ["wagtailcore.Page"]
 

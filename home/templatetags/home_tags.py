@@ -1,10 +1,18 @@
 """Template tags for the home page."""
 
 from typing import Any
+from uuid import UUID
 
 from django import template
 
+from cms.base.delivery.urls import url_of
+from cms.base.display.cards import Card
+from home.navigation import navigation
+from home.news.byline import Byline, byline_of
+from home.news.index_page import NewsIndexPage
+from home.news.news_page import NewsPage
 from home.pages import front_page as pages
+from practices.facts import load_concepts
 
 register = template.Library()
 
@@ -13,3 +21,25 @@ register = template.Library()
 def front_page(context: dict[str, Any]) -> pages.FrontPage:
     """What the home page shown lists."""
     return pages.FrontPage(context["page"], context["request"])
+
+
+@register.simple_tag
+def byline(page: NewsPage, cards: dict[UUID, Card], partners: list[Card]) -> Byline:
+    """The authors of a news item, and the other partners that it names; `cards` are of all that it names."""
+    return byline_of(page, cards, partners)
+
+
+@register.simple_tag(takes_context=True)
+def topic_links(context: dict[str, Any], page: NewsPage) -> list[tuple[str, str]]:
+    """The label of each topic of `page`, and the URL of its list."""
+    load_concepts([page], "topics")
+    index = news_index_url(context)
+    return [(topic.label(), f"{index}topic/{topic.slug}/") for topic in page.topics.all()] if index else []
+
+
+@register.simple_tag(takes_context=True)
+def news_index_url(context: dict[str, Any]) -> str:
+    """Of the news in the language of the page shown; empty if visitors cannot see them."""
+    request = context.get("request")
+    below = navigation(request, context.get("page")).below_home if request else []
+    return next((url_of(page, request) for page in below if page.specific_class is NewsIndexPage), "")

@@ -28,9 +28,9 @@ class Section:
     items: list[Item] = field(default_factory=list)
 
 
-@register.simple_tag
-def edition_of(page: Any) -> Edition:
-    return composing.edition_of(page)
+@register.simple_tag(takes_context=True)
+def edition_of(context: dict[str, Any], page: Any) -> Edition:
+    return composing.edition_of(page, context.get("request"))
 
 
 @register.simple_tag

@@ -44,9 +44,15 @@ class Citation:
 
 
 def citation_of(page: PracticePage, request: HttpRequest) -> Citation:
-    """The practice as it reads in the language of `page`."""
+    """The practice as it reads in the language of `page`: worked out once for the head of the page and its text."""
+    if not hasattr(page, "_citation"):
+        page._citation = _citation(page, request)
+    return page._citation
+
+
+def _citation(page: PracticePage, request: HttpRequest) -> Citation:
     partner = details_of(page, request).partner
-    author = (partner.title if partner.is_shown else partner.original.short_name) if partner else ""
+    author = (partner.title if partner.is_shown else partner.short_name) if partner else ""
     return Citation(
         key=short_key(page.translation_key),
         author=author,

@@ -4,7 +4,7 @@ The facts of a page (countries, dates, target groups, …) belong to the *origin
 translations carry words only and read the facts through `original`, so no fact is ever copied and none can drift.
 """
 
-from practices.facts.concepts import are_loaded, concepts_of, load_concepts
+from practices.facts.concepts import are_loaded, concepts_of, labels_of, load_concepts
 from practices.facts.fields import ConceptsField
 from practices.facts.forms import FactsForm
 from practices.facts.page import FactsPage
@@ -20,6 +20,7 @@ __all__ = [
     "Row",
     "are_loaded",
     "concepts_of",
+    "labels_of",
     "load_concepts",
     "rows_with_words",
 ]

@@ -1,7 +1,7 @@
 """The vocabulary terms of many pages and facts in one query; Django's prefetching makes one query per fact."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from cms.base.collation import sort_key
@@ -31,12 +31,21 @@ def load_concepts(pages: Iterable[Any], *names: str) -> None:
     """
     pages = [page for page in pages if page.pk]
     found = concepts_of(pages, *names)
-    language = active_language()
     for concepts in found.values():
-        concepts.sort(key=lambda concept: (concept.position, sort_key(concept.label(), language)))
+        concepts.sort(key=_place_in(active_language()))
     for page in pages:
         for name in names:
             _cache_prefetched(page, type(page)._meta.get_field(name), found[page.pk, name])
+
+
+def labels_of(concepts: Iterable[Any]) -> list[str]:
+    """The labels in the reader's language, in the order of `load_concepts`."""
+    language = active_language()
+    return [concept.label(language) for concept in sorted(concepts, key=_place_in(language))]
+
+
+def _place_in(language: str) -> Callable[[Any], Any]:
+    return lambda concept: (concept.position, sort_key(concept.label(language), language))
 
 
 def are_loaded(page: Any, names: Iterable[str]) -> bool:

@@ -68,7 +68,7 @@ class _Content:
     def _kicker(self) -> list[str]:
         countries = ", ".join(concept.label() for concept in self.original.countries.all())
         partner = self.details.partner
-        return [countries, partner.original.short_name if partner else "", capfirst(period(self.original))]
+        return [countries, partner.short_name if partner else "", capfirst(period(self.original))]
 
     def _facts(self, kicker: list[str]) -> list[Fact]:
         """Without those that stand beside the summary."""

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from cms.base.delivery.language_fallback import reading_order
 from cms.base.delivery.offered import refuse_unless_offered
 from cms.base.languages import active_language
-from practices.repository.cards import cards, visible_originals
-from practices.repository.permanent import SHORT_KEY, with_short_keys
+from practices.repository.cards import cards
+from practices.repository.listing import readable_practices
+from practices.repository.permanent import SHORT_KEY, short_key
 
 MOST = 50  # practices in a list: its URL stays short enough for every mail program
 
@@ -26,8 +27,9 @@ def reading_list(request: HttpRequest) -> HttpResponse:
     refuse_unless_offered(request)
     given = list(dict.fromkeys(filter(None, ",".join(request.GET.getlist("p")).split(","))))
     keys = [key for key in given if SHORT_KEY.fullmatch(key)][:MOST]
-    originals = with_short_keys(visible_originals(), keys)
-    found = {card.key: card for card in cards(originals, reading_order(active_language(), request))} if keys else {}
+    practices = readable_practices(reading_order(active_language(), request), request)
+    wanted = [practice for practice in practices if short_key(practice.original.key) in keys]
+    found = {card.key: card for card in cards(wanted, request)}
     missing = len(given) - len(found)
     context = {
         "heading": _("Reading list"),

@@ -1,16 +1,17 @@
 """Lists of practices outside the search: each practice once, in the first of the languages given that it has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Left, Length
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Left, Length
+from django.http import HttpRequest
 from wagtail.models import Page
 
-from cms.base.covers.pages import cover_of
+from cms.base.caching.as_of_clock import AsOfClock
 from cms.base.delivery.language_fallback import in_best_language
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
@@ -18,40 +19,33 @@ from cms.base.delivery.visibility import visible
 from cms.base.display.cards import Card
 from cms.base.display.pagination import pagination_of
 from cms.base.display.thumbnails import thumbnail
-from practices.facts import load_concepts
+from cms.base.languages import active_language
+from practices.facts import concepts_of, labels_of
 from practices.partners.page import PartnerPage
 from practices.partners.visibility import of_private_original
-from practices.repository.cover import FACTS
+from practices.repository.cover import FACTS, practice_cover
+from practices.repository.listing import Readable, readable_practices
 from practices.repository.permanent import short_key, with_short_keys
 from practices.repository.practice import PracticePage
 
 PER_PAGE = 20  # as in the search
+MAX_CARDS = 1_000  # kept in the process for each language, one or two kilobytes each
+SHOWN = (  # of all fields, what a card and its cover show
+    *("title", "summary", "result", "original_page", "image", "translation_key", "first_published_at"),
+    *("evidence_level", "start_year", "end_year", "ongoing"),
+)
 
 
 def visible_originals() -> QuerySet[PracticePage]:
-    """The originals of the practices that visitors may see, newest first, each with its `partner_label`."""
+    """The originals of the practices that visitors may see."""
     private = PartnerPage.objects.filter(of_private_original()).values("path")
     originals = PracticePage.objects.filter(original_page=None, alias_of=None)
     originals = originals.alias(partner_path=_parent_path("path")).exclude(partner_path__in=private)
-    return visible(originals).select_related("locale").annotate(**_label()).order_by("-first_published_at", "-pk")
+    return visible(originals)
 
 
-def _label() -> dict[str, Subquery]:
-    """The short name of the partner that a practice belongs to."""
-    partners = PartnerPage.objects.filter(path=_parent_path(OuterRef("path")))
-    return {"partner_label": Subquery(partners.values(name=Coalesce("original_page__short_name", "short_name")))}
-
-
-def _parent_path(path: str | OuterRef) -> Left:
+def _parent_path(path: str) -> Left:
     return Left(path, Length(path) - Page.steplen)
-
-
-def originals_of(partner: PartnerPage) -> QuerySet[PracticePage]:
-    """Those of `visible_originals` that belong to `partner`, in whichever language they were first written."""
-    below = Q(pk=None)
-    for page in related_pages_of(partner).in_all_languages:
-        below |= PracticePage.objects.all().child_of_q(page)
-    return visible_originals().filter(below)
 
 
 def partners_with_practices(keys: Iterable[UUID]) -> set[UUID]:
@@ -66,9 +60,17 @@ def partners_with_practices(keys: Iterable[UUID]) -> set[UUID]:
 def visible_page(key: str, languages: Sequence[str]) -> PracticePage | None:
     """The practice with this short key in the first of `languages` that visitors can read it in."""
     originals = with_short_keys(visible_originals(), [key])
-    group = _pages_in(languages).filter(Q(pk__in=originals.values("pk")) | Q(original_page__in=originals.values("pk")))
+    pages = visible(PracticePage.objects.filter(alias_of=None, locale__language_code__in=languages))
+    group = pages.filter(Q(pk__in=originals.values("pk")) | Q(original_page__in=originals.values("pk")))
     found = in_best_language(group, languages).select_related("locale", "original_page__locale").order_by("pk")
     return next((page for page in found if url_of(page, None)), None)
+
+
+def _no_cards(request: HttpRequest, language: str) -> dict[int, Card]:
+    return {}
+
+
+shown_cards = AsOfClock(_no_cards)  # by the id of the page that is shown, for each language of readers; only added to
 
 
 @dataclass(frozen=True)
@@ -80,63 +82,54 @@ class CardPage:
     pagination: dict[str, Any]
 
 
-def partner_practices(partner: PartnerPage, languages: Sequence[str], number: str | None) -> CardPage:
+def partner_practices(
+    partner: PartnerPage, languages: Sequence[str], number: str | None, request: HttpRequest
+) -> CardPage:
     """A page of cards of the partner's practices, each in the first of `languages` that it has."""
-    originals = originals_of(partner).filter(_readable_in(languages))
-    page = Paginator(originals.values("pk"), PER_PAGE).get_page(number)  # ids sort faster than whole rows
-    return CardPage(
-        cards(visible_originals().filter(pk__in=page.object_list), languages),
-        page.paginator.count,
-        pagination_of(page),
-    )
+    below = tuple(page.path for page in related_pages_of(partner).in_all_languages)
+    own = [practice for practice in readable_practices(languages, request) if practice.original.path.startswith(below)]
+    page = Paginator(own, PER_PAGE).get_page(number)
+    return CardPage(cards(list(page.object_list), request), page.paginator.count, pagination_of(page))
 
 
-def latest_practices(languages: Sequence[str], count: int) -> list[Card]:
-    originals = visible_originals().filter(_readable_in(languages))
-    newest = originals.values("pk")[:count]  # ids sort faster than thousands of whole rows
-    return cards(visible_originals().filter(pk__in=newest), languages)
+def cards(practices: Sequence[Readable], request: HttpRequest) -> list[Card]:
+    """A card for each; two queries for those that no page has shown since the last change."""
+    known = shown_cards.get(request, active_language())
+    missing = [practice for practice in practices if practice.shown.pk not in known]
+    new = _make(missing, request) if missing else {}
+    if len(known) < MAX_CARDS:
+        known.update(new)
+    found = [known.get(practice.shown.pk) or new.get(practice.shown.pk) for practice in practices]
+    return [card for card in found if card]
 
 
-def _readable_in(languages: Sequence[str]) -> Q:
-    """The condition for originals that can be read in any of `languages`, if only as a translation."""
-    translations = _pages_in(languages).filter(original_page=OuterRef("pk"))
-    return Q(locale__language_code__in=languages) | Q(Exists(translations))
+def _make(practices: Sequence[Readable], request: HttpRequest) -> dict[int, Card]:
+    """By the id of the page that is shown."""
+    ids = {page.pk for practice in practices for page in (practice.original, practice.shown)}
+    rows = PracticePage.objects.filter(pk__in=ids).select_related("image").only(*SHOWN).order_by()
+    found = {row.pk: row for row in rows}
+    terms = concepts_of([found[each.original.pk] for each in practices if each.original.pk in found], *FACTS)
+    made = {}
+    for practice in practices:
+        original, page = found.get(practice.original.pk), found.get(practice.shown.pk)
+        if original and page:  # they have not just been deleted
+            facts = {name: terms[original.pk, name] for name in FACTS}
+            made[page.pk] = _card(original, page, practice, url_of(practice.shown, request), facts)
+    return made
 
 
-def _pages_in(languages: Sequence[str]) -> QuerySet[PracticePage]:
-    return visible(PracticePage.objects.filter(alias_of=None, locale__language_code__in=languages))
-
-
-def cards(originals: QuerySet[PracticePage], languages: Sequence[str]) -> list[Card]:
-    """A card for each of `visible_originals` that can be read in any of `languages`, in a constant number of queries.
-
-    As in the search, a page that is not below a site's home page has no URL, and an alias has no text of its own.
-    """
-    found = list(originals.select_related("image"))
-    load_concepts(found, *FACTS)
-    group = _pages_in(languages).filter(Q(pk__in=found) | Q(original_page__in=found))
-    shown = {
-        page.original_page_id or page.pk: page for page in in_best_language(group, languages).select_related("locale")
-    }
-    shown_cards = []
-    for original in found:
-        candidates = [shown.get(original.pk), original if original.locale.language_code in languages else None]
-        page = next((page for page in candidates if page and url_of(page, None)), None)
-        if page and url_of(original, None):
-            shown_cards.append(_card(original, page, url_of(page, None)))
-    return shown_cards
-
-
-def _card(original: PracticePage, shown: PracticePage, url: str) -> Card:
+def _card(
+    original: PracticePage, page: PracticePage, practice: Readable, url: str, terms: Mapping[str, list[Any]]
+) -> Card:
     return Card(
-        title=shown.title,
-        summary=shown.summary,
-        result=shown.result,
+        title=page.title,
+        summary=page.summary,
+        result=page.result,
         key=short_key(original.translation_key),
         url=url,
-        language=shown.locale.language_code,
-        partner_label=original.partner_label or "",
-        country_labels=[concept.label() for concept in original.countries.all()],
-        facts=[concept.label() for concept in original.target_groups.all()],
-        thumbnail=thumbnail(original.image, cover_of(original).code),
+        language=practice.shown.language,
+        partner_label=practice.partner_name,
+        country_labels=labels_of(terms["countries"]),
+        facts=labels_of(terms["target_groups"]),
+        thumbnail=thumbnail(original.image, practice_cover(original, terms).code),
     )

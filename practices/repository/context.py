@@ -19,6 +19,7 @@ from cms.base.delivery.urls import url_of
 from cms.base.fields import Texts, text_to_read
 from cms.base.languages import active_language
 from practices.facts import load_concepts
+from practices.partners.listing import PartnerAbove, partner_above
 from practices.partners.page import PartnerPage
 from practices.repository.choices import LICENCE_URLS
 from practices.repository.index import PracticeIndexPage
@@ -147,8 +148,7 @@ class PracticeDetails:
         yield self._words("funding")
         yield Fact(self._label("evidence_level"), [Value(original.get_evidence_level_display())])
         if partner := self.partner:
-            name = partner.original.short_name
-            yield Fact(_("Partner"), [Value(name, url=partner.url if partner.is_shown else "")])
+            yield Fact(_("Partner"), [Value(partner.short_name, url=partner.url if partner.is_shown else "")])
         yield self._text("source_report")
         if original.source_url:
             yield Fact(
@@ -238,12 +238,12 @@ def language_level(original: PracticePage) -> str:
     return _("up to %(level)s") % {"level": highest} if highest else ""
 
 
-def _partner_and_index(page: PracticePage, request: HttpRequest) -> tuple[PartnerPage | None, str]:
-    """The partner's page and the URL of the repository, both in the language of `page`.
+def _partner_and_index(page: PracticePage, request: HttpRequest) -> tuple[PartnerAbove | None, str]:
+    """The partner and the URL of the repository, both in the language of `page`.
 
     The partner's page may be a draft. The URL is empty while the repository's page is a draft.
     """
     ancestors = {ancestor.specific_class: ancestor for ancestor in related_pages_of(page).ancestors}
     above, index = ancestors.get(PartnerPage), ancestors.get(PracticeIndexPage)
-    partner = PartnerPage.objects.filter(pk=above.pk).select_related("original_page").first() if above else None
+    partner = partner_above(above, request) if above else None
     return partner, url_of(index, request) if index and index.live else ""

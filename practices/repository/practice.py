@@ -26,7 +26,7 @@ class PracticePage(HasOtherForms, FactsPage):
     kind_label_plural = _("Good practices")
     has_cover = True
     body_fields = tuple(SECTIONS)
-    shown_with = ("image", "original_page__image", "original_page__locale")
+    shown_with = ("image", "original_page__image")
     other_forms: ClassVar[dict[str, Form]] = {}
 
     # -- words, in each language --------------------------------------------------------------------------------------

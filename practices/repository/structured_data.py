@@ -3,10 +3,9 @@
 from django.http import HttpRequest
 
 from cms.base.delivery.pictures import shared_picture
-from cms.base.delivery.urls import full_url_of
 from cms.base.display.structured_data import Node, headline, iso, language_of, structured_data, thing, web_page
 from cms.base.fields import Texts, text_to_read
-from practices.partners.page import PartnerPage
+from practices.partners.listing import PartnerAbove
 from practices.repository.choices import LICENCE_URLS
 from practices.repository.context import details_of
 from practices.repository.index import PracticeIndexPage
@@ -32,7 +31,7 @@ def practice(page: PracticePage, request: HttpRequest, url: str, publisher: Node
         inLanguage=language_of(page),
         datePublished=iso(page.first_published_at),
         dateModified=iso(max(changed, default=None)),
-        author=_author(details.partner, request) if details.partner else publisher,
+        author=_author(details.partner) if details.partner else publisher,
         publisher=publisher,
         image=shared_picture(original.image, request),
         license=LICENCE_URLS.get(original.licence),
@@ -47,11 +46,10 @@ def practice(page: PracticePage, request: HttpRequest, url: str, publisher: Node
     )
 
 
-def _author(partner: PartnerPage, request: HttpRequest) -> Node:
+def _author(partner: PartnerAbove) -> Node:
     if not partner.is_shown:
-        return thing("Organization", name=partner.original.short_name)
-    url = full_url_of(partner, request)
-    return thing("Organization", **{"@id": url}, name=partner.title, url=url)
+        return thing("Organization", name=partner.short_name)
+    return thing("Organization", **{"@id": partner.full_url}, name=partner.title, url=partner.full_url)
 
 
 def _years(original: PracticePage) -> str:

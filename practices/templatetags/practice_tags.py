@@ -20,7 +20,7 @@ def partner_practices(context: dict[str, Any], partner: PartnerPage) -> cards.Ca
     """The page of the partner's practices that the request names, each in the partner page's language if it has it."""
     request = context["request"]
     languages = reading_order(partner.locale.language_code, request)
-    return cards.partner_practices(partner, languages, request.GET.get("page"))
+    return cards.partner_practices(partner, languages, request.GET.get("page"), request)
 
 
 @register.simple_tag(takes_context=True)

@@ -20,6 +20,7 @@ class Concept(models.Model):
         COUNTRY = "country", _("Country")
         AUDIENCE = "audience", _("Audience")
         SETTING = "setting", _("Setting")
+        TOPIC = "topic", _("Topic of news")
 
     scheme = models.CharField(_("vocabulary"), max_length=20, choices=Scheme.choices)
     slug = models.SlugField(

@@ -1,33 +1,38 @@
 """Template tags through which other apps' templates use the search."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from wagtail.models import Page
 
-from cms.base.display.cards import Card
-from cms.base.languages import active_language
 from search.engines.current import current_engine
-from search.facets.declared import PRACTICE_FACETS, facets_by_fact
-from search.facets.labels import label_cache
-from search.models import SearchClock
-from search.web import presentation
+from search.facets.declared import facets_by_fact
+from search.web import front, related
 
 register = template.Library()
 MAX_SIMILAR = 3
 
 
 @register.simple_tag
-def similar_practices(page: Page) -> list[Card]:
-    """Up to three practices that share the most facts with `page`, in the reader's language.
+def beside_practice(page: Page) -> related.Related:
+    """What the page of a practice leads to: up to three practices that share the most facts, and the news that name it.
 
     Two queries, and one more for uncached hits. The first call after a change also reloads labels and facts.
     """
-    label_cache.refresh(SearchClock.now())
-    language = active_language()
-    labels = {facet.name: facet.labels(language) for facet in PRACTICE_FACETS}
-    hits = current_engine().similar(page.translation_key, MAX_SIMILAR)
-    return presentation.cards(hits, frozenset(), labels, language)
+    return related.related_to(page, current_engine().similar(page.translation_key, MAX_SIMILAR))
+
+
+@register.simple_tag
+def related_pages(page: Any) -> related.Related:
+    """The pages that `page` names, and the news that name it."""
+    return related.related_to(page)
+
+
+@register.simple_tag
+def front_sections(page: Any, index_url: str) -> list[front.Section]:
+    """The sections of a home page that have content. `index_url` is that of the repository, for searches."""
+    return list(front.Front(page, index_url).sections())
 
 
 @register.simple_tag

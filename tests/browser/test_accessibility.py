@@ -13,6 +13,12 @@ PAGES = {
         "home": "/en/",
         "news": "/en/news/",
         "news item": "/en/news/partners-meet-in-rome/",
+        "meetings": "/en/meetings/",
+        "meeting": "/en/meetings/rome-2021/",
+        "timeline": "/en/timeline/",
+        "news with a table": "/en/news/joint-report-of-good-practices/",
+        "news about a topic": "/en/news/topic/meetings/",
+        "newsletter": "/en/newsletter/one-table-in-rome/",
         "standing page": "/en/about/",
         "contacts": "/en/contact/",
         "reading list": "/en/practices/reading-list/",
@@ -27,6 +33,7 @@ PAGES = {
     "lt": {
         "home": "/lt/",
         "news": "/lt/naujienos/",
+        "news with a link": "/lt/naujienos/kalba-kaip-kelias-i-visuomene/",
         "partner": "/lt/praktikos/csci/",  # lists practices that are not translated
         "practice": "/lt/praktikos/kpmpc/kalbos-mokymasis-sekmingos-integracijos-dalis/",
         "practices": "/lt/praktikos/",

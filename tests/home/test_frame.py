@@ -1,11 +1,15 @@
 """Addresses that belong to no page: health, robots, sitemap, and the headers of every answer."""
 
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import override
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import HomePage, StandardPage
@@ -18,12 +22,14 @@ LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 
 
-def sitemap(client: Client) -> dict[str, dict[str, str]]:
+def sitemap(client: Client, section: str = "pages") -> dict[str, dict[str, str]]:
     """`{address: {language: address}}`."""
     response = client.get("/sitemap.xml")
     assert response.status_code == 200
     sitemaps = [entry.findtext(LOC) for entry in ElementTree.fromstring(response.content)]
-    entries = [entry for url in sitemaps for entry in ElementTree.fromstring(client.get(url).content)]
+    entries = [
+        entry for url in sitemaps if f"-{section}." in url for entry in ElementTree.fromstring(client.get(url).content)
+    ]
     listed = {
         entry.findtext(LOC): {link.get("hreflang"): link.get("href") for link in entry.findall(LINK)}
         for entry in entries
@@ -52,8 +58,10 @@ def test_sitemap_has_every_page_of_every_language(client: Client):
 
 
 @pytest.mark.django_db
-def test_alternates_are_reciprocal_with_self_and_default(client: Client):
-    listed = sitemap(client)
+@pytest.mark.parametrize("section", ["pages", "news"])
+def test_alternates_are_reciprocal_with_self_and_default(client: Client, section: str):
+    listed = sitemap(client, section)
+    assert listed
     for address, alternates in listed.items():
         assert address in alternates.values()
         assert "x-default" in alternates
@@ -91,7 +99,7 @@ def test_several_sitemaps_list_the_same_and_robots_may_read_them(client: Client,
     monkeypatch.setattr(PagesSitemap, "limit", 7)
     assert sitemap(client) == one
     index = ElementTree.fromstring(client.get("/sitemap.xml").content)
-    assert len(index) == -(-len(one) // 7)
+    assert len(index) == -(-len(one) // 7) + 1  # and the lists of news
     assert index[1].findtext(LOC) == "http://testserver/sitemap-pages.xml?p=2"
     assert "\nAllow: /sitemap-\n" in client.get("/robots.txt").text  # as URLs with a query string are disallowed
     assert len(ElementTree.fromstring(client.get("/sitemap-pages.xml?p=2").content)) == 7
@@ -126,3 +134,13 @@ def test_the_menu_has_what_stands_right_below_the_home_page(client: Client):
     assert not {"Fields", "Woods", "Flowers"} & set(menu)
     assert "Flowers" in [link.get_text() for link in english.select(".footer__list a")]
     assert not {"Gardens", "Flowers"} & {link.get_text() for link in dutch.select(".menu__list a, .footer__list a")}
+
+
+@pytest.mark.django_db
+def test_the_masthead_has_todays_date_in_the_language_of_the_page(client: Client):
+    before = localdate()
+    (shown,) = BeautifulSoup(client.get("/lt/").content, "html.parser").select(".masthead time")
+    today = date.fromisoformat(shown["datetime"])
+    assert before <= today <= localdate()
+    with override("lt"):
+        assert date_format(today) in shown.get_text()

@@ -15,7 +15,7 @@ import home.setup
 from cms.base.languages import ensure_locales
 from cms.base.models import SiteSettings
 from home.demo.load import load_site
-from home.models import HomePage, NewsIndexPage, StandardPage
+from home.models import HomePage, MeetingIndexPage, NewsIndexPage, StandardPage
 from practices.models import Concept, PartnerPage, PracticeIndexPage
 from tests import databases
 from tests.languages import configure
@@ -59,7 +59,7 @@ def html(client: Client, url: str) -> BeautifulSoup:
 @pytest.mark.usefixtures("nothing_yet")
 def test_it_is_complete_in_every_language(four_languages: tuple[str, ...], client: Client) -> None:
     call_command("start_site", name="Grüße & Co", verbosity=0)
-    for model in (HomePage, PracticeIndexPage, NewsIndexPage):
+    for model in (HomePage, PracticeIndexPage, NewsIndexPage, MeetingIndexPage):
         found = model.objects.live().values_list("locale__language_code", flat=True)
         assert sorted(found) == sorted(four_languages)
     for code in four_languages:
@@ -67,12 +67,12 @@ def test_it_is_complete_in_every_language(four_languages: tuple[str, ...], clien
         assert front.html["lang"] == code
         assert front.title.text == "Welcome – Grüße & Co"
         menu = [link["href"] for link in front.select(".menu__list a")]
-        assert menu == [f"/{code}/practices/", f"/{code}/news/"]
+        assert menu == [f"/{code}/practices/", f"/{code}/news/", f"/{code}/meetings/"]
         for url in (*menu, f"{menu[0]}?q=work&sort=title", f"/{code}/search/?q=work"):
             html(client, url)
     assert client.get("/").headers["Location"] == "/de/"
     assert "There are no practices yet." in html(client, "/en/practices/").get_text()
-    assert client.get("/sitemap-pages.xml").content.count(b"<loc>") == 3 * len(four_languages)
+    assert client.get("/sitemap-pages.xml").content.count(b"<loc>") == 4 * len(four_languages)
     slugs = HomePage.objects.order_by("path").values_list("slug", flat=True)
     assert list(slugs) == ["home", "home-en", "home-sv", "home-uk"]
 

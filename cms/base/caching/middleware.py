@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from functools import lru_cache
 from hashlib import sha256
 
@@ -12,10 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
-from cms.base.caching.clock import PageClock
+from cms.base.caching.as_of_clock import clock_of
 
 STORED_QUERY = re.compile(r"(page=\d{1,4})?")  # others are too many to keep, and some hold what a person typed
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
+PUBLIC = ("text/html", "application/atom+xml")  # types of content
 PAGES = tuple(f"/{code}/" for code in settings.LANGUAGE_CODES)
 CODE = ("cms", "home", "locale", "practices", "search", "templates")
 
@@ -45,7 +47,7 @@ class PageCacheMiddleware:
         is_stored = STORED_QUERY.fullmatch(request.META["QUERY_STRING"]) is not None
         store, key = caches["pages"], etag + _encoding(request)
         if is_stored and (found := store.get(key)):
-            return found
+            return _told(found, request, etag)
         response = self.get_response(request)
         if not _is_public(request, response):
             return response
@@ -58,7 +60,7 @@ class PageCacheMiddleware:
 def _etag(request: HttpRequest) -> str:
     """Of everything that a page for the public depends on."""
     parts = (
-        PageClock.now(),
+        clock_of(request),
         code_version(),
         timezone.localdate(),
         request.scheme,
@@ -78,7 +80,7 @@ def _is_public(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         response.status_code == 200
         and not response.streaming
-        and response.get("Content-Type", "").startswith("text/html")
+        and response.get("Content-Type", "").startswith(PUBLIC)
         and not response.cookies
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
         and not response.has_header("Cache-Control")
@@ -91,11 +93,19 @@ def _told(response: HttpResponse, request: HttpRequest, etag: str) -> HttpRespon
     if request.GET.get("q"):
         patch_cache_control(response, private=True, no_cache=True)  # what somebody has searched for
     elif settings.WAGTAILFRONTENDCACHE and not request.META["QUERY_STRING"]:
-        patch_cache_control(response, public=True, max_age=0, s_maxage=settings.SHARED_CACHE_SECONDS)
+        seconds = min(settings.SHARED_CACHE_SECONDS, seconds_of_today())
+        patch_cache_control(response, public=True, max_age=0, s_maxage=seconds)
     else:
         patch_cache_control(response, public=True, no_cache=True)
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
     return response
+
+
+def seconds_of_today() -> int:
+    """That are left: pages say which day it is."""
+    now = timezone.localtime()
+    tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return int((tomorrow - now).total_seconds())
 
 
 def _for_one_person(response: HttpResponse) -> HttpResponse:

@@ -20,6 +20,8 @@ SILENT_APPS = {
     "contenttypes",
     "migrations",
 }
+# What says that an original is newer than its translation.
+HEARD = {"wagtail_localize.translation", "wagtail_localize.translationsource"}
 SILENT = {
     "base.outgoingmail",
     "base.pageclock",
@@ -43,7 +45,8 @@ def row_changed(sender: type[Model], **kwargs: Any) -> None:
     if sender.__module__ == "__fake__":  # a migration's
         return
     meta = sender._meta
-    if meta.app_label in SILENT_APPS or meta.label_lower in SILENT or kwargs.get("raw"):
+    is_silent = (meta.app_label in SILENT_APPS and meta.label_lower not in HEARD) or meta.label_lower in SILENT
+    if is_silent or kwargs.get("raw"):
         return
     if kwargs.get("update_fields") == frozenset({"last_login"}):
         return

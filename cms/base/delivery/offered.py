@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 
 from cms.base.delivery.related_pages import RelatedPage, placeholders, with_translations
 from cms.base.delivery.sites import site_for
+from cms.base.delivery.tree import tree_of
 from cms.base.languages import active_language, content_languages, language_name
 from cms.base.models import SiteSettings
 from cms.base.models.originals import at_or_below
@@ -30,11 +31,9 @@ def is_served(home: RelatedPage, settings: SiteSettings) -> bool:
 
 
 def home_pages(request: HttpRequest) -> list[RelatedPage]:
-    """The home page of each language, published or not. One query, unless routing has found them on its way."""
-    if not hasattr(request, "_home_pages"):
-        site = site_for(request)
-        request._home_pages = with_translations("w.id = %s", [site.root_page_id]) if site else []  # type: ignore[attr-defined]
-    return request._home_pages  # type: ignore[attr-defined]
+    """The home page of each language, published or not."""
+    site = site_for(request)
+    return tree_of(request).group_of(site.root_page_id) if site else []
 
 
 def home_page(request: HttpRequest) -> RelatedPage | None:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 # Whether a page `p`, or an ancestor of it, is behind a login or a password:
 # `cms.base.delivery.visibility.is_private` in SQL.
@@ -17,34 +18,25 @@ EXISTS (
     WHERE above.id = r.page_id AND p.path LIKE above.path || '%%'
 )
 """
-ROW = "p.id, p.content_type_id, p.title, p.url_path"  # the columns of a `PageRow`
-# Runs on every request: raw SQL, because the ORM takes longer to build it than the database to answer.
-WITH_TRANSLATIONS = f"""
-SELECT {ROW}, p.path, p.depth, p.slug, p.live, p.translation_key, p.alias_of_id, p.locale_id, l.language_code,
-       {IS_PRIVATE}
+HOME_DEPTH = 2
+ROWS = f"""
+SELECT p.id, p.content_type_id, p.title, p.url_path, p.path, p.depth, p.slug, p.live, p.translation_key, p.alias_of_id,
+       p.locale_id, l.language_code, p.show_in_menus, {IS_PRIVATE}
 FROM wagtailcore_page p JOIN wagtailcore_locale l ON l.id = p.locale_id
-WHERE p.translation_key IN (SELECT w.translation_key FROM wagtailcore_page w WHERE {{}})
+WHERE p.depth >= {HOME_DEPTH} AND ({{}})
 ORDER BY p.path
 """  # noqa: S608 (constants)
+WITH_TRANSLATIONS = "p.translation_key IN (SELECT w.translation_key FROM wagtailcore_page w WHERE {})"
 
 
 @dataclass(slots=True)
-class PageRow:
+class RelatedPage:
     """A page as the base template needs it: a model instance takes ten times longer to create."""
 
     pk: int
     content_type_id: int
     title: str
     url_path: str
-
-    @property
-    def specific_class(self) -> Any:
-        """The page's own class; None if it no longer exists in the code."""
-        return ContentType.objects.get_for_id(self.content_type_id).model_class()
-
-
-@dataclass(slots=True)
-class RelatedPage(PageRow):
     path: str
     depth: int
     slug: str
@@ -53,14 +45,34 @@ class RelatedPage(PageRow):
     alias_of_id: int | None
     locale_id: int
     language: str
+    show_in_menus: bool
     is_private: bool
+
+    @property
+    def key(self) -> UUID:
+        """The translation key, as models have it."""
+        return self.group if isinstance(self.group, UUID) else UUID(self.group)
+
+    @property
+    def locale(self) -> Locale:
+        return Locale(pk=self.locale_id, language_code=self.language)
+
+    @property
+    def specific_class(self) -> Any:
+        """The page's own class; None if it no longer exists in the code."""
+        return ContentType.objects.get_for_id(self.content_type_id).model_class()
+
+
+def rows(condition: str = "true", parameters: Sequence[Any] = ()) -> list[RelatedPage]:
+    """The pages `p` that match `condition` (SQL), in tree order; without one, all but the root of the tree."""
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS.format(condition), parameters)
+        return [RelatedPage(*row) for row in cursor.fetchall()]
 
 
 def with_translations(condition: str, parameters: Sequence[Any]) -> list[RelatedPage]:
     """The pages `w` that match `condition` (SQL) and their translations, in tree order."""
-    with connection.cursor() as cursor:
-        cursor.execute(WITH_TRANSLATIONS.format(condition), parameters)
-        return [RelatedPage(*row) for row in cursor.fetchall()]
+    return rows(WITH_TRANSLATIONS.format(condition), parameters)
 
 
 def placeholders(values: Sequence[Any]) -> str:
@@ -78,10 +90,10 @@ class RelatedPages:
     def __post_init__(self) -> None:
         self.ancestors = [p for p in self.branch(self.page.path) if p.path != self.page.path]  # the home page first
         self.home = self.ancestors[0] if self.ancestors else self.page
-        self.above = [p for p in self.ancestors if _is_visible(p)]
+        self.above = [p for p in self.ancestors if is_visible(p)]
         groups = {p.group for p in self.pages if p.pk == self.page.pk}
         self.in_all_languages = [p for p in self.pages if p.group in groups]  # including the page; visible or not
-        translations = sorted(filter(_has_own_words, self.in_all_languages), key=lambda p: p.pk)
+        translations = sorted(filter(has_own_words, self.in_all_languages), key=lambda p: p.pk)
         self.translations = {p.language: p for p in translations}
 
     def branch(self, path: str) -> list[RelatedPage]:
@@ -92,7 +104,7 @@ class RelatedPages:
         """The nearest ancestor that can be read in `language`."""
         groups = {p.group for p in self.above}
         found = [p for p in self.pages if p.group in groups and p.language == language]
-        return max(filter(_has_own_words, found), key=lambda p: p.depth, default=None)
+        return max(filter(has_own_words, found), key=lambda p: p.depth, default=None)
 
     def is_open(self, page: Page) -> bool:
         """Whether `page`, the page itself or one of its translations, is certainly open to everybody.
@@ -107,12 +119,12 @@ class RelatedPages:
         return not any(p.is_private and p.group in groups for p in self.pages)
 
 
-def _is_visible(page: RelatedPage) -> bool:
+def is_visible(page: RelatedPage) -> bool:
     return page.live and not page.is_private
 
 
-def _has_own_words(page: RelatedPage) -> bool:
-    return _is_visible(page) and page.alias_of_id is None
+def has_own_words(page: RelatedPage) -> bool:
+    return is_visible(page) and page.alias_of_id is None
 
 
 def related_pages_of(page: Page) -> RelatedPages:

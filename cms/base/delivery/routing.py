@@ -1,20 +1,19 @@
-"""From a URL to its page in three queries. Wagtail makes two for each level of the tree, and more for the language."""
+"""From a URL to its page in one query. Wagtail makes two for each level of the tree, and more for the language."""
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import re_path
 from wagtail import urls as wagtail_urls
-from wagtail.models import Locale, Page
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
 from cms.base.delivery.offered import home_page, refuse_unless_offered
-from cms.base.delivery.related_pages import RelatedPage, RelatedPages, placeholders, with_translations
+from cms.base.delivery.related_pages import RelatedPage, RelatedPages
 from cms.base.delivery.sites import site_for
+from cms.base.delivery.tree import tree_of
 
-# At most as deep below the site's root as the URL has slugs; each level may have several pages with the same slug.
-WITH_SLUGS = """
-OR w.slug IN ({}) AND w.depth - (SELECT root.depth FROM wagtailcore_page root WHERE root.id = %s) BETWEEN 1 AND %s
-"""
+MOST_OF_PART = 3  # slugs below a page
 
 
 def find_page(request: HttpRequest, path: str) -> Page | None:
@@ -22,25 +21,12 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
 
     It comes with its related pages. Also None where only Wagtail's own routing can tell.
     """
-    site = site_for(request)
-    if site is None:
+    if site_for(request) is None:
         return None
-    slugs = [slug for slug in path.split("/") if slug]
-    condition, parameters = "w.id = %s", [site.root_page_id]
-    if slugs:
-        condition += WITH_SLUGS.format(placeholders(slugs))
-        parameters += [*slugs, site.root_page_id, len(slugs)]
-    pages = with_translations(condition, parameters)
-    root = next((p for p in pages if p.pk == site.root_page_id), None)
-    request._home_pages = [p for p in pages if root and p.group == root.group]  # type: ignore[attr-defined]
-    found = home_page(request)
-    for slug in slugs:
-        found = next((p for p in pages if found and p.slug == slug and _is_child(p, found)), None)
-    return _load_page(found, pages) if found else None
-
-
-def _is_child(page: RelatedPage, parent: RelatedPage) -> bool:
-    return page.depth == parent.depth + 1 and page.path.startswith(parent.path)
+    tree, found = tree_of(request), home_page(request)
+    for slug in filter(None, path.split("/")):
+        found = next((page for page in tree.children(found.path) if page.slug == slug), None) if found else None
+    return _load_page(found, tree.around(found)) if found else None
 
 
 def _load_page(found: RelatedPage, pages: list[RelatedPage]) -> Page | None:
@@ -50,24 +36,38 @@ def _load_page(found: RelatedPage, pages: list[RelatedPage]) -> Page | None:
         return None
     joined = [*getattr(model, "shown_with", ()), *(["alias_of__locale"] if found.alias_of_id else [])]
     pages_of_class = model._default_manager.filter(pk=found.pk)
-    page = (pages_of_class.select_related(*joined) if joined else pages_of_class).first()
-    if page is None:
+    try:
+        page = (pages_of_class.select_related(*joined) if joined else pages_of_class).get()
+    except model.DoesNotExist:
         return None
-    page.locale = Locale(pk=found.locale_id, language_code=found.language)
-    related = page._related_pages = RelatedPages(page, pages)
+    related, by_pk = RelatedPages(page, pages), {each.pk: each for each in pages}
+    page._related_pages = related
     for each in filter(None, (page, getattr(page, "original_page", None))):
         each.is_known_open = related.is_open(each)
+        if each.pk in by_pk:
+            each.locale = by_pk[each.pk].locale
     return page
+
+
+def find_part(request: HttpRequest, path: str) -> tuple[Page | None, list[str]]:
+    """The page that shows a part of itself at `path`, such as the news of a year, and the slugs below it."""
+    slugs = [slug for slug in path.split("/") if slug]
+    for end in range(len(slugs) - 1, max(0, len(slugs) - 1 - MOST_OF_PART), -1):
+        if page := find_page(request, "/".join(slugs[:end])):
+            return (page, slugs[end:]) if isinstance(page, RoutablePageMixin) else (None, [])
+    return None, []
 
 
 @transaction.non_atomic_requests
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's view, given the page found. Without a transaction, which would block writers on SQLite."""
-    page = find_page(request, path)
+    page, below = find_page(request, path), []
+    if page is None:
+        page, below = find_part(request, path)
     refuse_unless_offered(request)
     if page is not None:
         try:
-            request._wagtail_route_for_request = page.route(request, [])  # type: ignore[attr-defined]
+            request._wagtail_route_for_request = page.route(request, below)  # type: ignore[attr-defined]
         except Http404:
             request._wagtail_route_for_request = None  # type: ignore[attr-defined]
     elif not ((home := home_page(request)) and home.live):

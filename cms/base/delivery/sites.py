@@ -3,7 +3,17 @@
 from django.http import HttpRequest
 from wagtail.models import Site
 
+from cms.base.caching.as_of_clock import AsOfClock
 from cms.base.models import SiteSettings
+
+
+def _load_only_site(request: HttpRequest) -> Site | None:
+    """With its settings and their logo."""
+    first_two = list(Site.objects.select_related("sitesettings__logo").order_by()[:2])
+    return first_two[0] if len(first_two) == 1 and first_two[0].is_default_site else None
+
+
+only_site = AsOfClock(_load_only_site)
 
 
 def site_for(request: HttpRequest) -> Site | None:
@@ -12,10 +22,8 @@ def site_for(request: HttpRequest) -> Site | None:
     With only one site, there is no need to compare hosts: Wagtail's query for that takes as long as three others. The
     settings are fetched with the only site and cached where `SiteSettings.for_request` looks first.
     """
-    if not hasattr(request, "_wagtail_site"):
-        first_two = list(Site.objects.select_related("sitesettings__logo").order_by()[:2])
-        if len(first_two) == 1 and first_two[0].is_default_site:
-            _cache_on_request(request, first_two[0])
+    if not hasattr(request, "_wagtail_site") and (site := only_site.get(request)):
+        _cache_on_request(request, site)
     return Site.find_for_request(request)
 
 

@@ -7,6 +7,7 @@ term is deleted. `manage.py publish_scheduled` must then continue with the other
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -30,5 +31,6 @@ def cancel_schedule(page: Page, revision: Revision, error: ValidationError) -> N
         if revision.user and revision.user.email:
             subject = _("Not published as scheduled: “%(page)s”") % {"page": page}
             url = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
+            text = render_to_string("base/mails/not_published.txt", {"reasons": reasons, "url": url})
             with mails_of_kind(Kind.SCHEDULE):
-                send_mail(subject, f"{reasons}\n\n{url}", None, [revision.user.email])
+                send_mail(subject, text, None, [revision.user.email])

@@ -13,6 +13,7 @@ from cms.base.delivery.offered import is_shown_to_staff_only, offered_languages
 from cms.base.delivery.related_pages import RelatedPage, RelatedPages, related_pages_of
 from cms.base.delivery.sites import settings_for, site_for
 from cms.base.delivery.urls import full_url_of, url_of
+from cms.base.display.part import path_of_part
 from cms.base.language_codes import language_tag
 from cms.base.languages import active_language, language_name
 from cms.base.models import SiteSettings
@@ -65,18 +66,18 @@ def language_links(context: Context) -> list[LanguageLink]:
     if request is None:
         return []
     page, related, group = context.get("page"), _related_pages(context), _translations(context)
-    query, current = query_of(request), active_language()
+    part, query, current = path_of_part(context), query_of(request), active_language()
     keeps_path = page is None and context.get("keeps_path_in_every_language")
     instead = next(iter(group), "") if getattr(page, "searchable", False) else ""
     links = []
     for code in offered_languages(request):
         shown_in = ""
         if code in group:
-            url = url_of(group[code], request) + query
+            url = url_of(group[code], request) + part + query
         elif keeps_path:
             url = f"/{code}/{request.path.split('/', 2)[2]}{query}"
         elif code == current and related:
-            url = url_of(related.page, request)
+            url = url_of(related.page, request) + part
         elif instead:
             url, shown_in = with_fallback_language(url_of(group[instead], request), instead, code), instead
         else:
@@ -100,9 +101,9 @@ def alternates(context: Context) -> list[Alternate]:
     request, pages = context.get("request"), _translations(context)
     if not pages:
         return []
-    default = next(iter(pages.values()))
+    default, part = next(iter(pages.values())), path_of_part(context)
     tagged = [*((language_tag(code), page) for code, page in pages.items()), ("x-default", default)]
-    return [Alternate(tag, full_url_of(page, request)) for tag, page in tagged]
+    return [Alternate(tag, full_url_of(page, request) + part) for tag, page in tagged]
 
 
 @register.simple_tag(takes_context=True)
@@ -111,14 +112,17 @@ def canonical_url(context: Context) -> str:
     page, request = context.get("page"), context.get("request")
     if page is None or not page.pk:
         return request.build_absolute_uri(request.path) if request else ""
-    return full_url_of(page.alias_of or page, request)
+    return full_url_of(page.alias_of or page, request) + path_of_part(context)
 
 
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context: Context) -> list[Crumb]:
-    """The visible ancestors of the page shown, the home page first."""
+    """The visible ancestors of the page shown, the home page first, and the page itself above a part of it."""
     related, request = _related_pages(context), context.get("request")
-    return [Crumb(p.title, url_of(p, request)) for p in related.above] if related else []
+    if related is None:
+        return []
+    above = [*related.above, *([related.page] if path_of_part(context) else [])]
+    return [Crumb(p.title, url_of(p, request)) for p in above]
 
 
 @register.simple_tag(takes_context=True)

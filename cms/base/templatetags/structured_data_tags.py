@@ -10,6 +10,7 @@ from wagtail.models import Page
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.sites import site_for
 from cms.base.delivery.urls import full_url_of
+from cms.base.display.part import Part
 from cms.base.display.structured_data import Node, json_ld, thing
 from cms.base.display.structured_data import structured_data as describe
 from cms.base.models import SiteSettings
@@ -27,6 +28,8 @@ def structured_data(context: dict[str, Any]) -> SafeString | str:
         return ""
     publisher = _publisher(SiteSettings.for_request(request), f"{site.root_url}/", request)
     url = full_url_of(page.alias_of or page, request)
+    if part := context.get("part"):
+        return json_ld([publisher, *_breadcrumbs(page, url, request, part)])
     described = describe(page, request, url, {"@id": publisher["@id"]})
     return json_ld([publisher, described, *_breadcrumbs(page, url, request)])
 
@@ -42,13 +45,14 @@ def _publisher(settings: SiteSettings, url: str, request: HttpRequest) -> Node:
     )
 
 
-def _breadcrumbs(page: Page, url: str, request: HttpRequest) -> list[Node]:
-    """The visible ancestors and the page itself; nothing for a home page, which has none."""
+def _breadcrumbs(page: Page, url: str, request: HttpRequest, part: Part | None = None) -> list[Node]:
+    """The visible ancestors, the page itself and its part; nothing for a home page, which has none."""
     above = [(full_url_of(each, request), each.title) for each in related_pages_of(page).above]
     if not above:
         return []
+    below = [(url + part.path, part.title)] if part else []
     items = [
         thing("ListItem", position=position, name=title, item=address)
-        for position, (address, title) in enumerate([*above, (url, page.title)], 1)
+        for position, (address, title) in enumerate([*above, (url, page.title), *below], 1)
     ]
     return [thing("BreadcrumbList", itemListElement=items)]

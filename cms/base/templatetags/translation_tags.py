@@ -18,7 +18,7 @@ def newer_original(context: dict[str, Any]) -> RelatedPage | None:
     page, request = context.get("page"), context.get("request")
     if not page or not request or getattr(request, "is_preview", False):
         return None
-    language = language_of_newer_original(page)
+    language = language_of_newer_original(page, request)
     is_offered = language in offered_languages(request)
     return related_pages_of(page).translations.get(language) if language and is_offered else None
 

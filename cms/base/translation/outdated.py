@@ -1,13 +1,18 @@
 """Translations whose original was changed after they were published: in its texts, structure or synchronised values."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.base.caching.as_of_clock import AsOfClock
 from cms.base.models import BasePage
 
 
@@ -48,13 +53,26 @@ def with_outdated(translations: QuerySet[Translation]) -> QuerySet[Translation]:
     return translations.annotate(published=published).annotate(outdated=is_older)
 
 
-def language_of_newer_original(page: BasePage) -> str | None:
-    """The language of the page that the live `page` is translated from, if that was changed later."""
-    if page.last_published_at is None:
-        return None
-    newer = Translation.objects.filter(
-        source__object_id=page.translation_key,
-        target_locale_id=page.locale_id,
-        source__last_updated_at__gt=page.last_published_at,
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a translation is made from."""
+
+    language: str
+    changed: datetime
+
+
+def _load_sources(request: HttpRequest) -> dict[tuple[UUID, int], Source]:
+    rows = Translation.objects.order_by().values_list(
+        "source__object_id", "target_locale_id", "source__locale__language_code", "source__last_updated_at"
     )
-    return newer.values_list("source__locale__language_code", flat=True).first()
+    return {(key, locale): Source(language, changed) for key, locale, language, changed in rows}
+
+
+sources = AsOfClock(_load_sources)
+
+
+def language_of_newer_original(page: BasePage, request: HttpRequest) -> str | None:
+    """The language of the page that the live `page` is translated from, if that was changed later."""
+    source = sources.get(request).get((page.translation_key, page.locale_id))
+    is_newer = source and page.last_published_at and source.changed > page.last_published_at
+    return source.language if source and is_newer else None

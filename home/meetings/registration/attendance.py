@@ -33,7 +33,7 @@ def attendance(request: HttpRequest, key: UUID) -> HttpResponse:
         "empty_rows": EMPTY_ROWS,
         "settings": settings_for(request),
     }
-    response = render(request, "home/admin/attendance.html", context)
+    response = render(request, "reports/attendance.html", context)
     add_never_cache_headers(response)
     return response
 

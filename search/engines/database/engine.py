@@ -60,10 +60,11 @@ class DatabaseEngine:
         )
 
     def similar(self, key: UUID, count: int) -> list[Hit]:
-        entry = SearchEntry.objects.filter(key=key, removed=False).values_list("pk", SearchClock.as_column()).first()
-        if entry is None:
+        found = SearchEntry.objects.filter(key=key, removed=False).order_by()
+        entry = list(found.values_list("pk", SearchClock.as_column())[:1])
+        if not entry:
             return []
-        pk, version = entry
+        [(pk, version)] = entry
         bitmaps = self._as_of(version)
         return self._hits.load(bitmaps.more_like_this(pk, similarity_facets(), "practice", count), bitmaps.version)
 

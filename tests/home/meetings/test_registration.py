@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from cms.base.access.attempts import LIMITS
 from cms.base.mail.model import OutgoingMail
@@ -108,6 +109,14 @@ def test_a_translation_registers_for_the_same_meeting():
     [row] = Registration.of(page)
     assert (row.consent, row.language) == ("Sutinku.", "lt")
     assert post(page, name="Second").status_code == 409
+
+
+def test_a_private_meeting_has_no_form(client: Client):
+    page = open_meeting()
+    PageViewRestriction.objects.create(page=page.page_ptr, restriction_type="login")
+    assert "/login/" in client.get(f"{page.url}registration/")["Location"]
+    assert "/login/" in post(page)["Location"]
+    assert not Registration.objects.exists()
 
 
 def test_a_program_that_fills_in_every_field_is_not_heard():

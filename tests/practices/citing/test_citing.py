@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
+from practices.citing import citation
 from practices.citing.citation import Citation
 from practices.citing.formats import bibtex, ris
 from practices.models import PracticePage
@@ -67,6 +68,13 @@ def test_the_page_says_how_to_cite_it(client: Client):
     ]
     assert [file["Content-Disposition"].rpartition(".")[2] for file in files] == ['bib"', 'ris"']
     assert all("Gardening" in file.text and lasting(page) in file.text for file in files)
+
+
+def test_a_page_works_it_out_once(client: Client, monkeypatch: pytest.MonkeyPatch):
+    url, made = make_practice().url, []
+    monkeypatch.setattr(citation, "permanent_url", lambda page, request: made.append(page) or "https://example.org/p/1")
+    assert client.get(url).content.count(b"https://example.org/p/1") > 1
+    assert len(made) == 1
 
 
 def test_a_citation_is_in_a_language_that_the_practice_has(client: Client):

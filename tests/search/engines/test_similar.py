@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from search.engines.current import current_engine
-from search.templatetags.search_tags import similar_practices
+from search.templatetags.search_tags import beside_practice
 from tests.factories import make_practice, translate
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +44,9 @@ def test_two_queries_for_any_number() -> None:
     for many in (1, 6):
         for _ in range(many):
             make_practice()
-        similar_practices(page)
+        beside_practice(page)
         with CaptureQueriesContext(connection) as captured:
-            assert similar_practices(page)
+            assert beside_practice(page).similar
         assert len(captured) == 2  # uncached hits take one more
 
 

@@ -1,0 +1,65 @@
+"""What many pages show and few changes touch, kept in the process until the clock of changes has moved."""
+
+from collections.abc import Callable, Hashable
+from time import monotonic
+from typing import Any, Generic, TypeVar
+
+from django.db import connection
+from django.http import HttpRequest
+
+from cms.base.caching.clock import PageClock
+
+T = TypeVar("T")
+HOUR = 60 * 60  # as long as pages are stored: a process that died after a commit did not count the change
+Stamp = tuple[int, int]
+
+
+def clock_of(request: HttpRequest) -> int:
+    """The clock as it stood when `request` first asked for it: one query for each request."""
+    if not hasattr(request, "_page_clock"):
+        request._page_clock = PageClock.now()  # type: ignore[attr-defined]
+    return request._page_clock  # type: ignore[attr-defined]
+
+
+class AsOfClock(Generic[T]):
+    """What `load` returns for a key. It is given a request to get other such values with: it must not look at it.
+
+    The threads of the process share it, so nobody may change it.
+    A transaction sees what is not committed, and what may be rolled back: there, each request loads its own.
+    """
+
+    every: list["AsOfClock[Any]"] = []
+
+    def __init__(self, load: Callable[..., T]) -> None:
+        self._load = load
+        self.forget()
+        self.every.append(self)
+
+    def get(self, request: HttpRequest, *key: Hashable) -> T:
+        """As `load(request, *key)` returned it when the clock stood as `request` found it."""
+        known = self._of_request(request) if connection.in_atomic_block else self._of_process(request)
+        if key not in known:
+            known[key] = self._load(request, *key)
+        return known[key]
+
+    def forget(self) -> None:
+        self._state: tuple[Stamp | None, dict[tuple[Hashable, ...], T]] = (None, {})
+
+    def _of_process(self, request: HttpRequest) -> dict[tuple[Hashable, ...], T]:
+        stamp = (clock_of(request), int(monotonic() // HOUR))
+        before, known = self._state
+        if before != stamp:
+            known = {}
+            self._state = (stamp, known)
+        return known
+
+    def _of_request(self, request: HttpRequest) -> dict[tuple[Hashable, ...], T]:
+        if not hasattr(request, "_as_of_clock"):
+            request._as_of_clock = {}  # type: ignore[attr-defined]
+        return request._as_of_clock.setdefault(self, {})  # type: ignore[attr-defined]
+
+
+def forget_all() -> None:
+    """For tests, which put the database back to where it was."""
+    for each in AsOfClock.every:
+        each.forget()

@@ -1,0 +1,31 @@
+"""The years and topics that there are news of."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from home.news.listing import news_below
+from home.news.news_page import NewsPage
+from practices.models import Concept
+
+
+@dataclass(frozen=True)
+class Archive:
+    years: list[int]  # the latest first
+    topics: list[Concept]
+
+
+def archive_of(index: Any, request: HttpRequest) -> Archive:
+    """Of the news below `index`, or below a translation of it. Two queries."""
+    news = news_below(index, request).order_by()
+    years = news.values_list("date__year", flat=True).distinct().order_by("-date__year")
+    uses = NewsPage.topics.through.objects.filter(newspage__in=news.values("pk"))
+    return Archive(list(years), list(Concept.objects.filter(pk__in=uses.values("concept"))))
+
+
+def topic_with_slug(slug: str) -> Concept:
+    """Raises `Http404` if there is none."""
+    if topic := Concept.objects.filter(scheme=Concept.Scheme.TOPIC, slug=slug).first():
+        return topic
+    raise Http404
