@@ -1,7 +1,10 @@
 """Brings the database up to date and loads the demo, in one process: starting Django is the slow part."""
 
+import gc
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -67,6 +70,16 @@ def fill_search(stamp: Path | None, migrated: bool) -> None:
         stamp.write_text(now)
 
 
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Migrations and pages make so many objects that looking for cycles among them takes a fifth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    yield
+    gc.set_threshold(*before)
+
+
+@few_collections()
 def prepare(stamp: Path | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from home.demo.users import PASSWORD
-from tests.browser.conftest import Open, SignIn, follow
+from tests.browser.conftest import BLANK, Open, SignIn, follow
 from tests.browser.test_accessibility import violations
 
 SHARED = "open sesame"
@@ -31,7 +31,7 @@ def send(page: Page, **values: str) -> None:
 
 
 def test_protected_pages(own_demo_site: str, sign_in: SignIn, open_page: Open):
-    admin = sign_in(own_demo_site, "admin")
+    admin = sign_in(own_demo_site, "admin", BLANK)
     protect(admin, "about", restriction_type="password", password=SHARED)
     protect(admin, "news", restriction_type="login")
     found: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, SignIn, follow
+from tests.browser.conftest import BLANK, Open, SignIn, follow
 from tests.browser.test_partner import act
 
 ORIGINAL = "PUOI – Protezione Unita a Obiettivo Integrazione"
@@ -30,8 +30,7 @@ def test_into_dutch(own_demo_site: str, sign_in: SignIn, open_page: Open):
     reader = open_page(own_demo_site, "/nl/praktijken/?partner=csci&method=work-placement")
     expect(reader.locator(".card", has_text=SHOWN).locator(".badge")).to_contain_text("English")
 
-    translator = sign_in(own_demo_site, "translator-nl")
-    translator.goto("/admin/reports/untranslated/")
+    translator = sign_in(own_demo_site, "translator-nl", "/admin/reports/untranslated/")
     follow(translator.locator("td.title a", has_text=ORIGINAL))
     follow(translator.locator("main form [type=submit]").last)
     for source, text in WORDS.items():
@@ -57,7 +56,7 @@ def test_into_dutch(own_demo_site: str, sign_in: SignIn, open_page: Open):
     expect(reader.locator(".facts dd", has_text="Italië")).to_be_visible()
     expect(reader.locator("#activities + .prose li").first).to_have_text("Schrijf een landelijke oproep uit.")
 
-    coordinator = sign_in(own_demo_site, "coordinator")
+    coordinator = sign_in(own_demo_site, "coordinator", BLANK)
     follow(reader.locator("#languages a[hreflang=it]"))
     italian = reader.url
     expect(reader.locator("h1")).to_have_text(ORIGINAL)

@@ -36,8 +36,7 @@ def test_a_label_in_one_language(own_demo_site: str, sign_in: SignIn, open_page:
 
 
 def test_a_term_in_use_stays(own_demo_site: str, sign_in: SignIn):
-    coordinator = sign_in(own_demo_site, "coordinator")
-    coordinator.goto("/admin/snippets/practices/concept/?q=Mentoring")
+    coordinator = sign_in(own_demo_site, "coordinator", "/admin/snippets/practices/concept/?q=Mentoring")
     follow(coordinator.locator("td.title a", has_text="Mentoring").first)
     coordinator.goto(coordinator.url.replace("/edit/", "/delete/"))
     expect(coordinator.locator(".messages .error")).to_contain_text("Mentoring")

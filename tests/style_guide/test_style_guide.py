@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+pytestmark = pytest.mark.once
 TEMPLATES = Path(__file__).parents[2] / "templates"
 # In the frame of every page, the guide's own included, or drawn from a page and its facts.
 ELSEWHERE = {

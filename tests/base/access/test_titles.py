@@ -94,9 +94,25 @@ OF_A_FILE: dict[str, Callable[[Secrets], str]] = {
 }
 
 
-def naming(client: Client, urls: dict[str, str]) -> set[str]:
-    """Which of `urls` show the title."""
-    return {name for name, url in urls.items() if TITLE in client.get(url, follow=True).content.decode()}
+def naming(client: Client, urls: dict[str, str], method: str = "get") -> set[str]:
+    """Which of `urls` show the title.
+
+    Who is refused goes to the admin's front page, which is slow, and reads why there: it is asked once, at the end.
+    """
+    found, front_page = set(), reverse("wagtailadmin_home")
+    refused = False
+    for name, url in urls.items():
+        response = getattr(client, method)(url)
+        if response.status_code == 302 and response["Location"] == front_page:
+            refused = True
+            continue
+        if response.status_code == 302:
+            response = client.get(response["Location"], follow=True)
+        if TITLE in response.content.decode():
+            found.add(name)
+    if refused and TITLE in client.get(front_page).content.decode():
+        found.add("front page")
+    return found
 
 
 @pytest.mark.sample(3)
@@ -148,8 +164,7 @@ def test_moving_and_reviewing_tell_nothing(signed_in: SignIn, secrets: Secrets) 
         "submit": reverse("wagtail_localize:submit_page_translation", args=[secrets.draft.pk]),
     }
     assert naming(client, urls) == set()
-    for name, url in urls.items():
-        assert TITLE not in client.post(url, follow=True).content.decode(), name
+    assert naming(client, urls, "post") == set()
     assert naming(signed_in("coordinator"), urls) >= {"move", "move it", "review", "copy"}
 
 
@@ -216,6 +231,5 @@ def test_the_next_title_of_a_public_page_is_not_told(signed_in: SignIn, username
     }
     client = signed_in(username)
     assert naming(client, urls) == set()
-    for name, url in urls.items():
-        assert TITLE not in client.post(url, follow=True).content.decode(), name
+    assert naming(client, urls, "post") == set()
     assert naming(signed_in("partner-kpmpc"), urls) >= {"edit", "page chooser, its parent"}

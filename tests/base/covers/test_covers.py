@@ -24,6 +24,7 @@ from practices.models import Concept, PracticePage
 from tests.base.media.photos import photo
 from tests.factories import make_practice, partner_page, translate
 
+pytestmark = pytest.mark.once
 ALLOWED = {"svg", "style", "g", "circle", "path"}
 covers = builds(Cover, *(integers(0, size - 1) for size in SIZES))
 

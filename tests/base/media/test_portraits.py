@@ -19,7 +19,7 @@ from tests.base.admin import messages, send_portrait
 from tests.base.media.photos import SECRET, photo
 from tests.base.media.test_uploads import SVG, bomb, many_frames
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
 
 

@@ -21,7 +21,7 @@ from tests.factories import make_practice, translate
 from tests.home.test_frame import sitemap
 from tests.search.site import count, is_found, search, site_search
 
-pytestmark = pytest.mark.usefixtures("in_sync")
+pytestmark = [pytest.mark.usefixtures("in_sync"), pytest.mark.once]
 OTHERS = ["en", "nl", "it", "lt"]
 
 

@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 from search.projection.project import project
 from tests.factories import make_practice, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def move_home(old: str, new: str) -> None:
