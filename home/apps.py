@@ -9,6 +9,9 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from home.news import cover  # noqa: F401
         from home.news import structured_data as news_structured_data  # noqa: F401
+        from home.newsletter import cover as newsletter_cover  # noqa: F401
+        from home.newsletter import panels, views  # noqa: F401
+        from home.newsletter import structured_data as newsletter_structured_data  # noqa: F401
         from home.newsletter.sending import access, delivering, kind  # noqa: F401
         from home.newsletter.sending import receivers as sending_receivers  # noqa: F401
         from home.pages import structured_data  # noqa: F401

@@ -10,8 +10,9 @@ from wagtail.models import Locale
 from cms.base.languages import ensure_locales
 from cms.base.models import SiteSettings
 from cms.base.translation.seeding import has_words
+from home.demo.load_newsletter import load_newsletter
 from home.demo.users import load_users
-from home.models import NewsPage, StandardPage
+from home.models import HomePage, NewsPage, StandardPage
 from home.setup import Log, Start, ensure_child, set_up_site
 from practices.demo.load import load_partners, load_practice, practice_records, refuse_without_countries
 
@@ -22,15 +23,16 @@ def load_demo(log: Log) -> None:
     """Loads what is missing of the demonstration; running it twice adds nothing."""
     refuse_without_countries()
     locales = ensure_locales()
-    load_site(locales, log)
+    home = load_site(locales, log)
     records = practice_records()
     for number, record in enumerate(records, 1):
         if load_practice(record, locales, log):
             log(f"Practice {number} of {len(records)}: {record['id']}")
+    load_newsletter(home, locales)  # shows practices
     log("The demonstration is complete.")
 
 
-def load_site(locales: dict[str, Locale], log: Log) -> None:
+def load_site(locales: dict[str, Locale], log: Log) -> HomePage:
     """Everything except the practices: vocabulary, partners, news, pages and accounts."""
     home, index, news = set_up_site(locales, _start(), log)
     log(f"Partners: {load_partners(index, locales)} added.")
@@ -45,6 +47,7 @@ def load_site(locales: dict[str, Locale], log: Log) -> None:
         )
         ensure_child(home, page, f"pages/{record['id']}", record["words"], _with_words(record, locales))
     load_users(locales)
+    return home
 
 
 def _start() -> Start:

@@ -26,7 +26,7 @@ class PageItemBlock(StructBlock):
             (
                 "title",
                 CharBlock(
-                    required=False, max_length=160, label=_("Title"), help_text=_("Only if it is to be another one.")
+                    required=False, max_length=160, label=_("Title"), help_text=_("Instead of the title of the page.")
                 ),
             ),
             (
@@ -45,7 +45,7 @@ class PageItemBlock(StructBlock):
                     choices=Untranslated.choices,
                     required=False,
                     label=_("If it is not translated"),
-                    help_text=_("Only if it is to be otherwise than in the rest of the issue."),
+                    help_text=_("Only if this item should differ from the rest of the issue."),
                 ),
             ),
         ]

@@ -1,23 +1,28 @@
 """From an issue to an edition, in a number of queries that does not grow with its items."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils import translation
+from django.http import HttpRequest
+from django.utils import timezone, translation
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from cms.base.covers.pages import cover_of
-from cms.base.delivery.language_fallback import in_best_language
+from cms.base.delivery.language_fallback import in_best_language, reading_order, with_fallback_language
+from cms.base.delivery.sites import settings_for, site_for
 from cms.base.delivery.urls import full_url_of
-from cms.base.delivery.visibility import public_pages, visible
+from cms.base.delivery.visibility import open_pages, public_pages, visible
 from cms.base.languages import content_languages
 from cms.base.models import SiteSettings
 from cms.base.rich_text import Block, blocks, text
 from cms.base.sharing.pages import kicker_of
+from cms.base.text import html_to_text
 from home.newsletter.blocks import Untranslated
 from home.newsletter.edition import Edition, Item, Kind, LeftOut, Picture, Why
 from home.newsletter.issue_page import NewsletterPage
@@ -26,65 +31,114 @@ from practices.models import PartnerPage, PracticePage
 from practices.repository.cover import FACTS
 
 
-def edition_of(issue: NewsletterPage) -> Edition:
-    """What everybody may read of `issue`, in its language."""
+def edition_of(issue: NewsletterPage, request: HttpRequest | None = None, with_stories: bool = False) -> Edition:
+    """What everybody may read of `issue`, in its language; for print with the whole of its stories.
+
+    With a `request`, the site and its languages are known and need not be queried.
+    """
     words = issue.alias_of.specific if issue.alias_of else issue
     with translation.override(words.locale.language_code):
-        return _Composition(words, issue).edition()
+        return _Composition(words, issue, request, with_stories).edition()
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """A page item as an editor left it."""
+
+    id: str
+    place: int  # from 1
+    kind_label: str
+    key: UUID | None  # of the page's translations; None if it was deleted
+    page_title: str
+    title: str
+    teaser: str
+    untranslated: str
 
 
 class _Composition:
-    def __init__(self, issue: NewsletterPage, shown_at: NewsletterPage) -> None:
-        self.issue = issue
+    def __init__(
+        self, issue: NewsletterPage, shown_at: NewsletterPage, request: HttpRequest | None, with_stories: bool
+    ) -> None:
+        self.issue, self.request, self.with_stories = issue, request, with_stories
         self.language: str = issue.locale.language_code
-        self.languages = [self.language, *(code for code, _name in content_languages() if code != self.language)]
-        self.url = full_url_of(shown_at, None) if shown_at.pk else ""
-        self.site = shown_at.get_site() if shown_at.path else None
-        self.site_url = f"{self.site.root_url}/" if self.site else ""
-        self.left_out: list[LeftOut] = []
+        self.url = full_url_of(shown_at, request) if shown_at.pk else ""
+        if request:
+            site, self.settings = site_for(request), settings_for(request)
+        else:
+            site = shown_at.get_site() if shown_at.path else None
+            self.settings = SiteSettings.for_site(site) if site else SiteSettings()
+        self.site_url = f"{site.root_url}/" if site else ""
 
     def edition(self) -> Edition:
         issue = self.issue
-        items = list(self._items())
+        self.left_out: list[LeftOut] = []
         return Edition(
             language=self.language,
-            site=SiteSettings.for_site(self.site) if self.site else SiteSettings(),
+            site=self.settings,
             site_url=self.site_url,
             number=issue.number,
             date=issue.date,
             title=text(issue.title),
             summary=text(issue.summary),
             editorial=self._blocks(issue.editorial),
-            items=items,
+            items=list(self._items()),
             left_out=self.left_out,
             url=self.url,
-            contact=_contact(),
             is_demo=issue.is_demo,
+            changed_at=issue.latest_revision_created_at or timezone.now(),
         )
 
     def _items(self) -> Iterator[Item]:
-        items = [block for block in self.issue.items if is_page_item(block) and block.value["page"]]
-        chosen = {block.value["page"].translation_key for block in items}
-        pages = self._pages(chosen)
-        missing = chosen - set(pages)
-        live = set(Page.objects.live().filter(translation_key__in=missing).values_list("translation_key", flat=True))
-        for place, block in enumerate(self.issue.items, 1):
-            if not is_page_item(block):
-                yield from self._own(block)
-            elif why := self._why_not(block, pages, live):
-                self.left_out.append(LeftOut(_name(block, place), why))
+        items = self.issue.items
+        every = self._chosen()
+        keys = {chosen.key for chosen in every.values() if chosen.key}
+        pages = self._pages(keys)
+        others = Page.objects.live().filter(translation_key__in=keys - set(pages))
+        live = set(others.values_list("translation_key", flat=True))
+        for index in range(len(items)):
+            if chosen := every.get(index):
+                page = pages.get(chosen.key) if chosen.key else None
+                if why := self._why_not(chosen, page, live):
+                    self.left_out.append(LeftOut(_name(chosen), why))
+                else:
+                    yield self._of_page(chosen, page)
             else:
-                yield self._of_page(block, pages[block.value["page"].translation_key])
+                yield from self._own(items[index])
 
     # -- pages of the site ---------------------------------------------------------------------------------------------
+
+    def _chosen(self) -> dict[int, _Chosen]:
+        """The page items by their index. One query: Wagtail's choosers make one for each kind of page."""
+        kinds = self.issue.items.stream_block.child_blocks
+        rows = {index: row for index, row in enumerate(self.issue.items.raw_data) if is_page_item(kinds[row["type"]])}
+        ids = {row["value"]["page"] for row in rows.values()} - {None}
+        pages = {page.pk: page for page in Page.objects.filter(pk__in=ids).only("translation_key", "title")}
+        found = {}
+        for index, row in rows.items():
+            value, page = row["value"], pages.get(row["value"]["page"])
+            found[index] = _Chosen(
+                id=row["id"] or str(index),
+                place=index + 1,
+                kind_label=str(kinds[row["type"]].label),
+                key=page.translation_key if page else None,
+                page_title=page.title if page else "",
+                title=value.get("title") or "",
+                teaser=value.get("teaser") or "",
+                untranslated=value.get("untranslated") or self.issue.untranslated,
+            )
+        return found
 
     def _pages(self, keys: set[UUID]) -> dict[UUID, Any]:
         """Those that everybody may see, each in the language of the issue or else in the first that it has."""
         if not keys:
             return {}
-        public = public_pages().filter(translation_key__in=keys, alias_of=None)
+        if self.request:
+            public, languages = open_pages(), reading_order(self.language, self.request)
+        else:
+            public = public_pages()
+            languages = [self.language, *(code for code, _name in content_languages() if code != self.language)]
         ids: dict[Any, list[int]] = {}
-        for page in in_best_language(public, self.languages):
+        for page in in_best_language(public.filter(translation_key__in=keys, alias_of=None), languages):
             ids.setdefault(page.specific_class, []).append(page.pk)
         found = {}
         for model, pks in ids.items():
@@ -94,35 +148,33 @@ class _Composition:
             found |= {page.translation_key: page for page in pages}
         return found
 
-    def _why_not(self, block: Any, pages: dict[UUID, Any], live: set[UUID]) -> Why | None:
-        """The reason for which the page of `block` is left out."""
-        chosen: Page | None = block.value["page"]
-        if chosen is None:
+    def _why_not(self, chosen: _Chosen, page: Any, live: set[UUID]) -> Why | None:
+        """The reason for which an item is left out."""
+        if chosen.key is None:
             return Why.DELETED
-        page = pages.get(chosen.translation_key)
         if page is None:
-            return Why.NOT_PUBLIC if chosen.translation_key in live else Why.NOT_PUBLISHED
-        rule = block.value["untranslated"] or self.issue.untranslated
+            return Why.NOT_PUBLIC if chosen.key in live else Why.NOT_PUBLISHED
         is_translated = page.locale.language_code == self.language
-        return Why.NOT_TRANSLATED if rule == Untranslated.LEAVE_OUT and not is_translated else None
+        return Why.NOT_TRANSLATED if chosen.untranslated == Untranslated.LEAVE_OUT and not is_translated else None
 
-    def _of_page(self, block: Any, page: Any) -> Item:
-        teaser = block.value["teaser"]
+    def _of_page(self, chosen: _Chosen, page: Any) -> Item:
         language = page.locale.language_code
         is_other = language != self.language
+        url = full_url_of(page, None)
         return Item(
             kind=Kind.PAGE,
-            id=block.id,
+            id=chosen.id,
             # The editor's own words are in the language of the issue.
-            language=self.language if teaser else language,
-            title_language=self.language if block.value["title"] else language,
-            title=text(block.value["title"] or page.title),
+            language=self.language if chosen.teaser else language,
+            title_language=self.language if chosen.title else language,
+            title=text(chosen.title or page.title),
             kind_label=text(page.kind_label),
             kicker=text(kicker_of(page)),
-            highlight="" if teaser else text(getattr(page, "result", "")),
-            text=paragraphs(teaser or page.get_summary()),
+            highlight="" if chosen.teaser else text(getattr(page, "result", "")),
+            text=paragraphs(chosen.teaser or page.get_summary()),
+            story=story_of(page, url) if self.with_stories else [],
             picture=_picture_of(page),
-            url=full_url_of(page, None),
+            url=with_fallback_language(url, language, self.language),
             in_other_language=text(get_language_info(language)["name_translated"]) if is_other else "",
         )
 
@@ -144,8 +196,24 @@ class _Composition:
         return blocks(expand_db_html(source), self.url or self.site_url)
 
 
+def story_of(page: Any, url: str) -> list[Block]:
+    """The text of a page that is made of blocks, such as a news item. Others, such as practices, are too long."""
+    found: list[Block] = []
+    if not isinstance(body := getattr(page, "body", None), StreamValue):
+        return found
+    for block in body:
+        if block.block_type == "heading":
+            found.append({"kind": "heading", "nodes": [text(block.value)]})
+        elif block.block_type == "paragraph":
+            found += blocks(expand_db_html(block.value.source), url)
+        elif block.block_type != "image":  # a quotation, for instance
+            for part in block.block.get_searchable_content(block.value):
+                found += paragraphs(html_to_text(str(part)))
+    return found
+
+
 def is_page_item(block: Any) -> bool:
-    return "page" in getattr(block.block, "child_blocks", ())
+    return "page" in getattr(block, "child_blocks", ())
 
 
 def paragraphs(plain: str) -> list[Block]:
@@ -153,12 +221,10 @@ def paragraphs(plain: str) -> list[Block]:
     return [{"kind": "paragraph", "nodes": [line]} for line in lines if line]
 
 
-def _name(block: Any, place: int) -> str:
-    page = block.value["page"]
-    title = block.value["title"] or (page.title if page else "")
-    if title:
-        return f"{block.block.label}: {title}"
-    return _("%(kind)s, item %(place)s") % {"kind": block.block.label, "place": place}
+def _name(chosen: _Chosen) -> str:
+    if title := chosen.title or chosen.page_title:
+        return f"{chosen.kind_label}: {title}"
+    return _("%(kind)s, item %(place)s") % {"kind": chosen.kind_label, "place": chosen.place}
 
 
 def _picture_of(page: Any) -> Picture:
@@ -168,8 +234,8 @@ def _picture_of(page: Any) -> Picture:
     return Picture(cover=cover_of(page).code)
 
 
-def _contact() -> list[str]:
-    """Of the partner that coordinates the project, as its page says: name, place and e-mail address."""
+def contact_of_the_project() -> list[str]:
+    """Of the partner that coordinates it, as its page says: name, place and e-mail address."""
     coordinators = visible(PartnerPage.objects.filter(is_coordinator=True, original_page=None, alias_of=None))
     partner = coordinators.order_by("path").first()
     return [text(each) for each in (partner.short_name, partner.place, partner.email) if each] if partner else []

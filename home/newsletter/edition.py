@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from cms.base.language_codes import is_right_to_left
@@ -40,16 +41,17 @@ class Item:
     kicker: str = ""  # a date, a country
     highlight: str = ""  # the result of a practice
     text: list[Block] = field(default_factory=list)
+    story: list[Block] = field(default_factory=list)  # the whole text of the page, only for print
     picture: Picture | None = None
     url: str = ""  # absolute
     in_other_language: str = ""  # the name of the language, if it is not the edition's
 
 
-class Why(Enum):
-    DELETED = _("it was deleted")
-    NOT_PUBLISHED = _("it is not published")
-    NOT_PUBLIC = _("it is not open to everybody")
-    NOT_TRANSLATED = _("it is not translated into the language of this issue")
+class Why(TextChoices):
+    DELETED = "deleted", _("it was deleted")
+    NOT_PUBLISHED = "not-published", _("it is not published")
+    NOT_PUBLIC = "not-public", _("it is not open to everybody")
+    NOT_TRANSLATED = "not-translated", _("it is not translated into the language of this issue")
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,8 @@ class Edition:
     items: list[Item]
     left_out: list[LeftOut]
     url: str  # absolute; empty for an issue that was never saved
-    contact: list[str]  # of the coordinator: name, place, e-mail address
     is_demo: bool
+    changed_at: datetime.datetime
 
     @property
     def is_right_to_left(self) -> bool:

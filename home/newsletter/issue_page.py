@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -13,9 +12,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.base.blocks import RICH_TEXT_FEATURES
 from cms.base.models import BasePage, BasePageManager, BasePageQuerySet
+from cms.base.models.other_forms import Form, HasOtherForms
 from home.newsletter.blocks import ItemsBlock, Untranslated
-
-Form = Callable[[Any, HttpRequest], HttpResponseBase]
 
 
 class NewsletterQuerySet(BasePageQuerySet):
@@ -23,7 +21,7 @@ class NewsletterQuerySet(BasePageQuerySet):
         return self.select_related("locale").order_by("-date", "-number", "-pk")
 
 
-class NewsletterPage(BasePage):
+class NewsletterPage(HasOtherForms, BasePage):
     """An issue of the newsletter, composed once: a page, a mail and a newspaper are made of it (`edition.py`)."""
 
     template = "pages/newsletter_page.html"
@@ -34,6 +32,7 @@ class NewsletterPage(BasePage):
     has_cover = True
     body_fields = ("editorial", "items")
 
+    other_forms: ClassVar[dict[str, Form]] = {}
     previews: ClassVar[dict[str, tuple[Any, Form]]] = {}  # other forms of it on a preview: label and view, by mode
 
     number = models.PositiveIntegerField(_("number"), default=1)
@@ -82,8 +81,8 @@ class NewsletterPage(BasePage):
     subpage_types: list[str] = []
 
     class Meta:
-        verbose_name = _("newsletter")
-        verbose_name_plural = _("newsletters")
+        verbose_name = _("newsletter issue")
+        verbose_name_plural = _("newsletter issues")
 
     def clean(self) -> None:
         super().clean()

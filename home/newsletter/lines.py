@@ -1,13 +1,27 @@
 """Short lines that every form of an issue has. The language of the edition must be active."""
 
+from datetime import date
+from typing import Protocol
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from home.newsletter.composing import contact_of_the_project
 from home.newsletter.edition import Edition, Item
 
 
-def number_line(edition: Edition) -> str:
-    return _("No. %(number)s · %(date)s") % {"number": edition.number, "date": date_format(edition.date)}
+class Numbered(Protocol):
+    """An issue, or an edition of it."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def date(self) -> date: ...
+
+
+def number_line(issue: Numbered) -> str:
+    return _("No. %(number)s · %(date)s") % {"number": issue.number, "date": date_format(issue.date)}
 
 
 def kicker_line(item: Item) -> str:
@@ -22,7 +36,7 @@ def language_note(item: Item) -> str:
 
 
 def contact_line(edition: Edition) -> str:
-    return " · ".join([edition.site.name, *edition.contact])
+    return " · ".join([edition.site.name, *contact_of_the_project()])
 
 
 def demo_note(edition: Edition) -> str:

@@ -4,6 +4,7 @@ No URL in it says who reads it, and nothing in it comes from anywhere else than 
 """
 
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any, Self
 from urllib.parse import urljoin
 
@@ -12,7 +13,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.translation import gettext as _
 from wagtail.images.models import SourceImageIOError
 
@@ -25,7 +26,7 @@ from home.newsletter.edition import Edition, Item, Kind
 from home.newsletter.issue_page import NewsletterPage
 from home.newsletter.lines import contact_line, demo_note, kicker_line, language_note, number_line, without_scheme
 from home.newsletter.plain_mail import plain_mail
-from home.newsletter.words import html_of
+from home.newsletter.words import html_of, strings_in
 
 # Stand in a composed mail for what each reader gets a link of their own to. The domain belongs to nobody (RFC 6761).
 PREFERENCES_URL = "https://reader.invalid/preferences/"
@@ -92,7 +93,6 @@ def _html(edition: Edition) -> str:
         "end": "left" if edition.is_right_to_left else "right",
         "subject": subject_of(edition),
         "logo": absolute.rendition(site.logo, LOGO),
-        "mark": absolute.url(site.touch_icon),
         "labels": _labels(edition),
         "contact": contact_line(edition),
         "funding": site.funding,
@@ -168,10 +168,18 @@ class _Absolute:
 
 
 def _refuse_incomplete(mail: ComposedMail, edition: Edition) -> None:
-    """What converts the mail drops what it does not know without a word."""
-    wanted = [UNSUBSCRIBE_URL, PREFERENCES_URL, *(item.url for item in edition.items if item.url)]
-    wanted += [item.title for item in edition.items if item.title]
-    for content, form in ((mail.html, escape), (mail.text, str)):
-        joined = "".join(content.split())
-        if missing := [each for each in wanted if "".join(str(form(each)).split()) not in joined]:
-            raise NotComposed(f"Not in the mail: {missing}")
+    """What makes tables of the template says nothing of what it drops."""
+    links = {UNSUBSCRIBE_URL, PREFERENCES_URL, *(item.url for item in edition.items if item.url)}
+    words = [edition.title, *strings_in(edition.editorial)]
+    for item in edition.items:
+        words += [item.title, item.highlight, *strings_in(item.text)]
+    missing = [link for link in links if escape(link) not in mail.html or link not in mail.text]
+    for content in map(_squeezed, (unescape(strip_tags(mail.html)), mail.text)):
+        missing += [each for each in words if _squeezed(each) not in content]
+    if missing:
+        raise NotComposed(f"Not in the mail: {missing}")
+
+
+def _squeezed(text: str) -> str:
+    """Without spaces: lines end elsewhere."""
+    return "".join(text.split())

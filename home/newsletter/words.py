@@ -1,9 +1,11 @@
 """The text of an edition (`cms.base.rich_text`) as HTML that a mail may hold, and as plain text."""
 
+from collections.abc import Iterator
 from textwrap import fill, indent
+from typing import Any
 
 from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from cms.base.rich_text import Block, Node
 
@@ -11,32 +13,37 @@ WIDTH = 72  # characters of a line of plain text
 ELEMENTS = {"bold": "strong", "italic": "em", "paragraph": "p", "heading": "h3", "bullets": "ul", "numbers": "ol"}
 
 
-def html_of(tree: list[Block]) -> SafeString:
-    """Only elements of this list, all of them closed, and links to absolute URLs."""
-    return mark_safe("".join(_block(block) for block in tree))  # noqa: S308 (each part is escaped)
+def html_of(tree: list[Block], site_url: str = "") -> SafeString:
+    """Only the elements above, all of them closed. Links below `site_url` are written relative to it."""
+    return SafeString("".join(_block(block, site_url) for block in tree))
 
 
-def _block(block: Block) -> SafeString:
+def _block(block: Block, site_url: str) -> SafeString:
     name = ELEMENTS[block["kind"]]
     if "items" in block:
-        items = format_html_join("", "<li>{}</li>", ((html_of(item),) for item in block["items"]))
+        items = format_html_join("", "<li>{}</li>", ((html_of(item, site_url),) for item in block["items"]))
         return format_html("<{0}>{1}</{0}>", name, items)
-    return format_html("<{0}>{1}</{0}>", name, _inline(block["nodes"]))
+    return format_html("<{0}>{1}</{0}>", name, _inline(block["nodes"], site_url))
 
 
-def _inline(nodes: list[Node]) -> SafeString:
-    return format_html_join("", "{}", ((_node(node),) for node in nodes))
+def _inline(nodes: list[Node], site_url: str) -> SafeString:
+    return format_html_join("", "{}", ((_node(node, site_url),) for node in nodes))
 
 
-def _node(node: Node) -> SafeString:
+def _node(node: Node, site_url: str) -> SafeString:
     if isinstance(node, str):
         return escape(node)
     if node["kind"] == "break":
         return SafeString("<br/>")
-    inside = _inline(node["nodes"])
+    inside = _inline(node["nodes"], site_url)
     if node["kind"] == "link":
-        return format_html('<a href="{}">{}</a>', node["url"], inside)
+        return format_html('<a href="{}">{}</a>', relative(node["url"], site_url), inside)
     return format_html("<{0}>{1}</{0}>", ELEMENTS[node["kind"]], inside)
+
+
+def relative(url: str, site_url: str) -> str:
+    """`url` without the host, if it is below `site_url`, which ends with a slash."""
+    return f"/{url.removeprefix(site_url)}" if site_url and url.startswith(site_url) else url
 
 
 def plain_text_of(tree: list[Block]) -> str:
@@ -72,3 +79,14 @@ def _plain(nodes: list[Node]) -> str:
             url = node.get("url", "").removeprefix("mailto:").removeprefix("tel:")
             found += f"{inside} <{url}>" if url and url != inside else inside
     return found
+
+
+def strings_in(tree: list[Any]) -> Iterator[str]:
+    """All that is written in `tree`, piece by piece."""
+    for each in tree:
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, list):
+            yield from strings_in(each)
+        else:
+            yield from strings_in(each.get("nodes") or each.get("items") or [])

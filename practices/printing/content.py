@@ -1,8 +1,6 @@
 """What a practice shows on paper, as plain data: texts, URLs and names of files, for `practice.typ`."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from pathlib import Path
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,33 +11,20 @@ from django.utils.translation import gettext as _
 
 from cms.base.delivery.sites import settings_for
 from cms.base.delivery.urls import full_url_of
-from cms.base.language_codes import base_language, is_right_to_left
 from cms.base.languages import active_language
+from cms.base.printing.parts import Data, language, printed_funding, printed_site, without_scheme
+from cms.base.printing.pdf import LOGO, Printed
 from cms.base.rich_text import Node, blocks, links_of, nodes, text, usable_url
 from practices.repository.context import Fact, Link, PracticeDetails, Value, details_of, period
 from practices.repository.practice import PracticePage
 
-Data = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Printed:
-    """`data` is what the template reads; `pictures` are the images that it names, by file name."""
-
-    data: Data
-    pictures: dict[str, Any]
-    changed_at: datetime
+HERE = Path(__file__).parent
+PHOTOGRAPH = "fill-1080x720|format-jpeg|jpegquality-82"
 
 
 def printed(page: PracticePage, request: HttpRequest) -> Printed:
     """`page` as visitors see it, with labels in the language of the URL."""
     return _Content(page, request).printed()
-
-
-def language(code: str) -> Data:
-    """As the typesetter names a language: an ISO code, a country or None, and the direction."""
-    region = next((tag.upper() for tag in code.split("-")[1:] if len(tag) == 2), None)
-    return {"code": base_language(code), "region": region, "rtl": is_right_to_left(code)}
 
 
 class _Content:
@@ -60,13 +45,7 @@ class _Content:
         data = {
             "language": language(active_language()),
             "words": language(self.words_language),
-            "site": {
-                "name": text(site.name),
-                "tagline": text(site.tagline_text),
-                "logo": "logo.png" if site.logo_id else None,
-                "sun": site.accent_colour,
-                "link": site.link_colour,
-            },
+            "site": printed_site(site),
             "kind": text(page.kind_label),
             "title": text(page.title),
             "summary": text(page.summary),
@@ -80,10 +59,11 @@ class _Content:
             "ends": [part for part in self._ends() if part["items"]],
             "url": self.url,
             "date": _("Version of %(date)s") % {"date": date_format(timezone.localtime(changed_at))},
-            "funding": self._funding(),
+            "funding": printed_funding(site),
         }
-        pictures = {"logo.png": site.logo, "picture.jpg": self.original.image}
-        return Printed(data, {name: image for name, image in pictures.items() if image}, changed_at)
+        pictures = {"logo.png": (site.logo, LOGO), "picture.jpg": (self.original.image, PHOTOGRAPH)}
+        found = {name: picture for name, picture in pictures.items() if picture[0]}
+        return Printed(HERE / "practice.typ", data, changed_at, found)
 
     def _kicker(self) -> list[str]:
         countries = ", ".join(concept.label() for concept in self.original.countries.all())
@@ -186,12 +166,3 @@ class _Content:
         """Empty if it is the URL's beginning, which stands below it anyway."""
         beginning = without_scheme(link.label).removesuffix("…").strip()
         return [text(link.label)] if beginning not in link.url else []
-
-    def _funding(self) -> Data | None:
-        funding = self.settings.funding
-        return {**funding, "emblem": _("Flag of the European Union")} if funding else None
-
-
-def without_scheme(url: str) -> str:
-    """As it is printed: whoever types it need not type that."""
-    return url.removeprefix("https://").removeprefix("http://").removesuffix("/")

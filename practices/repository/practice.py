@@ -1,26 +1,23 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageViewRestriction
-from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import TranslatableField
 
 from cms.base.fields import PerLanguageField
 from cms.base.media.alternative_text import missing_alternative_text
 from cms.base.models import BasePage
+from cms.base.models.other_forms import Form, HasOtherForms
 from practices.facts import ConceptsField, FactsPage
 from practices.repository.choices import EvidenceLevel, LanguageLevel, Licence
-from practices.repository.other_forms import OTHER_FORMS
 from practices.repository.rules import RULES
 from practices.repository.sections import SECTIONS, section
 
 
-class PracticePage(FactsPage):
+class PracticePage(HasOtherForms, FactsPage):
     """A good practice. The template follows Interreg Europe's form, the EWSI template and FAO's template."""
 
     template = "pages/practice_page.html"
@@ -30,6 +27,7 @@ class PracticePage(FactsPage):
     has_cover = True
     body_fields = tuple(SECTIONS)
     shown_with = ("image", "original_page__image", "original_page__locale")
+    other_forms: ClassVar[dict[str, Form]] = {}
 
     # -- words, in each language --------------------------------------------------------------------------------------
     summary = models.TextField(
@@ -204,15 +202,6 @@ class PracticePage(FactsPage):
 
     def get_body_text(self) -> str:
         return "\n".join(filter(None, (self.result, super().get_body_text())))
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Also to its other forms: only when the page itself is served, and behind the same restrictions."""
-        if len(path_components) == 1 and path_components[0] in OTHER_FORMS:
-            return RouteResult(super().route(request, []).page, kwargs={"form": path_components[0]})
-        return super().route(request, path_components)
-
-    def serve(self, request: HttpRequest, form: str = "") -> HttpResponseBase:
-        return OTHER_FORMS[form](self, request) if form else super().serve(request)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """A practice is also as private as its partner, in whichever language it was first written."""

@@ -13,6 +13,7 @@ PAGES = {
         "home": "/en/",
         "news": "/en/news/",
         "news item": "/en/news/partners-meet-in-rome/",
+        "newsletter": "/en/newsletter/one-table-in-rome/",
         "standing page": "/en/about/",
         "contacts": "/en/contact/",
         "reading list": "/en/practices/reading-list/",

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from django.core.cache import cache
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
@@ -15,6 +16,7 @@ from cms.base.covers.svg import svg
 
 SCALE = 2  # pixels of a unit of the drawing
 YEAR = 365 * 24 * 60 * 60
+MONTH = 30 * 24 * 60 * 60  # seconds that a picture is kept for the next reader
 
 
 @transaction.non_atomic_requests
@@ -32,10 +34,16 @@ def cover_file(request: HttpRequest, version: int, code: str) -> HttpResponse:
 @require_safe
 def cover_picture(request: HttpRequest, version: int, code: str) -> HttpResponse:
     """As pixels, for mails, whose programs show no SVG. A mail is read years later, so any version gets a cover."""
+    cover = _cover(code)
+    png = cache.get_or_set(f"cover-{VERSION}-{code}", lambda: _png(cover), MONTH)
+    return _kept(HttpResponse(png, content_type="image/png"))
+
+
+def _png(cover: Cover) -> bytes:
     file = BytesIO()
-    picture = raster(_cover(code), WIDTH * SCALE, HEIGHT * SCALE, 0, SCALE)
+    picture = raster(cover, WIDTH * SCALE, HEIGHT * SCALE, 0, SCALE)
     picture.quantize(64, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
-    return _kept(HttpResponse(file.getvalue(), content_type="image/png"))
+    return file.getvalue()
 
 
 def _cover(code: str) -> Cover:

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from wagtail.models import PageViewRestriction
 
 from cms.base.models import SiteImage, SiteSettings
+from cms.base.printing import pdf, serving
 from practices.models import PracticeLink, PracticePage
-from practices.printing import pdf, views
 from practices.repository.sections import SECTIONS
 from tests.factories import make_practice, translate
 
@@ -165,7 +165,7 @@ def test_the_text_keeps_its_language(client: Client, practice: PracticePage):
 
 def test_it_is_typeset_once_for_each_version(client: Client, practice: PracticePage, monkeypatch: pytest.MonkeyPatch):
     first = get_pdf(client, practice)
-    monkeypatch.setattr(views, "typeset", lambda content: pytest.fail("typeset once more"))
+    monkeypatch.setattr(serving, "typeset", lambda content: pytest.fail("typeset once more"))
     assert get_pdf(client, practice).content == first.content
     unchanged = client.get(f"{practice.url}pdf/", headers={"If-None-Match": first["ETag"]})
     assert (unchanged.status_code, unchanged.content) == (304, b"")

@@ -1,6 +1,6 @@
 """Sets one document in type, in a process of its own: `typesetter.py FOLDER SECONDS MEGABYTES`.
 
-The folder holds `practice.typ` and everything that it reads, and gets `out.pdf`. Needs nothing of the site. Ends with 0
+The folder holds `main.typ` and everything that it reads, and gets `out.pdf`. Needs nothing of the site. Ends with 0
 for PDF/UA-1, with 2 for a PDF that is tagged, but has characters that no typeface has, with 1 if there is none.
 """
 
@@ -18,7 +18,7 @@ def main(folder: Path, seconds: int, megabytes: int, timestamp: int) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     compiler = typst.Compiler(
-        str(folder / "practice.typ"),
+        str(folder / "main.typ"),
         root=str(folder),
         font_paths=[str(folder / "fonts")],
         package_path=str(folder),  # there are none

@@ -8,6 +8,8 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,16 +18,14 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from wagtail.images.models import SourceImageIOError
 
-from practices.printing.content import Printed
-
 HERE = Path(__file__).parent
-TEMPLATE = HERE / "practice.typ"
+COMMON = HERE / "common.typ"
 # Not the .ttf files: their double quotation marks run into letters.
 TYPEFACES = {
     "font_source_serif_pro": ["Regular", "It", "Semibold", "SemiboldIt"],
     "font_source_sans_pro": ["Regular", "It", "Semibold", "Bold"],
 }
-RENDITIONS = {"logo.png": "max-800x200|format-png", "picture.jpg": "fill-1080x720|format-jpeg|jpegquality-82"}
+LOGO = "max-800x200|format-png"
 SECONDS, MEGABYTES = 20, 700  # at most, for one document
 # One thread, with one heap, so that the limit says how much memory is used.
 ENVIRONMENT = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
@@ -34,6 +34,20 @@ TAGGED_ONLY = 2  # as in typesetter.py
 
 logger = logging.getLogger(__name__)
 one_at_a_time = threading.BoundedSemaphore(1)  # in each process of the server
+
+
+@dataclass(frozen=True)
+class Printed:
+    """`data` is what the template reads; it names `pictures` (image and filter) and `drawings` by their file names.
+
+    The template imports `common.typ`, which finds out which of the pictures could be stored.
+    """
+
+    template: Path
+    data: dict[str, Any]
+    changed_at: datetime
+    pictures: dict[str, tuple[Any, str]] = field(default_factory=dict)
+    drawings: dict[str, bytes] = field(default_factory=dict)
 
 
 class NotPrinted(Exception):
@@ -65,18 +79,19 @@ def _turn() -> Iterator[None]:
 
 def _fill(folder: Path, printed: Printed) -> None:
     """The typesetter reads nothing outside the folder."""
-    shutil.copy(TEMPLATE, folder)
+    shutil.copy(printed.template, folder / "main.typ")
+    shutil.copy(COMMON, folder)
     shutil.copy(str(finders.find("images/eu-emblem.svg")), folder / "emblem.svg")
     (folder / "fonts").mkdir()
     for package, faces in TYPEFACES.items():
         family = "SourceSerifPro" if "serif" in package else "SourceSansPro"
         for face in faces:
             shutil.copy(str(files(package) / "files" / f"{family}-{face}.otf"), folder / "fonts")
-    stored = {name for name, image in printed.pictures.items() if _store(image, RENDITIONS[name], folder / name)}
-    data = dict(printed.data)
-    data["picture"] = data["picture"] if "picture.jpg" in stored else None
-    data["site"] = {**data["site"], "logo": data["site"]["logo"] if "logo.png" in stored else None}
-    (folder / "data.json").write_text(json.dumps(data), encoding="utf-8")
+    stored = [name for name, (image, spec) in printed.pictures.items() if _store(image, spec, folder / name)]
+    for name, drawing in printed.drawings.items():
+        (folder / name).write_bytes(drawing)
+    data = json.dumps({**printed.data, "files": [*stored, *printed.drawings]})
+    (folder / "data.json").write_text(data, encoding="utf-8")
 
 
 def _store(image: Any, spec: str, target: Path) -> bool:
