@@ -56,7 +56,7 @@ def normalised(search: str, language: str) -> str:
 def described(search: str, language: str) -> str:
     """For readers: the words and the labels of the filters."""
     query = query_of(search, language)
-    parts = [f"“{query.text}”"] if query.text else []
+    parts = [_("“%(text)s”") % {"text": query.text}] if query.text else []
     for facet in PRACTICE_FACETS:
         labels = facet.labels(language)
         parts += [str(labels.get(value, value)) for value in query.filters.get(facet.name, ())]

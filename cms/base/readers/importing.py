@@ -21,6 +21,7 @@ from cms.base.text import storable
 
 COLUMNS = ("address", "language", "consented", "wording", "source")
 LARGEST = 2_000_000  # bytes
+BATCH = 1000  # rows
 
 
 @dataclass(frozen=True)
@@ -74,20 +75,37 @@ def read(text: str, kind: Kind) -> Plan:
 @transaction.atomic
 def save(plan: Plan, kind: Kind) -> None:
     now = timezone.now()
-    for row in plan.new:
-        reader, _is_new = Reader.objects.get_or_create(
-            folded=folded(row.address),
-            defaults={"address": row.address, "digest": digest(row.address), "language": row.language},
+    for rows in batched(plan.new, BATCH):
+        readers = [
+            Reader(address=row.address, folded=folded(row.address), digest=digest(row.address), language=row.language)
+            for row in rows
+        ]
+        Reader.objects.bulk_create(readers, ignore_conflicts=True)  # some have another subscription
+        known = Reader.objects.filter(folded__in=[reader.folded for reader in readers])
+        ids = dict(known.values_list("folded", "pk"))
+        Subscription.objects.bulk_create(
+            (
+                Subscription(
+                    reader_id=ids[folded(row.address)],
+                    kind=kind.name,
+                    language=row.language,
+                    wording=row.wording,
+                    asked=row.consented,
+                    confirmed=row.consented,
+                    source=row.source,
+                    done_until=now,
+                )
+                for row in rows
+            ),
+            update_conflicts=True,  # some have asked for it, and not confirmed yet
+            unique_fields=["reader", "kind", "topic"],
+            update_fields=["language", "wording", "asked", "confirmed", "source", "done_until"],
         )
-        proof = {
-            "language": row.language,
-            "wording": row.wording,
-            "asked": row.consented,
-            "confirmed": row.consented,
-            "source": row.source,
-            "done_until": now,
-        }
-        Subscription.objects.update_or_create(reader=reader, kind=kind.name, topic="", defaults=proof)
+
+
+def batched(rows: list[Row], size: int) -> Iterator[list[Row]]:
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
 
 
 def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:

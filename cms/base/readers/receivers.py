@@ -6,6 +6,7 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from cms.base.readers.model import Reader, Subscription
+from cms.base.readers.subscribing import delete_mails
 from cms.base.signals import worker_run
 
 
@@ -15,7 +16,9 @@ def delete_never_confirmed(**kwargs: Any) -> None:
     if not old.exists():  # no write lock on SQLite for nothing
         return
     with transaction.atomic():
-        readers = list(old.values_list("reader", flat=True))
-        list(Reader.objects.select_for_update().filter(pk__in=readers).order_by("pk"))
+        ids = list(old.values_list("reader", flat=True))
+        readers = list(Reader.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
         old.delete()
-        Reader.objects.filter(pk__in=readers, subscriptions=None).delete()
+        for reader in readers:
+            if Reader.objects.filter(pk=reader.pk, subscriptions=None).delete()[0]:
+                delete_mails(reader.address)

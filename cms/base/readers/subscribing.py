@@ -49,12 +49,13 @@ def end(subscriptions: Iterable[Subscription]) -> None:
         if reader.exists() and subscription.confirmed:
             Unsubscribed.objects.get_or_create(digest=subscription.reader.digest, kind=subscription.kind)
         Subscription.objects.filter(pk=subscription.pk).delete()
-        reader.filter(subscriptions=None).delete()
+        if reader.filter(subscriptions=None).delete()[0]:
+            delete_mails(subscription.reader.address)
 
 
 @transaction.atomic
 def erase(reader: Reader) -> None:
-    """Everything, also that they had unsubscribed, and mails about subscriptions that wait or were sent."""
+    """Everything, also that they had unsubscribed."""
     Unsubscribed.objects.filter(digest=reader.digest).delete()
     forget(reader.address)
     reader.delete()
@@ -63,4 +64,9 @@ def erase(reader: Reader) -> None:
 def forget(address: str) -> None:
     """What is left of somebody who is no reader any more."""
     Unsubscribed.objects.filter(digest__in=list(digests(address))).delete()
+    delete_mails(address)
+
+
+def delete_mails(address: str) -> None:
+    """About subscriptions, also those that wait to be sent."""
     OutgoingMail.objects.filter(kind=OutgoingMail.Kind.SUBSCRIPTION, recipient__iexact=address).delete()

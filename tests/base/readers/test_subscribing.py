@@ -89,6 +89,7 @@ def test_a_late_link_says_so_and_the_worker_deletes_the_address():
     assert [Client().get(url).status_code, Client().post(url).status_code] == [410, 410]
     worker_run.send(None)
     assert Reader.objects.get().address == "jan@example.org"
+    assert not OutgoingMail.objects.filter(recipient="ona@example.org").exists()
     assert Client().get(url).status_code == 410
 
 

@@ -2,7 +2,7 @@
    replaces the parts that change. If anything fails, the browser navigates as usual. */
 
 const REGION = "[data-search-region]";
-const ALSO_CHANGED = ["title", "#languages", "link[rel=canonical]", "link[hreflang]"];
+const ALSO_CHANGED = ["title", "#languages", "link[rel=canonical]", "link[hreflang]", "link[rel=alternate][type]"];
 
 let shown = location.pathname + location.search;
 let pending = null;
