@@ -96,13 +96,11 @@ def add_meeting(name: str, partners: int = 5) -> MeetingPage:
     """With all that its page can show, and on the timeline."""
     people = list(PartnerPage.objects.filter(original_page=None)[:partners])
     documents = [MeetingDocument(document=Document.objects.create(title=name, file=ContentFile(b"x", f"{name}.txt")))]
-    news = NewsPage.objects.filter(locale__language_code="en")[0]
     meeting = make_meeting(
         title=name,
         host=people[0],
         participants=people,
         members_documents=documents,
-        news=news,
         image=picture(name),
         image_alt="A picture",
         registration_is_open=True,
@@ -134,7 +132,7 @@ def test_a_page_takes_at_most_twelve():
     practice, _similar = full_practice("Gardening"), full_practice("Gardening again")
     partner, news, standing = add_partner("Garden partner"), add_news("Garden opened"), add_standing_page("Gardens")
     meeting = add_meeting("Garden meeting", partners=2)
-    relate(news, practice, partner)
+    relate(news, practice, partner, meeting)
     addresses = [
         "/en/meetings/",
         "/nl/bijeenkomsten/",

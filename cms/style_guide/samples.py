@@ -16,6 +16,7 @@ from cms.base.fields import in_language
 from home.news.byline import Author
 from home.timeline.blocks import State
 from home.timeline.events import Event
+from home.timeline.strip import Strip
 from practices.repository.context import Fact, Section, Value
 from search.web import front
 from search.web.front import Need, Placed
@@ -151,6 +152,6 @@ def context(language: str) -> dict[str, Any]:
             for period in PROGRAMME_LINE
         ],
         "quote": {"text": SUMMARY, "source": "A volunteer in Kaunas"},
-        "steps": steps(language),
+        "timeline": front.Section("timeline", "Where the project stands", Strip(steps(language), "#timeline-title")),
         "empty": {"without_filters_url": "#empty", "popular": [{"url": "#empty", "label": "Refugees"}]},
     }

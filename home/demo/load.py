@@ -21,31 +21,31 @@ from practices.models import Concept, PartnerPage
 
 HERE = Path(__file__).parent
 LEAD = "needs-study"
+Indexes = tuple[HomePage, NewsIndexPage, MeetingIndexPage]
 
 
 def load_demo(log: Log) -> None:
     """Loads what is missing of the demonstration; running it twice adds nothing."""
     refuse_without_countries()
     locales = ensure_locales()
-    home, news = load_pages(locales, log)
+    indexes = load_pages(locales, log)
     records = practice_records()
     for number, record in enumerate(records, 1):
         if load_practice(record, locales, log):
             log(f"Practice {number} of {len(records)}: {record['id']}")
-    load_stories(home, news, locales)
-    load_newsletter(home, locales)
+    load_stories(indexes, locales)
+    load_newsletter(indexes[0], locales)
     log("The demonstration is complete.")
 
 
 def load_site(locales: dict[str, Locale], log: Log, illustrated: bool = True) -> None:
     """Everything except the practices and the newsletter, which shows them; with pictures if `illustrated`."""
-    home, news = load_pages(locales, log, illustrated)
-    load_stories(home, news, locales, illustrated)
+    load_stories(load_pages(locales, log, illustrated), locales, illustrated)
 
 
-def load_pages(locales: dict[str, Locale], log: Log, illustrated: bool = True) -> tuple[HomePage, NewsIndexPage]:
+def load_pages(locales: dict[str, Locale], log: Log, illustrated: bool = True) -> Indexes:
     """What does not depend on practices: vocabulary, partners, standing pages and accounts."""
-    home, index, news, _meetings = set_up_site(locales, _start(), log)
+    home, index, news, meetings = set_up_site(locales, _start(), log)
     log(f"Partners: {load_partners(index, locales, illustrated)} added.")
     for record in _records("pages"):
         page = StandardPage(
@@ -55,15 +55,15 @@ def load_pages(locales: dict[str, Locale], log: Log, illustrated: bool = True) -
         )
         ensure_child(home, page, f"pages/{record['id']}", record["words"], _with_words(record, locales))
     load_users(locales)
-    return home, news
+    return home, news, meetings
 
 
-def load_stories(home: HomePage, news: NewsIndexPage, locales: dict[str, Locale], illustrated: bool = True) -> None:
+def load_stories(indexes: Indexes, locales: dict[str, Locale], illustrated: bool = True) -> None:
     """News, meetings and the timeline. What they name and is not there is left out."""
-    load_news(news, locales, illustrated)
-    meetings = MeetingIndexPage.objects.child_of(home).get()
+    home, news, meetings = indexes
     for record in _records("meetings"):
         load_meeting(record, meetings, _with_words(record, locales))
+    load_news(news, locales, illustrated)
     timeline = json.loads((HERE / "timeline.json").read_text(encoding="utf-8"))
     load_timeline(timeline, home, _with_words(timeline, locales))
 

@@ -19,8 +19,6 @@ def load_meeting(record: Record, index: MeetingIndexPage, locales: dict[str, Loc
     name = f"meetings/{record['id']}"
     page = MeetingPage(is_demo=True, host=_partner(record.get("host")), **_typed(record["facts"]))
     page.participants = [partner for code in record["participants"] if (partner := _partner(code))]
-    if news := record.get("news"):
-        page.news = _original(NewsPage, f"news/{news}")
     ensure_child(index, page, name, _with_blocks(record["words"], name), locales)
 
 

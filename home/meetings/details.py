@@ -9,12 +9,10 @@ from django.http import HttpRequest
 from cms.base.access.members import is_member
 from cms.base.delivery.language_fallback import in_best_language, reading_order, with_fallback_language
 from cms.base.delivery.urls import full_url_of, url_of
-from cms.base.delivery.visibility import visible
 from cms.base.fields import text_to_read
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.access import may_see_attendance
 from home.meetings.registration.status import status_of
-from home.news.news_page import NewsPage
 from practices.facts import Row, rows_with_words
 from practices.models import PartnerPage
 from practices.partners.visibility import visible_partners
@@ -84,16 +82,6 @@ class MeetingDetails:
     @cached_property
     def agenda(self) -> list[Row]:
         return list(rows_with_words(self.page, "agenda"))
-
-    @cached_property
-    def news(self) -> PageLink | None:
-        """The news item about the meeting, if everybody may see it."""
-        if not self.original.news_id:
-            return None
-        chosen = NewsPage.objects.filter(pk=self.original.news_id).values("translation_key")
-        pages = visible(NewsPage.objects.filter(translation_key__in=chosen, alias_of=None))
-        page = in_best_language(pages, self.languages).select_related("locale").first()
-        return PageLink.to(page, self.request) if page else None
 
     @property
     def calendar_url(self) -> str:

@@ -97,14 +97,6 @@ class MeetingPage(HasOtherForms, FactsPage):
         related_name="+",
         limit_choices_to=ORIGINAL_PARTNERS,
     )
-    news = models.ForeignKey(
-        "home.NewsPage",
-        verbose_name=_("news item about it"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
     image = models.ForeignKey(
         "base.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -137,7 +129,6 @@ class MeetingPage(HasOtherForms, FactsPage):
         "join_url",
         "host",
         "participants",
-        "news",
         "image",
         "registration_is_open",
         "registration_until",

@@ -8,7 +8,6 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     MultiFieldPanel,
     ObjectList,
-    PageChooserPanel,
     TabbedInterface,
 )
 
@@ -44,7 +43,6 @@ facts = [
         ],
         heading=_("Who"),
     ),
-    PageChooserPanel("news", page_type="home.NewsPage"),
     FieldPanel("image"),
     FactInlinePanel("members_documents", heading=_("Minutes and documents, for members only"), label=_("Document")),
     FieldPanel("is_demo", permission="superuser"),

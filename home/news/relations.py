@@ -13,7 +13,7 @@ from wagtail.models import Orderable, Page
 from practices.facts import FactInlinePanel
 
 # The kinds of pages that news can name.
-RELATABLE = ["practices.PracticePage", "practices.PartnerPage", "home.NewsPage"]
+RELATABLE = ["practices.PracticePage", "practices.PartnerPage", "home.NewsPage", "home.MeetingPage"]
 
 
 class NewsRelation(Orderable):

@@ -65,6 +65,7 @@ class ItemsBlock(StreamBlock):
     """A further kind of page that can be in an issue is one line here."""
 
     news = PageItemBlock("home.NewsPage", icon="doc-full-inverse", label=_("News item"))
+    meeting = PageItemBlock("home.MeetingPage", icon="date", label=_("Meeting"))
     practice = PageItemBlock("practices.PracticePage", icon="pick", label=_("Good practice"))
     text = TextItemBlock()
     heading = HeadingBlock(max_length=80)

@@ -101,6 +101,14 @@ class NewsBlock(StructBlock):
         label = _("News")
 
 
+class TimelineBlock(StructBlock):
+    heading = HeadingField()
+
+    class Meta:
+        icon = "history"
+        label = _("Timeline")
+
+
 class PartnersBlock(StructBlock):
     heading = HeadingField()
 
@@ -114,6 +122,7 @@ class SectionsBlock(PageStreamBlock):
     needs = NeedsBlock()
     lead = LeadBlock()
     news = NewsBlock()
+    timeline = TimelineBlock()
     partners = PartnersBlock()
 
 
@@ -135,5 +144,6 @@ def default_sections(key: UUID, labels: Sequence[str]) -> list[dict[str, Any]]:
         block("needs", heading="", needs=needs),
         block("lead", news=None),
         block("news", heading=""),
+        block("timeline", heading=""),
         block("partners", heading=""),
     ]

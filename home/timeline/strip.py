@@ -1,5 +1,6 @@
 """The steps of the project in short, for the front page."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -14,8 +15,14 @@ from home.timeline.events import Event, steps_of
 from home.timeline.page import TimelinePage
 
 
-def strip_of(home: Any, request: HttpRequest) -> tuple[list[Event], str]:
-    """The steps of the timeline below `home`, or below a translation of it, and its URL; empty without one.
+@dataclass(frozen=True)
+class Strip:
+    steps: list[Event]
+    url: str  # of the whole timeline
+
+
+def strip_of(home: Any, request: HttpRequest) -> Strip | None:
+    """The steps of the timeline below `home`, or below a translation of it; None if there are none.
 
     One query, and one more if its steps have documents.
     """
@@ -26,5 +33,6 @@ def strip_of(home: Any, request: HttpRequest) -> tuple[list[Event], str]:
     found = in_best_language(readable, reading_order(home.locale.language_code, request))
     page = found.select_related("locale", "original_page__locale").first()
     if page is None:
-        return [], ""
-    return steps_of(page), with_fallback_language(url_of(page, request), page.locale.language_code)
+        return None
+    steps = steps_of(page)
+    return Strip(steps, with_fallback_language(url_of(page, request), page.locale.language_code)) if steps else None

@@ -29,10 +29,10 @@ def related_pages(page: Any) -> related.Related:
     return related.related_to(page)
 
 
-@register.simple_tag
-def front_sections(page: Any, index_url: str) -> list[front.Section]:
+@register.simple_tag(takes_context=True)
+def front_sections(context: dict[str, Any], page: Any, index_url: str) -> list[front.Section]:
     """The sections of a home page that have content. `index_url` is that of the repository, for searches."""
-    return list(front.Front(page, index_url).sections())
+    return list(front.Front(page, index_url, context["request"]).sections())
 
 
 @register.simple_tag

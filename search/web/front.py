@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When, Window
 from django.db.models.functions import RowNumber
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -21,6 +22,7 @@ from cms.base.languages import active_language
 from cms.base.models import SiteImage
 from cms.base.models.originals import at_or_below
 from home.models import NewsPage
+from home.timeline.strip import Strip, strip_of
 from practices.models import PartnerPage, PracticePage
 from practices.repository.choices import EvidenceLevel
 from search.engines.cached_hits import CachedHits
@@ -72,13 +74,13 @@ class Need:
 
 
 class Front:
-    """Four queries, whatever the sections, and one more if there are photographs.
+    """Five queries, whatever the sections, and one more if there are photographs.
 
     Reads the sections as they are stored: Wagtail would load the pages that editors chose.
     """
 
-    def __init__(self, page: Any, index_url: str) -> None:
-        self.page, self.index_url, self.language = page, index_url, active_language()
+    def __init__(self, page: Any, index_url: str, request: HttpRequest) -> None:
+        self.page, self.index_url, self.request, self.language = page, index_url, request, active_language()
         self.blocks = [(block["type"], block["value"]) for block in page.sections.raw_data]
         self.kinds = {kind for kind, _value in self.blocks}
 
@@ -89,6 +91,7 @@ class Front:
             "practices": _("In practice"),
             "needs": _("What are you looking for?"),
             "news": _("News"),
+            "timeline": _("Where the project stands"),
             "partners": _("The partners"),
         }
         for kind, value in self.blocks:
@@ -126,6 +129,9 @@ class Front:
                 label = need["label"] or facets[name].labels(self.language).get(slug, slug)
                 found.append(Need(label, count, f"{self.index_url}?{urlencode({name: slug})}"))
         return found
+
+    def _timeline(self, value: Any) -> Strip | None:
+        return strip_of(self.page, self.request)
 
     def _partners(self, value: Any) -> list[Placed]:
         """The coordinator first."""

@@ -183,7 +183,7 @@ def novara() -> Canvas:
     c.area([(560, 610), (590, 608), (300, 800), (210, 800)], "#667648")
     for row in range(6):
         for n in range(30):
-            left, top = n * 42 + row * 13 % 42, 646 + row * 9 - n * 1.1
-            c.line([(left, top), (left - 3, top - 9)], "#8aa05c", 1.6)
-            c.line([(left, top), (left + 4, top - 8)], "#9db36a", 1.6)
+            stem, foot = n * 42 + row * 13 % 42, 646 + row * 9 - n * 1.1
+            c.line([(stem, foot), (stem - 3, foot - 9)], "#8aa05c", 1.6)
+            c.line([(stem, foot), (stem + 4, foot - 8)], "#9db36a", 1.6)
     return c
