@@ -67,9 +67,9 @@ def cupola(
         )
     c.box(x - radius * 1.06, base - drum - radius * 0.06, radius * 2.12, radius * 0.08, mixed(wall, "#ffffff", 0.3))
     c.dome(x, base - drum, radius, roof, tall)
-    for n in (-0.62, -0.22, 0.22, 0.62):
+    for rib in (-0.62, -0.22, 0.22, 0.62):
         points = [
-            (x + n * radius * (1 - t * t) ** 0.5, base - drum - t * radius * tall)
+            (x + rib * radius * (1 - t * t) ** 0.5, base - drum - t * radius * tall)
             for t in (0, 0.3, 0.55, 0.75, 0.9, 0.98)
         ]
         c.line(points, mixed(roof, wall, 0.4), radius * 0.035)

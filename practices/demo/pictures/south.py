@@ -183,7 +183,7 @@ def novara() -> Canvas:
     c.area([(560, 610), (590, 608), (300, 800), (210, 800)], "#667648")
     for row in range(6):
         for n in range(30):
-            x, y = n * 42 + row * 13 % 42, 646 + row * 9 - n * 1.1
-            c.line([(x, y), (x - 3, y - 9)], "#8aa05c", 1.6)
-            c.line([(x, y), (x + 4, y - 8)], "#9db36a", 1.6)
+            across, down = n * 42 + row * 13 % 42, 646 + row * 9 - n * 1.1
+            c.line([(across, down), (across - 3, down - 9)], "#8aa05c", 1.6)
+            c.line([(across, down), (across + 4, down - 8)], "#9db36a", 1.6)
     return c
