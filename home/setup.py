@@ -38,9 +38,9 @@ class Start:
 
     name: str
     words: dict[str, Words]
-    offers_newsletter: bool = False
     tagline: dict[str, str] = field(default_factory=dict)
     grant_period: str = SiteSettings.GrantPeriod.NONE
+    offers_newsletter: bool = False
 
 
 def start_site(name: str, log: Log) -> HomePage:

@@ -52,7 +52,7 @@ def load_site(locales: dict[str, Locale], log: Log) -> HomePage:
 
 def _start() -> Start:
     words = json.loads((HERE / "site.json").read_text(encoding="utf-8"))
-    return Start("New Times", words, True, words.pop("tagline"), SiteSettings.GrantPeriod.OLDER)
+    return Start("New Times", words, words.pop("tagline"), SiteSettings.GrantPeriod.OLDER, offers_newsletter=True)
 
 
 def _with_words(record: dict[str, Any], locales: dict[str, Locale]) -> dict[str, Locale]:
