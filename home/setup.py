@@ -40,10 +40,10 @@ class Start:
 
     name: str
     words: dict[str, Words]
-    offers_newsletter: bool = False
     tagline: dict[str, str] = field(default_factory=dict)
     grant_period: str = SiteSettings.GrantPeriod.NONE
     channels: str = ""  # one URL a line
+    offers_newsletter: bool = False
 
 
 def start_site(name: str, log: Log) -> HomePage:

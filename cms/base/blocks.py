@@ -78,7 +78,10 @@ class LinkCardBlock(StructBlock):
 
     url = URLBlock(label=_("URL"))
     kind = ChoiceBlock(
-        [("page", _("Web page")), ("video", _("Video")), ("sound", _("Recording"))], default="page", label=_("Kind")
+        [("page", _("Web page")), ("video", _("Video")), ("sound", _("Recording"))],
+        default="page",
+        search_index=False,  # its label would be in the language of whoever saved the page
+        label=_("Kind"),
     )
     title = CharBlock(max_length=120, label=_("Title"))
     provider = CharBlock(max_length=60, label=_("Provider"), help_text=_("Whose site the link leads to."))

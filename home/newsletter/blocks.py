@@ -44,6 +44,7 @@ class PageItemBlock(StructBlock):
                 ChoiceBlock(
                     choices=Untranslated.choices,
                     required=False,
+                    search_index=False,
                     label=_("If it is not translated"),
                     help_text=_("Only if this item should differ from the rest of the issue."),
                 ),

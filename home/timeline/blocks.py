@@ -36,8 +36,9 @@ class Precision(models.TextChoices):
 
 
 class StepBlock(StructBlock):
-    kind = ChoiceBlock(choices=Kind.choices, default=Kind.ACTIVITY, label=_("Kind"))
-    state = ChoiceBlock(choices=State.choices, default=State.PLANNED, label=_("Status"))
+    # The search would find the labels of choices in the language of whoever saved the page.
+    kind = ChoiceBlock(choices=Kind.choices, default=Kind.ACTIVITY, search_index=False, label=_("Kind"))
+    state = ChoiceBlock(choices=State.choices, default=State.PLANNED, search_index=False, label=_("Status"))
     title = CharBlock(max_length=120, label=_("Title"))
     text = TextBlock(
         required=False,
@@ -49,6 +50,7 @@ class StepBlock(StructBlock):
     precision = ChoiceBlock(
         choices=Precision.choices,
         default=Precision.MONTH,
+        search_index=False,
         label=_("Dates are exact to the"),
     )
     documents = ListBlock(DocumentChooserBlock(), default=[], label=_("Documents"))

@@ -22,6 +22,8 @@ PAGES = {
         "standing page": "/en/about/",
         "contacts": "/en/contact/",
         "reading list": "/en/practices/reading-list/",
+        "subscribe": "/en/subscribe/newsletter/",
+        "subscribe to a search": "/en/subscribe/practices/?q=language&country=lt",
         "partner": "/en/practices/kpmpc/",
         "practice": "/en/practices/csci/puoi-protection-and-integration/",
         "practices": "/en/practices/",
