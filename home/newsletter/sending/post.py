@@ -15,6 +15,7 @@ class Post:
 
     def open(self) -> None:
         """Raises an `OSError` if there is no server. Before a mail is marked: then none is in doubt for this."""
+        self.may_have_been_sent = False
         if (smtp := self._smtp()) and not _answers(smtp):  # servers hang up after some minutes of nothing
             self.close()
         self.connection.open()

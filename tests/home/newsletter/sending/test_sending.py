@@ -145,6 +145,19 @@ def test_an_issue_that_cannot_be_composed_waits_for_an_editor(server: MailServer
     assert not server.accepted
 
 
+def test_a_mail_that_cannot_be_written_is_not_in_doubt(server: MailServer):  # noqa: F811
+    make_readers(["ona@example.org", "jan@example.org"])
+    sending = make_sending(make_issue())
+    server.refused = {"jan@example.org": "451 Later"}
+    work()
+    sending.refresh_from_db()
+    sending.mails["en"]["subject"] = "Autumn\nBcc: all@example.org"  # as if it had got past the composing
+    sending.save()
+    Delivery.objects.filter(state="waiting").update(next_try=None)
+    work()
+    assert states() == {"ona": "sent", "jan": "failed"}
+
+
 def test_nothing_in_a_title_becomes_a_header(server: MailServer):  # noqa: F811
     make_readers(["ona@example.org"])
     make_sending(make_issue("Autumn\r\nBcc: all@example.org"))
