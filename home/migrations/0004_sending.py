@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ("started", models.DateTimeField(blank=True, null=True)),
                 ("finished", models.DateTimeField(blank=True, null=True)),
                 ("next_try", models.DateTimeField(blank=True, null=True)),
-                ("problem", models.TextField(blank=True)),
+                ("problem", models.CharField(blank=True, max_length=20)),
                 ("numbers", models.JSONField(default=dict)),
                 (
                     "created_by",
