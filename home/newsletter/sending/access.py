@@ -28,5 +28,8 @@ def may_see(user: Any) -> bool:
     return policy.user_has_any_permission(user, ["add", "view"])
 
 
-def may_send(user: Any, issue: NewsletterPage) -> bool:
-    return policy.user_has_permission(user, "add") and issue.permissions_for_user(user).can_publish()
+def may_send(user: Any, issue: NewsletterPage | None) -> bool:
+    """Without an issue: whether they may decide about one that was deleted."""
+    if not policy.user_has_permission(user, "add"):
+        return False
+    return issue is None or bool(issue.permissions_for_user(user).can_publish())

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from cms.base.languages import content_languages, language_name, language_to_read
+from cms.base.mail.model import OutgoingMail
 from home.newsletter.issue_page import NewsletterPage
 from home.newsletter.mail import compose_mail
 from home.newsletter.sending.access import may_see, may_send
@@ -112,7 +113,7 @@ def _send_test(request: HttpRequest, issue: NewsletterPage) -> None:
 def sending(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Sending, pk=pk)
     page = NewsletterPage.objects.filter(translation_key=found.issue).order_by("pk").first()
-    may_change = page is not None and may_send(request.user, page)
+    may_change = may_send(request.user, page)
     if not (may_see(request.user) or may_change):
         raise PermissionDenied
     if request.method == "POST":
@@ -148,16 +149,16 @@ def _rows(counted: dict[str, dict[str, int]], columns: Columns) -> list[tuple[st
 
 
 def _problem(sending: Sending) -> str:
-    labels = dict(Delivery._meta.get_field("problem").choices or [])
-    return str(labels.get(sending.problem, sending.problem))
+    labels = dict([*Sending.Problem.choices, *OutgoingMail.Problem.choices])
+    return str(labels.get(sending.problem, ""))
 
 
-def _change(request: HttpRequest, found: Sending, page: NewsletterPage) -> HttpResponse:
+def _change(request: HttpRequest, found: Sending, page: NewsletterPage | None) -> HttpResponse:
     action = request.POST.get("action", "")
     if action == "cancel":
         if cancel(found):
             messages.success(request, _("Nothing will be sent."))
-            return redirect("send_newsletter", page.pk)
+            return redirect("send_newsletter", page.pk) if page else redirect("newsletter_sendings")
         messages.error(request, _("This is no longer possible."))
     elif action in ACTIONS:
         try:

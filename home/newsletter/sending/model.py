@@ -23,6 +23,12 @@ class Sending(models.Model):
         STOPPED = "stopped", _("Stopped")
         DONE = "done", _("Sent")
 
+    class Problem(models.TextChoices):
+        """Besides those of mails."""
+
+        UNPUBLISHED = "unpublished", _("This issue is not published in any language that visitors are offered.")
+        COMPOSING = "composing", _("The mail could not be composed. An administrator finds the reason in the log.")
+
     issue = models.UUIDField(unique=True)  # the translation key: nobody gets an issue twice, in whatever language
     title = models.CharField(max_length=255)
     mails = models.JSONField(default=dict)  # {language: a composed mail}, from the start until all were sent
@@ -35,7 +41,7 @@ class Sending(models.Model):
     started = models.DateTimeField(null=True, blank=True)
     finished = models.DateTimeField(null=True, blank=True)
     next_try = models.DateTimeField(null=True, blank=True)  # the mail server is in trouble until then
-    problem = models.TextField(blank=True)
+    problem = models.CharField(max_length=20, blank=True)  # one of its own, or of mails
     numbers = models.JSONField(default=dict)  # what is kept once the deliveries are deleted
 
     class Meta:

@@ -14,6 +14,10 @@ log = logging.getLogger(__name__)
 Mails = dict[str, dict[str, str]]
 
 
+class NotPublished(Exception):
+    """The issue, in any language that visitors are offered."""
+
+
 def composed(pages: dict[str, NewsletterPage]) -> Mails:
     """The mails as they are stored, so that everybody gets the same, whatever becomes of the pages."""
     mails = {code: compose_mail(page) for code, page in pages.items()}
@@ -27,7 +31,7 @@ def start_due() -> None:
             _start(pk)
         except Exception as error:
             log.exception("A newsletter was not started.")
-            problem = f"{type(error).__name__}: {error}"[:1000]
+            problem = Sending.Problem.UNPUBLISHED if isinstance(error, NotPublished) else Sending.Problem.COMPOSING
             Sending.objects.filter(pk=pk, started=None).update(state=Sending.State.PAUSED, problem=problem)
 
 
@@ -38,7 +42,7 @@ def _start(pk: int) -> None:
         return
     mails = composed(issues(sending.issue))
     if not mails:
-        raise LookupError("The issue is not published in any language.")
+        raise NotPublished
     Delivery.objects.bulk_create(deliveries_for(sending, readers(mails)), batch_size=1000)
     sending.mails, sending.problem = mails, ""
     sending.state, sending.started = Sending.State.RUNNING, timezone.now()

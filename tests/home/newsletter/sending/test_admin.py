@@ -129,5 +129,7 @@ def test_only_coordinators_and_administrators_send(
         client.post(urls[1], {"action": "cancel"})
     assert Client().get(urls[0]).status_code == 302
     assert Sending.objects.exists()
+    issue.delete()
+    assert signed_in("admin").get(urls[1]).status_code == 200
     signed_in("admin").post(urls[1], {"action": "cancel"})
     assert not Sending.objects.exists()

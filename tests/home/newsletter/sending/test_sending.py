@@ -140,8 +140,7 @@ def test_an_issue_that_cannot_be_composed_waits_for_an_editor(server: MailServer
     issue.unpublish()
     work()
     sending.refresh_from_db()
-    assert sending.state == Sending.State.PAUSED
-    assert sending.problem
+    assert (sending.state, sending.problem) == (Sending.State.PAUSED, "unpublished")
     assert not server.accepted
 
 
