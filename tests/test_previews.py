@@ -32,8 +32,8 @@ def preview(client: Client, form: str, url: str, **changes: str) -> HttpResponse
     """What the panel beside the form at `form` shows of it."""
     html = client.get(form).content.decode()
     form_id = "page-edit-form" if "page-edit-form" in html else "w-editor-form"
-    stream = {"body-count": "0"} if "body-count" not in changes else {}
-    told = client.post(url, form_data(html, form_id, **stream, **changes)).json()
+    streams = {"body-count": "0", "sections-count": "0"}
+    told = client.post(url, form_data(html, form_id, **{**streams, **changes})).json()
     assert told == {"is_valid": True, "is_available": True}
     return client.get(f"{url}?in_preview_panel=true")
 
