@@ -35,8 +35,8 @@ def preview(client: Client, form: str, url: str, **changes: str) -> HttpResponse
     """What the panel beside the form at `form` shows of it."""
     html = client.get(form).content.decode()
     form_id = "page-edit-form" if "page-edit-form" in html else "w-editor-form"
-    stream = {f"{name}-count": "0" for name in ("body", "agenda", "report", "steps")}
-    told = client.post(url, form_data(html, form_id, **{**stream, **changes})).json()
+    streams = {f"{name}-count": "0" for name in ("body", "agenda", "report", "steps", "sections")}
+    told = client.post(url, form_data(html, form_id, **{**streams, **changes})).json()
     assert told == {"is_valid": True, "is_available": True}
     return client.get(f"{url}?in_preview_panel=true")
 

@@ -26,10 +26,12 @@ def is_reserved(slug: str, parent: Page | None) -> bool:
         return False
 
 
-def _is_part(slug: str, parent: Any) -> bool:
+def _is_part(slug: str, parent: type[Page] | None) -> bool:
     """Whether pages of the class `parent` show a part of themselves there."""
+    if parent is None or not issubclass(parent, RoutablePageMixin):
+        return False
     try:
-        return issubclass(parent, RoutablePageMixin) and bool(parent.get_resolver().resolve(f"/{slug}/"))
+        return bool(parent.get_resolver().resolve(f"/{slug}/"))
     except Resolver404:
         return False
 
