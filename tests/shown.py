@@ -33,7 +33,7 @@ class Shown:
         steps = self.path.strip("/").split("/")
         if len(steps) == 4:
             return "practice"
-        return "news" if len(steps) == 3 and self.soup.select_one("article time") else ""
+        return "news" if len(steps) == 3 and self.soup.select_one("article.story > header time") else ""
 
     @cached_property
     def alternates(self) -> dict[str, str]:
@@ -59,6 +59,6 @@ def path_of(address: str) -> str:
 def get(site: str, path: str) -> Shown:
     try:
         with urlopen(site + path, timeout=SECONDS) as response:
-            return Shown(path, response.status, response.read().decode())
+            return Shown(path, response.status, response.read().decode(errors="replace"))  # a file, perhaps
     except HTTPError as error:
         return Shown(path, error.code, error.read().decode())

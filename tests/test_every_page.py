@@ -299,7 +299,7 @@ def test_a_mistake_of_ours(tmp_path: Path, static_root: Path):
             with translation.override(code):
                 assert page.text("h1") == [gettext("Something went wrong")]
             sheets = [address for address in resources(page.soup) if address.endswith(".css")]
-            assert [get(site, sheet).status for sheet in sheets] == [200] * 5
+            assert {get(site, sheet).status for sheet in sheets} == {200}
             assert page.soup.select_one("main a")["href"] == f"/{code}/"
 
 

@@ -170,7 +170,7 @@ def test_a_page_takes_at_most_twelve():
             relate(add_news(f"Garden opened {number}"), practice, partner, news)
             add_meeting(f"Garden meeting {number}")
             add_standing_page(f"Gardens {number}")
-    relate(news, *PracticePage.objects.filter(title__startswith="Gardening"))
+    relate(news, meeting, *PracticePage.objects.filter(title__startswith="Gardening"))
     many = {address: queries(address) for address in addresses}
     assert {address: number for address, number in many.items() if number > MOST} == {}
     assert many == few

@@ -304,7 +304,7 @@ def test_the_classes_that_our_admin_templates_use_have_styles() -> None:
 DOCUMENT = (Path(settings.BASE_DIR) / "docs/upgrading.md").read_text()
 # Attributes of our own on objects of Wagtail's, and what Django and Python document.
 NOT_PRIVATE = {
-    "_related_pages", "_offered_languages", "_unoffered_before", "_details", "_page_clock", "_as_of_clock",
+    "_related_pages", "_offered_languages", "_unoffered_before", "_details", "_citation", "_page_clock", "_as_of_clock",
     "_fact_fields", "_meta", "_default_manager", "_replace",
 }  # fmt: skip
 
