@@ -33,7 +33,7 @@ class Shown:
         steps = self.path.strip("/").split("/")
         if len(steps) == 4:
             return "practice"
-        return "news" if len(steps) == 3 and self.soup.select_one("article time") else ""
+        return "news" if len(steps) == 3 and self.soup.select_one("article.story time") else ""
 
     @cached_property
     def alternates(self) -> dict[str, str]:
