@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from home.models import NewsPage, StandardPage
+from home.models import NewsPage, StandardPage, TimelinePage
 from practices.models import PracticePage
 from search.query.query import PAGE_SIZE
 from tests.contract.asking import SearchClient
@@ -90,7 +90,8 @@ def test_kinds_limit_what_is_searched(search: SearchClient) -> None:
     assert everything.counts["kind"]["partner"] == 5
     originals = {page.translation_key for page in NewsPage.objects.live()}
     assert everything.counts["kind"]["news"] == len(originals)
-    assert everything.counts["kind"]["page"] == len({page.translation_key for page in StandardPage.objects.live()})
+    others = {page.translation_key for model in (StandardPage, TimelinePage) for page in model.objects.live()}
+    assert everything.counts["kind"]["page"] == len(others)
     assert everything.total == sum(everything.counts["kind"].values())
 
 

@@ -7,12 +7,10 @@ from uuid import uuid4
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.core.exceptions import ValidationError
-from django.template import Context, Template
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import translation
-from wagtail.models import Site
 
-from home.models import HomePage, NewsPage, TimelineMilestone, TimelinePage
+from home.models import NewsPage, TimelineMilestone, TimelinePage
 from home.timeline.events import period_in_words
 from tests.base.file_access.files import make_document, publish
 from tests.factories import translate
@@ -107,17 +105,11 @@ def test_dates_are_as_exact_as_they_are_known(precision: str, ends: date | None,
 
 
 @pytest.mark.parametrize("language", ["en", "lt"])
-def test_a_strip_of_it_for_the_front_page(language: str):
-    home = HomePage.objects.get(locale__language_code=language)
-    request = RequestFactory().get(f"/{language}/")
-    Site.find_for_request(request)
-    with translation.override(language):
-        tag = "{% load timeline_tags %}{% timeline_strip %}"
-        html = Template(tag).render(Context({"page": home, "request": request, "ui_language": language}))
-    soup = BeautifulSoup(html, "html.parser")
-    assert [len(soup.select(f".event__mark--{state}")) for state in ("done", "under-way")] == [3, 1]
-    assert soup.select_one("a.more")["href"] == timeline(language).url
-    assert not soup.select(".event__text")
+def test_a_strip_of_it_on_the_home_page(client: Client, language: str):
+    soup = BeautifulSoup(client.get(f"/{language}/").content, "html.parser")
+    assert [len(soup.select(f".strip .event__mark--{state}")) for state in ("done", "under-way")] == [3, 1]
+    assert soup.select_one("section:has(> .strip) a.more")["href"] == timeline(language).url
+    assert not soup.select(".strip .event__text")
 
 
 def test_without_a_translation_it_is_in_another_language(client: Client):

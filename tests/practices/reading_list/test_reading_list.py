@@ -64,7 +64,7 @@ def test_a_long_list_takes_as_many_queries_as_a_short_one():
 
 def test_every_card_and_page_of_a_practice_can_be_saved(client: Client):
     page = make_practice(title="Gardening")
-    for url in (page.url, "/en/practices/?q=gardening", page.get_parent().url, "/en/"):
+    for url in (page.url, "/en/practices/?q=gardening", page.get_parent().url):
         soup = BeautifulSoup(client.get(url).content, "html.parser")
         [button] = soup.select(f"button[data-save='{keys_of(page)}']")
         assert button.has_attr("hidden")  # without JavaScript there is nothing to keep it in

@@ -73,7 +73,7 @@ def test_the_result_is_on_the_page_and_on_every_card():
     page = make_practice(title="Gardening", result="40 of 50 found work.")
     translate(page, "nl", title="Tuinieren", result="40 van de 50 vonden werk.")
     for url in ("/en/practices/", "/en/", page.get_parent().url):
-        assert shown(url).select_one(".card__result").get_text() == "40 of 50 found work."
+        assert shown(url).select_one(".card__result, .proof__result").get_text() == "40 of 50 found work."
     assert "40 of 50 found work." in shown(page.url).select_one(".result").get_text()
     assert shown("/nl/praktijken/").select_one(".card__result").get_text() == "40 van de 50 vonden werk."
     assert "40 of 50" in SearchEntry.objects.get(key=page.translation_key).words["en"]["body"]  # it is searched

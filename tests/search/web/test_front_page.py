@@ -44,11 +44,11 @@ def compose(**sections: dict[str, Any]) -> None:
 
 
 def test_sections_without_content_are_not_shown() -> None:
-    assert headings(shown()) == ["lead-title", "news-title", "partners-title"]
+    assert headings(shown()) == ["lead-title", "news-title", "timeline-title", "partners-title"]
     make_practice()
-    assert headings(shown()) == ["practices-title", "lead-title", "news-title", "partners-title"]
+    assert headings(shown()) == ["practices-title", "lead-title", "news-title", "timeline-title", "partners-title"]
     make_practice(methods=["buddy-scheme"])
-    everything = ["practices-title", "needs-title", "lead-title", "news-title", "partners-title"]
+    everything = ["practices-title", "needs-title", "lead-title", "news-title", "timeline-title", "partners-title"]
     assert headings(shown()) == headings(shown("/lt/")) == everything
 
 
