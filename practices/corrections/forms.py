@@ -1,9 +1,18 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from cms.base.public_forms import PublicForm
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(PublicForm):
     """A reader's message to the editors of a practice."""
+
+    too_many = ngettext_lazy(
+        "Several messages have just come from your network. Please wait %(count)d minute, then send it again.",
+        "Several messages have just come from your network. Please wait %(count)d minutes, then send it again.",
+        "count",
+    )
 
     message = forms.CharField(
         label=_("What should be corrected?"),
@@ -22,13 +31,3 @@ class CorrectionForm(forms.Form):
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    # Readers do not see it; programs that fill in every field do.
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
-
-    @property
-    def is_from_a_program(self) -> bool:
-        return bool(self.cleaned_data["website"])
-
-    @property
-    def seen_fields(self) -> list[forms.BoundField]:
-        return [field for field in self if field.name != "website"]

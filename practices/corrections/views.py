@@ -1,14 +1,10 @@
 """The page on which readers suggest a correction. Nothing of it is stored but the mail, until that has been sent."""
 
-import math
-from datetime import timedelta
-
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cms.base.access.attempts import Keys, begin, key_of
@@ -17,6 +13,7 @@ from cms.base.delivery.language_fallback import reading_order, with_fallback_lan
 from cms.base.delivery.offered import refuse_unless_offered
 from cms.base.delivery.urls import full_url_of, url_of
 from cms.base.languages import active_language
+from cms.base.public_forms import retry_after
 from practices.corrections.forms import CorrectionForm
 from practices.corrections.mails import send_correction
 from practices.repository.cards import visible_page
@@ -41,7 +38,8 @@ def suggest_correction(request: HttpRequest, key: str) -> HttpResponse:
         return _show(request, page, form, status=422)
     if not form.is_from_a_program:
         if wait := begin(_keys(request, key)):
-            return _refuse(request, page, form, wait)
+            form.ask_to_wait(wait)
+            return retry_after(_show(request, page, form, status=429), wait)
         with transaction.atomic():
             sent = send_correction(page, full_url_of(page, request), form.cleaned_data)
         if not sent:
@@ -56,19 +54,6 @@ def _keys(request: HttpRequest, key: str) -> Keys:
         "pair": key_of("correction", "pair", key, network),
         "network": key_of("correction", "network", network),
     }
-
-
-def _refuse(request: HttpRequest, page: PracticePage, form: CorrectionForm, wait: timedelta) -> HttpResponse:
-    minutes = math.ceil(wait.total_seconds() / 60)
-    text = ngettext(
-        "Several messages have just come from your network. Please wait %(count)d minute, then send it again.",
-        "Several messages have just come from your network. Please wait %(count)d minutes, then send it again.",
-        minutes,
-    )
-    form.add_error(None, text % {"count": minutes})
-    response = _show(request, page, form, status=429)
-    response["Retry-After"] = math.ceil(wait.total_seconds())
-    return response
 
 
 def _show(request: HttpRequest, page: PracticePage, form: CorrectionForm, status: int = 200) -> HttpResponse:

@@ -20,6 +20,8 @@ ELSEWHERE = {
     "feed_link.html",
     "follow_search.html",
     "footer.html",
+    "form_field.html",
+    "form_trap.html",
     "header.html",
     "icons.html",
     "language_switcher.html",

@@ -3,7 +3,6 @@
 An attempt over a limit is answered with 429 and when to try again; its password is not checked.
 """
 
-import math
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from cms.base.access.attempts import Keys, begin, key_of, succeeded
 from cms.base.access.client_network import client_network
 from cms.base.access.device import device_of, remember_device
 from cms.base.languages import language_of_reader
+from cms.base.public_forms import minutes_of, retry_after
 
 
 @dataclass
@@ -116,12 +116,11 @@ class ThrottleMiddleware:
 
 
 def _too_many_attempts(request: HttpRequest, wait: timedelta) -> HttpResponse:
-    context = {"minutes": math.ceil(wait.total_seconds() / 60), "form_url": _form_url(request)}
+    context = {"minutes": minutes_of(wait), "form_url": _form_url(request)}
     with translation.override(language_of_reader(request)):
         response = render(request, "429.html", context, status=429)
-    response["Retry-After"] = math.ceil(wait.total_seconds())
     add_never_cache_headers(response)
-    return response
+    return retry_after(response, wait)
 
 
 def _form_url(request: HttpRequest) -> str:

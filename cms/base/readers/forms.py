@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from cms.base.languages import language_name
+from cms.base.public_forms import PublicForm
 from cms.base.readers.addresses import LONGEST, MALFORMED, normalised
 
 
@@ -26,12 +28,15 @@ class AddressField(forms.EmailField):
         return super().clean(normalised(value))
 
 
-class SubscribeForm(forms.Form):
+class SubscribeForm(PublicForm):
+    too_many = ngettext_lazy(
+        "This was requested several times just now. Please wait %(count)d minute, then try again.",
+        "This was requested several times just now. Please wait %(count)d minutes, then try again.",
+        "count",
+    )
     email = AddressField(label=_("Your e-mail address"))
     language = forms.ChoiceField(label=_("In which language?"))
     consent = forms.BooleanField(error_messages={"required": _("We can write to you only if you agree.")})
-    # Readers do not see it; programs that fill in every field do.
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
 
     def __init__(self, *args: Any, languages: list[str], consent: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,14 +47,6 @@ class SubscribeForm(forms.Form):
     def about(self) -> str:
         """What of the kind is subscribed to, if there is a choice."""
         return ""
-
-    @property
-    def is_from_a_program(self) -> bool:
-        return bool(self.cleaned_data["website"])
-
-    @property
-    def asked_fields(self) -> list[forms.BoundField]:
-        return [field for field in self.visible_fields() if field.name not in ("consent", "website")]
 
 
 class PreferencesForm(forms.Form):

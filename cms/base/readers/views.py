@@ -1,13 +1,9 @@
 """The public form by which somebody subscribes. What it answers does not depend on who is subscribed already."""
 
-import math
-from datetime import timedelta
-
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cms.base.access.attempts import Keys, begin, key_of
@@ -15,6 +11,7 @@ from cms.base.access.client_network import client_network
 from cms.base.delivery.offered import offered_languages, refuse_unless_offered
 from cms.base.delivery.sites import settings_for
 from cms.base.languages import active_language
+from cms.base.public_forms import retry_after
 from cms.base.readers.addresses import folded
 from cms.base.readers.forms import SubscribeForm
 from cms.base.readers.kinds import Kind, kind_named
@@ -41,7 +38,8 @@ def subscribe(request: HttpRequest, name: str) -> HttpResponse:
     if not form.is_from_a_program:
         data = form.cleaned_data
         if wait := begin(_keys(request, data["email"])):
-            return _refuse(request, kind, form, wait)
+            form.ask_to_wait(wait)
+            return retry_after(_show(request, kind, form, status=429), wait)
         ask(kind, kind.topic(data), data["email"], data["language"], consent)
     return redirect(f"{request.path}?sent")
 
@@ -52,19 +50,6 @@ def _keys(request: HttpRequest, address: str) -> Keys:
         "pair": key_of("subscribe", "address", folded(address)),
         "network": key_of("subscribe", "network", client_network(request)),
     }
-
-
-def _refuse(request: HttpRequest, kind: Kind, form: SubscribeForm, wait: timedelta) -> HttpResponse:
-    minutes = math.ceil(wait.total_seconds() / 60)
-    text = ngettext(
-        "This was requested several times just now. Please wait %(count)d minute, then try again.",
-        "This was requested several times just now. Please wait %(count)d minutes, then try again.",
-        minutes,
-    )
-    form.add_error(None, text % {"count": minutes})
-    response = _show(request, kind, form, status=429)
-    response["Retry-After"] = math.ceil(wait.total_seconds())
-    return response
 
 
 def _show(request: HttpRequest, kind: Kind, form: SubscribeForm, status: int = 200) -> HttpResponse:

@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
+from cms.base.public_forms import PublicForm
 from cms.base.text import storable
 
 
@@ -11,8 +13,14 @@ class LineField(forms.CharField):
         return " ".join(storable(super().to_python(value)).split())
 
 
-class RegistrationForm(forms.Form):
+class RegistrationForm(PublicForm):
     """Somebody wants to come."""
+
+    too_many = ngettext_lazy(
+        "Many people have just registered from your network. Please wait %(count)d minute, then send it again.",
+        "Many people have just registered from your network. Please wait %(count)d minutes, then send it again.",
+        "count",
+    )
 
     name = LineField(
         label=_("Your name"),
@@ -32,13 +40,3 @@ class RegistrationForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     consent = forms.BooleanField(label="", error_messages={"required": _("Without your consent, you cannot register.")})
-    # Readers do not see it; programs that fill in every field do.
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
-
-    @property
-    def is_from_a_program(self) -> bool:
-        return bool(self.cleaned_data["website"])
-
-    @property
-    def lines(self) -> list[forms.BoundField]:
-        return [self["name"], self["organisation"], self["email"]]

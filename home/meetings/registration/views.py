@@ -1,18 +1,15 @@
 """The form by which people register for a meeting, at `registration/` below its page."""
 
-import math
-from datetime import timedelta
-
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from cms.base.access.attempts import begin, key_of
 from cms.base.access.client_network import client_network
+from cms.base.public_forms import retry_after
 from home.meetings.details import MeetingDetails
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.forms import RegistrationForm
@@ -41,7 +38,8 @@ def registration(page: MeetingPage, request: HttpRequest) -> HttpResponse:
         return _show(request, page, form, status, code=422)
     if not form.is_from_a_program:
         if wait := begin({"network": key_of("registration", "network", client_network(request))}):
-            return _refuse(request, page, form, wait)
+            form.ask_to_wait(wait)
+            return retry_after(_show(request, page, form, status, code=429), wait)
         if (status := _register(page, form.cleaned_data, request)) != Status.OPEN:
             return _show(request, page, form, status, code=409)
     return redirect(f"{request.path}?registered")
@@ -61,19 +59,6 @@ def _register(page: MeetingPage, words: dict[str, str], request: HttpRequest) ->
     if same["email"]:
         send_confirmation(page, same["email"], request)
     return status
-
-
-def _refuse(request: HttpRequest, page: MeetingPage, form: RegistrationForm, wait: timedelta) -> HttpResponse:
-    minutes = math.ceil(wait.total_seconds() / 60)
-    text = ngettext(
-        "Many people have just registered from your network. Please wait %(count)d minute, then send it again.",
-        "Many people have just registered from your network. Please wait %(count)d minutes, then send it again.",
-        minutes,
-    )
-    form.add_error(None, text % {"count": minutes})
-    response = _show(request, page, form, Status.OPEN, code=429)
-    response["Retry-After"] = math.ceil(wait.total_seconds())
-    return response
 
 
 def _show(
