@@ -30,6 +30,7 @@ urlpatterns = [
     path("p/", include("practices.citing.urls")),
     path("", include("cms.base.file_access.urls")),
     path("", include("cms.base.covers.urls")),
+    path("mail/", include("cms.base.mail.urls")),
     path("subscription/", include("cms.base.readers.urls")),
     path("", include("cms.base.sharing.urls")),
     *i18n_patterns(

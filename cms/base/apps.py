@@ -29,12 +29,14 @@ class BaseConfig(AppConfig):
         from cms.base.display import checks as display_checks  # noqa: F401
         from cms.base.file_access import known_public, references  # noqa: F401
         from cms.base.file_access.permissions import FilePermissionPolicy
+        from cms.base.mail import bounces  # noqa: F401
         from cms.base.mail import receivers as mail_receivers  # noqa: F401
         from cms.base.media import receivers as media_receivers  # noqa: F401
         from cms.base.media.image_form import PortraitForm
         from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
         from cms.base.publishing.widgets import register_widgets
         from cms.base.readers import receivers as readers_receivers  # noqa: F401
+        from cms.base.readers import refusals  # noqa: F401
         from cms.base.review import mails as review_mails
         from cms.base.translation import privacy  # noqa: F401
         from cms.base.translation import receivers as translation_receivers  # noqa: F401

@@ -20,6 +20,11 @@ content_changing = Signal()  # pages are about to change: receivers that need a 
 content_changed = Signal()  # keys: Iterable[UUID], translation keys; may be an unevaluated queryset
 worker_run = Signal()  # one run of the worker: receivers that have fallen behind catch up now
 mail_round = Signal()  # every two seconds, after the outbox: receivers send mails of their own
+# address: str, came_back: bool. Its server says for good that nobody gets mail there; or a mail service says later that
+# the mail came back.
+mail_refused = Signal()
+mail_delivered = Signal()  # address: str; a mail service says that its mail has arrived
+mail_unwanted = Signal()  # address: str; told the mail service that the mail is spam, or to send no more
 labels_changed = Signal()  # labels of facet values (concepts, partners) have changed
 
 _collected: ContextVar[set[UUID] | None] = ContextVar("collected", default=None)  # keys to announce at the end

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from email.utils import formataddr
 from pathlib import Path
+from typing import Any
 
 from django.conf.global_settings import LANGUAGES_BIDI
 
@@ -187,12 +188,16 @@ ELASTICSEARCH_INDEX = env.index("ELASTICSEARCH_INDEX", default="new-times")
 
 # -- mail -----------------------------------------------------------------------------------------------------------
 # Every mail is first written into the database, with the work it is about; the worker sends it (`cms/base/mail/`).
+MAIL_SERVICE = ""  # the name of a module of django-anymail's backends, if `EMAIL_URL` names one
+ANYMAIL: dict[str, Any] = {}
 EMAIL_CONFIG = env.mail("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_BACKEND = "cms.base.mail.backend.OutboxBackend"
 MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 # Seconds that the worker waits for each answer of the server.
 EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", default=10, least=1)
+# A service that cannot do everything with a mail still sends it.
+ANYMAIL |= {"REQUESTS_TIMEOUT": EMAIL_TIMEOUT, "IGNORE_UNSUPPORTED_FEATURES": True}
 MAIL_GIVE_UP_AFTER = timedelta(days=env.number("MAIL_GIVE_UP_DAYS", default=4, least=1))
 MAIL_KEEP_FOR = timedelta(days=env.number("MAIL_KEEP_DAYS", default=14))  # after it was sent or given up
 NEWSLETTER_PER_MINUTE = env.number("NEWSLETTER_PER_MINUTE", default=60, least=1)  # what most mail providers allow

@@ -6,6 +6,7 @@ The value itself is not in it where it may have a password in it: the sentence e
 import logging
 import re
 from email.utils import parseaddr
+from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, urlsplit
@@ -120,6 +121,8 @@ class Environment(environ.Env):
 
     def mail(self, name: str, default: str) -> dict[str, Any]:
         expected = "must be like smtp+tls://user:password@mail.example.org:587, or consolemail://"
+        if self.str(name, default=default).startswith("anymail+"):
+            return _mail_service(name, self.str(name))
         if self.str(name, default=default).startswith("smtps:"):  # django-environ takes it for smtp+tls
             raise _wrong(name, "must begin with smtp+tls:// (mostly port 587) or smtp+ssl:// (mostly port 465)")
         found = self._read(super().email, name, default, expected, {})
@@ -169,6 +172,23 @@ def _check_options(name: str, url: str, known: dict[str, type]) -> None:
             raise _wrong(name, f"has an option after “?” that is not known; accepted: {accepted}. {SECRETS}")
         if kind is int and not re.fullmatch(r"[0-9]+", value):
             raise _wrong(name, f"needs a whole number for its option “{option.lower()}”")
+
+
+def _mail_service(name: str, url: str) -> dict[str, Any]:
+    """django-anymail's settings: each option of the URL under the name that its documentation has for the service."""
+    parts = urlsplit(url)
+    service = parts.scheme.removeprefix("anymail+").replace("-", "_")
+    options = {key.upper(): value for key, value in parse_qsl(parts.query)}
+    if not find_spec(f"anymail.backends.{service}") or parts.netloc or not options:
+        raise _wrong(name, "must be like anymail+brevo:?api_key=…, with a service and options of django-anymail")
+    secret = {"WEBHOOK_SECRET": options.pop("WEBHOOK_SECRET")} if "WEBHOOK_SECRET" in options else {}
+    if secret and ":" not in secret["WEBHOOK_SECRET"]:
+        raise _wrong(name, "must have a webhook_secret like user:password")
+    return {
+        "EMAIL_BACKEND": "cms.base.mail.service.ServiceBackend",
+        "MAIL_SERVICE": service,
+        "ANYMAIL": {**secret, **{f"{service.upper()}_{key}": value for key, value in options.items()}},
+    }
 
 
 def _flag(name: str, text: str) -> bool:

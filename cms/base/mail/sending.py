@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.base.mail.model import OutgoingMail
+from cms.base.signals import mail_delivered, mail_refused
 
 log = logging.getLogger(__name__)
 Problem, Status = OutgoingMail.Problem, OutgoingMail.Status
@@ -88,6 +89,8 @@ def sent(mail: OutgoingMail) -> None:
         last_error="",
         **OutgoingMail.erased(),
     )
+    if mail.kind == OutgoingMail.Kind.SUBSCRIPTION and not settings.MAIL_SERVICE:  # else it may still come back
+        mail_delivered.send(sender=None, address=mail.recipient)
 
 
 def failed(mail: OutgoingMail, error: Exception) -> None:
@@ -103,6 +106,8 @@ def failed(mail: OutgoingMail, error: Exception) -> None:
         problem=problem,
         last_error=text,
     )
+    if given_up and isinstance(error, smtplib.SMTPRecipientsRefused):
+        mail_refused.send(sender=None, address=mail.recipient, came_back=False)
     log.warning("Mail %d (%s) was not sent: %s", mail.pk, mail.kind, problem.value)
 
 

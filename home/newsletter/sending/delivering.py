@@ -14,15 +14,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.db.models import F, QuerySet
 from django.dispatch import receiver
 from django.utils import timezone
 
 from cms.base.mail.model import WAIT
 from cms.base.mail.sending import OF_ONE_MAIL, problem_of
 from cms.base.readers import links
-from cms.base.readers.model import HARD_REFUSALS, Reader, Subscription
-from cms.base.signals import mail_round
+from cms.base.readers.model import Reader, Subscription
+from cms.base.signals import mail_delivered, mail_refused, mail_round
 from home.newsletter.mail import ComposedMail
 from home.newsletter.sending.kind import NEWSLETTER
 from home.newsletter.sending.model import Delivery, Sending
@@ -148,8 +147,9 @@ def _report(delivery: Delivery, **values: Any) -> bool:
 
 def _sent(delivery: Delivery) -> None:
     _report(delivery, state=State.SENT, problem="")
-    if delivery.reader and delivery.reader.refusals:
-        _reader_of(delivery).update(refusals=0)
+    # What a mail service has taken may still come back.
+    if delivery.reader and delivery.reader.refusals and not settings.MAIL_SERVICE:
+        mail_delivered.send(sender=None, address=delivery.reader.address)
 
 
 def _failed(delivery: Delivery, error: Exception, may_have_been_sent: bool) -> None:
@@ -159,7 +159,8 @@ def _failed(delivery: Delivery, error: Exception, may_have_been_sent: bool) -> N
         _report(delivery, state=State.DOUBT, problem=problem)
     elif _address_refused(error):
         _report(delivery, state=State.REFUSED, problem=problem)
-        _count_refusal(_reader_of(delivery))
+        if delivery.reader:
+            mail_refused.send(sender=None, address=delivery.reader.address, came_back=False)
     elif _is_hopeless(error) or _is_too_late(delivery):
         _report(delivery, state=State.FAILED, problem=problem)
     else:
@@ -181,17 +182,6 @@ def _is_hopeless(error: Exception) -> bool:
 def _is_too_late(delivery: Delivery) -> bool:
     began = delivery.sending.started
     return bool(began and timezone.now() - began > settings.MAIL_GIVE_UP_AFTER)
-
-
-def _reader_of(delivery: Delivery) -> QuerySet[Reader]:
-    """Nobody, if they have unsubscribed meanwhile."""
-    return Reader.objects.filter(deliveries=delivery)
-
-
-def _count_refusal(reader: QuerySet[Reader]) -> None:
-    """A mailbox may be closed for a day: an address is given up only after several issues."""
-    reader.update(refusals=F("refusals") + 1)
-    reader.filter(refusals__gte=HARD_REFUSALS, refused=None).update(refused=timezone.now())
 
 
 def _postpone(pk: int, error: Exception) -> None:

@@ -23,12 +23,16 @@ class Post:
     def hand_over(self, message: EmailMessage) -> None:
         """Raises what the backend raises."""
         smtp = self._smtp()
-        self.may_have_been_sent = smtp is None  # of other backends, nothing is known
+        self.may_have_been_sent = smtp is None  # other backends tell only what was refused
         if smtp:
             smtp.data = lambda text: self._data(
                 smtp, text
             )  # which `sendmail` calls once sender and recipient are taken
-        self.connection.send_messages([message])
+        try:
+            self.connection.send_messages([message])
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException):
+            self.may_have_been_sent &= smtp is not None
+            raise
 
     def close(self) -> None:
         with suppress(OSError):

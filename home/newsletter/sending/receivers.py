@@ -7,10 +7,11 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
+from cms.base.readers.addresses import folded
 from cms.base.readers.model import Reader
 from cms.base.readers.person import data_requested
-from cms.base.signals import worker_run
-from home.newsletter.sending.model import Sending
+from cms.base.signals import mail_refused, worker_run
+from home.newsletter.sending.model import Delivery, Sending
 
 
 @receiver(worker_run)
@@ -26,6 +27,14 @@ def keep_numbers_only(**kwargs: Any) -> None:
             sending.mails = {}
             sending.save(update_fields=["numbers", "mails"])
             sending.deliveries.all().delete()
+
+
+@receiver(mail_refused)
+def mark_what_came_back(address: str, came_back: bool, **kwargs: Any) -> None:
+    """The last newsletter: a mail service says so within minutes, perhaps twice."""
+    mine = Delivery.objects.filter(reader__folded=folded(address)).exclude(handed=None)
+    last = mine.order_by("-handed").values("pk")[:1] if came_back else ()
+    Delivery.objects.filter(pk__in=last, state=Delivery.State.SENT).update(state=Delivery.State.REFUSED)
 
 
 @receiver(data_requested)

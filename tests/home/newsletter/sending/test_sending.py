@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from cms.base.mail.model import OutgoingMail
+from cms.base.mail.sending import send_due
 from cms.base.readers.model import HARD_REFUSALS, Reader, Subscription
 from cms.base.signals import mail_round, worker_run
 from home.models import Delivery, NewsletterPage, Sending
@@ -178,3 +180,16 @@ def test_in_the_end_only_numbers_are_kept(server: MailServer):  # noqa: F811
     assert not Delivery.objects.exists()
     sending.refresh_from_db()
     assert (sending.counted(), sending.mails) == ({"en": {"sent": 1}}, {})
+
+
+def test_refused_alerts_count_as_well(server: MailServer):  # noqa: F811
+    (ona,) = make_readers(["ona@example.org"])
+    mail = {"kind": OutgoingMail.Kind.SUBSCRIPTION, "recipient": ona.address, "sender": "us@example.org"}
+    server.refused = {"ona@example.org": "550 No such mailbox"}
+    OutgoingMail.objects.create(**mail, next_try=timezone.now())
+    send_due()
+    assert Reader.objects.get().refusals == 1
+    server.refused = {}
+    OutgoingMail.objects.create(**mail, next_try=timezone.now())
+    send_due()
+    assert Reader.objects.get().refusals == 0
