@@ -79,7 +79,10 @@ class MeetingPage(HasOtherForms, FactsPage):
     )
     address = models.CharField(_("address"), max_length=255, blank=True, help_text=_("Street, postcode and town."))
     join_url = models.URLField(
-        _("link to join"), max_length=500, blank=True, help_text=_("Only members of the project see it.")
+        _("link to join"),
+        max_length=500,
+        blank=True,
+        help_text=_("Members of the project see it. Who registers with an e-mail address gets it by mail."),
     )
     host = models.ForeignKey(
         "practices.PartnerPage",

@@ -22,6 +22,7 @@ def send_confirmation(page: MeetingPage, email: str, request: HttpRequest) -> No
         "when": page.period.text if page.period else "",
         "where": page.where,
         "address": original.address if page.is_onsite else "",
+        "join_url": original.join_url if page.is_online else "",
         "url": url,
         "calendar_url": f"{url}calendar.ics",
         "days": original.registrations_kept_days,

@@ -36,7 +36,8 @@ def post(page: MeetingPage, client: Client | None = None, **values: str) -> Http
 
 
 def test_a_visitor_registers_and_gets_a_confirmation(outbox: None, client: Client):
-    page = open_meeting(title="Open day", host=partner_page("kpmpc"))
+    link = "https://video.example.org/open-day"
+    page = open_meeting(title="Open day", host=partner_page("kpmpc"), join_url=link)
     assert f'href="{page.url}registration/"' in client.get(page.url).text
     form = client.get(f"{page.url}registration/")
     assert WORDING in form.text
@@ -52,6 +53,8 @@ def test_a_visitor_registers_and_gets_a_confirmation(outbox: None, client: Clien
     assert (mail.recipient, mail.headers["Reply-To"]) == ("ona@example.org", partner_page("kpmpc").email)
     assert "Open day" in mail.subject
     assert page.full_url in mail.body
+    assert link in mail.body
+    assert link not in client.get(page.url).text
     assert "Ona" not in mail.body  # the address may be somebody else's, and the name an advertisement
 
 
