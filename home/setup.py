@@ -169,7 +169,11 @@ def _write(page: BasePage, words: dict[str, Any]) -> None:
         if name == "needs":
             page.sections = default_sections(page.translation_key, text)
         else:
-            setattr(page, name, stream(text, page.translation_key) if name == "body" else text)
+            setattr(page, name, _body(text, page) if name == "body" else text)
+
+
+def _body(words: str | list[dict[str, Any]], page: BasePage) -> list[dict[str, Any]]:
+    return stream(words, page.translation_key) if isinstance(words, str) else words
 
 
 def stream(html: str, key: UUID) -> list[dict[str, Any]]:

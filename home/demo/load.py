@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page
 from cms.base.languages import ensure_locales
 from cms.base.models import SiteSettings
 from cms.base.translation.seeding import has_words, seed_key
+from home.demo.gallery import with_gallery
 from home.demo.load_newsletter import load_newsletter
 from home.demo.meetings import load_meeting, load_timeline
 from home.demo.users import load_users
@@ -62,7 +63,7 @@ def load_stories(indexes: Indexes, locales: dict[str, Locale], illustrated: bool
     """News, meetings and the timeline. What they name and is not there is left out."""
     home, news, meetings = indexes
     for record in _records("meetings"):
-        load_meeting(record, meetings, _with_words(record, locales))
+        load_meeting(record, meetings, _with_words(record, locales), with_documents=illustrated)
     load_news(news, locales, illustrated)
     timeline = json.loads((HERE / "timeline.json").read_text(encoding="utf-8"))
     load_timeline(timeline, home, _with_words(timeline, locales))
@@ -75,11 +76,14 @@ def load_news(index: NewsIndexPage, locales: dict[str, Locale], illustrated: boo
         is_new = not NewsPage.objects.filter(translation_key=seed_key("page", name)).exists()
         if illustrated and is_new and "picture" in record:
             page.image = picture(record["picture"], record["words"]["en"]["image_alt"])
+        words = record["words"]
+        if illustrated and is_new and "gallery" in record:
+            words = with_gallery(words, record["gallery"], page_key=seed_key("page", name))
         page.topics.set(Concept.objects.filter(scheme=Concept.Scheme.TOPIC, slug__in=record["topics"]))
         page.related = [NewsRelation(target=target) for target in _originals(Page, record["related"])]
         partners = _originals(PartnerPage, [f"partner/{code}" for code in record["authors"]])
         page.authors = [NewsAuthor(partner=partner) for partner in partners]
-        ensure_child(index, page, name, record["words"], _with_words(record, locales))
+        ensure_child(index, page, name, words, _with_words(record, locales))
     _choose_lead()
 
 

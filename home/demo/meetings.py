@@ -7,18 +7,33 @@ from uuid import uuid5
 from wagtail.models import Locale
 
 from cms.base.translation.seeding import seed_key
-from home.models import HomePage, MeetingIndexPage, MeetingPage, NewsPage, TimelineMilestone, TimelinePage
+from home.models import (
+    HomePage,
+    MeetingDocument,
+    MeetingIndexPage,
+    MeetingPage,
+    NewsPage,
+    TimelineMilestone,
+    TimelinePage,
+)
 from home.setup import Words, ensure_child, stream
+from practices.demo.files.sheets import sheet
 from practices.models import PartnerPage
 
 Record = dict[str, Any]
 MODELS: dict[str, Any] = {"meetings": MeetingPage, "news": NewsPage}
 
 
-def load_meeting(record: Record, index: MeetingIndexPage, locales: dict[str, Locale]) -> None:
+def load_meeting(
+    record: Record, index: MeetingIndexPage, locales: dict[str, Locale], with_documents: bool = True
+) -> None:
     name = f"meetings/{record['id']}"
     page = MeetingPage(is_demo=True, host=_partner(record.get("host")), **_typed(record["facts"]))
     page.participants = [partner for code in record["participants"] if (partner := _partner(code))]
+    if with_documents and not _original(MeetingPage, name):
+        page.members_documents = [
+            MeetingDocument(document=sheet(file["name"]), label=file["label"]) for file in record.get("documents", [])
+        ]
     ensure_child(index, page, name, _with_blocks(record["words"], name), locales)
 
 
