@@ -1,7 +1,6 @@
 """Settings shared by all environments. What differs between machines comes from environment variables."""
 
 from datetime import timedelta
-from email.utils import formataddr
 from pathlib import Path
 from typing import Any
 
@@ -201,7 +200,7 @@ ANYMAIL |= {"REQUESTS_TIMEOUT": EMAIL_TIMEOUT, "IGNORE_UNSUPPORTED_FEATURES": Tr
 MAIL_GIVE_UP_AFTER = timedelta(days=env.number("MAIL_GIVE_UP_DAYS", default=4, least=1))
 MAIL_KEEP_FOR = timedelta(days=env.number("MAIL_KEEP_DAYS", default=14))  # after it was sent or given up
 NEWSLETTER_PER_MINUTE = env.number("NEWSLETTER_PER_MINUTE", default=60, least=1)  # what most mail providers allow
-DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", default=formataddr((WAGTAIL_SITE_NAME, "noreply@example.org")))
+DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", default="noreply@example.org")  # named after the site
 
 # -- security -------------------------------------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development")

@@ -46,6 +46,8 @@ def load_users(locales: dict[str, Locale]) -> None:
             username=login.username,
             defaults={
                 "email": f"{login.username}@example.org",
+                "first_name": "Demo",  # without a name, nobody can save their account
+                "last_name": login.role,
                 "is_superuser": login.username == "admin",
                 "password": password,
             },

@@ -16,8 +16,8 @@ from django.utils.translation import ngettext, override
 from cms.base.delivery.urls import full_url_of
 from cms.base.mail.kinds import Kind as MailKind
 from cms.base.mail.kinds import mails_of_kind
+from cms.base.mail.sender import site_name
 from cms.base.readers import links
-from cms.base.readers.mails import site_name
 from cms.base.readers.model import Subscription
 from cms.base.signals import worker_run
 from practices.models import PracticeIndexPage, PracticePage

@@ -18,6 +18,7 @@ from django.db import transaction
 
 from cms.base.mail.kinds import kind_of
 from cms.base.mail.model import OutgoingMail
+from cms.base.mail.sender import named
 from cms.base.text import storable
 
 
@@ -46,7 +47,7 @@ def outgoing(message: EmailMessage) -> Iterator[OutgoingMail]:
         yield OutgoingMail(
             kind=kind_of(message),
             recipient=storable(recipient)[:500],
-            sender=storable(message.from_email)[:500],
+            sender=named(storable(message.from_email))[:500],
             subject=" ".join(storable(message.subject).split()),  # a line break would make it two headers
             body=storable(message.body),
             body_subtype=message.content_subtype,

@@ -9,16 +9,10 @@ from django.utils.translation import override
 
 from cms.base.mail.kinds import Kind as MailKind
 from cms.base.mail.kinds import mails_of_kind
-from cms.base.models import SiteSettings
+from cms.base.mail.sender import site_name
 from cms.base.readers.kinds import Kind
 from cms.base.readers.links import confirm_url, preferences_url, unsubscribe_url
 from cms.base.readers.model import CONFIRM_WITHIN, Subscription
-
-
-def site_name() -> str:
-    """Of the default site: links in mails lead there."""
-    found = SiteSettings.objects.filter(site__is_default_site=True).first()
-    return (found or SiteSettings()).name
 
 
 def send_confirmation(subscription: Subscription, kind: Kind) -> None:

@@ -18,6 +18,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from cms.base.mail.model import WAIT
+from cms.base.mail.sender import named
 from cms.base.mail.sending import OF_ONE_MAIL, problem_of
 from cms.base.readers import links
 from cms.base.readers.model import Reader, Subscription
@@ -133,7 +134,11 @@ def message(
 ) -> EmailMultiAlternatives:
     mail = mail.for_reader(preferences, unsubscribe)
     found = EmailMultiAlternatives(
-        mail.subject, mail.text, to=[address], headers={**headers, **links.headers(unsubscribe)}
+        mail.subject,
+        mail.text,
+        named(settings.DEFAULT_FROM_EMAIL),
+        [address],
+        headers={**headers, **links.headers(unsubscribe)},
     )
     found.attach_alternative(mail.html, "text/html")
     return found

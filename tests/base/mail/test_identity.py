@@ -1,6 +1,9 @@
 """Every mail says whom it is from, and who pays for it, in its reader's language."""
 
 from collections.abc import Callable
+from email.header import decode_header, make_header
+from email.utils import parseaddr
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -12,6 +15,7 @@ from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
+from cms.base.mail.model import OutgoingMail
 from cms.base.models import SiteSettings
 from cms.base.publishing.schedule import cancel_schedule
 from practices.corrections.mails import send_correction
@@ -52,3 +56,16 @@ def test_a_site_without_a_grant_names_none() -> None:
     with translation.override("lt"):
         lines = render_to_string("base/mails/signature.txt").split("\n")
     assert [line for line in lines if line] == ["—", "Ours & Theirs", Site.objects.get().root_url]
+
+
+def test_the_sender_has_the_name_of_the_site(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "cms.base.mail.backend.OutboxBackend"
+    SiteSettings.objects.update(name="Ąžuolas")
+    for given, sender in (
+        ("noreply@example.org", "Ąžuolas"),
+        ("Our post <noreply@example.org>", "Our post"),
+    ):
+        settings.DEFAULT_FROM_EMAIL = given
+        mail.send_mail("Subject", "Text", None, ["ona@example.org"])
+        name, address = parseaddr(OutgoingMail.objects.latest("pk").sender)
+        assert (str(make_header(decode_header(name))), address) == (sender, "noreply@example.org")

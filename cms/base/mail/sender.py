@@ -1,0 +1,17 @@
+"""Whom mails are from."""
+
+from email.utils import formataddr, parseaddr
+
+from cms.base.models import SiteSettings
+
+
+def site_name() -> str:
+    """Of the default site: links in mails lead there."""
+    found = SiteSettings.objects.filter(site__is_default_site=True).first()
+    return (found or SiteSettings()).name
+
+
+def named(address: str) -> str:
+    """`address`, with the name of the site if it has none."""
+    name, email = parseaddr(address)
+    return address if name else formataddr((site_name(), email))
