@@ -77,7 +77,9 @@ class MeetingDetails:
 
     @property
     def participants(self) -> list[PageLink]:
-        return [link for key, link in self._partners.items() if key in self._participants]
+        """Besides the host."""
+        host = self.original.host.translation_key if self.original.host else None
+        return [link for key, link in self._partners.items() if key in self._participants and key != host]
 
     @cached_property
     def agenda(self) -> list[Row]:
