@@ -10,4 +10,4 @@ class SearchConfig(AppConfig):
         from search.alerts import sending  # noqa: F401
         from search.curation_admin import permissions as curators  # noqa: F401
         from search.facets import checks  # noqa: F401
-        from search.projection import indexing  # noqa: F401
+        from search.projection import indexing, new_year  # noqa: F401
