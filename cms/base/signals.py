@@ -20,6 +20,7 @@ content_changing = Signal()  # pages are about to change: receivers that need a 
 content_changed = Signal()  # keys: Iterable[UUID], translation keys; may be an unevaluated queryset
 worker_run = Signal()  # one run of the worker: receivers that have fallen behind catch up now
 mail_round = Signal()  # every two seconds, after the outbox: receivers send mails of their own
+site_begun = Signal()  # a new site has its home page: receivers add what it starts with
 labels_changed = Signal()  # labels of facet values (concepts, partners) have changed
 
 _collected: ContextVar[set[UUID] | None] = ContextVar("collected", default=None)  # keys to announce at the end
