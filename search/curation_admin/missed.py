@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 from django.db.models import Max, QuerySet, Sum
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.translation import get_language_info, gettext_lazy, override
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -71,7 +72,12 @@ class MissedSearchReport(ReportView):
         ),
         Column("kind", label=gettext_lazy("Result"), accessor=lambda row: MissedSearch.Kind(row["kind"]).label),
         Column("times", label=gettext_lazy("Times"), sort_key="times"),
-        DateColumn("last", label=gettext_lazy("Last searched for"), sort_key="last"),
+        Column(
+            "last",
+            label=gettext_lazy("Last searched for"),
+            accessor=lambda row: date_format(row["last"], "SHORT_DATE_FORMAT"),
+            sort_key="last",
+        ),
         CurateColumn("curate", label=gettext_lazy("Help readers find it")),
     ]
 
