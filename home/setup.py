@@ -20,7 +20,7 @@ from cms.base.access.permissions import ensure_translators
 from cms.base.languages import ensure_locales
 from cms.base.models import BasePage, SiteSettings
 from cms.base.readers.access import ensure_newsletter_group
-from cms.base.signals import announced_once
+from cms.base.signals import announced_once, site_begun
 from cms.base.translation.seeding import add_page, add_translations, has_words, seed_key, words_in
 from home.body import special_block
 from home.models import HomePage, MeetingIndexPage, NewsIndexPage, StandardPage
@@ -134,6 +134,7 @@ def _home(start: Start, locales: dict[str, Locale]) -> HomePage:
         channels=start.channels,
     )
     _translate(page, words, locales)
+    site_begun.send(sender=None)
     return page
 
 

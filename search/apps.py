@@ -8,6 +8,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from search.alerts import sending  # noqa: F401
+        from search.curation_admin import first_synonyms  # noqa: F401
         from search.curation_admin import permissions as curators  # noqa: F401
         from search.facets import checks  # noqa: F401
-        from search.projection import indexing  # noqa: F401
+        from search.missed import counting, retention  # noqa: F401
+        from search.projection import indexing, new_year  # noqa: F401

@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from search.curation_admin import viewsets  # noqa: F401  (registers them)
+from search.curation_admin import missed, viewsets  # noqa: F401  (registers them)
 from search.web.views import practice_search
 
 hooks.register("show_practice_index", practice_search)

@@ -21,6 +21,7 @@ from home.demo.load import load_site
 from search.answering.completion import used_values
 from search.engines.current import current_engine
 from search.facets.labels import label_cache
+from search.models import SynonymGroup
 from search.query.curation import curation_cache
 from search.query.spelling import spelling
 from tests import databases
@@ -53,6 +54,7 @@ def site_database(empty_database: str, tmp_path_factory: pytest.TempPathFactory,
             load_site(
                 ensure_locales(), lambda text: None, illustrated=False
             )  # tests add the pictures that they are about
+        SynonymGroup.objects.all().delete()  # and the synonyms
 
     folder = databases.folder_of_run(tmp_path_factory)
     with django_db_blocker.unblock():

@@ -10,6 +10,20 @@ class EvidenceLevel(models.TextChoices):
     GOOD = "good", _("Good practice")
     INSTITUTIONALISED = "institutionalised", _("Institutionalised")
 
+    @property
+    def meaning(self) -> str:
+        return str(MEANINGS[self])
+
+
+MEANINGS = {
+    EvidenceLevel.INNOVATION: _("It is new and has been tried, but nobody has checked yet how well it works."),
+    EvidenceLevel.PROMISING: _("It has worked in one place. Whether it works elsewhere is not known yet."),
+    EvidenceLevel.GOOD: _("It has worked more than once or in several places, and its results have been checked."),
+    EvidenceLevel.INSTITUTIONALISED: _(
+        "It has become part of the regular work of an organisation or a public service."
+    ),
+}
+
 
 class LanguageLevel(models.TextChoices):
     """The levels of the Common European Framework of Reference for Languages (CEFR, with its Companion Volume)."""

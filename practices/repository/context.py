@@ -21,7 +21,7 @@ from cms.base.languages import active_language
 from practices.facts import load_concepts
 from practices.partners.listing import PartnerAbove, partner_above
 from practices.partners.page import PartnerPage
-from practices.repository.choices import LICENCE_URLS
+from practices.repository.choices import LICENCE_URLS, EvidenceLevel
 from practices.repository.index import PracticeIndexPage
 from practices.repository.permanent import short_key
 from practices.repository.practice import PracticePage
@@ -52,7 +52,9 @@ class Link:
 class Fact:
     label: str
     values: list[Value] = field(default_factory=list)
-    name: str = ""  # of the fact, if its values are vocabulary terms
+    name: str = ""  # of the fact, if its values may be those of a facet
+    meaning: str = ""  # what its value means
+    legend: list[tuple[str, str]] = field(default_factory=list)  # each value that there is, with what it means
 
 
 @dataclass
@@ -146,7 +148,7 @@ class PracticeDetails:
                 yield self._concepts(name)
         yield self._words("organisations")
         yield self._words("funding")
-        yield Fact(self._label("evidence_level"), [Value(original.get_evidence_level_display())])
+        yield self._evidence()
         if partner := self.partner:
             yield Fact(_("Partner"), [Value(partner.short_name, url=partner.url if partner.is_shown else "")])
         yield self._text("source_report")
@@ -162,6 +164,14 @@ class PracticeDetails:
     def _concepts(self, name: str) -> Fact:
         values = [Value(concept.label(), slug=concept.slug) for concept in getattr(self.original, name).all()]
         return Fact(self._label(name), values, name)
+
+    def _evidence(self) -> Fact:
+        fact = Fact(self._label("evidence_level"), name="evidence_level")
+        if level := self.original.evidence_level:
+            fact.values = [Value(self.original.get_evidence_level_display(), slug=level)]
+            fact.meaning = EvidenceLevel(level).meaning
+            fact.legend = [(str(each.label), each.meaning) for each in reversed(EvidenceLevel)]
+        return fact
 
     def _text(self, name: str) -> Fact:
         language = _unless_active(self.original.locale.language_code)

@@ -1,15 +1,20 @@
 """The practice form: words on the first tab, facts on the second."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
 from practices.facts import FactInlinePanel, FactsNote
+from practices.repository.choices import MEANINGS
 from practices.repository.practice import PracticePage
 from practices.repository.sections import SECTIONS
 
 # A required many-to-many would prevent saving even a draft, so it is only required when the page is published.
 required_concepts = {"required_on_save": False}
+legend = format_lazy(
+    " ".join(["“{}”: {}"] * len(MEANINGS)), *(text for level in MEANINGS for text in (level.label, MEANINGS[level]))
+)
 
 words = [
     *PracticePage.content_panels,
@@ -51,7 +56,12 @@ facts = [
         heading=_("What it takes"),
     ),
     MultiFieldPanel(
-        [FieldPanel("evidence_level"), FieldPanel("funding"), FieldPanel("licence"), FieldPanel("review_date")],
+        [
+            FieldPanel("evidence_level", help_text=legend),
+            FieldPanel("funding"),
+            FieldPanel("licence"),
+            FieldPanel("review_date"),
+        ],
         heading=_("Quality and rights"),
     ),
     MultiFieldPanel(

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 MAX_SUMMARY_WORDS = 100
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def at_most_100_words(text: str) -> None:
@@ -17,7 +18,7 @@ def at_most_100_words(text: str) -> None:
 
 def validate_year(year: int) -> None:
     """Raises `ValidationError` unless `year` is plausible."""
-    if not 1900 <= year <= 2100:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValidationError(_("Enter a four-digit year."))
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import get_page_models
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from cms.base.listing_search import FoldedIndexView
 from cms.base.models import BasePage
@@ -16,8 +16,17 @@ def findable_models() -> list[type[BasePage]]:
     return [model for model in get_page_models() if issubclass(model, BasePage) and model.searchable]
 
 
+class AddView(CreateView):
+    """A link to the form may fill in fields."""
+
+    def get_initial(self) -> dict[str, str]:
+        names = {field.name for field in self.model._meta.fields} & {"language", "terms", "text"}
+        return {name: self.request.GET[name] for name in names if name in self.request.GET}
+
+
 class SynonymsViewSet(SnippetViewSet):
     model = SynonymGroup
+    add_view_class = AddView
     index_view_class = FoldedIndexView
     icon = "list-ul"
     list_display = ["__str__", "language"]
@@ -29,6 +38,7 @@ class SynonymsViewSet(SnippetViewSet):
 
 class PinnedResultsViewSet(SnippetViewSet):
     model = PinnedResult
+    add_view_class = AddView
     index_view_class = FoldedIndexView
     icon = "pick"
     list_display = ["text", "page", "language", "position"]
@@ -49,6 +59,7 @@ class SearchViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Site search")
     menu_icon = "search"
     menu_order = 260
+    submenu_hook = "register_search_menu_item"
 
 
 register_snippet(SearchViewSetGroup)

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 
+from practices.facts.lines import named_lines
+from practices.models import PracticePage
 from search.facets.labels import label_cache
 from search.facets.source import Source
 
@@ -20,12 +23,19 @@ class Facet:
     label: str | Promise
     values: Values
     labels: Labels
-    fact: str = ""  # the fact of a practice whose terms are the values: practices that share them are similar
+    fact: str = ""  # the fact of a practice that the values come from
     is_suggested: bool = True  # whether values are suggested while the reader types
+    makes_similar: bool = False  # whether practices with the same values are similar
+    is_folded: bool = False  # whether its values are folded until one is selected
+    is_ordered: bool = False  # whether values are in the order of `labels`, rather than the most frequent first
+    meanings: Labels | None = None  # what each value means, by language, where labels alone do not say it
 
 
-def vocabulary_facet(name: str, label: str | Promise, fact: str, scheme: str) -> Facet:
-    """A facet whose values are the concepts in the fact `fact` of a practice."""
+def vocabulary_facet(name: str, label: str | Promise, fact: str, scheme: str, **options: Any) -> Facet:
+    """A facet whose values are the concepts in the fact `fact` of a practice; `options` are fields of `Facet`.
+
+    Practices that share terms are similar, unless told otherwise.
+    """
 
     def values(source: Source) -> list[str]:
         return source.slugs(fact)
@@ -33,4 +43,19 @@ def vocabulary_facet(name: str, label: str | Promise, fact: str, scheme: str) ->
     def labels(language: str) -> dict[str, str]:
         return label_cache.get().concepts(scheme, language)
 
-    return Facet(name, label, values, labels, fact)
+    return Facet(name, label, values, labels, fact, **{"makes_similar": True, **options})
+
+
+def lines_facet(name: str, label: str | Promise, fact: str, **options: Any) -> Facet:
+    """A facet whose values are the lines of `fact`, words of a practice such as its organisations."""
+
+    def values(source: Source) -> list[str]:
+        practice = source.original
+        if not isinstance(practice, PracticePage):
+            return []
+        return list(named_lines(getattr(practice, fact), practice.locale.language_code))
+
+    def labels(language: str) -> dict[str, str]:
+        return label_cache.get().lines(fact, language)
+
+    return Facet(name, label, values, labels, fact, **options)

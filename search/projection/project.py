@@ -10,11 +10,13 @@ from django.db.models import prefetch_related_objects
 from wagtail.models import Page, Site
 
 from cms.base.covers.pages import cover_of
+from cms.base.languages import content_languages
 from cms.base.models import BasePage
 from practices.facts import FactsPage, concepts_of
 from practices.models import PartnerPage, PracticePage
 from practices.repository.cover import practice_cover
-from search.facets.declared import all_facets
+from practices.repository.years import years_of
+from search.facets.declared import all_facets, evidence_labels
 from search.facets.partners import Partner, partners_at
 from search.facets.source import Source
 from search.language.analysis import clean
@@ -156,6 +158,11 @@ def _labels(source: Source) -> dict[str, str]:
         for name in original.fact_words:
             for code, text in getattr(original, name).items():
                 texts.setdefault(code, []).append(text)
+        for code, _name in content_languages():
+            texts.setdefault(code, []).append(evidence_labels(code).get(original.evidence_level, ""))
+        # Digits are the same in every language.
+        texts.setdefault(original.locale.language_code, []).extend(map(str, years_of(original)))
     for partner in source.partners:
         texts.setdefault(partner.language, []).extend(partner.names)
-    return {code: clean("\n".join(dict.fromkeys(parts))) for code, parts in sorted(texts.items()) if parts}
+    found = {code: list(dict.fromkeys(filter(None, parts))) for code, parts in sorted(texts.items())}
+    return {code: clean("\n".join(parts)) for code, parts in found.items() if parts}

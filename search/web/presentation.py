@@ -1,7 +1,7 @@
 """Results as the search pages show them: cards, facets with links, chips, pagination."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -39,6 +39,13 @@ class FacetView:
     name: str
     label: str
     buckets: list[Bucket]
+    is_folded: bool = False
+    meanings: list[tuple[str, str]] = field(default_factory=list)  # labels of values, each with what it means
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its values are shown at once, although they can be folded."""
+        return any(bucket.selected for bucket in self.buckets)
 
     @cached_property
     def first(self) -> list[Bucket]:
@@ -55,16 +62,29 @@ class FacetView:
 
 
 def facet_views(query: Query, results: Results, facets: Sequence[Facet]) -> list[FacetView]:
-    return [FacetView(f.name, str(f.label), buckets(query, results, f)) for f in facets]
+    return [
+        FacetView(f.name, str(f.label), buckets(query, results, f), f.is_folded, _meanings(f, query.language))
+        for f in facets
+    ]
+
+
+def _meanings(facet: Facet, language: str) -> list[tuple[str, str]]:
+    if facet.meanings is None:
+        return []
+    labels = facet.labels(language)
+    return [(labels[value], meaning) for value, meaning in facet.meanings(language).items()]
 
 
 def buckets(query: Query, results: Results, facet: Facet) -> list[Bucket]:
-    """All values that have hits, and all selected ones even without; most frequent first."""
+    """All values that have hits, and all selected ones even without; in the facet's order."""
     labels = facet.labels(query.language)
     counts = results.counts.get(facet.name, {})
     selected = query.filters.get(facet.name, ())
     urls = query.toggled_urls(facet.name, {*counts, *selected})
     shown = [Bucket(v, labels.get(v, v), counts.get(v, 0), v in selected, url) for v, url in urls.items()]
+    if facet.is_ordered:
+        places = {value: place for place, value in enumerate(labels)}
+        return sorted(shown, key=lambda bucket: places.get(bucket.value, len(places)))
     return sorted(shown, key=lambda bucket: (-bucket.count, sort_key(bucket.label, query.language)))
 
 

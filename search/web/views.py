@@ -20,6 +20,7 @@ from search.engines.current import current_engine
 from search.facets.declared import PRACTICE_FACETS, SITE_FACETS, TARGET_GROUP
 from search.facets.facet import Facet
 from search.facets.labels import label_cache
+from search.missed.counting import count_after_response
 from search.models import SearchClock
 from search.query.query import CONTROL, MAX_TEXT, Query
 from search.query.results import Hit, Results
@@ -73,6 +74,7 @@ def _search(
     if request.GET.get("format") == "json":
         response: HttpResponse = JsonResponse(_as_json(request, query, results, facets))
     else:
+        count_after_response(request, query, results)
         context["engine_notice"] = request.user.is_superuser and results.engine != current_engine().name
         response = render(request, template, {**context, **_context(query, results, facets, kinds)})
     response["Server-Timing"] = f'search;desc="{results.engine}";dur={results.milliseconds:.1f}'

@@ -86,3 +86,12 @@ def test_an_unused_value_finds_nothing(search: SearchClient) -> None:
     assert (results.total, results.hits) == (0, [])
     assert results.counts["country"] == {"it": 1}
     assert search.results(no_such_facet=["x"]).total == 0
+
+
+def test_evidence_audience_and_period_are_facets_and_searchable_text(search: SearchClient) -> None:
+    make_practice(title="Old", start_year=1998, end_year=2005, evidence_level="good", audiences=["teachers"])
+    make_practice(title="New", start_year=2004, ongoing=True, evidence_level="promising", audiences=["mentors"])
+    assert search.titles(period=["1990s", "ongoing"], evidence_level=["good"]) == ["Old"]
+    assert search.titles(period=["2000s"], audience=["mentors"]) == ["New"]
+    assert search.counts("period", period=["1990s"])["2000s"] == 2
+    assert [search.titles(text) for text in ("1999", "2006", "promising")] == [["Old"], ["New"], ["New"]]

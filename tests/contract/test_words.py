@@ -28,7 +28,7 @@ def test_found_by_words_of_its_language(
 ) -> None:
     """Whatever the reader's language."""
     make_practice(title=title, language=language)
-    make_practice(title="Unrelated")
+    make_practice(title="Unrelated", evidence_level="innovation")  # others are called a practice
     reads = language if reader == "same" else "en" if language != "en" else "lt"
     assert {word: search.titles(word, reader=reads) for word in words} == {word: [title] for word in words}
 

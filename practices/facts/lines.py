@@ -1,0 +1,21 @@
+"""Facts of which each line is a thing with a name in several languages, such as an organisation."""
+
+from django.utils.text import slugify
+
+from cms.base.fields import Texts
+
+
+def named_lines(texts: Texts, language: str) -> dict[str, Texts]:
+    """`{slug: {language: name}}` of the lines in `language`, the original's, which also makes the slugs.
+
+    Other languages name the same things if they have as many lines.
+    """
+    by_language = {code: _lines(text) for code, text in texts.items()}
+    own = by_language.get(language) or next(filter(None, by_language.values()), [])
+    alike = {code: lines for code, lines in by_language.items() if len(lines) == len(own)}
+    names = {slugify(line) or slugify(line, allow_unicode=True): place for place, line in enumerate(own)}
+    return {slug: {code: lines[place] for code, lines in alike.items()} for slug, place in names.items() if slug}
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
