@@ -34,14 +34,15 @@ def _alternative(alternative: Alternative, language: str) -> Clause:
     if alternative.is_phrase:
         phrase = " ".join(map(fold, alternative.words))
         return {"multi_match": {"query": phrase, "fields": FIELDS, "type": "phrase"}}
-    words = [_word(word, language) for word in alternative.words]
+    words = [_word(word, language, alternative.in_compounds) for word in alternative.words]
     return words[0] if len(words) == 1 else {"bool": {"must": words}}
 
 
-def _word(word: str, language: str) -> Clause:
+def _word(word: str, language: str, in_compounds: bool) -> Clause:
     """Any term that `word` matches. An exact match also matches the stems, and so scores higher."""
     own_stems = [term for term in alternatives(word, (language,)) if term.startswith(":")]
-    return {"bool": {"must": _any_term(stored_terms(word)), "should": _any_term(own_stems, OWN_LANGUAGE_BOOST)}}
+    found = _any_term(stored_terms(word, in_compounds))
+    return {"bool": {"must": found, "should": _any_term(own_stems, OWN_LANGUAGE_BOOST)}}
 
 
 def _any_term(terms: list[str], boost: float = 1) -> Clause:
