@@ -20,7 +20,8 @@ from tests.relevance.measure import DEPTH, FIRST, JUDGED, LANGUAGES, ndcg
 REQUIRED, UNWANTED = 3, -1
 TYPO, NOTHING = "typo", "nothing"
 CATEGORIES = (
-    "plain", "compound", "irregular", TYPO, "question", "mixed", "organisation", "place", "year", "habit", "synonym", NOTHING,
+    "plain", "compound", "irregular", TYPO, "question", "mixed", "organisation", "place", "year", "habit",
+    "synonym", NOTHING,
 )  # fmt: skip
 
 

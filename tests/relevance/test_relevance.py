@@ -17,7 +17,6 @@ from tests.relevance.measure import (
     share_of_required,
 )
 
-
 # For each engine: the minimum nDCG, and the minimum share of required hits among the first ones.
 MINIMUM = {"database": (0.88, 0.85), "elasticsearch": (0.9, 0.85)}
 
