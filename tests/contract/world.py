@@ -17,8 +17,17 @@ CHOICES = {
     "target_groups": ["refugees", "parents", "migrant-women", "migrant-workers", "asylum-applicants"],
     "skill_types": ["communication", "empathy", "collaboration", "critical-thinking"],
     "methods": ["mentoring", "sport", "counselling", "e-learning", "work-placement"],
+    "audiences": ["teachers", "mentors", "volunteers", "mediators"],
 }
-FACETS = {"country": "countries", "target_group": "target_groups", "skill_type": "skill_types", "method": "methods"}
+FACETS = {
+    "country": "countries",
+    "target_group": "target_groups",
+    "skill_type": "skill_types",
+    "method": "methods",
+    "audience": "audiences",
+}
+LEVELS = ["innovation", "promising", "good", "institutionalised"]
+PERIODS = ["1990s", "2000s", "2010s"]
 # Words of no language, so that no ending is stemmed.
 WORDS = ["blorvenk", "drasquil", "fimtoyek", "gluxerth", "hovrimp", "jaktuvol", "kweznob", "prybdax", "vumzicht"]
 
@@ -32,6 +41,8 @@ def populate(random: Random, practices: int) -> None:
     """Practices of all partners in random languages, including drafts, private and partly translated ones."""
     for _ in range(practices):
         facts = {name: random.sample(slugs, random.randint(1, 3)) for name, slugs in CHOICES.items()}
+        facts["evidence_level"], facts["start_year"] = random.choice(LEVELS), random.randint(1990, 2019)
+        facts["end_year"] = random.randint(facts["start_year"], 2019)
         language = random.choice(LANGUAGES)
         page = make_practice(
             random.choice(PARTNERS),
@@ -65,6 +76,8 @@ class Practice:
         self.values = {
             facet: {concept.slug for concept in getattr(original, field).all()} for facet, field in FACETS.items()
         }
+        self.values["evidence_level"] = {original.evidence_level}
+        self.values["period"] = {f"{year // 10}0s" for year in range(original.start_year, original.end_year + 1)}
         self.values["partner"] = {partner.code}
         self.values["language"] = {page.locale.language_code for page in pages}
 
@@ -102,6 +115,6 @@ def expected(practices: list[Practice], words: Sequence[str], filters: Mapping[s
 def random_query(random: Random) -> tuple[list[str], dict[str, list[str]]]:
     words = random.sample(WORDS, random.choice([0, 0, 1, 1, 2]))
     choices = {facet: CHOICES[field] for facet, field in FACETS.items()}
-    choices |= {"partner": PARTNERS, "language": LANGUAGES}
+    choices |= {"evidence_level": LEVELS, "period": PERIODS, "partner": PARTNERS, "language": LANGUAGES}
     chosen = random.sample(list(choices), random.choice([0, 1, 1, 2, 3]))
     return words, {facet: random.sample(choices[facet], random.choice([1, 1, 2, 3])) for facet in chosen}
