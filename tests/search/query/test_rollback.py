@@ -27,7 +27,7 @@ def seen() -> dict[str, Any]:
     return {
         "label": label_cache.refresh(now).concepts("country", "en")["it"],
         "synonyms": curation_cache.refresh(now).synonyms_in("en"),
-        "correction": spelling().correct("zorbign"),
+        "correction": spelling().guesses("zorbign", "en").get("zorbign", ""),
         "suggestions": [one.label for one in completions("never")],
         "titles": [hit.words["en"]["title"] for hit in found.hits],
         "countries": found.counts["country"],
