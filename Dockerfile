@@ -14,10 +14,11 @@ COPY . .
 RUN { [ ! -d locale ] || pybabel compile --directory locale --domain django; } \
     && pybabel compile --directory cms/locale_upstream --domain "django djangojs" \
     && python tools/fonts.py \
-    && SECRET_KEY=only-for-collecting-static-files-and-never-for-serving-them \
+    && export SECRET_KEY=only-for-collecting-static-files-and-never-for-serving-them \
        ALLOWED_HOSTS=localhost SITE_URL=http://localhost DATABASE_URL=sqlite://:memory: \
-       DJANGO_SETTINGS_MODULE=cms.settings.production STATIC_ROOT=/app/static \
-       python manage.py collectstatic --no-input
+       DJANGO_SETTINGS_MODULE=cms.settings.production STATIC_ROOT=/app/static DICTIONARIES_DIR=/app/dictionaries \
+    && python manage.py build_dictionaries --all \
+    && python manage.py collectstatic --no-input
 
 
 FROM python:3.13-slim-trixie AS run
@@ -26,7 +27,7 @@ RUN apt-get update && apt-get install --yes --no-install-recommends postgresql-c
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=cms.settings.production \
-    STATIC_ROOT=/app/static MEDIA_ROOT=/data/media \
+    STATIC_ROOT=/app/static DICTIONARIES_DIR=/app/dictionaries MEDIA_ROOT=/data/media \
     WEB_CONCURRENCY=2
 # The number is fixed, so that a host folder mounted at /data/media can be given to it.
 RUN groupadd --system --gid 10001 newtimes \

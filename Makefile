@@ -132,6 +132,7 @@ $(FONTS): tools/fonts.py
 
 bench: ## Measure the search on every database and engine, write benchmarks/results.md (more than an hour; ARGS="1000 10000" for fewer practices)
 	@tools/venv base
+	@.venv/bin/python manage.py build_dictionaries
 	@rm -rf .run/bench
 	@DATABASE_URL=$(BENCH_SQLITE) .venv/bin/python -m benchmarks.search $(ARGS)
 	@tools/with_postgres .venv/bin/python -m benchmarks.search $(ARGS)
@@ -167,7 +168,7 @@ lock: ## Lock the requirements of pyproject.toml with their hashes (ARGS=--upgra
 	tools/lock $(ARGS)
 
 clean: ## Remove what make has made, except the development database and uploads
-	rm -rf .venv .run/mypy .run/ruff .run/pytest .run/import-linter .run/static .run/prepared .run/postgres .run/postgres.lock .run/test-* .run/coverage
+	rm -rf .venv .run/dictionaries .run/mypy .run/ruff .run/pytest .run/import-linter .run/static .run/prepared .run/postgres .run/postgres.lock .run/test-* .run/coverage
 	rm -rf .run/elasticsearch .run/elasticsearch.lock .run/vnu-* .run/lighthouse-*
 	[ ! -w /var/cache/new-times ] || rm -rf /var/cache/new-times # instead of .run, where root's checkout is closed to others
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis $(CATALOGUES) $(dir $(FONTS))

@@ -10,4 +10,5 @@ class SearchConfig(AppConfig):
         from search.alerts import sending  # noqa: F401
         from search.curation_admin import permissions as curators  # noqa: F401
         from search.facets import checks  # noqa: F401
+        from search.language import checks as language_checks  # noqa: F401
         from search.projection import indexing  # noqa: F401

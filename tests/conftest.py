@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import translation
@@ -34,6 +35,12 @@ settings.register_profile("thorough", settings.get_profile("any machine"), max_e
 settings.load_profile("any machine")
 
 gc.set_threshold(100_000, 50, 100)  # a page of the admin creates so many objects that looking for cycles took a sixth
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dictionaries() -> None:
+    """Those of the site's languages, as `make run` builds them."""
+    call_command("build_dictionaries")
 
 
 @pytest.fixture(scope="session")

@@ -83,6 +83,7 @@ def few_collections() -> Iterator[None]:
 def prepare(stamp: Path | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()
+    call_command("build_dictionaries")
     migrated = migrate()
     run("Loading the demo content", "load_demo")
     fill_search(stamp, migrated)

@@ -185,7 +185,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 ELASTICSEARCH_URL = env.elasticsearch("ELASTICSEARCH_URL")
 ELASTICSEARCH_INDEX = env.index("ELASTICSEARCH_INDEX", default="new-times")
 # The files that `manage.py build_dictionaries` makes.
-DICTIONARIES_DIR = env.path("DICTIONARIES_DIR", default=str(RUN_DIR / "dictionaries"))
+DICTIONARIES_DIR = str(env.path("DICTIONARIES_DIR", default=str(RUN_DIR / "dictionaries")))
 
 # -- mail -----------------------------------------------------------------------------------------------------------
 # Every mail is first written into the database, with the work it is about; the worker sends it (`cms/base/mail/`).

@@ -1,11 +1,13 @@
-"""Words as the search compares them: folded, and stemmed in the language that they are written in.
+"""The terms of words: folded, and by their lemmas and stems in the language that they are written in.
 
 Done here and not in the database, so that SQLite and PostgreSQL find the same, and a new language needs no database
-configuration. Snowball's algorithms are the ones that PostgreSQL includes.
+configuration. A term is a folded word, or begins with a mark:
+
+- `=word` the word with its diacritics,
+- `:language:lemma` and `:language:stem` what all inflections of a word have in common,
+- `/language:lemma` and `/language:stem` the same of a part of a compound.
 """
 
-import re
-import unicodedata
 from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
@@ -13,111 +15,118 @@ from typing import Any
 import snowballstemmer
 
 from cms.base.language_codes import base_language
+from search.language.compounds import all_parts, may_be_part
+from search.language.folding import WORD, clean, fold, joined_words, lower, words
+from search.language.lemmas import is_known, lemmas
+from search.language.resources import stemmer_name
+from search.language.spellings import common_spelling
 from search.language.stopwords import STOPWORDS
 
-WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")  # letters and digits, with the marks that are part of them
-INVISIBLE = str.maketrans(dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff")))  # soft hyphens and the like
-MAX_WORD = 64  # characters: longer runs of letters are not words
-SNOWBALL = {
-    "ca": "catalan",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "es": "spanish",
-    "et": "estonian",
-    "fi": "finnish",
-    "fr": "french",
-    "ga": "irish",
-    "hu": "hungarian",
-    "it": "italian",
-    "lt": "lithuanian",
-    "nl": "dutch",
-    "nb": "norwegian",
-    "nn": "norwegian",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "sv": "swedish",
-}
-STEMMED_TWICE = {"es"}  # Snowball stems "mujeres" to "mujer", but "mujer" to "muj"
-LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
-
-
-def clean(text: str) -> str:
-    """`text` as it is stored: NFC, without the invisible characters that would split a word."""
-    return unicodedata.normalize("NFC", text.translate(INVISIBLE))
-
-
-def lower(word: str) -> str:
-    return unicodedata.normalize("NFC", word.casefold())[:MAX_WORD]
-
-
-def words(text: str) -> list[str]:
-    """The words of `text` in lower case, with their diacritics."""
-    return [lower(word) for word in WORD.findall(clean(text))]
-
-
-@lru_cache(maxsize=50_000)
-def fold(word: str) -> str:
-    """`word` in lower case without diacritics: letters and digits only."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold()).casefold()
-    return "".join(filter(str.isalnum, decomposed)).translate(LETTERS) or word
+__all__ = [
+    "WORD",
+    "alternatives",
+    "clean",
+    "fold",
+    "is_word",
+    "joined",
+    "lower",
+    "remove_stopwords",
+    "significant_words",
+    "sort_key",
+    "stem",
+    "stems",
+    "stored_terms",
+    "terms",
+    "words",
+]
+MARKS = ":=/"
 
 
 @cache
 def _stemmer(language: str) -> Any:
-    name = SNOWBALL.get(language)
-    return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
+    name = stemmer_name(language)
+    return snowballstemmer.stemmer(name) if name else None
 
 
 _stemmer_lock = Lock()  # Snowball's stemmers hold the current word as state: one thread at a time
 
 
-# Plurals that a stemmer cannot recognise.
-IRREGULAR = {"en": {"children": "child", "men": "man", "women": "woman", "people": "person"}}
-
-
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def stems(word: str, language: str) -> tuple[str, ...]:
-    """The folded stems of `word`, with and without its diacritics.
+    """The folded lemmas of `word` and their stems; the stems of a word that the dictionary does not know.
 
-    Both, because Snowball needs diacritics to recognise some endings, and readers often omit them.
+    So the stem is the bridge between forms that the dictionary knows and those that it does not.
     """
     language = base_language(language)
+    found = lemmas(word, language)
+    if language == "en":
+        found = tuple(common_spelling(lemma, lambda other: is_known(other, "en")) for lemma in found)
+    # With and without its diacritics: Snowball needs them to recognise some endings, and readers often omit them.
+    forms = found or (word, fold(word))
+    return tuple(dict.fromkeys([*found, *_snowball(forms, language)]))
+
+
+def _snowball(forms: tuple[str, ...], language: str) -> list[str]:
     stemmer = _stemmer(language)
     if stemmer is None:
-        return (fold(word),)
-    word = IRREGULAR.get(language, {}).get(word, word)
+        return [fold(form) for form in forms]
     with _stemmer_lock:
-        found = [stemmer.stemWord(word), stemmer.stemWord(fold(word))]
-        if language in STEMMED_TWICE:
-            found += [stemmer.stemWord(stem) for stem in found]
-    return tuple(dict.fromkeys(map(fold, found)))
+        return [fold(stemmer.stemWord(form)) for form in forms]
 
 
-@lru_cache(maxsize=200_000)
+def stem(word: str, language: str) -> str:
+    """The same for all spellings and inflections of `word`."""
+    language = base_language(language)
+    return _snowball(stems(word, language)[:1], language)[0] if lemmas(word, language) else stems(word, language)[-1]
+
+
+@lru_cache(maxsize=50_000)
 def _marked_terms(word: str, language: str) -> tuple[str, ...]:
     """The terms of `word` besides its folded form: `=word` with its diacritics, and `:language:stem` for its stems."""
     found = tuple(f":{base_language(language)}:{stem}" for stem in stems(word, language))
     return found if fold(word) == word else (f"={word}", *found)
 
 
+@lru_cache(maxsize=50_000)
+def _part_terms(word: str, language: str) -> tuple[str, ...]:
+    found = (stem for part in all_parts(word, language) for stem in stems(part, language))
+    return tuple(dict.fromkeys(f"/{base_language(language)}:{stem}" for stem in found))
+
+
 def is_word(term: str) -> bool:
     """Whether a stored term is a folded word, without a mark."""
-    return term[0] not in ":="
+    return term[0] not in MARKS
+
+
+def joined(text: str, language: str) -> list[tuple[int, int, str]]:
+    """The words of a clean `text` that others write as one: where they begin and end, and that one."""
+    return list(joined_words(text, STOPWORDS.get(base_language(language), frozenset())))
+
+
+def stored_terms(word: str, language: str) -> list[str]:
+    """The terms stored for one `word` of a text."""
+    return [fold(word), *_marked_terms(word, language), *_part_terms(word, language)]
 
 
 def terms(text: str, language: str) -> list[str]:
-    """The terms stored for `text`: its folded words in order, then the marked terms of each."""
+    """The terms stored for `text`: its folded words in order, then all others."""
+    text = clean(text)
     found = words(text)
-    return [*map(fold, found), *(term for word in found for term in _marked_terms(word, language))]
+    plain = [term for word in found for term in stored_terms(word, language)[1:]]
+    return [
+        *map(fold, found),
+        *plain,
+        *(t for *_, word in joined(text, language) for t in stored_terms(word, language)),
+    ]
 
 
-def alternatives(word: str, languages: tuple[str, ...]) -> list[str]:
-    """The stored terms that `word` of a query matches, in any of `languages`."""
+def alternatives(word: str, languages: tuple[str, ...], in_compounds: bool = True) -> list[str]:
+    """The stored terms that `word` of a query matches, in any of `languages`; also as a part of compounds."""
     found = [fold(word)]
-    found += (term for language in languages for term in _marked_terms(word, language))
+    for language in languages:
+        found += _marked_terms(word, language)
+        if in_compounds and may_be_part(word, language):
+            found += (f"/{base_language(language)}:{stem}" for stem in stems(word, language))
     return list(dict.fromkeys(found))
 
 

@@ -10,7 +10,6 @@ import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -19,9 +18,10 @@ from simplemma import __version__ as simplemma_version
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 from search.language import folding
-from search.language.folding import fold
+from search.language.folding import MAX_WORD, fold
 from search.language.resources import dictionary_code
 
+FORMAT = 2  # one more for each change of what `build` writes
 COMMAND = "manage.py build_dictionaries"
 
 
@@ -32,18 +32,23 @@ def dictionary_file(code: str) -> Path:
 
 @cache
 def _version() -> str:
-    sources = (Path(module).read_bytes() for module in (__file__, folding.__file__))
-    return hashlib.sha256(b"".join(sources)).hexdigest()[:8]
+    return f"{FORMAT}-{hashlib.sha256(Path(folding.__file__).read_bytes()).hexdigest()[:8]}"
 
 
 def open_dictionary(language: str) -> BytesTrie | None:
-    """The dictionary of `language`; None for a language without one."""
-    code = dictionary_code(language)
-    return _opened(dictionary_file(code)) if code else None
+    """The dictionary of `language`; None for a language without one.
+
+    Without its file the search would find less, and nobody would know why.
+    """
+    return _opened(language, settings.DICTIONARIES_DIR)
 
 
 @cache
-def _opened(path: Path) -> BytesTrie:
+def _opened(language: str, folder: str) -> BytesTrie | None:
+    code = dictionary_code(language)
+    if code is None:
+        return None
+    path = dictionary_file(code)
     if not path.exists():
         raise ImproperlyConfigured(f"There is no dictionary {path}: run {COMMAND}.")
     return BytesTrie().mmap(str(path))
@@ -58,34 +63,38 @@ def lemma(form: str, edit: bytes) -> str:
 
 
 def _edit(form: str, lemma: str) -> bytes:
-    shared = len(os.path.commonprefix((form, lemma)))
-    return bytes([len(form) - shared]) + lemma[shared:].encode()
+    shared = 0
+    for one, other in zip(form, lemma, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return bytes((len(form) - shared,)) + lemma[shared:].encode()
 
 
 def build(code: str) -> Path:
     """Writes the dictionary file with simplemma's `code`. Readers see the whole file or none."""
     path = dictionary_file(code)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-        try:
-            BytesTrie(_entries(code)).write(part)
-            os.chmod(part.name, 0o644)
-            os.replace(part.name, path)
-        except BaseException:
-            os.unlink(part.name)
-            raise
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        BytesTrie(_entries(code)).save(str(part))
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    for outdated in set(path.parent.glob(f"{code}-*.marisa")) - {path}:
+        outdated.unlink()  # what has it open keeps it
     return path
 
 
 def _entries(code: str) -> Iterator[tuple[str, bytes]]:
-    """Each folded form with its edits. Forms that only accents tell apart have several."""
-    found: dict[str, set[bytes]] = {}
+    """Each folded form with its edits: several where only accents told words apart."""
     dictionary = DefaultDictionaryFactory(cache_max_size=1).get_dictionary(code)
-    for form in dictionary:
-        if " " not in form and len(form) < folding.MAX_WORD:
-            folded, folded_lemma = fold(form), fold(dictionary[form])
-            found.setdefault(folded, set()).add(_edit(folded, folded_lemma))
-            found.setdefault(folded_lemma, set())
-    for form, edits in found.items():
-        for edit in edits or [b"\0"]:
-            yield form, edit
+    forms, lemmas = set(), set()
+    for written in dictionary:
+        if written[0].isalnum() and " " not in written and len(written) < MAX_WORD:
+            form, of = fold(written), fold(dictionary[written])
+            forms.add(form)
+            lemmas.add(of)
+            yield form, _edit(form, of)
+    for of in lemmas - forms:
+        yield of, _edit(of, of)

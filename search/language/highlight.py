@@ -1,13 +1,13 @@
 """Highlights the words that were searched for in a text of a known language, the same for every engine."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from html import escape
 from threading import Lock
 
 from django.utils.safestring import SafeString
 
-from search.language.analysis import WORD, alternatives, lower
+from search.language.analysis import WORD, joined, lower, stored_terms
 
 SNIPPET = 220  # characters
 # Limits of the cache of each language.
@@ -17,18 +17,30 @@ MAX_TEXT = 1_000_000  # characters of cached texts: some ten megabytes
 
 def mark(text: str, terms: Collection[str], language: str) -> SafeString:
     """`text` as safe HTML, with `<mark>` around each word that one of `terms` matches."""
-    return _marked(text, _matching_words(text, terms, language))
+    return _marked(text, _matching_words(text, terms, language), language)
 
 
-def _marked(text: str, matching: set[str]) -> SafeString:
+def _marked(text: str, matching: set[str], language: str) -> SafeString:
     if not matching:
         return SafeString(escape(text))
-    pieces, end = [], 0
+    pieces, after = [], 0
+    for start, end in _places(text, matching, language):
+        pieces += [escape(text[after:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        after = end
+    return SafeString("".join([*pieces, escape(text[after:])]))
+
+
+def _places(text: str, matching: set[str], language: str) -> Iterator[tuple[int, int]]:
+    """Where the words of `matching` are in `text`; "taal-cursus" is one place if it is one of them."""
+    wholes = {}
+    if any(not WORD.fullmatch(word) for word in matching):
+        wholes = {start: end for start, end, _ in joined(text, language) if text[start:end] in matching}
+    after = 0
     for match in WORD.finditer(text):
-        if match.group() in matching:
-            pieces += [escape(text[end : match.start()]), "<mark>", escape(match.group()), "</mark>"]
-            end = match.end()
-    return SafeString("".join([*pieces, escape(text[end:])]))
+        end = wholes.get(match.start(), match.end())
+        if match.start() >= after and text[match.start() : end] in matching:
+            yield match.start(), end
+            after = end
 
 
 def snippet(text: str, terms: Collection[str], language: str) -> SafeString:
@@ -36,14 +48,14 @@ def snippet(text: str, terms: Collection[str], language: str) -> SafeString:
     matching = _matching_words(text, terms, language)
     if not matching:
         return SafeString()
-    match = next(m for m in WORD.finditer(text) if m.group() in matching)
-    start, end = max(0, match.start() - SNIPPET // 3), match.start() - SNIPPET // 3 + SNIPPET
-    before, after = text[start : match.start()], text[match.start() : max(end, match.end())]
+    found, found_end = next(_places(text, matching, language))
+    start, end = max(0, found - SNIPPET // 3), found - SNIPPET // 3 + SNIPPET
+    before, after = text[start:found], text[found : max(end, found_end)]
     if start:  # whole words only
         before = "… " + re.sub(r"^\S*(\s+|$)", "", before)
     if end < len(text):
         after = re.sub(r"(?<=\S)\s+\S*$", "", after) + " …"
-    return _marked(re.sub(r"\s+", " ", before + after).strip(), matching)
+    return _marked(re.sub(r"\s+", " ", before + after).strip(), matching, language)
 
 
 def _matching_words(text: str, terms: Collection[str], language: str) -> set[str]:
@@ -79,10 +91,12 @@ class _WordCache:
     def words_of(self, text: str) -> frozenset[str]:
         found = self._texts.get(text)
         if found is None:
-            words = set(WORD.findall(text))
+            lowered = {word: lower(word) for word in WORD.findall(text)}
+            lowered |= {text[start:end]: whole for start, end, whole in joined(text, self.language)}
+            words = set(lowered)
             with self._lock:
                 for word in words.difference(self._words):
-                    for term in alternatives(lower(word), (self.language,)):
+                    for term in stored_terms(lowered[word], self.language):
                         self.by_term[term] = (*self.by_term.get(term, ()), word)
                     self._words[word] = word
                 self._size += len(text)

@@ -8,9 +8,12 @@ within a clause.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from search.language.analysis import fold, remove_stopwords, significant_words, stems, words
+from cms.base.languages import content_languages
+from search.language.analysis import WORD, clean, fold, joined, lower, remove_stopwords, significant_words, stem, words
+from search.language.compounds import parts
+from search.language.lemmas import is_known
 
 # Words that a query requires, including those in phrases; stopwords do not count, and exclusions have no limit.
 MAX_WORDS = 12
@@ -25,10 +28,11 @@ Synonyms = Mapping[Stems, list[str]]
 
 @dataclass(frozen=True)
 class Alternative:
-    """All of `words`; if it is a phrase, adjacent and in this order."""
+    """All of `words`; if it is a phrase, adjacent and in this order. Also as parts of compounds, if `in_compounds`."""
 
     words: tuple[str, ...]
     is_phrase: bool = False
+    in_compounds: bool = True
 
 
 Clause = tuple[Alternative, ...]  # any of them
@@ -74,61 +78,89 @@ class _Words:
 
     required: list[tuple[str, ...]] = field(default_factory=list)
     excluded: list[tuple[str, ...]] = field(default_factory=list)
+    meant: set[str] = field(default_factory=set)  # stopwords or not
+    joined: dict[str, list[str]] = field(default_factory=dict)  # {word: what others write as one with it}
 
 
 def parse_text(text: str, language: str, synonyms: Synonyms | None = None) -> TextQuery:
     """The clauses of `text`, typed by a reader of `language`, without its stopwords."""
-    used, _ = _limited(_split(text), language)
-    clauses = list(_clauses([found[0] for found in used.required if len(found) == 1], language, synonyms or {}))
+    used, _ = _limited(_split(text, language), language)
+    clauses = list(_clauses(used, language, synonyms or {}))
     clauses += ((Alternative(found, is_phrase=True),) for found in used.required if len(found) > 1)
-    return TextQuery(tuple(clauses), tuple(Alternative(found, len(found) > 1) for found in used.excluded))
+    excluded = (Alternative(found, len(found) > 1, in_compounds=False) for found in used.excluded)
+    return TextQuery(tuple(clauses), tuple(excluded))
 
 
 def unused_words(text: str, language: str) -> list[str]:
     """The words of `text` that `parse_text` leaves out because there are too many."""
-    return _limited(_split(text), language)[1]
+    return _limited(_split(text, language), language)[1]
 
 
-def _split(text: str) -> _Words:
-    parts = _Words()
+def _split(text: str, language: str) -> _Words:
+    text = clean(text)
+    found = _Words()
+    for start, end, whole in joined(text, language):
+        for word in words(text[start:end]):
+            found.joined.setdefault(word, []).append(whole)
+    has_small_letters = text != text.upper()
     for match in PART.finditer(text):
-        found = tuple(words(match["phrase"] or match["words"] or ""))
-        if not found:
+        written = WORD.findall(match["phrase"] or match["words"] or "")
+        these = tuple(map(lower, written))
+        if not these:
             continue
         if match["minus"]:
-            parts.excluded.append(found)
+            found.excluded.append(these)
         elif match["phrase"] is not None:
-            parts.required.append(found)
+            found.required.append(these)
+            found.meant.update(these)
         else:
-            parts.required += ((word,) for word in found)
-    return parts
+            found.required += ((word,) for word in these)
+            # "IT training" is not about "it".
+            found.meant.update(lower(word) for word in written if has_small_letters and _is_in_capitals(word))
+    return found
 
 
-def _limited(parts: _Words, language: str) -> tuple[_Words, list[str]]:
+def _is_in_capitals(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _limited(found: _Words, language: str) -> tuple[_Words, list[str]]:
     """What is searched for, each once, and the words for which there is no room. Exclusions are always kept."""
-    plain = [found[0] for found in parts.required if len(found) == 1]
-    without = remove_stopwords if len(plain) < len(parts.required) else significant_words
-    significant = set(without(plain, language))
-    used, unused, left = _Words(excluded=list(dict.fromkeys(parts.excluded))), [], MAX_WORDS
-    for found in dict.fromkeys(parts.required):
-        if len(found) == 1 and found[0] not in significant:
+    plain = [these[0] for these in found.required if len(these) == 1]
+    without = remove_stopwords if len(plain) < len(found.required) else significant_words
+    significant = {*without(plain, language), *found.meant}
+    used, unused, left = replace(found, required=[], excluded=list(dict.fromkeys(found.excluded))), [], MAX_WORDS
+    for these in dict.fromkeys(found.required):
+        if len(these) == 1 and these[0] not in significant:
             continue
         if left:
-            used.required.append(found[:left])
-        unused += found[left:]
-        left -= len(found[:left])
+            used.required.append(these[:left])
+        unused += these[left:]
+        left -= len(these[:left])
     return used, unused
 
 
-def _clauses(plain: list[str], language: str, synonyms: Synonyms) -> Iterator[Clause]:
+def _clauses(used: _Words, language: str, synonyms: Synonyms) -> Iterator[Clause]:
     """A clause for each word, or for each run of words that is a term with synonyms."""
+    plain = [found[0] for found in used.required if len(found) == 1]
     longest = max(map(len, synonyms), default=0)
     position = 0
     while position < len(plain):
         length, others = _longest_term(plain[position : position + longest], language, synonyms)
-        own = Alternative(tuple(plain[position : position + length]))
-        yield (own, *(Alternative(found, len(found) > 1) for other in others if (found := tuple(words(other)))))
+        own = tuple(plain[position : position + length])
+        same = [((word,), False) for word in used.joined.get(own[0], ()) if length == 1]
+        same += ((found, False) for found in _parts(own[0], language) if length == 1)
+        same += ((found, len(found) > 1) for other in others if (found := tuple(words(other))))
+        yield (Alternative(own), *(Alternative(*option) for option in dict.fromkeys(same)))
         position += length
+
+
+def _parts(word: str, language: str) -> list[tuple[str, ...]]:
+    """The parts of a compound, in the reader's language; of a word that is none there, in any language of the site."""
+    own = parts(word, language)
+    if own or is_known(word, language):
+        return [own] if own else []
+    return [found for code, _ in content_languages() if (found := parts(word, code))]
 
 
 def _longest_term(following: list[str], language: str, synonyms: Synonyms) -> tuple[int, list[str]]:
@@ -141,4 +173,4 @@ def _longest_term(following: list[str], language: str, synonyms: Synonyms) -> tu
 
 def term_stems(term: list[str], language: str) -> Stems:
     """The same for all spellings and inflections of a term."""
-    return tuple(stems(fold(word), language)[0] for word in term)
+    return tuple(stem(fold(word), language) for word in term)

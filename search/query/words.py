@@ -20,9 +20,9 @@ def pinned(query: Query, text: TextQuery) -> list[UUID]:
     return curation_cache.get().pinned(query.text, query.language) if text and not text.excluded else []
 
 
-def stored_terms(word: str) -> list[str]:
-    """The stored terms that `word` matches, in any language of the site."""
-    return alternatives(word, tuple(code for code, _ in content_languages()))
+def stored_terms(word: str, in_compounds: bool = True) -> list[str]:
+    """The stored terms that `word` matches, in any language of the site; also as a part of compounds."""
+    return alternatives(word, tuple(code for code, _ in content_languages()), in_compounds)
 
 
 def terms_to_mark(text: TextQuery) -> frozenset[str]:

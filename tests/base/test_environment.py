@@ -107,7 +107,7 @@ def test_every_variable_that_production_reads_is_tried() -> None:
     read = set()
     for module in ("base", "production"):
         read |= set(re.findall(r'env\.\w+\("(\w+)"', (ROOT / f"cms/settings/{module}.py").read_text()))
-    assert read - set(WRONG) == {"SECRET_KEY", "SECRET_KEY_FALLBACKS", "STATIC_ROOT", "MEDIA_ROOT"}
+    assert read - set(WRONG) == {"SECRET_KEY", "SECRET_KEY_FALLBACKS", "STATIC_ROOT", "MEDIA_ROOT", "DICTIONARIES_DIR"}
 
 
 def test_the_sentence_is_the_last_that_is_printed() -> None:

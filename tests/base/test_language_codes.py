@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import get_language_info, gettext, ngettext
 
 from cms.base.language_codes import is_right_to_left, language_tag, mistakes, own_name, usable
-from tests.languages import configure
+from tests.languages import configure, need_dictionaries
 
 pytestmark = pytest.mark.once
 
@@ -85,6 +85,7 @@ def test_a_language_without_catalogue_speaks_the_default_one(settings: pytest.Fi
 
 
 def test_a_site_starts_in_a_language_without_catalogue() -> None:
+    need_dictionaries("ar")
     variables = {"CONTENT_LANGUAGES": "ti,ar", "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
     done = subprocess.run(
         [sys.executable, "manage.py", "check"],

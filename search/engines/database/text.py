@@ -63,13 +63,13 @@ class Syntax:
     def _alternative(self, alternative: Alternative, query: IndexQuery) -> str:
         if alternative.is_phrase and not query.part and not query.is_exact:
             return f"({self.followed_by.join(self.term.format(fold(word)) for word in alternative.words)})"
-        return f"({self.and_.join(self._word(word, query) for word in alternative.words)})"
+        return f"({self.and_.join(self._word(word, query, alternative.in_compounds) for word in alternative.words)})"
 
-    def _word(self, word: str, query: IndexQuery) -> str:
+    def _word(self, word: str, query: IndexQuery, in_compounds: bool) -> str:
         if query.is_exact:
             return self.term.format(word if fold(word) == word else f"={word}")
         mark = MARKS.get(query.part, "")
-        return f"({self.or_.join(self.term.format(mark + term) for term in stored_terms(word))})"
+        return f"({self.or_.join(self.term.format(mark + term) for term in stored_terms(word, in_compounds))})"
 
 
 def marked_terms(entry: SearchEntry) -> list[str]:

@@ -45,7 +45,7 @@ def _any_of(clause: TextClause) -> Clause:
 def _matches(alternative: Alternative) -> Clause:
     if alternative.is_phrase:
         return _phrase(alternative)
-    words: list[Clause] = [{"terms": {ALL: stored_terms(word)}} for word in alternative.words]
+    words: list[Clause] = [{"terms": {ALL: stored_terms(word, alternative.in_compounds)}} for word in alternative.words]
     return words[0] if len(words) == 1 else {"bool": {"filter": words}}
 
 
@@ -74,14 +74,15 @@ def _best_of(clauses: list[Clause]) -> Clause:
 def _places(alternative: Alternative, language: str) -> Clause:
     if alternative.is_phrase:
         return _phrase(alternative)
-    words = [_places_of_word(word, language) for word in alternative.words]
+    words = [_places_of_word(word, language, alternative.in_compounds) for word in alternative.words]
     return words[0] if len(words) == 1 else {"bool": {"must": words}}
 
 
-def _places_of_word(word: str, language: str) -> Clause:
+def _places_of_word(word: str, language: str, in_compounds: bool) -> Clause:
     """Any term that `word` matches. An exact match also matches the stems, and so scores higher."""
     own_stems = [term for term in alternatives(word, (language,)) if term.startswith(":")]
-    return {"bool": {"must": _any_term(stored_terms(word)), "should": _any_term(own_stems, OWN_LANGUAGE_BOOST)}}
+    found = _any_term(stored_terms(word, in_compounds))
+    return {"bool": {"must": found, "should": _any_term(own_stems, OWN_LANGUAGE_BOOST)}}
 
 
 def _any_term(terms: list[str], boost: float = 1) -> Clause:
@@ -91,7 +92,7 @@ def _any_term(terms: list[str], boost: float = 1) -> Clause:
 
 def _found(alternative: Alternative) -> Clause:
     words: list[Clause] = [
-        {"match": {ALL: {"query": SEPARATOR.join(stored_terms(word)), "boost": FOUND_BOOST}}}
+        {"match": {ALL: {"query": SEPARATOR.join(stored_terms(word, alternative.in_compounds)), "boost": FOUND_BOOST}}}
         for word in alternative.words
     ]
     return {"bool": {"must": words, "filter": [_phrase(alternative)] if alternative.is_phrase else []}}

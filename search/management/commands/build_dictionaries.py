@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from django.conf import settings
@@ -6,6 +7,8 @@ from django.core.management.base import BaseCommand
 
 from search.language.dictionaries import build, dictionary_file
 from search.language.resources import SUPPORTED_LANGUAGES, dictionary_code
+
+PROCESSES = 2  # each takes some 400 MB
 
 
 class Command(BaseCommand):
@@ -21,5 +24,5 @@ class Command(BaseCommand):
         if missing:
             self.stdout.write(f"Building the dictionaries of {', '.join(missing)} ...")
             self.stdout.flush()
-        for code in missing:
-            build(code)
+        with ProcessPoolExecutor(PROCESSES) as pool:
+            list(pool.map(build, missing))

@@ -23,6 +23,7 @@ from tests.base.admin import (
     submit_for_translation,
 )
 from tests.factories import make_practice, partner_page, terms, translate
+from tests.languages import need_dictionaries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
@@ -291,6 +292,7 @@ def test_translated_from_a_translation(admin: Client) -> None:
 
 
 def test_a_further_language(admin: Client, settings: Any) -> None:
+    need_dictionaries("lv")
     languages = [*settings.WAGTAIL_CONTENT_LANGUAGES, ("lv", "Latviešu")]
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = languages
     Locale.objects.create(language_code="lv")

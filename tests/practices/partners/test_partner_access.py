@@ -14,6 +14,7 @@ from home.models import HomePage
 from practices.models import PartnerPage, PracticeIndexPage, PracticePage
 from tests.base.admin import create_practice, edit, fresh, messages, newest_practice, send, submit_for_translation
 from tests.factories import make_practice, partner_page
+from tests.languages import need_dictionaries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
@@ -104,6 +105,7 @@ def test_a_deleted_partner_takes_its_group_along(signed_in: SignIn) -> None:
 
 def test_a_language_that_is_added(signed_in: SignIn, settings: Any, django_user_model: Any) -> None:
     """An administrator adds Latvian, filled from English: translators, coordinators and partners have it at once."""
+    need_dictionaries("lv")
     languages = [*settings.WAGTAIL_CONTENT_LANGUAGES, ("lv", "Latviešu")]
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = languages
     english = Locale.objects.get(language_code="en")

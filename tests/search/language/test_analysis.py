@@ -1,3 +1,4 @@
+import re
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -37,8 +38,7 @@ def test_terms_have_only_letters_and_digits_after_their_marks(text: str, languag
         elif term.startswith("="):
             assert WORD.fullmatch(term[1:])
         else:
-            assert term.startswith(f":{language}:")
-            assert term.removeprefix(f":{language}:").isalnum()
+            assert re.fullmatch(rf"[:/]{language}:[^\W_]+", term)
 
 
 @given(ANY_TEXT)
@@ -53,9 +53,8 @@ def test_titles_are_sorted_word_by_word() -> None:
     assert sorted(titles, key=sort_key) == ["„Dabar“", "Éclair", "New times", "Newcomers", "Zebra", "žemė"]
 
 
-@pytest.mark.parametrize(("variant", "language", "word"), [("pt-br", "pt", "escolas"), ("nb", "no", "skolene")])
-def test_variants_of_a_language_share_its_stems(variant: str, language: str, word: str) -> None:
-    assert stems(word, variant) == stems(word, language) != (word,)
+def test_variants_of_a_language_share_its_stems() -> None:
+    assert stems("schools", "en-gb") == stems("schools", "en") != ("schools",)
 
 
 @pytest.mark.parametrize("language", ["ti", "zh-hans", "rom"])
