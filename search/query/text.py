@@ -58,8 +58,8 @@ class TextQuery:
 
     @property
     def enough(self) -> int:
-        """How many clauses a partial match has: at least half of them."""
-        return (len(self.required) + 1) // 2
+        """How many clauses a partial match has: half of them, since questions have words that no answer has."""
+        return max(1, len(self.required) // 2)
 
     @property
     def has_partial_matches(self) -> bool:

@@ -5,6 +5,7 @@ thousands of entries, and finding the best of them, takes a few set operations.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pyroaring import BitMap
 
@@ -13,7 +14,9 @@ from search.query.text import Clause
 
 # What a clause of the query adds to the score, by the part that it is found in.
 WEIGHTS = {"title": 20, "summary": 8, "labels": 6, FREQUENT: 6}
-EXACT_WEIGHT = 3
+# What it adds by how it is written, wherever that is: as a word of its own rather than as a part of a compound or a
+# synonym, and exactly as it was typed.
+WHOLE_WEIGHT, EXACT_WEIGHT = 24, 3
 
 
 Signal = tuple[BitMap, int]  # entries, and what they get
@@ -22,6 +25,9 @@ Signal = tuple[BitMap, int]  # entries, and what they get
 def ranking_signals(clause: Clause) -> list[tuple[IndexQuery, int]]:
     """The index queries that make an entry relevant to `clause`, each with its weight."""
     found = [(IndexQuery(clause, part), weight) for part, weight in WEIGHTS.items()]
+    own = (replace(clause[0], in_compounds=False),)
+    if own != clause:
+        found.append((IndexQuery(own), WHOLE_WEIGHT))
     return [*found, (IndexQuery(clause, is_exact=True), EXACT_WEIGHT)]
 
 

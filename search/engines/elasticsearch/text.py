@@ -1,5 +1,6 @@
 """The text of a query in Elasticsearch's query language. What a reader types is only ever a value in it."""
 
+from dataclasses import replace
 from typing import Any
 
 from search.engines.elasticsearch.mapping import ALL, SEPARATOR
@@ -11,6 +12,7 @@ from search.query.words import stored_terms
 WEIGHTS = {"title": 10, "labels": 6, "summary": 5, "body": 2}  # a word found in several parts adds up
 FIELDS = [f"text.{part}^{weight}" for part, weight in WEIGHTS.items()]
 OWN_LANGUAGE_BOOST = 0.5  # how much more a word in the reader's own language counts
+WHOLE_BOOST = 25  # for a word of its own, rather than a part of a compound or a synonym
 FOUND_BOOST = 1_000  # what is found counts more than where
 Clause = dict[str, Any]
 
@@ -58,8 +60,9 @@ def _phrase(alternative: Alternative) -> Clause:
 
 
 def places(text: TextQuery, language: str) -> list[Clause]:
-    """Score where each clause is found, for a reader of `language`."""
-    return [_best_of([_places(alternative, language) for alternative in clause]) for clause in text.required]
+    """Score where each clause is found, for a reader of `language`, and whether as a word of its own."""
+    found = [_best_of([_places(alternative, language) for alternative in clause]) for clause in text.required]
+    return [*found, *(_whole(clause[0]) for clause in text.required)]
 
 
 def found(text: TextQuery) -> list[Clause]:
@@ -83,6 +86,12 @@ def _places_of_word(word: str, language: str, in_compounds: bool) -> Clause:
     own_stems = [term for term in alternatives(word, (language,)) if term.startswith(":")]
     found = _any_term(stored_terms(word, in_compounds))
     return {"bool": {"must": found, "should": _any_term(own_stems, OWN_LANGUAGE_BOOST)}}
+
+
+def _whole(alternative: Alternative) -> Clause:
+    """Rather than as a part of a compound, or by another alternative."""
+    own = _matches(replace(alternative, in_compounds=False))
+    return {"constant_score": {"filter": own, "boost": WHOLE_BOOST}}
 
 
 def _any_term(terms: list[str], boost: float = 1) -> Clause:

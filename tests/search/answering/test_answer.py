@@ -34,7 +34,7 @@ def guess(text: str, reader: str = "en") -> tuple[str, str]:
 # -- all words, or some -----------------------------------------------------------------------------------------------
 
 
-def test_most_of_the_words_beside_all_of_them() -> None:
+def test_some_of_the_words_beside_all_of_them() -> None:
     make_practice(title="Gardening together", summary="Tomatoes.")
     make_practice(title="Sewing", summary="Tomatoes.")
     page = shown("gardening tomatoes")
