@@ -27,7 +27,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/loca
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
 .PHONY: test-servers catalogues fonts upstream-messages bench lock clean reset test-full coverage migrations screenshots
-.PHONY: validate-html lighthouse bench-pages
+.PHONY: validate-html lighthouse bench-pages relevance
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { split($$1, name, ":"); printf "  make %-19s %s\n", name[1], $$2 }' $(MAKEFILE_LIST)
@@ -129,6 +129,12 @@ $(FONTS): tools/fonts.py
 
 %.mo: %.po
 	@.venv/bin/pybabel --quiet compile --input-file=$< --output-file=$@
+
+relevance: ## Print how well every engine answers the judged queries, and what was found instead (five minutes)
+	@tools/venv dev
+	@$(MAKE) catalogues fonts
+	@.venv/bin/pytest -n 0 -q -s -m "not elasticsearch" $(ARGS) tests/relevance
+	@tools/with_postgres tools/with_elasticsearch .venv/bin/pytest -n 0 -q -s $(ARGS) tests/relevance
 
 bench: ## Measure the search on every database and engine, write benchmarks/results.md (more than an hour; ARGS="1000 10000" for fewer practices)
 	@tools/venv base

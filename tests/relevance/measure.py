@@ -28,8 +28,7 @@ class JudgedSearch:
 
     @property
     def ndcg(self) -> float:
-        ideal = _gain(sorted(self.grades.values(), reverse=True))
-        return _gain([self.grades.get(name, 0) for name in self.found]) / ideal
+        return ndcg(self.grades, self.found)
 
     @property
     def missed(self) -> list[str]:
@@ -63,6 +62,12 @@ def report(name: str, searches: Sequence[JudgedSearch]) -> str:
         missed, found = ", ".join(search.missed), ", ".join(search.found[: FIRST + 1]) or "nothing"
         lines.append(f"{search.language} {search.text!r} ({search.ndcg:.2f}) misses {missed}; found {found}")
     return "\n".join(lines)
+
+
+def ndcg(grades: Grades, found: Sequence[str]) -> float:
+    """1 if the practices found first are the relevant ones, the most relevant first."""
+    ideal = _gain(sorted(grades.values(), reverse=True))
+    return _gain([grades.get(name, 0) for name in found]) / ideal
 
 
 def _gain(grades: Sequence[int]) -> float:

@@ -1,0 +1,46 @@
+"""The search answers queries written from what educators need: five hundred in five languages."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from practices.demo.load import practice_records
+from tests.relevance.engines import EACH_ENGINE, START, searcher
+from tests.relevance.measure import FIRST, LANGUAGES
+from tests.relevance.needs import CATEGORIES, NOTHING, REQUIRED, UNWANTED, Answered, Figures, needs, report
+
+# What every engine must reach.
+MIN_NDCG, MIN_RECALL = 0.0, 0.0
+MAX_WRONG_CORRECTIONS = MAX_UNWANTED = 1000
+
+
+@pytest.mark.usefixtures("demo")
+@EACH_ENGINE
+def test_needs(name: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    START[name](settings, monkeypatch)
+    search = searcher(name)
+    answered = [Answered(need, *search(need.language, need.text)) for need in needs()]
+    print("\n" + report(connection.vendor if name == "database" else name, answered))
+    figures = Figures.of(answered)
+    assert figures.ndcg >= MIN_NDCG
+    assert figures.recall >= MIN_RECALL
+    assert figures.wrong_corrections <= MAX_WRONG_CORRECTIONS
+    assert figures.unwanted <= MAX_UNWANTED
+
+
+@pytest.mark.once
+def test_needs_are_judged() -> None:
+    """Only existing practices are judged, never more are required than fit, and only `nothing` has nothing to find."""
+    known = {record["id"] for record in practice_records()}
+    judged = needs()
+    for need in judged:
+        assert need.category in CATEGORIES, need
+        assert set(need.grades) <= known, need
+        assert set(need.grades.values()) <= {UNWANTED, 1, 2, REQUIRED}, need
+        assert len(need.having(REQUIRED)) <= FIRST, need
+        assert bool(need.relevant) == (need.category != NOTHING), need
+    for code in LANGUAGES:
+        nothing = [need.category == NOTHING for need in judged if need.language == code]
+        assert nothing.count(False) >= 65, code
+        assert nothing.count(True) >= 8, code
