@@ -50,8 +50,8 @@ COMPOUNDING = {
     ),
     "de": _declared(
         "s es n en er e",
-        "schaft schaften heit heiten keit keiten haltigkeit lich liche isch ische ling linge lingen haft hafte sam same "
-        "losig losigkeit nehmer geber",
+        "schaft schaften heit heiten keit keiten haltigkeit lich liche isch ische ling linge lingen haft hafte sam "
+        "same losig losigkeit nehmer geber",
         "durch frei gegen hinter nach selbst uber unter voran voraus weiter wieder zuruck zusammen",
         "en ig lich isch",
     ),

@@ -18,10 +18,10 @@ from simplemma import __version__ as simplemma_version
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 from search.language import folding
-from search.language.folding import MAX_WORD, fold
+from search.language.folding import MAX_WORD, WORD, fold
 from search.language.resources import dictionary_code
 
-FORMAT = 2  # one more for each change of what `build` writes
+FORMAT = 3  # one more for each change of what `build` writes
 COMMAND = "manage.py build_dictionaries"
 
 
@@ -86,12 +86,19 @@ def build(code: str) -> Path:
     return path
 
 
+def _is_one_word(written: str) -> bool:
+    """Not what texts have as several words, nor abbreviations: in Italian "x" is "per", and "art." an article."""
+    if not 1 < len(written) < MAX_WORD:
+        return False
+    return written.isalpha() or ("." not in written and WORD.fullmatch(written.replace("-", "")) is not None)
+
+
 def _entries(code: str) -> Iterator[tuple[str, bytes]]:
     """Each folded form with its edits: several where only accents told words apart."""
     dictionary = DefaultDictionaryFactory(cache_max_size=1).get_dictionary(code)
     forms, lemmas = set(), set()
     for written in dictionary:
-        if written[0].isalnum() and " " not in written and len(written) < MAX_WORD:
+        if _is_one_word(written):
             form, of = fold(written), fold(dictionary[written])
             forms.add(form)
             lemmas.add(of)

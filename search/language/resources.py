@@ -1,7 +1,7 @@
 """What the libraries know about each language: the one place that says so, read from the libraries themselves.
 
-simplemma has dictionaries (the lemma of each form of a word), Snowball has stemmers. A language with neither is searched
-by its words as they are, folded.
+simplemma has dictionaries (the lemma of each form of a word), Snowball has stemmers. A language with neither is
+searched by its words as they are, folded.
 """
 
 from functools import cache

@@ -148,7 +148,8 @@ def _clauses(used: _Words, language: str, synonyms: Synonyms) -> Iterator[Clause
     while position < len(plain):
         length, others = _longest_term(plain[position : position + longest], language, synonyms)
         own = tuple(plain[position : position + length])
-        same = [((word,), False) for word in used.joined.get(own[0], ()) if length == 1]
+        same: list[tuple[tuple[str, ...], bool]] = []
+        same += (((word,), False) for word in used.joined.get(own[0], ()) if length == 1)
         same += ((found, False) for found in _parts(own[0], language) if length == 1)
         same += ((found, len(found) > 1) for other in others if (found := tuple(words(other))))
         yield (Alternative(own), *(Alternative(*option) for option in dict.fromkeys(same)))

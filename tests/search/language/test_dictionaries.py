@@ -61,7 +61,7 @@ def test_every_form_has_the_lemma_that_the_library_gives(folder: Path) -> None:
 
     build(SMALL)
     for form, lemma in DefaultDictionaryFactory().get_dictionary(SMALL).items():
-        if form.isascii() and form.isalpha() and lemma.isascii() and lemma.isalpha():
+        if len(form) > 1 and form.isascii() and form.isalpha() and lemma.isascii() and lemma.isalpha():
             assert lemma.lower() in lemmas(form, SMALL)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.language import highlight
-from search.language.analysis import terms
+from search.language.analysis import alternatives, terms, words
 from search.language.highlight import SNIPPET, mark, snippet
 
 
@@ -69,3 +69,19 @@ def test_the_snippet_surrounds_the_first_match() -> None:
     assert snippet(text, ["nothing"], "en") == ""
     assert snippet(f"{'x' * 500}-garden", ["garden"], "en") == "… <mark>garden</mark>"
     assert snippet("A garden.", ["garden"], "en") == "A <mark>garden</mark>."
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "language", "found"),
+    [
+        ("De steden en een kind", "stad kinderen", "nl", ["steden", "kind"]),
+        ("Een taalcursus", "cursus", "nl", ["taalcursus"]),
+        ("Een taal-cursus voor taal", "taalcursus", "nl", ["taal-cursus"]),
+        ("Il C.P.I.A. di Roma", "cpia", "it", ["C.P.I.A."]),
+        ("The labour market", "labor", "en", ["labour"]),
+    ],
+)
+def test_whatever_matched_is_marked(text: str, query: str, language: str, found: list[str]) -> None:
+    looked_up = [term for word in words(query) for term in alternatives(word, (language,))]
+    assert re.findall("<mark>(.*?)</mark>", mark(text, looked_up, language)) == found
+    assert "<mark>" in snippet(text, looked_up, language)

@@ -1,0 +1,49 @@
+"""Irregular forms, compounds and habits of writing find the same on every engine."""
+
+import pytest
+
+from tests.contract.asking import SearchClient
+from tests.factories import make_practice
+
+# (language of the practice, its title, queries that find it)
+FOUND = [
+    ("nl", "Steden voor kinderen", ["stad", "kind"]),
+    ("lt", "Žmonės ir užsieniečiai", ["zmogus", "žmogus užsienietis"]),
+    ("nl", "Taal-cursus burgerschapsvaardigheden", ["taalcursus", "burgerschap", "vaardigheid cursus", "taal cursus"]),
+    ("nl", "Opvang voor vluchtelingen", ["vluchtelingenopvang"]),
+    ("en", "Labour market: IT and e-learning", ["labor", "IT training -sports", "elearning", "e learning"]),
+    ("it", "Il C.P.I.A. dell’arte", ["CPIA", "c.p.i.a.", "l'arte"]),
+]
+
+
+def test_what_is_found(search: SearchClient) -> None:
+    for language, title, _ in FOUND:
+        make_practice("kpmpc", language, title=title, summary="Training")
+    for language, title, queries in FOUND:
+        for query in queries:
+            assert title in search.titles(query, reader=language), query
+
+
+def test_what_is_not_found(search: SearchClient) -> None:
+    for title in ("Vluchtelingenopvang", "Kinderopvang", "De opvang"):
+        make_practice("nl", "nl", title=title, target_groups=["parents"])
+    assert search.titles("vluchtelingenopvang", reader="nl") == ["Vluchtelingenopvang"]
+    assert search.titles('"opvang van"', reader="nl") == []
+    # Who excludes a word does not exclude whatever it is a part of.
+    assert set(search.titles("opvang -kinderen", reader="nl")) == {"Vluchtelingenopvang", "Kinderopvang", "De opvang"}
+    assert search.titles("opvang", reader="nl")[0] == "De opvang"
+
+
+def test_a_stopword_in_capitals_counts(search: SearchClient) -> None:
+    make_practice("kpmpc", "en", title="It is a training")
+    make_practice("kpmpc", "en", title="A training")
+    assert search.titles("IT training") == ["It is a training"]
+    assert search.titles('"it" training') == ["It is a training"]
+    assert len(search.titles("it training")) == len(search.titles("IT TRAINING")) == 2
+
+
+@pytest.mark.parametrize("word", ["taal" * 125, "cursus" * 20, "a.b." * 50, "a-" * 60, "語" * 200])
+def test_long_words_are_quick(search: SearchClient, word: str) -> None:
+    make_practice("nl", "nl", title="Opvang", activities=f"<p>{word}</p>")
+    assert search.titles("opvang") == ["Opvang"]
+    assert search.titles(word) in (["Opvang"], [])
