@@ -6,14 +6,14 @@ from dataclasses import replace
 from search.engines.current import current_engine
 from search.query.query import Query
 from search.query.results import Results
-from search.query.spelling import corrected, in_a_dictionary, spelling
+from search.query.spelling import Guess, corrected, in_a_dictionary, spelling
 
 
 def answer(query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Results:
     """The engine's results, with what may have been meant.
 
-    Only words that neither the content has nor a dictionary are replaced, only if nothing has all words of the text,
-    and only unless the reader insists. All else is a suggestion.
+    Only words that neither the content has nor a dictionary are replaced, only by words of the reader's language, only
+    if nothing has all words of the text, and only unless the reader insists. All else is a suggestion.
     """
     engine = current_engine()
     results = engine.search(query, facets, kinds)
@@ -24,7 +24,7 @@ def answer(query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Re
     if results.total and not results.is_partial:
         return _with_suggestion(results, query, unknown, kinds)
     nowhere = {word: guess for word, guess in guesses.items() if not _occurs(word, query.language)}
-    misspelt = {word: guess for word, guess in unknown.items() if word in nowhere}
+    misspelt = {word: guess for word, guess in unknown.items() if word in nowhere and guess.is_own}
     if misspelt and not query.is_exact:
         text = corrected(query.text, misspelt)
         again = engine.search(replace(query, text=text), facets, kinds)
@@ -38,7 +38,7 @@ def _occurs(word: str, language: str) -> bool:
     return current_engine().search(Query(text=word, language=language), ()).total > 0
 
 
-def _with_suggestion(results: Results, query: Query, guesses: Mapping[str, str], kinds: Sequence[str]) -> Results:
+def _with_suggestion(results: Results, query: Query, guesses: Mapping[str, Guess], kinds: Sequence[str]) -> Results:
     """If there is one that finds more pages with all its words than the query."""
     if not guesses:
         return results

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 
@@ -20,6 +21,16 @@ LONG = 7  # letters
 # Letters missing, added, wrong, or swapped: one more in a long word, and one less in a word that a dictionary has.
 MAX_TYPOS = 1
 MAX_GUESSES = 3  # words of one text: each may take a search
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a word may have been meant to be."""
+
+    word: str
+    is_own: bool  # a word of the reader's language
+
+
 Spellings = tuple[tuple[str, int], ...]  # words that differ in case or diacritics only, with their counts
 Vocabulary = Mapping[str, Mapping[str, Spellings]]  # by language and folded word
 
@@ -44,7 +55,7 @@ class Spelling:
                 self._state.value = (now, known)
         return known
 
-    def guesses(self, text: str, language: str) -> dict[str, str]:
+    def guesses(self, text: str, language: str) -> dict[str, Guess]:
         """For each word of `text` that the content does not have, the nearest one that it has.
 
         Of at most `MAX_GUESSES` words, and of none that is excluded: a guess must not hide anything.
@@ -56,11 +67,12 @@ class Spelling:
         return found
 
 
-def corrected(text: str, guesses: Mapping[str, str]) -> str:
+def corrected(text: str, guesses: Mapping[str, Guess]) -> str:
     """`text` with these words replaced, except in exclusions."""
 
     def replaced(match: re.Match[str]) -> str:
-        return guesses.get(lower(match[0]), match[0])
+        word = lower(match[0])
+        return guesses[word].word if word in guesses else match[0]
 
     return PART.sub(lambda part: part[0] if part["minus"] else WORD.sub(replaced, part[0]), clean(text))
 
@@ -75,11 +87,11 @@ def in_a_dictionary(word: str) -> bool:
     return any(is_known(word, code) for code, _ in content_languages())
 
 
-def _nearest(word: str, language: str, known: Vocabulary) -> str:
+def _nearest(word: str, language: str, known: Vocabulary) -> Guess | None:
     """Of the reader's language, or for a long word of another one."""
     folded = fold(word)
     if len(folded) < MIN_LENGTH or any(map(str.isdigit, folded)) or any(folded in words for words in known.values()):
-        return ""
+        return None
     is_long = len(folded) >= LONG
     typos = MAX_TYPOS + is_long - in_a_dictionary(word)
     own = {language: known.get(language, {})}
@@ -87,8 +99,9 @@ def _nearest(word: str, language: str, known: Vocabulary) -> str:
     for vocabulary in (own, others):
         if found := _similar(folded, vocabulary, typos) or _completed(folded, vocabulary):
             code, nearest = found
-            return max(vocabulary[code][nearest], key=lambda spelling: spelling[1])[0]
-    return ""
+            spelled, _count = max(vocabulary[code][nearest], key=lambda spelling: spelling[1])
+            return Guess(spelled, is_own=vocabulary is own)
+    return None
 
 
 def _similar(folded: str, known: Vocabulary, max_typos: int) -> tuple[str, str] | None:

@@ -102,6 +102,12 @@ def test_a_word_of_a_dictionary_is_never_replaced() -> None:
     assert answer(Query(text="mediation", language="en"), [], ["practice"]).total == 0
 
 
+def test_a_word_of_another_language_is_only_a_suggestion() -> None:
+    make_practice(title="Vluchtelingen", language="nl")
+    assert guess("vluchtlingen", "nl") == ("vluchtelingen", "")
+    assert guess("vluchtlingen", "it") == ("", "vluchtelingen")
+
+
 def test_a_word_of_the_content_is_never_replaced() -> None:
     """In any form."""
     make_practice(title="Sewing", activities="<p>Also gradening.</p>")
