@@ -7,6 +7,7 @@ from statistics import quantiles
 from time import perf_counter
 
 from search.query.query import Query
+from search.query.results import Results
 
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 Search = Callable[[Query], object]
@@ -32,6 +33,11 @@ def percentiles(values: list[float]) -> tuple[float, float]:
     """The median and the 95th percentile."""
     cuts = quantiles(values, n=20)
     return cuts[9], cuts[18]
+
+
+def of_full_matches(results: Results) -> tuple[int, Mapping[str, Mapping[str, int]]]:
+    """The total and the counts of entries with all words, which is all that the peers find."""
+    return (0, {name: {} for name in results.counts}) if results.is_partial else (results.total, results.counts)
 
 
 class Work:

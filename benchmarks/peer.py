@@ -40,7 +40,7 @@ def fill() -> None:
 
 
 def search(query: Query, facets: Sequence[str]) -> tuple[int, Counts]:
-    """The total and the counts for `query`, with a GROUP BY per facet.
+    """The total and the counts of full matches for `query`, with a GROUP BY per facet.
 
     The hits are loaded newest first: nothing is ranked.
     """
@@ -67,11 +67,12 @@ def _rows(columns: str, join: str, where: Condition, rest: str = "") -> list[tup
 
 
 def _words(text: TextQuery) -> Condition:
-    if connection.vendor == "postgresql":
-        found = "SELECT id FROM search_text WHERE vector @@ %s::tsquery"
-        return f"e.id IN ({found})", [postgresql.SYNTAX.expression(IndexQuery(text))]
-    found = "SELECT rowid FROM search_text WHERE search_text MATCH %s"
-    return f"e.id IN ({found})", [sqlite.SYNTAX.expression(IndexQuery(text))]
+    is_postgresql = connection.vendor == "postgresql"
+    syntax = postgresql.SYNTAX if is_postgresql else sqlite.SYNTAX
+    expression = syntax.and_.join(f"({syntax.expression(IndexQuery(clause))})" for clause in text.required)
+    if is_postgresql:
+        return "e.id IN (SELECT id FROM search_text WHERE vector @@ %s::tsquery)", [expression]
+    return "e.id IN (SELECT rowid FROM search_text WHERE search_text MATCH %s)", [expression]
 
 
 def _has(facet: str, values: Sequence[str]) -> Condition:

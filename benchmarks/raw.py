@@ -21,7 +21,7 @@ def prepared(client: Elasticsearch, queries: list[Query], facets: Sequence[str])
 
 def body(query: Query, facets: Sequence[str]) -> dict[str, Any]:
     """The engine's two searches as one, with its filters of the hits in a `post_filter`."""
-    hits, counts = request.results(query, text_query(query, SearchClock.now()), [], facets, ["practice"])
+    hits, counts, *_partial = request.results(query, text_query(query, SearchClock.now()), [], facets, ["practice"])
     found, filters = hits["query"]["bool"]["must"], hits["query"]["bool"]["filter"]
     scope = len(filters) - len(query.filters)
     return {

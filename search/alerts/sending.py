@@ -68,10 +68,10 @@ def _send(pk: int, until: datetime) -> None:
 
 
 def _new(topic: Topic, language: str, since: datetime, until: datetime) -> list[Hit]:
-    """Of the newest results, without guesses at what was meant. What is more than a page of them is behind the link."""
+    """Of the newest with all words, without guesses at what was meant. More than a page of them is behind the link."""
     query = query_of(topic.search, language).sorted_by("newest")
-    hits = current_engine().search(query, [], [PracticePage.kind]).hits
-    return [hit for hit in hits if since < hit.sorted_at <= until]
+    results = current_engine().search(query, [], [PracticePage.kind])
+    return [] if results.is_partial else [hit for hit in results.hits if since < hit.sorted_at <= until]
 
 
 def _write(subscription: Subscription, topic: Topic, hits: list[Hit]) -> None:

@@ -50,7 +50,7 @@ def query_of(search: str, language: str) -> Query:
 def normalised(search: str, language: str) -> str:
     """The same for searches that find the same."""
     query = query_of(search, language)
-    return urlencode(query.sorted_by("relevance").parameters())
+    return urlencode(query.with_text(query.text).sorted_by("relevance").parameters())
 
 
 def described(search: str, language: str) -> str:

@@ -1,48 +1,49 @@
 """From a query to the results to show: for the query itself, or for the one that was probably meant."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from search.engines.current import current_engine
 from search.query.query import Query
 from search.query.results import Results
-from search.query.spelling import spelling
-from search.query.text import MAX_WORDS, parse_text
+from search.query.spelling import Guess, corrected, in_a_dictionary, spelling
 
 
 def answer(query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Results:
-    """The engine's results. If a text finds nothing, it is searched for again with its spelling corrected.
+    """The engine's results, with what may have been meant.
 
-    If that finds nothing either, entries with most of its words are searched for, then with any of them. So a guess
-    never outranks a real hit, and costs nothing if there is one.
+    Only words that neither the content has nor a dictionary are replaced, only by words of the reader's language, only
+    if nothing has all words of the text, and only unless the reader insists. All else is a suggestion.
     """
     engine = current_engine()
     results = engine.search(query, facets, kinds)
-    if results.total or not query.text:
+    guesses = spelling().guesses(query.text, query.language)
+    if not guesses:
         return results
-
-    def finds_something(word: str) -> bool:
-        if word == query.text and not query.filters:  # the search above
-            return False
-        return bool(engine.search(replace(query, text=word, filters={}), (), kinds).total)
-
-    correction = spelling().correct(query.text, finds_something)
-    for attempt in _attempts(query, correction):
-        again = engine.search(attempt, facets, kinds)
+    unknown = {word: guess for word, guess in guesses.items() if not in_a_dictionary(word)}
+    if results.total and not results.is_partial:
+        return _with_suggestion(results, query, unknown, kinds)
+    nowhere = {word: guess for word, guess in guesses.items() if not _occurs(word, query.language)}
+    misspelt = {word: guess for word, guess in unknown.items() if word in nowhere and guess.is_own}
+    if misspelt and not query.is_exact:
+        text = corrected(query.text, misspelt)
+        again = engine.search(replace(query, text=text), facets, kinds)
         if again.total:
-            return replace(again, corrected_to=correction, is_partial=attempt.max_missing > 0)
-    return results
+            return replace(again, corrected_to=text)
+    return _with_suggestion(results, query, nowhere, kinds)
 
 
-def _attempts(query: Query, correction: str) -> Iterator[Query]:
-    """The query with its spelling corrected, then with fewer words, unless it has a phrase: that is meant literally."""
-    if correction:
-        query = replace(query, text=correction)
-        yield query
-    clauses = parse_text(query.text, query.language).required
-    if any(option.is_phrase for clause in clauses for option in clause):
-        return
-    if len(clauses) > 2:
-        yield replace(query, max_missing=1)
-    if len(clauses) > 1:
-        yield replace(query, max_missing=MAX_WORDS)
+def _occurs(word: str, language: str) -> bool:
+    """Whether any page has the word, in any language and form."""
+    return current_engine().search(Query(text=word, language=language), ()).total > 0
+
+
+def _with_suggestion(results: Results, query: Query, guesses: Mapping[str, Guess], kinds: Sequence[str]) -> Results:
+    """If there is one that finds more pages with all its words than the query."""
+    if not guesses:
+        return results
+    text = corrected(query.text, guesses)
+    found = current_engine().search(replace(query, text=text, page=1), (), kinds)
+    if found.is_partial or found.total <= (0 if results.is_partial else results.total):
+        return results
+    return replace(results, did_you_mean=text)

@@ -16,13 +16,17 @@ class CachedHits:
         self._state: ClockState[tuple[int, dict[int, Hit]]] = ClockState((-1, {}))
 
     def load(self, ids: Sequence[int], version: int) -> list[Hit]:
-        """The entries `ids`, in that order, as of `version` or later. One query for those that are not cached."""
+        """The entries `ids`, in that order, as of `version` or later."""
+        return self.load_lists([ids], version)[0]
+
+    def load_lists(self, lists: Sequence[Sequence[int]], version: int) -> list[list[Hit]]:
+        """Several lists at once: one query for those that are not cached."""
         cached = self._as_of(version)
-        missing = [pk for pk in ids if pk not in cached]
+        missing = {pk for ids in lists for pk in ids if pk not in cached}
         if missing:
             rows = SearchEntry.objects.filter(pk__in=missing, removed=False).values("pk", *FIELDS)
             cached.update((row.pop("pk"), Hit(**row)) for row in rows)
-        return [cached[pk] for pk in ids if pk in cached]
+        return [[cached[pk] for pk in ids if pk in cached] for ids in lists]
 
     def _as_of(self, version: int) -> dict[int, Hit]:
         before, cached = self._state.value

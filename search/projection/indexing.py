@@ -16,7 +16,7 @@ from search.engines.database.text_index import text_index
 from search.language.terms import terms_by_part
 from search.models import SearchClock, SearchEntry
 from search.projection.project import Projection, project
-from search.query.spelling import add_words
+from search.projection.vocabulary import count_words, recount_words
 
 BATCH = 200
 FIELDS = ["kind", "language", "words", "labels", "facets", "look", "sorted_at"]
@@ -80,7 +80,8 @@ def _update(keys: list[UUID]) -> int:
     removed = [entry for key, entry in stored.items() if key not in wanted and not entry.removed]
     if not changed and not removed:
         return 0
-    version = write(changed)
+    before = [*removed, *(stored[projection.key] for projection in changed if projection.key in stored)]
+    version = write(changed, before)
     if removed:
         # Removed entries keep none of their words.
         SearchEntry.objects.filter(pk__in=[entry.pk for entry in removed]).update(
@@ -91,8 +92,11 @@ def _update(keys: list[UUID]) -> int:
     return len(changed) + len(removed)
 
 
-def write(projections: Iterable[Projection]) -> int:
-    """Stores `projections` as entries and in the text index. Returns their version."""
+def write(projections: Iterable[Projection], before: Iterable[SearchEntry] = ()) -> int:
+    """Stores `projections` as entries and in the text index. Returns their version.
+
+    `before`: what is stored of these entries, and of those that are about to be removed.
+    """
     version = SearchClock.tick()
     entries = [SearchEntry(**projection.fields(), version=version) for projection in projections]
     for entry in entries:
@@ -101,7 +105,7 @@ def write(projections: Iterable[Projection]) -> int:
         entries, update_conflicts=True, unique_fields=["key"], update_fields=[*FIELDS, "terms", "version", "removed"]
     )
     text_index().put(entries)
-    add_words(entries)
+    count_words(before, entries, version)
     return version
 
 
@@ -164,5 +168,6 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
         if progress:
             progress(min((done + 1) * BATCH, len(keys)), len(keys))
     text_index().keep_only(SearchEntry.objects.filter(removed=False))
+    recount_words()
     SearchClock.tick()  # processes may have cached matches from before the rebuild
     return SearchEntry.objects.filter(removed=False).count()

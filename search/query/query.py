@@ -12,6 +12,7 @@ MAX_TEXT = 200  # characters
 MAX_PAGE = 1_000_000
 SORTS = ("relevance", "newest", "title")
 PAGE_SIZE = 20
+EXACT = "exact"  # the parameter of `is_exact`
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]+")
 
 
@@ -25,7 +26,7 @@ class Query:
     page: int = 1
     language: str = "en"  # the reader's
     was_truncated: bool = False  # the text was longer than `MAX_TEXT`
-    max_missing: int = 0  # how many words of the text a hit may lack
+    is_exact: bool = False  # the text is meant as it was typed: no correction takes its place
 
     @classmethod
     def parse(cls, parameters: QueryDict, known: Mapping[str, Iterable[str]], language: str) -> "Query":
@@ -47,11 +48,14 @@ class Query:
             page=_page_number(_last(parameters, "page")),
             language=language,
             was_truncated=len(text) > MAX_TEXT,
+            is_exact=bool(text) and _last(parameters, EXACT) == "1",
         )
 
     def parameters(self) -> list[tuple[str, str]]:
         """The parameters of this query in a fixed order, without defaults."""
         pairs = [("q", self.text)] if self.text else []
+        if self.is_exact:
+            pairs.append((EXACT, "1"))
         pairs += [(name, value) for name, values in self.filters.items() for value in values]
         if self.sort != SORTS[0]:
             pairs.append(("sort", self.sort))
@@ -77,13 +81,20 @@ class Query:
         before = {name: others[name] for name in names[:place]}
         after = {name: others[name] for name in names[place + 1 :]}
         head = _encoded(replace(first_page, filters=before, sort=SORTS[0]).parameters())
-        tail = _encoded(replace(first_page, filters=after, text="").parameters())
+        tail = _encoded(replace(first_page, filters=after, text="", is_exact=False).parameters())
         selected = frozenset(self.filters.get(facet, ()))
         urls = {}
         for value in values:
             own = _encoded((facet, v) for v in sorted(selected ^ {value}))
             urls[value] = f"?{'&'.join(filter(None, (head, own, tail)))}"
         return urls
+
+    def with_text(self, text: str) -> "Query":
+        """A new search with the same filters."""
+        return replace(self, text=text, page=1, is_exact=False)
+
+    def exactly(self) -> "Query":
+        return replace(self, page=1, is_exact=True)
 
     def without_filters(self) -> "Query":
         return replace(self, filters={}, page=1)

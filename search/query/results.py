@@ -1,7 +1,7 @@
 """What an engine returns for a query, the same for every engine."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from math import ceil
 from typing import Any
@@ -11,6 +11,7 @@ from cms.base.languages import language_to_read
 from search.query.query import PAGE_SIZE
 
 MAX_PAGES = 500
+MAX_MORE = 5
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ class Hit:
 class Results:
     """The hits of one page, the total, and for every facet the count of every value.
 
-    A facet's counts ignore its own selection and respect all others and the text. Values without hits are left out.
+    All are of the entries with every word of the text, or, if there is none without regard to the filters, of those
+    with enough of them (see `TextQuery`). A facet's counts ignore its own selection and respect all others and the
+    text. Values without hits are left out.
     """
 
     total: int
@@ -43,8 +46,10 @@ class Results:
     counts: Mapping[str, Mapping[str, int]]
     engine: str
     milliseconds: float = 0.0
-    corrected_to: str = ""  # the text that was searched for instead, because the original found nothing
-    is_partial: bool = False  # no entry has all words of the text: these hits have some of them
+    is_partial: bool = False  # no entry has all words of the text: these have enough of them
+    more: list[Hit] = field(default_factory=list)  # beside the first page of full matches, the best partial ones
+    corrected_to: str = ""  # the text that was searched for instead
+    did_you_mean: str = ""  # a text that may have been meant, and finds more
     terms: frozenset[str] = frozenset()  # the stored terms that the words of the query match, for highlighting
 
     @property

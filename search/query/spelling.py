@@ -1,103 +1,150 @@
-"""Corrections of misspelt words, from the words of titles, summaries and labels: the same for every engine."""
+"""What a reader may have meant by a misspelt word, from the words of the content: the same for every engine."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 
-from django.db import transaction
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import extract
 
-from search.language.analysis import WORD, clean, fold, lower, words
-from search.models import ClockState, SearchEntry, SearchWord
+from cms.base.languages import content_languages
+from search.language.analysis import WORD, clean, fold, lower, remove_stopwords
+from search.language.lemmas import is_known
+from search.models import ClockState, SearchClock, SearchWord
+from search.query.keyboard import are_neighbours
 from search.query.text import MAX_WORDS, PART
 
 MIN_LENGTH = 4  # letters: shorter words are too similar to each other
 LONG = 7  # letters
-MAX_TYPOS, MAX_TYPOS_IN_LONG = 1, 2  # letters missing, added, wrong, or swapped
-MAX_CHECKED = 3  # words of one text: each may take a search
-BATCH = 500  # words in one query
+# Letters missing, added, wrong, or swapped: one more in a long word, and one less in a word that a dictionary has.
+MAX_TYPOS = 1
+MAX_GUESSES = 3  # words of one text: each may take a search
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a word may have been meant to be."""
+
+    word: str
+    is_own: bool  # a word of the reader's language
+
+
+Spellings = tuple[tuple[str, int], ...]  # words that differ in case or diacritics only, with their counts
+Vocabulary = Mapping[str, Mapping[str, Spellings]]  # by language and folded word
 
 
 class Spelling:
-    """The known words. Rows are only ever added, so each refresh reads only the new ones."""
+    """The words of the content by language; each refresh reads only what has changed."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        # The last row that has been read, and {folded word: word as written}.
-        self._state: ClockState[tuple[int, dict[str, str]]] = ClockState((0, {}))
-        self.committed: set[str] = set()  # words that are certainly in the database
+        # The clock's value at the last refresh, and what the vocabulary was then.
+        self._state: ClockState[tuple[int, Vocabulary]] = ClockState((-1, {}))
 
-    def refresh(self) -> None:
+    def refresh(self) -> Vocabulary:
+        now = SearchClock.now()
         with self._lock:
-            last, known = self._state.value
-            newer = list(SearchWord.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "word"))
-            if newer:
-                added = {fold(word): word for _, word in reversed(newer)}  # the first spelling stays
-                self._state.value = (newer[-1][0], {**added, **known})
+            version, known = self._state.value
+            if now < version:  # the clock went back, for instance with a restored backup
+                version, known = -1, {}
+            if now != version:
+                changed = SearchWord.objects.filter(version__gt=version).order_by("language")
+                known = _updated(known, changed.values_list("language", "word", "count"))
+                self._state.value = (now, known)
+        return known
 
-    @property
-    def _spellings(self) -> dict[str, str]:
-        return self._state.value[1]
+    def guesses(self, text: str, language: str) -> dict[str, Guess]:
+        """For each word of `text` that the content does not have, the nearest one that it has.
 
-    def correct(self, text: str, is_correct: Callable[[str], bool] = lambda word: False) -> str:
-        """`text` with each unknown word replaced by the nearest known one; "" if there is nothing to replace.
-
-        Exclusions stay as they are: a guess must not hide anything. So do words that `is_correct`, which is called for
-        unknown words only, and words after the first `MAX_CHECKED` unknown ones.
+        Of at most `MAX_GUESSES` words, and of none that is excluded: a guess must not hide anything.
         """
-        self.refresh()
-        seen: dict[str, str] = {}
-        checked = 0
+        known, found, words = self.refresh(), {}, _required_words(text)
+        for word in remove_stopwords(words, language)[:MAX_WORDS]:
+            if len(found) < MAX_GUESSES and (nearest := _nearest(word, language, known)):
+                found[word] = nearest
+        return found
 
-        def replaced(match: re.Match[str]) -> str:
-            nonlocal checked
-            word = match[0]
-            if word not in seen:
-                may_check = len(seen) < MAX_WORDS and checked < MAX_CHECKED
-                nearest = self._nearest(lower(word)) if may_check else ""
-                checked += bool(nearest)
-                seen[word] = nearest if nearest and not is_correct(word) else word
-            return seen[word]
 
-        corrected = PART.sub(lambda part: part[0] if part["minus"] else WORD.sub(replaced, part[0]), clean(text))
-        return "" if corrected == clean(text) else corrected
+def corrected(text: str, guesses: Mapping[str, Guess]) -> str:
+    """`text` with these words replaced, except in exclusions."""
 
-    def _nearest(self, word: str) -> str:
-        folded = fold(word)
-        if folded in self._spellings or len(folded) < MIN_LENGTH or folded.isdigit():
-            return ""
-        max_typos = MAX_TYPOS_IN_LONG if len(folded) >= LONG else MAX_TYPOS
-        found = extract(folded, list(self._spellings), scorer=OSA.distance, score_cutoff=max_typos, limit=1)
-        return self._spellings[found[0][0]] if found else self._completed(folded)
+    def replaced(match: re.Match[str]) -> str:
+        word = lower(match[0])
+        return guesses[word].word if word in guesses else match[0]
 
-    def _completed(self, folded: str) -> str:
-        """The shortest known word with `folded` as its prefix: readers may type only the first part of a compound."""
-        if len(folded) < LONG:
-            return ""
-        known = [word for word in list(self._spellings) if word.startswith(folded)]
-        return self._spellings[min(known, key=len)] if known else ""
+    return PART.sub(lambda part: part[0] if part["minus"] else WORD.sub(replaced, part[0]), clean(text))
+
+
+def _required_words(text: str) -> list[str]:
+    parts = (part[0] for part in PART.finditer(clean(text)) if not part["minus"])
+    return list(dict.fromkeys(lower(word) for part in parts for word in WORD.findall(part)))
+
+
+def in_a_dictionary(word: str) -> bool:
+    """Of any language of the site: readers search in languages that they do not read the site in."""
+    return any(is_known(word, code) for code, _ in content_languages())
+
+
+def _nearest(word: str, language: str, known: Vocabulary) -> Guess | None:
+    """Of the reader's language, or for a long word of another one."""
+    folded = fold(word)
+    if len(folded) < MIN_LENGTH or any(map(str.isdigit, folded)) or any(folded in words for words in known.values()):
+        return None
+    is_long = len(folded) >= LONG
+    typos = MAX_TYPOS + is_long - in_a_dictionary(word)
+    own = {language: known.get(language, {})}
+    others = {code: words for code, words in known.items() if is_long and code != language}
+    for vocabulary in (own, others):
+        if found := _similar(folded, vocabulary, typos) or _completed(folded, vocabulary):
+            code, nearest = found
+            spelled, _count = max(vocabulary[code][nearest], key=lambda spelling: spelling[1])
+            return Guess(spelled, is_own=vocabulary is own)
+    return None
+
+
+def _similar(folded: str, known: Vocabulary, max_typos: int) -> tuple[str, str] | None:
+    """With the fewest typos and the likeliest ones, then the most frequent word."""
+    found = [
+        (typos, _unlikely(folded, word), -sum(count for _, count in words[word]), word, code)
+        for code, words in known.items()
+        for word, typos, _ in extract(folded, list(words), scorer=OSA.distance, score_cutoff=max_typos, limit=None)
+    ]
+    return (best[4], best[3]) if (best := min(found, default=None)) else None
+
+
+def _unlikely(typed: str, word: str) -> int:
+    """Letters in the wrong order are the likeliest typo, letters far apart on the keyboard the least likely."""
+    if sorted(typed) == sorted(word):
+        return -1
+    edits = (edit for edit in Levenshtein.editops(typed, word) if edit.tag == "replace")
+    return sum(not are_neighbours(typed[edit.src_pos], word[edit.dest_pos]) for edit in edits)
+
+
+def _completed(folded: str, known: Vocabulary) -> tuple[str, str] | None:
+    """The shortest word with `folded` as its prefix: readers may type only the first part of a compound."""
+    if len(folded) < LONG:
+        return None
+    found = ((len(word), word, code) for code, words in known.items() for word in words if word.startswith(folded))
+    return (best[2], best[1]) if (best := min(found, default=None)) else None
+
+
+def _updated(known: Vocabulary, changed: Iterable[tuple[str, str, int]]) -> Vocabulary:
+    """A copy with changes of counts."""
+    found: dict[str, dict[str, Spellings]] = {}
+    for language, word, count in changed:
+        if language not in found:
+            found[language] = dict(known.get(language, {}))
+        words, folded = found[language], fold(word)
+        others = tuple(spelling for spelling in words.get(folded, ()) if spelling[0] != word)
+        if spellings := (*others, (word, count)) if count > 0 else others:
+            words[folded] = spellings
+        else:
+            words.pop(folded, None)
+    return {**known, **found}
 
 
 @cache
 def spelling() -> Spelling:
     return Spelling()
-
-
-def add_words(entries: Iterable[SearchEntry]) -> None:
-    """Stores the words of `entries` that are not known yet."""
-    found: set[str] = set()
-    for entry in entries:
-        texts = [words_of[part] for words_of in entry.words.values() for part in ("title", "summary")]
-        for text in (*texts, *entry.labels.values()):
-            found.update(word for word in words(text) if len(word) >= MIN_LENGTH and not word.isdigit())
-    committed = spelling().committed
-    wanted = sorted(found - committed)
-    for start in range(0, len(wanted), BATCH):
-        some = wanted[start : start + BATCH]
-        known = set(SearchWord.objects.filter(word__in=some).values_list("word", flat=True))
-        new = [SearchWord(word=word) for word in some if word not in known]
-        SearchWord.objects.bulk_create(new, ignore_conflicts=True)
-    # Only on commit: a rollback removes these words again.
-    transaction.on_commit(lambda: committed.update(wanted))

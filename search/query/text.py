@@ -35,29 +35,36 @@ class Alternative:
     in_compounds: bool = True
 
 
+Clause = tuple[Alternative, ...]  # any of them
+
+
 @dataclass(frozen=True)
 class TextQuery:
-    """Matches every clause of `required`, by any of its alternatives, and nothing in `excluded`.
+    """Matches every clause of `required` and no alternative of `excluded`: a full match.
 
-    `max_missing`: how many of the clauses may be missing, as long as at least one matches.
+    A partial match has at least `enough` of the clauses. Phrases among them are meant literally, so it has them all.
     """
 
-    required: tuple[tuple[Alternative, ...], ...] = ()
-    excluded: tuple[Alternative, ...] = ()
-    max_missing: int = 0
+    required: tuple[Clause, ...] = ()
+    excluded: Clause = ()
 
     def __bool__(self) -> bool:
         return bool(self.required or self.excluded)
 
     @property
-    def minimum_should_match(self) -> int:
-        """How many clauses of `required` have to match."""
-        return max(min(1, len(self.required)), len(self.required) - self.max_missing)
+    def phrases(self) -> tuple[Clause, ...]:
+        """The clauses that a reader typed in quotes."""
+        return tuple(clause for clause in self.required if clause[0].is_phrase)
 
     @property
-    def exclusion(self) -> "TextQuery":
-        """A query that matches everything that this one excludes."""
-        return TextQuery(required=(self.excluded,)) if self.excluded else TextQuery()
+    def enough(self) -> int:
+        """How many clauses a partial match has: half of them, since questions have words that no answer has."""
+        return max(1, len(self.required) // 2)
+
+    @property
+    def has_partial_matches(self) -> bool:
+        """Whether a partial match can be anything else than a full one."""
+        return max(self.enough, len(self.phrases)) < len(self.required)
 
     @property
     def required_words(self) -> list[str]:
@@ -133,7 +140,7 @@ def _limited(found: _Words, language: str) -> tuple[_Words, list[str]]:
     return used, unused
 
 
-def _clauses(used: _Words, language: str, synonyms: Synonyms) -> Iterator[tuple[Alternative, ...]]:
+def _clauses(used: _Words, language: str, synonyms: Synonyms) -> Iterator[Clause]:
     """A clause for each word, or for each run of words that is a term with synonyms."""
     plain = [found[0] for found in used.required if len(found) == 1]
     longest = max(map(len, synonyms), default=0)

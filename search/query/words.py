@@ -1,6 +1,5 @@
 """The words of a query as engines look them up."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from cms.base.languages import content_languages
@@ -13,7 +12,7 @@ from search.query.text import TextQuery, parse_text
 def text_query(query: Query, version: int) -> TextQuery:
     """The clauses of the query's text, with the editors' synonyms as of `version` of the search clock."""
     synonyms = curation_cache.refresh(version).synonyms_in(query.language)
-    return replace(parse_text(query.text, query.language, synonyms), max_missing=query.max_missing)
+    return parse_text(query.text, query.language, synonyms)
 
 
 def pinned(query: Query, text: TextQuery) -> list[UUID]:

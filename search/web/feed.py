@@ -1,6 +1,7 @@
-"""Any search as an Atom feed: what it finds, newest first. Without guesses at what was meant: those change."""
+"""Any search as an Atom feed: what has all its words, newest first. Without guesses at what was meant: those change."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -24,12 +25,13 @@ class SearchAtom(Atom1Feed):
 
 
 def found_by(query: Query, kinds: Sequence[str]) -> Results:
-    return current_engine().search(query.sorted_by("newest"), [], kinds)
+    results = current_engine().search(query.sorted_by("newest"), [], kinds)
+    return replace(results, hits=[]) if results.is_partial else results
 
 
 def feed_url(query: Query) -> str:
     """Relative to the search page."""
-    url = query.sorted_by("relevance").to_url()
+    url = query.with_text(query.text).sorted_by("relevance").to_url()
     return f"{url}{'' if url == '?' else '&'}format={FORMAT}"
 
 

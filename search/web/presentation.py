@@ -128,6 +128,15 @@ def card(
     )
 
 
+def guess(query: Query, results: Results) -> dict[str, str] | None:
+    """The text that was searched for instead, or that may have been meant, and the URL of the other search."""
+    if results.corrected_to:
+        return {"corrected_to": results.corrected_to, "exact_url": query.exactly().to_url()}
+    if results.did_you_mean:
+        return {"did_you_mean": results.did_you_mean, "url": query.with_text(results.did_you_mean).to_url()}
+    return None
+
+
 def chips(query: Query, facets: Sequence[Facet]) -> list[dict[str, str]]:
     """One for each selected value, with the URL that removes it."""
     found = []

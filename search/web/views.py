@@ -22,7 +22,7 @@ from search.facets.facet import Facet
 from search.facets.labels import label_cache
 from search.missed.counting import count_after_response
 from search.models import SearchClock
-from search.query.query import CONTROL, MAX_TEXT, Query
+from search.query.query import CONTROL, EXACT, MAX_TEXT, Query
 from search.query.results import Hit, Results
 from search.query.text import unused_words
 from search.web import presentation
@@ -84,22 +84,26 @@ def _search(
 
 def _context(query: Query, results: Results, facets: Sequence[Facet], kinds: list[str]) -> dict[str, Any]:
     by_facet = {facet.name: facet.labels(query.language) for facet in PRACTICE_FACETS}
+    cards = presentation.cards([*results.hits, *results.more], results.terms, by_facet, query.language)
+    followed = query.with_text(results.corrected_to or query.text)
     return {
         "query": query,
-        "searched_text": results.corrected_to or query.text,
         "results": {
             "total": results.total,
             "page": results.page,
             "pages": results.pages,
-            "hits": presentation.cards(results.hits, results.terms, by_facet, query.language),
+            "hits": cards[: len(results.hits)],
+            "more": cards[len(results.hits) :],
             "facets": presentation.facet_views(query, results, facets),
         },
+        "guess": presentation.guess(query, results),
+        "followed": followed,
         "chips": presentation.chips(query, facets),
-        "feed_url": feed_url(query),
+        "feed_url": feed_url(followed),
         "clear_url": query.without_filters().to_url(),
         "sort_options": presentation.sort_options(query),
         "pagination": presentation.pagination(query, results),
-        "hidden_fields": [pair for pair in query.parameters() if pair[0] not in ("q", "page")],
+        "hidden_fields": [pair for pair in query.parameters() if pair[0] not in ("q", "page", EXACT)],
         "messages_for_user": _messages(query, results),
         "empty_help": _empty_help(query, facets, kinds) if not results.total else None,
     }
@@ -112,9 +116,6 @@ def _messages(query: Query, results: Results) -> list[str]:
     if unused := unused_words(results.corrected_to or query.text, query.language):
         text = _("Your search has too many words. These were not used: %(words)s.")
         found.append(text % {"words": ", ".join(unused)})
-    if results.corrected_to:
-        text = _("No results for “%(text)s”. Showing results for “%(correction)s” instead.")
-        found.append(text % {"text": query.text, "correction": results.corrected_to})
     if results.is_partial:
         found.append(_("No page contains all of these words. These results contain some of them."))
     return found
@@ -151,7 +152,11 @@ def _as_json(request: HttpRequest, query: Query, results: Results, facets: Seque
         "page": results.page,
         "pages": results.pages,
         "unused_words": unused_words(results.corrected_to or query.text, query.language),
+        "corrected_to": results.corrected_to,
+        "did_you_mean": results.did_you_mean,
+        "is_partial": results.is_partial,
         "results": [result(hit) for hit in results.hits],
+        "more": [result(hit) for hit in results.more],
         "facets": {
             facet.name: [
                 {"value": b.value, "label": b.label, "count": b.count, "selected": b.selected}

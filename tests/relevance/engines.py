@@ -38,14 +38,14 @@ EACH_ENGINE = pytest.mark.parametrize("name", [pytest.param(name, marks=MARKS.ge
 def searcher(engine: str) -> Callable[[str, str], tuple[list[str], str]]:
     """Searches practices on the current engine, which has to be the one called `engine`.
 
-    What it returns takes a language and a text, and gives the ids of the records found, best first, and the text that
-    the query was corrected to ("" if it was not).
+    What it returns takes a language and a text, and gives the ids of the records in the order in which a reader sees
+    them, and the text that the query was corrected to ("" if it was not).
     """
     names = {seed_key("practice", record["id"]): record["id"] for record in practice_records()}
 
     def search(language: str, text: str) -> tuple[list[str], str]:
         results = answer(Query(text=text, language=language), [], ["practice"])
         assert results.engine == engine, "another engine answered"
-        return [names[hit.key] for hit in results.hits], results.corrected_to
+        return [names[hit.key] for hit in (*results.hits, *results.more)], results.corrected_to
 
     return search

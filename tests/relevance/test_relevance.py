@@ -18,7 +18,7 @@ from tests.relevance.measure import (
 )
 
 # For each engine: the minimum nDCG, and the minimum share of required hits among the first ones.
-MINIMUM = {"database": (0.88, 0.85), "elasticsearch": (0.9, 0.85)}
+MINIMUM = {"database": (0.94, 0.9), "elasticsearch": (0.92, 0.86)}
 
 
 @pytest.mark.usefixtures("demo")

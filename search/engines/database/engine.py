@@ -1,6 +1,6 @@
 """The engine that needs no additional service: full text from the database, facets from bitmaps in the process."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from threading import Lock
 from time import perf_counter
@@ -10,15 +10,15 @@ from pyroaring import BitMap
 
 from search.engines.cached_hits import CachedHits
 from search.engines.database.bitmaps import FacetBitmaps
-from search.engines.database.ranking import Scores, ranking_signals
-from search.engines.database.text import IndexQuery
+from search.engines.database.matching import Match, match
+from search.engines.database.ranking import best
 from search.engines.database.text_index import text_index
 from search.facets.declared import similarity_facets
 from search.language.analysis import fold, words
 from search.models import ClockState, SearchClock, SearchEntry
 from search.query.query import PAGE_SIZE, Query
-from search.query.results import Hit, Results, clamp_page
-from search.query.text import MAX_WORDS, TextQuery
+from search.query.results import MAX_MORE, Hit, Results, clamp_page
+from search.query.text import MAX_WORDS
 from search.query.words import pinned, terms_to_mark, text_query
 
 
@@ -34,28 +34,38 @@ class DatabaseEngine:
         started = perf_counter()
         version = SearchClock.now()
         bitmaps, text = self._as_of(version), text_query(query, version)
+        is_ranked = bool(text) and query.sort == "relevance"
+        matches = match(text, bitmaps, is_ranked=is_ranked) if text else _without_words(query, bitmaps)
         first = _ids(pinned(query, text))
-        signals = ranking_signals(text) if query.sort == "relevance" else []
-        found, weights = _match(text, signals, bitmaps, query)
-        if first:
-            found = found | BitMap(first)
-        scope = found & bitmaps.having("kind", kinds) if kinds else found & bitmaps.all
-        matched, counts = _count(bitmaps, scope, query, facets)
+        everything = bitmaps.having("kind", kinds) if kinds else bitmaps.all
+        full, partial = (matches.full | BitMap(first)) & everything, matches.partial & everything
+        is_partial = bool(partial and not full)
+        scope = partial if is_partial else full
+        selected = {name: bitmaps.having(name, values) for name, values in query.filters.items()}
+        matched = BitMap.intersection(scope, *selected.values())
         page = clamp_page(query.page, len(matched))
         offset = (page - 1) * PAGE_SIZE
-        if text and query.sort == "relevance":
+        ids, more = [], []
+        if is_ranked:
             first = [pk for pk in first if pk in matched]
-            ids = _ranked(matched, weights, first, offset + PAGE_SIZE)[offset:]
+            signals = [*matches.found, *matches.places] if is_partial else matches.places
+            ids = [*first, *best(matched - BitMap(first), signals, offset + PAGE_SIZE)][offset : offset + PAGE_SIZE]
+            if page == 1 and not is_partial:
+                rest = BitMap.intersection(partial - full, *selected.values())
+                more = best(rest, [*matches.found, *matches.places], MAX_MORE)
         else:
             order = bitmaps.by_title(query.language) if query.sort == "title" else bitmaps.newest()
             ids = list(islice((pk for pk in order if pk in matched), offset, offset + PAGE_SIZE))
+        hits, others = self._hits.load_lists([ids, more], bitmaps.version)
         return Results(
             total=len(matched),
             page=page,
-            hits=self._hits.load(ids, bitmaps.version),
-            counts=counts,
+            hits=hits,
+            counts={name: _count(bitmaps, name, scope, selected, matched) for name in facets},
             engine=self.name,
             milliseconds=(perf_counter() - started) * 1000,
+            is_partial=is_partial,
+            more=others,
             terms=terms_to_mark(text),
         )
 
@@ -92,42 +102,20 @@ class DatabaseEngine:
         return bitmaps
 
 
-def _match(
-    text: TextQuery, signals: list[tuple[IndexQuery, int]], bitmaps: FacetBitmaps, query: Query
-) -> tuple[BitMap, list[tuple[BitMap, int]]]:
-    """The entries that match the text (none if it has no word), and for each of `signals` its entries and weight."""
-    if not text:
-        return (BitMap() if query.text else bitmaps.all), []
-    required = [IndexQuery(text)] if text.required else []
-    excluded = [IndexQuery(text.exclusion)] if text.excluded else []
-    matches = iter(bitmaps.matching([*required, *excluded, *(signal for signal, _ in signals)]))
-    found = next(matches) if required else bitmaps.all
-    if excluded:
-        found = found - next(matches)
-    return found, list(zip(matches, (weight for _, weight in signals), strict=True))
+def _without_words(query: Query, bitmaps: FacetBitmaps) -> Match:
+    """Everything, but nothing for a text without a word."""
+    found = BitMap() if query.text else bitmaps.all
+    return Match(found, found)
 
 
 def _count(
-    bitmaps: FacetBitmaps, scope: BitMap, query: Query, facets: Sequence[str]
-) -> tuple[BitMap, dict[str, dict[str, int]]]:
-    """The entries that match all filters, and for each facet the counts that ignore its own selection."""
-    selected = {name: bitmaps.having(name, values) for name, values in query.filters.items()}
-    matched = BitMap.intersection(scope, *selected.values())
-    counts = {}
-    for name in facets:
-        others = [bitmap for other, bitmap in selected.items() if other != name]
-        counted = BitMap.intersection(scope, *others) if name in selected else matched
-        counts[name] = bitmaps.counts(name, counted)
-    return matched, counts
-
-
-def _ranked(matched: BitMap, weights: list[tuple[BitMap, int]], first: list[int], count: int) -> list[int]:
-    """The best `count` entries: those in `first`, then the others by relevance."""
-    others = matched - BitMap(first) if first else matched
-    scores = Scores()
-    for entries, weight in weights:
-        scores.add(entries & others, weight)
-    return first[:count] + scores.best(others, count - len(first[:count]))
+    bitmaps: FacetBitmaps, facet: str, scope: BitMap, selected: Mapping[str, BitMap], matched: BitMap
+) -> dict[str, int]:
+    """The counts of `facet`, which ignore its own selection; `matched` are those of `scope` that match all filters."""
+    if facet not in selected:
+        return bitmaps.counts(facet, matched)
+    others = [bitmap for other, bitmap in selected.items() if other != facet]
+    return bitmaps.counts(facet, BitMap.intersection(scope, *others))
 
 
 def _ids(keys: Sequence[UUID]) -> list[int]:

@@ -4,24 +4,39 @@ Scores are stored as one bitmap of entries for each binary digit (a *bit-sliced 
 thousands of entries, and finding the best of them, takes a few set operations.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from pyroaring import BitMap
 
 from search.engines.database.text import FREQUENT, IndexQuery
-from search.query.text import TextQuery
+from search.query.text import Clause
 
 # What a clause of the query adds to the score, by the part that it is found in.
 WEIGHTS = {"title": 20, "summary": 8, "labels": 6, FREQUENT: 6}
-EXACT_WEIGHT = 3
+# What it adds by how it is written, wherever that is: as a word of its own rather than as a part of a compound or a
+# synonym, and exactly as it was typed.
+WHOLE_WEIGHT, EXACT_WEIGHT = 24, 3
 
 
-def ranking_signals(text: TextQuery) -> list[tuple[IndexQuery, int]]:
-    """The index queries that make an entry relevant to `text`, each with its weight."""
-    found = []
-    for clause in text.required:
-        alone = TextQuery(required=(clause,))
-        found += [(IndexQuery(alone, part), weight) for part, weight in WEIGHTS.items()]
-        found.append((IndexQuery(alone, is_exact=True), EXACT_WEIGHT))
-    return found
+Signal = tuple[BitMap, int]  # entries, and what they get
+
+
+def ranking_signals(clause: Clause) -> list[tuple[IndexQuery, int]]:
+    """The index queries that make an entry relevant to `clause`, each with its weight."""
+    found = [(IndexQuery(clause, part), weight) for part, weight in WEIGHTS.items()]
+    own = (replace(clause[0], in_compounds=False),)
+    if own != clause:
+        found.append((IndexQuery(own), WHOLE_WEIGHT))
+    return [*found, (IndexQuery(clause, is_exact=True), EXACT_WEIGHT)]
+
+
+def best(entries: BitMap, signals: Iterable[Signal], count: int) -> list[int]:
+    """The `count` most relevant of `entries`, best first."""
+    scores = Scores()
+    for found, weight in signals:
+        scores.add(found & entries, weight)
+    return scores.best(entries, count)
 
 
 class Scores:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Protocol
 
 from django.db.models import QuerySet
@@ -11,7 +10,7 @@ from pyroaring import BitMap
 
 from search.language.analysis import fold
 from search.models import SearchEntry
-from search.query.text import Alternative, TextQuery
+from search.query.text import Alternative, Clause
 from search.query.words import stored_terms
 
 FREQUENT = "frequent"  # an extra part: the terms that occur in a body `FREQUENT_FROM` times or more
@@ -39,12 +38,12 @@ class TextIndex(Protocol):
 
 @dataclass(frozen=True)
 class IndexQuery:
-    """Matches what `text` requires in one `part` of an entry (a key of `MARKS`), or anywhere in it.
+    """Matches any alternative of `clause` in one `part` of an entry (a key of `MARKS`), or anywhere in it.
 
     The words of a phrase have to be adjacent only if there is no `part`.
     """
 
-    text: TextQuery
+    clause: Clause
     part: str = ""
     is_exact: bool = False  # the words themselves, not others with the same stem
 
@@ -59,12 +58,7 @@ class Syntax:
     followed_by: str
 
     def expression(self, query: IndexQuery) -> str:
-        """The clauses that `query` requires; exclusions are a query of their own."""
-        text = query.text
-        clauses = [
-            f"({self.or_.join(self._alternative(option, query) for option in clause)})" for clause in text.required
-        ]
-        return self.or_.join(f"({self.and_.join(some)})" for some in combinations(clauses, text.minimum_should_match))
+        return self.or_.join(self._alternative(option, query) for option in query.clause)
 
     def _alternative(self, alternative: Alternative, query: IndexQuery) -> str:
         if alternative.is_phrase and not query.part and not query.is_exact:

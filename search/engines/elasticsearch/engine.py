@@ -1,6 +1,7 @@
 """The engine that queries Elasticsearch: one request per page of results."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from search.engines.elasticsearch.response import text as text_of
 from search.language.analysis import words
 from search.models import SearchClock, SearchEntry
 from search.query.query import Query
-from search.query.results import Hit, Results, clamp_page
+from search.query.results import MAX_MORE, Hit, Results, clamp_page
 from search.query.words import pinned, terms_to_mark, text_query
 
 
@@ -35,22 +36,24 @@ class ElasticsearchEngine:
         text = text_query(query, version)
         first = pinned(query, text)
 
-        def run(query: Query) -> tuple[list[int], Any]:
-            hits, counts = self._msearch(request.results(query, text, first, facets, kinds), expected)
-            return _ids(hits), part(counts, "aggregations")
+        def run(query: Query) -> _Found:
+            return _found(query, self._msearch(request.results(query, text, first, facets, kinds), expected))
 
-        ids, counts = run(query)
-        total = number(counts, "total", "doc_count")
+        found = run(query)
+        total = number(found.counts, "total", "doc_count")
         page = clamp_page(query.page, total)
         if page != query.page:  # beyond the end, and only the total says which page is the last
-            ids, counts = run(query.on_page(page))
+            found = run(query.on_page(page))
+        hits, more = self._hits.load_lists([_ids(found.hits), found.more], version)
         return Results(
             total=total,
             page=page,
-            hits=self._hits.load(ids, version),
-            counts={name: _values(counts, name) for name in facets},
+            hits=hits,
+            counts={name: _values(found.counts, name) for name in facets},
             engine=self.name,
             milliseconds=(perf_counter() - started) * 1000,
+            is_partial=found.is_partial,
+            more=more,
             terms=terms_to_mark(text),
         )
 
@@ -84,6 +87,31 @@ class ElasticsearchEngine:
         if indexed != expected:
             raise Unavailable("the index is behind the database", is_behind=True)
         return found
+
+
+@dataclass(frozen=True)
+class _Found:
+    hits: Any
+    counts: Any
+    is_partial: bool = False
+    more: list[int] = field(default_factory=list)
+
+
+def _found(query: Query, responses: list[Any]) -> _Found:
+    """Full matches if there are any, and beside the first page the best of the others; else partial matches."""
+    (hits, counts), partial = responses[:2], responses[2:]
+    full = _Found(hits, part(counts, "aggregations"))
+    if not partial:
+        return full
+    if _total(counts) or not _total(partial[1]):
+        has_more = query.page == 1 and query.sort == "relevance"
+        return replace(full, more=_ids(partial[0])[:MAX_MORE] if has_more else [])
+    return _Found(partial[0], part(partial[1], "aggregations"), is_partial=True)
+
+
+def _total(counts: Any) -> int:
+    """Of all matches, whatever the filters."""
+    return number(counts, "hits", "total", "value")
 
 
 def _values(counts: Any, facet: str) -> dict[str, int]:

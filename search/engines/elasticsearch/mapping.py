@@ -9,6 +9,16 @@ from cms.base.languages import content_languages
 from search.language.terms import PARTS
 
 MAX_RESULT_WINDOW = 10_000
+ALL = "text.all"  # the terms of all parts, to find entries by
+SEPARATOR = "|"  # between terms in a query on `ALL` that count as one word: as rare as the most frequent of them
+_ALL = {
+    "type": "text",
+    "analyzer": "terms",
+    "search_analyzer": "any_term",
+    "index_options": "docs",
+    "norms": False,
+    "similarity": "rarity",
+}
 
 
 def settings() -> dict[str, Any]:
@@ -17,7 +27,21 @@ def settings() -> dict[str, Any]:
         "auto_expand_replicas": "0-1",
         "refresh_interval": "30s",  # the feed refreshes after each request
         "max_result_window": MAX_RESULT_WINDOW,
-        "analysis": {"analyzer": {"terms": {"type": "custom", "tokenizer": "whitespace"}}},
+        "analysis": {
+            "analyzer": {
+                "terms": {"type": "custom", "tokenizer": "whitespace"},
+                "any_term": {"type": "custom", "tokenizer": "keyword", "filter": ["split"]},
+            },
+            "filter": {
+                "split": {
+                    "type": "pattern_capture",
+                    "preserve_original": False,
+                    "patterns": [f"([^{SEPARATOR}]+)"],
+                }
+            },
+        },
+        # The inverse document frequency, however often a term occurs and however long the text is.
+        "similarity": {"rarity": {"type": "BM25", "k1": 0, "b": 0}},
     }
 
 
@@ -36,7 +60,7 @@ def mappings() -> dict[str, Any]:
             "kind": keyword,
             "sorted_at": {"type": "date"},
             "facets": {"type": "object", "dynamic": True},
-            "text": {"properties": {part: _text(part) for part in PARTS}},
+            "text": {"properties": {**{part: _text(part) for part in PARTS}, "all": _ALL}},
             "title_order": {"properties": {code: keyword for code, _ in content_languages()}},
         },
         "dynamic_templates": [
@@ -52,7 +76,7 @@ def mappings() -> dict[str, Any]:
 
 def _text(part: str) -> dict[str, Any]:
     """Without norms where lengths mean nothing: more languages or labels must not lower an entry's score."""
-    return {"type": "text", "analyzer": "terms", "norms": part in ("title", "summary")}
+    return {"type": "text", "analyzer": "terms", "norms": part in ("title", "summary"), "copy_to": ALL}
 
 
 def fingerprint() -> str:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from search.engines.elasticsearch import text as text_clauses
 from search.engines.elasticsearch.mapping import MAX_RESULT_WINDOW
-from search.engines.elasticsearch.text import Clause, text_clauses
+from search.engines.elasticsearch.text import Clause
 from search.facets.declared import similarity_facets
 from search.language.analysis import fold, words
 from search.query.query import PAGE_SIZE, Query
@@ -27,13 +28,27 @@ CHECKPOINT: Clause = {"size": 0, "track_total_hits": False, "aggs": {"checkpoint
 def results(
     query: Query, text: TextQuery, pinned: Sequence[UUID], facets: Sequence[str], kinds: Sequence[str]
 ) -> list[Clause]:
-    """Two searches: the hits, and the counts."""
+    """The hits, and the counts; then the same for what matches only partly, if anything can."""
     scope: list[Clause] = [VISIBLE]
     if kinds:
         scope.append({"terms": {"kind": list(kinds)}})
     selections = {name: {"terms": {f"facets.{name}": list(values)}} for name, values in query.filters.items()}
-    match = _match(query, text, pinned)
-    return [_hits(query, text, match, scope, selections), _counts(match, scope, selections, facets)]
+
+    def both(match: Clause, scores: list[Clause], pins: list[Clause]) -> list[Clause]:
+        scored = {"bool": {"filter": [match], "should": scores}}
+        return [
+            _hits(query, text, _or_pinned(scored, pins), [*scope, *selections.values()]),
+            _counts(_or_pinned(match, pins), scope, selections, facets),
+        ]
+
+    if not text:  # a text without a word finds nothing
+        return both({"match_none": {}} if query.text else {"match_all": {}}, [], [])
+    places, full, pins = text_clauses.places(text, query.language), text_clauses.full_match(text), _pins(pinned)
+    searches = both(full, places, pins)
+    if text.has_partial_matches:
+        partly = {"bool": {"filter": [text_clauses.partial_match(text)], "must_not": [full, *pins]}}
+        searches += both(partly, [*places, *text_clauses.found(text)], [])
+    return searches
 
 
 def similar(key: UUID, facets: Mapping[str, list[str]], count: int) -> Clause:
@@ -63,25 +78,20 @@ def titles(text: str, count: int) -> Clause:
     return {"query": query, "size": count, "sort": NEWEST, "track_total_hits": False, **IDS_ONLY}
 
 
-def _match(query: Query, text: TextQuery, pinned: Sequence[UUID]) -> Clause:
-    """Entries that match the text, and those that editors pinned for it."""
-    if not text:
-        return {"match_none": {}} if query.text else {"match_all": {}}  # a text without a word finds nothing
-    with_text = text_clauses(text, query.language)
-    if not pinned:
-        return with_text
-    first = [
+def _pins(keys: Sequence[UUID]) -> list[Clause]:
+    return [
         {"constant_score": {"filter": {"term": {"key": str(key)}}, "boost": PINNED_SCORE - position}}
-        for position, key in enumerate(pinned)
+        for position, key in enumerate(keys)
     ]
-    return {"dis_max": {"queries": [with_text, *first]}}
 
 
-def _hits(
-    query: Query, text: TextQuery, match: Clause, scope: list[Clause], selections: Mapping[str, Clause]
-) -> Clause:
+def _or_pinned(match: Clause, pins: list[Clause]) -> Clause:
+    return {"dis_max": {"queries": [match, *pins]}} if pins else match
+
+
+def _hits(query: Query, text: TextQuery, match: Clause, filters: list[Clause]) -> Clause:
     return {
-        "query": {"bool": {"must": [match], "filter": [*scope, *selections.values()]}},
+        "query": {"bool": {"must": [match], "filter": filters}},
         "from": min((query.page - 1) * PAGE_SIZE, MAX_RESULT_WINDOW - PAGE_SIZE),
         "size": PAGE_SIZE,
         "sort": _sort(query, has_text=bool(text)),
@@ -99,11 +109,11 @@ def _sort(query: Query, has_text: bool) -> list[Any]:
 
 
 def _counts(match: Clause, scope: list[Clause], selections: Mapping[str, Clause], facets: Sequence[str]) -> Clause:
-    """For each facet the counts that ignore its own selection, and the total with all selections."""
+    """For each facet the counts that ignore its own selection; the total with all selections, and without any."""
     aggregations = {f"facet_{name}": _count(name, selections) for name in facets}
     aggregations["total"] = {"filter": _all_of(list(selections.values()))}
     query = {"bool": {"filter": [*scope, match]}}
-    return {"query": query, "size": 0, "aggs": aggregations, "track_total_hits": False}
+    return {"query": query, "size": 0, "aggs": aggregations, "track_total_hits": True}
 
 
 def _count(name: str, selections: Mapping[str, Clause]) -> Clause:

@@ -79,7 +79,7 @@ def right_answer() -> dict[str, Any]:
     return {
         "responses": [
             {**base, "hits": {"hits": [{"fields": {"id": [entry.pk]}}]}},
-            {**base, "aggregations": {"total": {"doc_count": 1}, **values}},
+            {**base, "hits": {"total": {"value": 1}}, "aggregations": {"total": {"doc_count": 1}, **values}},
             {**base, "aggregations": {"checkpoint": {"value": float(SearchClock.now_with_entries()[1])}}},
         ]
     }

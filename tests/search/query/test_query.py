@@ -11,16 +11,17 @@ from search.query.query import MAX_PAGE, MAX_TEXT, SORTS, Query
 
 KNOWN = {"country": ["it", "lt", "es"], "target_group": ["refugees", "migrant-women"], "partner": ["KPMPC", "csci"]}
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=2 * MAX_TEXT)
+TEXTS = st.text(max_size=MAX_TEXT).map(lambda text: Query.parse(_dict(q=text), {}, "en").text)
 QUERIES = st.builds(
     Query,
-    text=st.text(max_size=MAX_TEXT).map(lambda text: Query.parse(_dict(q=text), {}, "en").text),
+    text=TEXTS,
     filters=st.fixed_dictionaries(
         {}, optional={name: st.sets(st.sampled_from(values), min_size=1) for name, values in KNOWN.items()}
     ).map(lambda found: {name: tuple(sorted(found[name])) for name in KNOWN if name in found}),
     sort=st.sampled_from(SORTS),
     page=st.integers(1, MAX_PAGE),
     language=st.sampled_from(["en", "lt"]),
-)
+).flatmap(lambda query: st.sampled_from([query, query.on_page(1).exactly()] if query.text else [query]))
 
 
 def _dict(**values: str | list[str]) -> QueryDict:
@@ -52,7 +53,9 @@ def test_a_link_means_the_same_in_another_language(query: Query) -> None:
     assert (other.text, other.filters, other.sort, other.page) == (query.text, query.filters, query.sort, query.page)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["q", "page", "sort", "format", "x", *KNOWN]), ANY_TEXT), max_size=30))
+@given(
+    st.lists(st.tuples(st.sampled_from(["q", "exact", "page", "sort", "format", "x", *KNOWN]), ANY_TEXT), max_size=30)
+)
 def test_nothing_is_an_error(pairs: list[tuple[str, str]]) -> None:
     parameters = QueryDict(mutable=True)
     for name, value in pairs:

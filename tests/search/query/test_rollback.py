@@ -14,7 +14,7 @@ from search.facets.labels import label_cache
 from search.models import SearchClock, SynonymGroup
 from search.query.curation import curation_cache
 from search.query.query import Query
-from search.query.spelling import spelling
+from search.query.spelling import corrected, spelling
 from tests.factories import make_practice
 
 FACETS = ["country", "method"]
@@ -27,7 +27,7 @@ def seen() -> dict[str, Any]:
     return {
         "label": label_cache.refresh(now).concepts("country", "en")["it"],
         "synonyms": curation_cache.refresh(now).synonyms_in("en"),
-        "correction": spelling().correct("zorbign"),
+        "correction": corrected("zorbign", spelling().guesses("zorbign", "en")),
         "suggestions": [one.label for one in completions("never")],
         "titles": [hit.words["en"]["title"] for hit in found.hits],
         "countries": found.counts["country"],
@@ -82,7 +82,7 @@ def test_two_savepoints_with_the_same_versions() -> None:
         inside = seen()
     assert inside["titles"] == ["Cooking", "Sewing", "Gardening"]
     assert inside["countries"] == {"lt": 1, "nl": 1, "es": 1}
-    assert (inside["label"], inside["by title"], inside["correction"]) == (before["label"], 0, "")
+    assert (inside["label"], inside["by title"], inside["correction"]) == (before["label"], 0, "zorbign")
     assert seen() == inside
 
 

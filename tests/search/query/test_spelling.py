@@ -1,55 +1,50 @@
-"""A text that finds nothing is searched for with its spelling corrected."""
-
-from collections.abc import Callable
+"""What a misspelt word is taken for, and how the words of the content are counted."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import transaction
-from django.test import Client
 
-from search.models import SearchEntry
-from search.query.spelling import add_words, spelling
+from search.language.lemmas import is_known
+from search.models import SearchWord
+from search.projection.indexing import rebuild
+from search.query.spelling import corrected, spelling
 from tests.factories import make_practice, translate
-from tests.search.site import PRACTICES, search
 
 pytestmark = pytest.mark.django_db
 
 
-def shown(text: str, reader: str = "en") -> BeautifulSoup:
-    response = Client().get(PRACTICES[reader], {"q": text})
-    return BeautifulSoup(response.content, "html.parser")
+def correct(text: str, reader: str = "en") -> str:
+    return corrected(text, spelling().guesses(text, reader))
 
 
-def notes(soup: BeautifulSoup) -> list[str]:
-    return [note.get_text() for note in soup.select("[data-search-message]")]
+def counts(*words: str) -> dict[tuple[str, str], int]:
+    found = SearchWord.objects.filter(word__in=words).values_list("language", "word", "count")
+    return {(language, word): count for language, word, count in found}
 
 
 @pytest.mark.once
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("gradening", "gardening"),  # swapped
-        ("gardenig", "gardening"),  # missing
-        ("gardenning", "gardening"),  # doubled
-        ("gardeninx", "gardening"),  # wrong
-        ("gadenig", "gardening"),  # two mistakes in a long word
-        ("Gardenig, togehter!", "gardening, together!"),
-        ("uzsieneiciai", "užsieniečiai"),
-        ("Užsienieciaii", "užsieniečiai"),
-        ('"gardenig together"', '"gardening together"'),
-        ("gardenig gardenings", "gardening gardenings"),
-    ],
-)
-def test_words_are_corrected_with_their_diacritics(typed: str, meant: str) -> None:
+def test_words_are_corrected_with_their_diacritics() -> None:
     make_practice(title="Gardening together", summary="All gardenings.")
     make_practice(title="Užsieniečiai mokosi", language="lt")
-    assert spelling().correct(typed) == meant
+    meant = {
+        "gradening": "gardening",  # swapped
+        "gardenig": "gardening",  # missing
+        "gardenning": "gardening",  # doubled
+        "gardeninx": "gardening",  # wrong
+        "gadenig": "gardening",  # two mistakes in a long word
+        "Gardenig, togehter!": "gardening, together!",
+        "uzsieneiciai": "užsieniečiai",
+        "Užsienieciaii": "užsieniečiai",
+        '"gardenig together"': '"gardening together"',
+        "gardenig gardenings": "gardening gardenings",
+    }
+    assert {typed: correct(typed) for typed in meant} == meant
 
 
 @pytest.mark.once
-@pytest.mark.parametrize(
-    "typed",
-    [
+def test_left_unchanged() -> None:
+    make_practice(title="Gardening together", summary="Since 2012: sport, a spa.")
+    make_practice(title="Užsieniečiai mokosi", language="lt")
+    unchanged = [
         "gardening",  # correct
         "GARDENING",
         "uzsieniečiai",  # correct except for a diacritic
@@ -61,92 +56,73 @@ def test_words_are_corrected_with_their_diacritics(typed: str, meant: str) -> No
         'gardening -"gardenig togehter"',
         "",
         "?!",
-    ],
-)
-def test_left_unchanged(typed: str) -> None:
-    make_practice(title="Gardening together", summary="Since 2012: sport, a spa.")
-    make_practice(title="Užsieniečiai mokosi", language="lt")
-    assert spelling().correct(typed) == ""
+    ]
+    assert [correct(typed) for typed in unchanged] == unchanged
 
 
-def test_the_page_says_what_was_searched_for() -> None:
-    make_practice(title="Gardening together")
-    page = shown("gradening")
-    assert page.select_one("#results-title").get_text(" ", strip=True).split() == "1 practice for “gardening”".split()
-    assert page.title.get_text().startswith("Good practices for “gardening” – ")
-    assert notes(page) == ["No results for “gradening”. Showing results for “gardening” instead."]
-    assert page.select_one("input[name=q]")["value"] == "gradening"
-    assert page.select_one("mark").get_text() == "Gardening"
+@pytest.mark.once
+def test_words_of_the_readers_language_come_first() -> None:
+    """Then those of the languages that do not have what was typed."""
+    make_practice(title="Cantina", summary="Mela.", language="it")
+    translate(make_practice(title="Cantine"), "es", title="Melas")
+    assert correct("cantinr", "it") == "cantina"
+    assert correct("cantinr", "en") == "cantine"
+    assert is_known("medias", "es")
+    make_practice(title="Medios", language="es")
+    assert correct("medias", "en") == "medias"
 
 
-def test_filters_apply_to_the_correction() -> None:
-    make_practice(title="Gardening together", countries=["it"])
-    make_practice(title="Gardening alone", countries=["es"])
-    assert [found["title"] for found in search("gradening", country="it")["results"]] == ["Gardening together"]
+@pytest.mark.once
+def test_the_nearest_on_the_keyboard_and_then_the_most_frequent() -> None:
+    make_practice(title="Quark, quartz, smell")
+    make_practice(title="Quirks", summary="Spell.")
+    make_practice(title="More quartz", summary="Spell.")
+    assert correct("quarn") == "quark"
+    assert correct("quartx") == "quartz"  # beside z
+    assert correct("sxell") == "spell"  # neither p nor m is beside x
 
 
-def test_nothing_is_corrected_if_something_is_found() -> None:
-    make_practice(title="Gardening together", activities="<p>It is called gradening.</p>")
-    page = shown("gradening")
-    assert notes(page) == []
-    assert "“gradening”" in page.select_one("#results-title").get_text()
-
-
-def test_a_correction_that_finds_nothing_is_not_shown() -> None:
-    """The word is known from a practice that is no longer published."""
-    make_practice(title="Gardening together").unpublish()
-    page = shown("gradening")
-    assert notes(page) == []
-    assert page.select_one("#results-title").get_text(" ", strip=True).split()[0] == "0"
-    assert page.title.get_text().startswith("Good practices for “gradening” – ")
+@pytest.mark.once
+def test_each_word_is_counted_once_for_each_entry_that_has_it() -> None:
+    page = make_practice(title="Zorbing and zorbing", summary="Zorbing.")
+    translate(page, "nl", title="Zorbing en zweven")
+    make_practice(title="Zorbing", activities="<p>Zweven, zweven.</p>")
+    words = ("zorbing", "zweven")
+    assert counts(*words) == {("en", "zorbing"): 2, ("en", "zweven"): 1, ("nl", "zorbing"): 1, ("nl", "zweven"): 1}
+    assert (correct("zorbign"), correct("zweevn", "nl")) == ("zorbing", "zweven")
+    page.title, page.summary = "Sewing", "Circle."
+    page.save_revision().publish()
+    assert counts("zorbing", "sewing") == {("en", "zorbing"): 1, ("nl", "zorbing"): 1, ("en", "sewing"): 1}
+    assert correct("sweing") == "sewing"
+    page.unpublish()
+    right = counts("zorbing", "sewing")
+    assert right == {("en", "zorbing"): 1, ("nl", "zorbing"): 0, ("en", "sewing"): 0}
+    assert correct("sweing") == "sweing"  # no longer used, and noticed by a process that knew it
+    SearchWord.objects.update(count=7)
+    rebuild()
+    assert counts("zorbing", "sewing") == right
 
 
 def test_words_of_translations_and_terms_are_known() -> None:
     translate(make_practice(title="Gardening"), "nl", title="Tuinieren met buren", summary="Samen spitten.")
-    for typed in ("tuineren", "spiten", "refuges", "vluchtlingen", "pabegeliia"):
-        assert search(typed)["total"] == 1, typed
+    for typed, reader, meant in [
+        ("tuineren", "en", "tuinieren"),
+        ("spiten", "nl", "spitten"),
+        ("spiten", "en", "spiten"),  # short words only in the reader's language
+        ("pabegeliia", "en", "pabėgėliai"),
+    ]:
+        assert correct(typed, reader) == meant
 
 
-def test_new_words_are_known_at_the_next_search() -> None:
-    assert spelling().correct("gradening") == ""
-    make_practice(title="Gardening")
-    assert spelling().correct("gradening") == "gardening"
-
-
-def test_what_visitors_type_is_escaped() -> None:
-    make_practice(title="Gardening together")
-    html = Client().get(PRACTICES["en"], {"q": "<b>gradening</b>"}).content.decode()
-    assert "<b>gradening" not in html
-    assert "“&lt;b&gt;gradening&lt;/b&gt;”" in html
-
-
-def test_words_that_were_rolled_back_are_stored_next_time() -> None:
+def test_words_that_were_rolled_back_are_unknown() -> None:
     for rolled_back in (True, False):
         with transaction.atomic():
             make_practice(title="Zorbing")
             transaction.set_rollback(rolled_back)
-    assert spelling().correct("zorbign") == "zorbing"
+        assert correct("zorbign") == ("zorbign" if rolled_back else "zorbing")
 
 
-def test_committed_words_are_not_queried_again(
-    django_capture_on_commit_callbacks: Callable, django_assert_num_queries: Callable
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        page = make_practice(title="Zorbing")
-    entries = [SearchEntry.objects.get(key=page.translation_key)]
-    with django_assert_num_queries(0):
-        add_words(entries)
-
-
-def test_only_a_few_words_of_a_long_text_are_checked() -> None:
+def test_only_a_few_words_of_a_long_text_are_corrected() -> None:
     make_practice(title="Gardening together")
-    checked: list[str] = []
-
-    def is_correct(word: str) -> bool:
-        checked.append(word)
-        return False
-
     typed = " ".join(["gardenig", *(f"gardening{letter}" for letter in "abcdefghij"), "gardenig"])
-    corrected = spelling().correct(typed, is_correct)
-    assert checked == ["gardenig", "gardeninga", "gardeningb"]
-    assert corrected.split() == ["gardening"] * 3 + typed.split()[3:-1] + ["gardening"]
+    assert correct(typed).split() == ["gardening"] * 3 + typed.split()[3:-1] + ["gardening"]

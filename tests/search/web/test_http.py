@@ -16,6 +16,7 @@ ODD = [
     "q=%22", "q=%27%22%60", "q=%00", "q=a%00b", "q=" + "a" * 10_000, "q=" + "word+" * 2_000, "q=%ff%fe", "q=%ed%a0%80",
     "q=%2B%2D%28%29", "q=" + "%22" * 500, "q=title%3A+x", "page=0", "page=-1", "page=x", "page=99999999999999",
     "page=%00", "page=", "country=atlantis", "country=", "country=%00", "country=%ff", "sort=x", "sort=%00",
+    "exact=1", "q=x&exact=%00",
     "format=xyz", "format=", "format=json%00", "&".join(f"country=c{n}" for n in range(2_000)),
     "&".join(["country=it"] * 2_000), "&".join(f"p{n}=x" for n in range(2_000)), "q[]=x", "=x", "&&&", "%", "q=%",
 ]  # fmt: skip
@@ -40,7 +41,10 @@ def test_no_url_is_an_error(practice: Any, path: str) -> None:
 def test_the_practices_as_json(practice: Any) -> None:
     make_practice(title="Elsewhere", countries=["es"])
     answer = search("gardening", country="it")
-    assert set(answer) == {"total", "page", "pages", "unused_words", "results", "facets"}
+    assert set(answer) == {
+        "total", "page", "pages", "unused_words", "corrected_to", "did_you_mean", "is_partial", "results", "more",
+        "facets",
+    }  # fmt: skip
     assert (answer["total"], answer["page"], answer["pages"]) == (1, 1, 1)
     (found,) = answer["results"]
     assert found == {

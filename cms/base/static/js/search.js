@@ -88,7 +88,7 @@ function destination(link) {
   const { value, defaultValue } = field();
   const url = new URL(link.href);
   if (value === defaultValue || "toTop" in link.dataset) return url.href;
-  const others = [...url.searchParams].filter(([name]) => name !== "q");
+  const others = [...url.searchParams].filter(([name]) => name !== "q" && name !== "exact");
   url.search = new URLSearchParams(value.trim() ? [["q", value.trim()], ...others] : others);
   return url.href;
 }

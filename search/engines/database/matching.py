@@ -1,0 +1,61 @@
+"""Which entries a text matches: fully, or partly, and how much of its weight each of them has."""
+
+from dataclasses import dataclass, field
+from math import log
+
+from pyroaring import BitMap
+
+from search.engines.database.bitmaps import FacetBitmaps
+from search.engines.database.ranking import Signal, ranking_signals
+from search.engines.database.text import IndexQuery
+from search.query.text import TextQuery
+
+FOUND = 1 << 7  # of a tenth of a word's weight: what is found counts more than where
+
+
+@dataclass(frozen=True)
+class Match:
+    """The entries with all clauses, and those with enough of them, full matches included."""
+
+    full: BitMap
+    partial: BitMap
+    found: list[Signal] = field(default_factory=list)  # for each clause its entries and its weight
+    places: list[Signal] = field(default_factory=list)  # the same for each place where a clause can be found
+
+
+def match(text: TextQuery, bitmaps: FacetBitmaps, *, is_ranked: bool) -> Match:
+    """One query for all that is not cached."""
+    signals = [signal for clause in text.required for signal in ranking_signals(clause)] if is_ranked else []
+    excluded = [IndexQuery(text.excluded)] if text.excluded else []
+    queries = [*map(IndexQuery, text.required), *excluded, *(query for query, _ in signals)]
+    bitmap_of = dict(zip(queries, bitmaps.matching(queries), strict=True))
+    candidates = bitmaps.all - bitmap_of[excluded[0]] if excluded else bitmaps.all
+    clauses = [bitmap_of[IndexQuery(clause)] for clause in text.required]
+    full = BitMap.intersection(candidates, *clauses)
+    if not text.has_partial_matches:
+        return Match(full, full, places=[(bitmap_of[query], weight) for query, weight in signals])
+    literal = [bitmap_of[IndexQuery(phrase)] for phrase in text.phrases]
+    return Match(
+        full,
+        BitMap.intersection(candidates, at_least(text.enough, clauses), *literal),
+        found=[(entries, _weight(len(entries), len(bitmaps.all))) for entries in clauses],
+        places=[(bitmap_of[query], weight) for query, weight in signals],
+    )
+
+
+def at_least(count: int, bitmaps: list[BitMap]) -> BitMap:
+    """The entries in `count` of `bitmaps` or more.
+
+    `layers[n]` holds the entries that are in more than n of them: each bitmap lifts its entries by one layer.
+    """
+    layers = [BitMap() for _ in range(count)]
+    for bitmap in bitmaps:
+        for place in range(count - 1, 0, -1):
+            layers[place] |= layers[place - 1] & bitmap
+        layers[0] |= bitmap
+    return layers[-1]
+
+
+def _weight(frequency: int, entries: int) -> int:
+    """By the inverse document frequency as Lucene defines it: a rare word says more than one that most have."""
+    return FOUND * round(10 * log(1 + (entries - frequency + 0.5) / (frequency + 0.5)))
