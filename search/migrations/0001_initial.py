@@ -43,11 +43,50 @@ class Migration(migrations.Migration):
             name="SearchWord",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("word", models.CharField(max_length=64, unique=True)),
+                ("language", models.CharField(max_length=12)),
+                ("word", models.CharField(max_length=64)),
+                ("count", models.IntegerField()),
+                ("version", models.BigIntegerField(db_index=True)),
             ],
             options={
                 "verbose_name": "search word",
                 "verbose_name_plural": "search words",
+                "constraints": [models.UniqueConstraint(fields=["language", "word"], name="search_word_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="MissedSearch",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=cms.base.languages.content_languages, max_length=12, verbose_name="language"
+                    ),
+                ),
+                ("text", models.CharField(max_length=100, verbose_name="search")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("nothing", "Nothing found"),
+                            ("partial", "Only some of the words found"),
+                            ("corrected", "Spelling corrected"),
+                        ],
+                        max_length=10,
+                        verbose_name="result",
+                    ),
+                ),
+                ("day", models.DateField(db_index=True, verbose_name="day")),
+                ("count", models.PositiveIntegerField(default=1, verbose_name="times")),
+            ],
+            options={
+                "verbose_name": "search without a result",
+                "verbose_name_plural": "searches without a result",
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("language", "text", "kind", "day"), name="one_count_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
