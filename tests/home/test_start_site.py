@@ -14,7 +14,7 @@ from wagtail_localize.models import StringTranslation
 import home.setup
 from cms.base.languages import ensure_locales
 from cms.base.models import SiteSettings
-from home.demo.load import load_site
+from home.demo.load import load_pages
 from home.models import HomePage, MeetingIndexPage, NewsIndexPage, StandardPage
 from practices.models import Concept, PartnerPage, PracticeIndexPage
 from tests import databases
@@ -151,7 +151,7 @@ def test_all_of_it_or_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("nothing_yet", "four_languages")
 def test_the_demonstration_has_its_own_words(client: Client) -> None:
-    load_site(ensure_locales(), lambda text: None)
+    load_pages(ensure_locales(), lambda text: None, illustrated=False)
     site = SiteSettings.objects.get()
     assert (site.name, site.grant_period) == ("New Times", "2014-2020")
     assert site.tagline["en"].startswith("Good practices")
