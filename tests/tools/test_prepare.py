@@ -55,7 +55,7 @@ def test_without_a_stamp_it_is_always_filled(capsys: pytest.CaptureFixture[str])
 
 
 def test_apps_of_others_are_migrated_before_the_models_of_the_site() -> None:
-    """Their many migrations take twice the time beside them. See the dependencies of `practices.0001_initial`."""
+    """Beside them, their many migrations take longer. See the dependencies of `practices.0001_initial`."""
     graph = MigrationLoader(None).graph
     before = {app for app, _name in graph.forwards_plan(("practices", "0001_initial"))}
     others = {app for app, _name in graph.leaf_nodes() if not is_ours(app)}
