@@ -65,6 +65,7 @@ def test_while_it_is_edited(admin: Client, kind: type[Page]):
     assert "Zorbing" in shown(preview(admin, edit_url(page), url, title="Zorbing", headline="")).title.get_text()
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("kind", KINDS)
 def test_while_it_is_written(admin: Client, kind: type[Page]):
     make_practice()

@@ -31,7 +31,9 @@ def form_data(html: str, form_id: str = "page-edit-form", **changes: Any) -> dic
 
     Stream fields are drawn by JavaScript: give them among the changes.
     """
-    data: dict[str, Any] = dict(querydict_from_html(html, form_id=form_id).lists())
+    begin = html.rindex("<form", 0, html.index(f'id="{form_id}"'))
+    form = html[begin : html.index("</form>", begin)]  # the rest of the page would take as long to parse
+    data: dict[str, Any] = dict(querydict_from_html(form, form_id=form_id).lists())
     data.update(changes)
     return {name: value for name, value in data.items() if value is not None and "__prefix__" not in name}
 

@@ -21,6 +21,7 @@ LISTS = {
 }
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("field", ["go_live_at", "expire_at"])
 @pytest.mark.parametrize("typed", ["0001-01-01 00:00", "9999-12-31 23:59"])
 def test_in_the_form_of_a_page(signed_in: Callable[[str], Client], field: str, typed: str) -> None:

@@ -8,13 +8,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import translation
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import StringTranslation
 
 import home.setup
 from cms.base.languages import ensure_locales
 from cms.base.models import SiteSettings
-from home.demo.load import load_site
+from home.demo.load import load_pages
 from home.models import HomePage, MeetingIndexPage, NewsIndexPage, StandardPage
 from practices.models import Concept, PartnerPage, PracticeIndexPage
 from tests import databases
@@ -40,6 +41,26 @@ def own_empty_database(
 def nothing_yet(own_empty_database: str, django_db_blocker: Any) -> Iterator[None]:
     """A database that has only been migrated."""
     with django_db_blocker.unblock(), databases.rolled_back(own_empty_database):
+        yield
+
+
+@pytest.fixture(scope="module")
+def new_site_database(
+    own_empty_database: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> Iterator[str]:
+    own = databases.name_in(tmp_path_factory.getbasetemp(), f"new_{databases.WORKER}")
+    with django_db_blocker.unblock():
+        databases.copy(own_empty_database, own)
+        with databases.default_database(own), translation.override("en"):
+            call_command("start_site", name="Ours & Co", verbosity=0)
+        yield own
+        databases.remove(own)
+
+
+@pytest.fixture
+def new_site(new_site_database: str, django_db_blocker: Any) -> Iterator[None]:
+    """A database in which a site called "Ours & Co" has been started, in the languages of the project."""
+    with django_db_blocker.unblock(), databases.rolled_back(new_site_database):
         yield
 
 
@@ -75,14 +96,15 @@ def test_it_is_complete_in_every_language(four_languages: tuple[str, ...], clien
     assert client.get("/sitemap-pages.xml").content.count(b"<loc>") == 4 * len(four_languages)
     slugs = HomePage.objects.order_by("path").values_list("slug", flat=True)
     assert list(slugs) == ["home", "home-en", "home-sv", "home-uk"]
+    # Texts without translation are left to the translators; those in German can be edited on the pages themselves.
+    assert set(StringTranslation.objects.values_list("locale__language_code", flat=True)) == {"en"}
 
 
-@pytest.mark.usefixtures("nothing_yet")
+@pytest.mark.usefixtures("new_site")
 def test_it_says_nothing_about_another_project(client: Client) -> None:
-    call_command("start_site", name="Ours", verbosity=0)
     site = SiteSettings.objects.get()
-    assert (site.name, site.tagline, site.grant_period) == ("Ours", {}, "")
-    assert Site.objects.get().site_name == "Ours"
+    assert (site.name, site.tagline, site.grant_period) == ("Ours & Co", {}, "")
+    assert Site.objects.get().site_name == "Ours & Co"
     for code in ("en", "nl", "it", "lt", "es"):
         for page in Page.objects.live().filter(depth__gt=1, locale__language_code=code):
             words = html(client, page.url).get_text()
@@ -90,9 +112,8 @@ def test_it_says_nothing_about_another_project(client: Client) -> None:
     assert not PartnerPage.objects.exists()
 
 
-@pytest.mark.usefixtures("nothing_yet")
+@pytest.mark.usefixtures("new_site")
 def test_legal_pages_are_drafts_to_complete(client: Client) -> None:
-    call_command("start_site", name="Ours & Co", verbosity=0)
     assert set(StandardPage.objects.filter(locale__language_code="en").values_list("title", flat=True)) == LEGAL
     assert not StandardPage.objects.live().exists()
     for page in StandardPage.objects.all():
@@ -108,16 +129,8 @@ def test_legal_pages_are_drafts_to_complete(client: Client) -> None:
     assert "Toegankelijkheidsverklaring" in html(client, statement.url).get_text()
 
 
-@pytest.mark.usefixtures("nothing_yet", "four_languages")
-def test_texts_without_translation_are_left_to_the_translators() -> None:
-    call_command("start_site", verbosity=0)
-    translated = StringTranslation.objects.values_list("locale__language_code", flat=True)
-    assert set(translated) == {"en"}  # those in German can be edited on the pages themselves
-
-
-@pytest.mark.usefixtures("nothing_yet")
+@pytest.mark.usefixtures("new_site")
 def test_the_second_time_nothing_changes() -> None:
-    call_command("start_site", verbosity=0)
     HomePage.objects.get(slug="home-nl").delete()
     StandardPage.objects.get(slug="contact", locale__language_code="en").delete()
     Concept.objects.get(slug="refugees").delete()
@@ -151,7 +164,7 @@ def test_all_of_it_or_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("nothing_yet", "four_languages")
 def test_the_demonstration_has_its_own_words(client: Client) -> None:
-    load_site(ensure_locales(), lambda text: None)
+    load_pages(ensure_locales(), lambda text: None, illustrated=False)
     site = SiteSettings.objects.get()
     assert (site.name, site.grant_period) == ("New Times", "2014-2020")
     assert site.tagline["en"].startswith("Good practices")

@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.conf import settings as site_settings
+from django.db.migrations.loader import MigrationLoader
 
 from tools.prepare import fill_search, state
 
@@ -49,3 +52,16 @@ def test_a_file_that_changes_changes_the_state(tmp_path: Path, settings) -> None
 def test_without_a_stamp_it_is_always_filled(capsys: pytest.CaptureFixture[str]) -> None:
     assert filled(None, capsys)
     assert filled(None, capsys)
+
+
+def test_apps_of_others_are_migrated_before_the_models_of_the_site() -> None:
+    """Beside them, their many migrations take longer. See the dependencies of `practices.0001_initial`."""
+    graph = MigrationLoader(None).graph
+    before = {app for app, _name in graph.forwards_plan(("practices", "0001_initial"))}
+    others = {app for app, _name in graph.leaf_nodes() if not is_ours(app)}
+    assert others - before == {"sessions"}  # a single one
+
+
+def is_ours(label: str) -> bool:
+    folder = Path(apps.get_app_config(label).path)
+    return folder.is_relative_to(site_settings.BASE_DIR) and ".venv" not in folder.parts

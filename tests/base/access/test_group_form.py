@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale, Workflow, WorkflowPage
 
 from cms.base.access.roles import COORDINATORS, Role, translators_key
+from cms.base.readers.access import NEWSLETTER
 from practices.models import PartnerPage, PracticeIndexPage
 from tests.base.admin import edit, send
 from tests.factories import make_practice, partner_page, translate
@@ -54,8 +57,9 @@ def test_the_form_offers_to_translate(signed_in: SignIn) -> None:
 
 def test_a_renamed_group_keeps_its_role(signed_in: SignIn) -> None:
     coordinators = group(COORDINATORS)
-    for each in Group.objects.all():
-        save_group(signed_in("admin"), each, name=f"Renamed {each.pk}")
+    Group.objects.update(name=Concat(Value("Renamed "), Cast("pk", CharField())))
+    for each in (coordinators, group(translators_key("nl")), group(NEWSLETTER), partner_page().editors):
+        save_group(signed_in("admin"), each, name=f"Renamed {each.pk} in the form")
     index = PracticeIndexPage.objects.get(locale__language_code="en")
     partner = PartnerPage(title="New", short_name="New", locale=index.locale)
     index.add_child(instance=partner)

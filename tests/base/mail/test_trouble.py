@@ -84,6 +84,7 @@ def test_reviews_go_on(
     assert {mail.status for mail in OutgoingMail.objects.all()} == {"sent"}
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_schedules_go_on(use_server: UseServer, tmp_path: Path, trouble: str, django_user_model) -> None:
     author = django_user_model.objects.get(username="partner-kpmpc")
