@@ -17,7 +17,7 @@ def answer(query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Re
     """
     engine = current_engine()
     results = engine.search(query, facets, kinds)
-    guesses = spelling().guesses(query.text, query.language)
+    guesses = spelling().guesses(query.text, query.language) if query.text else {}
     if not guesses:
         return results
     unknown = {word: guess for word, guess in guesses.items() if not in_a_dictionary(word)}

@@ -13,7 +13,7 @@ from search.engines.database.text import FREQUENT, IndexQuery
 from search.query.text import Clause
 
 # What a clause of the query adds to the score, by the part that it is found in.
-WEIGHTS = {"title": 20, "summary": 8, "labels": 6, FREQUENT: 6}
+WEIGHTS = {"title": 20, "summary": 8, "labels": 6, FREQUENT: 10}
 # What it adds by how it is written, wherever that is: as a word of its own rather than as a part of a compound or a
 # synonym, and exactly as it was typed.
 WHOLE_WEIGHT, EXACT_WEIGHT = 24, 3
