@@ -120,7 +120,8 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
             )
         for values in lines:
             if any(value.strip() for value in values):
-                yield lines.line_num, dict(zip(names, map(str.strip, values), strict=False))
+                cleaned = (storable(value).strip() for value in values)
+                yield lines.line_num, dict(zip(names, cleaned, strict=False))
     except csv.Error as error:
         raise ValidationError(
             _("Line %(number)d cannot be read: %(reason)s.") % {"number": lines.line_num, "reason": error}
@@ -130,16 +131,10 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
 def _row(values: dict[str, str]) -> Row:
     if missing := [name for name in COLUMNS[2:] if not values.get(name)]:
         raise ValidationError(_("No proof of consent. Missing: %(names)s.") % {"names": ", ".join(missing)})
-    address = normalised(values["address"])
-    if values["language"] not in dict(content_languages()):
-        raise ValidationError(_("The site does not have this language: %(code)s.") % {"code": values["language"]})
-    return Row(
-        address,
-        values["language"],
-        _moment(values["consented"]),
-        storable(values["wording"]),
-        storable(values["source"])[:200],
-    )
+    address, language = normalised(values.get("address", "")), values.get("language", "")
+    if language not in dict(content_languages()):
+        raise ValidationError(_("The site does not have this language: %(code)s.") % {"code": language})
+    return Row(address, language, _moment(values["consented"]), values["wording"], values["source"][:200])
 
 
 def _moment(text: str) -> datetime:

@@ -69,6 +69,7 @@ def test_invalid_input_comes_back_and_nothing_is_saved(outbox: None):
     for values, field in (
         ({"name": " "}, "name"),
         ({"email": "ona@"}, "email"),
+        ({"email": f"{'o' * 60}@{'e' * 60}.{'x' * 60}.{'a' * 60}.{'m' * 13}.org"}, "email"),  # 261 characters
         ({"organisation": "x" * 161}, "organisation"),
         ({"consent": ""}, "consent"),
     ):
