@@ -51,6 +51,9 @@ class PracticeAlert(Kind):
     def label(self, topic: str) -> str:
         return Topic.parse(topic).label(active_language())
 
+    def label_for_strangers(self, topic: str) -> str:
+        return Topic.parse(topic).label(active_language(), has_typed_words=False)
+
     def heading(self) -> str:
         return _("Get new practices by e-mail")
 

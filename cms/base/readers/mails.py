@@ -23,7 +23,7 @@ def site_name() -> str:
 
 def send_confirmation(subscription: Subscription, kind: Kind) -> None:
     with override(subscription.language):
-        label = kind.label(subscription.topic)
+        label = kind.label_for_strangers(subscription.topic)
         context = {"label": label, "url": confirm_url(subscription), "days": CONFIRM_WITHIN.days}
         _send(subscription, _("%(site)s: please confirm your subscription"), "confirm", context)
 
