@@ -75,14 +75,16 @@ def read(text: str, kind: Kind) -> Plan:
 @transaction.atomic
 def save(plan: Plan, kind: Kind) -> None:
     now = timezone.now()
-    for rows in batched(plan.new, BATCH):
+    # In one order, so that two imports do not wait for each other.
+    for rows in batched(sorted(plan.new, key=lambda row: folded(row.address)), BATCH):
         readers = [
             Reader(address=row.address, folded=folded(row.address), digest=digest(row.address), language=row.language)
             for row in rows
         ]
         Reader.objects.bulk_create(readers, ignore_conflicts=True)  # some have another subscription
         known = Reader.objects.filter(folded__in=[reader.folded for reader in readers])
-        ids = dict(known.values_list("folded", "pk"))
+        # Locked. Whoever was deleted meanwhile is not brought back.
+        ids = {reader.folded: reader.pk for reader in known.select_for_update().order_by("pk")}
         Subscription.objects.bulk_create(
             (
                 Subscription(
@@ -96,6 +98,7 @@ def save(plan: Plan, kind: Kind) -> None:
                     done_until=now,
                 )
                 for row in rows
+                if folded(row.address) in ids
             ),
             update_conflicts=True,  # some have asked for it, and not confirmed yet
             unique_fields=["reader", "kind", "topic"],
