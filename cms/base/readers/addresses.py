@@ -19,9 +19,9 @@ NOT_ASCII = _("We can only write to addresses that have plain letters (a–z), d
 def normalised(text: str) -> str:
     """`text` without spaces around it, and with its domain as mail servers know it: in lower case and in ASCII.
 
-    Raises a `ValidationError`, before anything that takes long for a long text. The part before the @ stays as typed: its
-    server decides what it means. It must be ASCII, because mail goes out without SMTPUTF8, and because letters of
-    other alphabets become ASCII in lower case: that would be somebody else's address.
+    Raises a `ValidationError`, before anything that takes long for a long text. The part before the @ stays as typed:
+    its server decides what it means. It must be ASCII, because mail goes out without SMTPUTF8, and because letters of
+    other alphabets may become ASCII in lower case: that would be somebody else's address.
     """
     text = storable(text).strip()
     if len(text) > LONGEST:

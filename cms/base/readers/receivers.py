@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.dispatch import receiver
 
+from cms.base.mail.model import OutgoingMail
 from cms.base.readers.model import Reader, Subscription
 from cms.base.readers.subscribing import delete_mails, locked
 from cms.base.signals import worker_run
@@ -20,4 +21,4 @@ def delete_never_confirmed(**kwargs: Any) -> None:
         old.filter(reader__in=readers).delete()
         for reader in readers:
             if Reader.objects.filter(pk=reader.pk, subscriptions=None).delete()[0]:
-                delete_mails(reader.address)
+                delete_mails(reader.address, OutgoingMail.Kind.SUBSCRIPTION)

@@ -14,6 +14,9 @@ from cms.base.readers.addresses import digest, digests, folded
 from cms.base.readers.kinds import Kind
 from cms.base.readers.mails import send_already_subscribed, send_confirmation
 from cms.base.readers.model import Reader, Subscription, Unsubscribed
+from cms.base.signals import data_erased
+
+Mails = OutgoingMail.Kind
 
 
 @transaction.atomic
@@ -57,7 +60,7 @@ def end(subscriptions: Iterable[Subscription]) -> None:
             Unsubscribed.objects.get_or_create(digest=reader.digest, kind=kind)
         ending.delete()
         if Reader.objects.filter(pk=reader.pk, subscriptions=None).delete()[0]:
-            delete_mails(reader.address)
+            delete_mails(reader.address, Mails.SUBSCRIPTION)
 
 
 @transaction.atomic
@@ -74,12 +77,14 @@ def locked(ids: Iterable[int]) -> list[Reader]:
     return list(Reader.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
 
 
+@transaction.atomic
 def forget(address: str) -> None:
-    """What is left of somebody who is no reader any more."""
+    """What is left of somebody who is no reader any more, in every app."""
     Unsubscribed.objects.filter(digest__in=list(digests(address))).delete()
-    delete_mails(address)
+    delete_mails(address, Mails.SUBSCRIPTION, Mails.OTHER)  # the other kinds are the business of an account
+    data_erased.send(sender=None, address=address)
 
 
-def delete_mails(address: str) -> None:
-    """About subscriptions, also those that wait to be sent."""
-    OutgoingMail.objects.filter(kind=OutgoingMail.Kind.SUBSCRIPTION, recipient__iexact=address).delete()
+def delete_mails(address: str, *kinds: str) -> None:
+    """Also those that wait to be sent."""
+    OutgoingMail.objects.filter(kind__in=kinds, recipient__iexact=address).delete()

@@ -80,7 +80,9 @@ def test_a_letter_that_becomes_ascii_in_lower_case_does_not_take_the_place_of_an
     response = subscribe("\u212aate@example.org")
     assert response.status_code == 422
     assert "plain letters" in response.text
-    assert subscribe("İ" * 200 + "@example.org").status_code == 422  # longer in lower case than the database has room for
+    assert (
+        subscribe("İ" * 200 + "@example.org").status_code == 422
+    )  # longer in lower case than the database has room for
     assert not Reader.objects.exists()
 
 
