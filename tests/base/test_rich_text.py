@@ -43,7 +43,7 @@ def test_links(href: str, url: str | None):
 
 
 def test_what_is_not_text_is_left_out():
-    html = "<!-- no --><script>no</script><p>a\x00\x0b\ud800<style>no</style><embed alt='no'>b</p><p> <br></p><ul></ul>"
+    html = "<!-- no --><script>no</script><p>a\x00\x08\ud800<style>no</style><embed alt='no'>b</p><p> <br></p><ul></ul>"
     assert blocks(html, BASE) == [{"kind": "paragraph", "nodes": ["a", "b"]}]
 
 
