@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 import search.web.urls
 from cms.style_guide.views import style_guide
+from home.meetings.registration.cancelling import cancel_registration
 from home.sitemap import robots, sitemap, sitemap_index
 
 handler404 = "cms.base.delivery.error_views.page_not_found"
@@ -32,6 +33,7 @@ urlpatterns = [
     path("", include("cms.base.covers.urls")),
     path("mail/", include("cms.base.mail.urls")),
     path("subscription/", include("cms.base.readers.urls")),
+    path("registration/<str:token>/", cancel_registration, name="cancel_registration"),
     path("", include("cms.base.sharing.urls")),
     *i18n_patterns(
         path("search/", include(search.web.urls)),

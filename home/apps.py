@@ -8,9 +8,9 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home.meetings import cover as meetings_cover  # noqa: F401
-        from home.meetings import panels  # noqa: F401
+        from home.meetings import moments, panels  # noqa: F401
         from home.meetings import structured_data as meetings_structured_data  # noqa: F401
-        from home.meetings.registration import retention, views  # noqa: F401
+        from home.meetings.registration import person, retention, views  # noqa: F401
         from home.news import cover  # noqa: F401
         from home.news import structured_data as news_structured_data  # noqa: F401
         from home.newsletter import cover as newsletter_cover  # noqa: F401

@@ -19,7 +19,6 @@ Node = str | dict[str, Any]
 Block = dict[str, Any]
 
 SPACE = re.compile(r"[ \t\r\n\f]+")  # as HTML collapses it; a no-break space stays
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 SCHEMES = {"http", "https", "mailto", "tel"}
 INLINE = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 LISTS = {"ul": "bullets", "ol": "numbers"}
@@ -65,8 +64,8 @@ def links_of(tree: list[Any]) -> Iterator[dict[str, Any]]:
 
 
 def text(value: Any) -> str:
-    """What can be set in type: no control characters."""
-    return CONTROL.sub("", storable(value))
+    """What can be set in type, and stand in XML: also of what was stored before it was cleaned."""
+    return storable(value)
 
 
 def _blocks(elements: list[PageElement], base_url: str, depth: int) -> Iterator[Block]:

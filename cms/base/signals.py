@@ -26,6 +26,8 @@ mail_refused = Signal()
 mail_delivered = Signal()  # address: str; a mail service says that its mail has arrived
 mail_unwanted = Signal()  # address: str; told the mail service that the mail is spam, or to send no more
 site_begun = Signal()  # a new site has its home page: receivers add what it starts with
+data_requested = Signal()  # address: str; receivers return a dictionary of what there is about its owner
+data_erased = Signal()  # address: str; receivers delete that, in the transaction that deletes the reader
 labels_changed = Signal()  # labels of facet values (concepts, partners) have changed
 
 _collected: ContextVar[set[UUID] | None] = ContextVar("collected", default=None)  # keys to announce at the end

@@ -7,12 +7,19 @@ from typing import Any
 from django.utils.html import strip_tags
 from wagtail.blocks import StreamValue
 
+BREAK = re.compile(r"[\v\f\x85]")  # a line or page, in what was copied from other programs
+NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+REFUSED = re.compile(rf"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef{NO_CHARACTERS}]")
 BLOCK_END = re.compile(r"</(p|li|h\d|blockquote|tr)>|<br ?/?>", re.IGNORECASE)
 
 
 def storable(text: Any) -> str:
-    """`text` without NUL, which PostgreSQL refuses, and without halves of surrogate pairs, which are no UTF-8."""
-    return str(text).encode(errors="ignore").decode().replace("\0", "")
+    """`text` without what some database, XML or typesetter refuses.
+
+    Those are NUL and the other control characters but tabs and line breaks, what Unicode says is no character, and
+    halves of surrogate pairs.
+    """
+    return REFUSED.sub("", BREAK.sub(" ", str(text).encode(errors="ignore").decode()))
 
 
 def html_to_text(html: str) -> str:

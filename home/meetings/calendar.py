@@ -9,6 +9,7 @@ from icalendar import Calendar, Event
 
 from cms.base.delivery.urls import full_url_of
 from cms.base.language_codes import language_tag
+from cms.base.rich_text import text
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.times import Period
 
@@ -21,7 +22,7 @@ def calendar_of(meetings: Iterable[MeetingPage], name: str, request: HttpRequest
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", text(name))
     calendar.add("refresh-interval", FETCHED_AGAIN, parameters={"VALUE": "DURATION"})
     days = []
     for meeting in meetings:
@@ -39,8 +40,8 @@ def _event(meeting: MeetingPage, period: Period, request: HttpRequest) -> Event:
     event.add("uid", str(meeting.translation_key))  # the same in every language
     event.add("dtstamp", _changed(meeting))
     event.add("last-modified", _changed(meeting))
-    event.add("summary", meeting.title, parameters=words)
-    event.add("description", meeting.summary, parameters=words)
+    event.add("summary", text(meeting.title), parameters=words)
+    event.add("description", text(meeting.summary), parameters=words)
     if period.is_all_day:
         event.add("dtstart", period.first_day)
         event.add("dtend", period.last_day + timedelta(days=1))  # the day on which it is over
@@ -49,7 +50,7 @@ def _event(meeting: MeetingPage, period: Period, request: HttpRequest) -> Event:
         if period.ends:
             event.add("dtend", period.ends)
     address = original.address if meeting.is_onsite else ""
-    event.add("location", ", ".join(filter(None, (str(meeting.where), address))))
+    event.add("location", text(", ".join(filter(None, (str(meeting.where), address)))))
     event.add("url", full_url_of(meeting, request))
     return event
 

@@ -10,13 +10,14 @@ from wagtail.admin.widgets import Button
 
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.access import may_see_attendance
-from home.meetings.registration.attendance import attendance, attendance_csv
+from home.meetings.registration.attendance import attendance, attendance_csv, delete_registration
 
 
 @hooks.register("register_admin_urls")
 def attendance_urls() -> list[URLPattern]:
     return [
         path("meetings/<uuid:key>/attendance/", attendance, name="attendance"),
+        path("meetings/<uuid:key>/attendance/<int:pk>/delete/", delete_registration, name="delete_registration"),
         path("meetings/<uuid:key>/attendance.csv", attendance_csv, name="attendance_csv"),
     ]
 

@@ -17,7 +17,7 @@ from cms.base.models import BasePage
 from cms.base.models.other_forms import Form, HasOtherForms
 from home.meetings.blocks import AgendaBlock
 from home.meetings.rules import mistakes_of
-from home.meetings.times import Period, default_time_zone, time_zones
+from home.meetings.times import Period, default_time_zone, is_sensible, time_zones
 from practices.facts import FactsPage
 
 ORIGINAL_PARTNERS = {"original_page__isnull": True}
@@ -181,11 +181,11 @@ class MeetingPage(HasOtherForms, FactsPage):
 
     @property
     def own_period(self) -> Period | None:
-        """When it is, as this page says; None for a translation, and for a draft without a day."""
-        if not self.first_day:
+        """When it is, as this page says; None for a translation, and for a draft without a sensible day."""
+        first, last = self.first_day, self.last_day or self.first_day
+        if not (first and last and is_sensible(first) and is_sensible(last)):
             return None
-        zone = ZoneInfo(self.time_zone)
-        return Period(self.first_day, self.start_time, self.last_day or self.first_day, self.end_time, zone)
+        return Period(first, self.start_time, last, self.end_time, ZoneInfo(self.time_zone))
 
     @cached_property
     def period(self) -> Period | None:

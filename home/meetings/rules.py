@@ -1,16 +1,18 @@
 """What a meeting must not say: errors by field, in the editor's language."""
 
-from datetime import time
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from home.meetings.times import is_skipped
+from home.meetings.times import EARLIEST, LATEST, is_sensible, is_skipped
 
 if TYPE_CHECKING:
     from home.meetings.meeting_page import MeetingPage
+
+DAYS = ("first_day", "last_day", "registration_until")
 
 
 def mistakes_of(page: "MeetingPage") -> dict[str, ValidationError]:
@@ -24,8 +26,9 @@ def mistakes_of(page: "MeetingPage") -> dict[str, ValidationError]:
 
 
 def _mistakes_of_times(page: "MeetingPage") -> dict[str, ValidationError]:
-    if page.first_day is None:
-        return {}
+    far = {name: _far(day) for name in DAYS if (day := getattr(page, name)) and not is_sensible(day)}
+    if far or page.first_day is None:
+        return far
     last_day = page.last_day or page.first_day
     if last_day < page.first_day:
         return {"last_day": ValidationError(_("The meeting ends before it begins."))}
@@ -35,6 +38,11 @@ def _mistakes_of_times(page: "MeetingPage") -> dict[str, ValidationError]:
     if not found and (period := page.own_period) and (ends := period.ends) and ends <= period.starts:
         found["end_time"] = ValidationError(_("The meeting ends before it begins."))
     return found
+
+
+def _far(day: date) -> ValidationError:
+    values = {"first": EARLIEST.year, "last": LATEST.year}
+    return ValidationError(_("Give a day between %(first)d and %(last)d.") % values)
 
 
 def _skipped(page: "MeetingPage", name: str, day: Any) -> dict[str, ValidationError]:

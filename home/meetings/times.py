@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from cms.base.language_codes import cldr_locale
 
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)  # what is outside was mistyped; dates end with the year 9999
 END_OF_DAY = time(23, 59, 59)
 DAY_TOKENS = "jd"
 
@@ -26,6 +27,10 @@ def time_zones() -> list[tuple[str, str]]:
 
 def default_time_zone() -> str:
     return settings.TIME_ZONE
+
+
+def is_sensible(day: date) -> bool:
+    return EARLIEST <= day <= LATEST
 
 
 def is_skipped(day: date, clock: time, zone: ZoneInfo) -> bool:

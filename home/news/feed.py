@@ -10,6 +10,7 @@ from django.utils.html import escape
 from cms.base.delivery.sites import settings_for
 from cms.base.delivery.urls import full_url_of
 from cms.base.language_codes import language_tag
+from cms.base.rich_text import text
 from home.news.listing import news_below
 from home.news.news_page import NewsPage
 from practices.models import Concept
@@ -37,7 +38,7 @@ class NewsFeed(Feed):
 
     def title(self) -> str:
         title = f"{self.site_name}: {self.index.title}"
-        return f"{title}: {self.topic.label()}" if self.topic else title
+        return text(f"{title}: {self.topic.label()}" if self.topic else title)
 
     def link(self) -> str:
         return full_url_of(self.index, self.request) + self.path
@@ -46,20 +47,20 @@ class NewsFeed(Feed):
         return f"{self.link()}feed/"
 
     def subtitle(self) -> str:
-        return self.index.introduction
+        return text(self.index.introduction)
 
     def author_name(self) -> str:
-        return self.site_name
+        return text(self.site_name)
 
     def items(self) -> list[NewsPage]:
         news = news_below(self.index, self.request)
         return list((news.filter(topics=self.topic) if self.topic else news)[:MOST])
 
     def item_title(self, item: NewsPage) -> str:
-        return item.title
+        return text(item.title)
 
     def item_description(self, item: NewsPage) -> str:
-        return escape(item.summary)  # Atom's generator says that it is HTML
+        return escape(text(item.summary))  # Atom's generator says that it is HTML
 
     def item_link(self, item: NewsPage) -> str:
         return full_url_of(item, self.request)

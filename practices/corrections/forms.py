@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from cms.base.public_forms import PublicForm
+from cms.base.readers.forms import AddressField
 
 
 class CorrectionForm(PublicForm):
@@ -26,8 +27,4 @@ class CorrectionForm(PublicForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(
-        label=_("Your e-mail address (optional, for an answer)"),
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = AddressField(label=_("Your e-mail address (optional, for an answer)"), required=False)

@@ -14,6 +14,7 @@ from cms.base.readers.kinds import Kind, register
 from search.alerts.topic import RHYTHMS, Topic, described, normalised
 
 LONGEST = 900  # characters of a search: with the rhythm, it has to fit into a subscription's topic
+TOO_LONG = gettext_lazy("This search is too long. Use fewer filters.")
 
 
 class AlertForm(SubscribeForm):
@@ -21,7 +22,10 @@ class AlertForm(SubscribeForm):
         label=gettext_lazy("How often, if there is something new?"),
         choices=[(name, label) for name, (label, _interval) in RHYTHMS.items()],
     )
-    search = forms.CharField(required=False, widget=forms.HiddenInput)
+    # As typed in a URL, a letter takes up to nine characters.
+    search = forms.CharField(
+        required=False, max_length=9 * LONGEST, widget=forms.HiddenInput, error_messages={"max_length": TOO_LONG}
+    )
     field_order = ["email", "rhythm", "language"]
 
     @property
@@ -32,7 +36,7 @@ class AlertForm(SubscribeForm):
     def clean_search(self) -> str:
         found = normalised(self.cleaned_data["search"], active_language())
         if len(found) > LONGEST:
-            raise ValidationError(_("This search is too long. Use fewer filters."))
+            raise ValidationError(TOO_LONG)
         return found
 
     def add_error(self, field: Any, error: Any) -> None:
@@ -46,6 +50,9 @@ class PracticeAlert(Kind):
 
     def label(self, topic: str) -> str:
         return Topic.parse(topic).label(active_language())
+
+    def label_for_strangers(self, topic: str) -> str:
+        return Topic.parse(topic).label(active_language(), has_typed_words=False)
 
     def heading(self) -> str:
         return _("Get new practices by e-mail")

@@ -18,7 +18,7 @@ from cms.base.mail.kinds import Kind as MailKind
 from cms.base.mail.kinds import mails_of_kind
 from cms.base.mail.sender import site_name
 from cms.base.readers import links
-from cms.base.readers.model import Subscription
+from cms.base.readers.model import Reader, Subscription
 from cms.base.signals import worker_run
 from practices.models import PracticeIndexPage, PracticePage
 from search.alerts.kind import PRACTICES
@@ -52,7 +52,11 @@ def _due(until: datetime) -> list[int]:
 
 @transaction.atomic
 def _send(pk: int, until: datetime) -> None:
-    """Locked, so that two workers do not send it twice; nothing is marked as sent of which the mail is not written."""
+    """Locked, so that two workers do not send it twice; nothing is marked as sent of which the mail is not written.
+
+    The reader first: whoever deletes them deletes this mail, too.
+    """
+    Reader.objects.select_for_update(of=("self",)).filter(subscriptions=pk).first()
     subscription = Subscription.objects.select_for_update(of=("self",)).select_related("reader").filter(pk=pk).first()
     if subscription is None or subscription.done_until is None:
         return

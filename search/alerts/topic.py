@@ -36,8 +36,9 @@ class Topic:
     def interval(self) -> timedelta:
         return RHYTHMS[self.rhythm][1]
 
-    def label(self, language: str) -> str:
-        values = {"search": described(self.search, language), "rhythm": RHYTHMS[self.rhythm][0]}
+    def label(self, language: str, has_typed_words: bool = True) -> str:
+        search = described(self.search, language, has_typed_words)
+        values = {"search": search, "rhythm": RHYTHMS[self.rhythm][0]}
         return _("New practices: %(search)s (%(rhythm)s)") % values
 
 
@@ -53,11 +54,14 @@ def normalised(search: str, language: str) -> str:
     return urlencode(query.with_text(query.text).sorted_by("relevance").parameters())
 
 
-def described(search: str, language: str) -> str:
-    """For readers: the words and the labels of the filters."""
+def described(search: str, language: str, has_typed_words: bool = True) -> str:
+    """For readers: the words and the labels of the filters, or only that there are words."""
     query = query_of(search, language)
-    parts = [_("“%(text)s”") % {"text": query.text}] if query.text else []
+    parts = []
+    if query.text:
+        parts = [_("“%(text)s”") % {"text": query.text} if has_typed_words else _("your search")]
     for facet in PRACTICE_FACETS:
         labels = facet.labels(language)
-        parts += [str(labels.get(value, value)) for value in query.filters.get(facet.name, ())]
+        values = query.filters.get(facet.name, ())
+        parts += [str(labels.get(value, value)) for value in values if has_typed_words or value in labels]
     return ", ".join(parts) or _("all")

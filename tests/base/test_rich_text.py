@@ -3,6 +3,7 @@
 import pytest
 
 from cms.base.rich_text import blocks, links_of, nodes
+from cms.base.text import storable
 
 BASE = "https://example.org/en/practices/a/"
 
@@ -42,10 +43,17 @@ def test_links(href: str, url: str | None):
 
 
 def test_what_is_not_text_is_left_out():
-    html = "<!-- no --><script>no</script><p>a\x00\x0b\ud800<style>no</style><embed alt='no'>b</p><p> <br></p><ul></ul>"
+    html = "<!-- no --><script>no</script><p>a\x00\x08\ud800<style>no</style><embed alt='no'>b</p><p> <br></p><ul></ul>"
     assert blocks(html, BASE) == [{"kind": "paragraph", "nodes": ["a", "b"]}]
 
 
 def test_depth_is_bounded():
     [block] = blocks("<div>" * 3000 + "<b>" * 3000 + "deep", BASE)
     assert "deep" in str(block)
+
+
+def test_no_text_has_what_xml_or_a_database_refuses():
+    refused = "".join(
+        map(chr, [*range(9), *range(14, 32), *range(0x7F, 0x85), 0xD800, 0xFDD0, 0xFFFE, 0xFFFF, 0x10FFFF])
+    )
+    assert storable(f"a{refused}b\tc\r\nd\ve\ff😀ž") == "ab\tc\r\nd e f😀ž"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from functools import lru_cache
 from hashlib import sha256
 
@@ -14,6 +13,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from cms.base.caching.as_of_clock import clock_of
+from cms.base.caching.moments import last_change, seconds_until_change
 
 STORED_QUERY = re.compile(r"(page=\d{1,4})?")  # others are too many to keep, and some hold what a person typed
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
@@ -63,6 +63,7 @@ def _etag(request: HttpRequest) -> str:
         clock_of(request),
         code_version(),
         timezone.localdate(),
+        last_change(request),
         request.scheme,
         request.get_host(),
         request.path,
@@ -93,19 +94,12 @@ def _told(response: HttpResponse, request: HttpRequest, etag: str) -> HttpRespon
     if request.GET.get("q"):
         patch_cache_control(response, private=True, no_cache=True)  # what somebody has searched for
     elif settings.WAGTAILFRONTENDCACHE and not request.META["QUERY_STRING"]:
-        seconds = min(settings.SHARED_CACHE_SECONDS, seconds_of_today())
+        seconds = min(settings.SHARED_CACHE_SECONDS, seconds_until_change(request))
         patch_cache_control(response, public=True, max_age=0, s_maxage=seconds)
     else:
         patch_cache_control(response, public=True, no_cache=True)
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
     return response
-
-
-def seconds_of_today() -> int:
-    """That are left: pages say which day it is."""
-    now = timezone.localtime()
-    tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return int((tomorrow - now).total_seconds())
 
 
 def _for_one_person(response: HttpResponse) -> HttpResponse:

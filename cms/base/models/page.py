@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ManyToOneRel, Model, QuerySet
+from django.db.models import CharField, ManyToOneRel, Model, QuerySet, TextField
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.functional import Promise
@@ -25,7 +25,7 @@ from cms.base.publishing.drafts import DraftForm
 from cms.base.publishing.schedule import SCHEDULED, cancel_schedule
 from cms.base.reserved_slugs import is_reserved, reserved_message
 from cms.base.signals import changed, subtree_changed, will_change
-from cms.base.text import plain_text
+from cms.base.text import plain_text, storable
 
 HOME_DEPTH = 2
 NOON = time(12)  # a date without a time is then the same day in every European time zone
@@ -114,7 +114,10 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
         super()._check_slug_is_unique()
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        """A rich text without words is blank: its heading would stand above nothing."""
+        """A rich text without words is blank: its heading would stand above nothing. No text has control characters."""
+        for field in self._meta.concrete_fields:
+            if isinstance(field, CharField | TextField) and isinstance(text := getattr(self, field.attname), str):
+                setattr(self, field.attname, storable(text))
         for field in self._meta.get_fields():
             if (
                 isinstance(field, RichTextField)

@@ -16,6 +16,7 @@ from cms.base.rich_text import text
 
 DAY = 24 * 60 * 60  # seconds that a PDF is kept for the next reader
 RETRY = 30  # seconds
+FAILED_FOR = 60 * 60  # seconds that nobody tries again what could not be printed: each try takes the server long
 
 logger = logging.getLogger(__name__)
 
@@ -25,9 +26,13 @@ def pdf_response(printed: Printed, request: HttpRequest, title: str, canonical_u
     version = _version(printed)
     if unchanged := get_conditional_response(request, quote_etag(version)):
         return unchanged
+    if cache.get(f"pdf-failed-{version}"):
+        return server_error(request)
     try:
         document = cache.get_or_set(f"pdf-{version}", lambda: typeset(printed), DAY)
     except NotPrinted as error:
+        if not isinstance(error, Busy):
+            cache.set(f"pdf-failed-{version}", True, FAILED_FOR)
         return _not_printed(request, error)
     response = HttpResponse(document, content_type="application/pdf")
     response["Content-Disposition"] = str(content_disposition_header(False, _file_name(title)))

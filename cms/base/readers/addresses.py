@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import idna
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -12,22 +13,39 @@ from cms.base.text import storable
 
 LONGEST = 254  # RFC 5321
 MALFORMED = _("This is not a valid e-mail address.")
+NOT_ASCII = _("We can only write to addresses that have plain letters (a–z), digits and signs before the @.")
 
 
 def normalised(text: str) -> str:
     """`text` without spaces around it, and with its domain as mail servers know it: in lower case and in ASCII.
 
-    Raises a `ValidationError`. The part before the @ stays as typed: its server decides what it means.
+    Raises a `ValidationError`, before anything that takes long for a long text. The part before the @ stays as typed:
+    its server decides what it means. It must be ASCII, because mail goes out without SMTPUTF8, and because letters of
+    other alphabets may become ASCII in lower case: that would be somebody else's address.
     """
-    local, _at, domain = storable(text).strip().rpartition("@")
+    text = storable(text).strip()
+    if len(text) > LONGEST:
+        raise ValidationError(MALFORMED, code="invalid")
+    local, _at, domain = text.rpartition("@")
+    if not local.isascii():
+        raise ValidationError(NOT_ASCII, code="invalid")
     try:
-        address = f"{local}@{domain.encode('idna').decode('ascii').lower()}"
+        address = f"{local}@{_domain(domain)}"
         validate_email(address)  # also refuses line breaks
-    except (UnicodeError, ValidationError):  # the former for an empty part of the domain, or one that is too long
+    except (UnicodeError, ValidationError):
         raise ValidationError(MALFORMED, code="invalid") from None
     if len(address) > LONGEST:
         raise ValidationError(MALFORMED, code="invalid")
     return address
+
+
+def _domain(text: str) -> str:
+    """By IDNA 2008, in which "ß" is a letter of its own. Raises a `UnicodeError`, also for an IP address."""
+    domain = idna.encode(text, uts46=True, std3_rules=True).decode("ascii").lower()
+    _host, dot, last = domain.rpartition(".")
+    if not dot or last.isdigit():
+        raise UnicodeError
+    return domain
 
 
 def folded(address: str) -> str:

@@ -16,6 +16,10 @@ class Kind:
         """What it is called in a reader's preferences."""
         raise NotImplementedError
 
+    def label_for_strangers(self, topic: str) -> str:
+        """In a mail that nobody has confirmed: with nothing that was typed, because it may go to somebody else."""
+        return self.label(topic)
+
     def heading(self) -> str:
         """Of the form."""
         raise NotImplementedError

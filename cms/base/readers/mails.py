@@ -17,7 +17,7 @@ from cms.base.readers.model import CONFIRM_WITHIN, Subscription
 
 def send_confirmation(subscription: Subscription, kind: Kind) -> None:
     with override(subscription.language):
-        label = kind.label(subscription.topic)
+        label = kind.label_for_strangers(subscription.topic)
         context = {"label": label, "url": confirm_url(subscription), "days": CONFIRM_WITHIN.days}
         _send(subscription, _("%(site)s: please confirm your subscription"), "confirm", context)
 

@@ -1,14 +1,12 @@
-"""All that there is about one reader, for themselves to read."""
+"""All that there is about one person, found by their address: to read, and to delete."""
 
 from typing import Any
 
-from django.dispatch import Signal
-
+from cms.base.mail.model import OutgoingMail
 from cms.base.readers.addresses import digests, folded, normalised
 from cms.base.readers.kinds import label_of
 from cms.base.readers.model import Reader, Unsubscribed
-
-data_requested = Signal()  # reader: receivers return a dictionary of what else there is about them
+from cms.base.signals import data_requested
 
 
 def find(address: str) -> Reader | None:
@@ -21,11 +19,14 @@ def all_data(address: str) -> dict[str, Any]:
     if reader := find(address):
         return data_of(reader)
     known = Unsubscribed.objects.filter(digest__in=list(digests(normalised(address))))
-    return {"unsubscribed": [{"kind": each.kind, "since": each.since} for each in known]}
+    return {
+        "unsubscribed": [{"kind": each.kind, "since": each.since} for each in known],
+        **_further(normalised(address)),
+    }
 
 
 def data_of(reader: Reader) -> dict[str, Any]:
-    data: dict[str, Any] = {
+    return {
         "address": reader.address,
         "language": reader.language,
         "since": reader.created,
@@ -43,8 +44,14 @@ def data_of(reader: Reader) -> dict[str, Any]:
             }
             for each in reader.subscriptions.order_by("kind", "topic")
         ],
+        **_further(reader.address),
     }
-    further: list[Any] = data_requested.send(sender=None, reader=reader)
+
+
+def _further(address: str) -> dict[str, Any]:
+    mails = OutgoingMail.objects.filter(recipient__iexact=address).order_by("pk")
+    data: dict[str, Any] = {"mails": list(mails.values("kind", "status", "created", "finished"))}
+    further: list[Any] = data_requested.send(sender=None, address=address)
     for _receiver, more in further:
         data.update(more)
     return data

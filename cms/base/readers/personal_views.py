@@ -80,9 +80,10 @@ def reader_preferences(request: HttpRequest, token: str) -> HttpResponse:
     form = _form(request, reader, subscriptions, request.POST)
     if not form.is_valid():
         return _preferences(request, reader, subscriptions, form, status=422)
-    kept = set(form.cleaned_data["subscriptions"])
+    # What began after the page was opened is none of its business.
+    ended = set(request.POST.getlist("listed")) - set(form.cleaned_data["subscriptions"])
     Reader.objects.filter(pk=reader.pk).update(language=form.cleaned_data["language"])
-    end(each for each in subscriptions if str(each.pk) not in kept)
+    end(each for each in subscriptions if str(each.pk) in ended)
     return redirect(f"{request.path}?saved")
 
 
@@ -109,7 +110,7 @@ def _form(request: HttpRequest, reader: Reader, subscriptions: list[Subscription
     languages = offered_languages(request)
     if reader.language not in languages:
         languages = [reader.language, *languages]  # it stays unless they choose another
-    with override(_language(request, reader.language)):
+    with override(language_to_show(request, reader.language)):
         named = [(each.pk, label_of(each.kind, each.topic)) for each in subscriptions]
     initial = {"language": reader.language, "subscriptions": [each.pk for each in subscriptions]}
     return PreferencesForm(data, languages=languages, subscriptions=named, initial=initial)
@@ -127,13 +128,13 @@ def _preferences(
     return _show(request, reader.language, "preferences", **context, status=status)
 
 
-def _language(request: HttpRequest, wanted: str | None) -> str:
+def language_to_show(request: HttpRequest, wanted: str | None) -> str:
     return wanted if wanted in offered_languages(request) else preferred_language(request)
 
 
 def _show(request: HttpRequest, language: str | None, state: str, status: int = 200, **context: Any) -> HttpResponse:
     """The page for `state`; see the template for what each says."""
-    with override(_language(request, language)):
+    with override(language_to_show(request, language)):
         subscription = context.get("subscription")
         if subscription:
             context["label"] = label_of(subscription.kind, subscription.topic)

@@ -5,8 +5,9 @@ from typing import Any
 from django.db import transaction
 from django.dispatch import receiver
 
+from cms.base.mail.model import OutgoingMail
 from cms.base.readers.model import Reader, Subscription
-from cms.base.readers.subscribing import delete_mails
+from cms.base.readers.subscribing import delete_mails, locked
 from cms.base.signals import worker_run
 
 
@@ -16,9 +17,8 @@ def delete_never_confirmed(**kwargs: Any) -> None:
     if not old.exists():  # no write lock on SQLite for nothing
         return
     with transaction.atomic():
-        ids = list(old.values_list("reader", flat=True))
-        readers = list(Reader.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
-        old.delete()
+        readers = locked(list(old.values_list("reader", flat=True)))
+        old.filter(reader__in=readers).delete()
         for reader in readers:
             if Reader.objects.filter(pk=reader.pk, subscriptions=None).delete()[0]:
-                delete_mails(reader.address)
+                delete_mails(reader.address, OutgoingMail.Kind.SUBSCRIPTION)

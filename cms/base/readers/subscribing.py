@@ -1,4 +1,8 @@
-"""How subscriptions begin and end. Each function is one transaction."""
+"""How subscriptions begin and end. Each function is one transaction.
+
+Each locks the reader first, and several of them by primary key, so that none waits for another that waits for it. What
+is gone by then was ended by somebody quicker.
+"""
 
 from collections.abc import Iterable
 
@@ -10,6 +14,9 @@ from cms.base.readers.addresses import digest, digests, folded
 from cms.base.readers.kinds import Kind
 from cms.base.readers.mails import send_already_subscribed, send_confirmation
 from cms.base.readers.model import Reader, Subscription, Unsubscribed
+from cms.base.signals import data_erased
+
+Mails = OutgoingMail.Kind
 
 
 @transaction.atomic
@@ -33,40 +40,51 @@ def ask(kind: Kind, topic: str, address: str, language: str, wording: str) -> No
 @transaction.atomic
 def confirm(subscription: Subscription) -> None:
     """From now on it counts. A mailbox that has received the link is one that mail arrives in."""
+    readers = locked([subscription.reader_id])
+    found = Subscription.objects.filter(pk=subscription.pk, confirmed=None).first() if readers else None
+    if found is None:
+        return
     now = timezone.now()
-    Subscription.objects.filter(pk=subscription.pk, confirmed=None).update(confirmed=now, done_until=now)
-    reader = subscription.reader
-    reader.language, reader.refusals, reader.refused = subscription.language, 0, None
-    reader.save(update_fields=["language", "refusals", "refused"])
-    Unsubscribed.objects.filter(digest__in=list(digests(reader.address)), kind=subscription.kind).delete()
+    Subscription.objects.filter(pk=found.pk).update(confirmed=now, done_until=now)
+    Reader.objects.filter(pk=found.reader_id).update(language=found.language, refusals=0, refused=None)
+    Unsubscribed.objects.filter(digest__in=list(digests(readers[0].address)), kind=found.kind).delete()
 
 
 @transaction.atomic
 def end(subscriptions: Iterable[Subscription]) -> None:
     """Nothing of them is kept but that their readers do not want to be subscribed by others."""
-    for subscription in subscriptions:
-        reader = Reader.objects.select_for_update().filter(pk=subscription.reader_id)
-        if reader.exists() and subscription.confirmed:
-            Unsubscribed.objects.get_or_create(digest=subscription.reader.digest, kind=subscription.kind)
-        Subscription.objects.filter(pk=subscription.pk).delete()
-        if reader.filter(subscriptions=None).delete()[0]:
-            delete_mails(subscription.reader.address)
+    ids = {subscription.pk: subscription.reader_id for subscription in subscriptions}
+    for reader in locked(set(ids.values())):
+        ending = reader.subscriptions.filter(pk__in=ids)
+        for kind in set(ending.confirmed().values_list("kind", flat=True)):
+            Unsubscribed.objects.get_or_create(digest=reader.digest, kind=kind)
+        ending.delete()
+        if Reader.objects.filter(pk=reader.pk, subscriptions=None).delete()[0]:
+            delete_mails(reader.address, Mails.SUBSCRIPTION)
 
 
 @transaction.atomic
 def erase(reader: Reader) -> None:
     """Everything, also that they had unsubscribed."""
+    locked([reader.pk])
+    Reader.objects.filter(pk=reader.pk).delete()
     Unsubscribed.objects.filter(digest=reader.digest).delete()
     forget(reader.address)
-    reader.delete()
 
 
+def locked(ids: Iterable[int]) -> list[Reader]:
+    """Those of them that are still there. In a transaction."""
+    return list(Reader.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+
+
+@transaction.atomic
 def forget(address: str) -> None:
-    """What is left of somebody who is no reader any more."""
+    """What is left of somebody who is no reader any more, in every app."""
     Unsubscribed.objects.filter(digest__in=list(digests(address))).delete()
-    delete_mails(address)
+    delete_mails(address, Mails.SUBSCRIPTION, Mails.OTHER)  # the other kinds are the business of an account
+    data_erased.send(sender=None, address=address)
 
 
-def delete_mails(address: str) -> None:
-    """About subscriptions, also those that wait to be sent."""
-    OutgoingMail.objects.filter(kind=OutgoingMail.Kind.SUBSCRIPTION, recipient__iexact=address).delete()
+def delete_mails(address: str, *kinds: str) -> None:
+    """Also those that wait to be sent."""
+    OutgoingMail.objects.filter(kind__in=kinds, recipient__iexact=address).delete()

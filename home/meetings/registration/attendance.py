@@ -1,4 +1,4 @@
-"""The attendance list of a meeting: to print and sign, and as a table. Funders want it."""
+"""The attendance list of a meeting: to print and sign, and as a table. Funders want it. Rows can be deleted there."""
 
 import csv
 import re
@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.base.delivery.sites import settings_for
 from cms.base.languages import admin_language, first_of
@@ -19,7 +19,8 @@ from home.meetings.registration.access import may_see_attendance
 from home.meetings.registration.model import Registration
 
 EMPTY_ROWS = range(8)  # for those who come without having registered
-FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]")  # what a spreadsheet would calculate
+# What a spreadsheet would calculate, also if it takes another character than the comma to stand between cells.
+FORMULA = re.compile(r"(^|[,;|\t\r\n])(\s*[=+\-@＝＋－＠])")
 
 
 @require_safe
@@ -42,7 +43,7 @@ def attendance(request: HttpRequest, key: UUID) -> HttpResponse:
 def attendance_csv(request: HttpRequest, key: UUID) -> HttpResponse:
     page = _meeting(request, key)
     file = StringIO()
-    rows = csv.writer(file)
+    rows = csv.writer(file, quoting=csv.QUOTE_ALL)
     rows.writerow([_("Name"), _("Organisation"), _("Signature")])
     for registration in Registration.of(page):
         rows.writerow([defused(registration.name), defused(registration.organisation), ""])
@@ -53,9 +54,22 @@ def attendance_csv(request: HttpRequest, key: UUID) -> HttpResponse:
     return response
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_registration(request: HttpRequest, key: UUID, pk: int) -> HttpResponse:
+    """Of somebody who asks for it: who gave no e-mail address has no link to cancel by."""
+    page = _meeting(request, key)
+    row = get_object_or_404(Registration.of(page), pk=pk)
+    if request.method == "POST":
+        row.delete()
+        return redirect("attendance", key)
+    response = render(request, "reports/delete_registration.html", {"page": page, "registration": row})
+    add_never_cache_headers(response)
+    return response
+
+
 def defused(text: str) -> str:
     """`text`, that no spreadsheet takes for a formula: anybody may have typed it."""
-    return f"'{text}" if FORMULA.match(text) else text
+    return FORMULA.sub(r"\1'\2", text)
 
 
 def _meeting(request: HttpRequest, key: UUID) -> MeetingPage:

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from cms.base.public_forms import PublicForm
+from cms.base.readers.forms import AddressField
 from cms.base.text import storable
 
 
@@ -34,9 +35,5 @@ class RegistrationForm(PublicForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    email = forms.EmailField(
-        label=_("Your e-mail address (optional, for a confirmation)"),
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = AddressField(label=_("Your e-mail address (optional, for a confirmation)"), required=False)
     consent = forms.BooleanField(label="", error_messages={"required": _("Without your consent, you cannot register.")})

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cms.base.delivery.urls import full_url_of
 from home.meetings.meeting_page import MeetingPage
+from home.meetings.registration.person import cancel_url
 
 
 def send_confirmation(page: MeetingPage, email: str, request: HttpRequest) -> None:
@@ -25,6 +26,7 @@ def send_confirmation(page: MeetingPage, email: str, request: HttpRequest) -> No
         "join_url": original.join_url if page.is_online else "",
         "url": url,
         "calendar_url": f"{url}calendar.ics",
+        "cancel_url": cancel_url(page, email),
         "days": original.registrations_kept_days,
     }
     EmailMessage(

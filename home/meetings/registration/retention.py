@@ -28,4 +28,4 @@ def _deadlines(meetings: Any) -> Any:
 
 
 def _is_due(ends: Any, days: int) -> bool:
-    return ends + timedelta(days=days) < timezone.now()
+    return ends < timezone.now() - timedelta(days=days)  # dates have an end, but it is not there

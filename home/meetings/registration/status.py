@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.model import Registration
-from home.meetings.times import END_OF_DAY
+from home.meetings.times import END_OF_DAY, is_sensible
 
 
 class Status(Enum):
@@ -34,4 +34,6 @@ def deadline_of(page: MeetingPage) -> datetime | None:
     period, day = page.period, page.original.registration_until
     if period is None:
         return None
-    return min(datetime.combine(day, END_OF_DAY, period.zone), period.starts) if day else period.starts
+    if day is None or not is_sensible(day):
+        return period.starts
+    return min(datetime.combine(day, END_OF_DAY, period.zone), period.starts)

@@ -1,15 +1,20 @@
 """The form by which people register for a meeting, at `registration/` below its page."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.base.access.attempts import begin, key_of
 from cms.base.access.client_network import client_network
-from cms.base.public_forms import retry_after
+from cms.base.public_forms import minutes_of, retry_after
+from cms.base.readers.addresses import folded
+from cms.base.readers.forms import SubscribeForm
 from home.meetings.details import MeetingDetails
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.forms import RegistrationForm
@@ -17,10 +22,12 @@ from home.meetings.registration.mails import send_confirmation
 from home.meetings.registration.model import Registration
 from home.meetings.registration.status import Status, status_of
 
+SAME_MAIL = timedelta(hours=1)  # in which an address gets one confirmation of a meeting, whoever registers with it
+
 
 def registration(page: MeetingPage, request: HttpRequest) -> HttpResponse:
     """404 where nobody can register, 409 where all places are taken or it is too late, 422 for invalid input, 429 for
-    too many registrations from one network.
+    too many registrations from one network, or with one address, however many networks they come from.
 
     Every answer to a refused form has what was typed. Pages run in no transaction, so this makes its own.
     """
@@ -40,6 +47,10 @@ def registration(page: MeetingPage, request: HttpRequest) -> HttpResponse:
         if wait := begin({"network": key_of("registration", "network", client_network(request))}):
             form.ask_to_wait(wait)
             return retry_after(_show(request, page, form, status, code=429), wait)
+        email = form.cleaned_data["email"]
+        if email and (wait := begin({"pair": key_of("registration", "address", folded(email))})):
+            form.add_error(None, SubscribeForm.too_many % {"count": minutes_of(wait)})
+            return retry_after(_show(request, page, form, status, code=429), wait)
         if (status := _register(page, form.cleaned_data, request)) != Status.OPEN:
             return _show(request, page, form, status, code=409)
     return redirect(f"{request.path}?registered")
@@ -55,8 +66,10 @@ def _register(page: MeetingPage, words: dict[str, str], request: HttpRequest) ->
         return status
     wording = page.consent_wording or page.original.consent_wording
     language = page.locale.language_code
+    known = Registration.of(page).filter(email__iexact=same["email"], created__gt=timezone.now() - SAME_MAIL)
+    has_mail = not same["email"] or known.exists()
     Registration.objects.create(meeting_key=page.translation_key, consent=wording, language=language, **same)
-    if same["email"]:
+    if not has_mail:
         send_confirmation(page, same["email"], request)
     return status
 

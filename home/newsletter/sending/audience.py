@@ -19,9 +19,13 @@ def issues(key: object) -> dict[str, NewsletterPage]:
 
 
 def readers(languages: Iterable[str]) -> list[tuple[int, str]]:
-    """The readers' primary keys, each with the language among `languages` that they get."""
+    """The readers' primary keys, each with the language among `languages` that they get.
+
+    Locked, so that none is deleted before it is written down who gets it. In a transaction.
+    """
     available = list(languages)
-    rows = Reader.objects.subscribed_to(NEWSLETTER.name).order_by("pk").values_list("pk", "language")
+    found = Reader.objects.subscribed_to(NEWSLETTER.name).select_for_update().order_by("pk")
+    rows = found.values_list("pk", "language")
     return [(pk, language_to_read(language, available)) for pk, language in rows] if available else []
 
 

@@ -65,7 +65,10 @@ def stop(sending: Sending) -> bool:
 
 @transaction.atomic
 def send_those_in_doubt(sending: Sending) -> int:
-    """Again: some of them may get it twice."""
+    """Again: some of them may get it twice. Not once it was stopped: then nobody else gets it."""
+    going = Sending.objects.select_for_update().filter(pk=sending.pk).exclude(state=State.STOPPED)
+    if not going.exists():
+        return 0
     in_doubt = Delivery.objects.filter(sending=sending, state=Delivery.State.DOUBT)
     count = in_doubt.update(state=Delivery.State.WAITING, next_try=None, tries=0)
     if count:

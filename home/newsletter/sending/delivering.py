@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models.fields.json import KeyTransform
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -51,7 +52,6 @@ def _send(pk: int) -> None:
     if not _is_due(pk) or _limit_is_reached():
         return
     end = monotonic() + ROUND
-    mails = Sending.objects.values_list("mails", flat=True).get(pk=pk)
     post = Post()
     try:
         while monotonic() < end and _is_due(pk):
@@ -60,13 +60,14 @@ def _send(pk: int) -> None:
             except OSError as error:
                 _postpone(pk, error)
                 return
-            delivery = _claim(pk)
-            if delivery is None:
+            claimed = _claim(pk)
+            if claimed is None:
                 return
+            delivery, mail = claimed
             if delivery.state == State.LEFT_OUT or delivery.reader is None:
                 continue
             try:
-                post.hand_over(message_for(delivery, delivery.reader, mails[delivery.language]))
+                post.hand_over(message_for(delivery, delivery.reader, mail))
             except Exception as error:
                 _failed(delivery, error, post.may_have_been_sent)
                 if isinstance(error, OSError) and not isinstance(error, OF_ONE_MAIL):
@@ -82,10 +83,11 @@ def _is_due(pk: int) -> bool:
     return Delivery.objects.due().filter(sending=pk).exists()
 
 
-def _claim(pk: int) -> Delivery | None:
-    """Marks a mail as being handed over, and commits that. None: none is due, or the limit is reached.
+def _claim(pk: int) -> tuple[Delivery, dict[str, str]] | None:
+    """Marks a mail as being handed over, commits that, and gives its text. None: none is due, or the limit is reached.
 
-    The lock on the sending makes workers take turns; SQLite has one writer anyway.
+    The lock on the sending makes workers take turns; SQLite has one writer anyway. The text is read each time, because
+    an editor may just have paused the sending, replaced the text and continued.
     """
     with transaction.atomic():
         sending = Sending.objects.select_for_update().defer("mails").filter(pk=pk, state=Sending.State.RUNNING).first()
@@ -102,7 +104,8 @@ def _claim(pk: int) -> Delivery | None:
         else:
             delivery.state = State.LEFT_OUT
         delivery.save(update_fields=["state", "handed", "tries"])
-    return delivery
+        mail = Sending.objects.values_list(KeyTransform(delivery.language, "mails"), flat=True).get(pk=pk)
+    return delivery, mail
 
 
 def _limit_is_reached() -> bool:

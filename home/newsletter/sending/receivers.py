@@ -8,9 +8,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from cms.base.readers.addresses import folded
-from cms.base.readers.model import Reader
-from cms.base.readers.person import data_requested
-from cms.base.signals import mail_refused, worker_run
+from cms.base.signals import data_requested, mail_refused, worker_run
 from home.newsletter.sending.model import Delivery, Sending
 
 
@@ -38,6 +36,6 @@ def mark_what_came_back(address: str, came_back: bool, **kwargs: Any) -> None:
 
 
 @receiver(data_requested)
-def newsletters_of(reader: Reader, **kwargs: Any) -> dict[str, Any]:
-    rows = reader.deliveries.select_related("sending").order_by("pk")
+def newsletters_of(address: str, **kwargs: Any) -> dict[str, Any]:
+    rows = Delivery.objects.filter(reader__folded=folded(address)).select_related("sending").order_by("pk")
     return {"newsletters": [{"title": row.sending.title, "state": row.state, "time": row.handed} for row in rows]}

@@ -1,7 +1,7 @@
 """Public pages come from memory until anything has changed, and never reach the wrong person."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -19,6 +19,7 @@ from cms.base.models import SiteSettings
 from home.models import NewsPage
 from practices.models import Concept
 from tests.factories import make_practice
+from tests.factories.meetings import make_meeting
 
 pytestmark = pytest.mark.once
 GZIP = {"Accept-Encoding": "gzip"}
@@ -186,6 +187,20 @@ def test_a_cache_in_front_keeps_no_page_past_midnight(
     for before, seconds in ((timedelta(hours=9), 300), (timedelta(minutes=2), 120)):
         monkeypatch.setattr(timezone, "now", lambda: midnight - before)  # noqa: B023
         assert client.get("/en/")["Cache-Control"] == f"public, max-age=0, s-maxage={seconds}"
+
+
+def test_a_meeting_that_begins_changes_its_page_by_itself(
+    client: Client, front_cache: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = make_meeting(start_time=time(10), registration_is_open=True, consent_wording="I agree.")
+    first = None
+    for after, words, seconds in ((-60, f"{page.url}registration/", 60), (1, "Registration has ended", 300)):
+        moment = page.starts + timedelta(seconds=after)
+        monkeypatch.setattr(timezone, "now", lambda: moment)  # noqa: B023
+        response = client.get(page.url, headers={"If-None-Match": first["ETag"]} if first else {})
+        assert words in response.text
+        assert response["Cache-Control"] == f"public, max-age=0, s-maxage={seconds}"
+        first = response
 
 
 def test_a_cache_in_front_is_told_what_to_drop(client: Client, front_cache: list[str]) -> None:

@@ -36,7 +36,7 @@ def preview(client: Client, page: Page) -> HttpResponse:
 
 
 @pytest.mark.sample(2)
-@pytest.mark.parametrize("character", ["\ud800", "\udfff\ud800", "\0"], ids=["half", "halves", "NUL"])
+@pytest.mark.parametrize("character", ["\ud800", "\uffff", "\0"], ids=["half", "no character", "NUL"])
 @pytest.mark.parametrize("live", [True, False])
 def test_what_no_database_holds_is_removed(signed_in: SignIn, character: str, live: bool) -> None:
     """Half of an emoji, from text that was cut; the editor sends it escaped."""

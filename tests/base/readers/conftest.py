@@ -10,6 +10,7 @@ from cms.base.readers.links import preferences_url
 from cms.base.readers.model import Reader, Subscription
 from cms.base.readers.subscribing import confirm
 
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 SITE = site_settings.WAGTAILADMIN_BASE_URL
 
 

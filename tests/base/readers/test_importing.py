@@ -10,7 +10,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from cms.base.readers.importing import read
 from cms.base.readers.model import Reader, Subscription
+from home.newsletter.sending.kind import NEWSLETTER
 from tests.base.readers.conftest import preferences_path, subscribed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -25,6 +27,7 @@ LIST = (
     + "jan@example.org;nl;2099-05-31;Akkoord;Mailchimp\n"
     + "jan@;nl;2024-05-31;Akkoord;Mailchimp\n"
     + "jan@example.org;xx;2024-05-31;Akkoord;Mailchimp\n"
+    + "jan@example.org;nl;2024-05-31;\0;Mailchimp\n"  # no proof, but for what databases refuse
 )
 
 
@@ -48,7 +51,7 @@ def test_in_the_admin_it_is_shown_first(gone: None, english_admin: None, signed_
         "1 new reader will be subscribed.", "1 is subscribed already.", "1 has unsubscribed, and stays so.",
     ]  # fmt: skip
     refused = [item.get_text(strip=True) for item in page.select(".help-warning li")]
-    assert [text.partition(":")[0] for text in refused] == [f"Line {number}" for number in range(5, 10)]
+    assert [text.partition(":")[0] for text in refused] == [f"Line {number}" for number in range(5, 11)]
     client.post(reverse("readers_import"), {"plan": page.select_one("[name=plan]")["value"]})
     [subscription] = Subscription.objects.all()
     assert subscription.reader.address == "Ona@example.org"
@@ -71,6 +74,12 @@ def test_the_command_saves_only_if_told_to(gone: None, tmp_path: Path, capsys: p
     assert not Reader.objects.exists()
     call_command("import_readers", file, "--save")
     assert Reader.objects.get().folded == "ona@example.org"
-    assert "1 imported, 1 subscribed already, 1 unsubscribed, 5 refused." in capsys.readouterr().out
+    assert "1 imported, 1 subscribed already, 1 unsubscribed, 6 refused." in capsys.readouterr().out
     with pytest.raises(CommandError):
         call_command("import_readers", tmp_path / "missing.csv")
+
+
+def test_a_short_line_is_refused_whatever_column_is_missing():
+    plan = read("wording,source,consented,language,address\nSutinku,Mailchimp,2024-05-31\n", NEWSLETTER)
+    assert [number for number, _reason in plan.refused] == [2]
+    assert not plan.new

@@ -7,10 +7,9 @@ from django.test import Client
 from cms.base.models import SiteSettings
 from cms.base.readers.links import unsubscribe_url
 from cms.base.readers.model import Reader, Unsubscribed
-from tests.base.readers.conftest import SITE, preferences_path, subscribed
+from tests.base.readers.conftest import ONE_CLICK, SITE, preferences_path, subscribed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 
 def unsubscribe_path(reader: Reader) -> str:
@@ -57,6 +56,8 @@ def test_language_and_subscriptions_are_changed():
     reader = subscribed()
     path, [subscription] = preferences_path(reader), reader.subscriptions.all()
     kept = {"action": "save", "language": "it", "subscriptions": [subscription.pk]}
+    listed = [box["value"] for box in BeautifulSoup(Client().get(path).content, "html.parser").select("[name=listed]")]
+    assert listed == [str(subscription.pk)]
     assert Client().post(path, {**kept, "language": "xx"}).status_code == 422
     assert Client().post(path, {**kept, "subscriptions": ["999"]}).status_code == 422  # not theirs
     response = Client().post(path, kept, follow=True)
@@ -64,7 +65,9 @@ def test_language_and_subscriptions_are_changed():
     assert 'lang="it"' in response.text
     reader.refresh_from_db()
     assert reader.language == "it"
-    Client().post(path, {"action": "save", "language": "it"})
+    Client().post(path, {"action": "save", "language": "it"})  # opened before there was any
+    assert Reader.objects.exists()
+    Client().post(path, {"action": "save", "language": "it", "listed": listed})
     assert not Reader.objects.exists()
     assert Client().get(path).status_code == 200
 

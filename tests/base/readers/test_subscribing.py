@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import idna
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -66,6 +67,29 @@ def test_the_domain_is_what_mail_servers_know_it_as():
     assert normalised(" Ona@ŽALIA.Example ") == "Ona@xn--alia-kbb.example"
     with pytest.raises(ValidationError):
         normalised("ona@" + "ž" * 80 + ".example")
+
+
+def test_domains_are_those_of_idna_2008_and_no_ip_addresses():
+    assert normalised("ona@straße.de") == "ona@xn--strae-oqa.de"
+    for domain in ("[127.0.0.1]", "[IPv6:::1]", "127.0.0.10", "localhost", "example.org."):
+        with pytest.raises(ValidationError):
+            normalised(f"ona@{domain}")
+
+
+def test_a_letter_that_becomes_ascii_in_lower_case_does_not_take_the_place_of_another_address():
+    response = subscribe("\u212aate@example.org")
+    assert response.status_code == 422
+    assert "plain letters" in response.text
+    assert (
+        subscribe("İ" * 200 + "@example.org").status_code == 422
+    )  # longer in lower case than the database has room for
+    assert not Reader.objects.exists()
+
+
+def test_a_long_text_is_refused_before_it_costs_time(monkeypatch):
+    monkeypatch.setattr(idna, "encode", lambda *args, **kwargs: pytest.fail("was not refused by its length"))
+    with pytest.raises(ValidationError):
+        normalised("ona@" + "ž" * 300)
 
 
 def test_without_consent_or_from_a_program_nothing_is_kept():

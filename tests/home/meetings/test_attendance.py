@@ -60,7 +60,7 @@ def test_visitors_are_asked_to_sign_in(client: Client, meeting: MeetingPage):
 def test_it_can_be_printed_and_signed(signed_in: SignIn, english_admin: None, meeting: MeetingPage):
     soup = BeautifulSoup(signed_in("coordinator").get(urls(meeting)[0]).content, "html.parser")
     assert [cell.get_text() for cell in soup.select("thead th")] == ["No.", "Name", "Organisation", "Signature"]
-    assert soup.select("tbody tr")[0].get_text(" ", strip=True) == "1 Ona Library"
+    assert soup.select("tbody tr")[0].get_text(" ", strip=True) == "1 Ona Library Delete Ona"
     assert len(soup.select("tbody tr")) == 3 + 8
     assert soup.select_one(".funding__line").get_text()
 
@@ -75,3 +75,24 @@ def test_a_spreadsheet_calculates_nothing(signed_in: SignIn, english_admin: None
         ["'=HYPERLINK(1)", "'@SUM(A1)", ""],
         ["Ieva-Marija", "'+370", ""],
     ]
+
+
+def test_no_cell_ends_where_another_program_sees_a_separator(signed_in: SignIn, meeting: MeetingPage):
+    Registration.objects.filter(name="Ona").update(name="x;=HYPERLINK(A1);y", organisation="a\t+1|-2")
+    content = signed_in("partner-kpmpc").get(urls(meeting)[1]).content.decode("utf-8-sig")
+    assert '"x;\'=HYPERLINK(A1);y","a\t\'+1|\'-2",""' in content
+
+
+def test_who_sees_the_list_can_delete_a_row(signed_in: SignIn, english_admin: None, meeting: MeetingPage):
+    row = Registration.objects.get(name="Ona")
+    url = reverse("delete_registration", args=[meeting.translation_key, row.pk])
+    for name in ("partner-csci", "translator-lt"):
+        assert signed_in(name).post(url).status_code == 302
+    other = make_meeting(host=partner_page("csci"))
+    elsewhere = reverse("delete_registration", args=[other.translation_key, row.pk])
+    assert signed_in("partner-csci").post(elsewhere, follow=True).status_code == 404
+    client = signed_in("partner-kpmpc")
+    assert "Ona" in client.get(url).text
+    assert Registration.of(meeting).count() == 3
+    assert client.post(url)["Location"] == urls(meeting)[0]
+    assert not Registration.objects.filter(name="Ona").exists()

@@ -1,10 +1,13 @@
 """People register for a meeting without an account; what they type is kept no longer than needed."""
 
+import json
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -12,6 +15,8 @@ from wagtail.models import PageViewRestriction
 
 from cms.base.access.attempts import LIMITS
 from cms.base.mail.model import OutgoingMail
+from cms.base.readers.model import Reader
+from cms.base.readers.subscribing import erase
 from cms.base.signals import worker_run
 from home.models import MeetingPage, Registration
 from tests.factories import partner_page, translate
@@ -69,6 +74,7 @@ def test_invalid_input_comes_back_and_nothing_is_saved(outbox: None):
     for values, field in (
         ({"name": " "}, "name"),
         ({"email": "ona@"}, "email"),
+        ({"email": f"{'o' * 60}@{'e' * 60}.{'x' * 60}.{'a' * 60}.{'m' * 13}.org"}, "email"),  # 261 characters
         ({"organisation": "x" * 161}, "organisation"),
         ({"consent": ""}, "consent"),
     ):
@@ -136,6 +142,52 @@ def test_many_registrations_from_one_network_have_to_wait():
     assert int(response["Retry-After"]) > 0
     assert "Kept name" in response.text
     assert Registration.of(page).count() == free
+
+
+def test_nobody_gets_many_mails_because_others_type_their_address(outbox: None):
+    page, free = open_meeting(), LIMITS["pair"].free
+    email = "ona@example.org"
+    statuses = [post(page, name=f"Person {n}", email=case).status_code for n, case in enumerate([email] * free)]
+    assert statuses == [302] * free
+    assert OutgoingMail.objects.count() == 1
+    response = post(open_meeting(), name="Kept name", email=email.upper(), organisation="")
+    assert (response.status_code, "Kept name" in response.text) == (429, True)
+    assert post(page, name="Jan", email="jan@example.org").status_code == 302
+
+
+def test_the_link_in_the_mail_cancels_after_a_press_of_its_button(outbox: None, client: Client):
+    page, other = open_meeting(title="Open day"), open_meeting()
+    for meeting in (page, other):
+        post(meeting, email="Ona@example.org")
+    post(page, name="Jan", email="jan@example.org")
+    post(page, name="Without")
+    url = re.search(r"(/registration/\S+)", OutgoingMail.objects.order_by("pk")[0].body.split("press the button")[1])[1]
+    shown = client.get(url)
+    assert "Open day" in shown.text
+    assert "Ona Onaitė" in shown.text
+    assert "Jan" not in shown.text
+    assert Registration.objects.count() == 4
+    assert "not registered" in Client(enforce_csrf_checks=True).post(url).text
+    assert [row.name for row in Registration.of(page)] == ["Jan", "Without"]
+    assert Registration.of(other).exists()
+    assert client.post(url).status_code == client.get(url).status_code == 200  # once more
+    assert client.get(url[:-3] + "x/").status_code == 400
+
+
+def test_who_wants_their_data_gets_and_deletes_their_registrations_too(outbox: None, capsys: pytest.CaptureFixture):
+    page = open_meeting(title="Open day")
+    for email in ("Ona@example.org", "jan@example.org"):
+        post(page, email=email, name=email[:3])
+    call_command("reader_data", "ona@example.org", "--delete")
+    data = json.loads(capsys.readouterr().out)
+    assert [(row["meeting"], row["name"]) for row in data["registrations"]] == [("Open day", "Ona")]
+    assert [mail["status"] for mail in data["mails"]] == ["waiting"]
+    assert Registration.objects.get().name == "jan"
+    assert OutgoingMail.objects.get().recipient == "jan@example.org"
+    reader = Reader.objects.create(address="jan@example.org", folded="jan@example.org", digest="jan", language="en")
+    erase(reader)
+    assert not Registration.objects.exists()
+    assert not OutgoingMail.objects.exists()
 
 
 def test_the_worker_deletes_them_when_they_are_due():

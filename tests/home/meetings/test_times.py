@@ -5,10 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.utils import translation
 
+from home.meetings.registration.retention import delete_due
 from home.meetings.times import Period, days_between, is_skipped
-from home.models import MeetingPage
+from home.models import MeetingPage, Registration
 from tests.factories.meetings import make_meeting
 
 ROME, VILNIUS = ZoneInfo("Europe/Rome"), ZoneInfo("Europe/Vilnius")
@@ -62,6 +64,9 @@ def test_times_of_several_days_stand_at_their_days():
         ({"end_time": time(9)}, "end_time"),
         ({"first_day": date(2021, 3, 28), "start_time": time(2, 30), "time_zone": "Europe/Rome"}, "start_time"),
         ({"attendance": "onsite"}, "place"),
+        ({"first_day": date(1, 1, 1)}, "first_day"),
+        ({"last_day": date(9999, 12, 31)}, "last_day"),
+        ({"registration_until": date(9998, 12, 31)}, "registration_until"),
         ({"join_url": "ftp://example.org/"}, "join_url"),
         ({"registration_is_open": True}, "consent_wording"),
         ({"registration_is_open": True, "registration_until": date(2031, 6, 1)}, "registration_until"),
@@ -86,3 +91,22 @@ def test_times_are_kept_in_utc_and_follow_the_facts():
     page.save_revision().publish()
     page.refresh_from_db()
     assert page.ends == datetime(2031, 5, 9, 20, 59, 59, tzinfo=UTC)  # the end of the day in Vilnius
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+def test_an_absurd_day_breaks_nothing_else(client: Client, day: date):
+    """In a draft, or in a database from elsewhere."""
+    page, other = make_meeting(registration_is_open=True, consent_wording="I agree."), make_meeting(title="Open day")
+    MeetingPage.objects.filter(pk=page.pk).update(
+        first_day=day, registration_until=day, ends=datetime.combine(day, time(12), UTC)
+    )
+    Registration.objects.create(meeting_key=page.translation_key, name="Ona", consent="Yes", language="en")
+    for url in ("/en/meetings/calendar.ics", f"{page.url}calendar.ics", page.url, other.url, "/en/meetings/"):
+        assert client.get(url).status_code == 200
+    delete_due()
+    assert Registration.of(page).exists() == (day.year == 9999)
+    draft = MeetingPage.objects.get(pk=page.pk)
+    draft.live = False
+    draft.save()
+    assert (draft.starts, draft.ends) == (None, None)

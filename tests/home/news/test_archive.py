@@ -85,3 +85,15 @@ def test_a_topic_has_a_feed_of_its_own() -> None:
     assert [entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")] == [
         "Listening first: a study of educational needs"
     ]
+
+
+def test_a_feed_is_xml_whatever_was_stored() -> None:
+    """By an earlier version, or past the forms; a form and a page remove it."""
+    news = make_news()
+    news.title = "One\x0btwo"
+    news.save_revision().publish()
+    assert NewsPage.objects.get(pk=news.pk).title == "One two"
+    NewsPage.objects.filter(pk=news.pk).update(title="One\x0btwo\ufffe", summary="\x01Three")
+    NewsIndexPage.objects.update(introduction="Four\x0c")
+    feed = ElementTree.fromstring(Client().get("/en/news/feed/").content)
+    assert "One two" in [title.text for title in feed.iter(f"{ATOM}title")]

@@ -141,3 +141,10 @@ def test_every_form_can_be_previewed_before_it_is_published(mode: str, kind: str
     response = issue.make_preview_request(preview_mode=mode)
     assert response["Content-Type"].startswith(kind)
     assert shown in response.content
+
+
+def test_no_character_stops_an_issue():
+    item = english_news()[0]
+    NewsPage.objects.filter(pk=item.pk).update(title="One\ufffetwo\x0b", summary="Three\uffff")
+    issue = make_issue(page_item("news", item), editorial="<p>Good\ufffe morning\x01</p>")
+    assert "Onetwo" in compose_mail(issue).html

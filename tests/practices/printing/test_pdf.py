@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext
@@ -180,7 +181,10 @@ def test_a_failure_is_a_page(client: Client, practice: PracticePage, monkeypatch
     monkeypatch.setattr(pdf, "MEGABYTES", 1)  # the process cannot even start
     response = client.get(f"{practice.url}pdf/")
     assert (response.status_code, response["Content-Type"]) == (500, "text/html; charset=utf-8")
+    monkeypatch.setattr(serving, "typeset", lambda content: pytest.fail("tried once more"))
+    assert client.get(f"{practice.url}pdf/").status_code == 500
     monkeypatch.undo()
+    cache.clear()
     monkeypatch.setattr(pdf, "WAIT", 0)
     with pdf.one_at_a_time:
         response = client.get(f"{practice.url}pdf/")

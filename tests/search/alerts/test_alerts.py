@@ -70,6 +70,15 @@ def test_the_form_keeps_the_search():
     assert subscribe("", rhythm="hourly").status_code == 422
 
 
+def test_the_mail_that_nobody_has_confirmed_says_nothing_that_was_typed():
+    subscribe("q=Your+prize+waits+at+evil.example&country=it&country=evil.example")
+    mail = OutgoingMail.objects.get()
+    assert "New practices: your search, Italy (every day)" in mail.body
+    assert "evil" not in mail.subject + mail.body
+    url = link(mail, "confirm")
+    assert "“Your prize waits at evil.example”, Italy" in BeautifulSoup(Client().get(url).content, "html.parser").text
+
+
 def test_what_is_new_is_sent_once_in_the_readers_language():
     subscribed("country=it", language="nl")
     old = publish("Old", timedelta(days=3), countries=["it"])

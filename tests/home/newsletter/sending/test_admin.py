@@ -115,6 +115,10 @@ def test_pausing_changing_and_stopping(issue: NewsletterPage, coordinator: Clien
     assert press("stop") == "stopped"
     assert sending.counted() == {"en": {"sent": 2, "left-out": 1}}
     assert press("resume") == press("doubt") == press("cancel") == "stopped"
+    sending.deliveries.filter(state="left-out").update(state="doubt")
+    assert 'value="doubt"' not in coordinator.get(url).text
+    assert "no longer possible" in messages(coordinator.post(url, {"action": "doubt"}, follow=True))
+    assert sending.count("doubt") == 1
 
 
 def test_only_coordinators_and_administrators_send(

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 
@@ -12,6 +13,8 @@ from cms.base.mail.sending import send_due
 from cms.base.readers.model import HARD_REFUSALS, Reader, Subscription
 from cms.base.signals import mail_round, worker_run
 from home.models import Delivery, NewsletterPage, Sending
+from home.newsletter.sending.changing import pause, recompose, resume
+from home.newsletter.sending.post import Post
 from tests.base.mail.conftest import server, use_server  # noqa: F401
 from tests.base.mail.server import MailServer, free_port
 from tests.home.newsletter.sending.conftest import make_issue, make_readers, make_sending
@@ -157,6 +160,29 @@ def test_a_mail_that_cannot_be_written_is_not_in_doubt(server: MailServer):  # n
     Delivery.objects.filter(state="waiting").update(next_try=None)
     work()
     assert states() == {"ona": "sent", "jan": "failed"}
+
+
+def test_a_text_that_was_replaced_during_a_round_is_sent_no_more(
+    server: MailServer,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+):
+    make_readers(["ona@example.org", "jan@example.org"])
+    issue = make_issue("Autumn")
+    sending = make_sending(issue)
+    hand_over = Post.hand_over
+
+    def then_replace(post: Post, message: EmailMessage) -> None:
+        hand_over(post, message)
+        issue.title = "Winter"
+        issue.save_revision().publish()
+        assert pause(sending)
+        assert recompose(sending)
+        assert resume(sending)
+
+    monkeypatch.setattr(Post, "hand_over", then_replace)
+    work()
+    assert ["Autumn" in message["Subject"] for _recipients, message in server.accepted] == [True, False]
+    assert states() == {"ona": "sent", "jan": "sent"}
 
 
 def test_nothing_in_a_title_becomes_a_header(server: MailServer):  # noqa: F811

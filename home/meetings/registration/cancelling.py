@@ -1,0 +1,34 @@
+"""The page behind the link of a confirmation: opening it changes nothing, its button deletes the registration."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cms.base.languages import first_of
+from cms.base.readers.personal_views import language_to_show, personal
+from home.meetings.meeting_page import MeetingPage
+from home.meetings.registration.model import Registration
+from home.meetings.registration.person import to_cancel
+
+
+@personal
+def cancel_registration(request: HttpRequest, token: str) -> HttpResponse:
+    key, rows = to_cancel(token)
+    language = language_to_show(request, rows[0].language if rows else None)
+    if request.method == "POST":
+        Registration.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        rows = []
+    with override(language):
+        heading = _("Cancel your registration") if rows else _("You are not registered")
+        context = {"heading": heading, "rows": rows, "meeting": _meeting(key, language)}
+        return render(request, "pages/registration_cancel.html", context)
+
+
+def _meeting(key: UUID, language: str) -> MeetingPage | None:
+    """None if it is gone: the registrations go soon after it."""
+    pages = MeetingPage.objects.live().filter(translation_key=key, alias_of=None).select_related("locale")
+    by_language = {page.locale.language_code: page for page in pages}
+    return by_language[first_of([language], by_language)] if by_language else None

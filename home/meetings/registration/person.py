@@ -1,0 +1,64 @@
+"""Registrations as data about one person, and the link in a mail by which they cancel them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.db.models import QuerySet
+from django.dispatch import receiver
+from django.urls import reverse
+
+from cms.base.readers.addresses import digest, digests
+from cms.base.readers.links import ForgedLink
+from cms.base.signals import data_erased, data_requested
+from home.meetings.meeting_page import MeetingPage
+from home.meetings.registration.model import Registration
+
+
+def registrations_of(address: str) -> QuerySet[Registration]:
+    return Registration.objects.filter(email__iexact=address)
+
+
+@receiver(data_requested)
+def list_registrations(address: str, **kwargs: Any) -> dict[str, Any]:
+    rows = list(registrations_of(address))
+    meetings = MeetingPage.objects.filter(translation_key__in=[row.meeting_key for row in rows], original_page=None)
+    titles = dict(meetings.values_list("translation_key", "title"))
+    registrations = [
+        {
+            "meeting": titles.get(row.meeting_key, ""),
+            "name": row.name,
+            "organisation": row.organisation,
+            "language": row.language,
+            "consent": row.consent,
+            "created": row.created,
+        }
+        for row in rows
+    ]
+    return {"registrations": registrations}
+
+
+@receiver(data_erased)
+def delete_registrations(address: str, **kwargs: Any) -> None:
+    registrations_of(address).delete()
+
+
+def cancel_url(meeting: MeetingPage, address: str) -> str:
+    """Of all registrations with this address: who gets the mail may cancel them, whoever has typed it."""
+    token = _signer().sign(f"{meeting.translation_key.hex}-{digest(address)}")
+    return settings.WAGTAILADMIN_BASE_URL + reverse("cancel_registration", args=[token])
+
+
+def to_cancel(token: str) -> tuple[UUID, list[Registration]]:
+    """The translation key of the meeting, and what is still there. Raises `ForgedLink`."""
+    try:
+        key, found = _signer().unsign(token).split("-")
+    except BadSignature:
+        raise ForgedLink from None
+    rows = Registration.objects.filter(meeting_key=UUID(key)).exclude(email="")
+    return UUID(key), [row for row in rows if found in digests(row.email)]
+
+
+def _signer() -> Signer:
+    return Signer(salt="home.meetings.registration", sep=".")
