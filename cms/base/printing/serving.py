@@ -28,7 +28,7 @@ def pdf_response(printed: Printed, request: HttpRequest, title: str, canonical_u
     try:
         document = cache.get_or_set(f"pdf-{version}", lambda: typeset(printed), DAY)
     except NotPrinted as error:
-        return _not_printed(request, error)
+        return not_printed(request, error)
     response = HttpResponse(document, content_type="application/pdf")
     response["Content-Disposition"] = str(content_disposition_header(False, _file_name(title)))
     response["ETag"] = quote_etag(version)
@@ -53,7 +53,7 @@ def _version(printed: Printed) -> str:
     return hashlib.sha256(shown.encode()).hexdigest()[:32]
 
 
-def _not_printed(request: HttpRequest, error: NotPrinted) -> HttpResponseBase:
+def not_printed(request: HttpRequest, error: NotPrinted) -> HttpResponseBase:
     response = server_error(request)
     if isinstance(error, Busy):
         response.status_code = 503
