@@ -54,6 +54,10 @@ def test_what_will_happen_is_shown_first_and_a_test_goes_to_oneself(issue: Newsl
     [mail] = OutgoingMail.objects.all()
     assert mail.recipient == get_user_model().objects.get(username="coordinator").email
     assert mail.subject.startswith("Test: ")
+    explained = reverse("newsletter_test_link")
+    assert explained in mail.body
+    assert "List-Unsubscribe" not in mail.headers
+    assert "a test of the newsletter" in coordinator.get(explained).text
     assert not Sending.objects.exists()
 
 
