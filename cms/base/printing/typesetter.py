@@ -28,7 +28,7 @@ def main(folder: Path, seconds: int, megabytes: int, timestamp: int, ppi: int = 
     if ppi:
         pages = compiler.compile(format="png", ppi=ppi)
         for number, page in enumerate(pages if isinstance(pages, list) else [pages], 1):
-            (folder / f"page-{number}.png").write_bytes(page)
+            (folder / f"page-{number}.png").write_bytes(page or b"")
     target = str(folder / "out.pdf")
     when = datetime.fromtimestamp(timestamp).astimezone()
     try:

@@ -49,14 +49,13 @@ class KeepsWhatIsTyped:
     instance: Any
     empty_permitted: bool
     is_bound: bool
-    changed_data: list[str]
     _errors: Any
     cleaned_data: dict[str, Any]
 
     def has_changed(self) -> bool:
         """A new row has a position, even if nothing was entered in it."""
         if self.empty_permitted and DELETION_FIELD_NAME in self.fields:
-            return bool({*self.changed_data} - {ORDERING_FIELD_NAME})
+            return bool({*self.changed_data} - {ORDERING_FIELD_NAME})  # type: ignore[attr-defined]
         return bool(super().has_changed())  # type: ignore[misc]
 
     def full_clean(self) -> None:

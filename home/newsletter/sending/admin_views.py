@@ -146,7 +146,10 @@ def sending(request: HttpRequest, pk: int) -> HttpResponse:
         "problem": _problem(found),
         "may_decide": bool(found.deliveries.exists()),
     }
-    return render(request, "home/admin/sending.html", context)
+    response = render(request, "home/admin/sending.html", context)
+    if context["is_moving"]:
+        response["Refresh"] = "15"  # seconds; nothing is typed on this page that could be lost
+    return response
 
 
 def _is_moving(sending: Sending) -> bool:

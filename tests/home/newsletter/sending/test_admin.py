@@ -70,6 +70,10 @@ def test_it_is_sent_once(issue: NewsletterPage, coordinator: Client):
         response = coordinator.post(url_of(issue), {"action": "send", "when": "now"}, follow=True)
     assert Sending.objects.get().state == Sending.State.SCHEDULED
     assert response.redirect_chain[-1][0] == reverse("newsletter_sending", args=[Sending.objects.get().pk])
+    assert response["Refresh"] == "15"
+    assert BeautifulSoup(response.content, "html.parser").find(
+        "a", href=reverse("wagtailadmin_pages:edit", args=[issue.pk])
+    )
 
 
 def test_progress_is_shown_in_numbers_and_those_in_doubt_are_an_editors_decision(
