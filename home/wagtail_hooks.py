@@ -1,4 +1,5 @@
 """Wagtail imports this module for hooks. Each subject registers its own."""
 
 from home.meetings import hooks as meetings_hooks  # noqa: F401
+from home.newsletter import choosing  # noqa: F401
 from home.newsletter.sending import hooks as sending_hooks  # noqa: F401

@@ -46,6 +46,8 @@ from cms.base.review.mails import MAILS, ForReview, Receipt
 from cms.base.translation.guards import GuardedSubmitPage, GuardedUpdate
 from cms.base.translation.hooks import guarded_translation_urls
 from cms.base.translation.reports import OwnTranslationsReport
+from home.newsletter.blocks import SectionPageBlock
+from home.newsletter.choosing import BrowseSection
 from practices.facts import ConceptsField, FactInlinePanel, load_concepts
 from practices.models import PracticePage
 from search.models.clock_state import Uncommitted
@@ -75,6 +77,8 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
         " serializable_data serve_password_required_response with_content_json _slug_is_available _check_slug_is_unique"
     ),
     FoldedIndexView: "search_queryset",
+    BrowseSection: "get get_object_list",
+    SectionPageBlock: "widget deconstruct",
     PracticePage.base_form_class: "_post_clean full_clean",
     BodyBlock: "value_from_datadict",
     PortraitForm: "clean_avatar",

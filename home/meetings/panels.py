@@ -1,4 +1,7 @@
-"""The form of a meeting: words on the first tab, facts on the second, registration on the third."""
+"""The form of a meeting: words on the first tab, facts on the second, registration on the third.
+
+A word that belongs to a fact, such as the place to its address, stands beside it.
+"""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +20,8 @@ from practices.facts import FactInlinePanel, FactsNote
 words = [
     *MeetingPage.content_panels,
     FieldPanel("summary"),
-    FieldPanel("place"),
     FieldPanel("agenda"),
     FieldPanel("report"),
-    FieldPanel("image_alt"),
 ]
 facts = [
     FactsNote(),
@@ -33,7 +34,7 @@ facts = [
         heading=_("When"),
     ),
     MultiFieldPanel(
-        [FieldPanel("attendance"), FieldPanel("address"), FieldPanel("join_url")],
+        [FieldPanel("attendance"), FieldPanel("place"), FieldPanel("address"), FieldPanel("join_url")],
         heading=_("Where"),
     ),
     MultiFieldPanel(
@@ -43,13 +44,13 @@ facts = [
         ],
         heading=_("Who"),
     ),
-    FieldPanel("image"),
+    MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
     FactInlinePanel("members_documents", heading=_("Minutes and documents, for members only"), label=_("Document")),
     FieldPanel("is_demo", permission="superuser"),
 ]
 registration = [
-    FieldPanel("consent_wording"),
     FieldPanel("registration_is_open"),
+    FieldPanel("consent_wording"),
     FieldRowPanel([FieldPanel("registration_until"), FieldPanel("places")]),
     FieldPanel("registrations_kept_days"),
 ]

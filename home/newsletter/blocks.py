@@ -3,8 +3,20 @@
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ChoiceBlock, PageChooserBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    PageChooserBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+    StructValue,
+    TextBlock,
+)
+from wagtail_localize.segments import StringSegmentValue
 
 from cms.base.blocks import RICH_TEXT_FEATURES, FigureBlock, HeadingBlock
 from cms.base.publishing.submitted import DAMAGED, refusing
@@ -17,12 +29,30 @@ class Untranslated(TextChoices):
     LEAVE_OUT = "leave-out", _("Leave it out")
 
 
+class SectionChooser(AdminPageChooser):
+    chooser_modal_url_name = "choose_page_for_issue"  # choosing.py
+
+
+class SectionPageBlock(PageChooserBlock):
+    @cached_property
+    def widget(self) -> SectionChooser:
+        return SectionChooser(target_models=self.target_models, can_choose_root=self.can_choose_root)
+
+    def deconstruct(self) -> Any:
+        """In migrations, where it makes no difference, as what it is based on."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", args, kwargs
+
+
+WORDS = ("title", "teaser")  # of an item that is a page
+
+
 class PageItemBlock(StructBlock):
     """A page of the site. A translation of the issue shows the page's translation: the choice is made only once."""
 
     def __init__(self, page_type: str, **kwargs: Any) -> None:
         children = [
-            ("page", PageChooserBlock(page_type=page_type, label=_("Page"))),
+            ("page", SectionPageBlock(page_type=page_type, label=_("Page"))),
             (
                 "title",
                 CharBlock(
@@ -42,7 +72,7 @@ class PageItemBlock(StructBlock):
             (
                 "untranslated",
                 ChoiceBlock(
-                    choices=Untranslated.choices,
+                    choices=[("", _("As the rest of the issue")), *Untranslated.choices],
                     required=False,
                     search_index=False,
                     label=_("If it is not translated"),
@@ -51,6 +81,16 @@ class PageItemBlock(StructBlock):
             ),
         ]
         super().__init__(children, **kwargs)
+
+    # wagtail-localize asks blocks that have these two methods. Only the words are translated: a translator need not
+    # choose another page, because an issue finds the translations of its pages by itself.
+
+    def get_translatable_segments(self, value: StructValue) -> list[StringSegmentValue]:
+        return [StringSegmentValue(name, value[name]) for name in WORDS if value[name]]
+
+    def restore_translated_segments(self, value: StructValue, segments: list[StringSegmentValue]) -> StructValue:
+        found = {segment.path: segment.render_text() for segment in segments}
+        return StructValue(self, [(name, found.get(name, value[name])) for name in self.child_blocks])
 
 
 class TextItemBlock(StructBlock):

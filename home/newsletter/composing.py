@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
-from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
@@ -22,10 +21,12 @@ from cms.base.languages import content_languages
 from cms.base.models import SiteSettings
 from cms.base.rich_text import Block, blocks, text
 from cms.base.sharing.pages import kicker_of
-from cms.base.text import html_to_text
+from home.meetings.meeting_page import MeetingPage
+from home.meetings.registration.status import deadline_of
 from home.newsletter.blocks import Untranslated
 from home.newsletter.edition import Edition, Item, Kind, LeftOut, Picture, Why
 from home.newsletter.issue_page import NewsletterPage
+from home.newsletter.story import paragraphs, picture_of, story_of
 from practices.facts import load_concepts
 from practices.models import PartnerPage, PracticePage
 from practices.repository.cover import FACTS
@@ -170,6 +171,7 @@ class _Composition:
             title=text(chosen.title or page.title),
             kind_label=text(page.kind_label),
             kicker=text(kicker_of(page)),
+            **_of_meeting(page, url),
             highlight="" if chosen.teaser else text(getattr(page, "result", "")),
             text=paragraphs(chosen.teaser or page.get_summary()),
             story=story_of(page, url) if self.with_stories else [],
@@ -187,38 +189,26 @@ class _Composition:
         elif block.block_type == "text":
             yield Item(Kind.TEXT, title=text(value["title"]), text=self._blocks(value["text"].source), **own)
         elif block.block_type == "picture" and value["image"]:
-            image = value["image"]
-            alt = "" if image.decorative else image.contextual_alt_text or image.description
-            picture = Picture(image, text(alt), text(image.credit))
-            yield Item(Kind.PICTURE, text=paragraphs(value["caption"]), picture=picture, **own)
+            yield Item(Kind.PICTURE, text=paragraphs(value["caption"]), picture=picture_of(value["image"]), **own)
 
     def _blocks(self, source: str) -> list[Block]:
         return blocks(expand_db_html(source), self.url or self.site_url)
 
 
-def story_of(page: Any, url: str) -> list[Block]:
-    """The text of a page that is made of blocks, such as a news item. Others, such as practices, are too long."""
-    found: list[Block] = []
-    if not isinstance(body := getattr(page, "body", None), StreamValue):
-        return found
-    for block in body:
-        if block.block_type == "heading":
-            found.append({"kind": "heading", "nodes": [text(block.value)]})
-        elif block.block_type == "paragraph":
-            found += blocks(expand_db_html(block.value.source), url)
-        elif block.block_type != "image":  # a quotation, for instance
-            for part in block.block.get_searchable_content(block.value):
-                found += paragraphs(html_to_text(str(part)))
+def _of_meeting(page: Any, url: str) -> dict[str, Any]:
+    """Where a meeting is, and how to register."""
+    if not isinstance(page, MeetingPage):
+        return {}
+    place = page.where if page.place_label or not page.is_onsite else page.original.address or page.where
+    found = {"place": text(place)}
+    deadline = deadline_of(page)
+    if page.original.registration_is_open and deadline and timezone.now() < deadline:
+        found |= {"registration_url": f"{url}registration/", "registration_until": page.original.registration_until}
     return found
 
 
 def is_page_item(block: Any) -> bool:
     return "page" in getattr(block, "child_blocks", ())
-
-
-def paragraphs(plain: str) -> list[Block]:
-    lines = [" ".join(line.split()) for line in text(plain).splitlines()]
-    return [{"kind": "paragraph", "nodes": [line]} for line in lines if line]
 
 
 def _name(chosen: _Chosen) -> str:

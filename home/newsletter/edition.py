@@ -39,9 +39,12 @@ class Item:
     title: str = ""
     kind_label: str = ""  # "News item"
     kicker: str = ""  # a date, a country
+    place: str = ""  # of a meeting
+    registration_url: str = ""  # absolute; of a meeting for which people can register
+    registration_until: datetime.date | None = None
     highlight: str = ""  # the result of a practice
     text: list[Block] = field(default_factory=list)
-    story: list[Block] = field(default_factory=list)  # the whole text of the page, only for print
+    story: list[Block] = field(default_factory=list)  # the whole text of the page (`story.py`), only for print
     picture: Picture | None = None
     url: str = ""  # absolute
     in_other_language: str = ""  # the name of the language, if it is not the edition's

@@ -21,6 +21,11 @@ class NewsletterQuerySet(BasePageQuerySet):
         return self.select_related("locale").order_by("-date", "-number", "-pk")
 
 
+def next_number() -> int:
+    latest = NewsletterPage.objects.aggregate(latest=models.Max("number"))["latest"]
+    return (latest or 0) + 1
+
+
 class NewsletterPage(HasOtherForms, BasePage):
     """An issue of the newsletter, composed once: a page, a mail and a newspaper are made of it (`edition.py`)."""
 
@@ -35,7 +40,7 @@ class NewsletterPage(HasOtherForms, BasePage):
     other_forms: ClassVar[dict[str, Form]] = {}
     previews: ClassVar[dict[str, tuple[Any, Form]]] = {}  # other forms of it on a preview: label and view, by mode
 
-    number = models.PositiveIntegerField(_("number"), default=1)
+    number = models.PositiveIntegerField(_("number"), default=next_number)
     date = models.DateField(_("date"), default=timezone.localdate)
     summary = models.CharField(
         _("summary"),

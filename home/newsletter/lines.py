@@ -25,7 +25,7 @@ def number_line(issue: Numbered) -> str:
 
 
 def kicker_line(item: Item) -> str:
-    return " · ".join(filter(None, [item.kind_label, item.kicker]))
+    return " · ".join(filter(None, [item.kind_label, item.kicker, item.place]))
 
 
 def language_note(item: Item) -> str:
@@ -33,6 +33,13 @@ def language_note(item: Item) -> str:
     if not item.in_other_language:
         return ""
     return _("Text in another language: %(name)s") % {"name": item.in_other_language}
+
+
+def registration_line(item: Item) -> str:
+    """What stands before the URL at which people register."""
+    if item.registration_until:
+        return _("Register until %(date)s:") % {"date": date_format(item.registration_until)}
+    return _("Register:")
 
 
 def contact_line(edition: Edition) -> str:

@@ -24,7 +24,15 @@ from cms.base.rich_text import text
 from home.newsletter.composing import edition_of
 from home.newsletter.edition import Edition, Item, Kind
 from home.newsletter.issue_page import NewsletterPage
-from home.newsletter.lines import contact_line, demo_note, kicker_line, language_note, number_line, without_scheme
+from home.newsletter.lines import (
+    contact_line,
+    demo_note,
+    kicker_line,
+    language_note,
+    number_line,
+    registration_line,
+    without_scheme,
+)
 from home.newsletter.plain_mail import plain_mail
 from home.newsletter.words import html_of, strings_in
 
@@ -119,6 +127,7 @@ def _entry(item: Item, absolute: "_Absolute", is_lead: bool) -> dict[str, Any]:
         "kicker": kicker_line(item),
         "note": language_note(item),
         "words": html_of(item.text),
+        "registration": registration_line(item) if item.registration_url else "",
         "picture": absolute.picture(item),
     }
 

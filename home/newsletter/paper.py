@@ -13,10 +13,11 @@ from cms.base.covers.cover import Cover
 from cms.base.covers.svg import svg
 from cms.base.printing.parts import Data, language, printed_funding, printed_site, without_scheme
 from cms.base.printing.pdf import LOGO, Printed
+from cms.base.rich_text import Block
 from home.newsletter.composing import edition_of
 from home.newsletter.edition import Edition, Item, Kind
 from home.newsletter.issue_page import NewsletterPage
-from home.newsletter.lines import contact_line, demo_note, kicker_line, language_note
+from home.newsletter.lines import contact_line, demo_note, kicker_line, language_note, registration_line
 
 TEMPLATE = Path(__file__).parent / "newspaper.typ"
 PHOTOGRAPH = "fill-1200x720|format-jpeg|jpegquality-82"
@@ -71,12 +72,24 @@ class _Paper:
             "title-language": language(item.title_language),
             "highlight": item.highlight,
             "text": item.text,
-            "story": item.story,
+            "story": [self._block(block, f"{number}-{place}") for place, block in enumerate(item.story)],
             "words": words,
             "pictures": self._pictures(item, number),
             "url": item.url,
             "printed-url": without_scheme(item.url.partition("?")[0]),
+            "registration": self._registration(item),
         }
+
+    def _registration(self, item: Item) -> Data | None:
+        url = item.registration_url
+        return {"words": registration_line(item), "url": url, "printed-url": without_scheme(url)} if url else None
+
+    def _block(self, block: Block, name: str) -> Block:
+        if block["kind"] != "figure":
+            return block
+        picture, file = block["picture"], f"figure-{name}.jpg"
+        self.pictures[file] = (picture.image, PICTURE)
+        return {**block, "picture": {"file": file, "alt": picture.alt, "credit": picture.credit}}
 
     def _pictures(self, item: Item, number: int) -> list[Data]:
         """The photograph, and the cover that stands for it if its file is lost."""

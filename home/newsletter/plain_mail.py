@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from home.newsletter.edition import Edition, Item, Kind
-from home.newsletter.lines import contact_line, demo_note, kicker_line, language_note, number_line
+from home.newsletter.lines import contact_line, demo_note, kicker_line, language_note, number_line, registration_line
 from home.newsletter.words import WIDTH, plain_text_of, wrapped
 
 RULE = "=" * WIDTH
@@ -37,7 +37,8 @@ def _item(item: Item) -> str:
         shown = item.picture.alt if item.picture else ""
         return "\n".join(filter(None, [wrapped(f"[{shown}]") if shown else "", plain_text_of(item.text)]))
     head = [kicker_line(item), wrapped(item.title), language_note(item)]
-    body = [wrapped(item.highlight), plain_text_of(item.text), item.url]
+    registration = f"{registration_line(item)}\n{item.registration_url}" if item.registration_url else ""
+    body = [wrapped(item.highlight), plain_text_of(item.text), registration, item.url]
     return "\n\n".join(filter(None, ["\n".join(filter(None, head)), *body]))
 
 

@@ -30,6 +30,7 @@ SECONDS, MEGABYTES = 20, 700  # at most, for one document
 # One thread, with one heap, so that the limit says how much memory is used.
 ENVIRONMENT = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
 WAIT = 10  # seconds for another document to be finished
+PPI = 96  # pixels per inch of the pictures of pages
 TAGGED_ONLY = 2  # as in typesetter.py
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,16 @@ def typeset(printed: Printed) -> bytes:
         _fill(folder, printed)
         _run(folder, int(printed.changed_at.timestamp()))
         return (folder / "out.pdf").read_bytes()
+
+
+def typeset_to_look_at(printed: Printed) -> tuple[bytes, list[bytes]]:
+    """The document, and its pages as PNG pictures, for where there may be no PDF viewer. Raises as `typeset` does."""
+    with _turn(), TemporaryDirectory(prefix="pdf-") as name:
+        folder = Path(name)
+        _fill(folder, printed)
+        _run(folder, int(printed.changed_at.timestamp()), PPI)
+        pages = sorted(folder.glob("page-*.png"), key=lambda page: int(page.stem.removeprefix("page-")))
+        return (folder / "out.pdf").read_bytes(), [page.read_bytes() for page in pages]
 
 
 @contextmanager
@@ -105,8 +116,8 @@ def _store(image: Any, spec: str, target: Path) -> bool:
     return True
 
 
-def _run(folder: Path, timestamp: int) -> None:
-    limits = [str(each) for each in (SECONDS, MEGABYTES, timestamp)]
+def _run(folder: Path, timestamp: int, *ppi: int) -> None:
+    limits = [str(each) for each in (SECONDS, MEGABYTES, timestamp, *ppi)]
     command = [sys.executable, "-I", str(HERE / "typesetter.py"), str(folder), *limits]
     try:
         done = subprocess.run(  # noqa: S603 (no input from outside)

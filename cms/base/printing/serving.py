@@ -33,7 +33,7 @@ def pdf_response(printed: Printed, request: HttpRequest, title: str, canonical_u
     except NotPrinted as error:
         if not isinstance(error, Busy):
             cache.set(f"pdf-failed-{version}", True, FAILED_FOR)
-        return _not_printed(request, error)
+        return not_printed(request, error)
     response = HttpResponse(document, content_type="application/pdf")
     response["Content-Disposition"] = str(content_disposition_header(False, _file_name(title)))
     response["ETag"] = quote_etag(version)
@@ -58,7 +58,7 @@ def _version(printed: Printed) -> str:
     return hashlib.sha256(shown.encode()).hexdigest()[:32]
 
 
-def _not_printed(request: HttpRequest, error: NotPrinted) -> HttpResponseBase:
+def not_printed(request: HttpRequest, error: NotPrinted) -> HttpResponseBase:
     response = server_error(request)
     if isinstance(error, Busy):
         response.status_code = 503

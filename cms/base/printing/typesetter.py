@@ -1,6 +1,7 @@
-"""Sets one document in type, in a process of its own: `typesetter.py FOLDER SECONDS MEGABYTES`.
+"""Sets one document in type, in a process of its own: `typesetter.py FOLDER SECONDS MEGABYTES TIMESTAMP [PPI]`.
 
-The folder holds `main.typ` and everything that it reads, and gets `out.pdf`. Needs nothing of the site. Ends with 0
+The folder holds `main.typ` and everything that it reads, and gets `out.pdf`; with `PPI` also a picture of each page,
+`page-1.png` and so on. Needs nothing of the site. Ends with 0
 for PDF/UA-1, with 2 for a PDF that is tagged, but has characters that no typeface has, with 1 if there is none.
 """
 
@@ -14,7 +15,7 @@ import typst
 TAGGED_ONLY = 2
 
 
-def main(folder: Path, seconds: int, megabytes: int, timestamp: int) -> int:
+def main(folder: Path, seconds: int, megabytes: int, timestamp: int, ppi: int = 0) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     compiler = typst.Compiler(
@@ -24,6 +25,10 @@ def main(folder: Path, seconds: int, megabytes: int, timestamp: int) -> int:
         package_path=str(folder),  # there are none
         package_cache_path=str(folder),
     )
+    if ppi:
+        pages = compiler.compile(format="png", ppi=ppi)
+        for number, page in enumerate(pages if isinstance(pages, list) else [pages], 1):
+            (folder / f"page-{number}.png").write_bytes(page or b"")
     target = str(folder / "out.pdf")
     when = datetime.fromtimestamp(timestamp).astimezone()
     try:

@@ -2,15 +2,16 @@
 
 Values that their column can hold are saved as they were typed. Others, such as an unreadable date, are left out and
 shown to the editor again, while everything else is saved. A row that lacks what it is about, such as a file whose
-document has been deleted meanwhile, is left out as a whole.
+document has been deleted meanwhile, is left out as a whole. A new row in which nothing was entered is no row.
 """
 
 import re
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.forms import Field
-from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -46,13 +47,27 @@ class KeepsWhatIsTyped:
     fields: dict[str, Field]
     initial: dict[str, Any]
     instance: Any
+    empty_permitted: bool
+    is_bound: bool
     _errors: Any
     cleaned_data: dict[str, Any]
+
+    def has_changed(self) -> bool:
+        """A new row has a position, even if nothing was entered in it."""
+        if self.empty_permitted and DELETION_FIELD_NAME in self.fields:
+            return bool({*self.changed_data} - {ORDERING_FIELD_NAME})  # type: ignore[attr-defined]
+        return bool(super().has_changed())  # type: ignore[misc]
+
+    def full_clean(self) -> None:
+        super().full_clean()  # type: ignore[misc]
+        if self.is_bound and ORDERING_FIELD_NAME in self.fields and not self.has_changed():
+            self.cleaned_data.setdefault(ORDERING_FIELD_NAME, None)  # which the panel that draws the rows reads
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]
         self.accepted: set[str] = set()  # fields whose errors do not prevent saving the draft
         self.left_out: list[str] = []  # messages: what was not saved, and why
+        self.is_begun = False  # a new row whose document, for instance, has not been chosen yet
         if self.is_deferred_validation:
             for name in list(self._errors):
                 self._accept(name)
@@ -90,9 +105,12 @@ class KeepsWhatIsTyped:
                 self._accept(name)
                 if name in self.accepted and name not in self.cleaned_data:
                     setattr(self.instance, name, self.initial.get(name))
-            if DELETION_FIELD_NAME in self.fields and (lacking := self._lacking()):
-                self.left_out = [row_left_out_message(self._label(lacking))]
-                self.cleaned_data[DELETION_FIELD_NAME] = True  # then nobody asks whether it is valid
+            if DELETION_FIELD_NAME in self.fields:
+                self._errors.pop(NON_FIELD_ERRORS, None)  # such as that one of two fields is needed
+                if lacking := self._lacking():
+                    self.is_begun = self.empty_permitted and not self[lacking].data  # type: ignore[index]
+                    self.left_out = [row_left_out_message(self._label(lacking))]
+                    self.cleaned_data[DELETION_FIELD_NAME] = True  # then nobody asks whether it is valid
 
     def _lacking(self) -> str:
         """The name of what this row cannot be stored without; empty if it has it."""
@@ -112,6 +130,8 @@ def _can_hold(column: Any, typed: Any) -> bool:
 class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
     """The form of every page."""
 
+    said_what_is_saved = False
+
     def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(storable_data(data), *args, **kwargs)
         if self.is_bound:
@@ -124,6 +144,19 @@ class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
             super().full_clean()
 
     def is_valid(self) -> bool:
+        """Wagtail says of a page that cannot be published that it could not be saved, though its draft was."""
+        valid = self._is_valid()
+        if not valid and self.instance.pk and not self.is_deferred_validation and not self.said_what_is_saved:
+            self.said_what_is_saved = True
+            self.add_error(
+                None,
+                gettext(
+                    "The draft stays as it was last saved. It can be published or submitted once this is corrected."
+                ),
+            )
+        return valid
+
+    def _is_valid(self) -> bool:
         shown_before = files_of(self.instance) if self.is_bound and self.for_user else set()
         valid = bool(super().is_valid())
         rows = [form.instance for formset in self.formsets.values() for form in formset.forms if form.is_valid()]
@@ -159,11 +192,12 @@ class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
         updates = super().get_field_updates_for_resave()
         if self.new_slug:
             updates = [*updates, ("slug", self.new_slug)]
-        return [*updates, (LEFT_OUT, " ".join(self._all_left_out()))]
+        return [*updates, (LEFT_OUT, " ".join(self._all_left_out(with_begun=False)))]
 
-    def _all_left_out(self) -> list[str]:
+    def _all_left_out(self, with_begun: bool = True) -> list[str]:
+        """An autosave says nothing about rows that are just being entered."""
         rows = [form for formset in self.formsets.values() for form in formset if hasattr(form, "left_out")]
-        return [each for form in (self, *rows) for each in form.left_out]
+        return [each for form in (self, *rows) for each in form.left_out if with_begun or not form.is_begun]
 
     def save(self, commit: bool = True) -> Any:
         page = super().save(commit=commit)

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.base.text import plain_text
+from cms.base.translation.slugs import fill_slug
 
 CONFIRMED = "publish-incomplete"  # the button of the confirmation page
 SHOWN = 10  # texts on that page
@@ -48,6 +49,7 @@ def confirm_before_publishing(request: HttpRequest, page: Page) -> HttpResponse 
     if request.method != "POST" or request.POST.get("action") != "publish" or CONFIRMED in request.POST:
         return None
     page.specific.refuse_before_original()
+    fill_slug(page)
     missing = gaps_of(page).select_related("string__locale")
     count = missing.count()
     if not count:

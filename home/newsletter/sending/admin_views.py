@@ -8,12 +8,15 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from cms.base.languages import content_languages, language_name, language_to_read
 from cms.base.mail.model import OutgoingMail
+from cms.base.readers import links
 from home.newsletter.issue_page import NewsletterPage
 from home.newsletter.mail import compose_mail
 from home.newsletter.sending.access import may_see, may_send
@@ -102,12 +105,20 @@ def _send_test(request: HttpRequest, issue: NewsletterPage) -> None:
         log.exception("The mail of a newsletter could not be composed.")
         messages.error(request, _("The mail could not be composed. An administrator finds the reason in the log."))
         return
-    site = f"{settings.WAGTAILADMIN_BASE_URL}/"
-    test = message(mail, address, site, site, {})
+    explained = settings.WAGTAILADMIN_BASE_URL + reverse("newsletter_test_link")
+    test = message(mail, address, explained, explained, {})
+    for header in links.headers(explained):  # a mail program would send something to it
+        del test.extra_headers[header]
     with override(mail.language):
         test.subject = _("Test: %(subject)s") % {"subject": mail.subject}
     test.send()
     messages.success(request, _("A test is on its way to %(address)s.") % {"address": address})
+
+
+@require_safe
+def test_mail_link(request: HttpRequest) -> HttpResponse:
+    """Where the links of a test lead that belong to a reader."""
+    return render(request, "home/admin/test_mail_link.html")
 
 
 def sending(request: HttpRequest, pk: int) -> HttpResponse:
@@ -127,6 +138,7 @@ def sending(request: HttpRequest, pk: int) -> HttpResponse:
         "sending": found,
         "page": page,
         "may_change": may_change,
+        "is_moving": _is_moving(found),
         "columns": columns,
         "rows": _rows(counted, columns),
         "in_doubt": found.count(Delivery.State.DOUBT),
@@ -134,7 +146,16 @@ def sending(request: HttpRequest, pk: int) -> HttpResponse:
         "problem": _problem(found),
         "may_decide": bool(found.deliveries.exists()),
     }
-    return render(request, "home/admin/sending.html", context)
+    response = render(request, "home/admin/sending.html", context)
+    if context["is_moving"]:
+        response["Refresh"] = "15"  # seconds; nothing is typed on this page that could be lost
+    return response
+
+
+def _is_moving(sending: Sending) -> bool:
+    """Whether the numbers change by themselves."""
+    is_due = sending.state == Sending.State.SCHEDULED and sending.starts <= timezone.now()
+    return is_due or sending.state == Sending.State.RUNNING
 
 
 def _rows(counted: dict[str, dict[str, int]], columns: Columns) -> list[tuple[str, list[int]]]:

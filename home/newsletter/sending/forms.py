@@ -18,7 +18,9 @@ class StartForm(forms.Form):
         widget=forms.RadioSelect,
         initial="now",
     )
-    starts = SiteDateTimeField(label=_("Time"), required=False, widget=DateTimeInput)
+    starts = SiteDateTimeField(
+        label=_("Time"), required=False, help_text=_("Only for “At this time”."), widget=DateTimeInput
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -15,13 +15,14 @@ from wagtail.models import Page
 
 from home.newsletter.issue_page import NewsletterPage
 from home.newsletter.sending.access import may_see, may_send, sending_permissions
-from home.newsletter.sending.admin_views import send_issue, sending, sendings
+from home.newsletter.sending.admin_views import send_issue, sending, sendings, test_mail_link
 
 
 @hooks.register("register_admin_urls")
 def sending_urls() -> list[URLPattern]:
     return [
         path("newsletter/", sendings, name="newsletter_sendings"),
+        path("newsletter/test/", test_mail_link, name="newsletter_test_link"),
         path("newsletter/<int:pk>/", sending, name="newsletter_sending"),
         path("pages/<int:page_id>/send/", send_issue, name="send_newsletter"),
     ]

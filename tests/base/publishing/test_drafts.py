@@ -76,9 +76,9 @@ def test_rows_are_saved_as_typed(partner: Client) -> None:
 @pytest.mark.parametrize("document", ["", "99999"])
 @pytest.mark.parametrize("live", [True, False])
 def test_a_row_without_its_document_is_left_out(partner: Client, live: bool, document: str) -> None:
-    """Its document was deleted in another window."""
+    """Its document was deleted in another window, or not chosen yet."""
     page = make_practice(live=live)
-    rows = nested_form_data({"files": inline_formset([{"document": document}])})
+    rows = nested_form_data({"files": inline_formset([{"document": document, "label_en": "Guide"}])})
     response = edit(partner, page, title="Another title", **rows)
     assert "except a row whose “Document” is missing" in messages(follow(partner, response))
     assert draft_of(page).title == "Another title"
@@ -98,6 +98,37 @@ def test_autosave_tells_of_a_row_without_its_document(partner: Client) -> None:
         assert draft_of(page).title == "Later"
         data |= {**answer["field_updates"], "overwrite_revision_id": answer["revision_id"]}
     assert [row.document for row in draft_of(page).files.all()] == [other]
+
+
+def test_a_row_in_which_nothing_was_entered_is_no_row(partner: Client) -> None:
+    page = make_practice(live=False)
+    rows = nested_form_data({"files": inline_formset([{"document": "", "label_en": ""}])})
+    autosaved = partner.post(
+        edit_url(page), form_data(partner.get(edit_url(page)).text, **rows), headers={"Accept": "application/json"}
+    ).json()
+    assert (autosaved["success"], dict(autosaved["field_updates"])[LEFT_OUT]) == (True, "")
+    assert "except a row" not in messages(follow(partner, edit(partner, page, **rows)))
+    begun = {**rows, "files-0-label_en": "Guide"}
+    autosaved = partner.post(
+        edit_url(page), form_data(partner.get(edit_url(page)).text, **begun), headers={"Accept": "application/json"}
+    ).json()
+    assert dict(autosaved["field_updates"])[LEFT_OUT] == ""
+    assert edit(partner, page, "submit", **rows).status_code == 302
+
+
+def test_the_author_of_a_draft_may_be_nobody_or_two(signed_in: SignIn) -> None:
+    """Either a person or a partner: asked for on publication."""
+    editor, page = signed_in("coordinator"), make_news()
+    kpmpc = partner_page("kpmpc").pk
+    empty, both = {"name": "", "partner": ""}, {"name": "Ona", "partner": kpmpc}
+    for rows in ([empty], [both], [both, empty]):
+        given = nested_form_data({"authors": inline_formset(rows), "body": streamfield([])})
+        assert edit(editor, page, title="Typed", **given).status_code == 302
+        assert draft_of(page).title == "Typed"
+        assert [author.name for author in draft_of(page).authors.all()] == [row["name"] for row in rows if row["name"]]
+    given = nested_form_data({"authors": inline_formset([both]), "body": streamfield([])})
+    refused = edit(editor, page, "publish", **given)
+    assert "either a person or a partner" in refused.text
 
 
 @pytest.mark.parametrize("url", ["no URL", "javascript:alert(1)", "FTP://example.org/a"])

