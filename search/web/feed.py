@@ -10,6 +10,7 @@ from django.utils.html import escape
 
 from cms.base.delivery.sites import settings_for
 from cms.base.language_codes import language_tag
+from cms.base.rich_text import text
 from search.engines.current import current_engine
 from search.query.query import Query
 from search.query.results import Hit, Results
@@ -40,11 +41,11 @@ def feed(request: HttpRequest, query: Query, kinds: Sequence[str], heading: str)
     page_url = request.build_absolute_uri(request.path)
     site = settings_for(request).name
     atom = SearchAtom(
-        title=": ".join(filter(None, (site, heading, query.text))),
+        title=text(": ".join(filter(None, (site, heading, query.text)))),
         link=page_url + query.sorted_by("newest").to_url(),
         description="",
         language=language_tag(query.language),
-        author_name=site,
+        author_name=text(site),
         feed_url=page_url + feed_url(query),
     )
     for hit in results.hits:
@@ -58,9 +59,9 @@ def _entry(hit: Hit, query: Query, request: HttpRequest) -> dict[str, Any]:
     language = hit.language_for(query.language)
     words = hit.words[language]
     return {
-        "title": words["title"],
+        "title": text(words["title"]),
         "link": request.build_absolute_uri(words["url"]),
-        "description": escape(words["summary"]),  # Atom's generator says that it is HTML
+        "description": escape(text(words["summary"])),  # Atom's generator says that it is HTML
         "unique_id": hit.key.urn,  # the same when its title, its URL or its language changes
         "pubdate": hit.sorted_at,
         "updateddate": hit.sorted_at,

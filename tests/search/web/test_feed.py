@@ -39,3 +39,9 @@ def test_a_feed_guesses_nothing():
         feed = ElementTree.fromstring(Client().get(PRACTICES["en"], {"q": text, "format": "atom"}).content)
         assert not feed.findall(f"{ATOM}entry"), text
     assert len(ElementTree.fromstring(Client().get("/en/search/?format=atom").content).findall(f"{ATOM}entry")) > 1
+
+
+def test_what_xml_cannot_hold_is_left_out():
+    make_practice(title="Dance")
+    answer = Client().get(PRACTICES["en"], {"q": "dance\ufffe\x0b", "format": "atom"})
+    assert ElementTree.fromstring(answer.content)[0].text.endswith("dance")
