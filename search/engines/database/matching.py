@@ -1,6 +1,7 @@
 """Which entries a text matches: fully, or partly, and how much of its weight each of them has."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 from math import log
 
 from pyroaring import BitMap
@@ -10,7 +11,7 @@ from search.engines.database.ranking import Signal, ranking_signals
 from search.engines.database.text import IndexQuery
 from search.query.text import TextQuery
 
-FOUND = 1 << 7  # of a tenth of a word's weight: what is found counts more than where
+FOUND = 1 << 6  # of half a word's weight: what is found counts more than where
 
 
 @dataclass(frozen=True)
@@ -27,19 +28,20 @@ def match(text: TextQuery, bitmaps: FacetBitmaps, *, is_ranked: bool) -> Match:
     """One query for all that is not cached."""
     signals = [signal for clause in text.required for signal in ranking_signals(clause)] if is_ranked else []
     excluded = [IndexQuery(text.excluded)] if text.excluded else []
-    queries = [*map(IndexQuery, text.required), *excluded, *(query for query, _ in signals)]
-    bitmap_of = dict(zip(queries, bitmaps.matching(queries), strict=True))
-    candidates = bitmaps.all - bitmap_of[excluded[0]] if excluded else bitmaps.all
-    clauses = [bitmap_of[IndexQuery(clause)] for clause in text.required]
+    required = [IndexQuery(clause) for clause in text.required]
+    matches = iter(bitmaps.matching([*required, *excluded, *(query for query, _ in signals)]))
+    clauses = list(islice(matches, len(required)))
+    candidates = bitmaps.all - next(matches) if excluded else bitmaps.all
     full = BitMap.intersection(candidates, *clauses)
+    places = list(zip(matches, (weight for _, weight in signals), strict=True))
     if not text.has_partial_matches:
-        return Match(full, full, places=[(bitmap_of[query], weight) for query, weight in signals])
-    literal = [bitmap_of[IndexQuery(phrase)] for phrase in text.phrases]
+        return Match(full, full, places=places)
+    literal = [entries for entries, clause in zip(clauses, text.required, strict=True) if clause in text.phrases]
     return Match(
         full,
         BitMap.intersection(candidates, at_least(text.enough, clauses), *literal),
         found=[(entries, _weight(len(entries), len(bitmaps.all))) for entries in clauses],
-        places=[(bitmap_of[query], weight) for query, weight in signals],
+        places=places,
     )
 
 
@@ -58,4 +60,4 @@ def at_least(count: int, bitmaps: list[BitMap]) -> BitMap:
 
 def _weight(frequency: int, entries: int) -> int:
     """By the inverse document frequency as Lucene defines it: a rare word says more than one that most have."""
-    return FOUND * round(10 * log(1 + (entries - frequency + 0.5) / (frequency + 0.5)))
+    return FOUND * max(1, round(2 * log(1 + (entries - frequency + 0.5) / (frequency + 0.5))))
