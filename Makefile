@@ -26,7 +26,7 @@ FONTS := cms/base/static/fonts/fonts.css
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/locale_upstream/*/LC_MESSAGES/*.po))
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
-.PHONY: test-servers catalogues fonts upstream-messages bench lock clean reset test-full coverage migrations screenshots
+.PHONY: test-servers catalogues fonts dictionaries upstream-messages bench lock clean reset test-full coverage migrations screenshots
 .PHONY: validate-html lighthouse bench-pages relevance
 
 help: ## List what there is to do
@@ -88,6 +88,7 @@ lint: ## Check format, style, templates, types, import layers, migrations, and t
 	.venv/bin/djlint --lint --quiet templates
 	@$(MAKE) typecheck
 	.venv/bin/lint-imports --cache-dir .run/import-linter
+	@$(MAKE) dictionaries
 	$(MAKEMIGRATIONS) --check --dry-run
 	$(CHECK_SCHEMA) vendor.github-workflows .github/workflows/*.yml
 	$(CHECK_SCHEMA) vendor.dependabot .github/dependabot.yml
@@ -105,6 +106,7 @@ typecheck: ## Check the types
 
 migrations: ## Write the migrations that the models need, and format them (ARGS="--name words" to name them)
 	@tools/venv dev
+	@$(MAKE) dictionaries
 	$(MAKEMIGRATIONS) $(ARGS)
 	.venv/bin/ruff check --quiet --fix --config 'include = ["**/migrations/*.py"]' .
 	.venv/bin/ruff format --config 'include = ["**/migrations/*.py"]' .
@@ -124,6 +126,9 @@ catalogues: $(CATALOGUES) ## Compile the translated strings (run and test do it 
 fonts: $(FONTS) ## Subset the typefaces (run and test do it by themselves)
 	@:
 
+dictionaries: ## Build the dictionaries of the search (run, test and lint do it by themselves)
+	@.venv/bin/python manage.py build_dictionaries
+
 $(FONTS): tools/fonts.py
 	@.venv/bin/python tools/fonts.py
 
@@ -138,7 +143,7 @@ relevance: ## Print how well every engine answers the judged queries, and what w
 
 bench: ## Measure the search on every database and engine, write benchmarks/results.md (more than an hour; ARGS="1000 10000" for fewer practices)
 	@tools/venv base
-	@.venv/bin/python manage.py build_dictionaries
+	@$(MAKE) dictionaries
 	@rm -rf .run/bench
 	@DATABASE_URL=$(BENCH_SQLITE) .venv/bin/python -m benchmarks.search $(ARGS)
 	@tools/with_postgres .venv/bin/python -m benchmarks.search $(ARGS)
