@@ -153,5 +153,11 @@ def context(language: str) -> dict[str, Any]:
         ],
         "quote": {"text": SUMMARY, "source": "A volunteer in Kaunas"},
         "timeline": front.Section("timeline", "Where the project stands", Strip(steps(language), "#timeline-title")),
+        "misspelt": {"text": "langauge"},
+        "guesses": [
+            {"corrected_to": "language", "exact_url": "#search"},
+            {"did_you_mean": "language", "url": "#search"},
+        ],
+        "legend": [("Promising", "It has worked in one place."), ("Good", "It has worked in several places.")],
         "empty": {"without_filters_url": "#empty", "popular": [{"url": "#empty", "label": "Refugees"}]},
     }

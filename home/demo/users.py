@@ -46,8 +46,8 @@ def load_users(locales: dict[str, Locale]) -> None:
             username=login.username,
             defaults={
                 "email": f"{login.username}@example.org",
-                "first_name": "Demo",  # without a name, nobody can save their account
-                "last_name": login.role,
+                "first_name": login.role.capitalize(),  # without a name, nobody can save their account
+                "last_name": "(demo)",
                 "is_superuser": login.username == "admin",
                 "password": password,
             },

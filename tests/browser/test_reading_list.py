@@ -33,11 +33,11 @@ def test_facts_fold_on_a_phone_only(open_page: Open, demo_site: str, javascript:
     assert phone.locator("h1 ~ .lead").bounding_box()["y"] < 844
     fact = phone.locator(".facts dt").first
     expect(fact).not_to_be_visible()
-    phone.locator(".facts summary").click()
+    phone.locator(".facts__fold > summary").click()
     expect(fact).to_be_visible()
     desk = open_page(demo_site, PRACTICE, java_script_enabled=javascript)
     expect(desk.locator(".facts dt").first).to_be_visible()
-    expect(desk.locator(".facts summary")).not_to_be_visible()
+    expect(desk.locator(".facts__fold > summary")).not_to_be_visible()
     phone = open_page(demo_site, PRACTICE, width=390, java_script_enabled=javascript)
     phone.emulate_media(media="print")
     expect(phone.locator(".facts dt").first).to_be_visible()

@@ -15,6 +15,7 @@ ELSEWHERE = {
     "card--meeting.html",
     "card--news.html",
     "cite.html",
+    "facet_values.html",
     "fact_list.html",
     "facts.html",
     "feed_link.html",

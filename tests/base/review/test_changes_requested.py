@@ -43,7 +43,7 @@ def test_on_the_first_screen(signed_in: SignIn) -> None:
     (item,) = panel(partner).select("li")
     assert item.a["href"] == edit_url(page)
     text = item.get_text(" ", strip=True)
-    assert "Changes requested by coordinator on" in text
+    assert "Changes requested by Coordinator (demo) on" in text
     assert translation.gettext("English") in text
     assert item.blockquote.get_text() == COMMENT
     edit(partner, page, "submit")
@@ -71,7 +71,7 @@ def test_however_many_there_are_it_takes_as_many_queries(signed_in: SignIn) -> N
 def test_above_the_form(signed_in: SignIn) -> None:
     page, partner = sent_back_page(signed_in), signed_in("partner-kpmpc")
     text = messages(partner.get(edit_url(page)))
-    assert "Changes requested by coordinator on" in text
+    assert "Changes requested by Coordinator (demo) on" in text
     assert COMMENT in text
     edit(partner, page)  # a draft is not an answer yet
     assert COMMENT in messages(partner.get(edit_url(page)))

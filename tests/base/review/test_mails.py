@@ -47,7 +47,7 @@ def test_from_submission_to_publication(signed_in: SignIn, django_user_model) ->
     assert set(mails) == {"admin", "coordinator", "partner-kpmpc"}
     assert mails["coordinator"].subject == "For review: Kalbos kavinė (KPMPC, Lithuanian)"
     text = mails["coordinator"].body
-    for part in ("partner-kpmpc has sent", "Partner: KPMPC", "Language: Lithuanian", edit_url(page)):
+    for part in ("Editor of partner kpmpc (demo) has sent", "Partner: KPMPC", "Language: Lithuanian", edit_url(page)):
         assert part in text
     receipt = mails["partner-kpmpc"]
     assert receipt.subject == "Sent for review: Kalbos kavinė (KPMPC, Lithuanian)"
@@ -58,7 +58,7 @@ def test_from_submission_to_publication(signed_in: SignIn, django_user_model) ->
     ((username, message),) = received().items()
     assert username == "partner-kpmpc"
     assert message.subject == "Changes requested: Kalbos kavinė (KPMPC, Lithuanian)"
-    assert "coordinator has requested changes" in message.body
+    assert "Coordinator (demo) has requested changes" in message.body
     assert 'Say <who> & "where".' in message.body
     assert edit_url(page) in message.body
     assert "rejected" not in message.body

@@ -174,7 +174,7 @@ def test_by_code() -> None:
 def test_facts_emptied_on_a_live_page(signed_in: SignIn) -> None:
     page, client = make_practice(), signed_in("coordinator")
     response = edit(client, page, "publish", countries=[], methods=[])
-    assert {"countries", "methods"} == set(response.context["form"].errors)
+    assert {"countries", "methods", "__all__"} == set(response.context["form"].errors)  # and that the draft stays
     assert edit(client, page, countries=[], methods=[]).status_code == 302  # a draft may
     assert fresh(page).countries.exists()
     assert "Countries" in messages(follow(client, bulk(client, "publish", page)))
