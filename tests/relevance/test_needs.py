@@ -6,19 +6,21 @@ import pytest
 from django.db import connection
 
 from practices.demo.load import practice_records
+from search.curation_admin.first_synonyms import add_first_synonyms
 from tests.relevance.engines import EACH_ENGINE, START, searcher
 from tests.relevance.measure import FIRST, LANGUAGES
 from tests.relevance.needs import CATEGORIES, NOTHING, REQUIRED, UNWANTED, Answered, Figures, needs, report
 
 # What every engine must reach; raise it when the search improves.
-MIN_NDCG, MIN_RECALL = 0.8, 0.78
-MAX_WRONG_CORRECTIONS, MAX_UNWANTED = 0, 3
+MIN_NDCG, MIN_RECALL = 0.84, 0.82
+MAX_WRONG_CORRECTIONS, MAX_UNWANTED = 0, 4
 
 
 @pytest.mark.usefixtures("demo")
 @EACH_ENGINE
 def test_needs(name: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     START[name](settings, monkeypatch)
+    add_first_synonyms()  # as on a new site
     search = searcher(name)
     answered = [Answered(need, *search(need.language, need.text)) for need in needs()]
     print("\n" + report(connection.vendor if name == "database" else name, answered))
