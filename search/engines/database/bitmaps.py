@@ -60,21 +60,11 @@ class FacetBitmaps:
         return {value: count for value, count in found.items() if count}
 
     def more_like_this(self, pk: int, facets: Sequence[str], kind: str, count: int) -> list[int]:
-        """The `count` entries of `kind` that share the most values of `facets` with entry `pk`; ties newest first.
-
-        `layers[n]` holds the entries that share more than n values: each shared value lifts its entries by one layer.
-        """
-        layers: list[BitMap] = []
+        """The `count` entries of `kind` that share the most values of `facets` with entry `pk`; ties newest first."""
         others = self.having("kind", [kind]) - BitMap([pk])
         shared = [b for facet in facets for b in self.values.get(facet, {}).values() if pk in b]
-        for bitmap in shared:
-            having = bitmap & others
-            layers.append(BitMap())
-            for place in range(len(layers) - 1, 0, -1):
-                layers[place] |= layers[place - 1] & having
-            layers[0] |= having
         found: list[int] = []
-        for layer in reversed(layers):
+        for layer in reversed(layers_of([bitmap & others for bitmap in shared], len(shared))):
             wanted = layer - BitMap(found)
             found += islice((entry for entry in self.newest() if entry in wanted), count - len(found))
         return found
@@ -106,6 +96,19 @@ class FacetBitmaps:
         if name not in self._orders:
             self._orders[name] = make()
         return self._orders[name]
+
+
+def layers_of(bitmaps: Sequence[BitMap], count: int) -> list[BitMap]:
+    """`count` layers, of which the one at n holds the entries that are in more than n of `bitmaps`.
+
+    Each bitmap lifts its entries by one layer.
+    """
+    layers = [BitMap() for _ in range(count)]
+    for number, bitmap in enumerate(bitmaps):
+        for place in range(min(number, count - 1), 0, -1):
+            layers[place] |= layers[place - 1] & bitmap
+        layers[0] |= bitmap
+    return layers
 
 
 def _remove(pk: int, entries: BitMap, values: Values) -> None:

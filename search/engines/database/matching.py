@@ -6,7 +6,7 @@ from math import log
 
 from pyroaring import BitMap
 
-from search.engines.database.bitmaps import FacetBitmaps
+from search.engines.database.bitmaps import FacetBitmaps, layers_of
 from search.engines.database.ranking import Signal, ranking_signals
 from search.engines.database.text import IndexQuery
 from search.query.text import TextQuery
@@ -39,23 +39,10 @@ def match(text: TextQuery, bitmaps: FacetBitmaps, *, is_ranked: bool) -> Match:
     literal = [entries for entries, clause in zip(clauses, text.required, strict=True) if clause in text.phrases]
     return Match(
         full,
-        BitMap.intersection(candidates, at_least(text.enough, clauses), *literal),
+        BitMap.intersection(candidates, layers_of(clauses, text.enough)[-1], *literal),
         found=[(entries, _weight(len(entries), len(bitmaps.all))) for entries in clauses],
         places=places,
     )
-
-
-def at_least(count: int, bitmaps: list[BitMap]) -> BitMap:
-    """The entries in `count` of `bitmaps` or more.
-
-    `layers[n]` holds the entries that are in more than n of them: each bitmap lifts its entries by one layer.
-    """
-    layers = [BitMap() for _ in range(count)]
-    for bitmap in bitmaps:
-        for place in range(count - 1, 0, -1):
-            layers[place] |= layers[place - 1] & bitmap
-        layers[0] |= bitmap
-    return layers[-1]
 
 
 def _weight(frequency: int, entries: int) -> int:
