@@ -23,7 +23,7 @@ from cms.base.signals import worker_run
 from practices.models import PracticeIndexPage, PracticePage
 from search.alerts.kind import PRACTICES
 from search.alerts.topic import RHYTHMS, Topic, query_of
-from search.engines.current import current_engine
+from search.answering.followed import newest_full_matches
 from search.query.results import Hit
 
 log = logging.getLogger(__name__)
@@ -73,9 +73,8 @@ def _send(pk: int, until: datetime) -> None:
 
 def _new(topic: Topic, language: str, since: datetime, until: datetime) -> list[Hit]:
     """Of the newest with all words, without guesses at what was meant. More than a page of them is behind the link."""
-    query = query_of(topic.search, language).sorted_by("newest")
-    results = current_engine().search(query, [], [PracticePage.kind])
-    return [] if results.is_partial else [hit for hit in results.hits if since < hit.sorted_at <= until]
+    hits = newest_full_matches(query_of(topic.search, language), [PracticePage.kind]).hits
+    return [hit for hit in hits if since < hit.sorted_at <= until]
 
 
 def _write(subscription: Subscription, topic: Topic, hits: list[Hit]) -> None:

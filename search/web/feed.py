@@ -1,7 +1,6 @@
 """Any search as an Atom feed: what has all its words, newest first. Without guesses at what was meant: those change."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +10,9 @@ from django.utils.html import escape
 from cms.base.delivery.sites import settings_for
 from cms.base.language_codes import language_tag
 from cms.base.rich_text import text
-from search.engines.current import current_engine
+from search.answering.followed import newest_full_matches
 from search.query.query import Query
-from search.query.results import Hit, Results
+from search.query.results import Hit
 
 FORMAT = "atom"
 
@@ -25,11 +24,6 @@ class SearchAtom(Atom1Feed):
         return {**super().item_attributes(item), "xml:lang": item["language"]}
 
 
-def found_by(query: Query, kinds: Sequence[str]) -> Results:
-    results = current_engine().search(query.sorted_by("newest"), [], kinds)
-    return replace(results, hits=[]) if results.is_partial else results
-
-
 def feed_url(query: Query) -> str:
     """Relative to the search page."""
     url = query.with_text(query.text).sorted_by("relevance").to_url()
@@ -37,7 +31,7 @@ def feed_url(query: Query) -> str:
 
 
 def feed(request: HttpRequest, query: Query, kinds: Sequence[str], heading: str) -> HttpResponse:
-    results = found_by(query, kinds)
+    results = newest_full_matches(query, kinds)
     page_url = request.build_absolute_uri(request.path)
     site = settings_for(request).name
     atom = SearchAtom(
