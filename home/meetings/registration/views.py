@@ -67,9 +67,9 @@ def _register(page: MeetingPage, words: dict[str, str], request: HttpRequest) ->
     wording = page.consent_wording or page.original.consent_wording
     language = page.locale.language_code
     known = Registration.of(page).filter(email__iexact=same["email"], created__gt=timezone.now() - SAME_MAIL)
-    has_mail = not same["email"] or known.exists()
+    wants_mail = same["email"] and not known.exists()
     Registration.objects.create(meeting_key=page.translation_key, consent=wording, language=language, **same)
-    if not has_mail:
+    if wants_mail:
         send_confirmation(page, same["email"], request)
     return status
 
