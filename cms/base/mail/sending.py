@@ -89,8 +89,14 @@ def sent(mail: OutgoingMail) -> None:
         last_error="",
         **OutgoingMail.erased(),
     )
-    if mail.kind == OutgoingMail.Kind.SUBSCRIPTION and not settings.MAIL_SERVICE:  # else it may still come back
-        mail_delivered.send(sender=None, address=mail.recipient)
+    if mail.kind == OutgoingMail.Kind.SUBSCRIPTION:
+        accepted(mail.recipient)
+
+
+def accepted(address: str) -> None:
+    """A mail server has taken a mail for `address`. What a mail service takes may still come back."""
+    if not settings.MAIL_SERVICE:
+        mail_delivered.send(sender=None, address=address)
 
 
 def failed(mail: OutgoingMail, error: Exception) -> None:
@@ -121,10 +127,17 @@ def postpone(mail: OutgoingMail) -> None:
 def is_permanent(error: Exception) -> bool:
     """Whether the same would happen again, whatever anybody does about the server or our settings."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())
+        return address_refused(error)
     if isinstance(error, smtplib.SMTPDataError):
         return error.smtp_code >= 500
     return isinstance(error, ValueError) and not isinstance(error, OSError)
+
+
+def address_refused(error: Exception) -> bool:
+    """Whether the server says for good that nobody gets mail at the address."""
+    return isinstance(error, smtplib.SMTPRecipientsRefused) and all(
+        code >= 500 for code, _ in error.recipients.values()
+    )
 
 
 def problem_of(error: Exception) -> tuple[OutgoingMail.Problem, str]:

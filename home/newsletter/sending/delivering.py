@@ -20,10 +20,10 @@ from django.utils import timezone
 
 from cms.base.mail.model import WAIT
 from cms.base.mail.sender import named
-from cms.base.mail.sending import OF_ONE_MAIL, problem_of
+from cms.base.mail.sending import OF_ONE_MAIL, accepted, address_refused, problem_of
 from cms.base.readers import links
 from cms.base.readers.model import Reader, Subscription
-from cms.base.signals import mail_delivered, mail_refused, mail_round
+from cms.base.signals import mail_refused, mail_round
 from home.newsletter.mail import ComposedMail
 from home.newsletter.sending.kind import NEWSLETTER
 from home.newsletter.sending.model import Delivery, Sending
@@ -155,9 +155,8 @@ def _report(delivery: Delivery, **values: Any) -> bool:
 
 def _sent(delivery: Delivery) -> None:
     _report(delivery, state=State.SENT, problem="")
-    # What a mail service has taken may still come back.
-    if delivery.reader and delivery.reader.refusals and not settings.MAIL_SERVICE:
-        mail_delivered.send(sender=None, address=delivery.reader.address)
+    if delivery.reader and delivery.reader.refusals:
+        accepted(delivery.reader.address)
 
 
 def _failed(delivery: Delivery, error: Exception, may_have_been_sent: bool) -> None:
@@ -165,7 +164,7 @@ def _failed(delivery: Delivery, error: Exception, may_have_been_sent: bool) -> N
     log.warning("A newsletter (delivery %d) was not sent: %s", delivery.pk, problem.value)
     if may_have_been_sent:
         _report(delivery, state=State.DOUBT, problem=problem)
-    elif _address_refused(error):
+    elif address_refused(error):
         _report(delivery, state=State.REFUSED, problem=problem)
         if delivery.reader:
             mail_refused.send(sender=None, address=delivery.reader.address, came_back=False)
@@ -173,12 +172,6 @@ def _failed(delivery: Delivery, error: Exception, may_have_been_sent: bool) -> N
         _report(delivery, state=State.FAILED, problem=problem)
     else:
         _report(delivery, state=State.WAITING, problem=problem, next_try=timezone.now() + delivery.wait())
-
-
-def _address_refused(error: Exception) -> bool:
-    return isinstance(error, smtplib.SMTPRecipientsRefused) and all(
-        code >= 500 for code, _reply in error.recipients.values()
-    )
 
 
 def _is_hopeless(error: Exception) -> bool:
