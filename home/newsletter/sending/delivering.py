@@ -52,7 +52,7 @@ def _send(pk: int) -> None:
     if not _is_due(pk) or _limit_is_reached():
         return
     end = monotonic() + ROUND
-    post = Post()
+    sender, post = named(settings.DEFAULT_FROM_EMAIL), Post()
     try:
         while monotonic() < end and _is_due(pk):
             try:
@@ -67,7 +67,7 @@ def _send(pk: int) -> None:
             if delivery.state == State.LEFT_OUT or delivery.reader is None:
                 continue
             try:
-                post.hand_over(message_for(delivery, delivery.reader, mail))
+                post.hand_over(message_for(delivery, delivery.reader, mail, sender))
             except Exception as error:
                 _failed(delivery, error, post.may_have_been_sent)
                 if isinstance(error, OSError) and not isinstance(error, OF_ONE_MAIL):
@@ -119,7 +119,7 @@ def _still_wants_it(reader: Reader | None) -> bool:
     return Subscription.objects.filter(reader=reader, kind=NEWSLETTER.name).confirmed().exists()
 
 
-def message_for(delivery: Delivery, reader: Reader, composed: dict[str, str]) -> EmailMultiAlternatives:
+def message_for(delivery: Delivery, reader: Reader, composed: dict[str, str], sender: str) -> EmailMultiAlternatives:
     mail = ComposedMail(language=delivery.language, **composed)
     unsubscribe = links.unsubscribe_url(reader, NEWSLETTER.name)
     host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
@@ -129,7 +129,9 @@ def message_for(delivery: Delivery, reader: Reader, composed: dict[str, str]) ->
         "Date": formatdate(localtime=settings.EMAIL_USE_LOCALTIME),
         "List-Id": f"<newsletter.{host}>",
     }
-    return message(mail, reader.address, links.preferences_url(reader), unsubscribe, own)
+    found = message(mail, reader.address, links.preferences_url(reader), unsubscribe, own)
+    found.from_email = sender
+    return found
 
 
 def message(
@@ -139,8 +141,7 @@ def message(
     found = EmailMultiAlternatives(
         mail.subject,
         mail.text,
-        named(settings.DEFAULT_FROM_EMAIL),
-        [address],
+        to=[address],
         headers={**headers, **links.headers(unsubscribe)},
     )
     found.attach_alternative(mail.html, "text/html")
