@@ -24,15 +24,17 @@ def _signer(purpose: str) -> Signer:
     return Signer(salt=f"cms.base.readers.{purpose}", sep=_SEPARATOR)
 
 
-def _read(purpose: str, token: str) -> list[str]:
+def personal_url(name: str, purpose: str, token: str) -> str:
+    """Of the view `name`, for whoever gets the mail; `token` has parts with "-" between them."""
+    return settings.WAGTAILADMIN_BASE_URL + reverse(name, args=[_signer(purpose).sign(token)])
+
+
+def parts_of(token: str, purpose: str) -> list[str]:
+    """Raises `ForgedLink`."""
     try:
         return _signer(purpose).unsign(token).split("-")
     except BadSignature:
         raise ForgedLink from None
-
-
-def _url(name: str, token: str) -> str:
-    return settings.WAGTAILADMIN_BASE_URL + reverse(name, args=[token])
 
 
 def _topic_key(topic: str) -> str:
@@ -54,33 +56,33 @@ class Ending:
 
 def confirm_url(subscription: Subscription) -> str:
     token = f"{subscription.reader.digest}-{subscription.pk}"
-    return _url("confirm_subscription", _signer("confirm").sign(token))
+    return personal_url("confirm_subscription", "confirm", token)
 
 
 def to_confirm(token: str) -> Subscription | None:
     """None if it is no longer there. Raises `ForgedLink`."""
-    digest, pk = _read("confirm", token)
+    digest, pk = parts_of(token, "confirm")
     return Subscription.objects.filter(reader__digest=digest, pk=pk).select_related("reader").first()
 
 
 def preferences_url(reader: Reader) -> str:
-    return _url("reader_preferences", _signer("preferences").sign(reader.digest))
+    return personal_url("reader_preferences", "preferences", reader.digest)
 
 
 def reader_of(token: str) -> Reader | None:
     """None if they are no longer subscribed to anything. Raises `ForgedLink`."""
-    [digest] = _read("preferences", token)
+    [digest] = parts_of(token, "preferences")
     return Reader.objects.filter(digest=digest).first()
 
 
 def unsubscribe_url(reader: Reader, kind: str, topic: str = "") -> str:
     token = f"{reader.digest}-{_topic_key(topic)}-{kind}"
-    return _url("unsubscribe", _signer("unsubscribe").sign(token))
+    return personal_url("unsubscribe", "unsubscribe", token)
 
 
 def to_end(token: str) -> Ending:
     """Raises `ForgedLink`."""
-    digest, topic_key, *kind = _read("unsubscribe", token)
+    digest, topic_key, *kind = parts_of(token, "unsubscribe")
     return Ending(digest, "-".join(kind), topic_key)
 
 

@@ -3,14 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.db.models import QuerySet
 from django.dispatch import receiver
-from django.urls import reverse
 
 from cms.base.readers.addresses import digest, digests
-from cms.base.readers.links import ForgedLink
+from cms.base.readers.links import parts_of, personal_url
 from cms.base.signals import data_erased, data_requested
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.model import Registration
@@ -46,19 +43,11 @@ def delete_registrations(address: str, **kwargs: Any) -> None:
 
 def cancel_url(meeting: MeetingPage, address: str) -> str:
     """Of all registrations with this address: who gets the mail may cancel them, whoever has typed it."""
-    token = _signer().sign(f"{meeting.translation_key.hex}-{digest(address)}")
-    return settings.WAGTAILADMIN_BASE_URL + reverse("cancel_registration", args=[token])
+    return personal_url("cancel_registration", "registration", f"{meeting.translation_key.hex}-{digest(address)}")
 
 
 def to_cancel(token: str) -> tuple[UUID, list[Registration]]:
     """The translation key of the meeting, and what is still there. Raises `ForgedLink`."""
-    try:
-        key, found = _signer().unsign(token).split("-")
-    except BadSignature:
-        raise ForgedLink from None
+    key, found = parts_of(token, "registration")
     rows = Registration.objects.filter(meeting_key=UUID(key)).exclude(email="")
     return UUID(key), [row for row in rows if found in digests(row.email)]
-
-
-def _signer() -> Signer:
-    return Signer(salt="home.meetings.registration", sep=".")
