@@ -27,7 +27,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/loca
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
 .PHONY: test-servers catalogues fonts dictionaries upstream-messages bench lock clean reset test-full coverage migrations screenshots
-.PHONY: validate-html lighthouse bench-pages relevance
+.PHONY: permissions validate-html lighthouse bench-pages relevance
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { split($$1, name, ":"); printf "  make %-19s %s\n", name[1], $$2 }' $(MAKEFILE_LIST)
@@ -162,6 +162,10 @@ screenshots: ## Take the pictures of docs/images/ and a gallery of every kind of
 	@tools/need chromium-headless-shell
 	@$(MAKE) catalogues fonts
 	@PYTHONPATH=. .venv/bin/python tools/screenshots.py
+
+permissions: ## Write docs/permissions.md from the table that the tests try
+	@tools/venv dev
+	@DJANGO_SETTINGS_MODULE=cms.settings.test .venv/bin/python -m tools.permissions
 
 validate-html: ## Check the pages of the demo site with the Nu Html Checker (needs npm)
 	@tools/venv dev

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupPagePermission, Page, PagePermissionTester
 from wagtail.models.pages import PAGE_PERMISSION_TYPES
@@ -41,6 +41,17 @@ class SitePagePermissionPolicy(PagePermissionPolicy):
             for permission in filter(is_add, self.get_cached_permissions_for_user(user)):
                 below = self.model._default_manager.descendant_of(permission.page)
                 pages |= below.filter(owner__in=colleagues_of(user))
+        return pages
+
+    def explorable_instances(self, user: Any) -> QuerySet[Page]:
+        """Where somebody may only add pages, Wagtail lists the drafts of everybody else, too."""
+        pages = super().explorable_instances(user)
+        if user.is_superuser or not user.is_active:
+            return pages
+        for permission in filter(is_add, own := self.get_cached_permissions_for_user(user)):
+            if not any(not is_add(other) and permission.page.path.startswith(other.page.path) for other in own):
+                drafts = Q(path__startswith=permission.page.path, live=False)
+                pages = pages.exclude(drafts & ~Q(owner__in=[user.pk, *colleagues_of(user)]))
         return pages
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Page) -> bool:

@@ -1,0 +1,79 @@
+"""Every cell of the table, through the real URLs."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.permissions.actions import ACTIONS
+from tests.permissions.roles import ROLES, Role, client_of
+from tests.permissions.table import TABLE
+from tests.permissions.world import World, make_world
+from tools.permissions import PATH, document
+
+RARE = {"lt", "newsletter", "admin"}
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def sampled(role: Role) -> Any:
+    """In `make test`, the roles that differ most; `make test-full` tries all."""
+    return pytest.param(role, id=role.key, marks=[pytest.mark.sample(0)] if role.key in RARE else [])
+
+
+@pytest.fixture
+def world(signed_in: Callable[[str], Client]) -> World:
+    return make_world(signed_in("admin"))
+
+
+@pytest.mark.parametrize("role", [sampled(role) for role in ROLES])
+def test_each_role_may_what_the_table_says(
+    world: World, role: Role, django_capture_on_commit_callbacks: Callable
+) -> None:
+    client = client_of(role)
+    urls = {row: row.url(world) for row in TABLE}
+    opened = {row for row, url in urls.items() if opens(client, url)}
+    assert difference(opened, TABLE, role) == (set(), set())
+    refused = {url for row, url in urls.items() if row not in opened}
+    assert refused & offered(client, world) == set()
+
+    done = set()
+    for action in ACTIONS:
+        savepoint = transaction.savepoint()
+        if action.do(client, world, django_capture_on_commit_callbacks):
+            done.add(action)
+        transaction.savepoint_rollback(savepoint)
+    assert difference(done, ACTIONS, role) == (set(), set())
+
+
+def test_the_documentation_is_up_to_date() -> None:
+    assert PATH.read_text(encoding="utf-8") == document(), "Run: make permissions"
+
+
+def difference(done: set, rows: list, role: Role) -> tuple[set[str], set[str]]:
+    """What was possible and should not be, and the other way round."""
+    may = {row for row in rows if role.key in row.who}
+    return {f"{row.about}: {row.what}" for row in done - may}, {f"{row.about}: {row.what}" for row in may - done}
+
+
+def opens(client: Client, url: str) -> bool:
+    response = client.get(url)
+    assert response.status_code in (200, 302, 403, 404), url
+    return response.status_code == 200
+
+
+def offered(client: Client, world: World) -> set[str]:
+    """What the first screen, the list of news and the editors of practices link to.
+
+    Without the editor of translations: wagtail-localize's links to every language of the page.
+    """
+    news = reverse("wagtailadmin_explore", args=[world.news_index.pk])
+    editors = [reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in (world.live, world.draft, world.proposal)]
+    found: set[str] = set()
+    for url in (reverse("wagtailadmin_home"), news, *editors):
+        soup = BeautifulSoup(client.get(url).content, "html.parser")
+        found |= {link["href"].partition("?")[0] for link in soup.select("a[href]")}
+    return found
