@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
-from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from cms.base.access.permissions import languages_to_translate
@@ -37,23 +36,27 @@ class Desk:
         originals = PracticePage.objects.filter(original_page=None)
         if self.sees_all:
             return originals
-        translated = PracticePage.objects.filter(locale__in=self.locales).order_by().values("translation_key")
+        translations = PracticePage.objects.filter(locale__in=self.locales, original_page__isnull=False)
         public = public_pages().order_by().values("pk")
-        return originals.filter(self.below_own_partners() | Q(translation_key__in=translated) | Q(pk__in=public))
+        return originals.filter(
+            self.below_own_partners() | Q(pk__in=translations.order_by().values("original_page")) | Q(pk__in=public)
+        )
 
-    def works_on(self, page: Page) -> bool:
+    def works_on(self, page: PracticePage) -> bool:
         """Whether the account may edit `page`, a practice in any language. Makes no query."""
-        return self.sees_all or page.path.startswith(self.partner_paths or ("-",)) or self.translates(page)
+        if self.sees_all or page.path.startswith(self.partner_paths):
+            return True
+        return page.locale_id in self.locales and page.original_page_id is not None
 
-    def translates(self, page: Page) -> bool:
-        return page.locale_id in self.locales
+    def worked_on(self) -> Q:
+        """The condition for the practices, in any language, that the account may edit."""
+        if self.sees_all:
+            return ~below(())
+        return self.below_own_partners() | Q(locale__in=self.locales, original_page__isnull=False)
 
-    def edit_url(self, page: Page) -> str:
+    def edit_url(self, page: PracticePage) -> str:
         """Where the account works on `page`; empty if it does not."""
-        is_own = self.sees_all or page.path.startswith(self.partner_paths or ("-",))
-        if is_own or (self.translates(page) and page.original_page_id):
-            return reverse("wagtailadmin_pages:edit", args=[page.pk])
-        return ""
+        return reverse("wagtailadmin_pages:edit", args=[page.pk]) if self.works_on(page) else ""
 
 
 def desk_of(request: HttpRequest) -> Desk:

@@ -5,10 +5,9 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.models import Page
 
 from cms.base.collation import sort_key
 from cms.base.languages import active_language, content_languages
@@ -114,10 +113,9 @@ class PracticeFilterSet(WagtailFilterSet):
         return practices.filter(below(paths)) if codes else practices
 
     def filter_language(self, practices: QuerySet, name: str, code: str) -> QuerySet:
-        pages = Page.objects.filter(locale__language_code=code, alias_of=None).order_by()
-        if not desk_of(self.request).sees_all:
-            pages = pages.live()
-        there = pages.values("translation_key")
+        known = Q(live=True) | desk_of(self.request).worked_on()
+        pages = PracticePage.objects.filter(known, locale__language_code=code, alias_of=None)
+        there = pages.order_by().values("translation_key")
         method = practices.filter if name == "in_language" else practices.exclude
         return method(translation_key__in=there)
 

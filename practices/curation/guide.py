@@ -1,6 +1,6 @@
 """Short guides inside the admin, one for each role, in the reader's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,11 @@ from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
 from practices.curation.desk import Desk, desk_of
+from practices.repository.practice import PracticePage
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,10 @@ class Guide:
 
 
 GUIDES = [
-    Guide("partner", _("Guide: describe practices"), lambda desk: bool(desk.partners) or desk.sees_all),
-    Guide("review", _("Guide: review and coordinate"), lambda desk: desk.sees_all),
-    Guide("translator", _("Guide: translate"), lambda desk: bool(desk.locales) or desk.request.user.is_superuser),
-    Guide("administrator", _("Guide: set up the site"), lambda desk: desk.request.user.is_superuser),
+    Guide("partner", _("Describe practices"), lambda desk: bool(desk.partners) or desk.sees_all),
+    Guide("review", _("Review and coordinate"), lambda desk: desk.sees_all),
+    Guide("translator", _("Translate"), lambda desk: bool(desk.locales) or desk.request.user.is_superuser),
+    Guide("administrator", _("Set up the site"), lambda desk: desk.request.user.is_superuser),
 ]
 
 
@@ -67,6 +70,14 @@ class GuideMenuItem(MenuItem):
 @hooks.register("register_admin_urls")
 def guide_urls() -> list[URLPattern]:
     return [path("guide/<slug:name>/", GuideView.as_view(), name="guide")]
+
+
+@hooks.register("register_page_header_buttons")
+def guide_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """In the menu above the form of a practice."""
+    if isinstance(page.specific_deferred, PracticePage) and view_name == "edit":
+        url = reverse("guide", args=["partner"])
+        yield Button(_("How to describe a practice"), url=url, icon_name="help", priority=90)
 
 
 def _item(guide: Guide, order: int) -> Callable[[], MenuItem]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageTable
 from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms.base.collation import sort_key
@@ -100,7 +101,13 @@ class PracticeListView(IndexView):
             RowColumn("state", "state", label=_("State"), sort_key="state"),
             RowColumn("languages", "languages", label=_("Languages")),
             RowColumn("review", "review", label=_("Review date"), sort_key="review"),
-            DateColumn("changed", label=_("Last change"), accessor="row.last_change", sort_key="changed"),
+            DateColumn(
+                "changed",
+                label=_("Last change"),
+                accessor="row.last_change",
+                sort_key="changed",
+                classname="practice-changed",
+            ),
         ]
         # Partners publish nothing, and translators no practice.
         return [BulkActionsColumn("bulk_actions"), *columns] if self.desk.sees_all else columns
@@ -171,6 +178,11 @@ class PracticeListView(IndexView):
     def get_add_url(self) -> str | None:
         may_add = self.desk.partners or self.desk.sees_all
         return reverse(self.add_url_name) if may_add else None
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        name = "review" if self.desk.sees_all else "partner" if self.desk.partners else "translator"
+        return [Button(_("Guide"), url=reverse("guide", args=[name]), icon_name="help")]
 
     @cached_property
     def add_item_label(self) -> Any:

@@ -105,7 +105,10 @@ def _row(practice: PracticePage, group: dict[str, PracticePage], desk: Desk) -> 
     return Row(
         title=shown.draft_title if desk.works_on(shown) and shown.draft_title else shown.title,
         title_language=shown.locale.language_code,
-        url=desk.edit_url(practice) or desk.edit_url(shown) or shown.get_url(desk.request) or "",
+        url=desk.edit_url(practice)
+        or desk.edit_url(shown)
+        or (shown.get_url(desk.request) if shown.live else "")
+        or "",
         is_own=is_own,
         original_language=practice.locale.language_code,
         partner="",
