@@ -25,6 +25,7 @@ from cms.base.translation.seeding import add_page, add_translations, has_words, 
 from home.body import special_block
 from home.models import HomePage, MeetingIndexPage, NewsIndexPage, StandardPage
 from home.pages.sections import default_sections
+from home.proposals import INDEXES, ensure_proposals
 from practices.models import PartnerPage, PracticeIndexPage
 from practices.partners.access import ensure_coordinators, ensure_partner_access
 from practices.vocabulary.load import load_vocabulary
@@ -111,6 +112,9 @@ def ensure_access() -> None:
         ensure_translators(page)
     for partner in PartnerPage.objects.order_by("pk"):
         ensure_partner_access(partner)
+    for model in INDEXES:
+        for index in model.objects.all():
+            ensure_proposals(index)
 
 
 @announced_once()

@@ -1,6 +1,7 @@
 """What the page of a meeting shows besides its own words, and what of it only members of the project see."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, Self
 
@@ -12,7 +13,7 @@ from cms.base.delivery.urls import full_url_of, url_of
 from cms.base.fields import text_to_read
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.access import may_see_attendance
-from home.meetings.registration.status import status_of
+from home.meetings.registration.status import Status, deadline_of, state_of
 from practices.facts import Row, rows_with_words
 from practices.models import PartnerPage
 from practices.partners.visibility import visible_partners
@@ -94,9 +95,25 @@ class MeetingDetails:
         return f"{url_of(self.page, self.request)}registration/"
 
     @cached_property
+    def _registration(self) -> tuple[Status, int | None]:
+        return state_of(self.page)
+
+    @property
     def registration(self) -> str:
         """ "none", "open", "full" or "late"."""
-        return status_of(self.page).value
+        return self._registration[0].value
+
+    @property
+    def places_left(self) -> int | None:
+        """None if any number can register."""
+        return self._registration[1]
+
+    @property
+    def last_day_to_register(self) -> date | None:
+        """By the clock at the place; None if people can register until the meeting begins."""
+        day, deadline = self.original.registration_until, deadline_of(self.page)
+        is_earlier = day and deadline and self.page.period and deadline < self.page.period.starts
+        return day if is_earlier else None
 
     # -- for members ---------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from home.meetings.times import EARLIEST, LATEST, is_sensible, is_skipped
@@ -22,7 +23,21 @@ def mistakes_of(page: "MeetingPage") -> dict[str, ValidationError]:
         found["place"] = ValidationError(_("Say where people meet."))
     if page.join_url and not page.join_url.startswith(("http://", "https://")):
         found["join_url"] = ValidationError(_("Only http and https URLs are allowed."))
-    return found
+    elif page.join_url and not page.is_online:
+        found["join_url"] = ValidationError(_("Nobody would see this link: people take part at a place only."))
+    return found | _mistakes_of_agenda(page)
+
+
+def _mistakes_of_agenda(page: "MeetingPage") -> dict[str, ValidationError]:
+    if page.first_day is None:
+        return {}
+    last_day = page.last_day or page.first_day
+    outside = [block.value for block in page.agenda if block.block_type == "day" and block.value]
+    outside = [day for day in outside if not page.first_day <= day <= last_day]
+    if not outside:
+        return {}
+    text = _("%(day)s is not a day of the meeting.") % {"day": date_format(outside[0])}
+    return {"agenda": ValidationError(text)}
 
 
 def _mistakes_of_times(page: "MeetingPage") -> dict[str, ValidationError]:

@@ -15,7 +15,7 @@ from wagtail.models import (
 )
 
 from cms.base.access.permissions import admin_permissions, grant
-from cms.base.access.roles import COORDINATORS, group_of, role_ensured
+from cms.base.access.roles import COORDINATORS, PARTNER_EDITORS, group_of, role_ensured
 
 if TYPE_CHECKING:
     from practices.partners.page import PartnerPage
@@ -39,8 +39,10 @@ def ensure_partner_access(page: "PartnerPage") -> None:
         original.save(update_fields=["editors", "review"], clean=False)
     _ensure_editors_permissions(original.editors)
     if not original.review.workflow_tasks.filter(task__active=True).exists():
-        WorkflowTask.objects.create(workflow=original.review, task=_review_task(), sort_order=0)
+        WorkflowTask.objects.create(workflow=original.review, task=review_task(), sort_order=0)
     grant(original.editors, page, "add", "change")
+    if page == original:
+        role_ensured.send(sender=Group, key=PARTNER_EDITORS, group=original.editors)
     # Another active workflow was chosen by somebody.
     if not WorkflowPage.objects.filter(page=page.page_ptr, workflow__active=True).exists():
         WorkflowPage.objects.update_or_create(page=page.page_ptr, defaults={"workflow": original.review})
@@ -90,7 +92,7 @@ def _review(name: str) -> Workflow:
     return Workflow.objects.create(name=name[:255])
 
 
-def _review_task() -> GroupApprovalTask:
+def review_task() -> GroupApprovalTask:
     """The task of the coordinators: found by their group, because tasks may be renamed, too."""
     group = coordinators()
     task = GroupApprovalTask.objects.filter(groups=group, active=True).first()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cms.base.access.roles import COORDINATORS
 
@@ -20,9 +20,12 @@ def is_member(user: Any) -> bool:
     """Whether `user` is an administrator, a coordinator, or belongs to a partner. No query for those not signed in."""
     if not user.is_authenticated or not user.is_active:
         return False
-    if user.is_superuser:
-        return True
+    return user.is_superuser or own_member_groups(user).exists()
+
+
+def own_member_groups(user: Any) -> QuerySet[Group]:
+    """The groups of members that `user` is in."""
     condition = Q(pk=None)
     for groups in member_groups:
         condition |= groups()
-    return Group.objects.filter(condition, user=user).exists()
+    return Group.objects.filter(condition, user=user)

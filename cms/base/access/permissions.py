@@ -1,8 +1,9 @@
-"""Translators: they edit and publish texts in the languages assigned to them, and nothing else.
+"""Wagtail's page permissions, extended for translators and for colleagues (`cms.base.access.colleagues`).
 
-Wagtail's own page permissions are too broad: a user who may change and publish a page may also delete, move or
-unpublish it. So translators get a permission of our own, `translate`, on the home page of their language. Wagtail's
-permission tester ignores it; our page classes and our policy honour it.
+Translators edit and publish texts in the languages assigned to them, and nothing else. Wagtail's own permissions are
+too broad: a user who may change and publish a page may also delete, move or unpublish it. So translators get a
+permission of our own, `translate`, on the home page of their language. Wagtail's permission tester ignores it; our page
+classes and our policy honour it.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from wagtail.models import GroupPagePermission, Page, PagePermissionTester
 from wagtail.models.pages import PAGE_PERMISSION_TYPES
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from cms.base.access.colleagues import colleagues_of, is_add
 from cms.base.access.roles import group_of, translators_key
 from cms.base.languages import language_name
 
@@ -34,7 +36,17 @@ class SitePagePermissionPolicy(PagePermissionPolicy):
         actions = set(actions)
         if actions & {"change", "publish"}:
             actions.add("translate")
-        return super().instances_user_has_any_permission_for(user, actions)
+        pages = super().instances_user_has_any_permission_for(user, actions)
+        if "change" in actions and "add" not in actions and not user.is_superuser:
+            for permission in filter(is_add, self.get_cached_permissions_for_user(user)):
+                below = self.model._default_manager.descendant_of(permission.page)
+                pages |= below.filter(owner__in=colleagues_of(user))
+        return pages
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Page) -> bool:
+        if super().user_has_any_permission_for_instance(user, actions, instance):
+            return True
+        return "change" in actions and SitePagePermissionTester(user, instance).proposed_by_colleague()
 
     def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
         actions = set(actions)
@@ -53,11 +65,19 @@ class SitePagePermissionPolicy(PagePermissionPolicy):
 
 
 class SitePagePermissionTester(PagePermissionTester):
-    """Wagtail's tester, extended to let translators edit and publish translations."""
+    """Wagtail's tester: translators edit and publish translations, colleagues edit each other's proposals."""
 
     def may_translate(self) -> bool:
         """Whether the user is a translator of the language that this page is in."""
         return self.user.is_active and "translate" in getattr(self, "permissions", ())
+
+    def proposed_by_colleague(self) -> bool:
+        """Whether a colleague added this page where the user may add pages, too."""
+        return (
+            self.user.is_active
+            and "add" in getattr(self, "permissions", ())
+            and self.page.owner_id in colleagues_of(self.user)
+        )
 
     def _translates_this(self) -> bool:
         return self.may_translate() and self.page.is_translated_page and not self.page_locked()
@@ -70,7 +90,7 @@ class SitePagePermissionTester(PagePermissionTester):
 
     def can_manage(self) -> bool:
         """Whether the user may change more of the page than the texts of a translation."""
-        return super().can_edit()
+        return super().can_edit() or self.proposed_by_colleague()
 
     def can_manage_live(self) -> bool:
         """Whether the user may decide if, when and to whom the page is shown."""

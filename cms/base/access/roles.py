@@ -5,6 +5,7 @@ from django.db import models
 from django.dispatch import Signal
 
 COORDINATORS = "coordinators"
+PARTNER_EDITORS = "partner-editors"  # each partner has a group of its own, which is not found by this key
 
 role_ensured = Signal()  # key, group: other apps add the permissions that the role has in them
 

@@ -18,15 +18,23 @@ class Status(Enum):
 
 
 def status_of(page: MeetingPage) -> Status:
-    """One query, for a meeting with a limited number of places."""
+    return state_of(page)[0]
+
+
+def state_of(page: MeetingPage) -> tuple[Status, int | None]:
+    """With the number of places that are left: None if any number can register.
+
+    One query, for a meeting with a limited number of places.
+    """
     original = page.original
     if not original.registration_is_open or (deadline := deadline_of(page)) is None:
-        return Status.NONE
+        return Status.NONE, None
     if timezone.now() > deadline:
-        return Status.LATE
-    if original.places is not None and Registration.of(page).count() >= original.places:
-        return Status.FULL
-    return Status.OPEN
+        return Status.LATE, None
+    if original.places is None:
+        return Status.OPEN, None
+    left = max(0, original.places - Registration.of(page).count())
+    return Status.OPEN if left else Status.FULL, left
 
 
 def deadline_of(page: MeetingPage) -> datetime | None:

@@ -59,8 +59,9 @@ def test_visitors_are_asked_to_sign_in(client: Client, meeting: MeetingPage):
 
 def test_it_can_be_printed_and_signed(signed_in: SignIn, english_admin: None, meeting: MeetingPage):
     soup = BeautifulSoup(signed_in("coordinator").get(urls(meeting)[0]).content, "html.parser")
-    assert [cell.get_text() for cell in soup.select("thead th")] == ["No.", "Name", "Organisation", "Signature"]
-    assert soup.select("tbody tr")[0].get_text(" ", strip=True) == "1 Ona Library Delete Ona"
+    assert [cell.get_text() for cell in soup.select("thead th")] == ["No.", "Name", "Organisation", "Signature", "Delete"]
+    assert soup.select("tbody tr")[0].get_text(" ", strip=True) == "1 Ona Library Delete"
+    assert soup.select_one("tbody a")["aria-label"] == "Delete Ona"
     assert len(soup.select("tbody tr")) == 3 + 8
     assert soup.select_one(".funding__line").get_text()
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -91,7 +91,8 @@ def test_invalid_input_comes_back_and_nothing_is_saved(outbox: None):
 
 
 def test_full_and_late_are_told_and_what_was_typed_is_kept(client: Client):
-    page = open_meeting(places=1)
+    page = open_meeting(places=1, registration_until=date(2031, 5, 1))
+    assert "Register by 1 May 2031. 1 place is left." in " ".join(client.get(page.url).text.split())
     assert post(page).status_code == 302
     assert post(page).status_code == 409
     response = post(page, name="Second")

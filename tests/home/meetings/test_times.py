@@ -70,6 +70,8 @@ def test_times_of_several_days_stand_at_their_days():
         ({"join_url": "ftp://example.org/"}, "join_url"),
         ({"registration_is_open": True}, "consent_wording"),
         ({"registration_is_open": True, "registration_until": date(2031, 6, 1)}, "registration_until"),
+        ({"attendance": "onsite", "place": "Rome", "join_url": "https://example.org/join"}, "join_url"),
+        ({"agenda": [("day", date(2031, 5, 10))]}, "agenda"),
     ],
 )
 def test_what_cannot_be_is_refused(facts: dict[str, object], field: str):
