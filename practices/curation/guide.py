@@ -26,10 +26,10 @@ class Guide:
 
 
 GUIDES = [
-    Guide("partner", _("Describe practices"), lambda desk: bool(desk.partners) or desk.sees_all),
-    Guide("review", _("Review and coordinate"), lambda desk: desk.sees_all),
-    Guide("translator", _("Translate"), lambda desk: bool(desk.locales) or desk.request.user.is_superuser),
-    Guide("administrator", _("Set up the site"), lambda desk: desk.request.user.is_superuser),
+    Guide("partner", _("How to describe a practice"), lambda desk: bool(desk.partners) or desk.sees_all),
+    Guide("review", _("How to review"), lambda desk: desk.sees_all),
+    Guide("translator", _("How to translate"), lambda desk: bool(desk.locales) or desk.request.user.is_superuser),
+    Guide("administrator", _("How to set up the site"), lambda desk: desk.request.user.is_superuser),
 ]
 
 

@@ -16,7 +16,9 @@ def titles_of(practices: QuerySet, desk: Desk) -> dict[UUID, dict[str, str]]:
     """The titles of `practices` by translation key and language. The draft's are told to those who work on it."""
     keys = practices.order_by().values("translation_key")
     pages = PracticePage.objects.filter(translation_key__in=keys, alias_of=None).order_by("pk")
-    rows = pages.only("translation_key", "title", "draft_title", "live", "path", "locale").select_related("locale")
+    rows = pages.only(
+        "translation_key", "title", "draft_title", "live", "path", "locale", "original_page"
+    ).select_related("locale")
     found: dict[UUID, dict[str, str]] = defaultdict(dict)
     for page in rows:
         if desk.works_on(page):

@@ -59,7 +59,13 @@ def test_visitors_are_asked_to_sign_in(client: Client, meeting: MeetingPage):
 
 def test_it_can_be_printed_and_signed(signed_in: SignIn, english_admin: None, meeting: MeetingPage):
     soup = BeautifulSoup(signed_in("coordinator").get(urls(meeting)[0]).content, "html.parser")
-    assert [cell.get_text() for cell in soup.select("thead th")] == ["No.", "Name", "Organisation", "Signature", "Delete"]
+    assert [cell.get_text() for cell in soup.select("thead th")] == [
+        "No.",
+        "Name",
+        "Organisation",
+        "Signature",
+        "Delete",
+    ]
     assert soup.select("tbody tr")[0].get_text(" ", strip=True) == "1 Ona Library Delete"
     assert soup.select_one("tbody a")["aria-label"] == "Delete Ona"
     assert len(soup.select("tbody tr")) == 3 + 8
