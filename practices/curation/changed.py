@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, PageLogEntry
 
@@ -12,22 +13,22 @@ from practices.curation.desk import Desk, below, desk_of
 from practices.curation.visits import previous_visit
 
 SHOWN = 10
-# Of what Wagtail writes down, what says more than that the page was saved once more.
-TOLD = (
-    "wagtail.create",
-    "wagtail.edit",
-    "wagtail.publish",
-    "wagtail.publish.scheduled",
-    "wagtail.unpublish",
-    "wagtail.unpublish.scheduled",
-    "wagtail.delete",
-    "wagtail.move",
-    "wagtail.workflow.approve",
-    "wagtail.workflow.reject",
-    "wagtail.comments.create",
-    "wagtail.comments.create_reply",
-    "wagtail.comments.resolve",
-)
+# Of what Wagtail writes down, what says more than that a button was pressed. In our words: Wagtail's name tasks and
+# workflows in the language in which they are stored.
+TOLD = {
+    "wagtail.create": _("Added"),
+    "wagtail.edit": _("Changed"),
+    "wagtail.publish": _("Published"),
+    "wagtail.publish.scheduled": _("Published"),
+    "wagtail.unpublish": _("Withdrawn"),
+    "wagtail.unpublish.scheduled": _("Withdrawn"),
+    "wagtail.move": _("Moved"),
+    "wagtail.workflow.approve": _("Approved"),
+    "wagtail.workflow.reject": _("Changes requested"),
+    "wagtail.comments.create": _("Comment"),
+    "wagtail.comments.create_reply": _("Answer to a comment"),
+    "wagtail.comments.resolve": _("Comment resolved"),
+}
 
 
 class ChangesPanel(Component):
@@ -39,7 +40,8 @@ class ChangesPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         since = previous_visit(self.desk.request.user)
-        return {"since": since, "changes": once_each(self._entries().filter(timestamp__gt=since)) if since else []}
+        entries = once_each(self._entries().filter(timestamp__gt=since)) if since else []
+        return {"since": since, "changes": [(entry, TOLD[entry.action]) for entry in entries]}
 
     def _entries(self) -> QuerySet[PageLogEntry]:
         """By somebody else, or by the clock; what the site itself was set up with was done by nobody."""
