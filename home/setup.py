@@ -45,6 +45,7 @@ class Start:
     grant_period: str = SiteSettings.GrantPeriod.NONE
     channels: str = ""  # one URL a line
     offers_newsletter: bool = False
+    practices_expected: int | None = None  # from each partner
 
 
 def start_site(name: str, log: Log) -> HomePage:
@@ -135,6 +136,7 @@ def _home(start: Start, locales: dict[str, Locale]) -> HomePage:
         tagline=start.tagline,
         grant_period=start.grant_period,
         offers_newsletter=start.offers_newsletter,
+        practices_expected=start.practices_expected,
         channels=start.channels,
     )
     _translate(page, words, locales)

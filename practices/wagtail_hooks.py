@@ -2,11 +2,10 @@
 
 from wagtail import hooks
 
-from practices.partners.dashboard import add_partner_panels
+from practices.curation import hooks as curation_hooks  # noqa: F401
 from practices.partners.submitting import submit_for_review
 from practices.repository import fact_words_admin  # noqa: F401
 from practices.vocabulary import deletion  # noqa: F401
 from practices.vocabulary import hooks as vocabulary_hooks  # noqa: F401
 
-hooks.register("construct_homepage_panels", add_partner_panels)
 hooks.register("construct_page_action_menu", submit_for_review)

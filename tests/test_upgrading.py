@@ -111,6 +111,7 @@ REPLACED = {
     "wagtailadmin/admin_base.html": "8d1e91482208ac34",
     "wagtailadmin/base.html": "d9022f8527df321f",
     "wagtailadmin/home.html": "7eb3ee7b5a9d1355",
+    "wagtailadmin/home/account_summary.html": "ff5c7d30e46778c3",
     "wagtailadmin/account/password_reset/form.html": "3387cc7c9c1afbdf",
     "wagtailadmin/account/password_reset/done.html": "dec7e40596736666",
     "wagtailadmin/account/password_reset/confirm.html": "f8c41ae6bd25dbd5",

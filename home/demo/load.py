@@ -114,6 +114,7 @@ def _start() -> Start:
         tagline=tagline,
         grant_period=SiteSettings.GrantPeriod.OLDER,
         offers_newsletter=True,
+        practices_expected=5,
         channels="\n".join(channels),
     )
 

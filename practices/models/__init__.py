@@ -1,3 +1,4 @@
+from practices.curation.visits import Visit
 from practices.partners.page import PartnerPage
 from practices.repository.attachments import PracticeFile, PracticeLink
 from practices.repository.index import PracticeIndexPage
@@ -5,4 +6,13 @@ from practices.repository.practice import PracticePage
 from practices.vocabulary.concept import Concept
 from practices.vocabulary.loaded_term import LoadedTerm
 
-__all__ = ["Concept", "LoadedTerm", "PartnerPage", "PracticeFile", "PracticeIndexPage", "PracticeLink", "PracticePage"]
+__all__ = [
+    "Concept",
+    "LoadedTerm",
+    "PartnerPage",
+    "PracticeFile",
+    "PracticeIndexPage",
+    "PracticeLink",
+    "PracticePage",
+    "Visit",
+]

@@ -118,6 +118,12 @@ class SiteSettings(BaseSiteSetting):
         default=False,
         help_text=_("A link at the bottom of each page leads to the form by which readers subscribe to it."),
     )
+    practices_expected = models.PositiveSmallIntegerField(
+        _("practices expected from each partner"),
+        null=True,
+        blank=True,
+        help_text=_("As the application promises. Coordinators see how many of them each partner has."),
+    )
     grant_period = models.CharField(
         _("grant period"),
         max_length=9,
@@ -158,6 +164,7 @@ class SiteSettings(BaseSiteSetting):
                 "nobody but those who work in the admin, and are not found by the search."
             ),
         ),
+        FieldPanel("practices_expected"),
         MultiFieldPanel(
             [FieldPanel("grant_period"), FieldPanel("statement"), FieldPanel("disclaimer")],
             heading=_("Funding"),

@@ -17,7 +17,7 @@ from cms.base.translation.guards import (
     stop_translation,
     upload_pofile,
 )
-from cms.base.translation.labels import translate_help_menu, translate_reports_menu
+from cms.base.translation.labels import translate_reports_menu
 from cms.base.translation.reports import OwnTranslationsReport, UntranslatedReport, submittable_languages
 
 
@@ -42,7 +42,6 @@ def guarded_translation_urls() -> list[URLPattern | URLResolver]:
 hooks.register("before_edit_page", confirm_before_publishing, order=-10)
 hooks.register("construct_homepage_panels", add_translator_panels)
 hooks.register("construct_reports_menu", translate_reports_menu)
-hooks.register("construct_help_menu", translate_help_menu)
 
 
 @hooks.register("register_admin_urls")

@@ -5,25 +5,15 @@ wagtail-localize 1.14.5 (`wagtail_hooks.py`) and not in Wagtail 8.0 (`admin/wagt
 """
 
 from django.http import HttpRequest
-from django.utils.functional import lazy
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
-from wagtail.utils.version import get_main_version
 from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
-# Named, so that `make messages` does not collect them: they are translated where they come from.
+# Named, so that `make messages` does not collect it: it is translated where it comes from.
 TRANSLATIONS = "Translations"
-WHATS_NEW = "What's new in Wagtail %(version)s"
 
 
 def translate_reports_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     for item in menu_items:
         if isinstance(item, TranslationsReportMenuItem):
             item.label = gettext_lazy(TRANSLATIONS)
-
-
-def translate_help_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    version = get_main_version(include_patch=False)
-    for item in menu_items:
-        if item.name == f"whats-new-in-wagtail-{version}":
-            item.label = lazy(lambda: gettext(WHATS_NEW) % {"version": version}, str)()

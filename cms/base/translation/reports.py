@@ -31,22 +31,27 @@ from cms.base.translation.outdated import with_outdated
 
 def own_translations(user: Any) -> QuerySet[Translation]:
     """The translations that `user` may work on, newest first, each with its number of `missing` texts."""
-    # wagtail-localize also counts the slug, which need not be translated.
-    missing = missing_texts(OuterRef("source_id"), OuterRef("target_locale_id")).order_by().values("source_id")
-    count = Coalesce(Subquery(missing.values(count=Count("pk"))), 0)
-    translations = (
-        with_outdated(Translation.objects.filter(enabled=True))
-        .annotate(missing=sum((more() for more in also_missing), start=count))
-        .annotate(waiting_for_translation=Q(missing__gt=0) | Q(outdated=True))
-        .select_related("source__locale", "source__specific_content_type", "target_locale")
-        .order_by("-pk")
-    )
+    translations = with_what_is_missing(Translation.objects.filter(enabled=True))
+    translations = translations.select_related("source__locale", "source__specific_content_type", "target_locale")
+    translations = translations.order_by("-pk")
     if user.is_superuser:
         return translations
     policy = policy_registry.get_by_type(Page)
     pages = policy.instances_user_has_any_permission_for(user, {"change", "publish"})
     target = pages.filter(translation_key=OuterRef("source__object_id"), locale_id=OuterRef("target_locale_id"))
     return translations.filter(Exists(target))
+
+
+def with_what_is_missing(translations: QuerySet[Translation]) -> QuerySet[Translation]:
+    """Annotates each with its number of `missing` texts, and with whether it is `waiting_for_translation`."""
+    # wagtail-localize also counts the slug, which need not be translated.
+    missing = missing_texts(OuterRef("source_id"), OuterRef("target_locale_id")).order_by().values("source_id")
+    count = Coalesce(Subquery(missing.values(count=Count("pk"))), 0)
+    return (
+        with_outdated(translations)
+        .annotate(missing=sum((more() for more in also_missing), start=count))
+        .annotate(waiting_for_translation=Q(missing__gt=0) | Q(outdated=True))
+    )
 
 
 def with_pages(translations: Iterable[Translation]) -> list[Translation]:

@@ -40,14 +40,14 @@ def statuses(client: Client, page: PracticePage) -> list[str]:
 
 def test_on_the_first_screen(signed_in: SignIn) -> None:
     page, partner = sent_back_page(signed_in), signed_in("partner-kpmpc")
-    (item,) = panel(partner).select("li")
+    (item,) = panel(partner).select(".home-notes li")
     assert item.a["href"] == edit_url(page)
     text = item.get_text(" ", strip=True)
     assert "Changes requested by Coordinator (demo) on" in text
     assert translation.gettext("English") in text
     assert item.blockquote.get_text() == COMMENT
     edit(partner, page, "submit")
-    assert panel(partner).select("li") == []
+    assert panel(partner).select(".home-notes li") == []
 
 
 def test_the_partners_own_page_and_other_languages_too(signed_in: SignIn) -> None:
@@ -55,9 +55,9 @@ def test_the_partners_own_page_and_other_languages_too(signed_in: SignIn) -> Non
     for page in pages:
         edit(signed_in("partner-kpmpc"), page, "submit")
         act(signed_in("coordinator"), page, "reject", COMMENT)
-    links = [a["href"] for a in panel(signed_in("partner-kpmpc")).select("li a")]
+    links = [a["href"] for a in panel(signed_in("partner-kpmpc")).select(".home-notes li a")]
     assert links == [edit_url(page) for page in reversed(pages)]  # the last one first
-    assert panel(signed_in("partner-csci")).select("li") == []
+    assert panel(signed_in("partner-csci")).select(".home-notes li") == []
 
 
 def test_however_many_there_are_it_takes_as_many_queries(signed_in: SignIn) -> None:
@@ -86,6 +86,6 @@ def test_above_the_form(signed_in: SignIn) -> None:
 def test_in_lists(signed_in: SignIn, live: bool, expected: list[str]) -> None:
     page = sent_back_page(signed_in, live=live)
     assert statuses(signed_in("partner-kpmpc"), page) == expected
-    assert expected[-1] in panel(signed_in("partner-kpmpc")).select_one("table").get_text()
+    assert expected[-1].capitalize() in panel(signed_in("partner-kpmpc")).select_one("table").get_text()
     edit(signed_in("partner-kpmpc"), page, "submit")
     assert "changes requested" not in statuses(signed_in("partner-kpmpc"), page)

@@ -44,10 +44,8 @@ def test_menus_speak_the_readers_language(built_in_lithuanian: None, signed_in: 
     client = signed_in("coordinator")
     english = prefer(client, "coordinator", "en").get(reverse("wagtailadmin_home")).content.decode()
     assert "Vertimai" not in english
-    assert "Kas nauja" not in english
     dutch = prefer(client, "coordinator", "nl").get(reverse("wagtailadmin_home")).content.decode()
     assert '"Vertalingen"' in dutch
-    assert "Wat is er nieuw in Wagtail" in dutch or "Wat is nieuw in Wagtail" in dutch
 
 
 def test_menus_still_need_us(built_in_lithuanian: None):
@@ -55,7 +53,7 @@ def test_menus_still_need_us(built_in_lithuanian: None):
     items = {item.name: item.label for menu in MENUS for item in menu.registered_menu_items}
     assert {name for name, label in items.items() if not isinstance(label, Promise)} == {
         "vertimai",
-        "whats-new-in-wagtail-8.0",
+        "whats-new-in-wagtail-8.0",  # which nobody is shown
     }
 
 

@@ -74,7 +74,7 @@ def test_the_first_screen_leads_to_what_waits(signed_in: SignIn) -> None:
     [panel] = panels("translator-nl")
     assert [a["href"] for a in panel.select("td a")] == [edit_url(each) for each in reversed(waiting)][:8]
     assert {row.select("td")[1].get_text().split()[0] for row in panel.select("tbody tr")} == {"3"}  # texts missing
-    untranslated, all_waiting = [a["href"] for a in panel.select(".home-links a")]
+    untranslated, all_waiting, _guide = [a["href"] for a in panel.select(".home-links a")]
     assert "9 " in panel.select(".home-links a")[1].get_text()
     assert page.pk in {each.pk for each in translator.get(untranslated).context["object_list"]}
     assert {t.target_page.pk for t in translator.get(all_waiting).context["object_list"]} == {p.pk for p in waiting}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail_localize.models import Translation
 
-from practices.models import PartnerPage, PracticePage
+from practices.models import PracticePage
 from tests.base.admin import (
     bulk,
     complete,
@@ -20,10 +20,9 @@ from tests.base.admin import (
     fresh,
     messages,
     newest_practice,
-    queries_of_first_screen,
     submit_for_translation,
 )
-from tests.factories import make_practice, partner_page, translate
+from tests.factories import make_practice, partner_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
@@ -124,42 +123,6 @@ def test_sent_back(signed_in: SignIn) -> None:
     assert not fresh(page).live
     assert edit(signed_in("partner-kpmpc"), page, "submit").status_code == 302
     assert fresh(page).workflow_in_progress
-
-
-def test_the_first_screen_leads_to_ones_own_pages(signed_in: SignIn) -> None:
-    lithuanian, english = make_practice("kpmpc", language="lt"), make_practice("kpmpc", live=False)
-    translated = translate(lithuanian, "en", live=False)
-    reviewed, foreign = make_practice("kpmpc", live=False), make_practice("csci")
-    edit(signed_in("partner-kpmpc"), reviewed, "submit")
-
-    def panels(username: str) -> list[BeautifulSoup]:
-        html = signed_in(username).get(reverse("wagtailadmin_home")).content
-        return BeautifulSoup(html, "html.parser").select("section[id^=partner-]")
-
-    [panel] = panels("partner-kpmpc")
-    original = PartnerPage.objects.get(translation_key=partner_page("kpmpc").translation_key, original_page=None)
-    add, profile, *practices = [a["href"] for a in panel.select("a[href^='/admin/']")]
-    lt_partner = partner_page("kpmpc", "lt")  # as this partner has the admin
-    assert add == reverse("wagtailadmin_pages:add", args=["practices", "practicepage", lt_partner.pk])
-    assert signed_in("partner-kpmpc").get(add).status_code == 200
-    assert profile == edit_url(original)
-    assert practices == [edit_url(page) for page in (reviewed, english, lithuanian)]  # the last change first
-    statuses = [
-        row.select("td")[2].select_one(".w-status").find_all(string=True)[-1] for row in panel.select("tbody tr")
-    ]
-    with translation.override("lt"):
-        expected = [str(fresh(page).status_string) for page in (reviewed, english, lithuanian)]
-    assert [" ".join(status.split()) for status in statuses] == expected
-    assert len(set(expected)) == 3
-    html = str(panel)
-    assert edit_url(foreign) not in html
-    assert edit_url(translated) not in html
-    assert [panels(name) for name in ("admin", "coordinator", "translator-nl")] == [[], [], []]
-    few = queries_of_first_screen(signed_in("partner-kpmpc"))
-    for _ in range(8):
-        make_practice("kpmpc")
-    assert reverse("wagtailadmin_explore", args=[lt_partner.pk]) in str(panels("partner-kpmpc")[0])
-    assert queries_of_first_screen(signed_in("partner-kpmpc")) == few
 
 
 def test_preview(signed_in: SignIn) -> None:

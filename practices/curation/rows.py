@@ -1,0 +1,165 @@
+"""What lists of practices show of each: loaded for all rows of a page together, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from cms.base.languages import language_name, language_to_read
+from cms.base.translation.reports import with_what_is_missing
+from practices.curation.desk import Desk
+from practices.curation.missing import label_of, lacking
+from practices.curation.states import State, states_of
+from practices.facts.concepts import concepts_of, labels_of
+from practices.partners.page import PartnerPage
+from practices.repository.practice import PracticePage
+from practices.vocabulary.concept import Concept
+
+
+@dataclass(frozen=True)
+class InLanguage:
+    """A practice in one of the languages of the site."""
+
+    PUBLISHED, INCOMPLETE, DRAFT, MISSING = "published", "incomplete", "draft", "missing"
+    LABELS = {
+        PUBLISHED: _("published"),
+        INCOMPLETE: _("published, but not up to date"),
+        DRAFT: _("draft"),
+        MISSING: _("missing"),
+    }
+
+    code: str
+    state: str
+    url: str = ""  # where the reader works on it
+
+    @property
+    def name(self) -> str:
+        return language_name(self.code)
+
+    @property
+    def label(self) -> Any:
+        return self.LABELS[self.state]
+
+
+@dataclass
+class Row:
+    title: str
+    title_language: str
+    url: str  # the form for those who work on it, else the page itself
+    is_own: bool
+    original_language: str
+    partner: str
+    last_change: datetime | None
+    review_date: date | None
+    countries: list[str] = field(default_factory=list)
+    states: list[State] = field(default_factory=list)
+    languages: list[InLanguage] = field(default_factory=list)
+    lacks: list[str] = field(default_factory=list)  # to be published
+
+    @property
+    def title_language_name(self) -> str:
+        return language_name(self.title_language)
+
+    @property
+    def is_due(self) -> bool:
+        return self.review_date is not None and self.review_date <= timezone.localdate()
+
+    @property
+    def missing_languages(self) -> list[str]:
+        return [each.name for each in self.languages if each.state == InLanguage.MISSING]
+
+
+def load_rows(practices: Iterable[PracticePage], desk: Desk) -> list[PracticePage]:
+    """The originals `practices`, each `with_states`, with its `row`."""
+    practices = list(practices)
+    if not practices:
+        return []
+    pages = _pages(practices)
+    partners = _partner_names(practices)
+    countries = _countries(practices)
+    behind = _incomplete(practices)
+    lacks = lacking(practices)
+    for practice in practices:
+        group = pages[practice.translation_key]
+        practice.row = row = _row(practice, group, desk)
+        row.partner = partners.get(practice.path[: -Page.steplen], "")
+        row.countries = countries[practice.pk]
+        row.states = states_of(practice) if row.is_own else [State.PUBLISHED]
+        row.languages = [_in_language(code, group, behind, desk) for code in desk.offered]
+        row.lacks = [label_of(name) for name in lacks[practice.pk]] if row.is_own else []
+    return practices
+
+
+def _row(practice: PracticePage, group: dict[str, PracticePage], desk: Desk) -> Row:
+    is_own = any(desk.works_on(page) for page in group.values())
+    readable = {code: page for code, page in group.items() if page.live or desk.works_on(page)} or group
+    shown = readable[language_to_read(desk.language, readable)]
+    draft = practice.latest_revision.content if practice.has_unpublished_changes and practice.latest_revision else {}
+    reviewed = draft.get("review_date") if is_own and draft else practice.review_date
+    return Row(
+        title=shown.draft_title if desk.works_on(shown) and shown.draft_title else shown.title,
+        title_language=shown.locale.language_code,
+        url=desk.edit_url(practice)
+        or desk.edit_url(shown)
+        or (shown.get_url(desk.request) if shown.live else "")
+        or "",
+        is_own=is_own,
+        original_language=practice.locale.language_code,
+        partner="",
+        last_change=practice.latest_revision_created_at or practice.last_published_at,
+        review_date=date.fromisoformat(reviewed) if isinstance(reviewed, str) else reviewed,
+    )
+
+
+def _pages(practices: list[PracticePage]) -> dict[Any, dict[str, PracticePage]]:
+    """The pages of each practice by language, the original among them."""
+    pages: dict[Any, dict[str, PracticePage]] = defaultdict(dict)
+    ids = [practice.pk for practice in practices]
+    translations = PracticePage.objects.filter(original_page__in=ids).select_related("locale").defer_streamfields()
+    for page in [*practices, *translations]:
+        pages[page.translation_key][page.locale.language_code] = page
+    return pages
+
+
+def _partner_names(practices: list[PracticePage]) -> dict[str, str]:
+    paths = {practice.path[: -Page.steplen] for practice in practices}
+    found = PartnerPage.objects.filter(path__in=paths).select_related("original_page")
+    return {page.path: page.original.short_name for page in found}
+
+
+def _countries(practices: list[PracticePage]) -> dict[int, list[str]]:
+    """Those of the drafts, where there are any. Two queries: there are no more countries than fit in a form."""
+    all_countries = Concept.objects.filter(scheme=Concept.Scheme.COUNTRY).in_bulk()
+    saved = concepts_of(practices, "countries")
+    found = {}
+    for page in practices:
+        draft = page.latest_revision.content if page.has_unpublished_changes and page.latest_revision else {}
+        ids = draft.get("countries", [concept.pk for concept in saved[page.pk, "countries"]])
+        found[page.pk] = labels_of(all_countries[pk] for pk in ids if pk in all_countries)
+    return found
+
+
+def _incomplete(practices: list[PracticePage]) -> set[tuple[Any, int]]:
+    """Which translations lack texts or are older than their original: translation key and locale."""
+    keys = [practice.translation_key for practice in practices]
+    translations = Translation.objects.filter(enabled=True, source__object_id__in=keys)
+    waiting = with_what_is_missing(translations).filter(waiting_for_translation=True)
+    return set(waiting.order_by().values_list("source__object_id", "target_locale_id"))
+
+
+def _in_language(code: str, group: dict[str, PracticePage], behind: set[tuple[Any, int]], desk: Desk) -> InLanguage:
+    page = group.get(code)
+    if page is None or not (page.live or desk.works_on(page)):
+        return InLanguage(code, InLanguage.MISSING)
+    if not page.live:
+        state = InLanguage.DRAFT
+    else:
+        is_behind = (page.translation_key, page.locale_id) in behind
+        state = InLanguage.INCOMPLETE if is_behind else InLanguage.PUBLISHED
+    return InLanguage(code, state, desk.edit_url(page))

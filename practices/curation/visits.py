@@ -1,0 +1,35 @@
+"""When somebody last looked at the admin's first screen, so that it can tell what has changed since.
+
+Not the last sign-in: a session lasts for two weeks. A visit goes on until nobody has looked for an hour.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+PAUSE = timedelta(hours=1)
+
+
+class Visit(models.Model):
+    """Deleted with the account. Nobody else is shown it."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    latest = models.DateTimeField()
+    before = models.DateTimeField(null=True)  # the last look of the visit before this one
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.latest:%Y-%m-%d}"
+
+
+def previous_visit(user: Any) -> datetime | None:
+    """When the user's previous visit ended; None on the first. Notes this one. Two queries."""
+    now = timezone.now()
+    visit = Visit.objects.filter(user=user).first() or Visit(user=user, latest=now)
+    if now - visit.latest > PAUSE:
+        visit.before = visit.latest
+    visit.latest = now
+    visit.save()
+    return visit.before

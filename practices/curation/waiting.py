@@ -1,0 +1,90 @@
+"""What waits for one's review, and what one has sent for review elsewhere than among the practices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import IntegerField
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
+from wagtail.models import Page, TaskState
+
+from practices.partners.page import PartnerPage
+from practices.repository.practice import PracticePage
+
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Waiting:
+    page: Page
+    partner: str
+    sender: str
+    since: datetime
+    url: str
+
+
+class WaitingPanel(Component):
+    """The oldest first. Wagtail's panel shows all, with several queries for each."""
+
+    order = 90
+    template_name = "practices/admin/waiting_panel.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        request = parent_context["request"]
+        states = TaskState.objects.reviewable_by(request.user).filter(
+            workflow_state__base_content_type=ContentType.objects.get_for_model(Page)
+        )
+        numbers = states.order_by("started_at").annotate(of_page=Cast("workflow_state__object_id", IntegerField()))
+        found = list(numbers.select_related("workflow_state__requested_by")[:SHOWN])
+        pages = Page.objects.select_related("locale").in_bulk([state.of_page for state in found])
+        partners = partners_of(pages.values())
+        return {
+            "request": request,
+            "waiting": [
+                Waiting(
+                    page=pages[state.of_page],
+                    partner=partners.get(pages[state.of_page].path[: -Page.steplen], ""),
+                    sender=display_name(state.workflow_state.requested_by),
+                    since=state.started_at,
+                    url=reverse("wagtailadmin_pages:edit", args=[state.of_page]),
+                )
+                for state in found
+                if state.of_page in pages
+            ],
+            "total": states.count(),
+            "all_url": f"{reverse('wagtailadmin_reports:workflow_tasks')}?reviewable=true",
+        }
+
+
+def display_name(user: Any) -> str:
+    return get_user_display_name(user) if user else ""
+
+
+def partners_of(pages: Any) -> dict[str, str]:
+    """The short names of the partners above `pages`, by path."""
+    paths = {page.path[: -Page.steplen] for page in pages}
+    found = PartnerPage.objects.filter(path__in=paths).select_related("original_page")
+    return {page.path: page.original.short_name for page in found}
+
+
+class OthersInReviewPanel(UserObjectsInWorkflowModerationPanel):
+    """Wagtail's, without the practices: these have a panel of their own."""
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        kind = ContentType.objects.get_for_model(PracticePage).pk
+        context["workflow_states"] = [state for state in context["workflow_states"] if state.content_type_id != kind]
+        return context
+
+
+def replace_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """For the hook `construct_homepage_panels`: ours in the places of Wagtail's."""
+    ours = {WorkflowObjectsToModeratePanel: WaitingPanel, UserObjectsInWorkflowModerationPanel: OthersInReviewPanel}
+    panels[:] = [ours[type(panel)]() if type(panel) in ours else panel for panel in panels]

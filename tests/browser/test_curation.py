@@ -1,0 +1,64 @@
+"""A partner finds its work in the admin and begins a practice in Lithuanian, with the keyboard alone."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import SignIn
+
+OPTIONS = {
+    "resultTypes": ["violations"],
+    # Wagtail's own heading above what a filter finds has a role that it should not have.
+    "rules": {"target-size": {"enabled": True}, "aria-allowed-role": {"enabled": False}},
+}
+TABS = 60  # more than there are on any of the pages
+axe = Axe()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    for _ in range(TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"the keyboard does not get to {selector}")
+
+
+def check(page: Page) -> None:
+    """axe finds nothing, on a desk and on a phone, where nothing is wider than the screen."""
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 1000})
+        results = axe.run(page, options=OPTIONS)
+        assert not results.violations_count, f"{page.url}, {width} px: {results.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.set_viewport_size({"width": 1280, "height": 1000})
+
+
+def test_from_the_first_screen_to_the_form(demo_site: str, sign_in: SignIn):
+    page = sign_in(demo_site, "partner-kpmpc")
+    expect(page.locator("section[id^=partner-] h2")).to_contain_text("KPMPC")
+    check(page)
+    tab_to(page, "section[id^=partner-] a[href='/admin/practices/']")
+    page.keyboard.press("Enter")
+    expect(page.locator("table.practice-list tbody tr")).to_have_count(5)
+    check(page)
+
+    tab_to(page, "#filters-drilldown .w-dropdown__toggle")
+    page.keyboard.press("Enter")
+    tab_to(page, "[aria-controls=drilldown-id_not_in]")
+    page.keyboard.press("Enter")
+    tab_to(page, "select[name=not_in]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("table.practice-list tbody tr")).not_to_have_count(5)
+    assert "not_in=" in page.url  # the view is a URL
+    page.keyboard.press("Escape")
+    check(page)
+
+    tab_to(page, "a[href$='/choose_parent/']")
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=language]:checked")).to_have_value("lt")
+    check(page)
+    tab_to(page, "[name=language]")
+    tab_to(page, "main button[type=submit]")
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_title")).to_be_visible()
+    assert "/pages/add/practices/practicepage/" in page.url
