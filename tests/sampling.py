@@ -1,15 +1,24 @@
-"""`--sample`: of a test marked `sample(n)`, only n of its examples run, spread evenly. `make test` does that."""
+"""`--sample`: of a test marked `sample(n)`, only n of its examples run, spread evenly. `make test` does that.
+
+And what asks no database is marked `once`: another database makes no difference to it.
+"""
 
 from typing import Any
 
 import pytest
+
+from tests.idle_workers import needs_database
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sample", action="store_true", help="of tests marked sample(n), run n examples only")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if not needs_database(item):
+            item.add_marker(pytest.mark.once)
     if not config.getoption("sample"):
         return
     examples: dict[tuple[Any, str, int], list[pytest.Item]] = {}

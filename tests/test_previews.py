@@ -46,6 +46,7 @@ def shown(response: HttpResponse) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_draft(admin: Client, kind: type[Page], language: str):
@@ -56,7 +57,7 @@ def test_a_draft(admin: Client, kind: type[Page], language: str):
     assert html.select_one("link[rel=canonical]")["href"] == page.full_url
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_while_it_is_edited(admin: Client, kind: type[Page]):
     make_practice()
@@ -65,7 +66,7 @@ def test_while_it_is_edited(admin: Client, kind: type[Page]):
     assert "Zorbing" in shown(preview(admin, edit_url(page), url, title="Zorbing", headline="")).title.get_text()
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_while_it_is_written(admin: Client, kind: type[Page]):
     make_practice()

@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-
 from cms.base.language_codes import base_language, cldr_locale
 from cms.base.languages import content_languages
+from cms.base.signals import announced_once
 from practices.vocabulary.concept import Concept
 from practices.vocabulary.loaded_term import LoadedTerm
 
@@ -24,7 +23,7 @@ COUNTRIES = (
 ).split()
 
 
-@transaction.atomic
+@announced_once()
 def load_vocabulary() -> int:
     """Adds missing terms, and missing labels of known terms. Returns the number of terms added."""
     added = 0

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 # Soft hyphens and the like, and what no database stores: halves of surrogate pairs, and the character zero.
@@ -52,6 +53,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(INVISIBLE))
 
 
+@lru_cache(maxsize=50_000)
 def lower(word: str) -> str:
     return unicodedata.normalize("NFC", word.casefold().translate(LOWER))[:MAX_WORD]
 
@@ -61,6 +63,7 @@ def words(text: str) -> list[str]:
     return [lower(word) for word in WORD.findall(clean(text))]
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """`word` in lower case without diacritics: letters and digits only."""
     return word.translate(_FOLDED) or word
@@ -88,6 +91,8 @@ def _belongs(between: str, run: list[re.Match[str]], unlikely: Collection[str]) 
 
 
 def _joined(run: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+    if len(run) < 2:  # nearly every word
+        return
     joined = "".join(lower(match[0]) for match in run)
-    if len(run) > 1 and len(joined) <= MAX_WORD and not joined.isdecimal():
+    if len(joined) <= MAX_WORD and not joined.isdecimal():
         yield run[0].start(), run[-1].end(), joined

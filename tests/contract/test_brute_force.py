@@ -7,7 +7,7 @@ import pytest
 from tests.contract.asking import SearchClient
 from tests.contract.world import expected, populate, random_query, visible_practices
 
-PRACTICES, QUERIES = 60, 60
+PRACTICES, QUERIES = 40, 40
 
 
 @pytest.mark.parametrize("seed", [1])

@@ -77,41 +77,28 @@ def ask_for_new_password(port: int) -> None:
     assert client.open(url, data.encode(), timeout=SECONDS).status == 200
 
 
-def test_mails_go_to_the_terminal_by_a_worker_that_starts_and_stops_with_the_server(
-    serving: subprocess.Popen, checkout: Path, port: int
-) -> None:
+def test_from_the_first_start_to_the_end(serving: subprocess.Popen, checkout: Path, port: int) -> None:
+    """Mails go to the terminal by a worker that starts and stops with the server, which follows the code."""
+    log = checkout / "log"
     wait_for(lambda: answers(port))
+    assert log.read_text().count("Watching for file changes") == 1
+    assert (checkout / ".run/prepared").exists()
     (first,) = wait_for(lambda: workers(checkout))
     ask_for_new_password(port)
-    wait_for(lambda: "To: coordinator@example.org" in (checkout / "log").read_text())
+    wait_for(lambda: "To: coordinator@example.org" in log.read_text())
 
     def stopped() -> bool:
         (checkout / "tools/prepare.py").touch()  # until the server, which looks once a second, has seen it
         return first not in workers(checkout)
 
     wait_for(stopped)
+    wait_for(lambda: log.read_text().count(STARTED) == 2)
     wait_for(lambda: answers(port))  # told to stop while it still imports, Django's reloader may not hear it
     wait_for(lambda: len(workers(checkout)) == 1)
-    serving.send_signal(signal.SIGTERM)
-    assert serving.wait(SECONDS) == 0
-    assert workers(checkout) == []
-
-
-def test_it_starts_again_when_code_changes_and_stops(serving: subprocess.Popen, checkout: Path, port: int) -> None:
-    log = checkout / "log"
-    wait_for(lambda: answers(port))
-    assert log.read_text().count("Watching for file changes") == 1
-    assert (checkout / ".run/prepared").exists()
-
-    def started_again() -> bool:
-        (checkout / "tools/prepare.py").touch()  # until the server, which looks once a second, has seen it
-        return log.read_text().count(STARTED) == 2
-
-    wait_for(started_again)
-    wait_for(lambda: answers(port))
     assert log.read_text().count("Loading the demo content") == 1
     serving.send_signal(signal.SIGTERM)
     assert serving.wait(SECONDS) == 0
+    assert workers(checkout) == []
     assert not answers(port)
 
 

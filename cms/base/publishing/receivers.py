@@ -12,7 +12,7 @@ from cms.base.errors import RefusedChange
 from cms.base.models import BasePage, SiteSettings
 from cms.base.models.originals import at_or_below
 from cms.base.reserved_slugs import is_reserved, reserved_message
-from cms.base.signals import changed, subtree_changed, will_change
+from cms.base.signals import announced_once, changed, subtree_changed, will_change
 
 
 @receiver(post_save, sender=Page)
@@ -41,6 +41,7 @@ def page_deleted(instance: Page, **kwargs: Any) -> None:
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
+@announced_once()
 def privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
     subtree_changed(instance.page)
     for translation in instance.page.get_translations():

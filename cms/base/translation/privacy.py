@@ -11,10 +11,12 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import copy_for_translation_done
 
 from cms.base.models import BasePage
+from cms.base.signals import announced_once
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 @receiver(m2m_changed, sender=PageViewRestriction.groups.through)
+@announced_once()
 def restriction_changed(instance: Any, raw: bool = False, **kwargs: Any) -> None:
     page = Page.objects.filter(pk=instance.page_id).first() if isinstance(instance, PageViewRestriction) else None
     original = page.specific if page and not raw else None

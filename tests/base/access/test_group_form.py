@@ -113,6 +113,7 @@ def rights() -> dict[str, Any]:
     } | {"reviewed": set(WorkflowPage.objects.filter(workflow__active=True).values_list("page", flat=True))}
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     "lose", [drop_page_rights, drop_collection_rights, drop_permissions, drop_reviews, drop_groups]
 )

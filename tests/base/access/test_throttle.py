@@ -82,6 +82,7 @@ def document_password(client: Client) -> HttpResponse:
     return client.post(url, {"password": "wrong", "return_url": "/en/"})
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     "form", [admin_login, login, account_settings, page_password, document_password], ids=lambda form: form.__name__
 )

@@ -115,7 +115,7 @@ def naming(client: Client, urls: dict[str, str], method: str = "get") -> set[str
     return found
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("object_", ["draft", "private"])
 @pytest.mark.parametrize("username", ["partner-csci", "translator-it", "translator-nl"])
 def test_titles_of_pages_are_not_told_by_number(
@@ -140,6 +140,7 @@ def test_titles_of_files_are_not_told(signed_in: SignIn, secrets: Secrets, usern
     assert naming(signed_in(username), urls) == set()
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("username", ["partner-kpmpc", "coordinator", "admin"])
 def test_those_who_work_with_a_file_find_it(signed_in: SignIn, secrets: Secrets, username: str) -> None:
     urls = {name: url(secrets) for name, url in OF_A_FILE.items()}

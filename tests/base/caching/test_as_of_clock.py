@@ -82,6 +82,7 @@ def publish_news() -> None:
     first(NewsIndexPage).add_child(instance=news)
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     "change",
     [
@@ -100,6 +101,7 @@ def test_a_change_is_shown_at_once(change: Callable[[], None]) -> None:
     assert "Changed" in text_of("/en/")
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("find", [lambda: first(NewsIndexPage), standing_page, partner_page])
 @pytest.mark.parametrize("hide", ["unpublish", "restrict"])
 def test_what_is_hidden_is_gone_at_once(find: Callable[[], Page], hide: str) -> None:

@@ -66,6 +66,7 @@ def languages(page: BeautifulSoup, selector: str) -> set[str]:
     return {link["hreflang"] for link in page.select(selector)}
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("without_spanish", WITHOUT_SPANISH)
 def test_nothing_leads_to_a_language_that_is_not_offered(
     client: Client, practice: PracticePage, without_spanish: Callable[[], None]
@@ -84,6 +85,7 @@ def test_nothing_leads_to_a_language_that_is_not_offered(
     assert client.get("/", **SPANISH)["Location"] == "/nl/"
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("without_spanish", [untick_spanish, unpublish_spanish])
 @pytest.mark.parametrize("kind", ["home", "practice", "search", "suggestions", "nothing"])
 def test_its_urls_are_not_found_by_visitors(
@@ -139,6 +141,7 @@ def test_a_language_is_offered_with_its_home_page(client: Client):
     assert client.get("/es/").status_code == 200
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("wanted", "found"), [("en-GB,lt", "/lt/"), ("es", "/nl/"), ("", "/nl/"), ("*", "/nl/"), ("x;q=y", "/nl/")]
 )

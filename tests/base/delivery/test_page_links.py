@@ -62,6 +62,7 @@ def href(page: Page, client: Client | None = None, url: str = "") -> str | None:
     return found[0].get("href")
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_link_is_one_while_its_page_can_be_seen(kind: str) -> None:
     target = standing_page("Target")

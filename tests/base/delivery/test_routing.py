@@ -82,6 +82,7 @@ def test_a_draft_is_not_found_but_what_is_below_it_is():
     assert get(practice).status_code == 200
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("level", [0, 1, 2, 3, 4])
 def test_a_restriction_on_any_level(level: int):
     page = make_practice()

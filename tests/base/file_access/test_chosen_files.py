@@ -29,6 +29,7 @@ def form_values(kind: str, document: Any, picture: Any) -> dict[str, Any]:
     }[kind]
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("kind", ["picture", "row", "link"])
 def test_a_number_opens_no_file_of_others(signed_in: SignIn, kind: str) -> None:
     document, picture = make_document("partner-csci"), make_picture("partner-csci")

@@ -99,7 +99,7 @@ def state(file: Any) -> Any:
     return words, sorted(tag.name for tag in found.tags.all()) if found else None
 
 
-@pytest.mark.sample(12)
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_a_published_page_shows_cannot_be_changed_past_the_review(signed_in: SignIn, kind: str, way: str) -> None:
@@ -113,6 +113,7 @@ def test_what_a_published_page_shows_cannot_be_changed_past_the_review(signed_in
     assert state(files[which]) != before
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("live", [True, False])
 @pytest.mark.parametrize("state_of_page", ["in review", "scheduled"])
 def test_what_was_sent_for_review_stays_as_it_is(signed_in: SignIn, state_of_page: str, live: bool) -> None:
@@ -131,6 +132,7 @@ def test_what_was_sent_for_review_stays_as_it_is(signed_in: SignIn, state_of_pag
     assert state(document) != before
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("way", WAYS)
 def test_what_a_draft_shows_is_its_uploaders(signed_in: SignIn, way: str) -> None:
     files = make_document(), make_picture()
@@ -153,6 +155,7 @@ def test_the_logo_of_the_site_is_not_its_uploaders(signed_in: SignIn) -> None:
     assert state(logo) != before
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("view", ["edit", "delete"])
 @pytest.mark.parametrize("kind", ["document", "picture"])
 def test_the_admin_says_why_and_what_to_do(signed_in: SignIn, kind: str, view: str) -> None:

@@ -33,6 +33,7 @@ Commit = Callable[..., Any]
 ALL, NONE = (200, 200, 200), (404, 404, 404)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_files_of_a_draft_are_for_those_who_edit_it(signed_in: SignIn, client: Client, kind: str) -> None:
     document, picture = make_document("coordinator"), make_picture("coordinator")
@@ -48,6 +49,7 @@ def test_files_of_a_draft_are_for_those_who_edit_it(signed_in: SignIn, client: C
     assert statuses(signed_in("admin"), document, picture) == ALL
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_files_of_a_published_page_are_public(
     client: Client, kind: str, django_capture_on_commit_callbacks: Commit
@@ -126,6 +128,7 @@ def test_a_translation_is_no_way_to_the_files_of_a_draft(
     assert statuses(signed_in("translator-it"), document, picture) == NONE
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("where", ["practice", "partner", "partner in another language"])
 def test_files_of_a_private_page(
     signed_in: SignIn, client: Client, where: str, django_capture_on_commit_callbacks: Commit

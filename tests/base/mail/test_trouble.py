@@ -55,6 +55,7 @@ def schedule_incomplete(page: PracticePage, minutes_ago: int) -> None:
     Revision.objects.filter(pk=revision.pk).update(content=content)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("trouble", "problem"), TROUBLES.items(), ids=TROUBLES)
 def test_reviews_go_on(
     signed_in: SignIn, use_server: UseServer, tmp_path: Path, trouble: str, problem: OutgoingMail.Problem

@@ -15,7 +15,7 @@ from cms.base.mail.model import ATTEMPT, OutgoingMail
 from tests.base.mail.server import mail_server, silent
 from tests.processes import SECONDS, running, wait_for
 
-MAILS = 60
+MAILS = 30
 
 
 @pytest.fixture(autouse=True)

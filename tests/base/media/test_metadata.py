@@ -23,6 +23,8 @@ from cms.base.models import SiteImage
 from tests.base.admin import send_portrait
 from tests.base.media.photos import KINDS, PROFILE, SECRET, TURNED, UPRIGHT, opened, photo, picture
 
+pytestmark = pytest.mark.once
+
 SignIn = Callable[[str], Client]
 XHR = {"x-requested-with": "XMLHttpRequest"}
 
@@ -50,7 +52,6 @@ def stored(folder: Path) -> list[bytes]:
 # -- the file ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("orientation", [UPRIGHT, TURNED])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_file_loses_its_metadata_and_nothing_else(kind: str, orientation: int) -> None:
@@ -67,14 +68,12 @@ def test_a_file_loses_its_metadata_and_nothing_else(kind: str, orientation: int)
     assert without_metadata(clean) is clean
 
 
-@pytest.mark.once
 def test_every_format_that_may_be_uploaded_can_be_cleaned() -> None:
     assert {name.upper().replace("JPG", "JPEG") for name in settings.WAGTAILIMAGES_EXTENSIONS} <= set(FORMATS)
     with pytest.raises(UnsupportedImage):
         without_metadata(b"II*\0\x08\0\0\0\0\0\0\0\0\0")
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
 def test_an_animation_keeps_its_frames(kind: str) -> None:
     frames = [picture(), picture().rotate(90), picture().rotate(180)]
@@ -93,7 +92,6 @@ def test_an_animation_keeps_its_frames(kind: str) -> None:
     assert image.info.get("loop") == before.info.get("loop")
 
 
-@pytest.mark.once
 def test_a_second_picture_and_a_thumbnail_are_removed() -> None:
     """Cameras append further pictures, each with the place; JFIF can hold a thumbnail of what was cropped."""
     first, second = BytesIO(), photo()
@@ -107,7 +105,6 @@ def test_a_second_picture_and_a_thumbnail_are_removed() -> None:
     assert b"rgb" not in containers.jpeg(plain[:2] + thumbnail + plain[20:])
 
 
-@pytest.mark.once
 def test_a_photograph_that_was_cut_off_is_still_cleaned() -> None:
     data = photo()
     assert is_clean(without_metadata(data[: data.rindex(b"\xff\xd9")]))

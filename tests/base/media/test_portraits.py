@@ -50,7 +50,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_bad_portrait_is_refused(signed_in: SignIn, media: Path, case: str) -> None:
     name, content, reason = REFUSED[case]

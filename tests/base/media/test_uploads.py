@@ -79,6 +79,7 @@ def upload(client: Client, name: str, content: bytes) -> HttpResponse:
     return client.post(reverse("wagtailimages:add"), data)
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_bad_picture_is_refused(signed_in: SignIn, case: str) -> None:
     name, content, reason = REFUSED[case]

@@ -46,6 +46,7 @@ def test_logo(signed_in: SignIn, client: Client) -> None:
     assert "/media/images/logo" in page(client)
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("period", ["2014-2020", "2021-2027"])
 @pytest.mark.parametrize("language", ["en", "nl", "it", "lt", "es"])
 def test_grant_period(signed_in: SignIn, client: Client, period: str, language: str) -> None:

@@ -81,7 +81,7 @@ TEXTS = {
 
 
 @pytest.mark.once
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_damaged_text_is_refused(signed_in: SignIn, text: str) -> None:
     client = signed_in("partner-kpmpc")

@@ -47,7 +47,7 @@ def draft_of(page: Page) -> Any:
     return fresh(page).get_latest_revision_as_object()
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("name", "typed"),
     [("contact_email", "info@kpmpc"), ("source_url", "see our website"), ("summary", "word " * 120)],
@@ -131,6 +131,7 @@ def test_the_author_of_a_draft_may_be_nobody_or_two(signed_in: SignIn) -> None:
     assert "either a person or a partner" in refused.text
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("url", ["no URL", "javascript:alert(1)", "FTP://example.org/a"])
 def test_rows_are_checked_before_they_are_published(signed_in: SignIn, partner: Client, url: str) -> None:
     """Also in bulk, where no form is sent."""

@@ -22,6 +22,8 @@ from practices.models import PracticePage
 from tests.base.media.photos import photo
 from tests.factories import make_practice, partner_page, translate
 
+pytestmark = pytest.mark.once
+
 CARD = SocialCard("Gardening", "Lithuania", "New Times", Cover.of_key("garden"))
 TITLES = {
     "Latin": "Vrijwilligersondersteuningsorganisaties – ąžuolų, čiobrelių, ėglių ir šermukšnių draugų bendruomenė“",
@@ -139,6 +141,7 @@ def hide_original(page: PracticePage) -> None:
     page.original.unpublish()
 
 
+@pytest.mark.sample(2)
 @pytest.mark.django_db
 @pytest.mark.parametrize("hide", [hide_draft, hide_private, hide_partner, hide_original])
 def test_the_title_of_a_hidden_page_is_never_given_out(hide):

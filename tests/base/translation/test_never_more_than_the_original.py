@@ -43,6 +43,7 @@ def translated_news(client: Client, commit: Commit) -> tuple[NewsPage, NewsPage]
 # -- privacy ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("kind", ["news", "practice", "news index"])
 def test_privacy_follows_the_original(signed_in: SignIn, kind: str) -> None:
     if kind == "practice":
@@ -98,6 +99,7 @@ def unpublished_practice() -> Any:
     return page
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("make", [draft_news, private_news, unpublished_practice])
 def test_translators_begin_only_what_everybody_can_read(signed_in: SignIn, make: Callable[[], Any]) -> None:
     page, translator = make(), signed_in("translator-nl")

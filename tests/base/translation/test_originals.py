@@ -66,7 +66,7 @@ def is_online(page: BasePage) -> bool:
     return Client().get(page.url).status_code == 200
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @WAYS
 @every_kind
 def test_deleted_in_every_language(admin: Client, kind: str, way: str) -> None:
@@ -82,7 +82,7 @@ def test_deleted_in_every_language(admin: Client, kind: str, way: str) -> None:
     assert not any(Page.find_problems())
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @WAYS
 @every_kind
 def test_another_language_becomes_the_original(admin: Client, kind: str, way: str) -> None:
@@ -112,7 +112,7 @@ def test_what_is_translated_stays_so(admin: Client, signed_in: Callable[[str], C
     assert [segment.context.path for segment in gaps_of(left["nl"])] == ["title"]
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @WAYS
 @every_kind
 def test_unpublished_in_every_language(admin: Client, kind: str, way: str) -> None:

@@ -95,7 +95,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("case", BROKEN)
 def test_a_broken_po_file_is_refused(signed_in: SignIn, case: str) -> None:
     translator = signed_in("translator-nl")

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.once
 LOGINS = logins(settings.LANGUAGE_CODES)
 
 
+@pytest.mark.sample(4)
 @pytest.mark.django_db
 @pytest.mark.parametrize("login", LOGINS, ids=lambda login: login.username)
 def test_every_demo_login_works_in_its_language(login: Login, client: Client):

@@ -16,6 +16,8 @@ from practices.demo.load import load_practice, practice_records
 from practices.demo.pictures.gallery import CREDIT, SCENES, picture
 from practices.models import PracticePage
 
+pytestmark = pytest.mark.once
+
 NEWS = [json.loads(path.read_text()) for path in (Path(demo.__file__).parent / "news").glob("*.json")]
 ILLUSTRATED = [record for record in practice_records() + NEWS if "picture" in record]
 

@@ -36,6 +36,7 @@ def test_visitors_see_neither_link_nor_title_nor_file(client: Client):
     assert page.title not in [result["title"] for result in found]
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("name", SEES)
 def test_members_see_them_and_nobody_stores_it(signed_in: SignIn, name: str):
     document = make_document("coordinator")

@@ -13,6 +13,8 @@ from home.meetings.times import Period, days_between, is_skipped
 from home.models import MeetingPage, Registration
 from tests.factories.meetings import make_meeting
 
+pytestmark = pytest.mark.once
+
 ROME, VILNIUS = ZoneInfo("Europe/Rome"), ZoneInfo("Europe/Vilnius")
 
 

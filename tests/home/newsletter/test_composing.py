@@ -34,6 +34,7 @@ def make_private(page: NewsPage) -> None:
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("withdraw", "why"), [(delete, Why.DELETED), (unpublish, Why.NOT_PUBLISHED), (make_private, Why.NOT_PUBLIC)]
 )

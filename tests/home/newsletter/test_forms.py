@@ -175,6 +175,7 @@ ODD: dict[str, Callable[[], Any]] = {
 }
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("kind", ODD)
 def test_odd_issues(client: Client, kind: str):
     issue = ODD[kind]()

@@ -185,6 +185,7 @@ def test_what_is_under_way_is_finished_first(signed_in: SignIn, state: str) -> N
     assert fresh(page).original == page
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("username", "status"),
     [("partner-kpmpc", 302), ("partner-csci", 302), ("translator-nl", 302), ("coordinator", 200), ("admin", 200)],

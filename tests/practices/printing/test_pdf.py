@@ -58,6 +58,7 @@ def practice() -> PracticePage:
     )
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("language", ["en", "nl", "it", "lt", "es"])
 def test_it_says_what_the_page_says(client: Client, practice: PracticePage, language: str):
     PracticeLink.objects.create(page=practice, url="https://example.org/a-place?x=1", label={"en": "A place"})

@@ -66,6 +66,7 @@ def test_the_page_says_so_in_the_readers_language(client: Client, italian: Pract
     assert not plain.select(".note")
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("reader", ["it", "lt", "xx", "", "nl%00", "<b>"])
 def test_nobody_else_sees_the_note(client: Client, italian: PracticePage, reader: str):
     translate(italian, "lt")
@@ -81,6 +82,7 @@ def switcher(client: Client, address: str) -> dict[str, str]:
     return {link["lang"]: link["href"] for link in shown(client, address).select(".languages a")}
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("query", ["", "?reader=nl", "?reader=lt", "?reader=it", "?reader=xx"])
 def test_the_language_can_be_changed_on_the_page(client: Client, italian: PracticePage, query: str):
     """And never leads to a page that speaks to readers of another language than its own."""

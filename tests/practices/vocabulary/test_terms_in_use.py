@@ -62,7 +62,7 @@ def use(concept: Concept, where: str) -> Any:
     return page
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("way", ["view", "bulk"])
 @pytest.mark.parametrize("where", ["practice", "never published", "partner", "draft", "scheduled"])
 def test_a_used_term_is_not_deleted(coordinator: Client, nowhere: Concept, where: str, way: str) -> None:

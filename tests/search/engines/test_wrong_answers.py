@@ -151,6 +151,7 @@ STRANGE: dict[str, Callable[[Server], None]] = {
 }
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("name", STRANGE)
 def test_another_service_breaks_no_page(engine: FallbackEngine, server: Server, page: PracticePage, name: str) -> None:
     STRANGE[name](server)

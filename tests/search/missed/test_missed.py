@@ -58,6 +58,7 @@ def test_what_is_not_found_is_counted_by_day_language_and_kind() -> None:
     assert set(MissedSearch.objects.values_list("day", flat=True)) == {timezone.localdate()}
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize(
     "parameters",
     [

@@ -11,7 +11,7 @@ from tests.base.admin import WITH_TRANSLATIONS, edit, fresh, send
 from tests.factories import make_practice, partner_page, translate
 from tests.search.site import count, is_found, result, search, site_search
 
-pytestmark = pytest.mark.usefixtures("in_sync")
+pytestmark = [pytest.mark.usefixtures("in_sync"), pytest.mark.once]
 
 
 def set_privacy(client: Client, page: Page, restriction: str) -> None:

@@ -55,6 +55,7 @@ def spanish() -> PracticePage:
     return make_practice("csci", language="es", title="Huerto", countries=["es"])
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("withdraw", "offer"), WITHDRAWN, ids=["settings", "home page", "in bulk"])
 def test_what_is_written_in_a_language_follows_it(
     admin: Client, spanish: PracticePage, withdraw: Change, offer: Change

@@ -7,7 +7,7 @@ from search.models import SearchEntry
 from search.projection.indexing import find_differences
 from tests.factories import make_practice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def stored_url(page: Page) -> str:

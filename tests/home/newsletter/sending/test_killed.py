@@ -19,6 +19,8 @@ from tests.base.mail.server import MailServer, free_port
 from tests.home.newsletter.sending.conftest import NUMBER, make_issue, make_readers, make_sending
 from tests.processes import SECONDS, running, wait_for
 
+pytestmark = pytest.mark.once
+
 
 class Stalling(MailServer):
     """Takes the mail number `stalls_at`, and does not say so."""
