@@ -23,14 +23,18 @@ class Concept(models.Model):
         TOPIC = "topic", _("Topic of news")
 
     scheme = models.CharField(_("vocabulary"), max_length=20, choices=Scheme.choices)
-    slug = models.SlugField(
-        _("slug"), help_text=_("How the term appears in URLs, the same in every language. Changing it breaks links.")
-    )
+    slug = models.SlugField(_("slug"), help_text=_("How the term appears in URLs, the same in every language."))
     labels = PerLanguageField(_("labels"), help_text=_("What readers see, in each language."))
     alt_labels = PerLanguageField(
         _("other labels"),
         blank=True,
         help_text=_("Other words that people search for, separated by commas."),
+    )
+    definitions = PerLanguageField(
+        _("definitions"),
+        multiline=True,
+        blank=True,
+        help_text=_("What is meant, in one sentence: shown where people choose the term."),
     )
     broader = models.ForeignKey(
         "self",
@@ -44,6 +48,9 @@ class Concept(models.Model):
         _("only a heading"),
         default=False,
         help_text=_("Groups its narrower terms in forms, but cannot be chosen itself."),
+    )
+    is_retired = models.BooleanField(
+        _("retired"), default=False, help_text=_("Not offered any more; pages that have the term keep it.")
     )
     standard = models.CharField(_("standard"), max_length=60, blank=True, help_text=_("Where the term comes from."))
     exact_match = models.URLField(
@@ -87,6 +94,12 @@ class Concept(models.Model):
     def is_used(self) -> bool:
         """Whether a page uses the term, if only in a draft, or a narrower term exists."""
         return bool(pages_using([self])) or self.narrower.exists()
+
+    @classmethod
+    def with_slug(cls, scheme: str, slug: str) -> "Concept | None":
+        """The term that has this slug, or else the one that links with it mean now."""
+        terms = cls.objects.filter(scheme=scheme)
+        return terms.filter(slug=slug).first() or terms.filter(former_slugs__slug=slug).first()
 
     def label(self, language: str | None = None) -> str:
         return in_language(self.labels, language) or self.slug
