@@ -14,7 +14,7 @@ class TermsWidget(forms.CheckboxSelectMultiple):
     template_name = "practices/widgets/terms.html"
 
     class Media:
-        js = ["js/practice_form/terms.js"]
+        js = [forms.Script("js/practice_form/terms.js", type="module")]
         css = {"all": ["css/practice_form.css"]}
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:

@@ -23,6 +23,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from practices.curation.form.examples import help_for
 from practices.curation.form.forms import PracticeForm
 from practices.curation.form.needs import StillMissing
+from practices.curation.form.similar import SimilarPractices
 from practices.facts import ConceptsField, FactInlinePanel, FactsNote
 from practices.repository.practice import PracticePage
 from practices.repository.rules import LENGTHS, AtMost
@@ -55,6 +56,7 @@ def part(heading: Any, *panels: Panel | str) -> MultiFieldPanel:
 story = [
     FactsNote(),
     TitleFieldPanel("title", widget=AdminAutoHeightTextInput, help_text=help_for("title"), attrs=counted("title")),
+    SimilarPractices(),
     StillMissing(heading=_("Before it can be published")),
     part(_("In short"), said("summary", attrs=counted("summary"))),
     part(
