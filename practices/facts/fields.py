@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import ModelChoiceIterator
 from modelcluster.fields import ParentalManyToManyField
@@ -12,6 +13,8 @@ from modelcluster.fields import ParentalManyToManyField
 from cms.base.collation import sort_key
 from cms.base.languages import active_language
 from practices.facts.widgets import TermsWidget
+
+MAX_DIGITS = 18  # of an id: every database can be asked for it
 
 
 def group_of(concept: Any, broader: Collection[Any]) -> Any:
@@ -53,6 +56,18 @@ class ConceptsFormField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, concept: Any) -> str:
         return concept.label()
+
+    def clean(self, value: Any) -> Any:
+        """A term that was merged while the form was open is the one that it was merged into."""
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            sent = [each for each in value or () if str(each).isdecimal() and len(str(each)) <= MAX_DIGITS]
+            terms: Any = self.queryset
+            now = terms.model.merged_into(sent) if error.code == "invalid_choice" else {}
+            if not now:
+                raise
+        return super().clean([now.get(str(each), each) for each in value])
 
 
 class ConceptsField(ParentalManyToManyField):

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -100,6 +101,12 @@ class Concept(models.Model):
         """The term that has this slug, or else the one that links with it mean now."""
         terms = cls.objects.filter(scheme=scheme)
         return terms.filter(slug=slug).first() or terms.filter(former_slugs__slug=slug).first()
+
+    @classmethod
+    def merged_into(cls, ids: Collection[str]) -> dict[str, int]:
+        """Of those that have been merged: the ids of the terms that they are now."""
+        found = cls.objects.filter(former_slugs__former_id__in=ids).values_list("former_slugs__former_id", "pk")
+        return {str(former): pk for former, pk in found}
 
     def label(self, language: str | None = None) -> str:
         return in_language(self.labels, language) or self.slug

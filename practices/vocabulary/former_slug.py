@@ -8,6 +8,7 @@ class FormerSlug(models.Model):
 
     scheme = models.CharField(max_length=20)
     slug = models.SlugField()
+    former_id = models.PositiveBigIntegerField(null=True)  # of the merged term: forms that are open still send it
     concept = models.ForeignKey("practices.Concept", on_delete=models.CASCADE, related_name="former_slugs")
 
     class Meta:
@@ -17,5 +18,6 @@ class FormerSlug(models.Model):
         return f"{self.scheme}: {self.slug}"
 
 
-def remember_slug(scheme: str, slug: str, concept: models.Model) -> None:
-    FormerSlug.objects.update_or_create(scheme=scheme, slug=slug, defaults={"concept": concept})
+def remember_slug(scheme: str, slug: str, concept: models.Model, former_id: int | None = None) -> None:
+    values = {"concept": concept, "former_id": former_id}
+    FormerSlug.objects.update_or_create(scheme=scheme, slug=slug, defaults=values)

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
@@ -16,7 +16,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 from practices.vocabulary.actions import term_buttons
 from practices.vocabulary.concept import Concept
 from practices.vocabulary.former_slug import remember_slug
-from practices.vocabulary.listing import TermIndexView, number_of_uses
+from practices.vocabulary.listing import TermIndexView, number_of_uses, offered
 from practices.vocabulary.missing_labels import MissingLabels, WarnAboutMissingLabels, languages_with_label
 from practices.vocabulary.ordering import UNORDERED, TermReorderView
 
@@ -61,7 +61,7 @@ class ConceptViewSet(SnippetViewSet):
         "scheme",
         "slug",
         Column("uses", label=gettext_lazy("Used on"), accessor=number_of_uses),
-        BooleanColumn("is_retired", label=gettext_lazy("Retired")),
+        Column("retired", label=gettext_lazy("Offered"), accessor=offered),
         Column("languages", label=gettext_lazy("Languages"), accessor=languages_with_label),
         "standard",
     ]

@@ -21,6 +21,12 @@ def number_of_uses(concept: Any) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse("term_uses", args=[concept.pk]), concept.uses)
 
 
+def offered(concept: Any) -> str:
+    if concept.is_retired:
+        return _("No: retired")
+    return _("No: a heading") if concept.is_heading else _("Yes")
+
+
 class TermIndexView(FoldedIndexView):
     @property
     def scheme(self) -> str:

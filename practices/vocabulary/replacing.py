@@ -52,7 +52,7 @@ def merge_term(old: Concept, new: Concept, user: AbstractBaseUser | None = None)
         narrower.broader = new
         narrower.save()
     old.former_slugs.update(concept=new)
-    remember_slug(old.scheme, old.slug, new)
+    remember_slug(old.scheme, old.slug, new, former_id=old.pk)
     FormerSlug.objects.filter(scheme=new.scheme, slug=new.slug).delete()
     log(instance=old, action="wagtail.delete", user=user, deleted=True)
     Concept.objects.get(pk=old.pk).delete()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.forms import BaseModelForm, Media, Script
+from django.forms import BaseModelForm, Media
 from django.utils.text import capfirst
 from wagtail.admin.panels import Panel
 from wagtail.models import COMMENTS_RELATION_NAME

@@ -17,8 +17,7 @@ class SimilarPractices(Panel):
 
         @property
         def url(self) -> str:
-            values = {"language": self.instance.locale.language_code, "page": self.instance.pk or ""}
-            return f"{reverse('similar_practices')}?{urlencode(values)}"
+            return f"{reverse('similar_practices')}?{urlencode({'language': self.instance.locale.language_code})}"
 
         @property
         def media(self) -> Media:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from practices.models import Concept, PracticePage
 from search.models import SearchEntry
-from tests.base.admin import edit, edit_url, fresh, messages
+from tests.base.admin import edit, edit_url, form_data, fresh, messages
 from tests.base.translation.work import make_news
 from tests.factories import make_practice, terms
 
@@ -50,6 +50,8 @@ def test_a_merged_term_lives_on_in_the_other(coordinator: Client, signed_in: Sig
     scheduled.save()
     draft.save_revision()
 
+    opened = form_data(coordinator.get(edit_url(with_one)).content.decode())
+
     url = reverse("term_merge", args=[buddies.pk])
     shown = coordinator.get(url).content.decode()
     assert "3 pages or drafts use this term." in shown
@@ -71,6 +73,10 @@ def test_a_merged_term_lives_on_in_the_other(coordinator: Client, signed_in: Sig
     fresh(scheduled).publish()
     assert slugs(fresh(draft)) == ["mentoring", "sport"]
     assert with_one.title in coordinator.get(reverse(f"{NAMES}:usage", args=[mentoring.pk])).content.decode()
+
+    assert coordinator.post(edit_url(with_one), {**opened, "title": "Open all the time"}).status_code == 302
+    with_one = fresh(with_one).get_latest_revision_as_object()
+    assert (with_one.title, slugs(with_one)) == ("Open all the time", ["mentoring"])
 
     found = Client().get("/en/practices/?method=buddy-scheme&format=json").json()
     assert found["total"] == Client().get("/en/practices/?method=mentoring&format=json").json()["total"] == 3

@@ -31,7 +31,9 @@ window.wagtail.app.register(
       this.asked = typed;
       let html = "";
       if (typed.length >= FEWEST) {
-        const response = await fetch(`${this.urlValue}&q=${encodeURIComponent(typed)}`).catch(() => null);
+        // A new page gets its id with the first autosave.
+        const page = window.location.pathname.match(/\/pages\/(\d+)\/edit\//)?.[1] ?? "";
+        const response = await fetch(`${this.urlValue}&${new URLSearchParams({ page, q: typed })}`).catch(() => null);
         if (response?.ok) html = await response.text();
       }
       if (typed !== this.asked) return; // meanwhile, something else was typed
