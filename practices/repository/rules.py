@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import ngettext
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -38,13 +37,12 @@ class AtMost:
         )
         return text % {"count": count, "most": self.most}
 
-    @property
-    def so_far(self) -> str | Promise:
+    def so_far(self) -> str:
         """What the form shows; its script puts the number in the place of `{count}`."""
         if self.unit == "words":
-            text = ngettext_lazy("%(count)s of %(most)d word", "%(count)s of %(most)d words", "most")
+            text = ngettext("%(count)s of %(most)d word", "%(count)s of %(most)d words", self.most)
         else:
-            text = ngettext_lazy("%(count)s of %(most)d character", "%(count)s of %(most)d characters", "most")
+            text = ngettext("%(count)s of %(most)d character", "%(count)s of %(most)d characters", self.most)
         return text % {"count": "{count}", "most": self.most}
 
 

@@ -7,6 +7,7 @@ nothing but facts is not shown there.
 
 from typing import Any
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
@@ -33,7 +34,7 @@ def counted(name: str) -> dict[str, Any]:
     """Attributes that let the form count how long the text is."""
     column = PracticePage._meta.get_field(name)
     limit = LENGTHS.get(name) or AtMost(column.max_length, "characters")
-    values = {"most": limit.most, "unit": limit.unit, "text": limit.so_far}
+    values = {"most": limit.most, "unit": limit.unit, "text": lazy(limit.so_far, str)()}
     return {"data-controller": "count", **{f"data-count-{key}-value": value for key, value in values.items()}}
 
 

@@ -127,6 +127,9 @@ def test_terms_are_sorted_by_dragging(coordinator: Client) -> None:
     url = reverse(f"{NAMES}:reorder", args=[term.pk])
     assert coordinator.post(f"{url}?position=0").status_code == 200  # no further than the top of its group
     assert listed() == [*before[:first], before[-1], *before[first:-1]]
+    heading = reverse(f"{NAMES}:reorder", args=[term.broader_id])
+    assert coordinator.post(f"{heading}?position=0").status_code == 200  # takes its terms along
+    assert listed() == [*before[first - 1 : first], before[-1], *before[first:-1], *before[: first - 1]]
     form = BeautifulSoup(coordinator.get(edit_url(make_practice())).content, "html.parser")
     offered = [label.get_text(strip=True) for label in form.select("#id_target_groups label")]
     assert offered == [label for label in listed() if label in offered]
