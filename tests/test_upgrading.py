@@ -49,7 +49,10 @@ from cms.base.translation.reports import OwnTranslationsReport
 from home.newsletter.blocks import SectionPageBlock
 from home.newsletter.choosing import BrowseSection
 from practices.facts import ConceptsField, FactInlinePanel, load_concepts
+from practices.facts.widgets import TermsWidget
 from practices.models import PracticePage
+from practices.vocabulary.listing import TermIndexView
+from practices.vocabulary.ordering import TermReorderView
 from search.models.clock_state import Uncommitted
 from tests.factories import make_practice
 
@@ -77,6 +80,8 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
         " serializable_data serve_password_required_response with_content_json _slug_is_available _check_slug_is_unique"
     ),
     FoldedIndexView: "search_queryset",
+    TermIndexView: "get_table get_valid_orderings reorder_button",
+    TermReorderView: "post",
     BrowseSection: "get get_object_list",
     SectionPageBlock: "widget deconstruct",
     PracticePage.base_form_class: "_post_clean full_clean",
@@ -84,13 +89,14 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
     PortraitForm: "clean_avatar",
     FactInlinePanel.BoundPanel: "is_shown get_comparison",
     ConceptsField: "formfield",
+    TermsWidget: "id_for_label create_option get_context",
     GuardedSubmitPage: "get_form form_valid dispatch",
     GuardedUpdate: "get_form form_valid dispatch",
     OwnTranslationsReport: "columns get_queryset get_table template_name results_template_name list_export",
     FilePermissionPolicy: "user_has_any_permission_for_instance instances_user_has_any_permission_for",
     OwnImages: "get_queryset authentication_classes",
     OwnDocuments: "get_queryset authentication_classes",
-    RichTextArea: "value_from_datadict",
+    RichTextArea: "get_context value_from_datadict",
     SiteImageField: "to_python",
     SiteImageFieldFile: "save",
     SiteStorage: "_save",

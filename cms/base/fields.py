@@ -54,10 +54,11 @@ class TextIn(Func):
 
 
 class PerLanguageWidget(forms.MultiWidget):
-    """An input for each content language, side by side."""
+    """An input for each content language, side by side; if one is the writer's `own`, the others are folded."""
 
     template_name = "base/widgets/per_language.html"
     use_fieldset = True
+    own = ""
 
     def __init__(self, multiline: bool = False, attrs: dict[str, Any] | None = None) -> None:
         def widget(code: str) -> forms.Widget:
@@ -73,6 +74,12 @@ class PerLanguageWidget(forms.MultiWidget):
         context = super().get_context(name, value, attrs)
         for widget, (_, language) in zip(context["widget"]["subwidgets"], content_languages(), strict=True):
             widget["language"] = language
+        codes = [code for code, _ in content_languages()]
+        if self.own in codes:
+            context["widget"]["own"] = context["widget"]["subwidgets"].pop(codes.index(self.own))
+            context["widget"]["written"] = [
+                widget["language"] for widget in context["widget"]["subwidgets"] if widget["value"]
+            ]
         return context
 
 

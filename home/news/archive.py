@@ -26,6 +26,6 @@ def archive_of(index: Any, request: HttpRequest) -> Archive:
 
 def topic_with_slug(slug: str) -> Concept:
     """Raises `Http404` if there is none."""
-    if topic := Concept.objects.filter(scheme=Concept.Scheme.TOPIC, slug=slug).first():
+    if topic := Concept.with_slug(Concept.Scheme.TOPIC, slug):
         return topic
     raise Http404

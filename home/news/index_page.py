@@ -52,7 +52,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     @path("topic/<slug:slug>/")
     def about(self, request: HttpRequest, slug: str) -> HttpResponse:
         topic = topic_with_slug(slug)
-        part = Part(f"topic/{slug}/", f"{self.title}: {topic.label()}")
+        part = Part(f"topic/{topic.slug}/", f"{self.title}: {topic.label()}")
         return self._list(request, news_below(self, request).filter(topics=topic), part=part, topic=topic)
 
     @path("feed/")

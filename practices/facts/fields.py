@@ -1,35 +1,48 @@
-"""A fact whose values are concepts of one scheme, edited with checkboxes grouped by broader concept."""
+"""A fact whose values are concepts of one scheme, chosen by typing or from a list grouped by broader concept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import ModelChoiceIterator
 from modelcluster.fields import ParentalManyToManyField
 
 from cms.base.collation import sort_key
 from cms.base.languages import active_language
+from practices.facts.widgets import TermsWidget
+
+MAX_DIGITS = 18  # of an id: every database can be asked for it
+
+
+def group_of(concept: Any, broader: Collection[Any]) -> Any:
+    """The term that heads its group, given the ids of all `broader` ones: itself, if it has narrower terms."""
+    return concept if concept.pk in broader else concept.broader
+
+
+def in_groups(concepts: Iterable[Any]) -> list[Any]:
+    """By broader concept, in vocabulary order. One with narrower ones comes first in its group."""
+    concepts = list(concepts)
+    broader = {concept.broader_id for concept in concepts}
+    language = active_language()
+
+    def order(concept: Any) -> tuple[Any, ...]:
+        above = group_of(concept, broader)
+        place = (above.position, above.pk) if above else (-1, 0)
+        return (*place, concept != above, concept.position, sort_key(concept.label(), language))
+
+    return sorted(concepts, key=order)
 
 
 class GroupedChoices(ModelChoiceIterator):
-    """The concepts of a scheme, grouped by broader concept. A concept with narrower ones comes first in its group."""
+    """The concepts of a scheme, grouped by broader concept."""
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
-        concepts = list(self.queryset.select_related("broader"))
+        concepts = in_groups(self.queryset.select_related("broader"))
         broader = {concept.broader_id for concept in concepts}
-        language = active_language()
-
-        def group(concept: Any) -> Any:
-            return concept if concept.pk in broader else concept.broader
-
-        def order(concept: Any) -> tuple[Any, ...]:
-            above = group(concept)
-            place = (above.position, above.pk) if above else (-1, 0)
-            return (*place, concept != above, concept.position, sort_key(concept.label(), language))
-
-        for heading, members in groupby(sorted(concepts, key=order), key=group):
+        for heading, members in groupby(concepts, key=lambda concept: group_of(concept, broader)):
             choices = [self.choice(concept) for concept in members]
             if heading:
                 yield heading.label(), choices
@@ -39,10 +52,22 @@ class GroupedChoices(ModelChoiceIterator):
 
 class ConceptsFormField(forms.ModelMultipleChoiceField):
     iterator = GroupedChoices
-    widget = forms.CheckboxSelectMultiple
+    widget = TermsWidget
 
     def label_from_instance(self, concept: Any) -> str:
         return concept.label()
+
+    def clean(self, value: Any) -> Any:
+        """A term that was merged while the form was open is the one that it was merged into."""
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            sent = [each for each in value or () if str(each).isdecimal() and len(str(each)) <= MAX_DIGITS]
+            terms: Any = self.queryset
+            now = terms.model.merged_into(sent) if error.code == "invalid_choice" else {}
+            if not now:
+                raise
+        return super().clean([now.get(str(each), each) for each in value])
 
 
 class ConceptsField(ParentalManyToManyField):

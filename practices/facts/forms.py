@@ -28,10 +28,10 @@ class FactsForm(DraftForm):
                 self._offer_terms(name)
 
     def _offer_terms(self, name: str) -> None:
-        """Headings are not offered, except those that the page has already: saving the form would remove them."""
+        """Neither headings nor retired terms, except those that the page has already: saving would remove them."""
         field: Any = self.fields[name]
         assigned = [concept.pk for concept in self.initial.get(name) or ()]
-        field.queryset = field.queryset.filter(Q(is_heading=False) | Q(pk__in=assigned))
+        field.queryset = field.queryset.filter(Q(is_heading=False, is_retired=False) | Q(pk__in=assigned))
 
 
 class FactsCopyForm(CopyForm):

@@ -4,10 +4,12 @@ from practices.repository.attachments import PracticeFile, PracticeLink
 from practices.repository.index import PracticeIndexPage
 from practices.repository.practice import PracticePage
 from practices.vocabulary.concept import Concept
+from practices.vocabulary.former_slug import FormerSlug
 from practices.vocabulary.loaded_term import LoadedTerm
 
 __all__ = [
     "Concept",
+    "FormerSlug",
     "LoadedTerm",
     "PartnerPage",
     "PracticeFile",

@@ -183,8 +183,6 @@ class PracticePage(HasOtherForms, FactsPage):
                     rule(value)
             except ValidationError as error:
                 errors[name] = error
-        if len(self.title) > 100:
-            errors["title"] = _("At most 100 characters.")
         if self.start_year and self.end_year and self.end_year < self.start_year:
             errors["end_year"] = _("The end is before the start.")
         if self.ongoing and self.end_year:

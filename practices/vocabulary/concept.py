@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -23,14 +24,18 @@ class Concept(models.Model):
         TOPIC = "topic", _("Topic of news")
 
     scheme = models.CharField(_("vocabulary"), max_length=20, choices=Scheme.choices)
-    slug = models.SlugField(
-        _("slug"), help_text=_("How the term appears in URLs, the same in every language. Changing it breaks links.")
-    )
+    slug = models.SlugField(_("slug"), help_text=_("How the term appears in URLs, the same in every language."))
     labels = PerLanguageField(_("labels"), help_text=_("What readers see, in each language."))
     alt_labels = PerLanguageField(
         _("other labels"),
         blank=True,
         help_text=_("Other words that people search for, separated by commas."),
+    )
+    definitions = PerLanguageField(
+        _("definitions"),
+        multiline=True,
+        blank=True,
+        help_text=_("What is meant, in one sentence: shown where people choose the term."),
     )
     broader = models.ForeignKey(
         "self",
@@ -44,6 +49,9 @@ class Concept(models.Model):
         _("only a heading"),
         default=False,
         help_text=_("Groups its narrower terms in forms, but cannot be chosen itself."),
+    )
+    is_retired = models.BooleanField(
+        _("retired"), default=False, help_text=_("Not offered any more; pages that have the term keep it.")
     )
     standard = models.CharField(_("standard"), max_length=60, blank=True, help_text=_("Where the term comes from."))
     exact_match = models.URLField(
@@ -87,6 +95,18 @@ class Concept(models.Model):
     def is_used(self) -> bool:
         """Whether a page uses the term, if only in a draft, or a narrower term exists."""
         return bool(pages_using([self])) or self.narrower.exists()
+
+    @classmethod
+    def with_slug(cls, scheme: str, slug: str) -> "Concept | None":
+        """The term that has this slug, or else the one that links with it mean now."""
+        terms = cls.objects.filter(scheme=scheme)
+        return terms.filter(slug=slug).first() or terms.filter(former_slugs__slug=slug).first()
+
+    @classmethod
+    def merged_into(cls, ids: Collection[str]) -> dict[str, int]:
+        """Of those that have been merged: the ids of the terms that they are now."""
+        found = cls.objects.filter(former_slugs__former_id__in=ids).values_list("former_slugs__former_id", "pk")
+        return {str(former): pk for former, pk in found}
 
     def label(self, language: str | None = None) -> str:
         return in_language(self.labels, language) or self.slug

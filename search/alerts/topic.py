@@ -45,7 +45,8 @@ class Topic:
 def query_of(search: str, language: str) -> Query:
     label_cache.refresh(SearchClock.now())
     known = {facet.name: facet.labels(language) for facet in PRACTICE_FACETS}
-    return Query.parse(QueryDict(search), known, language)
+    former = {facet.name: facet.former_slugs() for facet in PRACTICE_FACETS}
+    return Query.parse(QueryDict(search), known, language, former)
 
 
 def normalised(search: str, language: str) -> str:

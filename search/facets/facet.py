@@ -28,7 +28,12 @@ class Facet:
     makes_similar: bool = False  # whether practices with the same values are similar
     is_folded: bool = False  # whether its values are folded until one is selected
     is_ordered: bool = False  # whether values are in the order of `labels`, rather than the most frequent first
+    scheme: str = ""  # the vocabulary that its values belong to
     meanings: Labels | None = None  # what each value means, by language, where labels alone do not say it
+
+    def former_slugs(self) -> dict[str, str]:
+        """Values in old links: `{slug: what it is now}`."""
+        return label_cache.get().former_slugs.get(self.scheme, {})
 
 
 def vocabulary_facet(name: str, label: str | Promise, fact: str, scheme: str, **options: Any) -> Facet:
@@ -43,7 +48,7 @@ def vocabulary_facet(name: str, label: str | Promise, fact: str, scheme: str, **
     def labels(language: str) -> dict[str, str]:
         return label_cache.get().concepts(scheme, language)
 
-    return Facet(name, label, values, labels, fact, **{"makes_similar": True, **options})
+    return Facet(name, label, values, labels, fact, **{"makes_similar": True, "scheme": scheme, **options})
 
 
 def lines_facet(name: str, label: str | Promise, fact: str, **options: Any) -> Facet:

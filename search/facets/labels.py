@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from cms.base.delivery.visibility import is_private
 from cms.base.fields import Texts, in_language
 from practices.facts.lines import named_lines
-from practices.models import Concept, PartnerPage, PracticePage
+from practices.models import Concept, FormerSlug, PartnerPage, PracticePage
 from practices.repository.cards import partners_with_practices
 from search.query.clock_cache import ClockCache
 
@@ -14,6 +14,7 @@ from search.query.clock_cache import ClockCache
 class FacetLabels:
     by_scheme: dict[str, dict[str, Texts]]  # scheme: {slug: {language: label}}
     by_partner: dict[str, str]  # code: short name
+    former_slugs: dict[str, dict[str, str]] = field(default_factory=dict)  # scheme: {slug: what it is now}
 
     _by_language: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict, init=False, compare=False)
     _by_fact: dict[str, dict[str, Texts]] = field(default_factory=dict, init=False, compare=False)
@@ -45,7 +46,10 @@ def _load() -> FacetLabels:
     by_scheme: dict[str, dict[str, Texts]] = {}
     for scheme, slug, labels in Concept.objects.values_list("scheme", "slug", "labels"):
         by_scheme.setdefault(scheme, {})[slug] = labels
-    return FacetLabels(by_scheme, {partner.code: partner.short_name for partner in _partners()})
+    former: dict[str, dict[str, str]] = {}
+    for scheme, slug, current in FormerSlug.objects.values_list("scheme", "slug", "concept__slug"):
+        former.setdefault(scheme, {})[slug] = current
+    return FacetLabels(by_scheme, {partner.code: partner.short_name for partner in _partners()}, former)
 
 
 def _partners() -> list[PartnerPage]:

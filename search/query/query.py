@@ -29,15 +29,24 @@ class Query:
     is_exact: bool = False  # the text is meant as it was typed: no correction takes its place
 
     @classmethod
-    def parse(cls, parameters: QueryDict, known: Mapping[str, Iterable[str]], language: str) -> "Query":
+    def parse(
+        cls,
+        parameters: QueryDict,
+        known: Mapping[str, Iterable[str]],
+        language: str,
+        former: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> "Query":
         """The query in `parameters`. Unknown parameters and values are ignored, never an error.
 
-        `known` maps the name of each facet to the values that exist.
+        `known` maps the name of each facet to the values that exist, `former` to those of old links.
         """
         text = " ".join(CONTROL.sub(" ", _last(parameters, "q")).split())
         filters = {}
         for name, values in known.items():
             wanted = {str(value).strip().lower() for value in parameters.getlist(name)}
+            wanted |= {
+                now for slug, now in (former or {}).get(name, {}).items() if slug in wanted and slug not in values
+            }
             if selected := tuple(value for value in sorted(values) if value.lower() in wanted):
                 filters[name] = selected
         sort = _last(parameters, "sort")

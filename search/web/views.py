@@ -67,7 +67,7 @@ def _search(
     label_cache.refresh(SearchClock.now())
     language = active_language()
     by_facet = {facet.name: facet.labels(language) for facet in facets}
-    query = Query.parse(request.GET, by_facet, language)
+    query = Query.parse(request.GET, by_facet, language, {facet.name: facet.former_slugs() for facet in facets})
     if request.GET.get("format") == FORMAT:
         return feed(request, query, kinds, context["heading"])
     results = answer(query, list(by_facet), kinds)

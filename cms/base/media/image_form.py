@@ -24,7 +24,8 @@ class SiteImageField(WagtailImageField):
         super().__init__(*args, **kwargs)
         limit = {"limit": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000}
         about = _("At most %(limit)s megapixels. The place, the date and other data from the camera are removed.")
-        self.help_text = f"{self.help_text} {about % limit}"  # type: ignore[has-type]
+        consent = _("Whoever can be recognised in it must have agreed to be shown.")
+        self.help_text = f"{self.help_text} {about % limit} {consent}"  # type: ignore[has-type]
         self.error_messages["file_too_many_pixels"] = (
             _(
                 "This picture has too many pixels: at most %(limit)s megapixels are allowed, all frames of an "

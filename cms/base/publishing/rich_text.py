@@ -8,6 +8,7 @@ import json
 import re
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from draftjs_exporter.error import ExporterException
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 
@@ -20,6 +21,15 @@ ID = re.compile(r'\bid="[0-9]{1,18}"')  # of which every database can be asked
 
 
 class RichTextArea(DraftailRichTextArea):
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """With a name for screen readers: the label in Wagtail's panels names an input that nobody sees."""
+        context = super().get_context(name, value, attrs)
+        attributes = context["widget"]["attrs"]
+        if attributes.get("id"):
+            options = {**self.options, "ariaLabelledBy": f"{attributes['id']}-label"}
+            attributes["data-w-init-detail-value"] = json.dumps(options, cls=DjangoJSONEncoder)
+        return context
+
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         with refusing(*DAMAGED, AttributeError, ExporterException, RecursionError):
             _refuse_too_deep(data.get(name))

@@ -93,7 +93,7 @@ def test_a_language_without_a_label_is_told_and_not_refused(coordinator: Client)
 
 
 def test_a_new_term(coordinator: Client) -> None:
-    values = {"scheme": "method", "slug": "theatre", "labels_en": "Theatre", "position": "3"}
+    values = {"scheme": "method", "slug": "theatre", "labels_en": "Theatre"}
     response = send(coordinator, reverse(f"{NAMES}:add"), FORM, **values)
     assert response.status_code == 302
     assert "No label in: Nederlands, Italiano" in messages(coordinator.get(response["Location"]))
@@ -101,7 +101,7 @@ def test_a_new_term(coordinator: Client) -> None:
 
 
 def test_a_duplicate_is_refused(coordinator: Client) -> None:
-    values = {"scheme": "target-group", "slug": "refugees", "labels_en": "Again", "position": "3"}
+    values = {"scheme": "target-group", "slug": "refugees", "labels_en": "Again"}
     response = send(coordinator, reverse(f"{NAMES}:add"), FORM, **values)
     assert response.status_code == 200
     assert "already exists" in messages(response)
@@ -131,7 +131,7 @@ def test_a_changed_slug_warns(coordinator: Client) -> None:
     assert "refugees" in messages(coordinator.get(response["Location"]))
     assert SearchEntry.objects.get(key=page.translation_key).facets["target_group"] == ["people-who-fled"]
     response = change(coordinator, term("people-who-fled"), labels_en="Fled")
-    assert "no longer filter" not in messages(coordinator.get(response["Location"]))
+    assert "mean this term" not in messages(coordinator.get(response["Location"]))
 
 
 def test_terms_of_another_vocabulary_are_refused(signed_in: SignIn) -> None:

@@ -1,0 +1,35 @@
+"""Terms are chosen by typing; a script adds this to a list of checkboxes, which is what the form sends.
+
+So saving, autosaving, comparing and "unsaved changes" know nothing of it.
+"""
+
+from typing import Any
+
+from django import forms
+
+from cms.base.languages import active_language
+
+
+class TermsWidget(forms.CheckboxSelectMultiple):
+    template_name = "practices/widgets/terms.html"
+
+    class Media:
+        js = [forms.Script("js/practice_form/terms.js", type="module")]
+        css = {"all": ["css/practice_form.css"]}
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """The label of the field names the input in which people type."""
+        return super().id_for_label(id_, index) if index else f"{id_}_search"
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if concept := getattr(value, "instance", None):
+            language = active_language()
+            option["about"] = concept.definitions.get(language) or concept.alt_labels.get(language, "")
+        return option
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["described_by"] = context["widget"]["attrs"].get("aria-describedby", "")
+        context["widget"]["count"] = sum(len(options) for _group, options, _index in context["widget"]["optgroups"])
+        return context

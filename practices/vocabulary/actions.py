@@ -1,0 +1,123 @@
+"""What a coordinator does with a term in use: see where, replace it, merge it into another, retire it.
+
+Each shows first what will happen, and to how many pages.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django import forms
+from django.contrib.messages import success
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from cms.base.collation import sort_key
+from cms.base.languages import active_language
+from practices.facts.usage import pages_using
+from practices.vocabulary.concept import Concept
+from practices.vocabulary.replacing import merge_term, replace_term
+
+MAX_LISTED = 50
+CHANGE, DELETE = "practices.change_concept", "practices.delete_concept"
+
+
+class OtherTermForm(forms.Form):
+    other = forms.ModelChoiceField(Concept.objects.none(), label=gettext_lazy("The other term"))
+
+    def __init__(self, term: Concept, data: Any = None) -> None:
+        super().__init__(data)
+        field: Any = self.fields["other"]
+        field.queryset = Concept.objects.filter(scheme=term.scheme, is_heading=False).exclude(pk=term.pk)
+        language = active_language()
+        found = sorted(field.queryset, key=lambda each: sort_key(each.label(), language))
+        field.choices = [("", "---------"), *((each.pk, each.label()) for each in found)]
+
+
+def _term_for(request: HttpRequest, pk: int, *permissions: str) -> Concept:
+    """404 unless there is one, 403 for users who may not do this."""
+    user: Any = request.user
+    if not user.has_perms(permissions):
+        raise PermissionDenied
+    return get_object_or_404(Concept, pk=pk)
+
+
+def _context(request: HttpRequest, term: Concept) -> dict[str, Any]:
+    """Where the term is used: how many pages or drafts, and those that the user may edit."""
+    ids = pages_using([term]).get(term, set())
+    visible = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(request.user, {"change"})
+    listed = visible.filter(pk__in=ids).select_related("locale").order_by("draft_title")[:MAX_LISTED]
+    return {"term": term, "count": len(ids), "pages": listed, "more": len(ids) - len(listed)}
+
+
+def uses(request: HttpRequest, pk: int) -> HttpResponse:
+    term = _term_for(request, pk, CHANGE)
+    buttons = term_buttons(term, request.user)
+    return render(request, "practices/admin/term_uses.html", {**_context(request, term), "buttons": buttons})
+
+
+def _with_other(request: HttpRequest, term: Concept, template: str, act: Callable[..., None]) -> HttpResponse:
+    form = OtherTermForm(term, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        old = str(term)
+        try:
+            act(term, form.cleaned_data["other"], request.user)
+        except ValidationError as error:
+            form.add_error("other", error)
+        else:
+            text = _("“%(new)s” has taken the place of “%(old)s”.")
+            success(request, text % {"new": form.cleaned_data["other"], "old": old})
+            return redirect("wagtailsnippets_practices_concept:edit", form.cleaned_data["other"].pk)
+    status = 422 if form.is_bound else 200
+    return render(request, template, {**_context(request, term), "form": form}, status=status)
+
+
+def replace(request: HttpRequest, pk: int) -> HttpResponse:
+    return _with_other(request, _term_for(request, pk, CHANGE), "practices/admin/term_replace.html", replace_term)
+
+
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    term = _term_for(request, pk, CHANGE, DELETE)
+    return _with_other(request, term, "practices/admin/term_merge.html", merge_term)
+
+
+def retire(request: HttpRequest, pk: int) -> HttpResponse:
+    """Or offer it again."""
+    term = _term_for(request, pk, CHANGE)
+    if request.method != "POST":
+        return render(request, "practices/admin/term_retire.html", _context(request, term))
+    term.is_retired = not term.is_retired
+    term.save()
+    text = _("“%(term)s” is retired.") if term.is_retired else _("“%(term)s” is offered again.")
+    success(request, text % {"term": term})
+    return redirect("wagtailsnippets_practices_concept:edit", term.pk)
+
+
+@hooks.register("register_admin_urls")
+def term_urls() -> list[URLPattern]:
+    views = {"uses": uses, "replace": replace, "merge": merge, "retire": retire}
+    return [path(f"vocabulary/<int:pk>/{name}/", view, name=f"term_{name}") for name, view in views.items()]
+
+
+def term_buttons(term: Concept, user: Any) -> Iterator[Button]:
+    if not user.has_perm(CHANGE):
+        return
+    yield Button(_("Where it is used"), reverse("term_uses", args=[term.pk]), icon_name="list-ul", priority=40)
+    yield Button(_("Replace…"), reverse("term_replace", args=[term.pk]), icon_name="repeat", priority=50)
+    if user.has_perm(DELETE):
+        yield Button(_("Merge…"), reverse("term_merge", args=[term.pk]), icon_name="link", priority=51)
+    label = _("Offer again…") if term.is_retired else _("Retire…")
+    yield Button(label, reverse("term_retire", args=[term.pk]), icon_name="no-view", priority=52)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def listing_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(snippet, Concept):
+        yield from term_buttons(snippet, user)

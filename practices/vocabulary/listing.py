@@ -1,0 +1,58 @@
+"""The list of terms in the admin: how many pages use each; in the order of forms, if one vocabulary is to be sorted."""
+
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import Table
+from wagtail.admin.widgets.button import Button
+
+from cms.base.listing_search import FoldedIndexView
+from practices.facts.fields import in_groups
+from practices.facts.usage import pages_using
+from practices.vocabulary.ordering import UNORDERED
+
+
+def number_of_uses(concept: Any) -> SafeString:
+    return format_html('<a href="{}">{}</a>', reverse("term_uses", args=[concept.pk]), concept.uses)
+
+
+def offered(concept: Any) -> str:
+    if concept.is_retired:
+        return _("No: retired")
+    return _("No: a heading") if concept.is_heading else _("Yes")
+
+
+class TermIndexView(FoldedIndexView):
+    @property
+    def scheme(self) -> str:
+        """The vocabulary that is listed, if it is a single one that has an order."""
+        chosen = self.request.GET.getlist("scheme")
+        return chosen[0] if len(chosen) == 1 and chosen[0] not in UNORDERED else ""
+
+    def get_table(self, object_list: Any) -> Table:
+        """One query for each fact and for drafts, however many terms there are."""
+        terms = list(object_list)
+        if self.show_ordering_column:
+            prefetch_related_objects(terms, "broader")
+            terms = in_groups(terms)
+        found = pages_using(terms)
+        for term in terms:
+            term.uses = len(found.get(term, ()))
+        return super().get_table(terms)
+
+    def get_valid_orderings(self) -> list[str]:
+        orderings = [each for each in super().get_valid_orderings() if each != self.sort_order_field]
+        return [*orderings, self.sort_order_field] if self.scheme and not self.is_searching else orderings
+
+    @cached_property
+    def reorder_button(self) -> Button | None:
+        """Of the vocabulary that is listed."""
+        if not (self.scheme and self.get_reorder_url()):
+            return None
+        url = f"{self.index_url}?scheme={self.scheme}&ordering={self.sort_order_field}"
+        return Button(_("Change the order"), url=url, icon_name="list-ul")

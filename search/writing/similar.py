@@ -1,0 +1,71 @@
+"""Practices like the one whose title is being typed: what visitors can read, and drafts that the user may edit."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_safe
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from cms.base.languages import active_language, content_languages
+from practices.models import PracticePage
+from search.engines.current import current_engine
+from search.language.analysis import fold, significant_words, words
+from search.query.query import MAX_TEXT, Query
+
+MOST = 3
+MAX_DIGITS = 9  # of an id: every database can be asked for it
+
+
+@dataclass(frozen=True)
+class Similar:
+    title: str
+    url: str
+    is_draft: bool = False
+
+
+@require_safe
+def similar_practices(request: HttpRequest) -> HttpResponse:
+    """A list of links for the title `q`, without the page whose id is `page`. One search, and one query for drafts."""
+    policy = policy_registry.get_by_type(Page)
+    if not policy.user_has_permission(request.user, "add"):
+        raise PermissionDenied
+    title, language = request.GET.get("q", "")[:MAX_TEXT], request.GET.get("language", "")
+    if language not in dict(content_languages()):
+        language = active_language()
+    key = _key_of(request.GET.get("page", ""))
+    found = [*_drafts(request.user, title, language, key), *_public(title, language, key)] if title.strip() else []
+    return render(request, "practices/admin/similar.html", {"practices": found[:MOST]})
+
+
+def _key_of(page: str) -> Any:
+    is_id = page.isdecimal() and len(page) <= MAX_DIGITS
+    return PracticePage.objects.filter(pk=page).values_list("translation_key", flat=True).first() if is_id else None
+
+
+def _public(title: str, language: str, key: Any) -> list[Similar]:
+    results = current_engine().search(Query(text=title, language=language), (), ["practice"])
+    words_of = (hit.words[hit.language_for(language)] for hit in (*results.hits, *results.more) if hit.key != key)
+    return [Similar(each["title"], each["url"]) for each in words_of]
+
+
+def _drafts(user: Any, title: str, language: str, key: Any) -> list[Similar]:
+    """Those whose titles have half of the words."""
+    wanted = {fold(word) for word in significant_words(words(title), language)}
+    visible = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, {"change"})
+    drafts = PracticePage.objects.filter(pk__in=visible, live=False).exclude(translation_key=key).order_by("-pk")
+    return [
+        Similar(draft, reverse("wagtailadmin_pages:edit", args=[pk]), is_draft=True)
+        for pk, draft in drafts.values_list("pk", "draft_title")
+        if wanted and 2 * len(wanted & {fold(word) for word in words(draft)}) >= len(wanted)
+    ]
+
+
+@hooks.register("register_admin_urls")
+def similar_url() -> list[URLPattern]:
+    return [path("practices/similar/", similar_practices, name="similar_practices")]
