@@ -13,6 +13,7 @@ from cms.base.language_codes import language_tag
 from practices.repository.context import details_of
 from practices.repository.permanent import permanent_url, short_key
 from practices.repository.practice import PracticePage
+from practices.versions.shown import versions_of
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Citation:
     author: str  # the partner; empty if there is none
     title: str
     site: str
-    url: str  # the lasting one
+    url: str  # of the version that is cited; of the practice, if it has none
+    lasting_url: str  # of the practice
     language: str  # the tag of the text's language
     published: date | None  # first, in any language
     changed: date | None  # last, in this language
@@ -53,16 +55,25 @@ def citation_of(page: PracticePage, request: HttpRequest) -> Citation:
 def _citation(page: PracticePage, request: HttpRequest) -> Citation:
     partner = details_of(page, request).partner
     author = (partner.title if partner.is_shown else partner.short_name) if partner else ""
+    lasting_url = permanent_url(page, request)
     return Citation(
         key=short_key(page.translation_key),
         author=author,
         title=page.title,
         site=settings_for(request).name,
-        url=permanent_url(page, request),
+        url=_cited_version(page, request) or lasting_url,
+        lasting_url=lasting_url,
         language=language_tag(page.locale.language_code),
         published=_day(page.original.first_published_at),
         changed=_day(page.last_published_at),
     )
+
+
+def _cited_version(page: PracticePage, request: HttpRequest) -> str:
+    """That which is shown: the current one, or the old one."""
+    versions = versions_of(page, request)
+    at = getattr(page, "shown_version", None)
+    return next((each.url for each in versions if at is None or each.number == at), "")
 
 
 def _day(moment: datetime | None) -> date | None:

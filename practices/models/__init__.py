@@ -2,7 +2,26 @@ from practices.partners.page import PartnerPage
 from practices.repository.attachments import PracticeFile, PracticeLink
 from practices.repository.index import PracticeIndexPage
 from practices.repository.practice import PracticePage
+from practices.review.reminder import Reminder
+from practices.review.review import PracticeReview
+from practices.review.settings import ReviewSettings
+from practices.review.task import PartnerReviewState, PartnerReviewTask
+from practices.versions.model import PublishedVersion
 from practices.vocabulary.concept import Concept
 from practices.vocabulary.loaded_term import LoadedTerm
 
-__all__ = ["Concept", "LoadedTerm", "PartnerPage", "PracticeFile", "PracticeIndexPage", "PracticeLink", "PracticePage"]
+__all__ = [
+    "Concept",
+    "LoadedTerm",
+    "PartnerPage",
+    "PartnerReviewState",
+    "PartnerReviewTask",
+    "PracticeFile",
+    "PracticeIndexPage",
+    "PracticeLink",
+    "PracticePage",
+    "PracticeReview",
+    "PublishedVersion",
+    "Reminder",
+    "ReviewSettings",
+]

@@ -69,7 +69,12 @@ facts = [
         heading=_("Contact"),
     ),
     MultiFieldPanel(
-        [FieldPanel("source_report"), FieldPanel("source_url"), FieldPanel("is_demo", permission="superuser")],
+        [
+            FieldPanel("source_report"),
+            FieldPanel("source_url"),
+            FieldPanel("adapted_from"),
+            FieldPanel("is_demo", permission="superuser"),
+        ],
         heading=pgettext_lazy("where it is from", "Source"),
     ),
     FactInlinePanel("links", heading=_("Links"), label=_("Link")),

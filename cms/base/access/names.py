@@ -19,6 +19,7 @@ GIVEN = (
     gettext_noop("Partner"),
     gettext_noop("Review"),
     gettext_noop("Review by the coordinators"),
+    gettext_noop("Review by another partner"),
 )
 
 

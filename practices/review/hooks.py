@@ -1,0 +1,71 @@
+"""The review in Wagtail's admin: its URLs, and what leads to it from the editor of a practice."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem, WorkflowMenuItem
+from wagtail.models import Page
+
+from practices.review.task import is_coordinator, open_state_of
+from practices.review.views import assign_reviewer, write_review
+
+
+@hooks.register("register_admin_urls")
+def review_urls() -> list[URLPattern]:
+    return [
+        path("practices/<int:page_id>/assign-reviewer/", assign_reviewer, name="assign_reviewer"),
+        path("practices/<int:page_id>/review/", write_review, name="write_review"),
+    ]
+
+
+class ReviewMenuItem(ActionMenuItem):
+    """Leads to a page of its own: Wagtail's would save the form first."""
+
+    def __init__(self, name: str, label: Any, url: str) -> None:
+        self.name, self.label, self.url = name, label, url
+        super().__init__(order=0)
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return self.url
+
+
+@hooks.register("construct_page_action_menu")
+def lead_to_review(menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    page = context.get("page")
+    state = open_state_of(page) if page is not None and page.pk else None
+    if state is None or context["view"] != "edit":
+        return
+    task = state.task.specific
+    for name, label, _modal in task.get_actions(page, request.user):
+        if url := task.on_action(state, request.user, name) if name != "approve" else "":
+            item = ReviewMenuItem(name, label, url)
+            menu_items[:] = [each for each in menu_items if not _is_for(each, name)]
+            menu_items.insert(0, item)
+
+
+def _is_for(item: ActionMenuItem, name: str) -> bool:
+    return isinstance(item, WorkflowMenuItem) and item.name == name
+
+
+@hooks.register("before_edit_page", order=-5)  # before wagtail-localize's, which may answer
+def show_review(request: HttpRequest, page: Page) -> None:
+    """Above the form: for whom the practice waits, with a link for those who can do something about it."""
+    if request.method != "GET" or (state := open_state_of(page)) is None:
+        return
+    if state.is_reviewer(request.user):
+        url = reverse("write_review", args=[page.pk])
+        text = _("You have been asked to review this practice. You can read it here, and change nothing.")
+        messages.info(request, format_html('{} <a href="{}">{}</a>', text, url, _("Write the review")))
+    elif is_coordinator(request.user):
+        url = reverse("assign_reviewer", args=[page.pk])
+        if state.reviewer:
+            name = state.reviewer.get_full_name() or state.reviewer.get_username()
+            text, link = _("%(name)s has been asked to review this practice.") % {"name": name}, _("Ask somebody else")
+        else:
+            text, link = _("This practice waits for a reviewer of another partner."), _("Assign a reviewer")
+        messages.info(request, format_html('{} <a href="{}">{}</a>', text, url, link))
