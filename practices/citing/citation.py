@@ -23,10 +23,10 @@ class Citation:
     title: str
     site: str
     url: str  # of the version that is cited; of the practice, if it has none
-    lasting_url: str  # of the practice
     language: str  # the tag of the text's language
     published: date | None  # first, in any language
     changed: date | None  # last, in this language
+    lasting_url: str = ""  # of the practice
 
     @property
     def dates(self) -> str:

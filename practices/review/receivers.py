@@ -38,6 +38,9 @@ def version_published(instance: PublishedVersion, created: bool, **kwargs: Any) 
         approved = WorkflowState.objects.filter(
             status=WorkflowState.STATUS_APPROVED, current_task_state__revision=instance.revision_id
         )
-        PracticeReview.objects.filter(
+        review = PracticeReview.objects.filter(
             decision=PracticeReview.Decision.APPROVED, version=None, task_state__workflow_state__in=approved
-        ).update(version=instance)
+        ).first()
+        if review:
+            review.version = instance
+            review.save(update_fields=["version"])

@@ -28,12 +28,12 @@ class PracticeReview(models.Model):
     revision = models.ForeignKey(
         "wagtailcore.Revision", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
-    version = models.ForeignKey(
+    version = models.OneToOneField(
         "practices.PublishedVersion",
         null=True,
         editable=False,
         on_delete=models.SET_NULL,
-        related_name="reviews",
+        related_name="review",
         help_text="What was published of it: until then, visitors see nothing of the review.",
     )
     reviewer = models.ForeignKey(

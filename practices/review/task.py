@@ -131,9 +131,9 @@ def is_coordinator(user: Any) -> bool:
         return False
     if user.is_superuser:
         return True
-    if not hasattr(user, "_is_coordinator"):
-        user._is_coordinator = user.groups.filter(role__key=COORDINATORS).exists()
-    return user._is_coordinator
+    if not hasattr(user, "coordinates"):
+        user.coordinates = user.groups.filter(role__key=COORDINATORS).exists()
+    return user.coordinates
 
 
 def waiting_for(user: Any) -> models.QuerySet[PartnerReviewState]:

@@ -6,12 +6,13 @@ the practice no longer has is left out.
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import override
 
+from cms.base.caching.as_of_clock import AsOfClock
 from cms.base.delivery.sites import site_for
 from practices.repository.permanent import short_key
 from practices.repository.practice import PracticePage
@@ -34,24 +35,30 @@ class OldPage:
     current: Version
 
 
-def _rows(page: PracticePage) -> list[PublishedVersion]:
-    """What was published of the words of `page` and of the facts, the newest first; one query for each page."""
-    if not hasattr(page, "_version_rows"):
-        rows = PublishedVersion.objects.filter(practice=page.translation_key)
-        page._version_rows = list(rows.filter(Q(page=page.pk) | Q(has_facts=True)).defer("content"))
-    return page._version_rows
+def _load(request: HttpRequest, practice: UUID) -> list[PublishedVersion]:
+    rows = PublishedVersion.objects.filter(practice=practice).select_related("review__country")
+    return list(rows.defer("content"))
 
 
-def _listed(page: PracticePage) -> list[PublishedVersion]:
+published = AsOfClock(_load)  # by the translation key of a practice; the newest first, each with its review
+
+
+def _rows(page: PracticePage, request: HttpRequest) -> list[PublishedVersion]:
+    """What was published of the words of `page` and of the facts."""
+    rows = published.get(request, page.translation_key)
+    return [row for row in rows if row.has_facts or row.page_id == page.pk]
+
+
+def _listed(page: PracticePage, request: HttpRequest) -> list[PublishedVersion]:
     """Since `page` has words."""
-    rows = _rows(page)
+    rows = _rows(page, request)
     has_begun = [row.number for row in rows if row.page_id == page.pk]
     return [row for row in rows if has_begun and row.number >= has_begun[-1]]
 
 
 def versions_of(page: PracticePage, request: HttpRequest) -> list[Version]:
     """The newest first. None of a page that was never published."""
-    return [_version(row, page, request, place == 0) for place, row in enumerate(_listed(page))]
+    return [_version(row, page, request, place == 0) for place, row in enumerate(_listed(page, request))]
 
 
 def _version(row: PublishedVersion, page: PracticePage, request: HttpRequest, is_current: bool) -> Version:
@@ -64,7 +71,7 @@ def _version(row: PublishedVersion, page: PracticePage, request: HttpRequest, is
 
 def page_at(page: PracticePage, number: int, request: HttpRequest) -> OldPage | None:
     """`page` as it was when version `number` of the practice was published; None if it has no version so old."""
-    rows = _rows(page)
+    rows = _rows(page, request)
     found = [row for row in rows if row.number <= number]
     words = next((row for row in found if row.page_id == page.pk), None)
     facts = next((row for row in found if row.has_facts), None)
@@ -90,7 +97,6 @@ def _restored(page: PracticePage, words: PublishedVersion, facts: PublishedVersi
     else:
         shown = _with(page, {**old_words, **old_facts})
     shown.last_published_at = words.published_at
-    shown._version_rows = page._version_rows
     return shown
 
 
