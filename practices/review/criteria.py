@@ -6,12 +6,12 @@ from django.utils.translation import pgettext_lazy
 
 
 class Criterion(models.TextChoices):
-    RELEVANCE = "relevance", _("Relevance")
-    EFFECTIVENESS = "effectiveness", _("Effectiveness")
+    RELEVANCE = "relevance", pgettext_lazy("criterion of a review", "Relevance")
+    EFFECTIVENESS = "effectiveness", pgettext_lazy("criterion of a review", "Effectiveness")
     EVIDENCE = "evidence", pgettext_lazy("criterion of a review", "Evidence")
-    TRANSFERABILITY = "transferability", _("Transferability")
-    SUSTAINABILITY = "sustainability", _("Sustainability")
-    PARTICIPATION = "participation", _("Participation")
+    TRANSFERABILITY = "transferability", pgettext_lazy("criterion of a review", "Transferability")
+    SUSTAINABILITY = "sustainability", pgettext_lazy("criterion of a review", "Sustainability")
+    PARTICIPATION = "participation", pgettext_lazy("criterion of a review", "Participation")
     INNOVATION = "innovation", pgettext_lazy("criterion of a review", "Innovation")
 
     @property

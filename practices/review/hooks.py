@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, WorkflowMenuItem
 from wagtail.models import Page
 
@@ -60,7 +59,7 @@ def show_review(request: HttpRequest, page: Page) -> None:
     if state.is_reviewer(request.user):
         url = reverse("write_review", args=[page.pk])
         text = _("You have been asked to review this practice. You can read it here, and change nothing.")
-        messages.info(request, format_html('{} <a href="{}">{}</a>', text, url, _("Write the review")))
+        messages.info(request, text, buttons=[messages.button(url, _("Write the review"))])
     elif is_coordinator(request.user):
         url = reverse("assign_reviewer", args=[page.pk])
         if state.reviewer:
@@ -68,4 +67,4 @@ def show_review(request: HttpRequest, page: Page) -> None:
             text, link = _("%(name)s has been asked to review this practice.") % {"name": name}, _("Ask somebody else")
         else:
             text, link = _("This practice waits for a reviewer of another partner."), _("Assign a reviewer")
-        messages.info(request, format_html('{} <a href="{}">{}</a>', text, url, link))
+        messages.info(request, text, buttons=[messages.button(url, link)])

@@ -7,11 +7,14 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Workflow, WorkflowState, WorkflowTask
 
+from cms.base.access.names import translate_names_of
 from cms.base.access.roles import COORDINATORS, role_ensured
 from practices.partners.access import workflow_begun
 from practices.review.review import PracticeReview
 from practices.review.task import PartnerReviewTask
 from practices.versions.model import PublishedVersion
+
+translate_names_of(PartnerReviewTask)
 
 
 @receiver(workflow_begun)
