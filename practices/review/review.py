@@ -17,46 +17,44 @@ class PracticeReview(models.Model):
     """
 
     class Decision(models.TextChoices):
-        OPEN = "", _("Not sent yet")
-        APPROVED = "approved", _("Approved")
-        CHANGES = "changes", _("Changes requested")
+        OPEN = ""
+        APPROVED = "approved"
+        CHANGES = "changes"
 
-    practice = models.UUIDField(_("practice"), editable=False, db_index=True)  # its translation key
+    practice = models.UUIDField(db_index=True)  # its translation key
     task_state = models.OneToOneField(
-        PartnerReviewState, null=True, editable=False, on_delete=models.SET_NULL, related_name="review"
+        PartnerReviewState, null=True, on_delete=models.SET_NULL, related_name="review"
     )
     revision = models.ForeignKey(
-        "wagtailcore.Revision", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     version = models.OneToOneField(
         "practices.PublishedVersion",
         null=True,
-        editable=False,
         on_delete=models.SET_NULL,
         related_name="review",
         help_text="What was published of it: until then, visitors see nothing of the review.",
     )
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("reviewer"),
         null=True,
         on_delete=models.SET_NULL,
         related_name="practice_reviews",
     )
-    organisation = models.CharField(_("organisation"), max_length=255, blank=True)  # at the time
+    organisation = models.CharField(max_length=255, blank=True)  # at the time
     country = models.ForeignKey(
-        "practices.Concept", verbose_name=_("country"), null=True, on_delete=models.SET_NULL, related_name="+"
+        "practices.Concept", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     ratings = models.JSONField(default=dict)  # {criterion: {"band": …, "reason": …}}
     changes = models.JSONField(default=dict)  # {name of a field: what to change}
-    opinion = models.TextField(_("public opinion"), blank=True)
-    language = models.CharField(_("language of the opinion"), max_length=20, blank=True)
-    comment = models.TextField(_("comment to the authors"), blank=True)
+    opinion = models.TextField(blank=True)
+    language = models.CharField(max_length=20, blank=True)
+    comment = models.TextField(blank=True)
     decision = models.CharField(
-        _("decision"), max_length=10, choices=Decision.choices, blank=True, default=Decision.OPEN
+        max_length=10, choices=Decision.choices, blank=True, default=Decision.OPEN
     )
-    saved_at = models.DateTimeField(_("saved on"), default=timezone.now)
-    submitted_at = models.DateTimeField(_("sent on"), null=True, blank=True)
+    saved_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("review of a practice")

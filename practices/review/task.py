@@ -23,17 +23,12 @@ from practices.review.settings import ReviewSettings
 class PartnerReviewState(TaskState):
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("reviewer"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="assigned_reviews",
     )
-    assigned_at = models.DateTimeField(_("assigned on"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("review by a partner")
-        verbose_name_plural = _("reviews by partners")
+    assigned_at = models.DateTimeField(null=True, blank=True)
 
     @property
     def page(self) -> PracticePage:
