@@ -1,5 +1,6 @@
 """The review in Wagtail's admin: its URLs, and what leads to it from the editor of a practice."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,10 +9,13 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, WorkflowMenuItem
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from practices.repository.practice import PracticePage
+from practices.review.review import PracticeReview
 from practices.review.task import is_coordinator, open_state_of
-from practices.review.views import assign_reviewer, write_review
+from practices.review.views import assign_reviewer, read_reviews, write_review
 
 
 @hooks.register("register_admin_urls")
@@ -19,7 +23,14 @@ def review_urls() -> list[URLPattern]:
     return [
         path("practices/<int:page_id>/assign-reviewer/", assign_reviewer, name="assign_reviewer"),
         path("practices/<int:page_id>/review/", write_review, name="write_review"),
+        path("practices/<int:page_id>/reviews/", read_reviews, name="read_reviews"),
     ]
+
+
+@hooks.register("register_page_header_buttons")
+def reviews_button(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
+    if isinstance(page, PracticePage) and page.permissions_for_user(user).can_manage() and has_reviews(page):
+        yield Button(_("Reviews"), reverse("read_reviews", args=[page.pk]), icon_name="clipboard-list", priority=60)
 
 
 class ReviewMenuItem(ActionMenuItem):
@@ -54,9 +65,12 @@ def _is_for(item: ActionMenuItem, name: str) -> bool:
 @hooks.register("before_edit_page", order=-5)  # before wagtail-localize's, which may answer
 def show_review(request: HttpRequest, page: Page) -> None:
     """Above the form: for whom the practice waits, with a link for those who can do something about it."""
-    if request.method != "GET" or (state := open_state_of(page)) is None:
+    if request.method != "GET":
         return
-    if state.is_reviewer(request.user):
+    state = open_state_of(page)
+    if state is None:
+        _show_sent_review(request, page)
+    elif state.is_reviewer(request.user):
         url = reverse("write_review", args=[page.pk])
         text = _("You have been asked to review this practice. You can read it here, and change nothing.")
         messages.info(request, text, buttons=[messages.button(url, _("Write the review"))])
@@ -68,3 +82,15 @@ def show_review(request: HttpRequest, page: Page) -> None:
         else:
             text, link = _("This practice waits for a reviewer of another partner."), _("Assign a reviewer")
         messages.info(request, text, buttons=[messages.button(url, link)])
+
+
+def _show_sent_review(request: HttpRequest, page: Page) -> None:
+    """To those who decide after the reviewer, and to the authors of what was sent back."""
+    if page.current_workflow_state and isinstance(page, PracticePage) and has_reviews(page):
+        text = _("A colleague of another partner has reviewed this practice.")
+        url = reverse("read_reviews", args=[page.pk])
+        messages.info(request, text, buttons=[messages.button(url, _("Read the review"))])
+
+
+def has_reviews(page: PracticePage) -> bool:
+    return PracticeReview.objects.filter(practice=page.translation_key, submitted_at__isnull=False).exists()

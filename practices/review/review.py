@@ -22,12 +22,8 @@ class PracticeReview(models.Model):
         CHANGES = "changes"
 
     practice = models.UUIDField(db_index=True)  # its translation key
-    task_state = models.OneToOneField(
-        PartnerReviewState, null=True, on_delete=models.SET_NULL, related_name="review"
-    )
-    revision = models.ForeignKey(
-        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    task_state = models.OneToOneField(PartnerReviewState, null=True, on_delete=models.SET_NULL, related_name="review")
+    revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
     version = models.OneToOneField(
         "practices.PublishedVersion",
         null=True,
@@ -42,17 +38,13 @@ class PracticeReview(models.Model):
         related_name="practice_reviews",
     )
     organisation = models.CharField(max_length=255, blank=True)  # at the time
-    country = models.ForeignKey(
-        "practices.Concept", null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    country = models.ForeignKey("practices.Concept", null=True, on_delete=models.SET_NULL, related_name="+")
     ratings = models.JSONField(default=dict)  # {criterion: {"band": …, "reason": …}}
     changes = models.JSONField(default=dict)  # {name of a field: what to change}
     opinion = models.TextField(blank=True)
     language = models.CharField(max_length=20, blank=True)
     comment = models.TextField(blank=True)
-    decision = models.CharField(
-        max_length=10, choices=Decision.choices, blank=True, default=Decision.OPEN
-    )
+    decision = models.CharField(max_length=10, choices=Decision.choices, blank=True, default=Decision.OPEN)
     saved_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
 
@@ -63,6 +55,10 @@ class PracticeReview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.practice}"
+
+    @property
+    def is_approval(self) -> bool:
+        return self.decision == self.Decision.APPROVED
 
     @property
     def bands(self) -> Iterator[tuple[Criterion, Band, str]]:

@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.base.languages import admin_language, language_name
 from practices.partners.page import PartnerPage
 from practices.repository.practice import PracticePage
 from practices.review import deciding
 from practices.review.difference import parts_of
-from practices.review.forms import ReviewForm
+from practices.review.forms import PARTS, ReviewForm
 from practices.review.mails import ask_for_review
 from practices.review.review import PracticeReview
 from practices.review.reviewers import possible_reviewers
@@ -106,6 +106,21 @@ def _show(
         else "",
     }
     return render(request, "practices/admin/write_review.html", context, status=status)
+
+
+@require_safe
+def read_reviews(request: HttpRequest, page_id: int) -> HttpResponse:
+    """What was sent, with its reasons: for the authors and those who decide, and not for other reviewers."""
+    page = get_object_or_404(PracticePage, pk=page_id)
+    user: Any = request.user
+    if not page.permissions_for_user(user).can_manage():
+        raise PermissionDenied
+    sent = PracticeReview.objects.filter(practice=page.translation_key, submitted_at__isnull=False)
+    reviews = [
+        (review, [(PARTS[name], text) for name, text in review.changes.items() if name in PARTS])
+        for review in sent.select_related("reviewer", "version")
+    ]
+    return render(request, "practices/admin/reviews.html", {"page": page, "reviews": reviews})
 
 
 def _page_and_state(page_id: int) -> tuple[PracticePage, PartnerReviewState | None]:

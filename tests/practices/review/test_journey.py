@@ -19,6 +19,7 @@ from practices.review.reminders import remind, return_lost_reviews
 from practices.review.task import open_state_of
 from tests.base.admin import edit, edit_url, fresh, send
 from tests.factories import make_practice, translate
+from tests.test_number_of_queries import picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
 SignIn = Callable[[str], Client]
@@ -117,6 +118,10 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     assert reviewer.post(url("write_review", page), judged(action="approve")).status_code == 302
     assert received()["coordinator"].startswith("For review")
     assert card(page) is None
+    assert b"Because." in coordinator.get(url("read_reviews", page)).content
+    assert b"Because." in partner.get(url("read_reviews", page)).content
+    assert is_refused(reviewer.get(url("read_reviews", page)))
+    assert url("read_reviews", page) in coordinator.get(edit_url(page)).text
     decide(coordinator, page, "approve")
     assert received() == {"partner-kpmpc": "Published: Gardening (KPMPC, English)"}
 
@@ -138,7 +143,11 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
 
 def test_a_reviewer_reads_one_page_while_the_review_lasts(signed_in: SignIn) -> None:
     partner, coordinator, reviewer = (signed_in(f"{name}") for name in ("partner-kpmpc", "coordinator", "partner-nl"))
-    page, other = make_practice("kpmpc", live=False), make_practice("kpmpc", live=False)
+    photo = picture("Garden")
+    page, other = (
+        make_practice("kpmpc", live=False, image=photo, image_alt="A garden"),
+        make_practice("kpmpc", live=False),
+    )
     edit(partner, page, "submit")
     pages = "wagtailadmin_pages:"
     draft = fresh(page).latest_revision_id
@@ -153,6 +162,7 @@ def test_a_reviewer_reads_one_page_while_the_review_lasts(signed_in: SignIn) -> 
             reverse(f"{pages}revisions_compare", args=[of.pk, "earliest", "latest"]),
             reverse(f"{pages}revisions_view", args=[of.pk, of.latest_revision_id]),
             url("write_review", of),
+            *([photo.file.url] if of == page else []),
         ]
         answers = [reviewer.get(target) for target in targets]
         assert all(answer.status_code == 200 or is_refused(answer) for answer in answers)
