@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Workflow, WorkflowState, WorkflowTask
@@ -36,13 +37,18 @@ def coordinators_ensured(key: str, group: Group, **kwargs: Any) -> None:
 
 @receiver(post_save, sender=PublishedVersion)
 def version_published(instance: PublishedVersion, created: bool, **kwargs: Any) -> None:
-    """From now on visitors see the reviews by which the coordinators approved it."""
-    if created:
-        approved = WorkflowState.objects.filter(
-            status=WorkflowState.STATUS_APPROVED, current_task_state__revision=instance.revision_id
-        )
+    """From now on visitors see the review that came before: the coordinators have approved the page, or published it.
+
+    What they approve may be published later, at a set time.
+    """
+    if created and instance.has_facts:
+        decided = Q(status=WorkflowState.STATUS_APPROVED, current_task_state__revision=instance.revision_id)
+        in_progress = Q(status=WorkflowState.STATUS_IN_PROGRESS)
         review = PracticeReview.objects.filter(
-            decision=PracticeReview.Decision.APPROVED, version=None, task_state__workflow_state__in=approved
+            practice=instance.practice,
+            decision=PracticeReview.Decision.APPROVED,
+            version=None,
+            task_state__workflow_state__in=WorkflowState.objects.filter(decided | in_progress),
         ).first()
         if review:
             review.version = instance

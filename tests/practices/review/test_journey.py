@@ -204,6 +204,8 @@ def test_a_reviewer_reads_one_page_while_the_review_lasts(signed_in: SignIn) -> 
     coordinator.post(url("assign_reviewer", page), {"reviewer": user("partner-nl").pk})
     reviewer.post(url("write_review", page), judged(action="approve"))
     assert readable(page) == {False}
+    edit(coordinator, page, "publish")  # instead of approving it
+    assert card(fresh(page))
 
 
 def test_without_the_step_or_a_colleague(signed_in: SignIn) -> None:
