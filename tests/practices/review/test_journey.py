@@ -86,6 +86,8 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     # The coordinator finds it on the dashboard and above the form.
     assert b"Assign a reviewer" in coordinator.get(reverse("wagtailadmin_home")).content
     assert url("assign_reviewer", page) in coordinator.get(edit_url(page)).text
+    button = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "assign", open_state_of(fresh(page)).pk])
+    assert coordinator.post(button)["Location"] == url("assign_reviewer", page)
     choice = coordinator.get(url("assign_reviewer", page)).text
     assert "partner nl" in choice
     assert "partner kpmpc" not in choice  # of the same partner
