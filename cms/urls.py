@@ -39,6 +39,7 @@ urlpatterns = [
         path("search/", include(search.web.urls)),
         path("style-guide/", style_guide, name="style_guide"),
         path("p/", include("practices.corrections.urls")),
+        path("p/", include("practices.versions.urls")),
         path("subscribe/", include("cms.base.readers.subscribe_urls")),
         path("practices/", include("practices.reading_list.urls")),
         path("", include("home.meetings.urls")),

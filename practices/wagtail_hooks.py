@@ -5,6 +5,7 @@ from wagtail import hooks
 from practices.curation import hooks as curation_hooks  # noqa: F401
 from practices.partners.submitting import submit_for_review
 from practices.repository import fact_words_admin  # noqa: F401
+from practices.review import hooks as review_hooks  # noqa: F401
 from practices.vocabulary import actions, deletion  # noqa: F401
 from practices.vocabulary import hooks as vocabulary_hooks  # noqa: F401
 

@@ -13,12 +13,13 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 from hypothesis import HealthCheck, settings
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 from wagtail.users.models import UserProfile
 
 from cms.base.caching.as_of_clock import forget_all
 from cms.base.languages import ensure_locales
 from home.demo.load import load_site
+from practices.models import ReviewSettings
 from search.answering.completion import used_values
 from search.engines.current import current_engine
 from search.facets.labels import label_cache
@@ -62,6 +63,8 @@ def site_database(empty_database: str, tmp_path_factory: pytest.TempPathFactory,
                 ensure_locales(), lambda text: None, illustrated=False
             )  # tests add the pictures that they are about
         SynonymGroup.objects.all().delete()  # and the synonyms
+        # Reviews begin with the coordinators: the step before is what tests/practices/review is about.
+        ReviewSettings.objects.update_or_create(site=Site.objects.get(), defaults={"by_partner": False})
 
     folder = databases.folder_of_run(tmp_path_factory)
     with django_db_blocker.unblock():

@@ -130,6 +130,8 @@ REPLACED = {
     "wagtailadmin/notifications/base.txt": "59f5bb660520ef0c",
     "wagtailadmin/notifications/task_state_submitted.txt": "7ebcf641a2f37e29",
     "wagtailadmin/notifications/task_state_submitted_subject.txt": "d4863a1a2759c40b",
+    "wagtailadmin/notifications/updated_comments.txt": "002a1d750fe4e945",
+    "wagtailadmin/notifications/updated_comments_subject.txt": "7cd50a5b255aac7d",
     "wagtailadmin/notifications/workflow_state_approved.txt": "365a9f11a4562088",
     "wagtailadmin/notifications/workflow_state_approved_subject.txt": "a33d187e703bf129",
     "wagtailadmin/notifications/workflow_state_rejected.txt": "a0efe621987facbd",

@@ -13,6 +13,7 @@ from cms.base.language_codes import language_tag
 from practices.repository.context import details_of
 from practices.repository.permanent import permanent_url, short_key
 from practices.repository.practice import PracticePage
+from practices.versions.shown import Version, versions_of
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,11 @@ class Citation:
     author: str  # the partner; empty if there is none
     title: str
     site: str
-    url: str  # the lasting one
+    url: str  # of the version that is cited; of the practice, if it has none
     language: str  # the tag of the text's language
     published: date | None  # first, in any language
     changed: date | None  # last, in this language
+    lasting_url: str = ""  # of the practice
 
     @property
     def dates(self) -> str:
@@ -53,16 +55,29 @@ def citation_of(page: PracticePage, request: HttpRequest) -> Citation:
 def _citation(page: PracticePage, request: HttpRequest) -> Citation:
     partner = details_of(page, request).partner
     author = (partner.title if partner.is_shown else partner.short_name) if partner else ""
+    lasting_url, version = permanent_url(page, request), _cited_version(page, request)
+    published, changed = _day(page.original.first_published_at), _day(page.last_published_at)
+    if version and not version.is_current:
+        changed = _day(version.published_at)
+        published = min(filter(None, (published, changed)), default=None)
     return Citation(
         key=short_key(page.translation_key),
         author=author,
         title=page.title,
         site=settings_for(request).name,
-        url=permanent_url(page, request),
+        url=version.url if version else lasting_url,
+        lasting_url=lasting_url,
         language=language_tag(page.locale.language_code),
-        published=_day(page.original.first_published_at),
-        changed=_day(page.last_published_at),
+        published=published,
+        changed=changed,
     )
+
+
+def _cited_version(page: PracticePage, request: HttpRequest) -> Version | None:
+    """That which is shown: the current one, or the old one."""
+    versions = versions_of(page, request)
+    at = getattr(page, "shown_version", None)
+    return next((each for each in versions if at is None or each.number == at), None)
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -17,6 +17,7 @@ from cms.base.signals import announced_once
 from cms.base.translation.seeding import add_page, add_translations, has_words, seed_key, words_in
 from practices.demo.files.sheets import sheet
 from practices.demo.pictures.gallery import picture, portrait
+from practices.demo.reviews import load_versions
 from practices.models import Concept, PartnerPage, PracticeFile, PracticeIndexPage, PracticeLink, PracticePage
 from practices.repository.sections import SECTIONS
 from practices.vocabulary.loaded_term import LoadedTerm
@@ -157,6 +158,7 @@ def _add_practice(record: dict[str, Any], key: UUID, locales: dict[str, Locale])
     _set_facts(page, record["facts"], list(words))
     add_page(partner, page)
     _translate(page, words, PRACTICE_WORDS, locales)
+    load_versions(record["id"], page)
 
 
 def _set_facts(page: PracticePage, facts: dict[str, Any], languages: list[str]) -> None:

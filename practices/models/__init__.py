@@ -3,6 +3,11 @@ from practices.partners.page import PartnerPage
 from practices.repository.attachments import PracticeFile, PracticeLink
 from practices.repository.index import PracticeIndexPage
 from practices.repository.practice import PracticePage
+from practices.review.reminder import Reminder
+from practices.review.review import PracticeReview
+from practices.review.settings import ReviewSettings
+from practices.review.task import PartnerReviewState, PartnerReviewTask
+from practices.versions.model import PublishedVersion
 from practices.vocabulary.concept import Concept
 from practices.vocabulary.former_slug import FormerSlug
 from practices.vocabulary.loaded_term import LoadedTerm
@@ -12,9 +17,15 @@ __all__ = [
     "FormerSlug",
     "LoadedTerm",
     "PartnerPage",
+    "PartnerReviewState",
+    "PartnerReviewTask",
     "PracticeFile",
     "PracticeIndexPage",
     "PracticeLink",
     "PracticePage",
+    "PracticeReview",
+    "PublishedVersion",
+    "Reminder",
+    "ReviewSettings",
     "Visit",
 ]

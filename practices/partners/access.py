@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import QuerySet
+from django.dispatch import Signal
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -27,6 +28,9 @@ COLLECTION_PERMISSIONS = [
 # Editors may change what they uploaded themselves: "add" includes that.
 EDITORS_COLLECTION_PERMISSIONS = ["add_image", "choose_image", "add_document", "choose_document"]
 
+COORDINATORS_STEP = 10  # in the order of a workflow: other steps may come before
+workflow_begun = Signal()  # workflow: it has the coordinators' step; receivers add those before
+
 
 def ensure_partner_access(page: "PartnerPage") -> None:
     """Give `page` its partner's group of editors and review workflow; create what is missing of them."""
@@ -39,7 +43,8 @@ def ensure_partner_access(page: "PartnerPage") -> None:
         original.save(update_fields=["editors", "review"], clean=False)
     _ensure_editors_permissions(original.editors)
     if not original.review.workflow_tasks.filter(task__active=True).exists():
-        WorkflowTask.objects.create(workflow=original.review, task=review_task(), sort_order=0)
+        WorkflowTask.objects.create(workflow=original.review, task=review_task(), sort_order=COORDINATORS_STEP)
+        workflow_begun.send(sender=None, workflow=original.review)
     grant(original.editors, page, "add", "change")
     if page == original:
         role_ensured.send(sender=Group, key=PARTNER_EDITORS, group=original.editors)

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from cms.base.printing.pdf import LOGO, Printed
 from cms.base.rich_text import Node, blocks, links_of, nodes, text, usable_url
 from practices.repository.context import Fact, Link, PracticeDetails, Value, details_of, period
 from practices.repository.practice import PracticePage
+from practices.review.card import review_card
 
 HERE = Path(__file__).parent
 PHOTOGRAPH = "fill-1080x720|format-jpeg|jpegquality-82"
@@ -29,7 +31,7 @@ def printed(page: PracticePage, request: HttpRequest) -> Printed:
 
 class _Content:
     def __init__(self, page: PracticePage, request: HttpRequest) -> None:
-        self.page, self.original = page, page.original
+        self.page, self.original, self.request = page, page.original, request
         self.details: PracticeDetails = details_of(page, request)
         self.settings = settings_for(request)
         self.url = full_url_of(page.alias_of or page, request)
@@ -118,7 +120,23 @@ class _Content:
                 if not link["url"].startswith(("mailto:", "tel:")):
                     link["number"] = self._number(link["url"])
             found.append({"heading": text(section.heading), "blocks": tree})
-        return found
+        return [*found, *self._review()]
+
+    def _review(self) -> list[Data]:
+        """How another partner has judged it. An opinion in another language is left out: see the page."""
+        if (card := review_card(self.page, self.request)) is None:
+            return []
+        lines = [f"{criterion.label}: {band.label}" for criterion, band in card.bands]
+        by = [_("Reviewed by a colleague at %(organisation)s") % {"organisation": card.organisation}, card.country]
+        paragraphs = [", ".join(filter(None, [*by, date_format(timezone.localtime(card.reviewed_at))]))]
+        if card.opinion and not card.opinion_language:
+            paragraphs.insert(0, card.opinion)
+        html = format_html(
+            "<ul>{}</ul>{}",
+            format_html_join("", "<li>{}</li>", ((line,) for line in lines)),
+            format_html_join("", "<p>{}</p>", ((each,) for each in paragraphs)),
+        )
+        return [{"heading": _("Evidence and transferability"), "blocks": blocks(html, self.url)}]
 
     def _number(self, url: str) -> int:
         if url not in self.references:

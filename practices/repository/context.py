@@ -100,6 +100,11 @@ class PracticeDetails:
         """The other facts that have a value."""
         return _known(self._all_facts())
 
+    @property
+    def stage(self) -> Fact | None:
+        """How far the practice has come, with all stages that there are."""
+        return next(iter(_known([self._evidence()])), None)
+
     @cached_property
     def links(self) -> list[Link]:
         return [Link(row.url, *(_words(row.label) or (row.url, ""))) for row in self.original.links.all()]

@@ -112,6 +112,15 @@ class PracticePage(HasOtherForms, FactsPage):
         _("source report"), max_length=255, blank=True, help_text=_("The report that first described the practice.")
     )
     source_url = models.URLField(_("source URL"), blank=True, max_length=500)
+    adapted_from = models.ForeignKey(
+        "self",
+        verbose_name=_("adapted from"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The practice that this one was made out of. Both pages name each other."),
+    )
     review_date = models.DateField(
         _("review date"), null=True, blank=True, help_text=_("When to review the practice again.")
     )
@@ -144,6 +153,7 @@ class PracticePage(HasOtherForms, FactsPage):
         "image",
         "source_report",
         "source_url",
+        "adapted_from",
         "review_date",
         "is_demo",
         "links",
@@ -191,6 +201,8 @@ class PracticePage(HasOtherForms, FactsPage):
             errors["group_max"] = _("The largest group is smaller than the smallest.")
         if self.level_from and self.level_to and not LanguageLevel.in_order(self.level_from, self.level_to):
             errors["level_to"] = _("This level is below the one that participants begin with.")
+        if self.adapted_from and self.adapted_from.translation_key == self.translation_key:
+            errors["adapted_from"] = _("This is the practice itself.")
         if errors:
             raise ValidationError(errors)
 

@@ -10,7 +10,10 @@ from practices.citing.citation import Citation, citation_of
 from practices.partners.contacts import contacts_for
 from practices.partners.page import PartnerPage
 from practices.repository import cards
+from practices.repository.adaptations import Adaptations, adaptations_of
 from practices.repository.context import PracticeDetails, details_of
+from practices.review.card import ReviewCard, review_card
+from practices.versions.shown import Version, versions_of
 
 register = template.Library()
 
@@ -48,3 +51,24 @@ def partner_contacts(context: dict[str, Any], page: Any) -> list[PartnerPage]:
     """The partners, for a page of contacts; none on a preview without a request or of a page that was never saved."""
     request = context.get("request")
     return contacts_for(page, request) if request and page.pk else []
+
+
+@register.simple_tag(takes_context=True)
+def practice_review(context: dict[str, Any]) -> ReviewCard | None:
+    """How the practice shown was judged by another partner; nothing on a preview of what was never saved."""
+    page, request = context["page"], context.get("request")
+    return review_card(page, request) if page.pk and request else None
+
+
+@register.simple_tag(takes_context=True)
+def practice_versions(context: dict[str, Any]) -> list[Version]:
+    """The versions of the practice shown, in its language, the newest first."""
+    page, request = context["page"], context.get("request")
+    return versions_of(page, request) if page.pk and request else []
+
+
+@register.simple_tag(takes_context=True)
+def adaptations(context: dict[str, Any]) -> Adaptations:
+    """What the practice shown was adapted from, and what was adapted from it."""
+    page, request = context["page"], context.get("request")
+    return adaptations_of(page, request) if page.pk and request else Adaptations()

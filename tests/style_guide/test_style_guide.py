@@ -11,6 +11,8 @@ pytestmark = pytest.mark.once
 TEMPLATES = Path(__file__).parents[2] / "templates"
 # In the frame of every page, the guide's own included, or drawn from a page and its facts.
 ELSEWHERE = {
+    "adaptation.html",
+    "adaptations.html",
     "breadcrumbs.html",
     "card--meeting.html",
     "card--news.html",
@@ -37,6 +39,7 @@ ELSEWHERE = {
     "print_source.html",
     "reading_list_link.html",
     "related_pages.html",
+    "review_card.html",
     "search_region.html",
     "sharing.html",
     "similar_practices.html",
@@ -46,6 +49,8 @@ ELSEWHERE = {
     "thumbnail.html",
     "timeline_event.html",
     "untranslated_note.html",
+    "version_note.html",
+    "versions.html",
 }
 
 

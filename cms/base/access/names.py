@@ -6,6 +6,7 @@ A name that an administrator has chosen is shown as it is.
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db.models import Model
 from django.db.models.signals import post_init, pre_save
 from django.utils.translation import gettext, gettext_noop
 from wagtail.models import GroupApprovalTask, Task, Workflow
@@ -20,6 +21,7 @@ GIVEN = (
     gettext_noop("Review"),
     gettext_noop("Review by the coordinators"),
     gettext_noop("Review of news and meetings"),
+    gettext_noop("Review by another partner"),
 )
 
 
@@ -46,6 +48,10 @@ def store_in_english(instance: Any, **kwargs: Any) -> None:
         instance.name = _translated(instance.name, dict(zip(map(gettext, GIVEN), GIVEN, strict=True)))
 
 
-for model in NAMED:
+def translate_names_of(model: type[Model]) -> None:
     post_init.connect(show_in_readers_language, sender=model)
     pre_save.connect(store_in_english, sender=model)
+
+
+for model in NAMED:
+    translate_names_of(model)

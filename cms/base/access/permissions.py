@@ -94,14 +94,23 @@ class SitePagePermissionTester(PagePermissionTester):
         return self.may_translate() and self.page.is_translated_page and not self.page_locked()
 
     def can_edit(self) -> bool:
-        return self.can_manage() or self._translates_this()
+        return super().can_edit() or self._translates_this()
 
     def can_publish(self) -> bool:
         return self.can_manage_live() or self._translates_this()
 
     def can_manage(self) -> bool:
         """Whether the user may change more of the page than the texts of a translation."""
-        return super().can_edit() or self.proposed_by_colleague()
+        may = super().can_edit() and not self._only_reads()
+        return may or self.proposed_by_colleague()
+
+    def _only_reads(self) -> bool:
+        """Whether a task of the workflow opens the editor to the user, and lets them change nothing."""
+        if self.user.is_superuser or "change" in self.permissions:
+            return False
+        if "add" in self.permissions and self.page.owner_id == self.user.pk:
+            return False
+        return getattr(self.page.current_workflow_task, "gives_only_reading", False)
 
     def can_manage_live(self) -> bool:
         """Whether the user may decide if, when and to whom the page is shown."""

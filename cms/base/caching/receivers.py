@@ -32,6 +32,8 @@ SILENT = {
     "base.unsubscribed",
     "home.delivery",
     "home.sending",
+    "practices.partnerreviewstate",
+    "practices.reminder",
     "wagtailcore.comment",
     "wagtailcore.commentreply",
     "wagtailcore.modellogentry",

@@ -15,7 +15,7 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from wagtail.permissions import policy_registry
 
 from cms.base.access.members import is_member
-from cms.base.file_access.usage import public_files, published_without, used_on
+from cms.base.file_access.usage import public_files, published_without, reviewed_pages, used_on
 
 
 class FilePermissionPolicy(CollectionOwnershipPermissionPolicy):
@@ -51,7 +51,11 @@ class FilePermissionPolicy(CollectionOwnershipPermissionPolicy):
     def may_see(self, user: Any, file: Any) -> bool:
         if not user.is_authenticated or not user.is_active:
             return False
-        return user.is_superuser or self.model.objects.filter(self._seen_by(user, file), pk=file.pk).exists()
+        if user.is_superuser or self.model.objects.filter(self._seen_by(user, file), pk=file.pk).exists():
+            return True
+        # A reviewer of another partner sees the draft as it will be.
+        tasks = ((page, page.current_workflow_task) for page in reviewed_pages(file))
+        return any(task is not None and task.user_can_access_editor(page, user) for page, task in tasks)
 
     def _seen_by(self, user: Any, file: Any = None) -> Q:
         """Which files `user` may see; only sure to hold for `file`, if it is given."""

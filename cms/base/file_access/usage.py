@@ -77,7 +77,7 @@ def is_public(file: Any) -> bool:
     return bool(public_files(type(file), file)) and not file.collection.get_view_restrictions().exists()
 
 
-def _reviewed_pages(file: Any) -> list[Any]:
+def reviewed_pages(file: Any) -> list[Any]:
     """Pages that will show `file` once their schedule or their review has got there, as that revision has them."""
     in_review = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
     revisions = Revision.page_revisions.filter(Q(approved_go_live_at__isnull=False) | Q(pk__in=in_review))
@@ -88,7 +88,7 @@ def _reviewed_pages(file: Any) -> list[Any]:
 def published_without(user: Any, file: Any) -> list[Any]:
     """Settings, and pages that are published, approved or in review, that use `file` and that `user` may not publish:
     it is not theirs to change."""
-    pages = {page.pk: page for page in [*pages_using(file).live().specific(), *_reviewed_pages(file)]}.values()
+    pages = {page.pk: page for page in [*pages_using(file).live().specific(), *reviewed_pages(file)]}.values()
     found = [page for page in pages if not page.permissions_for_user(user).can_publish()]
     for setting, name in _settings_fields(type(file)):
         if not policy_registry.get_by_type(setting).user_has_permission(user, "change"):

@@ -6,10 +6,8 @@ none with the same `dispatch_uid`, and `wagtail.admin` is ready after our apps.
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
-from django.utils import translation
 from django.utils.functional import lazy
 from wagtail.admin.mail import (
     EmailNotificationMixin,
@@ -20,7 +18,7 @@ from wagtail.admin.mail import (
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
-from cms.base.mail.kinds import Kind, mails_of_kind
+from cms.base.review.message import send_to
 
 
 class ReviewMail(EmailNotificationMixin):
@@ -28,10 +26,11 @@ class ReviewMail(EmailNotificationMixin):
         # `user` in Wagtail's context is the recipient.
         return {**super().get_context(instance, **kwargs), "sent_by": kwargs.get("user")}
 
-    def send_emails(self, *args: Any, **kwargs: Any) -> bool:
-        # For recipients who have chosen no language, Wagtail would take the language of whoever is signed in.
-        with mails_of_kind(Kind.REVIEW), translation.override(settings.LANGUAGE_CODE):
-            return bool(super().send_emails(*args, **kwargs))
+    def send_emails(self, template_set: Any, context: Any, recipients: Any, **kwargs: Any) -> bool:
+        """As Wagtail does, but HTML is in the recipient's language, too; who has chosen none gets the site's."""
+        for user in recipients:
+            send_to(user, template_set["subject"], template_set["text"], context)
+        return True
 
 
 class ForReview(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):

@@ -1,0 +1,45 @@
+"""What visitors see of a review: how the practice was judged, by which organisation, and never by whom."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from cms.base.languages import active_language
+from practices.repository.practice import PracticePage
+from practices.review.criteria import Band, Criterion
+from practices.review.review import PracticeReview
+from practices.versions.shown import Version, published, versions_of
+
+
+@dataclass(frozen=True)
+class ReviewCard:
+    bands: list[tuple[Criterion, Band]]
+    opinion: str
+    opinion_language: str  # empty if it is the reader's
+    organisation: str
+    country: str
+    reviewed_at: datetime
+    version: Version | None  # that was reviewed, if it is not the current one
+    legend: list[tuple[str, str]]
+
+
+def review_card(page: PracticePage, request: HttpRequest) -> ReviewCard | None:
+    """Of the last review by which a version was published, of an old version: of the last one until then."""
+    until = getattr(page, "shown_version", None)
+    rows = published.get(request, page.translation_key)
+    row = next((row for row in rows if hasattr(row, "review") and (until is None or row.number <= until)), None)
+    if row is None:
+        return None
+    review: PracticeReview = row.review
+    reviewed = [each for each in versions_of(page, request) if each.number <= row.number]
+    return ReviewCard(
+        bands=[(criterion, band) for criterion, band, _reason in review.bands],
+        opinion=review.opinion,
+        opinion_language="" if review.language == active_language() else review.language,
+        organisation=review.organisation,
+        country=review.country.label() if review.country else "",
+        reviewed_at=review.submitted_at or row.published_at,
+        version=reviewed[0] if reviewed and not reviewed[0].is_current else None,
+        legend=[(str(band.label), band.meaning) for band in reversed(Band)],
+    )

@@ -1,0 +1,62 @@
+"""What a reviewer reads beside the form: the draft part by part, and what differs from the published practice."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from wagtail.rich_text import expand_db_html
+
+from practices.repository.context import Fact, PracticeDetails
+from practices.repository.practice import PracticePage
+from practices.repository.sections import SECTIONS
+from practices.review.forms import FACTS, PARTS
+
+Difference = tuple[str, SafeString]
+
+
+@dataclass
+class Part:
+    name: str
+    label: str
+    html: str = ""  # as it will read
+    differences: list[Difference] = field(default_factory=list)  # from what is published: label and what changed
+    facts: list[Fact] = field(default_factory=list)
+
+
+def parts_of(page: PracticePage, draft: PracticePage, request: HttpRequest) -> list[Part]:
+    differences = _differences(page, draft, request) if page.live else {}
+    found = []
+    for name, label in PARTS.items():
+        part = Part(name, str(capfirst(label)), _html(draft, name))
+        if name == FACTS:
+            details = PracticeDetails(draft, request)
+            part.facts = [*details.answers, *details.facts]
+            part.differences = [each for key, each in differences.items() if key not in PARTS]
+        elif name in differences:
+            part.differences = [("", differences[name][1])]
+        if part.html or part.facts or part.differences:
+            found.append(part)
+    return found
+
+
+def _html(draft: PracticePage, name: str) -> str:
+    if name == FACTS:
+        return ""
+    text = getattr(draft, name)
+    return SafeString(expand_db_html(text)) if name in SECTIONS else SafeString(linebreaks(text, autoescape=True))
+
+
+def _differences(page: PracticePage, draft: PracticePage, request: HttpRequest) -> dict[str, Difference]:
+    """By the name of the field, as Wagtail's view compares two revisions."""
+    panel = page.get_edit_handler().get_bound_panel(instance=page, request=request, form=None)
+    found: dict[str, Difference] = {}
+    for compare in panel.get_comparison():
+        compared: Any = compare(page, draft)
+        if compared.has_changed():
+            shown = compared.htmldiff() if hasattr(compared, "htmldiff") else ""
+            name = getattr(getattr(compared, "field", None), "name", "") or str(compared.field_label())
+            found[name] = (str(capfirst(compared.field_label())), format_html("{}", shown))
+    return found

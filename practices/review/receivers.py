@@ -1,0 +1,55 @@
+"""What the review of practices does when something else happens."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from wagtail.models import Workflow, WorkflowState, WorkflowTask
+
+from cms.base.access.names import translate_names_of
+from cms.base.access.roles import COORDINATORS, role_ensured
+from practices.partners.access import workflow_begun
+from practices.review.review import PracticeReview
+from practices.review.task import PartnerReviewTask
+from practices.versions.model import PublishedVersion
+
+translate_names_of(PartnerReviewTask)
+
+
+@receiver(workflow_begun)
+def add_step(workflow: Workflow, **kwargs: Any) -> None:
+    """One task for the workflows of all partners, before the coordinators' step."""
+    task = PartnerReviewTask.objects.filter(active=True).order_by("pk").first()
+    if task is None:
+        task = PartnerReviewTask.objects.create(name="Review by another partner")
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
+
+
+@receiver(role_ensured)
+def coordinators_ensured(key: str, group: Group, **kwargs: Any) -> None:
+    """They decide which steps a review has."""
+    if key == COORDINATORS:
+        of_settings = {"content_type__app_label": "practices", "content_type__model": "reviewsettings"}
+        group.permissions.add(*Permission.objects.filter(**of_settings, codename="change_reviewsettings"))
+
+
+@receiver(post_save, sender=PublishedVersion)
+def version_published(instance: PublishedVersion, created: bool, **kwargs: Any) -> None:
+    """From now on visitors see the review that came before: the coordinators have approved the page, or published it.
+
+    What they approve may be published later, at a set time.
+    """
+    if created and instance.has_facts:
+        decided = Q(status=WorkflowState.STATUS_APPROVED, current_task_state__revision=instance.revision_id)
+        in_progress = Q(status=WorkflowState.STATUS_IN_PROGRESS)
+        review = PracticeReview.objects.filter(
+            practice=instance.practice,
+            decision=PracticeReview.Decision.APPROVED,
+            version=None,
+            task_state__workflow_state__in=WorkflowState.objects.filter(decided | in_progress),
+        ).first()
+        if review:
+            review.version = instance
+            review.save(update_fields=["version"])

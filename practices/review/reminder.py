@@ -1,0 +1,11 @@
+from django.db import models
+
+
+class Reminder(models.Model):
+    """When people were last reminded of something, so that they are again after a week and not before."""
+
+    about = models.CharField(max_length=100, unique=True)
+    sent_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.about

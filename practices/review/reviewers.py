@@ -1,0 +1,45 @@
+"""Who may review a practice: somebody of another partner, who did not send it."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Max, Q, QuerySet
+from wagtail.models import TaskState, WorkflowState
+
+from practices.partners.page import PartnerPage
+from practices.repository.practice import PracticePage
+
+
+def possible_reviewers(workflow_state: WorkflowState) -> QuerySet:
+    """Those who may review the practice, whoever has the fewest reviews first, then whoever had none for longest."""
+    page: PracticePage = workflow_state.content_object.specific
+    partner = page.partner_page
+    others = PartnerPage.objects.filter(original_page=None, editors__isnull=False).exclude(pk=partner.pk)
+    users = get_user_model()._default_manager.filter(is_active=True, groups__in=others.values("editors"))
+    involved = Q(pk__in=[pk for pk in (workflow_state.requested_by_id, page.owner_id) if pk])
+    if partner.editors_id:
+        involved |= Q(groups=partner.editors_id)
+    users = users.exclude(pk__in=get_user_model()._default_manager.filter(involved).values("pk"))
+    is_open = Q(assigned_reviews__status=TaskState.STATUS_IN_PROGRESS)
+    reviews = {
+        "open_reviews": Count("assigned_reviews", filter=is_open, distinct=True),
+        "last_assigned": Max("assigned_reviews__assigned_at"),
+    }
+    return users.distinct().annotate(**reviews).order_by("open_reviews", "last_assigned", "pk")
+
+
+def may_review(user: Any, workflow_state: WorkflowState) -> bool:
+    return possible_reviewers(workflow_state).filter(pk=user.pk).exists()
+
+
+def next_in_turn(workflow_state: WorkflowState) -> Any:
+    """None if nobody may. Without an assignment so far comes first, on every database."""
+    users = list(possible_reviewers(workflow_state))
+    return min(users, key=lambda user: (user.open_reviews, str(user.last_assigned or ""), user.pk), default=None)
+
+
+def partner_of(user: Any, workflow_state: WorkflowState) -> PartnerPage | None:
+    """The other partner for which `user` works."""
+    page: PracticePage = workflow_state.content_object.specific
+    own = PartnerPage.objects.filter(original_page=None, editors__user=user).exclude(pk=page.partner_page.pk)
+    return own.order_by("pk").first()

@@ -1,0 +1,112 @@
+"""A practice as it was published: words and facts of a version, and everything else as it is today.
+
+So it is as public as the practice, and names the contact person of today, if that person agrees. A picture or file that
+the practice no longer has is left out.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import override
+
+from cms.base.caching.as_of_clock import AsOfClock
+from cms.base.delivery.sites import site_for
+from practices.repository.permanent import short_key
+from practices.repository.practice import PracticePage
+from practices.versions.model import PublishedVersion
+from practices.versions.recording import FACTS, WORDS
+
+
+@dataclass(frozen=True)
+class Version:
+    number: int
+    url: str
+    published_at: Any
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class OldPage:
+    page: PracticePage
+    version: Version
+    current: Version
+
+
+def _load(request: HttpRequest, practice: UUID) -> list[PublishedVersion]:
+    rows = PublishedVersion.objects.filter(practice=practice).select_related("review__country")
+    return list(rows.defer("content"))
+
+
+published = AsOfClock(_load)  # by the translation key of a practice; the newest first, each with its review
+
+
+def _rows(page: PracticePage, request: HttpRequest) -> list[PublishedVersion]:
+    """What was published of the words of `page` and of the facts."""
+    rows = published.get(request, page.translation_key)
+    return [row for row in rows if row.has_facts or row.page_id == page.pk]
+
+
+def _listed(page: PracticePage, request: HttpRequest) -> list[PublishedVersion]:
+    """Since `page` has words."""
+    rows = _rows(page, request)
+    has_begun = [row.number for row in rows if row.page_id == page.pk]
+    return [row for row in rows if has_begun and row.number >= has_begun[-1]]
+
+
+def versions_of(page: PracticePage, request: HttpRequest) -> list[Version]:
+    """The newest first. None of a page that was never published."""
+    return [_version(row, page, request, place == 0) for place, row in enumerate(_listed(page, request))]
+
+
+def _version(row: PublishedVersion, page: PracticePage, request: HttpRequest, is_current: bool) -> Version:
+    with override(page.locale.language_code):
+        path = reverse("practice_version", args=[short_key(page.translation_key), row.number])
+    site = site_for(request)
+    url = site.root_url + path if site else request.build_absolute_uri(path)
+    return Version(row.number, url, row.published_at, is_current)
+
+
+def page_at(page: PracticePage, number: int, request: HttpRequest) -> OldPage | None:
+    """`page` as it was when version `number` of the practice was published; None if it has no version so old."""
+    rows = _rows(page, request)
+    found = [row for row in rows if row.number <= number]
+    words = next((row for row in found if row.page_id == page.pk), None)
+    facts = next((row for row in found if row.has_facts), None)
+    if words is None or facts is None:
+        return None
+    shown = _restored(page, words, facts)
+    shown.shown_version = found[0].number
+    version = _version(found[0], page, request, found[0] is rows[0])
+    return OldPage(shown, version, _version(rows[0], page, request, True))
+
+
+def _restored(page: PracticePage, words: PublishedVersion, facts: PublishedVersion) -> PracticePage:
+    original = page.original
+    old_facts = {name: facts.content[name] for name in FACTS if name in facts.content}
+    old_facts = {**_today(original, FACTS), **old_facts}
+    known_files = set(original.files.values_list("document_id", flat=True))
+    old_facts["files"] = [row for row in old_facts.get("files") or [] if row.get("document") in known_files]
+    old_facts["image"] = original.image_id if old_facts.get("image") == original.image_id else None
+    old_words = {name: words.content[name] for name in WORDS if name in words.content}
+    if page.is_translation:
+        shown = _with(page, old_words)
+        shown.original_page = _with(original, {**_today(original, WORDS), **old_facts})
+    else:
+        shown = _with(page, {**old_words, **old_facts})
+    shown.last_published_at = words.published_at
+    return shown
+
+
+def _today(page: PracticePage, names: tuple[str, ...]) -> dict[str, Any]:
+    stored = page.serializable_data()
+    return {name: stored[name] for name in names if name in stored}
+
+
+def _with(page: PracticePage, content: dict[str, Any]) -> PracticePage:
+    """With the URL of today: the slug may have changed."""
+    shown = page.with_content_json({"pk": page.pk, "title": page.title, **content})
+    shown.slug, shown.url_path, shown.locale = page.slug, page.url_path, page.locale
+    return shown
