@@ -8,7 +8,7 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         from practices.facts import make_original  # noqa: F401
-        from practices.partners import members, sharing, visibility  # noqa: F401
+        from practices.partners import members, sharing, team, visibility  # noqa: F401
         from practices.partners import receivers as partners_receivers  # noqa: F401
         from practices.partners import structured_data as partners_structured_data  # noqa: F401
         from practices.printing import views  # noqa: F401

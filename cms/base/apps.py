@@ -33,6 +33,9 @@ class BaseConfig(AppConfig):
         from cms.base.mail import receivers as mail_receivers  # noqa: F401
         from cms.base.media import receivers as media_receivers  # noqa: F401
         from cms.base.media.image_form import PortraitForm
+        from cms.base.people.notices import account as notices_account
+        from cms.base.people.notices import comments as notices_comments
+        from cms.base.people.notices import digest  # noqa: F401
         from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
         from cms.base.publishing.widgets import register_widgets
         from cms.base.readers import receivers as readers_receivers  # noqa: F401
@@ -48,6 +51,8 @@ class BaseConfig(AppConfig):
         register_widgets()
         register_permission_policy(Page, SitePagePermissionPolicy())
         review_mails.connect()
+        notices_account.replace_panel()
+        notices_comments.replace_wagtails()
         # `exact_class`: Wagtail registers its own for these models later than we do.
         for model, auth_model in (
             (get_image_model(), "wagtailimages.Image"),

@@ -1,4 +1,4 @@
-"""A partner's editors and review workflow, in every language the partner's page exists in."""
+"""A partner's editors, their administrators and review workflow, in every language the partner's page exists in."""
 
 from typing import TYPE_CHECKING
 
@@ -29,15 +29,18 @@ EDITORS_COLLECTION_PERMISSIONS = ["add_image", "choose_image", "add_document", "
 
 
 def ensure_partner_access(page: "PartnerPage") -> None:
-    """Give `page` its partner's group of editors and review workflow; create what is missing of them."""
+    """Give `page` its partner's groups and review workflow; create what is missing of them."""
     original = page.original
-    if original.editors is None or original.review is None or not original.review.active:
+    is_complete = original.editors and original.administrators and original.review and original.review.active
+    if not is_complete:
         name = f"{original.short_name or original.title} ({original.code})"
-        original.editors = original.editors or _editors(f"Partner: {name}")
+        original.editors = original.editors or _group(f"Partner: {name}")
+        original.administrators = original.administrators or _group(f"Administrators: {name}")
         if original.review is None or not original.review.active:
             original.review = _review(f"Review: {name}")
-        original.save(update_fields=["editors", "review"], clean=False)
+        original.save(update_fields=["editors", "administrators", "review"], clean=False)
     _ensure_editors_permissions(original.editors)
+    original.administrators.permissions.add(*admin_permissions())
     if not original.review.workflow_tasks.filter(task__active=True).exists():
         WorkflowTask.objects.create(workflow=original.review, task=_review_task(), sort_order=0)
     grant(original.editors, page, "add", "change")
@@ -64,7 +67,7 @@ def _coordinators_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="practices", content_type__model="concept")
 
 
-def _editors(name: str) -> Group:
+def _group(name: str) -> Group:
     return Group.objects.create(name=_free_group_name(name[:140]))
 
 

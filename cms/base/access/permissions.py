@@ -1,4 +1,7 @@
-"""Translators: they edit and publish texts in the languages assigned to them, and nothing else.
+"""Translators, and people with whom a single page is shared.
+
+Translators edit and publish texts in the languages assigned to them, and nothing else. Whoever a page is shared with
+edits it and submits it for review.
 
 Wagtail's own page permissions are too broad: a user who may change and publish a page may also delete, move or
 unpublish it. So translators get a permission of our own, `translate`, on the home page of their language. Wagtail's
@@ -18,6 +21,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.base.access.roles import group_of, translators_key
 from cms.base.languages import language_name
+from cms.base.people.shares import shared_keys
 
 TRANSLATE = "translate_page"
 
@@ -28,19 +32,29 @@ def offer_in_group_form() -> None:
 
 
 class SitePagePermissionPolicy(PagePermissionPolicy):
-    """Lets translators find their pages in the explorer, the reports and the choosers."""
+    """Lets translators, and those with whom a page is shared, find it in the explorer, the reports and the choosers."""
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Page]:
         actions = set(actions)
         if actions & {"change", "publish"}:
             actions.add("translate")
-        return super().instances_user_has_any_permission_for(user, actions)
+        pages = super().instances_user_has_any_permission_for(user, actions)
+        if "change" in actions and (keys := shared_keys(user)):
+            pages |= self.model._default_manager.filter(translation_key__in=keys)
+        return pages
+
+    def explorable_instances(self, user: Any) -> QuerySet[Page]:
+        pages = super().explorable_instances(user)
+        for page in self._shared_with(user):
+            pages |= self.model._default_manager.ancestor_of(page, inclusive=True)
+        return pages
 
     def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
         actions = set(actions)
         if actions & {"change", "publish"}:
             actions.add("translate")
-        return super().user_has_any_permission(user, actions)
+        may: bool = super().user_has_any_permission(user, actions)
+        return may or ("change" in actions and bool(shared_keys(user)))
 
     def instances_with_direct_explore_permission(self, user: Any) -> list[Page]:
         pages = super().instances_with_direct_explore_permission(user)
@@ -49,11 +63,14 @@ class SitePagePermissionPolicy(PagePermissionPolicy):
         translated = [
             perm.page for perm in self.get_cached_permissions_for_user(user) if perm.permission.codename == TRANSLATE
         ]
-        return [*pages, *translated]
+        return [*pages, *translated, *self._shared_with(user)]
+
+    def _shared_with(self, user: Any) -> QuerySet[Page]:
+        return Page.objects.filter(translation_key__in=shared_keys(user))
 
 
 class SitePagePermissionTester(PagePermissionTester):
-    """Wagtail's tester, extended to let translators edit and publish translations."""
+    """Wagtail's tester, for translators, too, and for those with whom the page is shared."""
 
     def may_translate(self) -> bool:
         """Whether the user is a translator of the language that this page is in."""
@@ -62,8 +79,11 @@ class SitePagePermissionTester(PagePermissionTester):
     def _translates_this(self) -> bool:
         return self.may_translate() and self.page.is_translated_page and not self.page_locked()
 
+    def _shares_this(self) -> bool:
+        return self.page.translation_key in shared_keys(self.user) and not self.page_locked()
+
     def can_edit(self) -> bool:
-        return self.can_manage() or self._translates_this()
+        return self.can_manage() or self._translates_this() or self._shares_this()
 
     def can_publish(self) -> bool:
         return self.can_manage_live() or self._translates_this()

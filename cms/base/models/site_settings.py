@@ -118,6 +118,12 @@ class SiteSettings(BaseSiteSetting):
         default=False,
         help_text=_("A link at the bottom of each page leads to the form by which readers subscribe to it."),
     )
+    contributor_terms = PerLanguageField(
+        _("terms for contributors"),
+        multiline=True,
+        blank=True,
+        help_text=_("Whoever accepts an invitation to work here agrees to them, once. If empty, nobody is asked."),
+    )
     grant_period = models.CharField(
         _("grant period"),
         max_length=9,
@@ -158,6 +164,7 @@ class SiteSettings(BaseSiteSetting):
                 "nobody but those who work in the admin, and are not found by the search."
             ),
         ),
+        MultiFieldPanel([FieldPanel("contributor_terms")], heading=_("People")),
         MultiFieldPanel(
             [FieldPanel("grant_period"), FieldPanel("statement"), FieldPanel("disclaimer")],
             heading=_("Funding"),
