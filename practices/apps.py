@@ -12,5 +12,5 @@ class PracticesConfig(AppConfig):
         from practices.partners import receivers as partners_receivers  # noqa: F401
         from practices.partners import structured_data as partners_structured_data  # noqa: F401
         from practices.printing import views  # noqa: F401
-        from practices.repository import cover, fact_words, panels, structured_data  # noqa: F401
+        from practices.repository import contact_erasure, cover, fact_words, panels, structured_data  # noqa: F401
         from practices.vocabulary import receivers as vocabulary_receivers  # noqa: F401

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -64,7 +64,15 @@ def coordinators() -> Group:
 
 
 def _coordinators_permissions() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="practices", content_type__model="concept")
+    return Permission.objects.filter(
+        Q(content_type__app_label="practices", content_type__model="concept")
+        | Q(content_type__app_label="base", content_type__model="person")
+    )
+
+
+def _add_people() -> QuerySet[Permission]:
+    """Whoever may add people and organisations that pages name may also change those."""
+    return Permission.objects.filter(content_type__app_label="base", codename="add_person")
 
 
 def _group(name: str) -> Group:
@@ -72,7 +80,7 @@ def _group(name: str) -> Group:
 
 
 def _ensure_editors_permissions(group: Group) -> None:
-    group.permissions.add(*admin_permissions())
+    group.permissions.add(*admin_permissions(), *_add_people())
     _grant_files(group, EDITORS_COLLECTION_PERMISSIONS)
 
 

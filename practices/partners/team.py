@@ -1,5 +1,6 @@
 """Those who work for a partner, as a team whose administrators invite colleagues."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
@@ -13,32 +14,38 @@ from practices.partners.page import PartnerPage
 
 
 def _partners() -> Iterator[Team]:
-    """Two queries, and those of what is asked for."""
-    originals = PartnerPage.objects.filter(original_page=None, editors__isnull=False)
-    for partner in originals.select_related("editors", "administrators", "locale").order_by("short_name", "pk"):
+    """Two queries for all of them."""
+    pages = list(PartnerPage.objects.select_related("editors", "administrators", "locale"))
+    roots = defaultdict(list)
+    for page in pages:
+        roots[page.translation_key].append(page.path)
+    originals = [page for page in pages if page.original_page_id is None and page.editors]
+    for partner in sorted(originals, key=lambda each: (each.short_name.casefold(), each.pk)):
+        own = tuple(roots[partner.translation_key])
         yield Team(
             key=f"partner-{partner.code}",
             name=partner.short_name or partner.title,
             role=_("Editor"),
             group=partner.editors,
-            pages=partial(_pages, partner),
+            pages=partial(_below, own),
             language=partner.locale.language_code,
             administrators=partner.administrators,
-            shareable=partial(_practices, partner),
+            roots=own,
+            shareable=partial(_practices, own),
         )
 
 
-def _pages(partner: PartnerPage) -> QuerySet[Page]:
+def _below(roots: tuple[str, ...]) -> QuerySet[Page]:
     """The partner's page and its practices, in every language."""
-    pages = Page.objects.none()
-    for page in PartnerPage.objects.filter(translation_key=partner.translation_key):
-        pages |= Page.objects.descendant_of(page, inclusive=True)
-    return pages
+    found = Q()
+    for path in roots:
+        found |= Q(path__startswith=path)
+    return Page.objects.filter(found)
 
 
-def _practices(partner: PartnerPage) -> QuerySet[Page]:
+def _practices(roots: tuple[str, ...]) -> QuerySet[Page]:
     originals = Q(practicepage__isnull=False, practicepage__original_page=None, alias_of=None)
-    return _pages(partner).filter(originals).select_related("locale").order_by("title")
+    return _below(roots).filter(originals).select_related("locale").order_by("title")
 
 
 def _administrators_of_partners() -> Q:

@@ -72,6 +72,12 @@ facts = [
         [FieldPanel("source_report"), FieldPanel("source_url"), FieldPanel("is_demo", permission="superuser")],
         heading=pgettext_lazy("where it is from", "Source"),
     ),
+    FactInlinePanel(
+        "credits",
+        heading=_("Who has contributed"),
+        label=_("Contribution"),
+        help_text=_("People are named on the page only if they have agreed."),
+    ),
     FactInlinePanel("links", heading=_("Links"), label=_("Link")),
     FactInlinePanel("files", heading=_("Files"), label=_("File")),
 ]

@@ -1,6 +1,6 @@
 """*People* in the admin: who is in the teams that somebody looks after, whom they have invited, and the form for it."""
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.users.models import UserProfile
 
 from cms.base.access.attempts import Keys, begin, key_of
 from cms.base.languages import admin_language
@@ -17,7 +18,7 @@ from cms.base.people.admin_forms import InviteForm
 from cms.base.people.invitation import VALID_FOR, Invitation
 from cms.base.people.inviting import invite
 from cms.base.people.sharing import Share, shares_of
-from cms.base.people.teams import Team, is_coordinator, teams_run_by
+from cms.base.people.teams import Team, is_coordinator, members_of, teams_run_by
 from cms.base.public_forms import minutes_of, retry_after
 from cms.base.readers.addresses import folded
 
@@ -40,21 +41,19 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _rows(found: list[Team]) -> list[TeamRows]:
     invitations = list(Invitation.objects.pending().filter(team__in=[team.key for team in found]).order_by("address"))
-    shares = shares_of(found)
+    shares, members = shares_of(found), members_of(found)
     return [
         TeamRows(
             team,
-            list(_with_roles(team)),
+            [
+                (user, _("Administrator of the team") if team.is_run_by(user) else team.role)
+                for user in members[team.key]
+            ],
             [each for each in invitations if each.team == team.key],
             [each for each in shares if each.team.key == team.key],
         )
         for team in found
     ]
-
-
-def _with_roles(team: Team) -> Iterable[tuple[Any, str]]:
-    for user in team.members().prefetch_related("groups"):
-        yield user, _("Administrator of the team") if team.is_run_by(user) else team.role
 
 
 def team_for(request: HttpRequest, key: str) -> Team:
@@ -67,7 +66,7 @@ def team_for(request: HttpRequest, key: str) -> Team:
 
 def invite_person(request: HttpRequest, key: str) -> HttpResponse:
     team = team_for(request, key)
-    initial = {"language": team.language or admin_language(request.user)}
+    initial = {"language": _language_for(team, request.user)}
     form = InviteForm(request.POST or None, initial=initial, team=team, may_appoint=is_coordinator(request.user))
     status, wait = 200, None
     if request.method == "POST":
@@ -84,6 +83,13 @@ def invite_person(request: HttpRequest, key: str) -> HttpResponse:
     context = {"form": form, "team": team, "days": VALID_FOR.days}
     response = render(request, "base/admin/people_invite.html", context, status=status)
     return retry_after(response, wait) if wait else response
+
+
+def _language_for(team: Team, user: Any) -> str:
+    """That of most who are in the team already."""
+    profiles = UserProfile.objects.filter(user__in=team.members()).exclude(preferred_language="")
+    languages = Counter(profiles.values_list("preferred_language", flat=True))
+    return languages.most_common(1)[0][0] if languages else team.language or admin_language(user)
 
 
 def _too_many(minutes: int) -> str:

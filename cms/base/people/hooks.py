@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.base.people import person_admin  # noqa: F401
 from cms.base.people.admin_views import change_invitation, invite_person, people
+from cms.base.people.erasing_views import erase_person
 from cms.base.people.member_views import member, revoke_share, share_page
 from cms.base.people.panel import add_shared_panel
 from cms.base.people.teams import runs_a_team
@@ -18,6 +20,7 @@ def people_urls() -> list[URLPattern]:
         path("people/", people, name="people"),
         path("people/invitations/<int:pk>/", change_invitation, name="people_invitation"),
         path("people/shares/<int:pk>/", revoke_share, name="people_revoke"),
+        path("people/erase/", erase_person, name="people_erase"),
         path("people/<slug:key>/invite/", invite_person, name="people_invite"),
         path("people/<slug:key>/share/", share_page, name="people_share"),
         path("people/<slug:key>/<int:pk>/", member, name="people_member"),

@@ -19,16 +19,20 @@ class Share:
 
 
 def shares_of(teams: Iterable[Team]) -> list[Share]:
-    """Those of pages of `teams`, the oldest first."""
+    """Those of pages of `teams`, the oldest first. Two queries."""
     grants = list(SharedPage.objects.select_related("user").order_by("created"))
     if not grants:
         return []
     keys = {grant.key for grant in grants}
-    found = []
-    for team in teams:
-        pages = {page.translation_key: page for page in team.shareable().filter(translation_key__in=keys)}
-        found += [Share(team, pages[grant.key], grant) for grant in grants if grant.key in pages]
-    return found
+    # The original has the lowest number: it was there first.
+    pages = Page.objects.filter(translation_key__in=keys, alias_of=None).order_by("-pk")
+    by_key = {page.translation_key: page for page in pages}
+    return [
+        Share(team, page, grant)
+        for team in teams
+        for grant in grants
+        if (page := by_key.get(grant.key)) and page.path.startswith(team.roots or ("none",))
+    ]
 
 
 @transaction.atomic

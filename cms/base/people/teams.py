@@ -25,6 +25,7 @@ class Team:
     pages: Callable[[], QuerySet[Page]]  # what its members work on
     language: str = ""  # most likely that of whoever is invited
     administrators: Group | None = None
+    roots: tuple[str, ...] = ()  # paths of the pages at and below which its own are
     shareable: Callable[[], QuerySet[Page]] = Page.objects.none  # the originals that others may be given to work on
 
     def members(self) -> QuerySet:
@@ -35,6 +36,17 @@ class Team:
 
     def is_run_by(self, user: Any) -> bool:
         return bool(self.administrators) and self.administrators in user.groups.all()
+
+
+def members_of(found: Iterable[Team]) -> dict[str, list[Any]]:
+    """The members of each team, by its key, with their groups. Two queries for all teams."""
+    groups = {group.pk for team in found for group in (team.group, team.administrators) if group}
+    users = get_user_model()._default_manager.filter(groups__in=groups, is_active=True).distinct()
+    everybody = users.order_by("first_name", "last_name", "username").prefetch_related("groups")
+    return {
+        team.key: [user for user in everybody if {team.group, team.administrators} & set(user.groups.all())]
+        for team in found
+    }
 
 
 Source = Callable[[], Iterable[Team]]
