@@ -111,7 +111,9 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
     PersonEditView: "get_object",
     PersonDeleteView: "get_object",
     ForReview: "get_context send_emails get_recipient_users get_valid_recipients",
-    Receipt: "get_context send_emails get_recipient_users get_valid_recipients get_template_base_prefix template_directory",
+    Receipt: (
+        "get_context send_emails get_recipient_users get_valid_recipients get_template_base_prefix template_directory"
+    ),
 }
 ADMIN = Path(wagtail.admin.__file__).parent
 # Wagtail's templates that ours replace, and the beginning of the SHA-256 of what they were when ours were written. A
