@@ -15,8 +15,10 @@ class SharedPanel(Component):
     template_name = "base/admin/shared_panel.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """A page in many languages is listed once: the original has the lowest number."""
         keys = shared_keys(parent_context["request"].user)
-        return {"pages": Page.objects.filter(translation_key__in=keys, alias_of=None).select_related("locale")}
+        pages = Page.objects.filter(translation_key__in=keys, alias_of=None).select_related("locale").order_by("-pk")
+        return {"pages": {page.translation_key: page for page in pages}.values()}
 
 
 def add_shared_panel(request: HttpRequest, panels: list[Component]) -> None:

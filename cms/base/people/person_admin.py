@@ -74,6 +74,7 @@ class PersonViewSet(SnippetViewSet):
     model = Person
     icon = "user"
     menu_label = _("People and organisations")
+    menu_hook = "register_reports_menu_item"  # without one, Wagtail shows a menu *Snippets*
     index_view_class = FoldedIndexView
     edit_view_class = PersonEditView
     delete_view_class = PersonDeleteView
