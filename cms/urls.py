@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("cms.base.covers.urls")),
     path("mail/", include("cms.base.mail.urls")),
     path("subscription/", include("cms.base.readers.urls")),
+    path("people/", include("cms.base.people.urls")),
     path("registration/<str:token>/", cancel_registration, name="cancel_registration"),
     path("", include("cms.base.sharing.urls")),
     *i18n_patterns(

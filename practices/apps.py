@@ -9,11 +9,11 @@ class PracticesConfig(AppConfig):
     def ready(self) -> None:
         from practices.curation.form import panels  # noqa: F401
         from practices.facts import make_original  # noqa: F401
-        from practices.partners import members, sharing, visibility  # noqa: F401
+        from practices.partners import members, sharing, team, visibility  # noqa: F401
         from practices.partners import receivers as partners_receivers  # noqa: F401
         from practices.partners import structured_data as partners_structured_data  # noqa: F401
         from practices.printing import views  # noqa: F401
-        from practices.repository import cover, fact_words, structured_data  # noqa: F401
+        from practices.repository import contact_erasure, cover, fact_words, structured_data  # noqa: F401
         from practices.review import mails, receivers, reminders  # noqa: F401
         from practices.versions import recording  # noqa: F401
         from practices.vocabulary import receivers as vocabulary_receivers  # noqa: F401

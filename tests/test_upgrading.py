@@ -14,6 +14,8 @@ from django.template.loader import get_template
 from django.test import RequestFactory
 from django.urls import URLPattern, get_resolver, resolve, reverse
 from wagtail import urls as wagtail_urls
+from wagtail.admin.views.account import NotificationsSettingsPanel
+from wagtail.admin.views.pages import edit
 from wagtail.documents import urls as document_urls
 from wagtail.models import Page, Site
 from wagtail.models.sites import SiteRootPath
@@ -40,7 +42,10 @@ from cms.base.media.fields import SiteImageFieldFile
 from cms.base.media.image_form import PortraitForm, SiteImageField
 from cms.base.media.storage import SiteStorage
 from cms.base.media.storing_form import SiteDocumentForm
-from cms.base.models import SiteImage, SiteSettings
+from cms.base.models import SiteImage, SiteSettings, User
+from cms.base.people.notices.account import RhythmsForm
+from cms.base.people.notices.comments import send_notification
+from cms.base.people.person_admin import PersonCreateView, PersonDeleteView, PersonEditView
 from cms.base.publishing.rich_text import RichTextArea
 from cms.base.review.mails import MAILS, ForReview, Receipt
 from cms.base.translation.guards import GuardedSubmitPage, GuardedUpdate
@@ -72,7 +77,8 @@ NOT_GUARDED = {  # these check the page's own permissions, or change nothing
 OURS = ("cms.", "practices.", "home.", "search.")
 OVERRIDDEN = {  # methods that their own super() does not call, or that would be skipped silently
     SitePagePermissionPolicy: (
-        "instances_user_has_any_permission_for user_has_any_permission instances_with_direct_explore_permission"
+        "instances_user_has_any_permission_for user_has_any_permission instances_with_direct_explore_permission "
+        "explorable_instances"
     ),
     SitePagePermissionTester: ("can_edit can_publish can_set_view_restrictions can_unschedule can_copy"),
     PracticePage: (
@@ -107,8 +113,13 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
     RedirectWithQueryMiddleware: "process_response",
     OfferedLocaleMiddleware: "process_response",
     SiteSettings: "select_related",
-    ForReview: "get_context send_emails get_recipient_users",
-    Receipt: "get_context send_emails get_recipient_users get_template_base_prefix template_directory",
+    PersonCreateView: "get_creation_form_kwargs",
+    PersonEditView: "get_object",
+    PersonDeleteView: "get_object",
+    ForReview: "get_context send_emails get_recipient_users get_valid_recipients",
+    Receipt: (
+        "get_context send_emails get_recipient_users get_valid_recipients get_template_base_prefix template_directory"
+    ),
 }
 ADMIN = Path(wagtail.admin.__file__).parent
 # Wagtail's templates that ours replace, and the beginning of the SHA-256 of what they were when ours were written. A
@@ -231,6 +242,12 @@ def test_django_reads_the_concepts_that_we_leave_on_a_page(django_assert_num_que
 
 
 # -- names and numbers of Wagtail's that we repeat ---------------------------------------------------------------------
+
+
+def test_wagtail_tells_of_comments_and_shows_preferences_through_ours() -> None:
+    assert edit.EditView.send_commenting_notifications.__globals__["send_notification"] is send_notification
+    panel = NotificationsSettingsPanel(RequestFactory().get("/"), User(pk=0), None)
+    assert (panel.form_class, panel.form_object) == (RhythmsForm, "user")
 
 
 @pytest.mark.django_db

@@ -18,6 +18,7 @@ class BaseConfig(AppConfig):
         from wagtail.documents import get_document_model
         from wagtail.images import get_image_model
         from wagtail.models import Page
+        from wagtail.permission_policies import OwnershipPermissionPolicy
         from wagtail.permissions import register_permission_policy
 
         from cms.base import checks  # noqa: F401
@@ -33,6 +34,10 @@ class BaseConfig(AppConfig):
         from cms.base.mail import receivers as mail_receivers  # noqa: F401
         from cms.base.media import receivers as media_receivers  # noqa: F401
         from cms.base.media.image_form import PortraitForm
+        from cms.base.people.notices import account as notices_account
+        from cms.base.people.notices import comments as notices_comments
+        from cms.base.people.notices import digest, originals  # noqa: F401
+        from cms.base.people.person import Person
         from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
         from cms.base.publishing.widgets import register_widgets
         from cms.base.readers import receivers as readers_receivers  # noqa: F401
@@ -47,7 +52,10 @@ class BaseConfig(AppConfig):
         offer_in_group_form()
         register_widgets()
         register_permission_policy(Page, SitePagePermissionPolicy())
+        register_permission_policy(Person, OwnershipPermissionPolicy(Person, owner_field_name="created_by"))
         review_mails.connect()
+        notices_account.replace_panel()
+        notices_comments.replace_wagtails()
         # `exact_class`: Wagtail registers its own for these models later than we do.
         for model, auth_model in (
             (get_image_model(), "wagtailimages.Image"),

@@ -1,6 +1,7 @@
 from practices.curation.visits import Visit
 from practices.partners.page import PartnerPage
 from practices.repository.attachments import PracticeFile, PracticeLink
+from practices.repository.credits import PracticeCredit
 from practices.repository.index import PracticeIndexPage
 from practices.repository.practice import PracticePage
 from practices.review.reminder import Reminder
@@ -19,6 +20,7 @@ __all__ = [
     "PartnerPage",
     "PartnerReviewState",
     "PartnerReviewTask",
+    "PracticeCredit",
     "PracticeFile",
     "PracticeIndexPage",
     "PracticeLink",

@@ -1,9 +1,9 @@
-"""A partner's editors and review workflow, in every language the partner's page exists in."""
+"""A partner's editors, their administrators and review workflow, in every language the partner's page exists in."""
 
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.dispatch import Signal
 from wagtail.models import (
     Collection,
@@ -33,15 +33,18 @@ workflow_begun = Signal()  # workflow: it has the coordinators' step; receivers 
 
 
 def ensure_partner_access(page: "PartnerPage") -> None:
-    """Give `page` its partner's group of editors and review workflow; create what is missing of them."""
+    """Give `page` its partner's groups and review workflow; create what is missing of them."""
     original = page.original
-    if original.editors is None or original.review is None or not original.review.active:
+    is_complete = original.editors and original.administrators and original.review and original.review.active
+    if not is_complete:
         name = f"{original.short_name or original.title} ({original.code})"
-        original.editors = original.editors or _editors(f"Partner: {name}")
+        original.editors = original.editors or _group(f"Partner: {name}")
+        original.administrators = original.administrators or _group(f"Administrators: {name}")
         if original.review is None or not original.review.active:
             original.review = _review(f"Review: {name}")
-        original.save(update_fields=["editors", "review"], clean=False)
+        original.save(update_fields=["editors", "administrators", "review"], clean=False)
     _ensure_editors_permissions(original.editors)
+    original.administrators.permissions.add(*admin_permissions())
     if not original.review.workflow_tasks.filter(task__active=True).exists():
         WorkflowTask.objects.create(workflow=original.review, task=review_task(), sort_order=COORDINATORS_STEP)
         workflow_begun.send(sender=None, workflow=original.review)
@@ -68,15 +71,23 @@ def coordinators() -> Group:
 
 
 def _coordinators_permissions() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="practices", content_type__model="concept")
+    return Permission.objects.filter(
+        Q(content_type__app_label="practices", content_type__model="concept")
+        | Q(content_type__app_label="base", content_type__model="person")
+    )
 
 
-def _editors(name: str) -> Group:
+def _add_people() -> QuerySet[Permission]:
+    """Whoever may add people and organisations that pages name may also change those."""
+    return Permission.objects.filter(content_type__app_label="base", codename="add_person")
+
+
+def _group(name: str) -> Group:
     return Group.objects.create(name=_free_group_name(name[:140]))
 
 
 def _ensure_editors_permissions(group: Group) -> None:
-    group.permissions.add(*admin_permissions())
+    group.permissions.add(*admin_permissions(), *_add_people())
     _grant_files(group, EDITORS_COLLECTION_PERMISSIONS)
 
 

@@ -51,12 +51,15 @@ class PartnerPage(FactsPage):
     # computed, on the original page only
     code = models.SlugField(max_length=60, editable=False, blank=True)  # the facet value: never changes
     editors = models.ForeignKey("auth.Group", null=True, editable=False, on_delete=models.SET_NULL, related_name="+")
+    administrators = models.ForeignKey(  # of the team: those of `editors` who invite others
+        "auth.Group", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     review = models.ForeignKey(
         "wagtailcore.Workflow", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
 
     facts = ["short_name", "countries", "website", "place", "email", "telephone", "channels", "is_coordinator", "logo"]
-    system_fields = ["code", "editors", "review"]
+    system_fields = ["code", "editors", "administrators", "review"]
     translatable_fields = [
         *BasePage.base_translatable_fields[:4],
         TranslatableField("summary"),
@@ -95,7 +98,7 @@ class PartnerPage(FactsPage):
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         is_new = self._state.adding
         if is_new:
-            self.editors = self.review = None
+            self.editors = self.administrators = self.review = None
             self.code = ""
         super().save(clean=clean, **kwargs)
         if is_new:

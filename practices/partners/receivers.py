@@ -18,7 +18,8 @@ def deactivate_review(instance: PartnerPage, **kwargs: Any) -> None:
 
 @receiver(post_delete, sender=PartnerPage)
 def partner_deleted(instance: PartnerPage, **kwargs: Any) -> None:
-    """Deletes the partner's group of editors; the users keep their accounts."""
+    """Deletes the partner's groups; the users keep their accounts."""
     labels_changed.send(sender=PartnerPage)
-    if instance.editors and not instance.is_translation:
-        instance.editors.delete()
+    if not instance.is_translation:
+        for group in filter(None, (instance.editors, instance.administrators)):
+            group.delete()

@@ -22,6 +22,7 @@ from practices.facts import load_concepts
 from practices.partners.listing import PartnerAbove, partner_above
 from practices.partners.page import PartnerPage
 from practices.repository.choices import LICENCE_URLS, EvidenceLevel
+from practices.repository.credits import shown_credits
 from practices.repository.index import PracticeIndexPage
 from practices.repository.permanent import short_key
 from practices.repository.practice import PracticePage
@@ -117,6 +118,10 @@ class PracticeDetails:
     def _file_label(self, row: Any) -> tuple[str, str]:
         """A document's title is in the language of whoever uploaded it: most likely in that of the original."""
         return _words(row.label) or (row.document.title, _unless_active(self.original.locale.language_code))
+
+    @cached_property
+    def credits(self) -> list[tuple[str, list[str]]]:
+        return shown_credits(self.original.credits.select_related("person"))
 
     @property
     def licence_url(self) -> str | None:

@@ -158,6 +158,7 @@ class PracticePage(HasOtherForms, FactsPage):
         "is_demo",
         "links",
         "files",
+        "credits",
     ]
     fact_words = [
         "area",

@@ -1,4 +1,4 @@
-"""Mails about the review by another partner, each in its recipient's language."""
+"""What people are told about the review by another partner."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,15 +10,18 @@ from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.signals import task_submitted
-from wagtail.users.models import UserProfile
 
 from cms.base.access.roles import COORDINATORS
-from cms.base.review.message import send_to
+from cms.base.people.notices.kinds import CHANGES_ASKED, REVIEW_ASKED, SENT, NoticeKind, register
+from cms.base.people.notices.sending import notify
 from practices.review.task import PartnerReviewState
 
 Users = Iterable[Any]
+DUE = register(NoticeKind("due", _("A practice of yours is due for a new look")))
+KINDS = {"practice_due": DUE, "reminder_changes": CHANGES_ASKED}  # all others ask for a review
 colleague = lazy(lambda: gettext("a colleague of another partner"), str)
 
 
@@ -26,8 +29,8 @@ colleague = lazy(lambda: gettext("a colleague of another partner"), str)
 def review_begun(instance: PartnerReviewState, user: Any = None, **kwargs: Any) -> None:
     """A receipt to whoever sent the page; the question to its reviewer, or to those who assign one."""
     if user:
-        receipt = ("base/mails/receipt_submitted_subject.txt", "base/mails/receipt_submitted.txt")
-        _send([user], receipt, instance.page, reviewers=colleague())
+        context = {"page": instance.page, "object": instance.page, "reviewers": colleague()}
+        notify([user], SENT, "base/mails/receipt_submitted", context)
     if instance.reviewer:
         ask_for_review(instance, user)
     else:
@@ -51,11 +54,6 @@ def coordinators() -> QuerySet:
 
 
 def send_mail(users: Users, name: str, page: Page, url: str, **context: Any) -> None:
-    templates = (f"practices/mails/{name}_subject.txt", f"practices/mails/{name}.txt")
-    _send(users, templates, page, url=settings.WAGTAILADMIN_BASE_URL + url, **context)
-
-
-def _send(users: Users, templates: tuple[str, str], page: Page, **context: Any) -> None:
-    for user in users:
-        if user.is_active and user.email and UserProfile.get_for_user(user).submitted_notifications:
-            send_to(user, *templates, {"page": page, "object": page, **context})
+    """`name`: of the templates in `practices/mails/`."""
+    context |= {"page": page, "object": page, "url": settings.WAGTAILADMIN_BASE_URL + url}
+    notify(users, KINDS.get(name, REVIEW_ASKED), f"practices/mails/{name}", context, about=f"{name}-{page.pk}")

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from cms.base.languages import active_language
 from cms.base.readers.forms import SubscribeForm
 from cms.base.readers.kinds import Kind, register
-from search.alerts.topic import RHYTHMS, Topic, described, normalised
+from cms.base.readers.rhythms import RHYTHMS
+from search.alerts.topic import Topic, described, normalised
 
 LONGEST = 900  # characters of a search: with the rhythm, it has to fit into a subscription's topic
 TOO_LONG = gettext_lazy("This search is too long. Use fewer filters.")

@@ -19,10 +19,11 @@ from cms.base.mail.kinds import mails_of_kind
 from cms.base.mail.sender import site_name
 from cms.base.readers import links
 from cms.base.readers.model import Reader, Subscription
+from cms.base.readers.rhythms import RHYTHMS
 from cms.base.signals import worker_run
 from practices.models import PracticeIndexPage, PracticePage
 from search.alerts.kind import PRACTICES
-from search.alerts.topic import RHYTHMS, Topic, query_of
+from search.alerts.topic import Topic, query_of
 from search.answering.followed import newest_full_matches
 from search.query.results import Hit
 

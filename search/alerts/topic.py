@@ -6,17 +6,12 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from cms.base.readers.rhythms import RHYTHMS
 from search.facets.declared import PRACTICE_FACETS
 from search.facets.labels import label_cache
 from search.models import SearchClock
 from search.query.query import Query
-
-RHYTHMS = {
-    "daily": (gettext_lazy("every day"), timedelta(days=1)),
-    "weekly": (gettext_lazy("every week"), timedelta(weeks=1)),
-}
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
 
     def listen(message: ConsoleMessage) -> None:
         told = f"{message.location.get('url', '')}: {message.text}"
-        is_status = re.search(r"status of (403|404|429)", message.text)
+        is_status = re.search(r"status of (403|404|410|422|429)", message.text)
         if message.type == "error" and "/admin/" not in told and not is_status:
             complaints.append(told)
 

@@ -14,6 +14,7 @@ from wagtail.models import GroupApprovalTask, Task, Workflow
 NAMED = (Group, Workflow, Task, GroupApprovalTask)
 # A name is one of these, or begins with it: "Partner: KPMPC (kpmpc)".
 GIVEN = (
+    gettext_noop("Administrators"),
     gettext_noop("Coordinators"),
     gettext_noop("Newsletter"),
     gettext_noop("Translators"),

@@ -1,9 +1,11 @@
-"""Wagtail's page permissions, extended for translators and for colleagues (`cms.base.access.colleagues`).
+"""Wagtail's page permissions, extended for translators, colleagues (`cms.base.access.colleagues`), and shared pages.
 
-Translators edit and publish texts in the languages assigned to them, and nothing else. Wagtail's own permissions are
-too broad: a user who may change and publish a page may also delete, move or unpublish it. So translators get a
-permission of our own, `translate`, on the home page of their language. Wagtail's permission tester ignores it; our page
-classes and our policy honour it.
+Translators edit and publish texts in the languages assigned to them, and nothing else. Whoever a page is shared with
+edits it and submits it for review.
+
+Wagtail's own permissions are too broad: a user who may change and publish a page may also delete, move or unpublish it.
+So translators get a permission of our own, `translate`, on the home page of their language. Wagtail's permission tester
+ignores it; our page classes and our policy honour it.
 """
 
 from collections.abc import Iterable
@@ -20,6 +22,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from cms.base.access.colleagues import colleagues_of, is_add
 from cms.base.access.roles import group_of, translators_key
 from cms.base.languages import language_name
+from cms.base.people.shares import shared_keys
 
 TRANSLATE = "translate_page"
 
@@ -30,7 +33,7 @@ def offer_in_group_form() -> None:
 
 
 class SitePagePermissionPolicy(PagePermissionPolicy):
-    """Lets translators find their pages in the explorer, the reports and the choosers."""
+    """Lets translators, colleagues, and those with whom a page is shared find it in lists, reports and choosers."""
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Page]:
         actions = set(actions)
@@ -41,6 +44,8 @@ class SitePagePermissionPolicy(PagePermissionPolicy):
             for permission in filter(is_add, self.get_cached_permissions_for_user(user)):
                 below = self.model._default_manager.descendant_of(permission.page)
                 pages |= below.filter(owner__in=colleagues_of(user))
+        if "change" in actions and (keys := shared_keys(user)):
+            pages |= self.model._default_manager.filter(translation_key__in=keys)
         return pages
 
     def explorable_instances(self, user: Any) -> QuerySet[Page]:
@@ -52,18 +57,21 @@ class SitePagePermissionPolicy(PagePermissionPolicy):
             if not any(not is_add(other) and permission.page.path.startswith(other.page.path) for other in own):
                 drafts = Q(path__startswith=permission.page.path, live=False)
                 pages = pages.exclude(drafts & ~Q(owner__in=[user.pk, *colleagues_of(user)]))
+        for page in self._shared_with(user):
+            pages |= self.model._default_manager.ancestor_of(page, inclusive=True)
         return pages
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Page) -> bool:
         if super().user_has_any_permission_for_instance(user, actions, instance):
             return True
-        return "change" in actions and SitePagePermissionTester(user, instance).proposed_by_colleague()
+        return "change" in actions and SitePagePermissionTester(user, instance).works_on_this()
 
     def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
         actions = set(actions)
         if actions & {"change", "publish"}:
             actions.add("translate")
-        return super().user_has_any_permission(user, actions)
+        may: bool = super().user_has_any_permission(user, actions)
+        return may or ("change" in actions and bool(shared_keys(user)))
 
     def instances_with_direct_explore_permission(self, user: Any) -> list[Page]:
         pages = super().instances_with_direct_explore_permission(user)
@@ -72,11 +80,14 @@ class SitePagePermissionPolicy(PagePermissionPolicy):
         translated = [
             perm.page for perm in self.get_cached_permissions_for_user(user) if perm.permission.codename == TRANSLATE
         ]
-        return [*pages, *translated]
+        return [*pages, *translated, *self._shared_with(user)]
+
+    def _shared_with(self, user: Any) -> QuerySet[Page]:
+        return Page.objects.filter(translation_key__in=shared_keys(user))
 
 
 class SitePagePermissionTester(PagePermissionTester):
-    """Wagtail's tester: translators edit and publish translations, colleagues edit each other's proposals."""
+    """Wagtail's tester, extended for translators, colleagues, and those with whom the page is shared."""
 
     def may_translate(self) -> bool:
         """Whether the user is a translator of the language that this page is in."""
@@ -93,8 +104,15 @@ class SitePagePermissionTester(PagePermissionTester):
     def _translates_this(self) -> bool:
         return self.may_translate() and self.page.is_translated_page and not self.page_locked()
 
+    def _shares_this(self) -> bool:
+        return self.page.translation_key in shared_keys(self.user) and not self.page_locked()
+
     def can_edit(self) -> bool:
-        return super().can_edit() or self._translates_this()
+        return super().can_edit() or self.works_on_this() or self._translates_this()
+
+    def works_on_this(self) -> bool:
+        """Whether a colleague proposed the page, or it is shared with the user."""
+        return self.proposed_by_colleague() or self._shares_this()
 
     def can_publish(self) -> bool:
         return self.can_manage_live() or self._translates_this()

@@ -23,11 +23,15 @@ SILENT_APPS = {
 # What says that an original is newer than its translation.
 HEARD = {"wagtail_localize.translation", "wagtail_localize.translationsource"}
 SILENT = {
+    "base.heldnotice",
+    "base.invitation",
+    "base.noticepreference",
     "base.outgoingmail",
     "base.pageclock",
     "base.passwordattempts",
     "base.reader",
     "base.rendition",
+    "base.sharedpage",
     "base.subscription",
     "base.unsubscribed",
     "home.delivery",

@@ -49,6 +49,7 @@ class OutgoingMail(models.Model):
         SCHEDULE = "schedule", _("Cancelled scheduled publication")
         PASSWORD = "password", _("New password")
         SUBSCRIPTION = "subscription", _("Subscription")
+        INVITATION = "invitation", _("Invitation")
         NOTIFICATION = "notification", _("Other notification")
         OTHER = "other", _("Other")
 

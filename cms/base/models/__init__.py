@@ -7,18 +7,27 @@ from cms.base.models.originals import BasePageManager, BasePageQuerySet
 from cms.base.models.page import BasePage
 from cms.base.models.site_settings import SiteSettings
 from cms.base.models.user import User
+from cms.base.people.invitation import Invitation
+from cms.base.people.notices.model import HeldNotice, NoticePreference
+from cms.base.people.person import Person
+from cms.base.people.shares import SharedPage
 from cms.base.readers.model import Reader, Subscription, Unsubscribed
 
 __all__ = [
     "BasePage",
     "BasePageManager",
     "BasePageQuerySet",
+    "HeldNotice",
+    "Invitation",
+    "NoticePreference",
     "OutgoingMail",
     "PageClock",
     "PasswordAttempts",
+    "Person",
     "Reader",
     "Rendition",
     "Role",
+    "SharedPage",
     "SiteImage",
     "SiteSettings",
     "Subscription",

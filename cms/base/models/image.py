@@ -21,6 +21,11 @@ def missing_when_full() -> Iterator[None]:
         raise
 
 
+class PeopleShown(models.TextChoices):
+    NOBODY = "nobody", _("Nobody can be recognised.")
+    AGREED = "agreed", _("Everybody who can be recognised has agreed.")
+
+
 class SiteImage(AbstractImage):
     """A picture. Its `description` is the alt text wherever a page does not give one."""
 
@@ -29,7 +34,15 @@ class SiteImage(AbstractImage):
         _("credit"), max_length=255, blank=True, help_text=_("Who made the picture, and under which licence.")
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    people_shown = models.CharField(
+        _("people in the picture"),
+        max_length=10,
+        blank=True,
+        choices=PeopleShown.choices,
+        help_text=_("Whoever can be recognised has to agree before the picture is published. Keep their answer."),
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "credit", "people_shown")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

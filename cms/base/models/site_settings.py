@@ -124,6 +124,12 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         help_text=_("As the application promises. Coordinators see how many of them each partner has."),
     )
+    contributor_terms = PerLanguageField(
+        _("terms for contributors"),
+        multiline=True,
+        blank=True,
+        help_text=_("Whoever accepts an invitation to work here agrees to them, once. If empty, nobody is asked."),
+    )
     grant_period = models.CharField(
         _("grant period"),
         max_length=9,
@@ -165,6 +171,7 @@ class SiteSettings(BaseSiteSetting):
             ),
         ),
         FieldPanel("practices_expected"),
+        MultiFieldPanel([FieldPanel("contributor_terms")], heading=_("People")),
         MultiFieldPanel(
             [FieldPanel("grant_period"), FieldPanel("statement"), FieldPanel("disclaimer")],
             heading=_("Funding"),

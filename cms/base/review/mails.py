@@ -4,6 +4,7 @@ Ours replace Wagtail's by taking their place among the receivers of the signal: 
 none with the same `dispatch_uid`, and `wagtail.admin` is ready after our apps.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -18,22 +19,32 @@ from wagtail.admin.mail import (
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
-from cms.base.review.message import send_to
+from cms.base.people.notices.kinds import CHANGES_ASKED, PUBLISHED, REVIEW_ASKED, SENT, NoticeKind
+from cms.base.people.notices.sending import notify
 
 
 class ReviewMail(EmailNotificationMixin):
+    """Goes through `notify`, so each gets it as often as they want this kind."""
+
+    kind: NoticeKind
+
     def get_context(self, instance: Any, **kwargs: Any) -> dict[str, Any]:
         # `user` in Wagtail's context is the recipient.
         return {**super().get_context(instance, **kwargs), "sent_by": kwargs.get("user")}
 
-    def send_emails(self, template_set: Any, context: Any, recipients: Any, **kwargs: Any) -> bool:
-        """As Wagtail does, but HTML is in the recipient's language, too; who has chosen none gets the site's."""
-        for user in recipients:
-            send_to(user, template_set["subject"], template_set["text"], context)
+    def get_valid_recipients(self, instance: Any, **kwargs: Any) -> set[Any]:
+        return {user for user in self.get_recipient_users(instance, **kwargs) if user}
+
+    def send_emails(
+        self, template_set: dict[str, str], context: dict[str, Any], recipients: Iterable[Any], **kwargs: Any
+    ) -> bool:
+        notify(recipients, self.kind, template_set["text"].removesuffix(".txt"), context)
         return True
 
 
 class ForReview(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
+    kind = REVIEW_ASKED
+
     def get_recipient_users(self, task_state: TaskState, **kwargs: Any) -> QuerySet:
         """The reviewers and the administrators, one mail each.
 
@@ -47,6 +58,7 @@ class ForReview(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
 class Receipt(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
     """To whoever sent the page, also if they send it again after changes."""
 
+    kind = SENT
     template_directory = "base/mails/"
 
     def get_template_base_prefix(self, *args: Any, **kwargs: Any) -> str:
@@ -63,11 +75,11 @@ class Receipt(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
 
 
 class Approved(ReviewMail, WorkflowStateApprovalEmailNotifier):
-    pass
+    kind = PUBLISHED
 
 
 class ChangesRequested(ReviewMail, WorkflowStateRejectionEmailNotifier):
-    pass
+    kind = CHANGES_ASKED
 
 
 MAILS = [

@@ -75,6 +75,12 @@ story = [
     part(_("Picture"), "image", said("image_alt", attrs=counted("image_alt"))),
     FactInlinePanel("links", heading=_("Links"), label=_("Link")),
     FactInlinePanel("files", heading=_("Files"), label=_("File")),
+    FactInlinePanel(
+        "credits",
+        heading=_("Who has contributed"),
+        label=_("Contribution"),
+        help_text=_("People are named on the page only if they have agreed."),
+    ),
     part(_("Contact and rights"), *("contact_name", "contact_email", "contact_consent", "licence")),
     part(
         pgettext_lazy("where it is from", "Source"),

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
 from cms.base.mail.model import OutgoingMail
+from cms.base.people.notices.preferences import choose
 from tests.base.admin import edit, edit_url, fresh
 from tests.factories import make_practice, partner_page
 
@@ -92,9 +93,7 @@ def test_each_in_their_own_language(signed_in: SignIn, django_user_model) -> Non
 
 def test_who_wants_no_mail_gets_none(signed_in: SignIn, django_user_model) -> None:
     django_user_model.objects.filter(username="admin").update(email="")
-    profile = UserProfile.get_for_user(django_user_model.objects.get(username="coordinator"))
-    profile.submitted_notifications = False
-    profile.save()
+    choose(django_user_model.objects.get(username="coordinator"), {"review": "never"})
     edit(signed_in("partner-kpmpc"), make_practice("kpmpc", live=False), "submit")
     assert set(received()) == {"partner-kpmpc"}
 

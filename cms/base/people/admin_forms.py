@@ -1,0 +1,73 @@
+"""Forms of the page *People* in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from cms.base.people.teams import Team, teams
+from cms.base.readers.forms import AddressField
+
+
+class InviteForm(forms.Form):
+    email = AddressField(label=_("E-mail address"))
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=settings.WAGTAILADMIN_PERMITTED_LANGUAGES,
+        help_text=_("Of the mail, and of the admin for them. They can change it."),
+    )
+    as_administrator = forms.BooleanField(
+        label=_("Administrator of the team"),
+        required=False,
+        help_text=_("Invites colleagues, ends their access and shares practices."),
+    )
+
+    def __init__(self, *args: Any, team: Team, may_appoint: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.team = team
+        if not may_appoint or not team.administrators:
+            del self.fields["as_administrator"]
+
+    def clean_email(self) -> str:
+        """Who is in the team is no secret to whoever invites; who else has an account is."""
+        address = self.cleaned_data["email"]
+        if self.team.members().filter(email__iexact=address).exists():
+            raise ValidationError(_("Somebody with this address is in the team already."))
+        return str(address)
+
+
+class PersonField(forms.ModelChoiceField):
+    def label_from_instance(self, user: Any) -> str:
+        return user.get_full_name() or user.get_username()
+
+
+class HandOverForm(forms.Form):
+    heir = PersonField(label=_("Hand over to"), queryset=None)
+
+    def __init__(self, team: Team, user: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["heir"].queryset = team.members().exclude(pk=user.pk)  # type: ignore[attr-defined]
+
+
+class ShareForm(forms.Form):
+    page = forms.ModelChoiceField(label=_("Practice"), queryset=None)
+    user = PersonField(
+        label=_("With"), queryset=None, help_text=_("They may read and edit it, and submit it for review.")
+    )
+
+    def __init__(self, pages: QuerySet[Page], team: Team, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["page"].queryset = pages  # type: ignore[attr-defined]
+        self.fields["user"].queryset = colleagues(team)  # type: ignore[attr-defined]
+
+
+def colleagues(team: Team) -> QuerySet:
+    """Those who work in another team that has an administrator: another partner's."""
+    others = [other.group.pk for other in teams() if other.administrators and other.key != team.key]
+    users = get_user_model()._default_manager.filter(groups__in=others, is_active=True)
+    return users.exclude(groups=team.group).distinct().order_by("first_name", "last_name", "username")

@@ -1,0 +1,95 @@
+"""Erasing somebody's name and address from what is kept of earlier work. What they have done stays, without them."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from wagtail.models import ModelLogEntry, Revision
+from wagtail.users.models import UserProfile
+from wagtail_localize.models import TranslationSource
+
+from cms.base.people.invitation import Invitation
+from cms.base.people.person import Person
+from cms.base.readers.addresses import folded
+
+# (name, address, whether to erase or only to count): how many places there are. The apps above add theirs.
+Eraser = Callable[[str, str, bool], int]
+
+
+def _people(name: str, address: str, erases: bool) -> int:
+    """As people that pages name: with their credits. Somebody with an account in use decides for themselves."""
+    found = Person.objects.filter(name=name).exclude(account__is_active=True) if name else Person.objects.none()
+    count = found.count()
+    if erases:
+        found.delete()
+    return count
+
+
+def _accounts(name: str, address: str, erases: bool) -> int:
+    """Accounts that are closed: the rows stay, because revisions name them."""
+    users = get_user_model()._default_manager.filter(is_active=False)
+    if address:
+        found = list(users.filter(email__iexact=address))
+    else:
+        found = [user for user in users if user.get_full_name() == name]
+    if erases:
+        for user in found:
+            _erase_account(user)
+    return len(found)
+
+
+def _erase_account(user: Any) -> None:
+    before, user.username = user.username, f"former-{user.pk}"
+    user.first_name = user.last_name = user.email = ""
+    user.set_unusable_password()
+    user.save()
+    for profile in UserProfile.objects.filter(user=user).exclude(avatar=""):
+        profile.avatar.delete()
+    ModelLogEntry.objects.filter(label=before).update(label=user.username)
+
+
+def _invitations(name: str, address: str, erases: bool) -> int:
+    found = Invitation.objects.filter(folded=folded(address)) if address else Invitation.objects.none()
+    count = found.count()
+    if erases:
+        found.delete()
+    return count
+
+
+erasers: list[Eraser] = [_people, _accounts, _invitations]
+
+
+def places(name: str, address: str) -> int:
+    return sum(eraser(name, address, False) for eraser in erasers)
+
+
+@transaction.atomic
+def erase(name: str, address: str) -> int:
+    return sum(eraser(name, address, True) for eraser in erasers)
+
+
+def matches(name_field: str, address_field: str, name: str, address: str, prefix: str = "") -> Q:
+    """The rows whose fields have exactly this name, or this address in whatever case."""
+    found = Q(pk=None)
+    if name:
+        found |= Q(**{f"{prefix}{name_field}": name})
+    if address:
+        found |= Q(**{f"{prefix}{address_field}__iexact": address})
+    return found
+
+
+def blank_in_revisions(revisions: QuerySet[Revision], blank: dict[str, Any]) -> None:
+    for revision in revisions.iterator():
+        revision.content |= blank
+        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+
+
+def blank_in_sources(keys: list[Any], blank: dict[str, Any]) -> None:
+    """What wagtail-localize keeps of the originals with these translation keys."""
+    for source in TranslationSource.objects.filter(object_id__in=keys):
+        content = json.loads(source.content_json)
+        content |= {name: value for name, value in blank.items() if name in content}
+        TranslationSource.objects.filter(pk=source.pk).update(content_json=json.dumps(content))

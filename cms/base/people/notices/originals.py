@@ -1,0 +1,29 @@
+"""Tells translators of originals in other languages that are new or have changed."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.dispatch import receiver
+from wagtail.models import GroupPagePermission, Page
+from wagtail.signals import page_published
+
+from cms.base.access.permissions import TRANSLATE
+from cms.base.people.notices.kinds import TRANSLATION
+from cms.base.people.notices.sending import notify
+
+
+@receiver(page_published)
+def tell_translators(instance: Page, **kwargs: Any) -> None:
+    """Of what somebody has published, but for themselves. Each page once, however often it is published meanwhile."""
+    publisher = kwargs["revision"].user_id if kwargs.get("revision") else None
+    if publisher is None or instance.alias_of_id or getattr(instance, "is_translated_page", True):
+        return
+    others = GroupPagePermission.objects.filter(permission__codename=TRANSLATE).exclude(page__locale=instance.locale_id)
+    users = get_user_model()._default_manager.filter(groups__in=others.values("group"), is_active=True)
+    notify(
+        users.exclude(pk=publisher).distinct(),
+        TRANSLATION,
+        "base/mails/original",
+        {"page": instance, "object": instance},
+        about=str(instance.translation_key),
+    )

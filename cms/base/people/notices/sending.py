@@ -1,0 +1,74 @@
+"""The one way by which people with an account are told of something: at once, later with other things, or not."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.users.models import UserProfile
+
+from cms.base.mail.kinds import mails_of_kind
+from cms.base.people.notices.kinds import NoticeKind, Rhythm
+from cms.base.people.notices.links import stop_url
+from cms.base.people.notices.model import HeldNotice, next_due
+from cms.base.people.notices.preferences import rhythms_of
+from cms.base.readers import links
+
+
+def notify(users: Iterable[Any], kind: NoticeKind, template: str, context: dict[str, Any], about: str = "") -> None:
+    """Tells each of `users` who wants to know, in their language. Part of the transaction of what it tells of.
+
+    `template`: "folder/name", of which there are "folder/name_subject.txt" and "folder/name.txt". Both get `context`,
+    and `user`, the recipient. What is held back about `about` is replaced by what is newer.
+    """
+    reachable = {user.pk: user for user in users if user and user.is_active and user.email}
+    for pk, rhythm in rhythms_of(reachable.values(), kind).items():
+        user = reachable[pk]
+        if rhythm == Rhythm.NEVER:
+            continue
+        with override(language_of(user)):
+            values = {"settings": settings, **context, "user": user, "is_notice": True}
+            subject = " ".join(render_to_string(f"{template}_subject.txt", values).split())
+            text = render_to_string(f"{template}.txt", values).strip()
+            if rhythm == Rhythm.NOW:
+                send(user, [kind], subject, [HeldNotice(kind=kind.name, subject=subject, text=text)])
+            else:
+                hold(user, kind, about, subject, text, rhythm)
+
+
+def language_of(user: Any) -> str:
+    """The site's, if they have chosen none: not that of whoever is signed in."""
+    return UserProfile.get_for_user(user).preferred_language or settings.LANGUAGE_CODE
+
+
+@transaction.atomic
+def hold(user: Any, kind: NoticeKind, about: str, subject: str, text: str, rhythm: str) -> None:
+    if about:
+        HeldNotice.objects.filter(user=user, kind=kind.name, about=about).delete()
+    HeldNotice.objects.create(user=user, kind=kind.name, about=about, subject=subject, text=text, due=next_due(rhythm))
+
+
+def send(user: Any, kinds: Sequence[NoticeKind], subject: str, notices: Sequence[HeldNotice]) -> None:
+    """One mail, in the active language, which is the recipient's."""
+    stop = stop_url(user, kinds)
+    context = {
+        "user": user,
+        "subject": subject,
+        "notices": notices,
+        "kinds": [str(kind.label) for kind in kinds],
+        "account_url": f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_account')}#tab-notifications",
+        "stop_url": stop,
+    }
+    mail = EmailMultiAlternatives(
+        subject=subject,
+        body=render_to_string("base/mails/notice.txt", context),
+        to=[user.email],
+        headers={"Auto-Submitted": "auto-generated", **links.headers(stop)},
+    )
+    mail.attach_alternative(render_to_string("base/mails/notice.html", context), "text/html")
+    with mails_of_kind(kinds[0].mail_kind):
+        mail.send()

@@ -1,0 +1,102 @@
+"""Who works together: those of a partner, the translators into a language, the coordinators. Apps add theirs."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.base.access.roles import COORDINATORS, Role, translators_key
+from cms.base.languages import content_languages
+
+
+@dataclass(frozen=True)
+class Team:
+    """Its members belong to `group`; its administrators, if it has such, to the group of these, too."""
+
+    key: str  # in URLs
+    name: str  # in the active language
+    role: str  # what its members are, in the active language
+    group: Group
+    pages: Callable[[], QuerySet[Page]]  # what its members work on
+    language: str = ""  # most likely that of whoever is invited
+    administrators: Group | None = None
+    roots: tuple[str, ...] = ()  # paths of the pages at and below which its own are
+    shareable: Callable[[], QuerySet[Page]] = Page.objects.none  # the originals that others may be given to work on
+
+    def members(self) -> QuerySet:
+        """Also administrators who are no members, if somebody has made such."""
+        groups = [self.group.pk, *([self.administrators.pk] if self.administrators else [])]
+        users = get_user_model()._default_manager.filter(groups__in=groups, is_active=True).distinct()
+        return users.order_by("first_name", "last_name", "username")
+
+    def is_run_by(self, user: Any) -> bool:
+        return bool(self.administrators) and self.administrators in user.groups.all()
+
+
+def members_of(found: Iterable[Team]) -> dict[str, list[Any]]:
+    """The members of each team, by its key, with their groups. Two queries for all teams."""
+    groups = {group.pk for team in found for group in (team.group, team.administrators) if group}
+    users = get_user_model()._default_manager.filter(groups__in=groups, is_active=True).distinct()
+    everybody = users.order_by("first_name", "last_name", "username").prefetch_related("groups")
+    return {
+        team.key: [user for user in everybody if {team.group, team.administrators} & set(user.groups.all())]
+        for team in found
+    }
+
+
+Source = Callable[[], Iterable[Team]]
+
+
+def _translators_and_coordinators() -> Iterator[Team]:
+    roles = {role.key: role.group for role in Role.objects.select_related("group")}
+    for code, name in content_languages():
+        if group := roles.get(translators_key(code)):
+            pages = Page.objects.filter(locale__language_code=code)
+            yield Team(translators_key(code), f"{_('Translators')}: {name}", _("Translator"), group, pages.all, code)
+    if group := roles.get(COORDINATORS):
+        yield Team(COORDINATORS, _("Coordinators"), _("Coordinator"), group, Page.objects.all)
+
+
+sources: list[Source] = [_translators_and_coordinators]  # the apps above put theirs first
+
+
+def teams() -> list[Team]:
+    return [team for source in sources for team in source()]
+
+
+def team_named(key: str) -> Team | None:
+    return next((team for team in teams() if team.key == key), None)
+
+
+def is_coordinator(user: Any) -> bool:
+    return user.is_superuser or Group.objects.filter(role__key=COORDINATORS, user=user).exists()
+
+
+def teams_run_by(user: Any) -> list[Team]:
+    """Coordinators look after all but themselves, administrators also after these; partners after their own."""
+    if not user.is_active:
+        return []
+    if user.is_superuser:
+        return teams()
+    if is_coordinator(user):
+        return [team for team in teams() if team.key != COORDINATORS]
+    groups = set(user.groups.values_list("pk", flat=True))
+    return [team for team in teams() if team.administrators and team.administrators.pk in groups]
+
+
+def runs_a_team(user: Any) -> bool:
+    """The same for the menu, which is on every page of the admin: one query."""
+    if user.is_superuser:
+        return True
+    condition = Q(role__key=COORDINATORS)
+    for groups in administrator_groups:
+        condition |= groups()
+    return bool(user.is_active) and Group.objects.filter(condition, user=user).exists()
+
+
+administrator_groups: list[Callable[[], Q]] = []  # conditions for groups: the apps above add theirs

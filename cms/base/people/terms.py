@@ -1,0 +1,36 @@
+"""The terms for contributors: whoever accepts an invitation agrees to them, once."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.base.fields import in_language
+from cms.base.models import SiteSettings
+from cms.base.people.person import Person
+
+
+class TermsField(forms.BooleanField):
+    def __init__(self) -> None:
+        required = _("You can work here only if you agree to the terms.")
+        super().__init__(label=_("I agree to these terms."), error_messages={"required": required})
+
+
+def terms() -> str:
+    """In the active language; empty if the site has none."""
+    settings = SiteSettings.objects.filter(site__is_default_site=True).first()
+    return in_language(settings.contributor_terms) if settings else ""
+
+
+def must_agree(account: Any) -> bool:
+    has_agreed = account.pk and Person.objects.filter(account=account).exclude(terms_agreed=None).exists()
+    return not has_agreed and bool(terms())
+
+
+def agree(account: Any) -> None:
+    """The words are kept with it: the site's may change."""
+    if must_agree(account):
+        person = Person.objects.of(account)
+        person.terms_agreed, person.terms_wording = timezone.now(), terms()
+        person.save()
