@@ -10,6 +10,7 @@ from django.db.models import IntegerField
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.admin.ui.components import Component
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
@@ -17,6 +18,7 @@ from wagtail.models import Page, TaskState
 
 from practices.partners.page import PartnerPage
 from practices.repository.practice import PracticePage
+from practices.review.task import PartnerReviewState
 
 SHOWN = 10
 
@@ -28,6 +30,8 @@ class Waiting:
     sender: str
     since: datetime
     url: str
+    action: str = ""  # what to do at `action_url`
+    action_url: str = ""
 
 
 class WaitingPanel(Component):
@@ -45,6 +49,7 @@ class WaitingPanel(Component):
         found = list(numbers.select_related("workflow_state__requested_by")[:SHOWN])
         pages = Page.objects.select_related("locale").in_bulk([state.of_page for state in found])
         partners = partners_of(pages.values())
+        actions = actions_of(found, request.user)
         return {
             "request": request,
             "waiting": [
@@ -54,6 +59,7 @@ class WaitingPanel(Component):
                     sender=display_name(state.workflow_state.requested_by),
                     since=state.started_at,
                     url=reverse("wagtailadmin_pages:edit", args=[state.of_page]),
+                    **actions.get(state.pk, {}),
                 )
                 for state in found
                 if state.of_page in pages
@@ -61,6 +67,21 @@ class WaitingPanel(Component):
             "total": states.count(),
             "all_url": f"{reverse('wagtailadmin_reports:workflow_tasks')}?reviewable=true",
         }
+
+
+def actions_of(states: list[TaskState], user: Any) -> dict[int, dict[str, str]]:
+    """What `user` is to do in a review by another partner: write it, or say who does. One query."""
+    found: dict[int, dict[str, str]] = {}
+    by_page = {state.pk: state.of_page for state in states}
+    for state in PartnerReviewState.objects.filter(pk__in=by_page):
+        if state.reviewer_id == user.pk:
+            name, action = "write_review", gettext("Write the review")
+        elif state.reviewer_id is None:
+            name, action = "assign_reviewer", gettext("Assign a reviewer")
+        else:
+            continue
+        found[state.pk] = {"action": action, "action_url": reverse(name, args=[by_page[state.pk]])}
+    return found
 
 
 def display_name(user: Any) -> str:

@@ -23,7 +23,8 @@ from tests.factories import terms
 from tests.factories.practices import FACTS, SCHEMES
 
 # What a form sends. The rest of a page of the admin would take ten times as long to parse.
-FIELDS = re.compile(r"<textarea\b.*?</textarea>|</?(?:form|input|select|option)\b[^>]*>", re.DOTALL)
+TAG = r"""</?(?:form|input|select|option)\b(?:[^>"']|"[^"]*"|'[^']*')*>"""
+FIELDS = re.compile(rf"<textarea\b.*?</textarea>|{TAG}", re.DOTALL)
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 
 PUBLISH = {"action": "publish"}  # the button in the editor of translations

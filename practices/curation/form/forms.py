@@ -12,10 +12,11 @@ class PracticeForm(FactsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        page = self.instance if self.instance.locale_id else self.parent_page  # for the preview of a new page
         for name in self.instance.fact_words:
             if name in self.fields:  # writers have one language; translators add theirs
                 widget: Any = self.fields[name].widget
-                widget.own = self.instance.locale.language_code
+                widget.own = page.locale.language_code
 
     def clean_title(self) -> str:
         """It is written in a field of several lines, so that all of it can be seen."""

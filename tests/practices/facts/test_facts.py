@@ -48,10 +48,10 @@ def stored(page: PracticePage) -> dict[str, Any]:
     return found
 
 
-BLANK = {name: [] for name in (*PracticePage.concept_fields(), "links", "files")} | {
+BLANK = {name: [] for name in (*PracticePage.concept_fields(), "links", "files", "credits")} | {
     name: PracticePage._meta.get_field(name).get_default()
     for name in PracticePage.facts
-    if name not in (*PracticePage.concept_fields(), "links", "files", "image")
+    if name not in (*PracticePage.concept_fields(), "links", "files", "credits", "image")
 }
 BLANK["image"] = None
 

@@ -61,7 +61,7 @@ def test_the_form_says_what_is_expected(signed_in: SignIn) -> None:
     url = reverse("wagtailadmin_pages:add", args=["practices", "practicepage", partner_page("kpmpc").pk])
     soup = BeautifulSoup(signed_in("partner-kpmpc").get(url).content, "html.parser")
     tabs = soup.select("[role=tabpanel]")
-    assert len(tabs) == 3  # words, facts, promote
+    assert len(tabs) == 2  # practice, promote
     translation.activate("lt")  # as this partner has the admin
     for name in ("summary", "activities", "area", "organisations", "contact_consent", "source_report"):
         help_text = PracticePage._meta.get_field(name).help_text
