@@ -2,7 +2,7 @@
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -18,10 +18,13 @@ from cms.base.review import hooks as review_hooks  # noqa: F401
 from cms.base.translation import hooks as translation_hooks  # noqa: F401
 from cms.base.translation import original_hooks, removal  # noqa: F401
 
+STYLES = ("admin", "admin_curation", "admin_review", "admin_people")
+
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+    urls = ((static(f"css/{name}.css"),) for name in STYLES)
+    return format_html_join("", '<link rel="stylesheet" href="{}">', urls)
 
 
 @hooks.register("register_help_menu_item")
