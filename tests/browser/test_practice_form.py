@@ -1,5 +1,7 @@
 """A partner fills in a practice by keyboard alone, in Lithuanian: the form helps, and axe finds nothing in it."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import SignIn
@@ -9,6 +11,10 @@ from tests.browser.test_partner import ACTIVITIES, begin
 REQUIRED = ["summary", "countries", "target_groups", "activities", "skill_types", "methods", "evidence_level"]
 
 TYPED = {"countries": "liet", "target_groups": "pabeg", "skill_types": "komun", "methods": "ment"}
+COLOURS_HAVE_CHANGED = """async () => {
+  do await new Promise(requestAnimationFrame);
+  while (document.getAnimations().some((each) => each instanceof CSSTransition));
+}"""
 
 
 def missing(page: Page) -> Locator:
@@ -51,6 +57,7 @@ def test_by_keyboard_alone(own_demo_site: str, sign_in: SignIn):
             page.keyboard.press("Backspace")
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
+                page.evaluate(COLOURS_HAVE_CHANGED)
                 assert not violations(page)
         page.keyboard.press("Enter")
         page.keyboard.press("Escape")
@@ -67,6 +74,9 @@ def test_by_keyboard_alone(own_demo_site: str, sign_in: SignIn):
     page.keyboard.press("Enter")
     expect(page.locator(ACTIVITIES)).to_be_focused()
     page.keyboard.type("Susitinkame kas ketvirtadienį.")
+    expect(page.locator("[name=activities]")).to_have_value(
+        re.compile("ketvirtadienį")
+    )  # the editor saves while one pauses
     page.focus("#id_evidence_level")
     page.keyboard.press("ArrowDown")
     expect(page.locator(".still-missing [data-missing-target=done]")).to_be_visible()

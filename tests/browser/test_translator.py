@@ -61,8 +61,10 @@ def test_into_dutch(own_demo_site: str, sign_in: SignIn, open_page: Open):
     italian = reader.url
     expect(reader.locator("h1")).to_have_text(ORIGINAL)
     coordinator.goto(edit_address(coordinator, italian))
-    coordinator.get_by_role("tab").nth(1).click()
-    coordinator.fill("[name=area_nl]", "Turijn en Milaan")
+    dutch = coordinator.locator("[name=area_nl]")
+    coordinator.locator("details", has=dutch).locator("summary").click()
+    dutch.fill("Turijn en Milaan")
+    coordinator.locator("#id_target_groups summary").click()
     coordinator.locator("#id_target_groups").get_by_label("Parents", exact=True).check()
     act(coordinator, "[name=action-publish]")
     reader.goto(SEARCH + "&target_group=parents")  # the fact is the Dutch page's, too

@@ -71,10 +71,9 @@ window.wagtail.app.register(
         const toggle = panel.querySelector("[data-panel-toggle]");
         if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
       }
-      const input = found.querySelector(
-        "[contenteditable=true], [role=combobox], textarea, select, input:not([type=hidden]), button",
-      );
-      input?.focus({ preventScroll: true });
+      const input = "[role=combobox], textarea, select, input:not([type=hidden]), button";
+      const text = found.querySelector("[contenteditable=true]"); // the editor's buttons come before it
+      (text ?? found.querySelector(input))?.focus({ preventScroll: true });
       found.scrollIntoView({ block: "center" });
     }
   },
