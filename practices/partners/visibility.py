@@ -5,6 +5,7 @@ from wagtail.models import get_page_models
 from wagtail.query import PageQuerySet
 
 from cms.base.delivery.visibility import hidden_too, is_private, visible
+from cms.base.models.originals import at_or_below
 from practices.facts import FactsPage
 from practices.partners.page import PartnerPage
 
@@ -16,10 +17,7 @@ def visible_partners(partners: PageQuerySet) -> PageQuerySet:
 
 def below_private_partners() -> Q:
     """Translations of partners' pages whose original is private, and everything below them."""
-    below = Q(pk=None)
-    for page in PartnerPage.objects.filter(of_private_original()).only("path"):
-        below |= Q(path__startswith=page.path)
-    return below
+    return at_or_below(PartnerPage.objects.filter(of_private_original()).only("path"))
 
 
 def of_private_original() -> Q:

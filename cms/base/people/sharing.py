@@ -31,7 +31,7 @@ def shares_of(teams: Iterable[Team]) -> list[Share]:
         Share(team, page, grant)
         for team in teams
         for grant in grants
-        if (page := by_key.get(grant.key)) and page.path.startswith(team.roots or ("none",))
+        if (page := by_key.get(grant.key)) and page.path.startswith(team.roots)
     ]
 
 
