@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, PageLogEntry
 
-from practices.curation.desk import Desk, below, desk_of
+from practices.curation.desk import Desk, desk_of
 from practices.curation.visits import previous_visit
 
 SHOWN = 10
@@ -52,7 +52,7 @@ class ChangesPanel(Component):
         )
 
     def _pages(self) -> QuerySet:
-        return Page.objects.filter(below(self.desk.partner_paths)).order_by().values("pk")
+        return Page.objects.filter(self.desk.below_own_partners()).order_by().values("pk")
 
 
 def once_each(entries: QuerySet[PageLogEntry]) -> list[PageLogEntry]:

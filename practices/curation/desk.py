@@ -1,8 +1,7 @@
 """What an account works with: all practices, those of its organisation, or those in a language."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, cast
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -10,26 +9,59 @@ from django.urls import reverse
 from wagtail.query import PageQuerySet
 
 from cms.base.access.permissions import languages_to_translate
-from cms.base.access.roles import COORDINATORS, Role
+from cms.base.access.roles import is_coordinator
 from cms.base.delivery.offered import offered_languages
 from cms.base.delivery.visibility import public_pages
 from cms.base.languages import admin_language, content_languages
+from cms.base.models.originals import at_or_below
 from practices.partners.page import PartnerPage
 from practices.repository.practice import PracticePage
 
 
-@dataclass(frozen=True)
 class Desk:
-    request: HttpRequest
-    sees_all: bool  # coordinators and administrators
-    partners: list[PartnerPage]  # the originals of those that the account edits for
-    partner_paths: tuple[str, ...]  # of their pages in every language
-    locales: frozenset[int]  # those that the account translates into
-    language: str  # of the admin
-    offered: list[str]  # the languages of the site
+    """Each part is asked for when it is needed, and once in a request: menus on every page need some of them."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request, self.user = request, cast(Any, request.user)
+
+    @property
+    def sees_all(self) -> bool:
+        """Coordinators and administrators."""
+        return is_coordinator(self.user)
+
+    @cached_property
+    def partners(self) -> list[PartnerPage]:
+        """The originals of those that the account edits for."""
+        found = PartnerPage.objects.filter(original_page=None, editors__user=self.user)
+        return list(found.order_by("pk").distinct())
+
+    @cached_property
+    def partner_pages(self) -> list[PartnerPage]:
+        """Their pages in every language."""
+        keys = [partner.translation_key for partner in self.partners]
+        return list(PartnerPage.objects.filter(translation_key__in=keys).only("path")) if keys else []
+
+    @cached_property
+    def partner_paths(self) -> tuple[str, ...]:
+        return tuple(page.path for page in self.partner_pages)
+
+    @cached_property
+    def locales(self) -> frozenset[int]:
+        """Those that the account translates into."""
+        return frozenset(languages_to_translate(self.user))
+
+    @cached_property
+    def language(self) -> str:
+        """Of the admin."""
+        return admin_language(self.user)
+
+    @cached_property
+    def offered(self) -> list[str]:
+        """The languages of the site."""
+        return offered_languages(self.request) or [code for code, _ in content_languages()]
 
     def below_own_partners(self) -> Q:
-        return below(self.partner_paths)
+        return at_or_below(self.partner_pages)
 
     def practices(self) -> PageQuerySet:
         """The originals that the account may know of: those it works with, and those that everybody may see."""
@@ -51,7 +83,7 @@ class Desk:
     def worked_on(self) -> Q:
         """The condition for the practices, in any language, that the account may edit."""
         if self.sees_all:
-            return ~below(())
+            return ~at_or_below([])
         return self.below_own_partners() | Q(locale__in=self.locales, original_page__isnull=False)
 
     def edit_url(self, page: PracticePage) -> str:
@@ -61,30 +93,5 @@ class Desk:
 
 def desk_of(request: HttpRequest) -> Desk:
     if not hasattr(request, "desk"):
-        request.desk = _load(request)  # type: ignore[attr-defined]
+        request.desk = Desk(request)  # type: ignore[attr-defined]
     return request.desk  # type: ignore[attr-defined]
-
-
-def _load(request: HttpRequest) -> Desk:
-    user: Any = request.user
-    is_coordinator = Role.objects.filter(key=COORDINATORS, group__user=user).exists()
-    partners = list(PartnerPage.objects.filter(original_page=None, editors__user=user).order_by("pk").distinct())
-    keys = [partner.translation_key for partner in partners]
-    paths = PartnerPage.objects.filter(translation_key__in=keys).order_by().values_list("path", flat=True)
-    return Desk(
-        request=request,
-        sees_all=user.is_superuser or is_coordinator,
-        partners=partners,
-        partner_paths=tuple(paths) if keys else (),
-        locales=frozenset(languages_to_translate(user)),
-        language=admin_language(user),
-        offered=offered_languages(request) or [code for code, _ in content_languages()],
-    )
-
-
-def below(paths: Iterable[str]) -> Q:
-    """The condition for pages below those at `paths`; for nothing if there are none."""
-    found = Q(pk=None)
-    for path in paths:
-        found |= Q(path__startswith=path)
-    return found

@@ -11,7 +11,8 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from cms.base.collation import sort_key
 from cms.base.languages import active_language, content_languages
-from practices.curation.desk import below, desk_of
+from cms.base.models.originals import at_or_below
+from practices.curation.desk import desk_of
 from practices.curation.missing import lacks_facts
 from practices.curation.states import State, conditions, is_due
 from practices.facts.usage import pages_using
@@ -102,15 +103,15 @@ class PracticeFilterSet(WagtailFilterSet):
 
     def filter_state(self, practices: QuerySet, name: str, states: Iterable[str]) -> QuerySet:
         found = conditions()
-        wanted = below(())
+        wanted = Q(pk=None)
         for state in states:
             wanted |= found[State(state)]
         return practices.filter(wanted) if states else practices
 
     def filter_partner(self, practices: QuerySet, name: str, codes: list[str]) -> QuerySet:
         keys = PartnerPage.objects.filter(code__in=codes).order_by().values("translation_key")
-        paths = PartnerPage.objects.filter(translation_key__in=keys).order_by().values_list("path", flat=True)
-        return practices.filter(below(paths)) if codes else practices
+        pages = PartnerPage.objects.filter(translation_key__in=keys).only("path")
+        return practices.filter(at_or_below(pages)) if codes else practices
 
     def filter_language(self, practices: QuerySet, name: str, code: str) -> QuerySet:
         known = Q(live=True) | desk_of(self.request).worked_on()

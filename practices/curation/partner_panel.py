@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from cms.base.models.originals import at_or_below
 from cms.base.review.changes import sent_back, who_and_when
-from practices.curation.desk import Desk, below, desk_of
+from practices.curation.desk import Desk, desk_of
 from practices.curation.rows import load_rows
 from practices.curation.states import State, count_states, is_due, with_states
 from practices.partners.page import PartnerPage
@@ -36,8 +37,7 @@ class PartnerPanel(Component):
         self.partner, self.desk = partner, desk  # an original
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        pages = PartnerPage.objects.filter(translation_key=self.partner.translation_key)
-        here = below(pages.order_by().values_list("path", flat=True))
+        here = at_or_below(PartnerPage.objects.filter(translation_key=self.partner.translation_key).only("path"))
         practices = PracticePage.objects.filter(here, original_page=None)
         counts = count_states(practices)
         rows = by_need(with_states(practices)).select_related("locale", "latest_revision")[:SHOWN]

@@ -12,9 +12,10 @@ from wagtail.admin.action_menu import ActionMenuItem, WorkflowMenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from cms.base.access.roles import is_coordinator
 from practices.repository.practice import PracticePage
 from practices.review.review import PracticeReview
-from practices.review.task import is_coordinator, open_state_of
+from practices.review.task import open_state_of
 from practices.review.views import assign_reviewer, read_reviews, write_review
 
 

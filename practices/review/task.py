@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
-from cms.base.access.roles import COORDINATORS
+from cms.base.access.roles import is_coordinator
 from practices.repository.practice import PracticePage
 from practices.review.reviewers import may_review, next_in_turn, possible_reviewers
 from practices.review.settings import ReviewSettings
@@ -118,17 +118,6 @@ def open_state_of(page: Page) -> PartnerReviewState | None:
 def is_asked_for(page: Page, workflow_state: WorkflowState) -> bool:
     is_practice = isinstance(page, PracticePage) and not page.is_translation
     return is_practice and ReviewSettings.of_page(page).by_partner and possible_reviewers(workflow_state).exists()
-
-
-def is_coordinator(user: Any) -> bool:
-    """Asked several times for each page of the admin."""
-    if not user.is_active:
-        return False
-    if user.is_superuser:
-        return True
-    if not hasattr(user, "coordinates"):
-        user.coordinates = user.groups.filter(role__key=COORDINATORS).exists()
-    return user.coordinates
 
 
 def waiting_for(user: Any) -> models.QuerySet[PartnerReviewState]:

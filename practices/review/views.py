@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.base.access.roles import is_coordinator
 from cms.base.languages import admin_language, language_name
 from practices.partners.page import PartnerPage
 from practices.repository.practice import PracticePage
@@ -20,7 +21,7 @@ from practices.review.forms import PARTS, ReviewForm
 from practices.review.mails import ask_for_review
 from practices.review.review import PracticeReview
 from practices.review.reviewers import possible_reviewers
-from practices.review.task import PartnerReviewState, is_coordinator, open_state_of, state_to_write
+from practices.review.task import PartnerReviewState, open_state_of, state_to_write
 
 DECISIONS = {"approve": PracticeReview.Decision.APPROVED, "changes": PracticeReview.Decision.CHANGES}
 

@@ -9,20 +9,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from cms.base.access.roles import is_coordinator
 from cms.base.people.admin_forms import HandOverForm, ShareForm
 from cms.base.people.admin_views import team_for
 from cms.base.people.leaving import appoint, end_access, hand_over, open_tasks
 from cms.base.people.shares import SharedPage
 from cms.base.people.sharing import share
-from cms.base.people.teams import Team, is_coordinator, teams_run_by
+from cms.base.people.teams import Team, teams_run_by
 
 
 def member(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Each button is an `action`."""
     team = team_for(request, key)
     user = get_object_or_404(team.members(), pk=pk)
-    may_appoint = bool(team.administrators) and is_coordinator(request.user)
-    may_end = user != request.user and (may_appoint or is_coordinator(request.user) or not team.is_run_by(user))
+    coordinates = is_coordinator(request.user)
+    may_appoint = bool(team.administrators) and coordinates
+    may_end = user != request.user and (coordinates or not team.is_run_by(user))
     form = HandOverForm(team, user)
     status = 200
     if request.method == "POST":

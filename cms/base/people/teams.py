@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.base.access.roles import COORDINATORS, Role, translators_key
+from cms.base.access.roles import COORDINATORS, Role, is_coordinator, translators_key
 from cms.base.languages import content_languages
 
 
@@ -71,10 +71,6 @@ def teams() -> list[Team]:
 
 def team_named(key: str) -> Team | None:
     return next((team for team in teams() if team.key == key), None)
-
-
-def is_coordinator(user: Any) -> bool:
-    return user.is_superuser or Group.objects.filter(role__key=COORDINATORS, user=user).exists()
 
 
 def teams_run_by(user: Any) -> list[Team]:
