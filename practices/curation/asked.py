@@ -69,7 +69,7 @@ class CommentsPanel(Component):
                 Question(
                     page=comment.page,
                     text=comment.last_text,
-                    who=get_user_display_name(people.get(comment.last_by)) if comment.last_by in people else "",
+                    who=get_user_display_name(people.get(comment.last_by)),
                     when=comment.last_at,
                     url=field_url(comment),
                 )

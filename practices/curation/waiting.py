@@ -56,7 +56,7 @@ class WaitingPanel(Component):
                 Waiting(
                     page=pages[state.of_page],
                     partner=partners.get(pages[state.of_page].path[: -Page.steplen], ""),
-                    sender=display_name(state.workflow_state.requested_by),
+                    sender=get_user_display_name(state.workflow_state.requested_by),
                     since=state.started_at,
                     url=reverse("wagtailadmin_pages:edit", args=[state.of_page]),
                     **actions.get(state.pk, {}),
@@ -82,10 +82,6 @@ def actions_of(states: list[TaskState], user: Any) -> dict[int, dict[str, str]]:
             continue
         found[state.pk] = {"action": action, "action_url": reverse(name, args=[by_page[state.pk]])}
     return found
-
-
-def display_name(user: Any) -> str:
-    return get_user_display_name(user) if user else ""
 
 
 def partners_of(pages: Any) -> dict[str, str]:

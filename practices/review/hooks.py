@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, WorkflowMenuItem
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
@@ -78,7 +79,7 @@ def show_review(request: HttpRequest, page: Page) -> None:
     elif is_coordinator(request.user):
         url = reverse("assign_reviewer", args=[page.pk])
         if state.reviewer:
-            name = state.reviewer.get_full_name() or state.reviewer.get_username()
+            name = get_user_display_name(state.reviewer)
             text, link = _("%(name)s has been asked to review this practice.") % {"name": name}, _("Ask somebody else")
         else:
             text, link = _("This practice waits for a reviewer of another partner."), _("Assign a reviewer")

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin.utils import get_user_display_name
 
 from cms.base.access.roles import is_coordinator
 from cms.base.languages import admin_language, language_name
@@ -44,7 +45,7 @@ def assign_reviewer(request: HttpRequest, page_id: int) -> HttpResponse:
         with transaction.atomic():
             state.assign(user)
             ask_for_review(state, request.user)
-        messages.success(request, _("%(name)s has been asked for a review.") % {"name": _name(user)})
+        messages.success(request, _("%(name)s has been asked for a review.") % {"name": get_user_display_name(user)})
         return redirect("wagtailadmin_home")
     return render(request, "practices/admin/assign_reviewer.html", _choice(page, state, users))
 
@@ -57,7 +58,7 @@ def _choice(page: PracticePage, state: PartnerReviewState, users: Any) -> dict[s
     rows = [
         (
             user,
-            _name(user),
+            get_user_display_name(user),
             ", ".join(name for group in user.groups.all() for name in partners.get(group.pk, [])),
             language_name(admin_language(user)),
         )
@@ -127,7 +128,3 @@ def read_reviews(request: HttpRequest, page_id: int) -> HttpResponse:
 def _page_and_state(page_id: int) -> tuple[PracticePage, PartnerReviewState | None]:
     page = get_object_or_404(PracticePage, pk=page_id)
     return page, open_state_of(page)
-
-
-def _name(user: Any) -> str:
-    return user.get_full_name() or user.get_username()

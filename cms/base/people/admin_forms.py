@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 
 from cms.base.people.teams import Team, teams
@@ -43,7 +44,7 @@ class InviteForm(forms.Form):
 
 class PersonField(forms.ModelChoiceField):
     def label_from_instance(self, user: Any) -> str:
-        return user.get_full_name() or user.get_username()
+        return get_user_display_name(user)
 
 
 class HandOverForm(forms.Form):

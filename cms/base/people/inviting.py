@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from wagtail.admin.utils import get_user_display_name
 from wagtail.users.models import UserProfile
 
 from cms.base.mail.kinds import Kind as MailKind
@@ -53,7 +54,7 @@ def _send(invitation: Invitation, token: str) -> None:
         context = {
             "site": site,
             "team": team.name if team else "",
-            "by": (by.get_full_name() or by.get_username()) if by else site,
+            "by": get_user_display_name(by) if by else site,
             "url": settings.WAGTAILADMIN_BASE_URL + reverse("accept_invitation", args=[token]),
             "days": VALID_FOR.days,
         }

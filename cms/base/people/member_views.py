@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail.admin.utils import get_user_display_name
 
 from cms.base.access.roles import is_coordinator
 from cms.base.people.admin_forms import HandOverForm, ShareForm
@@ -29,7 +30,7 @@ def member(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     status = 200
     if request.method == "POST":
         action = request.POST.get("action", "")
-        name = {"name": user.get_full_name() or user.get_username()}
+        name = {"name": get_user_display_name(user)}
         if action == "hand_over":
             form = HandOverForm(team, user, request.POST)
             if form.is_valid():
@@ -73,7 +74,7 @@ def share_page(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         page, user = form.cleaned_data["page"], form.cleaned_data["user"]
         share(page, user, request.user)
-        about = {"title": page.get_admin_display_title(), "name": user.get_full_name() or user.get_username()}
+        about = {"title": page.get_admin_display_title(), "name": get_user_display_name(user)}
         messages.success(request, _("“%(title)s” is shared with %(name)s.") % about)
         return redirect("people")
     status = 422 if form.errors else 200

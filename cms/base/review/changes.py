@@ -6,6 +6,7 @@ from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, TaskState, WorkflowState
 
 
@@ -35,6 +36,6 @@ def who_and_when(review: TaskState) -> str:
     """ "Changes requested by Ona Onaitė on 3 May 2021." """
     date = date_format(localtime(review.finished_at), "DATE_FORMAT")
     if reviewer := review.finished_by:
-        who = reviewer.get_full_name() or reviewer.get_username()
+        who = get_user_display_name(reviewer)
         return _("Changes requested by %(who)s on %(date)s.") % {"who": who, "date": date}
     return _("Changes requested on %(date)s.") % {"date": date}
