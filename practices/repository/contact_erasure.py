@@ -20,7 +20,7 @@ def erase_contact(name: str, address: str, erases: bool) -> int:
     if erases and count:
         ids = {int(pk) for pk in revisions.values_list("object_id", flat=True)}
         keys = {page.translation_key for page in (*pages, *PracticePage.objects.filter(pk__in=ids))}
-        blank_in_revisions(revisions, BLANK)
+        blank_in_revisions(revisions.iterator(), BLANK)
         blank_in_sources(list(keys), BLANK)
         with announced_once():
             for page in pages:

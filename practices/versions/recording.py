@@ -10,12 +10,13 @@ from django.utils import timezone
 from wagtail.models import Revision
 from wagtail.signals import page_published
 
+from cms.base.people.erasing import blank_in_revisions
 from cms.base.signals import will_change
+from practices.repository.contact_erasure import BLANK
 from practices.repository.practice import PracticePage
 from practices.versions.model import PublishedVersion
 
-CONTACT = ("contact_name", "contact_email", "contact_consent")
-FACTS = tuple(name for name in PracticePage.facts if name not in CONTACT)
+FACTS = tuple(name for name in PracticePage.facts if name not in BLANK)
 WORDS = tuple({field.field_name: None for field in PracticePage.translatable_fields})
 
 
@@ -30,22 +31,17 @@ def practice_published(instance: PracticePage, revision: Revision, **kwargs: Any
 def record_versions(published: Iterable[tuple[PracticePage, Revision]]) -> None:
     """Of pages of one practice, in the order in which they were published."""
     will_change()  # those who publish at the same time wait, so that each gets a number of its own
-    rows: list[PublishedVersion] = []
     for page, revision in published:
         before = PublishedVersion.objects.filter(practice=page.translation_key).aggregate(last=Max("number"))
-        rows.append(
-            PublishedVersion(
-                practice=page.translation_key,
-                number=(before["last"] or 0) + len(rows) + 1,
-                page=page,
-                has_facts=not page.is_translation,
-                content=_kept(page, revision.content),
-                revision=revision,
-                published_at=page.last_published_at or timezone.now(),
-            )
+        PublishedVersion.objects.create(
+            practice=page.translation_key,
+            number=(before["last"] or 0) + 1,
+            page=page,
+            has_facts=not page.is_translation,
+            content=_kept(page, revision.content),
+            revision=revision,
+            published_at=page.last_published_at or timezone.now(),
         )
-    for row in rows:
-        row.save()
 
 
 def _kept(page: PracticePage, content: dict[str, Any]) -> dict[str, Any]:
@@ -55,7 +51,5 @@ def _kept(page: PracticePage, content: dict[str, Any]) -> dict[str, Any]:
 
 def forget_contact(page: PracticePage) -> None:
     """Without consent, the person is not named in what was saved before, either."""
-    for revision in page.revisions.exclude(pk=page.latest_revision_id):
-        if any(revision.content.get(name) for name in CONTACT):
-            revision.content.update(contact_name="", contact_email="", contact_consent=False)
-            revision.save(update_fields=["content"])
+    earlier = page.revisions.exclude(pk=page.latest_revision_id)
+    blank_in_revisions((each for each in earlier if any(each.content.get(name) for name in BLANK)), BLANK)

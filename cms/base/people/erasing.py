@@ -1,12 +1,12 @@
 """Erasing somebody's name and address from what is kept of earlier work. What they have done stays, without them."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from wagtail.models import ModelLogEntry, Revision
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import TranslationSource
@@ -81,8 +81,8 @@ def matches(name_field: str, address_field: str, name: str, address: str, prefix
     return found
 
 
-def blank_in_revisions(revisions: QuerySet[Revision], blank: dict[str, Any]) -> None:
-    for revision in revisions.iterator():
+def blank_in_revisions(revisions: Iterable[Revision], blank: dict[str, Any]) -> None:
+    for revision in revisions:
         revision.content |= blank
         Revision.objects.filter(pk=revision.pk).update(content=revision.content)
 
