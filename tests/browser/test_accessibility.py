@@ -49,9 +49,15 @@ OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": T
 # What can differ between light and dark: all else is the same page.
 COLOURS = {**OPTIONS, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 axe = Axe()
+COLOURS_HAVE_CHANGED = """async () => {
+  do await new Promise(requestAnimationFrame);
+  while (document.getAnimations().some(({ effect }) => effect.getComputedTiming().endTime !== Infinity));
+}"""
 
 
 def violations(page: Page, options: dict[str, Any] = OPTIONS) -> str:
+    """What axe finds, once colours have stopped changing: the admin fades from light to dark."""
+    page.evaluate(COLOURS_HAVE_CHANGED)
     results = axe.run(page, options=options)
     return results.generate_report() if results.violations_count else ""
 

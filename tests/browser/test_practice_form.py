@@ -11,10 +11,6 @@ from tests.browser.test_partner import ACTIVITIES, begin
 REQUIRED = ["summary", "countries", "target_groups", "activities", "skill_types", "methods", "evidence_level"]
 
 TYPED = {"countries": "liet", "target_groups": "pabeg", "skill_types": "komun", "methods": "ment"}
-COLOURS_HAVE_CHANGED = """async () => {
-  do await new Promise(requestAnimationFrame);
-  while (document.getAnimations().some((each) => each instanceof CSSTransition));
-}"""
 
 
 def missing(page: Page) -> Locator:
@@ -27,6 +23,7 @@ def names(page: Page) -> list[str]:
 
 def test_by_keyboard_alone(own_demo_site: str, sign_in: SignIn):
     page = sign_in(own_demo_site, "partner-kpmpc", "/healthz")
+    page.set_viewport_size({"width": 1280, "height": 6000})  # all of the form: nothing lies under Wagtail's header
     begin(page, "Kalbos mokymasis virtuvėje")
     similar = page.locator(".similar a", has_text="Kalbos mokymasis – sėkmingos")
     expect(similar).to_have_attribute("target", "_blank")
@@ -57,7 +54,6 @@ def test_by_keyboard_alone(own_demo_site: str, sign_in: SignIn):
             page.keyboard.press("Backspace")
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
-                page.evaluate(COLOURS_HAVE_CHANGED)
                 assert not violations(page)
         page.keyboard.press("Enter")
         page.keyboard.press("Escape")
