@@ -53,10 +53,13 @@ class SitePagePermissionPolicy(PagePermissionPolicy):
         pages = super().explorable_instances(user)
         if user.is_superuser or not user.is_active:
             return pages
-        for permission in filter(is_add, own := self.get_cached_permissions_for_user(user)):
-            if not any(not is_add(other) and permission.page.path.startswith(other.page.path) for other in own):
-                drafts = Q(path__startswith=permission.page.path, live=False)
-                pages = pages.exclude(drafts & ~Q(owner__in=[user.pk, *colleagues_of(user)]))
+        own = self.get_cached_permissions_for_user(user)
+        more = tuple(permission.page.path for permission in own if not is_add(permission))
+        here = Q(pk=None)
+        for permission in filter(is_add, own):
+            if not permission.page.path.startswith(more):
+                here |= Q(path__startswith=permission.page.path)
+        pages = pages.exclude(here & Q(live=False) & ~Q(owner__in=[user.pk, *colleagues_of(user)]))
         for page in self._shared_with(user):
             pages |= self.model._default_manager.ancestor_of(page, inclusive=True)
         return pages
