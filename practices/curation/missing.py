@@ -26,10 +26,10 @@ def lacking(practices: Iterable[PracticePage]) -> dict[int, list[str]]:
     practices = list(practices)
     facts = required_facts()
     terms = [field.name for field in facts if field.many_to_many]
-    saved = concepts_of([page for page in practices if _draft(page) is None], *terms)
+    saved = concepts_of([page for page in practices if draft_of(page) is None], *terms)
     found = {}
     for page in practices:
-        draft = _draft(page)
+        draft = draft_of(page)
         values = {}
         for name in (*(field.name for field in facts), *WORDS):
             if draft is not None:
@@ -40,7 +40,7 @@ def lacking(practices: Iterable[PracticePage]) -> dict[int, list[str]]:
     return found
 
 
-def _draft(page: PracticePage) -> dict[str, Any] | None:
+def draft_of(page: PracticePage) -> dict[str, Any] | None:
     """The content of what would be published next, if that is not what the page itself has."""
     has_draft = page.has_unpublished_changes and page.latest_revision_id
     return page.latest_revision.content if has_draft else None

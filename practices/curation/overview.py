@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, IntegerField
 from django.db.models.functions import Cast
 from django.http import HttpRequest
@@ -17,6 +16,7 @@ from wagtail.models import Page, WorkflowState
 
 from cms.base.collation import sort_key
 from cms.base.models import SiteSettings
+from cms.base.review.changes import reviews_of_pages
 from practices.curation.desk import Desk, desk_of
 from practices.curation.partner_panel import list_url
 from practices.curation.states import State, with_states
@@ -99,9 +99,7 @@ def published_languages() -> dict[UUID, set[str]]:
 
 def since_when() -> dict[int, datetime]:
     """When each page in review was sent, by its id."""
-    states = WorkflowState.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page), status=WorkflowState.STATUS_IN_PROGRESS
-    )
+    states = reviews_of_pages(WorkflowState.STATUS_IN_PROGRESS)
     rows = states.values_list(Cast("object_id", IntegerField()), F("current_task_state__started_at"))
     return {pk: since for pk, since in rows if since}
 

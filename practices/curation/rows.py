@@ -14,7 +14,7 @@ from wagtail_localize.models import Translation
 from cms.base.languages import language_name, language_to_read
 from cms.base.translation.reports import with_what_is_missing
 from practices.curation.desk import Desk
-from practices.curation.missing import label_of, lacking
+from practices.curation.missing import draft_of, label_of, lacking
 from practices.curation.states import State, states_of
 from practices.facts.concepts import concepts_of, labels_of
 from practices.partners.page import PartnerPage
@@ -81,7 +81,7 @@ def load_rows(practices: Iterable[PracticePage], desk: Desk) -> list[PracticePag
     if not practices:
         return []
     pages = _pages(practices)
-    partners = _partner_names(practices)
+    partners = partner_names(practices)
     countries = _countries(practices)
     behind = _incomplete(practices)
     lacks = lacking(practices)
@@ -100,7 +100,7 @@ def _row(practice: PracticePage, group: dict[str, PracticePage], desk: Desk) -> 
     is_own = any(desk.works_on(page) for page in group.values())
     readable = {code: page for code, page in group.items() if page.live or desk.works_on(page)} or group
     shown = readable[language_to_read(desk.language, readable)]
-    draft = practice.latest_revision.content if practice.has_unpublished_changes and practice.latest_revision else {}
+    draft = draft_of(practice) or {}
     reviewed = draft.get("review_date") if is_own and draft else practice.review_date
     return Row(
         title=shown.draft_title if desk.works_on(shown) and shown.draft_title else shown.title,
@@ -127,8 +127,9 @@ def _pages(practices: list[PracticePage]) -> dict[Any, dict[str, PracticePage]]:
     return pages
 
 
-def _partner_names(practices: list[PracticePage]) -> dict[str, str]:
-    paths = {practice.path[: -Page.steplen] for practice in practices}
+def partner_names(pages: Iterable[Page]) -> dict[str, str]:
+    """The short names of the partners right above `pages`, by their paths."""
+    paths = {page.path[: -Page.steplen] for page in pages}
     found = PartnerPage.objects.filter(path__in=paths).select_related("original_page")
     return {page.path: page.original.short_name for page in found}
 
@@ -139,7 +140,7 @@ def _countries(practices: list[PracticePage]) -> dict[int, list[str]]:
     saved = concepts_of(practices, "countries")
     found = {}
     for page in practices:
-        draft = page.latest_revision.content if page.has_unpublished_changes and page.latest_revision else {}
+        draft = draft_of(page) or {}
         ids = draft.get("countries", [concept.pk for concept in saved[page.pk, "countries"]])
         found[page.pk] = labels_of(all_countries[pk] for pk in ids if pk in all_countries)
     return found

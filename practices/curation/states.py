@@ -1,12 +1,13 @@
 """How far a practice is: draft, in review, sent back, scheduled, published. A published one may be in review again."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision, WorkflowState
+
+from cms.base.review.changes import reviews_of_pages
 
 
 class State(models.TextChoices):
@@ -21,8 +22,7 @@ class State(models.TextChoices):
 
 
 def _in_workflow(status: str) -> Q:
-    pages = ContentType.objects.get_for_model(Page)
-    states = WorkflowState.objects.filter(base_content_type=pages, status=status).order_by()
+    states = reviews_of_pages(status).order_by()
     # Not correlated: one look at the few reviews that are open, however many practices there are.
     return Q(pk__in=states.values(of_page=Cast("object_id", IntegerField())))
 

@@ -16,7 +16,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 from wagtail.models import Page, TaskState
 
-from practices.partners.page import PartnerPage
+from practices.curation.rows import partner_names
 from practices.repository.practice import PracticePage
 from practices.review.task import PartnerReviewState
 
@@ -48,7 +48,7 @@ class WaitingPanel(Component):
         numbers = states.order_by("started_at").annotate(of_page=Cast("workflow_state__object_id", IntegerField()))
         found = list(numbers.select_related("workflow_state__requested_by")[:SHOWN])
         pages = Page.objects.select_related("locale").in_bulk([state.of_page for state in found])
-        partners = partners_of(pages.values())
+        partners = partner_names(pages.values())
         actions = actions_of(found, request.user)
         return {
             "request": request,
@@ -82,13 +82,6 @@ def actions_of(states: list[TaskState], user: Any) -> dict[int, dict[str, str]]:
             continue
         found[state.pk] = {"action": action, "action_url": reverse(name, args=[by_page[state.pk]])}
     return found
-
-
-def partners_of(pages: Any) -> dict[str, str]:
-    """The short names of the partners above `pages`, by path."""
-    paths = {page.path[: -Page.steplen] for page in pages}
-    found = PartnerPage.objects.filter(path__in=paths).select_related("original_page")
-    return {page.path: page.original.short_name for page in found}
 
 
 class OthersInReviewPanel(UserObjectsInWorkflowModerationPanel):

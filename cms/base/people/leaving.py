@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
@@ -14,6 +13,7 @@ from cms.base.people.notices.model import HeldNotice
 from cms.base.people.shares import SharedPage
 from cms.base.people.teams import Team
 from cms.base.readers.addresses import folded
+from cms.base.review.changes import reviews_of_pages
 
 OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
@@ -42,9 +42,8 @@ def open_tasks(team: Team, user: Any) -> OpenTasks:
 
 
 def _reviews(team: Team) -> QuerySet[WorkflowState]:
-    content_type = ContentType.objects.get_for_model(Page)
     ids = team.pages().order_by().values(key=Cast("pk", CharField()))
-    return WorkflowState.objects.filter(base_content_type=content_type, object_id__in=ids, status__in=OPEN)
+    return reviews_of_pages(*OPEN).filter(object_id__in=ids)
 
 
 @transaction.atomic

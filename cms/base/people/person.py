@@ -1,6 +1,6 @@
 """People and organisations that pages name: what they have agreed to, and in which words."""
 
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -55,11 +55,9 @@ class Person(models.Model):
         """What visitors may read; empty without consent, if there is nothing but a name."""
         return str(self) if self.consented else self.organisation
 
-    def record_consent(self, by: Any, wording: str) -> Self:
-        if not self.consented:
-            self.consented, self.consent_wording, self.consent_from = timezone.now(), wording, by
-        return self
-
-    def withdraw_consent(self) -> Self:
-        self.consented, self.consent_wording, self.consent_from = None, "", None
-        return self
+    def set_consent(self, agrees: bool, by: Any) -> None:
+        """Recorded with its day and words, which stay if it is given again; withdrawn, nothing is kept of it."""
+        if not agrees:
+            self.consented, self.consent_wording, self.consent_from = None, "", None
+        elif not self.consented:
+            self.consented, self.consent_wording, self.consent_from = timezone.now(), str(CONSENT), by

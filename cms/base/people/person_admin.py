@@ -108,10 +108,7 @@ class NamingForm(forms.Form):
         person = Person.objects.of(self.user)
         person.name = self.user.get_full_name() or person.name
         person.organisation = self.cleaned_data["organisation"]
-        if self.cleaned_data["agrees"]:
-            person.record_consent(self.user, str(CONSENT))
-        else:
-            person.withdraw_consent()
+        person.set_consent(self.cleaned_data["agrees"], self.user)
         person.save()
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from cms.base.people.person import CONSENT, Person
+from cms.base.people.person import Person
 
 
 class PersonForm(WagtailAdminModelForm):
@@ -31,8 +31,5 @@ class PersonForm(WagtailAdminModelForm):
         person = self.instance
         if person._state.adding:
             person.created_by = self.for_user
-        if self.cleaned_data["agrees"]:
-            person.record_consent(self.for_user, str(CONSENT))
-        else:
-            person.withdraw_consent()
+        person.set_consent(self.cleaned_data["agrees"], self.for_user)
         return super().save(commit)

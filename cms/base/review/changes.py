@@ -10,6 +10,12 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, TaskState, WorkflowState
 
 
+def reviews_of_pages(*statuses: str) -> QuerySet[WorkflowState]:
+    """Those in one of `statuses`, of pages of every kind; `object_id` is the page's id as text."""
+    content_type = ContentType.objects.get_for_model(Page)
+    return WorkflowState.objects.filter(base_content_type=content_type, status__in=statuses)
+
+
 def changes_requested_of(page: Page) -> TaskState | None:
     """The review that sent `page` back, until it is submitted again: who (`finished_by`), when, and the `comment`."""
     state = page.current_workflow_state
@@ -19,11 +25,8 @@ def changes_requested_of(page: Page) -> TaskState | None:
 def sent_back(pages: QuerySet[Page]) -> list[tuple[Page, TaskState]]:
     """Those of `pages` whose reviewer requested changes, each with the review, the last one first. Two queries."""
     states = (
-        WorkflowState.objects.filter(
-            base_content_type=ContentType.objects.get_for_model(Page),
-            status=WorkflowState.STATUS_NEEDS_CHANGES,
-            object_id__in=pages.order_by().values(key=Cast("pk", CharField())),
-        )
+        reviews_of_pages(WorkflowState.STATUS_NEEDS_CHANGES)
+        .filter(object_id__in=pages.order_by().values(key=Cast("pk", CharField())))
         .select_related("current_task_state__finished_by")
         .order_by("-current_task_state__finished_at")
     )

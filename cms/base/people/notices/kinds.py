@@ -10,16 +10,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.base.mail.model import OutgoingMail
+from cms.base.readers.rhythms import RHYTHMS
 
 MailKind = OutgoingMail.Kind
 
 
 class Rhythm(models.TextChoices):
-    """`DAILY` and `WEEKLY` are those of `cms.base.readers.rhythms`."""
-
     NOW = "now", _("at once")
-    DAILY = "daily", _("every day")
-    WEEKLY = "weekly", _("every week")
+    DAILY = "daily", RHYTHMS["daily"][0]
+    WEEKLY = "weekly", RHYTHMS["weekly"][0]
     NEVER = "never", _("never")
 
 
