@@ -49,21 +49,25 @@ def _term_for(request: HttpRequest, pk: int, *permissions: str) -> Concept:
     return get_object_or_404(Concept, pk=pk)
 
 
-def _context(request: HttpRequest, term: Concept) -> dict[str, Any]:
+def _context(request: HttpRequest, term: Concept, title: str, icon: str) -> dict[str, Any]:
     """Where the term is used: how many pages or drafts, and those that the user may edit."""
     ids = pages_using([term]).get(term, set())
     visible = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(request.user, {"change"})
     listed = visible.filter(pk__in=ids).select_related("locale").order_by("draft_title")[:MAX_LISTED]
-    return {"term": term, "count": len(ids), "pages": listed, "more": len(ids) - len(listed)}
+    page = {"term": term, "title": title % {"term": term.label()}, "icon": icon}
+    return {**page, "count": len(ids), "pages": listed, "more": len(ids) - len(listed)}
 
 
 def uses(request: HttpRequest, pk: int) -> HttpResponse:
     term = _term_for(request, pk, CHANGE)
-    buttons = term_buttons(term, request.user)
-    return render(request, "practices/admin/term_uses.html", {**_context(request, term), "buttons": buttons})
+    context = _context(request, term, _("Where “%(term)s” is used"), "tag")
+    context["buttons"] = term_buttons(term, request.user)
+    return render(request, "practices/admin/term_uses.html", context)
 
 
-def _with_other(request: HttpRequest, term: Concept, template: str, act: Callable[..., None]) -> HttpResponse:
+def _with_other(
+    request: HttpRequest, term: Concept, act: Callable[..., None], template: str, title: str, icon: str
+) -> HttpResponse:
     form = OtherTermForm(term, request.POST if request.method == "POST" else None)
     if form.is_valid():
         old = str(term)
@@ -76,23 +80,26 @@ def _with_other(request: HttpRequest, term: Concept, template: str, act: Callabl
             success(request, text % {"new": form.cleaned_data["other"], "old": old})
             return redirect("wagtailsnippets_practices_concept:edit", form.cleaned_data["other"].pk)
     status = 422 if form.is_bound else 200
-    return render(request, template, {**_context(request, term), "form": form}, status=status)
+    context = {**_context(request, term, title, icon), "form": form}
+    return render(request, f"practices/admin/{template}.html", context, status=status)
 
 
 def replace(request: HttpRequest, pk: int) -> HttpResponse:
-    return _with_other(request, _term_for(request, pk, CHANGE), "practices/admin/term_replace.html", replace_term)
+    term = _term_for(request, pk, CHANGE)
+    return _with_other(request, term, replace_term, "term_replace", _("Replace “%(term)s”"), "repeat")
 
 
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     term = _term_for(request, pk, CHANGE, DELETE)
-    return _with_other(request, term, "practices/admin/term_merge.html", merge_term)
+    return _with_other(request, term, merge_term, "term_merge", _("Merge “%(term)s” into another term"), "link")
 
 
 def retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Or offer it again."""
     term = _term_for(request, pk, CHANGE)
     if request.method != "POST":
-        return render(request, "practices/admin/term_retire.html", _context(request, term))
+        context = _context(request, term, _("Retire “%(term)s”"), "no-view")
+        return render(request, "practices/admin/term_retire.html", context)
     term.is_retired = not term.is_retired
     term.save()
     text = _("“%(term)s” is retired.") if term.is_retired else _("“%(term)s” is offered again.")
