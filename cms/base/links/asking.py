@@ -83,7 +83,8 @@ def _request(method: str, url: str, until: float) -> tuple[int, str]:
     port = parts.port or (443 if parts.scheme == "https" else 80)
     host = str(parts.hostname)
     with _connected(public_addresses(host, port), port, until) as plain:
-        sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if port_is_tls(parts) else plain
+        is_tls = parts.scheme == "https"
+        sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if is_tls else plain
         connection = HTTPConnection(host, port)
         connection.sock = sock  # it connects by itself only if there is none
         try:
@@ -92,13 +93,11 @@ def _request(method: str, url: str, until: float) -> tuple[int, str]:
                 connection.putheader(name, value)
             connection.endheaders()
             with connection.getresponse() as response:
+                if monotonic() >= until:  # to it, a connection that ended looks like the end of the headers
+                    raise LateError
                 return response.status, _location(response)
         finally:
             sock.close()
-
-
-def port_is_tls(parts: SplitResult) -> bool:
-    return parts.scheme == "https"
 
 
 def _target(parts: SplitResult) -> str:

@@ -15,10 +15,10 @@ from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
+from cms.base.feedback.mails import send_correction
 from cms.base.mail.model import OutgoingMail
 from cms.base.models import SiteSettings
 from cms.base.publishing.schedule import cancel_schedule
-from cms.base.feedback.mails import send_correction
 from practices.corrections.views import recipients
 from tests.base.admin import edit, fresh
 from tests.factories import make_practice
