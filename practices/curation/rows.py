@@ -87,7 +87,8 @@ def load_rows(practices: Iterable[PracticePage], desk: Desk) -> list[PracticePag
     countries = _countries(practices)
     behind = _incomplete(practices)
     lacks = lacking(practices)
-    helped = readers_helped(practice.translation_key for practice in practices)
+    is_told = desk.sees_all or desk.partners
+    helped = readers_helped(practice.translation_key for practice in practices) if is_told else {}
     for practice in practices:
         group = pages[practice.translation_key]
         practice.row = row = _row(practice, group, desk)
