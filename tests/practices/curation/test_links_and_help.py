@@ -35,9 +35,8 @@ def text_with(url: str) -> str:
 def break_links() -> None:
     """All but those that the demonstration's partners have."""
     note_links()
-    OutgoingLink.objects.filter(host__endswith=".example").update(
-        nights_gone=NIGHTS_GONE, failing_since=timezone.localdate(), reason="404"
-    )
+    found = {"nights_gone": NIGHTS_GONE, "failing_since": timezone.localdate(), "reason": "404"}
+    OutgoingLink.objects.filter(host__endswith=".example").update(**found)
 
 
 def news() -> NewsPage:
