@@ -79,7 +79,7 @@ def save_answer(link: OutgoingLink, answer: Answer) -> None:
         row.update(nights_gone=0, nights_failed=0, failing_since=None, reason="", due=today + WEEKLY)
         return
     row.update(
-        nights_gone=F("nights_gone") + (answer.outcome == Outcome.GONE),
+        nights_gone=F("nights_gone") + int(answer.outcome == Outcome.GONE),
         nights_failed=F("nights_failed") + 1,
         failing_since=link.failing_since or today,
         reason=answer.reason,

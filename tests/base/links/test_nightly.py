@@ -20,7 +20,7 @@ from tests.base.links.conftest import WebServer
 from tests.factories import make_practice, translate
 from tests.factories.meetings import make_meeting
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 BODY = '<p><a href="https://a.example/one?x=1&amp;y=2">one</a></p>'
 
 
