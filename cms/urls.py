@@ -42,6 +42,7 @@ urlpatterns = [
         path("p/", include("practices.corrections.urls")),
         path("p/", include("practices.versions.urls")),
         path("subscribe/", include("cms.base.readers.subscribe_urls")),
+        path("", include("cms.base.feedback.urls")),
         path("practices/", include("practices.reading_list.urls")),
         path("", include("home.meetings.urls")),
         path("", include("cms.base.delivery.routing")),

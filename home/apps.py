@@ -12,7 +12,7 @@ class HomeConfig(AppConfig):
         from home.meetings import moments, panels  # noqa: F401
         from home.meetings import structured_data as meetings_structured_data  # noqa: F401
         from home.meetings.registration import person, retention, views  # noqa: F401
-        from home.news import cover  # noqa: F401
+        from home.news import corrections, cover  # noqa: F401
         from home.news import structured_data as news_structured_data  # noqa: F401
         from home.newsletter import cover as newsletter_cover  # noqa: F401
         from home.newsletter import panels as newsletter_panels  # noqa: F401

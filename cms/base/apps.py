@@ -30,6 +30,7 @@ class BaseConfig(AppConfig):
         from cms.base.display import checks as display_checks  # noqa: F401
         from cms.base.file_access import known_public, references  # noqa: F401
         from cms.base.file_access.permissions import FilePermissionPolicy
+        from cms.base.links import nightly  # noqa: F401
         from cms.base.mail import bounces  # noqa: F401
         from cms.base.mail import receivers as mail_receivers  # noqa: F401
         from cms.base.media import receivers as media_receivers  # noqa: F401

@@ -1,6 +1,7 @@
 """Settings shared by all environments. What differs between machines comes from environment variables."""
 
 from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +204,11 @@ MAIL_GIVE_UP_AFTER = timedelta(days=env.number("MAIL_GIVE_UP_DAYS", default=4, l
 MAIL_KEEP_FOR = timedelta(days=env.number("MAIL_KEEP_DAYS", default=14))  # after it was sent or given up
 NEWSLETTER_PER_MINUTE = env.number("NEWSLETTER_PER_MINUTE", default=60, least=1)  # what most mail providers allow
 DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", default="noreply@example.org")  # named after the site
+
+# -- links to other sites ----------------------------------------------------------------------------------------------
+CHECK_LINKS = env.bool("CHECK_LINKS", default=False)  # at night, by the worker
+# Networks that are asked although they are not public, at any port: none but that of a test's own server.
+LINK_CHECK_EXTRA_NETWORKS: list[IPv4Network | IPv6Network] = []
 
 # -- security -------------------------------------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development")

@@ -41,6 +41,7 @@ class MeetingPage(HasOtherForms, FactsPage):
     body_fields = ("agenda", "report")
     other_forms: ClassVar[dict[str, Form]] = {}
     members_files = ("members_documents",)
+    members_links = ("join_url",)
     shown_with = ("image", "original_page__image", "host", "original_page__host", "original_page__locale")
 
     # -- words, in each language --------------------------------------------------------------------------------------

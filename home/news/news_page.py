@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -11,6 +11,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.base.blocks import BodyBlock
 from cms.base.media.alternative_text import missing_alternative_text
 from cms.base.models import BasePage, BasePageManager, BasePageQuerySet
+from cms.base.models.other_forms import Form, HasOtherForms
 from home.news.relations import authors_panel, related_panel
 from practices.facts import ConceptsField
 
@@ -20,7 +21,7 @@ class NewsQuerySet(BasePageQuerySet):
         return self.select_related("image", "locale").order_by("-date", "-pk")
 
 
-class NewsPage(BasePage):
+class NewsPage(HasOtherForms, BasePage):
     """A news item, for instance a report of a meeting."""
 
     template = "pages/news_page.html"
@@ -29,8 +30,10 @@ class NewsPage(BasePage):
     kind_label_plural = _("News")
     date_field = "date"
     has_cover = True
+    takes_feedback = True
     body_fields = ("body",)
     shown_with = ("image",)
+    other_forms: ClassVar[dict[str, Form]] = {}
 
     date = models.DateField(_("date"), default=timezone.localdate)
     summary = models.TextField(

@@ -3,11 +3,14 @@
 from functools import cached_property
 from typing import Any, cast
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from cms.base.access.colleagues import colleagues_of
 from cms.base.access.permissions import languages_to_translate
 from cms.base.access.roles import is_coordinator
 from cms.base.delivery.offered import offered_languages
@@ -85,6 +88,16 @@ class Desk:
         if self.sees_all:
             return ~at_or_below([])
         return self.below_own_partners() | Q(locale__in=self.locales, original_page__isnull=False)
+
+    def pages(self) -> PageQuerySet:
+        """The pages of every kind that the account looks after: all, or its partners' and what they have proposed."""
+        if self.sees_all:
+            return Page.objects.all()
+        if not self.partners:
+            return Page.objects.none()
+        ours = [model_type.pk for model_type in ContentType.objects.get_for_models(PartnerPage, PracticePage).values()]
+        proposed = Q(owner__in=[self.user.pk, *colleagues_of(self.user)]) & ~Q(content_type__in=ours)
+        return Page.objects.filter(self.below_own_partners() | proposed)
 
     def edit_url(self, page: PracticePage) -> str:
         """Where the account works on `page`; empty if it does not."""

@@ -4,13 +4,18 @@ from wagtail import hooks
 
 from practices.curation import guide, viewset  # noqa: F401
 from practices.curation.asked import add_comments_panel
+from practices.curation.broken_links import add_broken_links_panel
 from practices.curation.changed import add_changes_panel
+from practices.curation.helped import add_helped_panel
 from practices.curation.menus import hide_figures, hide_reports, hide_wagtails_guides
 from practices.curation.overview import add_overview_panel
 from practices.curation.partner_panel import add_partner_panels
 from practices.curation.waiting import replace_panels
 
-for add in (replace_panels, add_overview_panel, add_partner_panels, add_comments_panel, add_changes_panel):
+for add in (
+    *(replace_panels, add_overview_panel, add_partner_panels, add_comments_panel, add_changes_panel),
+    *(add_broken_links_panel, add_helped_panel),
+):
     hooks.register("construct_homepage_panels", add)
 hooks.register("construct_homepage_summary_items", hide_figures, order=1000)  # after all that add some
 hooks.register("construct_reports_menu", hide_reports)

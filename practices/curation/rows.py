@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from cms.base.feedback.counting import readers_helped
 from cms.base.languages import language_name, language_to_read
 from cms.base.translation.reports import with_what_is_missing
 from practices.curation.desk import Desk
@@ -61,6 +62,7 @@ class Row:
     states: list[State] = field(default_factory=list)
     languages: list[InLanguage] = field(default_factory=list)
     lacks: list[str] = field(default_factory=list)  # to be published
+    readers_helped: int = 0  # in twelve months, by their own words
 
     @property
     def title_language_name(self) -> str:
@@ -85,6 +87,8 @@ def load_rows(practices: Iterable[PracticePage], desk: Desk) -> list[PracticePag
     countries = _countries(practices)
     behind = _incomplete(practices)
     lacks = lacking(practices)
+    is_told = desk.sees_all or desk.partners
+    helped = readers_helped(practice.translation_key for practice in practices) if is_told else {}
     for practice in practices:
         group = pages[practice.translation_key]
         practice.row = row = _row(practice, group, desk)
@@ -93,6 +97,7 @@ def load_rows(practices: Iterable[PracticePage], desk: Desk) -> list[PracticePag
         row.states = states_of(practice) if row.is_own else [State.PUBLISHED]
         row.languages = [_in_language(code, group, behind, desk) for code in desk.offered]
         row.lacks = [label_of(name) for name in lacks[practice.pk]] if row.is_own else []
+        row.readers_helped = helped.get(practice.translation_key, 0) if row.is_own else 0
     return practices
 
 

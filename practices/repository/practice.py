@@ -25,6 +25,7 @@ class PracticePage(HasOtherForms, FactsPage):
     kind_label = _("Good practice")
     kind_label_plural = _("Good practices")
     has_cover = True
+    takes_feedback = True
     body_fields = tuple(SECTIONS)
     shown_with = ("image", "original_page__image")
     other_forms: ClassVar[dict[str, Form]] = {}

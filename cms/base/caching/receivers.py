@@ -24,8 +24,11 @@ SILENT_APPS = {
 HEARD = {"wagtail_localize.translation", "wagtail_localize.translationsource"}
 SILENT = {
     "base.heldnotice",
+    "base.helpfulcount",
     "base.invitation",
+    "base.linkuse",
     "base.noticepreference",
+    "base.outgoinglink",
     "base.outgoingmail",
     "base.pageclock",
     "base.passwordattempts",

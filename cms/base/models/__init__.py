@@ -1,6 +1,8 @@
 from cms.base.access.attempts import PasswordAttempts
 from cms.base.access.roles import Role
 from cms.base.caching.clock import PageClock
+from cms.base.feedback.model import HelpfulCount
+from cms.base.links.model import LinkUse, OutgoingLink
 from cms.base.mail.model import OutgoingMail
 from cms.base.models.image import Rendition, SiteImage
 from cms.base.models.originals import BasePageManager, BasePageQuerySet
@@ -20,8 +22,11 @@ __all__ = [
     "BasePageManager",
     "BasePageQuerySet",
     "HeldNotice",
+    "HelpfulCount",
     "Invitation",
+    "LinkUse",
     "NoticePreference",
+    "OutgoingLink",
     "OutgoingMail",
     "PageClock",
     "PasswordAttempts",

@@ -56,6 +56,8 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
     body_fields: ClassVar[tuple[str, ...]] = ()  # names of rich text and stream fields, searched as plain text
     shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys needed to show the page: fetched together with it
     members_files: ClassVar[tuple[str, ...]] = ()  # child relations whose files only members of the project see
+    members_links: ClassVar[tuple[str, ...]] = ()  # URL fields that only members of the project see
+    takes_feedback: ClassVar[bool] = False  # whether readers can say that it has helped
     is_unfinished = False  # a draft that an editor is saving: its values may be inconsistent
     base_form_class = DraftForm
     is_known_open = False  # set by `cms.base.delivery.routing`: this page has no view restrictions

@@ -80,15 +80,20 @@ def refusing_passwords() -> Iterator[str]:
         yield server.url.replace("smtp://", "smtp://site:wrong@")
 
 
-@contextmanager
-def with_bad_certificate(folder: Path) -> Iterator[str]:
-    """The URL of a server whose certificate nobody has signed."""
+def bad_certificate(folder: Path) -> ssl.SSLContext:
+    """For a server: nobody has signed it."""
     key, certificate = folder / "key.pem", folder / "certificate.pem"
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
     subprocess.run([*command, "-keyout", key, "-out", certificate], check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
-    with mail_server(tls_context=context) as server:
+    return context
+
+
+@contextmanager
+def with_bad_certificate(folder: Path) -> Iterator[str]:
+    """The URL of a server whose certificate nobody has signed."""
+    with mail_server(tls_context=bad_certificate(folder)) as server:
         yield server.url.replace("smtp://", "smtp+tls://")
 
 

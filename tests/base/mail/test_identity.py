@@ -15,10 +15,11 @@ from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
+from cms.base.feedback.mails import send_correction
 from cms.base.mail.model import OutgoingMail
 from cms.base.models import SiteSettings
 from cms.base.publishing.schedule import cancel_schedule
-from practices.corrections.mails import send_correction
+from practices.corrections.views import recipients
 from tests.base.admin import edit, fresh
 from tests.factories import make_practice
 
@@ -29,7 +30,7 @@ def test_every_kind_of_mail_has_the_signature(signed_in: Callable[[str], Client]
     page = make_practice("kpmpc", live=False, title="Gardening")
     editor = signed_in("partner-kpmpc")
     edit(editor, page, "submit")
-    send_correction(page, "/en/", {"message": "Wrong", "name": "", "email": ""})
+    send_correction(page, "/en/", {"message": "Wrong", "name": "", "email": ""}, recipients(page))
     cancel_schedule(page, fresh(page).latest_revision, ValidationError("Incomplete"))
     Client().post("/admin/password_reset/", {"email": "coordinator@example.org"})
     texts = [(message.subject, message.body) for message in mail.outbox]

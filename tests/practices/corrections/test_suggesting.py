@@ -31,7 +31,7 @@ def post(page: PracticePage, **values: str) -> HttpResponse:
 def test_the_page_of_a_practice_leads_there(client: Client):
     page = make_practice()
     soup = BeautifulSoup(client.get(page.url).content, "html.parser")
-    assert soup.select(f".take-away a[href='{url_of(page)}']")
+    assert soup.select(f".feedback a[href='{url_of(page)}']")
     assert client.get(url_of(page)).status_code == 200
     assert client.get(url_of(make_practice(live=False))).status_code == 404
 

@@ -1,0 +1,69 @@
+"""The form by which readers suggest a correction. Nothing of it is stored but the mail, until that has been sent."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from cms.base.access.attempts import Keys, begin, key_of
+from cms.base.access.client_network import client_network
+from cms.base.delivery.language_fallback import with_fallback_language
+from cms.base.delivery.urls import full_url_of, url_of
+from cms.base.feedback.forms import CorrectionForm
+from cms.base.feedback.mails import send_correction
+from cms.base.public_forms import retry_after
+
+
+def take_correction(
+    request: HttpRequest, page: Any, recipients: Callable[[], Iterable[Any]], context: dict[str, Any]
+) -> HttpResponse:
+    """The form, and what comes of it: 422 for invalid input, 429 for too many messages, 503 if nobody can get it.
+
+    Every answer has the form with what was typed. `page` is one that visitors may see, `recipients` gives the users
+    who get the message, and `context` is that of the template; `partner_name` in it is whose editors they are. A view
+    that runs in a transaction would forget the attempt with it.
+    """
+    if request.method != "POST":
+        return _show(request, page, CorrectionForm(), context)
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        return _show(request, page, form, context, status=422)
+    if not form.is_from_a_program:
+        if wait := begin(_keys(request, page)):
+            form.ask_to_wait(wait)
+            return retry_after(_show(request, page, form, context, status=429), wait)
+        with transaction.atomic():
+            sent = send_correction(page, full_url_of(page, request), form.cleaned_data, recipients())
+        if not sent:
+            form.add_error(None, _("At present, nobody can receive messages about this page."))
+            return _show(request, page, form, context, status=503)
+    return redirect(f"{request.path}?sent")
+
+
+def _keys(request: HttpRequest, page: Any) -> Keys:
+    network = client_network(request)
+    return {
+        "pair": key_of("correction", "pair", page.translation_key.hex, network),
+        "network": key_of("correction", "network", network),
+    }
+
+
+def _show(
+    request: HttpRequest, page: Any, form: CorrectionForm, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    language = page.locale.language_code
+    context = context | {
+        "about": page,
+        "about_language": language,
+        "about_url": with_fallback_language(url_of(page, request), language),
+        "form": form,
+        "is_sent": request.method != "POST" and "sent" in request.GET,
+        "heading": _("Suggest a correction"),
+    }
+    response = render(request, "pages/suggest_correction.html", context, status=status)
+    add_never_cache_headers(response)
+    return response

@@ -1,0 +1,16 @@
+from django.db import models
+
+
+class HelpfulCount(models.Model):
+    """How many readers said in a month that a page, in one language, has helped them. Nothing about who."""
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    month = models.DateField()  # its first day
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["page", "month"], name="one_count_a_month")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}, {self.month:%Y-%m}: {self.count}"

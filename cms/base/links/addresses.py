@@ -1,0 +1,57 @@
+"""Which addresses the site may send requests to: only those that everybody on the internet could send one to."""
+
+import socket
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from django.conf import settings
+
+UNICAST = ip_network("2000::/3")  # all that has been given to anybody
+TUNNELS = (ip_network("2002::/16"), ip_network("2001::/32"))  # 6to4 and Teredo lead to an IPv4 address
+NAT64 = ip_network("64:ff9b::/96")
+PORTS = {80, 443, 8080, 8443}  # others are no web pages, and may be services of this machine
+
+
+class NoSuchHost(OSError):
+    """Its domain says that there is none."""
+
+
+class NotPublic(Exception):
+    """No address of the host is one that the site may send requests to."""
+
+
+def public_addresses(host: str, port: int) -> list[str]:
+    """The addresses of `host` as they are now. Connect to one of them, not to the name, which may lead elsewhere then.
+
+    Raises `NotPublic`, `NoSuchHost`, and `OSError` if the name cannot be looked up at present.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except socket.gaierror as error:
+        if error.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)):
+            raise NoSuchHost(str(error)) from None
+        raise
+    except UnicodeError:  # a label that is empty or too long
+        raise NoSuchHost(host) from None
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    allowed = [address for address in addresses if may_be_asked(address, port)]
+    if not allowed:
+        raise NotPublic(host)
+    return allowed
+
+
+def may_be_asked(address: str, port: int) -> bool:
+    if "%" in address:  # of one network card
+        return False
+    parsed = ip_address(address)
+    if any(parsed in network for network in settings.LINK_CHECK_EXTRA_NETWORKS):
+        return True
+    return port in PORTS and is_public(parsed)
+
+
+def is_public(address: IPv4Address | IPv6Address) -> bool:
+    """Not private, loopback, link-local, shared, multicast or reserved, nor a way to such an address."""
+    if isinstance(address, IPv4Address):
+        return address.is_global and not address.is_multicast
+    if address in NAT64:
+        return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
+    return address in UNICAST and address.is_global and not any(address in network for network in TUNNELS)

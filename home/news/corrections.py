@@ -1,0 +1,25 @@
+"""The form by which readers suggest a correction to a news item, at `correction/` below its page."""
+
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from cms.base.access.roles import COORDINATORS
+from cms.base.feedback.correcting import take_correction
+from home.news.news_page import NewsPage
+
+
+def correction(page: NewsPage, request: HttpRequest) -> HttpResponse:
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    return take_correction(request, page, recipients, {"page": page, "self": page})
+
+
+def recipients() -> QuerySet:
+    """The coordinators; administrators, if none of them can be reached."""
+    users = get_user_model()._default_manager.filter(is_active=True).exclude(email="")
+    coordinators = users.filter(groups__role__key=COORDINATORS)
+    return coordinators if coordinators.exists() else users.filter(is_superuser=True)
+
+
+NewsPage.other_forms["correction"] = correction
