@@ -1,0 +1,42 @@
+"""A text to translate: what it says in the original, what it says in a language, and what both said before."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What a changed text said when it was last translated, and its translation then."""
+
+    source: str
+    translation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """`source` and `translation` are wagtail-localize's HTML (`<b>`, `<a id="a1">`, …) if `is_rich`, else plain text.
+
+    `path` says where it stands in the item and stays when its words change; (`path`, `source`) is unique in an item.
+    """
+
+    path: str
+    source: str
+    translation: str = ""
+    is_rich: bool = False
+    label: str = ""  # where it stands, in the translator's language: "Body, paragraph 3"
+    links: tuple[tuple[str, str], ...] = ()  # what `<a id="a1">` leads to: ("a1", URL or a page's title)
+    previous: Previous | None = None
+    saved: datetime | None = None
+    saved_by: str = ""
+    max_length: int | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.path, self.source
+
+    @property
+    def state(self) -> Literal["missing", "changed", "done"]:
+        if self.translation:
+            return "done"
+        return "changed" if self.previous else "missing"
