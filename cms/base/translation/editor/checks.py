@@ -22,6 +22,7 @@ URL = re.compile(r"(?:https?://|www\.)[^\s<>()\"“”„»]+[^\s<>()\"“”„
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PLACEHOLDER = re.compile(r"\{\{\s*\w+\s*\}\}|\{[A-Za-z_]\w*\}|%\(\w+\)[sd]|%[sd]\b")
 SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
+SCRIPT_MARKUP = re.compile(r"<\s*/?\s*(?:script|iframe|object|embed|style)\b|<[^<>]*\son\w+\s*=", re.IGNORECASE)
 INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -85,6 +86,8 @@ def _refused(text: Text, source: str, translation: str, said: str) -> Iterator[P
             too_long,
         )
         yield Problem("length", message % {"count": too_long, "limit": text.max_length}, is_serious=True)
+    if SCRIPT_MARKUP.search(said) and not SCRIPT_MARKUP.search(source):
+        yield Problem("links", _("The translation has a script, which no text may have."), is_serious=True)
     is_script = SCRIPT.match(said) and not SCRIPT.match(source)
     if is_script or (_is_link(source) and not _is_link(said)):
         message = _("A link must begin with https://, http://, mailto: or tel:, or with / within this website.")
