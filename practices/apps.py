@@ -13,7 +13,8 @@ class PracticesConfig(AppConfig):
         from practices.partners import receivers as partners_receivers  # noqa: F401
         from practices.partners import structured_data as partners_structured_data  # noqa: F401
         from practices.printing import views  # noqa: F401
-        from practices.repository import contact_erasure, cover, fact_words, structured_data  # noqa: F401
+        from practices.repository import contact_erasure, cover, fact_texts, structured_data  # noqa: F401
         from practices.review import mails, receivers, reminders  # noqa: F401
         from practices.versions import recording  # noqa: F401
         from practices.vocabulary import receivers as vocabulary_receivers  # noqa: F401
+        from practices.vocabulary import translating  # noqa: F401

@@ -12,6 +12,8 @@ from cms.base.people.notices.model import HeldNotice, NoticePreference
 from cms.base.people.person import Person
 from cms.base.people.shares import SharedPage
 from cms.base.readers.model import Reader, Subscription, Unsubscribed
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.texts.version import TextVersion
 
 __all__ = [
     "BasePage",
@@ -31,6 +33,8 @@ __all__ = [
     "SiteImage",
     "SiteSettings",
     "Subscription",
+    "TextVersion",
+    "TranslationItem",
     "Unsubscribed",
     "User",
 ]

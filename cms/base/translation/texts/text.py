@@ -1,8 +1,11 @@
 """A text to translate: what it says in the original, what it says in a language, and what both said before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+Words = Mapping[tuple[str, str], str]  # translations by `Text.key`; an empty one removes what was there
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """`source` and `translation` are wagtail-localize's HTML (`<b>`, `<a id="a1">`, …) if `is_rich`, else plain text.
+    """`source` and `translation` are wagtail-localize's HTML if `is_rich` (`<b>`, `<a id="a1">`, …), else plain.
 
     `path` says where it stands in the item and stays when its words change; (`path`, `source`) is unique in an item.
     """

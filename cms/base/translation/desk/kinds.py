@@ -1,0 +1,52 @@
+"""The kinds of things that are translated: each says what there is of it, and reads and writes the texts."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.utils.functional import Promise
+from wagtail.models import Locale
+
+from cms.base.translation.texts.text import Text, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item in one language, as it is now."""
+
+    object_key: str
+    locale: int
+    title: str
+    source_language: str
+    texts: list[Text]
+    is_current: bool = True  # readers see what is translated
+    in_review: bool = False
+    about: str = ""
+    since: datetime | None = None  # of what changed last
+
+
+class Kind(Protocol):
+    key: str
+    label: str | Promise
+
+    def load(self, keys: Collection[str] | None) -> Iterable[Found]:
+        """Those with one of `keys`, or all, in every language that they are translated into."""
+
+    def texts(self, key: str, locale: Locale) -> list[Text]:
+        """As in `Found`, with labels. Empty if there is no such item."""
+
+    def save(self, key: str, locale: Locale, words: Words, user: Any) -> None:
+        """Raises `ValueError` for markup that a text cannot have, and nothing is saved. Unknown texts are ignored."""
+
+    def may_translate(self, user: Any, key: str, locale: Locale) -> bool: ...
+
+    def where_allowed(self, user: Any) -> Any:
+        """A condition (`Q`) for the items of this kind that `user` may translate."""
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    KINDS[kind.key] = kind

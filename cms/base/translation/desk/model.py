@@ -1,0 +1,56 @@
+"""What there is to translate: a row for each item and language, with its state as of its last change.
+
+The state follows from the texts, and is kept so that the desk can filter, sort and count thousands of items.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+from cms.base.translation.desk.state import WAITING, State
+
+
+class TranslationItem(models.Model):
+    class Priority(models.IntegerChoices):
+        HIGH = 1, _("high")
+        NORMAL = 2, _("normal")
+        LOW = 3, _("low")
+
+    kind = models.CharField(max_length=40)  # a key of `cms.base.translation.desk.kinds.KINDS`
+    object_key = models.CharField(max_length=40)  # a page's translation key, or another object's primary key
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(_("title"), max_length=255)
+    about = models.CharField(max_length=100, blank=True)  # what kind of page, by its content type; which vocabulary
+    source_language = models.CharField(_("original"), max_length=12)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices)
+    texts = models.PositiveIntegerField(default=0)
+    missing = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    words = models.PositiveIntegerField(default=0)
+    words_left = models.PositiveIntegerField(_("words left"), default=0)
+    waiting_since = models.DateTimeField(_("waiting since"), null=True)
+    # What people decide:
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("taken by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    due = models.DateField(_("due"), null=True, blank=True)
+    priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority.choices, default=Priority.NORMAL)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_key", "locale"], name="one_item_for_each_language")
+        ]
+        indexes = [models.Index(fields=["locale", "state"], name="item_by_locale_and_state")]
+
+    def __str__(self) -> str:
+        return f"{self.title} → {self.locale}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in WAITING
+
+    def key(self) -> tuple[Any, ...]:
+        return self.kind, self.object_key, self.locale_id

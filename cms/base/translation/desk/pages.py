@@ -1,0 +1,184 @@
+"""Pages: every original that is published or was submitted for translation, in each language but its own."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page, WorkflowState
+from wagtail_localize.models import Translation, TranslationSource
+
+from cms.base.access.permissions import languages_to_translate
+from cms.base.models import BasePage
+from cms.base.review.changes import reviews_of_pages
+from cms.base.translation.desk.kinds import Found, register
+from cms.base.translation.sources import store_source
+from cms.base.translation.texts.labels import with_labels
+from cms.base.translation.texts.saving import save_segments
+from cms.base.translation.texts.segments import texts_of
+from cms.base.translation.texts.text import Text, Words
+
+HOME_DEPTH = 2
+
+
+class MoreTexts(Protocol):
+    """Texts of pages that wagtail-localize does not know: the apps above add theirs."""
+
+    def load(self, keys: Collection[UUID] | None, locales: Iterable[Locale]) -> dict[tuple[UUID, int], list[Text]]:
+        """By translation key and id of the locale."""
+
+    def save(self, key: UUID, locale: Locale, words: Words, user: Any) -> None: ...
+
+
+more_texts: list[MoreTexts] = []
+
+
+@dataclass
+class Group:
+    """The pages that translate each other."""
+
+    pages: dict[int, Page] = field(default_factory=dict)  # by locale
+    sources: dict[int, TranslationSource] = field(default_factory=dict)  # by its own locale
+    translations: dict[int, Translation] = field(default_factory=dict)  # by the locale that they are in
+
+    @property
+    def original(self) -> Page | None:
+        """Alone in what this project calls an original: nobody translated it."""
+        written = (page for locale, page in self.pages.items() if locale not in self.translations)
+        return min(written, key=lambda page: page.pk, default=None)
+
+    def source_for(self, locale: int) -> TranslationSource | None:
+        if translation := self.translations.get(locale):
+            return translation.source
+        original = self.original
+        return self.sources.get(original.locale_id) if original else None
+
+
+class Pages:
+    key = "page"
+    label: str | Promise = _("Pages")
+
+    def load(self, keys: Collection[str] | None) -> Iterable[Found]:
+        locales = list(Locale.objects.all())
+        groups = {key: group for key, group in load_groups(keys).items() if self._is_offered(group)}
+        self._store_missing_sources(groups)
+        sources = {source.pk: source for group in groups.values() for source in self._sources(group, locales)}
+        texts = texts_of(list(sources.values()), [locale.pk for locale in locales])
+        asked = None if keys is None else list(groups)
+        more = [each.load(asked, locales) for each in more_texts]
+        reviewed = self._in_review()
+        for key, group in groups.items():
+            for locale in locales:
+                source = group.source_for(locale.pk)
+                if source is None or source.locale_id == locale.pk:
+                    continue
+                found = [
+                    *texts[source.pk, locale.pk],
+                    *(text for each in more for text in each.get((key, locale.pk), ())),
+                ]
+                yield self._found(key, group, source, locale.pk, found, reviewed)
+
+    def _found(
+        self, key: UUID, group: Group, source: TranslationSource, locale: int, texts: list[Text], reviewed: set[str]
+    ) -> Found:
+        page = group.pages.get(locale)
+        last = max([source.last_updated_at, *(text.saved for text in texts if text.saved)])
+        original = group.pages.get(source.locale_id) or group.original
+        return Found(
+            object_key=str(key),
+            locale=locale,
+            title=original.draft_title if original else source.object_repr,
+            source_language=source.locale.language_code,
+            texts=texts,
+            is_current=bool(page and page.live and self._shows(page, last)),
+            in_review=bool(page and str(page.pk) in reviewed),
+            about=str(source.specific_content_type_id),
+            since=last if page else original and original.first_published_at,
+        )
+
+    @staticmethod
+    def _shows(page: Page, last: datetime) -> bool:
+        return page.last_published_at is not None and page.last_published_at >= last
+
+    @staticmethod
+    def _is_offered(group: Group) -> bool:
+        original = group.original
+        return bool(original and (original.live or group.translations))
+
+    @staticmethod
+    def _sources(group: Group, locales: Iterable[Locale]) -> Iterator[TranslationSource]:
+        yield from filter(None, (group.source_for(locale.pk) for locale in locales))
+
+    @staticmethod
+    def _store_missing_sources(groups: dict[UUID, Group]) -> None:
+        for group in groups.values():
+            original = group.original
+            if original and original.live and original.locale_id not in group.sources:
+                specific = original.specific
+                if isinstance(specific, BasePage):
+                    group.sources[original.locale_id] = store_source(specific)
+
+    @staticmethod
+    def _in_review() -> set[str]:
+        return set(reviews_of_pages(WorkflowState.STATUS_IN_PROGRESS).values_list("object_id", flat=True))
+
+    def texts(self, key: str, locale: Locale) -> list[Text]:
+        group = load_groups([key]).get(UUID(key))
+        source = group.source_for(locale.pk) if group else None
+        if source is None:
+            return []
+        found = with_labels(texts_of([source], [locale.pk])[source.pk, locale.pk], source)
+        return [
+            *found,
+            *(text for each in more_texts for text in each.load([UUID(key)], [locale]).get((UUID(key), locale.pk), ())),
+        ]
+
+    @transaction.atomic
+    def save(self, key: str, locale: Locale, words: Words, user: Any) -> None:
+        group = load_groups([key]).get(UUID(key))
+        source = group.source_for(locale.pk) if group else None
+        if source is None:
+            return
+        save_segments(source, locale, words, user)
+        for each in more_texts:
+            each.save(UUID(key), locale, words, user)
+
+    def may_translate(self, user: Any, key: str, locale: Locale) -> bool:
+        """The page that is there may be edited; one that is not begun may be translated by whoever has its language."""
+        page = Page.objects.filter(translation_key=key, locale=locale, alias_of=None).first()
+        if page is None:
+            return user.is_superuser or locale.pk in languages_to_translate(user)
+        return bool(page.specific.permissions_for_user(user).can_edit())
+
+    def where_allowed(self, user: Any) -> Q:
+        if user.is_superuser:
+            return Q(kind=self.key)
+        return Q(kind=self.key, locale__in=languages_to_translate(user))
+
+
+def load_groups(keys: Collection[str] | Collection[UUID] | None) -> dict[UUID, Group]:
+    """The groups with one of `keys`, or all: four queries."""
+    found: dict[UUID, Group] = defaultdict(Group)
+    pages = Page.objects.filter(depth__gte=HOME_DEPTH, alias_of=None).select_related("locale").order_by("pk")
+    sources = TranslationSource.objects.select_related("locale")
+    translations = Translation.objects.filter(enabled=True).select_related("source__locale")
+    if keys is not None:
+        pages = pages.filter(translation_key__in=keys)
+        sources = sources.filter(object__in=keys)
+        translations = translations.filter(source__object__in=keys)
+    for page in pages.defer_streamfields():
+        found[page.translation_key].pages[page.locale_id] = page
+    for source in sources:
+        found[source.object_id].sources[source.locale_id] = source
+    for translation in translations:
+        found[translation.source.object_id].translations[translation.target_locale_id] = translation
+    return dict(found)
+
+
+register(Pages())

@@ -1,0 +1,88 @@
+"""Keeps the rows of the desk as their items are: after the commit of each change, once for all that it changed."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from cms.base.translation.desk.kinds import KINDS, Found
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.state import WAITING, state_of
+from cms.base.translation.texts.segments import words_in
+
+DERIVED = ("title", "about", "source_language", "state", "texts", "missing", "changed", "words", "words_left")
+AT_ONCE = 200  # items of a kind, each in all languages
+
+
+def refresh(kind: str, keys: Collection[str] | None = None) -> None:
+    """Brings the rows of the items `keys`, or of all of this kind, up to date. What people decided stays."""
+    if keys is not None and len(keys) > AT_ONCE:
+        ordered = sorted(keys)
+        for start in range(0, len(ordered), AT_ONCE):
+            refresh(kind, ordered[start : start + AT_ONCE])
+        return
+    with transaction.atomic():
+        mine = TranslationItem.objects.filter(kind=kind)
+        before = {item.key(): item for item in (mine if keys is None else mine.filter(object_key__in=keys))}
+        now = {item.key(): item for item in (_item(kind, each, before) for each in KINDS[kind].load(keys))}
+        gone = [item.pk for key, item in before.items() if key not in now]
+        if gone:
+            TranslationItem.objects.filter(pk__in=gone).delete()
+        TranslationItem.objects.bulk_create(
+            now.values(),
+            update_conflicts=True,
+            unique_fields=["kind", "object_key", "locale"],
+            update_fields=[*DERIVED, "waiting_since"],
+            batch_size=500,
+        )
+
+
+def refresh_all() -> None:
+    for kind in KINDS:
+        refresh(kind)
+
+
+def _item(kind: str, found: Found, before: dict[tuple[Any, ...], TranslationItem]) -> TranslationItem:
+    left = [text for text in found.texts if not text.translation]
+    state = state_of(found.texts, found.is_current, found.in_review)
+    old = before.get((kind, found.object_key, found.locale))
+    since = old.waiting_since if old and old.waiting_since else found.since or timezone.now()
+    return TranslationItem(
+        kind=kind,
+        object_key=found.object_key,
+        locale_id=found.locale,
+        title=found.title[:255],
+        about=found.about,
+        source_language=found.source_language,
+        state=state,
+        texts=len(found.texts),
+        missing=sum(text.state == "missing" for text in left),
+        changed=sum(text.state == "changed" for text in left),
+        words=words_in(found.texts),
+        words_left=words_in(left),
+        waiting_since=since if state in WAITING else None,
+    )
+
+
+class _Refresh:
+    """What a transaction changed, by kind."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, set[str]] = defaultdict(set)
+        self.is_done = False
+
+    def __call__(self) -> None:
+        self.is_done = True
+        for kind, keys in self.keys.items():
+            refresh(kind, keys)
+
+
+def refresh_after_commit(kind: str, keys: Iterable[Any]) -> None:
+    """Once for a transaction, however often it changes an item."""
+    due = next((due[1] for due in connection.run_on_commit if isinstance(due[1], _Refresh)), None)
+    if due is None or due.is_done:
+        due = _Refresh()
+        transaction.on_commit(due, robust=True)
+    due.keys[kind].update(map(str, keys))

@@ -1,0 +1,36 @@
+"""How far an item is in a language."""
+
+from collections.abc import Collection
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cms.base.translation.texts.text import Text
+
+
+class State(models.TextChoices):
+    """In the order in which somebody has to do something."""
+
+    CHANGED = "changed", _("Original changed")
+    MISSING = "missing", _("Texts missing")
+    NEW = "new", pgettext_lazy("translation", "Not begun")
+    READY = "ready", _("Ready to publish")
+    REVIEW = "review", pgettext_lazy("translation", "In review")
+    CURRENT = "current", _("Live and current")
+
+
+OPEN = (State.CHANGED, State.MISSING, State.NEW)  # words are to be written
+WAITING = (*OPEN, State.READY, State.REVIEW)  # somebody has something to do
+
+
+def state_of(texts: Collection[Text], is_current: bool, in_review: bool = False) -> State:
+    """`is_current`: what is translated is what readers see, and they see all of it."""
+    states = [text.state for text in texts]
+    if "changed" in states:
+        return State.CHANGED
+    if "missing" in states:
+        return State.MISSING if "done" in states else State.NEW
+    if is_current:
+        return State.CURRENT
+    return State.REVIEW if in_review else State.READY

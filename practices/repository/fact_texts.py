@@ -1,0 +1,68 @@
+"""The words inside a practice's facts at the desk of translators, among the texts of the practice's page."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from wagtail.models import Locale
+
+from cms.base.translation.desk.pages import more_texts
+from cms.base.translation.texts.text import Text, Words
+from practices.repository.fact_words import ROWS, FactText, fact_texts, write_fact_words
+from practices.repository.practice import PracticePage
+
+PREFIX = "fact:"
+
+
+class FactTexts:
+    def load(self, keys: Collection[UUID] | None, locales: Iterable[Locale]) -> dict[tuple[UUID, int], list[Text]]:
+        originals = PracticePage.objects.filter(original_page=None).select_related("locale").order_by("pk")
+        if keys is not None:
+            originals = originals.filter(translation_key__in=keys)
+        found: dict[tuple[UUID, int], list[Text]] = defaultdict(list)
+        for each in _texts_of(list(originals)):
+            source, language = each.source
+            for locale in locales:
+                if source and locale.language_code != language:
+                    found[each.original.translation_key, locale.pk].append(
+                        Text(
+                            path=f"{PREFIX}{each.name}",
+                            source=source,
+                            translation=each.texts.get(locale.language_code, ""),
+                            label=each.label,
+                            max_length=2000 if each.is_multiline else 200,
+                        )
+                    )
+        return found
+
+    def save(self, key: UUID, locale: Locale, words: Words, user: Any) -> None:
+        original = PracticePage.objects.filter(translation_key=key, original_page=None).first()
+        if original is None:
+            return
+        texts = {each.name: each for each in fact_texts(original)}
+        given = {
+            name: words[place]
+            for name, each in texts.items()
+            if (place := (f"{PREFIX}{name}", each.source[0])) in words
+        }
+        if given:
+            now = {name: each.texts.get(locale.language_code, "") for name, each in texts.items()}
+            write_fact_words(original, locale.language_code, {**now, **given}, user)
+
+
+def _texts_of(originals: list[PracticePage]) -> Iterator[FactText]:
+    """Of all originals with one query for each kind of row."""
+    by_pk = {page.pk: page for page in originals}
+    for page in originals:
+        for name in page.fact_words:
+            if any(getattr(page, name).values()):
+                yield FactText(page, page, "", name)
+    for relation, model in ROWS.items():
+        rows: Any = model._default_manager.filter(page__in=by_pk).order_by("pk")
+        for row in rows:
+            if any(row.label.values()):
+                yield FactText(by_pk[row.page_id], row, relation, "label")
+
+
+more_texts.append(FactTexts())
