@@ -5,9 +5,12 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 
+from cms.base.translation import small_edits  # noqa: F401
 from cms.base.translation.completeness import confirm_before_publishing
 from cms.base.translation.dashboard import add_translator_panels
+from cms.base.translation.following import FOLLOWED
 from cms.base.translation.guards import (
     GuardedSubmitPage,
     GuardedSubmitSnippet,
@@ -66,4 +69,11 @@ def untranslated_menu_item() -> MenuItem:
     label = gettext_lazy("Not yet translated")
     return UntranslatedMenuItem(
         label, reverse("untranslated_report"), icon_name="wagtail-localize-language", order=9010
+    )
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        FOLLOWED, gettext_lazy("Follow original"), gettext_lazy("Published again with the changes of its original")
     )
