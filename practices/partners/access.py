@@ -1,4 +1,4 @@
-"""A partner's editors, their administrators and review workflow, in every language the partner's page exists in."""
+"""A partner's editors, their administrators, files and review workflow, in every language that its page exists in."""
 
 from typing import TYPE_CHECKING
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 COLLECTION_PERMISSIONS = [
     f"{action}_{model}" for action in ("add", "change", "choose") for model in ("image", "document")
 ]
-# Editors may change what they uploaded themselves: "add" includes that.
-EDITORS_COLLECTION_PERMISSIONS = ["add_image", "choose_image", "add_document", "choose_document"]
+# In the collections of others, editors choose what they may see: `cms.base.file_access.permissions`.
+CHOOSE = ["choose_image", "choose_document"]
 
 COORDINATORS_STEP = 10  # in the order of a workflow: other steps may come before
 workflow_begun = Signal()  # workflow: it has the coordinators' step; receivers add those before
@@ -36,14 +36,15 @@ def ensure_partner_access(page: "PartnerPage") -> None:
     """Give `page` its partner's groups and review workflow; create what is missing of them."""
     original = page.original
     is_complete = original.editors and original.administrators and original.review and original.review.active
-    if not is_complete:
+    if not is_complete or not original.collection:
         name = f"{original.short_name or original.title} ({original.code})"
         original.editors = original.editors or _group(f"Partner: {name}")
         original.administrators = original.administrators or _group(f"Administrators: {name}")
         if original.review is None or not original.review.active:
             original.review = _review(f"Review: {name}")
-        original.save(update_fields=["editors", "administrators", "review"], clean=False)
-    _ensure_editors_permissions(original.editors)
+        original.collection = original.collection or _collection(original.short_name or original.title)
+        original.save(update_fields=["editors", "administrators", "review", "collection"], clean=False)
+    _ensure_editors_permissions(original.editors, original.collection)
     original.administrators.permissions.add(*admin_permissions())
     if not original.review.workflow_tasks.filter(task__active=True).exists():
         WorkflowTask.objects.create(workflow=original.review, task=review_task(), sort_order=COORDINATORS_STEP)
@@ -61,7 +62,7 @@ def ensure_coordinators(home: Page) -> Group:
     group = coordinators()
     group.permissions.add(*admin_permissions(), *_coordinators_permissions())
     grant(group, home, "add", "change", "publish", "lock", "unlock", "bulk_delete")
-    _grant_files(group, COLLECTION_PERMISSIONS)
+    _grant_files(group, COLLECTION_PERMISSIONS, Collection.get_first_root_node())
     role_ensured.send(sender=Group, key=COORDINATORS, group=group)
     return group
 
@@ -86,17 +87,22 @@ def _group(name: str) -> Group:
     return Group.objects.create(name=_free_group_name(name[:140]))
 
 
-def _ensure_editors_permissions(group: Group) -> None:
+def _ensure_editors_permissions(group: Group, own: Collection) -> None:
     group.permissions.add(*admin_permissions(), *_add_people())
-    _grant_files(group, EDITORS_COLLECTION_PERMISSIONS)
+    _grant_files(group, COLLECTION_PERMISSIONS, own)
+    _grant_files(group, CHOOSE, Collection.get_first_root_node())
 
 
-def _grant_files(group: Group, codenames: list[str]) -> None:
-    """Give `group` the permissions `codenames` on all images and documents."""
-    collection = Collection.get_first_root_node()
+def _grant_files(group: Group, codenames: list[str], collection: Collection) -> None:
+    """Give `group` the permissions `codenames` on the images and documents in `collection` and below."""
     apps = ("wagtailimages", "wagtaildocs")
     for permission in Permission.objects.filter(content_type__app_label__in=apps, codename__in=codenames):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+
+
+def _collection(name: str) -> Collection:
+    """For the pictures and documents of a partner. Two partners may have the same name."""
+    return Collection.get_first_root_node().add_child(name=name[:255])
 
 
 def _free_group_name(name: str) -> str:

@@ -58,8 +58,12 @@ class PartnerPage(FactsPage):
         "wagtailcore.Workflow", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
 
+    collection = models.ForeignKey(  # of the pictures and documents of `editors`
+        "wagtailcore.Collection", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
     facts = ["short_name", "countries", "website", "place", "email", "telephone", "channels", "is_coordinator", "logo"]
-    system_fields = ["code", "editors", "administrators", "review"]
+    system_fields = ["code", "editors", "administrators", "review", "collection"]
     translatable_fields = [
         *BasePage.base_translatable_fields[:4],
         TranslatableField("summary"),
@@ -98,7 +102,7 @@ class PartnerPage(FactsPage):
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         is_new = self._state.adding
         if is_new:
-            self.editors = self.administrators = self.review = None
+            self.editors = self.administrators = self.review = self.collection = None
             self.code = ""
         super().save(clean=clean, **kwargs)
         if is_new:

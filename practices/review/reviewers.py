@@ -41,5 +41,9 @@ def next_in_turn(workflow_state: WorkflowState) -> Any:
 def partner_of(user: Any, workflow_state: WorkflowState) -> PartnerPage | None:
     """The other partner for which `user` works."""
     page: PracticePage = workflow_state.content_object.specific
-    own = PartnerPage.objects.filter(original_page=None, editors__user=user).exclude(pk=page.partner_page.pk)
-    return own.order_by("pk").first()
+    return partners_of(user).exclude(pk=page.partner_page.pk).order_by("pk").first()
+
+
+def partners_of(user: Any) -> QuerySet[PartnerPage]:
+    """The partners for which `user` works."""
+    return PartnerPage.objects.filter(original_page=None, editors__user=user)

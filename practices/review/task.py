@@ -16,7 +16,7 @@ from wagtail.signals import task_submitted
 
 from cms.base.access.roles import is_coordinator
 from practices.repository.practice import PracticePage
-from practices.review.reviewers import may_review, next_in_turn, possible_reviewers
+from practices.review.reviewers import may_review, next_in_turn, partners_of, possible_reviewers
 from practices.review.settings import ReviewSettings
 
 
@@ -122,7 +122,8 @@ def is_asked_for(page: Page, workflow_state: WorkflowState) -> bool:
 
 def waiting_for(user: Any) -> models.QuerySet[PartnerReviewState]:
     """The reviews that wait for `user`, the longest first: to be written, or to be assigned."""
-    is_mine = models.Q(reviewer=user)
+    # Not to somebody who works for nobody any more: until the worker gives the review back, it is still their name.
+    is_mine = models.Q(models.Exists(partners_of(user)), reviewer=user)
     if is_coordinator(user):
         is_mine |= models.Q(reviewer=None)
     states = PartnerReviewState.objects.filter(is_mine, status=TaskState.STATUS_IN_PROGRESS)

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from home.demo.users import PASSWORD
+from tests import databases
+from tests.demo_site import environment
+from tests.processes import serving
 
 # The first draws no window, which saves a third of the time.
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -20,17 +24,35 @@ FLAGS = (
 ).split()
 SECONDS = 120  # how long a slow machine may take for one step
 expect.set_options(timeout=SECONDS * 1000)
+TABS = 200  # more than there are on any page
 BLANK = "/healthz"  # a page of the site that costs nothing
 failed = pytest.StashKey[bool]()
 
 Open = Callable[..., Page]
 SignIn = Callable[..., Page]
+Site = tuple[str, Callable[[Callable[[], Any]], Any]]
 
 
 def follow(link: Locator) -> None:
     """Clicks, and waits until the next page is there with its scripts: without them it would not answer."""
     with link.page.expect_navigation():
         link.click()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Goes on with the tabulator until what `selector` finds has the focus."""
+    for _ in range(TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"the keyboard does not get to {selector}")
+
+
+def press(page: Page, selector: str) -> None:
+    """Goes there, presses Enter, and waits until the next page is there with its scripts."""
+    tab_to(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,6 +67,25 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
     if report.when == "call":
         item.stash[failed] = report.failed
     return report
+
+
+@pytest.fixture
+def own_site(demo_database: str, static_root: Path, tmp_path: Path, django_db_blocker: Any) -> Iterator[Site]:
+    """The address of a demonstration that one test may change, and a function that calls another in its database."""
+    copy = databases.name_in(tmp_path, f"own{databases.WORKER}")
+    databases.copy(demo_database, copy)
+
+    def call(function: Callable[[], Any]) -> Any:
+        with django_db_blocker.unblock(), databases.default_database(copy):
+            return function()
+
+    def in_database(function: Callable[[], Any]) -> Any:
+        with ThreadPoolExecutor(1) as thread:  # the browser has this one
+            return thread.submit(call, function).result()
+
+    with serving(tmp_path / "log", **environment(copy, static_root)) as url:
+        yield url, in_database
+    databases.remove(copy)
 
 
 # For this package only: while it runs, Django refuses to work with a database in the same thread.

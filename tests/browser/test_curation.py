@@ -3,23 +3,14 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import SignIn, tab_to
 
 OPTIONS = {
     "resultTypes": ["violations"],
     # Wagtail's own heading above what a filter finds has a role that it should not have.
     "rules": {"target-size": {"enabled": True}, "aria-allowed-role": {"enabled": False}},
 }
-TABS = 60  # more than there are on any of the pages
 axe = Axe()
-
-
-def tab_to(page: Page, selector: str) -> None:
-    for _ in range(TABS):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"the keyboard does not get to {selector}")
 
 
 def check(page: Page) -> None:

@@ -18,20 +18,30 @@ class Role:
 ROLES = [
     Role("visitor", "Visitor"),
     Role("partner", "Partner's editor", "partner-kpmpc"),
+    Role("head", "Partner's administrator", "head"),
     Role("other", "Editor of another partner", "partner-csci"),
+    Role("reviewer", "Assigned reviewer", "partner-nl"),
+    Role("guest", "Colleague elsewhere with whom a practice is shared", "partner-es"),
     Role("translator", "Translator into Dutch", "translator-nl"),
     Role("lt", "Translator into Lithuanian", "translator-lt"),
+    Role("left", "Translator into Lithuanian who was all of a partner's before", "left"),
+    Role("former", "Somebody who was all that and has left", "former"),
     Role("newsletter", "Group “Newsletter”", group="newsletter"),
     Role("coordinator", "Coordinator", "coordinator"),
     Role("admin", "Administrator", "admin"),
 ]
-STAFF = frozenset(role.key for role in ROLES) - {"visitor"}  # everybody who enters the admin
+EVERYBODY = frozenset(role.key for role in ROLES)
+STAFF = EVERYBODY - {"visitor", "former"}  # everybody who enters the admin
 ADMIN = frozenset({"admin"})
 COORDINATORS = ADMIN | {"coordinator"}
-PARTNER = COORDINATORS | {"partner"}
-PARTNERS = PARTNER | {"other"}  # what editors of each partner may do
+HEADS = COORDINATORS | {"head"}  # who look after the people of the partner
+AUTHOR = COORDINATORS | {"partner"}  # who has written it themselves
+PARTNER = HEADS | {"partner"}
+REVIEWER = frozenset({"reviewer"})
+GUEST = frozenset({"guest"})
+PARTNERS = PARTNER | REVIEWER | GUEST | {"other"}  # what editors of each partner may do
 PAGES = STAFF - {"newsletter"}  # everybody who works on pages
-TRANSLATORS = frozenset({"translator", "lt"})
+TRANSLATORS = frozenset({"translator", "lt", "left"})
 
 
 def client_of(role: Role) -> Client:

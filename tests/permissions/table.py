@@ -9,7 +9,21 @@ from typing import Any
 
 from django.urls import reverse
 
-from tests.permissions.roles import ADMIN, COORDINATORS, PAGES, PARTNER, PARTNERS, STAFF, TRANSLATORS
+from practices.repository.permanent import short_key
+from tests.permissions.roles import (
+    ADMIN,
+    AUTHOR,
+    COORDINATORS,
+    EVERYBODY,
+    GUEST,
+    HEADS,
+    PAGES,
+    PARTNER,
+    PARTNERS,
+    REVIEWER,
+    STAFF,
+    TRANSLATORS,
+)
 from tests.permissions.world import World
 
 
@@ -83,6 +97,105 @@ PRACTICES = [
     Row("A draft", "send for translation", at("wagtail_localize:submit_page_translation", draft), PARTNER),
     Row("A draft", "in the admin's API", at("wagtailadmin_api:pages:detail", draft), PARTNER),
 ]
+READS = PARTNER | REVIEWER
+
+
+def of(which: str) -> Callable[[World], int]:
+    return lambda world: getattr(world, which).pk
+
+
+def _reviewed(what: str, name: str, who: frozenset[str], *arguments: Any, about: str = "reviewed") -> Row:
+    label = "A practice in review" if about == "reviewed" else "A practice whose reviewer has left"
+    return Row(label, what, at(name, of(about), *arguments), who)
+
+
+PAGE = "wagtailadmin_pages"
+REVIEW = [
+    *_pages(
+        "A practice in review",
+        "reviewed",
+        edit=READS,
+        view_draft=READS,
+        history=READS,
+        workflow_history=READS,
+        copy=PARTNER,
+        move=COORDINATORS,
+        unpublish=COORDINATORS,
+        delete=COORDINATORS,
+        set_privacy=COORDINATORS,
+    ),
+    _reviewed("compare with what is published", f"{PAGE}:revisions_compare", READS, "live", "latest"),
+    _reviewed("history of the review", f"{PAGE}:workflow_history_detail", READS, lambda w: w.review.workflow_state_id),
+    _reviewed("write the review", "write_review", REVIEWER),
+    _reviewed("assign the reviewer", "assign_reviewer", COORDINATORS),
+    _reviewed("read the reviews", "read_reviews", PARTNER),
+    _reviewed("go on without it", f"{PAGE}:workflow_action", COORDINATORS, "approve", of("review")),
+    _reviewed("send it back", f"{PAGE}:workflow_action", frozenset(), "reject", of("review")),
+    _reviewed("send for translation", "wagtail_localize:submit_page_translation", PARTNER | TRANSLATORS),
+    _reviewed("in the admin's API", "wagtailadmin_api:pages:detail", PARTNER),
+    *(
+        _reviewed(what, name, who, about="lost")
+        for what, name, who in (
+            ("edit", f"{PAGE}:edit", PARTNER),
+            ("view draft", f"{PAGE}:view_draft", PARTNER),
+            ("write the review", "write_review", frozenset[str]()),
+            ("assign the reviewer", "assign_reviewer", COORDINATORS),
+        )
+    ),
+]
+SHARES = PARTNER | GUEST
+SHARED = [
+    *_pages(
+        "A shared draft",
+        "shared",
+        edit=SHARES,
+        view_draft=SHARES,
+        history=SHARES,
+        workflow_history=SHARES,
+        copy=PARTNER,
+        move=PARTNER,
+        delete=PARTNER,
+        set_privacy=COORDINATORS,
+    ),
+    Row("A shared draft", "compare versions", at(f"{PAGE}:revisions_compare", of("shared"), "live", "latest"), SHARES),
+    Row("A shared draft", "read the reviews", at("read_reviews", of("shared")), PARTNER),
+    Row(
+        "A shared draft", "send for translation", at("wagtail_localize:submit_page_translation", of("shared")), PARTNER
+    ),
+    Row("A shared draft", "in the admin's API", at("wagtailadmin_api:pages:detail", of("shared")), SHARES),
+]
+
+
+def _version(which: str) -> Callable[[World], str]:
+    return at("practice_version", lambda world: short_key(getattr(world, which).translation_key), 1)
+
+
+VERSIONS = [
+    Row("A practice in review", "published version", _version("reviewed"), EVERYBODY),
+    Row("A practice taken down", "published version", _version("gone"), frozenset()),
+]
+
+
+def _people(about: str, team: str, who: frozenset[str], **views: str) -> list[Row]:
+    return [Row(about, what.replace("_", " "), at(name, team), who) for what, name in views.items()]
+
+
+def _person(who: frozenset[str], about: str, team: str, username: Callable[[World], int]) -> Row:
+    return Row(about, "what they have, hand over, end", at("people_member", team, username), who)
+
+
+INVITE = {"invite": "people_invite", "share_a_practice": "people_share"}
+PEOPLE = [
+    Row("People", "list", at("people"), HEADS),
+    *_people("The partner's people", "partner-kpmpc", HEADS, **INVITE),
+    *_people("Another partner's people", "partner-csci", COORDINATORS, **INVITE),
+    *_people("Translators", "translators-lt", COORDINATORS, invite="people_invite"),
+    *_people("Coordinators", "coordinators", ADMIN, invite="people_invite"),
+    _person(HEADS, "An editor of the partner", "partner-kpmpc", of("colleague")),
+    _person(HEADS, "An administrator of the partner", "partner-kpmpc", of("head")),
+    _person(frozenset(), "Somebody of no part in it", "partner-csci", of("colleague")),
+    Row("People", "erase one", at("people_erase"), ADMIN),
+]
 OTHER_PAGES = [
     *_pages("The partner's page", "partner", edit=PARTNER, delete=COORDINATORS, history=PARTNER),
     Row("The partner's page", "list what is below", at("wagtailadmin_explore", lambda w: w.partner.pk), PARTNERS),
@@ -93,7 +206,7 @@ OTHER_PAGES = [
         PARTNER,
     ),
     Row("News", "propose", at("wagtailadmin_pages:add", "home", "newspage", lambda w: w.news_index.pk), PARTNERS),
-    *_pages("A partner's proposal", "proposal", edit=PARTNER, view_draft=PARTNER, history=PARTNER, delete=PARTNER),
+    *_pages("A partner's proposal", "proposal", edit=PARTNER, view_draft=PARTNER, history=PARTNER, delete=AUTHOR),
     *_pages("Home page", "home", edit=COORDINATORS, history=COORDINATORS, delete=COORDINATORS),
     *_pages("A meeting", "meeting", edit=COORDINATORS, history=COORDINATORS),
     Row("A meeting", "attendance list of the partner", at("attendance", lambda w: w.meeting.translation_key), PARTNER),
@@ -118,6 +231,13 @@ WORDS = [
     *_list("Synonyms", f"{SNIPPETS}_search_synonymgroup", COORDINATORS, "list", "add"),
     *_thing("Synonyms", f"{SNIPPETS}_search_synonymgroup", "synonyms", edit=COORDINATORS, delete=COORDINATORS),
     *_list("Pinned results", f"{SNIPPETS}_search_pinnedresult", COORDINATORS, "list", "add"),
+    *(
+        Row("A term", what, at(f"term_{what}", of("term")), COORDINATORS)
+        for what in ("uses", "merge", "replace", "retire")
+    ),
+    *_thing("A term", f"{SNIPPETS}_practices_concept", "term", history=COORDINATORS, copy=COORDINATORS),
+    *_list("People that pages name", f"{SNIPPETS}_base_person", PARTNERS, "list", "add"),
+    *_thing("A person that pages name", f"{SNIPPETS}_base_person", "person", edit=COORDINATORS, delete=COORDINATORS),
     Row("Searches that found nothing", "list", at("missed_searches"), COORDINATORS),
 ]
 FILES = [
@@ -125,6 +245,18 @@ FILES = [
     *_thing("A picture of the partner", "wagtailimages", "picture", edit=PARTNER, delete=PARTNER, image_usage=PARTNER),
     *_list("Documents", "wagtaildocs", PARTNERS),
     *_thing("A document of the partner", "wagtaildocs", "document", edit=PARTNER, delete=PARTNER),
+    Row("A picture of the partner", "choose", at("wagtailimages_chooser:chosen", of("picture")), PARTNER),
+    Row("A picture of the partner", "in the admin's API", at("wagtailadmin_api:images:detail", of("picture")), PARTNER),
+    *_thing("A published picture of the partner", "wagtailimages", "shown", edit=COORDINATORS, delete=COORDINATORS),
+    Row("A published picture of the partner", "choose", at("wagtailimages_chooser:chosen", of("shown")), PARTNERS),
+    Row("A document of the partner", "choose", at("wagtaildocs_chooser:chosen", of("document")), PARTNER),
+    Row(
+        "A document of the partner",
+        "in the admin's API",
+        at("wagtailadmin_api:documents:detail", of("document")),
+        PARTNER,
+    ),
+    *_thing("A document of the partner", "wagtaildocs", "document", document_usage=PARTNER),
     *_list("Collections", "wagtailadmin_collections", ADMIN),
 ]
 CHOOSERS = [
@@ -132,6 +264,9 @@ CHOOSERS = [
     Row("Choosing", "a picture", at("wagtailimages_chooser:choose"), STAFF),
     Row("Choosing", "a document", at("wagtaildocs_chooser:choose"), STAFF),
     Row("Choosing", "a term", at("wagtailsnippetchoosers_practices_concept:choose"), STAFF),
+    Row("Choosing", "a person to name", at("wagtailsnippetchoosers_base_person:choose"), STAFF),
+    Row("Choosing", "a practice for an issue", at("choose_page_for_issue"), STAFF),
+    Row("Choosing", "similar practices", at("similar_practices", query="?q=Live"), PARTNERS),
 ]
 REPORTS = [
     *_list("Reports", "wagtailadmin_reports", PAGES, "workflow", "workflow_tasks", "aging_pages"),
@@ -156,12 +291,27 @@ SITE = [
     *_list("Sites", "wagtailsites", ADMIN),
     *_list("Redirects", "wagtailredirects", ADMIN),
     *_list("Reviews", "wagtailadmin_workflows", ADMIN, "index", "add", "task_index"),
+    Row("Reviews", "edit one", at("wagtailadmin_workflows:edit", lambda w: w.partner.review_id), ADMIN),
+    Row("Reviews", "where one is used", at("wagtailadmin_workflows:usage", lambda w: w.partner.review_id), ADMIN),
+    Row(
+        "Settings of reviews",
+        "edit",
+        at("wagtailsettings:edit", "practices", "reviewsettings", lambda w: w.site.pk),
+        COORDINATORS,
+    ),
 ]
 TABLE: list[Row] = [
     Row("The admin", "first screen", at("wagtailadmin_home"), STAFF),
     Row("The admin", "account", at("wagtailadmin_account"), STAFF),
+    Row("The admin", "guide of editors", at("guide", "partner"), STAFF),
+    Row("Practices", "list", at("practice_list:index"), PAGES),
+    Row("Practices", "new, below a partner", at("practice_list:choose_parent"), PARTNERS),
     *PRACTICES,
+    *REVIEW,
+    *SHARED,
+    *VERSIONS,
     *OTHER_PAGES,
+    *PEOPLE,
     *TRANSLATIONS,
     *WORDS,
     *FILES,

@@ -1,10 +1,11 @@
 """Every cell of the table, through the real URLs."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +16,8 @@ from tests.permissions.table import TABLE
 from tests.permissions.world import World, make_world
 from tools.permissions import PATH, document
 
-RARE = {"lt", "newsletter", "admin"}
+LINK = re.compile(r'<a\b[^>]*? href="([^"]*)"')  # an editor takes a second to parse
+RARE = {"lt", "left", "newsletter", "admin"}
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
@@ -36,9 +38,8 @@ def test_each_role_may_what_the_table_says(
     client = client_of(role)
     urls = {row: row.url(world) for row in TABLE}
     opened = {row for row, url in urls.items() if opens(client, url)}
-    assert difference(opened, TABLE, role) == (set(), set())
     refused = {url for row, url in urls.items() if row not in opened}
-    assert refused & offered(client, world) == set()
+    wrong = {"opened": difference(opened, TABLE, role), "offered": refused & offered(client, world)}
 
     done = set()
     for action in ACTIONS:
@@ -46,7 +47,8 @@ def test_each_role_may_what_the_table_says(
         if action.do(client, world, django_capture_on_commit_callbacks):
             done.add(action)
         transaction.savepoint_rollback(savepoint)
-    assert difference(done, ACTIONS, role) == (set(), set())
+    wrong["done"] = difference(done, ACTIONS, role)
+    assert wrong == {"opened": (set(), set()), "offered": set(), "done": (set(), set())}
 
 
 def test_the_documentation_is_up_to_date() -> None:
@@ -74,6 +76,5 @@ def offered(client: Client, world: World) -> set[str]:
     editors = [reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in (world.live, world.draft, world.proposal)]
     found: set[str] = set()
     for url in (reverse("wagtailadmin_home"), news, *editors):
-        soup = BeautifulSoup(client.get(url).content, "html.parser")
-        found |= {link["href"].partition("?")[0] for link in soup.select("a[href]")}
+        found |= {unescape(link).partition("?")[0] for link in LINK.findall(client.get(url).text)}
     return found

@@ -3,19 +3,28 @@
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Site
 from wagtail_localize.models import Translation
 
+from cms.base.access.shares import SharedPage
 from cms.base.models import SiteImage
+from cms.base.people.invitation import Invitation
+from cms.base.people.person import Person
+from cms.base.people.sharing import share
+from cms.base.people.teams import team_named
 from cms.base.readers.model import Reader
 from home.models import HomePage, NewsIndexPage, NewsletterPage, NewsPage
-from practices.models import Concept, PartnerPage, PracticeFile, PracticePage
+from practices.models import Concept, PartnerPage, PracticeFile, PracticePage, ReviewSettings
+from practices.review.task import PartnerReviewState, open_state_of
 from search.models import SynonymGroup
 from tests.base.admin import submit_for_translation
-from tests.base.file_access.files import make_document, make_picture
+from tests.base.file_access.files import account, make_document, make_picture
 from tests.factories import make_practice, partner_page
 from tests.factories.meetings import make_meeting
 from tests.home.newsletter.issues import make_issue
@@ -29,6 +38,16 @@ class World:
 
     live: PracticePage
     draft: PracticePage
+    reviewed: PracticePage  # published, with changes that somebody of another partner has been asked to review
+    review: PartnerReviewState
+    lost: PracticePage  # the same, but who has been asked has left
+    gone: PracticePage  # was published
+    shared: PracticePage  # a draft, with somebody of another partner
+    share: SharedPage
+    invitation: Invitation
+    person: Person  # whom pages may name
+    colleague: Any  # another editor of the partner
+    head: Any
     dutch: PracticePage
     italian: PracticePage
     translation: Translation  # into Dutch
@@ -39,7 +58,8 @@ class World:
     home: HomePage
     issue: NewsletterPage
     meeting: Any
-    picture: SiteImage
+    picture: SiteImage  # of the partner
+    shown: SiteImage  # the same, on the practice that is in review, and published
     document: Any
     term: Concept
     synonyms: SynonymGroup
@@ -48,7 +68,46 @@ class World:
     revisions: dict[str, int] = field(default_factory=dict)
 
 
+def make_account(username: str, *groups: Group) -> Any:
+    user = get_user_model().objects.create_user(username, f"{username}@example.org", first_name=username.title())
+    user.groups.add(*groups)
+    return user
+
+
+def published(page: PracticePage) -> PracticePage:
+    page.save_revision().publish()
+    return PracticePage.objects.get(pk=page.pk)
+
+
+def make_reviewed(title: str, reviewer: Any, **values: Any) -> PracticePage:
+    page = published(make_practice("kpmpc", title=title, **values))
+    page.summary = f"{SECRET}, with friends."
+    page.save_revision()
+    page.get_workflow().start(page, account("partner-kpmpc"))
+    page = PracticePage.objects.get(pk=page.pk)
+    open_state_of(page).assign(reviewer)
+    return page
+
+
+def make_those_who_left(admin: Client, draft: PracticePage, shared: PracticePage) -> PracticePage:
+    """Both worked for another partner, were given a practice, then administered the partner; one also translates."""
+    partner, other = team_named("partner-kpmpc"), team_named("partner-csci")
+    former = make_account("former", other.group)
+    left = make_account("left", other.group, Group.objects.get(role__key="translators-lt"))
+    lost = make_reviewed("Lost", left)
+    for user in (former, left):
+        share(shared, user, None)
+        user.groups.add(partner.group, partner.administrators)
+        draft.owner = user
+        draft.save(update_fields=["owner"], clean=False)
+        for team in (partner, other):
+            admin.post(reverse("people_member", args=[team.key, user.pk]), {"action": "end"})
+            assert not user.groups.filter(pk=team.group.pk).exists()
+    return lost
+
+
 def make_world(admin: Client) -> World:
+    ReviewSettings.objects.update(by_partner=True)
     live = make_practice("kpmpc", title="Live", area="Vilnius")
     submit_for_translation(admin, live, "nl", "it")
     by_language = {each.locale.language_code: each for each in live.translated_pages.all()}
@@ -57,15 +116,36 @@ def make_world(admin: Client) -> World:
     submit_for_translation(admin, draft, "es")
     draft.summary = f"{SECRET}, by the sea."
     first, last = draft.save_revision(), draft.save_revision()
-    editor = get_user_model().objects.get(username="partner-kpmpc")
+    editor = account("partner-kpmpc")
     news_index = NewsIndexPage.objects.get(locale__language_code="en")
     proposal = NewsPage(title=f"{SECRET} news", slug="proposal", summary="Soon.", live=False, owner=editor)
     news_index.add_child(instance=proposal)
     proposal.save_revision()
     home = HomePage.objects.get(locale__language_code="en")
+    gone = published(make_practice("kpmpc", title="Gone"))
+    gone.unpublish()
+    shared = make_practice("kpmpc", live=False, title=f"{SECRET} shared")
+    shared.save_revision()
+    lost = make_those_who_left(admin, draft, shared)
+    shown = make_picture()
+    reviewed = make_reviewed("Reviewed", account("partner-nl"), image=shown, image_alt="People")
+    share(shared, account("partner-es"), editor)
+    team = team_named("partner-kpmpc")
     return World(
         live=live,
         draft=draft,
+        reviewed=reviewed,
+        review=open_state_of(reviewed),
+        lost=lost,
+        gone=gone,
+        shared=shared,
+        share=SharedPage.objects.get(user__username="partner-es"),
+        invitation=Invitation.objects.create(
+            team=team.key, address="new@example.org", folded="new@example.org", language="lt", digest=uuid4().hex
+        ),
+        person=Person.objects.create(name="Ona", organisation="KPMPC"),
+        colleague=make_account("colleague", team.group),
+        head=make_account("head", team.group, team.administrators),
         dutch=by_language["nl"],
         italian=by_language["it"],
         translation=Translation.objects.get(source__object_id=live.translation_key, target_locale__language_code="nl"),
@@ -77,6 +157,7 @@ def make_world(admin: Client) -> World:
         issue=make_issue(),
         meeting=make_meeting(host=partner_page("kpmpc"), first_day=date(2031, 5, 9)),
         picture=make_picture(),
+        shown=shown,
         document=document,
         term=Concept.objects.create(scheme="method", slug="unused", labels={"en": "Unused"}),
         synonyms=SynonymGroup.objects.create(terms="one\ntwo"),

@@ -21,8 +21,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.base.access.colleagues import colleagues_of, is_add
 from cms.base.access.roles import group_of, translators_key
+from cms.base.access.shares import shared_keys
 from cms.base.languages import language_name
-from cms.base.people.shares import shared_keys
 
 TRANSLATE = "translate_page"
 

@@ -1,5 +1,6 @@
 from cms.base.access.attempts import PasswordAttempts
 from cms.base.access.roles import Role
+from cms.base.access.shares import SharedPage
 from cms.base.caching.clock import PageClock
 from cms.base.feedback.model import HelpfulCount
 from cms.base.links.model import LinkUse, OutgoingLink
@@ -12,7 +13,6 @@ from cms.base.models.user import User
 from cms.base.people.invitation import Invitation
 from cms.base.people.notices.model import HeldNotice, NoticePreference
 from cms.base.people.person import Person
-from cms.base.people.shares import SharedPage
 from cms.base.readers.model import Reader, Subscription, Unsubscribed
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.texts.version import TextVersion

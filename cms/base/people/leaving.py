@@ -8,9 +8,10 @@ from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import Page, WorkflowState
 
+from cms.base.access.members import own_member_groups
+from cms.base.access.shares import SharedPage
 from cms.base.people.invitation import Invitation
 from cms.base.people.notices.model import HeldNotice
-from cms.base.people.shares import SharedPage
 from cms.base.people.teams import Team
 from cms.base.readers.addresses import folded
 from cms.base.review.changes import reviews_of_pages
@@ -64,11 +65,12 @@ def end_access(team: Team, user: Any) -> bool:
     _unlock(team, user)
     user.groups.remove(team.group, *([team.administrators] if team.administrators else []))
     Invitation.objects.pending().filter(team=team.key, folded=folded(user.email)).delete()
+    if not own_member_groups(user).exists():
+        SharedPage.objects.filter(user=user).delete()
     if user.groups.exists() or user.is_superuser:
         return False
     user.is_active = False
     user.save(update_fields=["is_active"])
-    SharedPage.objects.filter(user=user).delete()
     HeldNotice.objects.filter(user=user).delete()
     return True
 

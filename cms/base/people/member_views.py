@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_user_display_name
 
 from cms.base.access.roles import is_coordinator
+from cms.base.access.shares import SharedPage
 from cms.base.people.admin_forms import HandOverForm, ShareForm
 from cms.base.people.admin_views import team_for
 from cms.base.people.leaving import appoint, end_access, hand_over, open_tasks
-from cms.base.people.shares import SharedPage
 from cms.base.people.sharing import share
 from cms.base.people.teams import Team, teams_run_by
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from cms.base.people.shares import shared_keys
+from cms.base.access.shares import shared_keys
 
 
 class SharedPanel(Component):

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page
 
-from cms.base.people.shares import SharedPage
+from cms.base.access.shares import SharedPage
 from cms.base.people.teams import Team
 
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.documents.models import Document
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from cms.base.models import SiteImage
 from home.models import NewsIndexPage, NewsPage, StandardPage
@@ -20,14 +21,22 @@ def account(username: str) -> Any:
     return get_user_model().objects.get(username=username)
 
 
+def _uploaded(model: Any, username: str) -> dict[str, Any]:
+    """As the form of whoever uploads a file fills it in: for a partner, into its own collection."""
+    user = account(username)
+    policy = policy_registry.get_by_type(model)
+    allowed = policy.collections_user_has_permission_for(user, "add").order_by("path").first()
+    return {"uploaded_by_user": user, **({"collection": allowed} if allowed else {})}
+
+
 def make_document(uploader: str = "partner-kpmpc", **values: Any) -> Document:
-    file = SimpleUploadedFile(f"{uuid4().hex}.pdf", b"%PDF-1.4 original")
-    return Document.objects.create(title="Handbook", file=file, uploaded_by_user=account(uploader), **values)
+    values = {"title": "Handbook", **_uploaded(Document, uploader), **values}
+    return Document.objects.create(file=SimpleUploadedFile(f"{uuid4().hex}.pdf", b"%PDF-1.4 original"), **values)
 
 
 def make_picture(uploader: str = "partner-kpmpc", **values: Any) -> SiteImage:
     file = SimpleUploadedFile(f"{uuid4().hex}.png", png(30, 20))
-    values = {"title": "Class", "description": "People", "uploaded_by_user": account(uploader), **values}
+    values = {"title": "Class", "description": "People", **_uploaded(SiteImage, uploader), **values}
     return SiteImage.objects.create(file=file, **values)
 
 

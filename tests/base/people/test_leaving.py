@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from cms.base.access.shares import SharedPage
 from cms.base.people.leaving import appoint
-from cms.base.people.shares import SharedPage
 from tests.base.admin import edit, edit_url, fresh
 from tests.base.people.conftest import team
 from tests.factories import make_practice, partner_page

@@ -5,14 +5,18 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Locale, WorkflowPage
+from wagtail.models import Collection, GroupPagePermission, Locale, WorkflowPage
 
 from cms.base.access.roles import translators_key
+from cms.base.models import SiteImage
 from home.models import HomePage
 from practices.models import PartnerPage, PracticeIndexPage, PracticePage
 from tests.base.admin import create_practice, edit, fresh, messages, newest_practice, send, submit_for_translation
+from tests.base.file_access.files import make_picture
+from tests.base.media.test_uploads import png
 from tests.factories import make_practice, partner_page
 from tests.languages import need_dictionaries
 
@@ -49,6 +53,26 @@ def test_a_new_partner_has_editors_and_review(signed_in: SignIn) -> None:
     assert partner.editors.name == "Partner: Acme (acme)"
     assert rights(partner.editors, partner) == {"add_page", "change_page"}
     assert WorkflowPage.objects.get(page=partner.page_ptr).workflow == partner.review
+
+
+def test_its_files_go_into_its_own_collection(editor: Client) -> None:
+    partner = PartnerPage.objects.order_by("-pk")[0]
+    own, others = partner.collection, partner_page("csci").collection
+    assert own.name == "Acme"
+    form = editor.get(reverse("wagtailimages:add")).text
+    assert 'name="collection"' not in form  # there is nothing to choose
+    data = {"title": "Class", "file": SimpleUploadedFile("a.png", png(), "image/png"), "collection": others.pk}
+    editor.post(reverse("wagtailimages:add"), data)
+    assert SiteImage.objects.get(title="Class").collection == own
+
+
+@pytest.mark.parametrize("has_files", [True, False])
+def test_a_collection_in_use_outlives_its_partner(signed_in: SignIn, has_files: bool) -> None:
+    partner = new_partner(signed_in("coordinator"))
+    if has_files:
+        make_picture("admin", collection=partner.collection)
+    partner.delete()
+    assert Collection.objects.filter(pk=partner.collection_id).exists() == has_files
 
 
 def test_two_partners_of_one_name_are_two(signed_in: SignIn) -> None:

@@ -5,7 +5,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists
 from django.utils import timezone
+
+from cms.base.access.members import own_member_groups
 
 CACHED = "_shared_keys"
 
@@ -26,10 +29,18 @@ class SharedPage(models.Model):
 
 
 def shared_keys(user: Any) -> set[UUID]:
-    """The translation keys of the pages that are shared with `user`: asked once in a request."""
+    """The translation keys of the pages that are shared with `user`, while they work for somebody: one query a request.
+
+    Whoever leaves their own team has no part in the pages of others, either, even if the account stays in use.
+    """
     if not user.is_active or user.is_anonymous or user.is_superuser:
         return set()
     if not hasattr(user, CACHED):
-        setattr(user, CACHED, set(SharedPage.objects.filter(user=user).values_list("key", flat=True)))
+        setattr(user, CACHED, set(_keys(user)))
     keys: set[UUID] = getattr(user, CACHED)
     return keys
+
+
+def _keys(user: Any) -> models.QuerySet:
+    shared = SharedPage.objects.filter(Exists(own_member_groups(user)), user=user)
+    return shared.values_list("key", flat=True)
