@@ -16,4 +16,5 @@ class PracticesConfig(AppConfig):
         from practices.repository import contact_erasure, cover, fact_words, structured_data  # noqa: F401
         from practices.review import mails, receivers, reminders  # noqa: F401
         from practices.versions import recording  # noqa: F401
+        from practices.vocabulary import new_language  # noqa: F401
         from practices.vocabulary import receivers as vocabulary_receivers  # noqa: F401

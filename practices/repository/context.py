@@ -36,7 +36,7 @@ class Value:
     label: str
     url: str = ""
     slug: str = ""  # of a vocabulary term
-    language: str = ""  # of free text, if it is not in the reader's
+    language: str = ""  # of the label; empty if it is one of the site's own words, or a name
 
 
 @dataclass
@@ -45,7 +45,7 @@ class Link:
 
     url: str
     label: str
-    language: str = ""  # of the label, if it is not in the reader's
+    language: str = ""  # of the label
     about: str = ""  # type and size of a file
 
 
@@ -117,7 +117,7 @@ class PracticeDetails:
 
     def _file_label(self, row: Any) -> tuple[str, str]:
         """A document's title is in the language of whoever uploaded it: most likely in that of the original."""
-        return _words(row.label) or (row.document.title, _unless_active(self.original.locale.language_code))
+        return _words(row.label) or (row.document.title, self.original.locale.language_code)
 
     @cached_property
     def credits(self) -> list[tuple[str, list[str]]]:
@@ -172,7 +172,10 @@ class PracticeDetails:
         return str(capfirst(self.original._meta.get_field(name).verbose_name))
 
     def _concepts(self, name: str) -> Fact:
-        values = [Value(concept.label(), slug=concept.slug) for concept in getattr(self.original, name).all()]
+        values = [
+            Value(concept.label(), slug=concept.slug, language=active_language())
+            for concept in getattr(self.original, name).all()
+        ]
         return Fact(self._label(name), values, name)
 
     def _evidence(self) -> Fact:
@@ -184,7 +187,7 @@ class PracticeDetails:
         return fact
 
     def _text(self, name: str) -> Fact:
-        language = _unless_active(self.original.locale.language_code)
+        language = self.original.locale.language_code
         return Fact(self._label(name), [Value(getattr(self.original, name), language=language)])
 
     def _words(self, name: str) -> Fact:
@@ -199,13 +202,9 @@ def _known(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _words(texts: Texts) -> tuple[str, str] | None:
-    """The text to show, and its language if that is not the reader's; None if there is no text."""
+    """The text to show, and its language; None if there is no text."""
     text, language = text_to_read(texts)
-    return (text, _unless_active(language)) if text else None
-
-
-def _unless_active(language: str) -> str:
-    return "" if language == active_language() else language
+    return (text, language) if text else None
 
 
 def _about(document: Any) -> str:
