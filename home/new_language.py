@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
 from cms.base.access.permissions import ensure_translators
@@ -21,13 +22,32 @@ def begin(locale: Locale) -> Iterator[str]:
     with announced_once():
         for home in homes:
             for original in [home, *_in_menus(home)]:
-                if original.locale_id != locale.pk and not original.has_translation(locale):
-                    translate_object(original, [locale])
-                    page = original.get_translation(locale)
-                    yield f"A draft of “{original.title}”, with the slug “{page.slug}”."
+                if original.has_translation(locale):
+                    continue
+                translate_object(original, [locale])
+                if original == home:
+                    _set_slug(home, locale)
+                page = original.get_translation(locale)
+                yield f"A draft of “{original.title}”, with the slug “{page.slug}”."
             page = home.get_translation(locale)
             ensure_coordinators(page)
             ensure_translators(page)
+
+
+def _set_slug(home: HomePage, locale: Locale) -> None:
+    """As a new site does it: the home pages of all languages stand beside each other, and wagtail-localize counts."""
+    translation = Translation.objects.get(source__object_id=home.translation_key, target_locale=locale)
+    segment = translation.source.stringsegment_set.get(context__path="slug")
+    StringTranslation.objects.update_or_create(
+        translation_of=segment.string,
+        context=segment.context,
+        locale=locale,
+        defaults={
+            "data": f"{home.slug}-{locale.language_code}",
+            "translation_type": StringTranslation.TRANSLATION_TYPE_MACHINE,
+        },
+    )
+    translation.save_target(publish=False)
 
 
 def left(locale: Locale) -> Iterator[str]:

@@ -71,4 +71,4 @@ def allow_languages_without_catalogue() -> None:
 
     trans_real.check_for_language = check_for_language
     trans_real.DjangoTranslation = SiteTranslation  # type: ignore[misc]
-    formats.get_language = interface_language
+    vars(formats)["get_language"] = interface_language  # the language of `get_format`, unless one is given

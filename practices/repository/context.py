@@ -16,8 +16,7 @@ from wagtail.rich_text import expand_db_html
 
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
-from cms.base.fields import Texts, text_to_read
-from cms.base.languages import active_language
+from cms.base.fields import Texts, language_shown, text_to_read
 from practices.facts import load_concepts
 from practices.partners.listing import PartnerAbove, partner_above
 from practices.partners.page import PartnerPage
@@ -173,7 +172,7 @@ class PracticeDetails:
 
     def _concepts(self, name: str) -> Fact:
         values = [
-            Value(concept.label(), slug=concept.slug, language=active_language())
+            Value(concept.label(), slug=concept.slug, language=language_shown(concept.labels))
             for concept in getattr(self.original, name).all()
         ]
         return Fact(self._label(name), values, name)

@@ -1,8 +1,8 @@
 """The catalogue of the site's own words in a new language: with every message, none of them translated.
 
-It is written in a checkout of the source code only: where the site is installed, the next release would overwrite it. Its
-header is marked fuzzy, so that it is not compiled before somebody has translated it: until then the interface is in the
-default language (`cms.base.catalogues`).
+It is written in a checkout of the source code only: where the site is installed, the next release would overwrite it.
+Its header is marked fuzzy, so that it is not compiled before somebody has translated it: until then the interface is in
+the default language (`cms.base.catalogues`).
 """
 
 import gettext
@@ -53,8 +53,8 @@ def left(code: str) -> Iterator[str]:
     if catalogue.metadata_is_fuzzy:
         yield (
             f"Translate the site's own words into {name} ({missing} texts in {shown}), delete the line “#, fuzzy” of "
-            f"its header, and run: make messages upstream-messages catalogues. Until then they are in "
-            f"{language_name(interface_language(code))}."
+            f"its header, and run: make messages && make upstream-messages ARGS={code} && make catalogues. Until then "
+            f"they are in {language_name(interface_language(code))}."
         )
     elif missing:
         yield f"Translate {missing} texts in {shown}, and run: make catalogues"

@@ -25,13 +25,18 @@ from cms.base.translation import new_catalogue
 Steps = Callable[[Locale], Iterable[str]]
 
 
+def nothing(*args: Locale) -> Iterable[str]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Part:
     """What one app does for a new language. Both say so in sentences; what is left has its command or its URL."""
 
     order: int  # of all parts: lower ones come first
-    begin: Steps
-    left: Steps = lambda locale: ()
+    begin: Steps = nothing
+    left: Steps = nothing
+    prepare: Callable[[], Iterable[str]] = nothing  # what needs no database, and may take its time
 
 
 @dataclass
@@ -54,6 +59,8 @@ def add_language(code: str) -> Begun:
     refuse_unless_configured(code)
     ordered = sorted(parts, key=lambda part: part.order)
     begun = Begun(language_name(code))
+    for part in ordered:
+        begun.done += part.prepare()
     with transaction.atomic():
         locale, is_new = Locale.objects.get_or_create(language_code=code)
         if is_new:

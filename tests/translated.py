@@ -1,0 +1,91 @@
+"""A site in a further language: every page translated and published, by words that nobody else uses."""
+
+import re
+from itertools import cycle
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
+from django.core.management import call_command
+from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.operations import translate_object
+
+from cms.base.models import BasePage
+from cms.base.signals import announced_once
+from practices.models import Concept
+
+WORDS = {
+    "ar": "تعلم اللغة العربية مع الجيران في المدينة كل أسبوع ومجانا للجميع",
+    "uk": "вивчення мови разом із сусідами у місті щотижня і безкоштовно для всіх",
+}
+WORD = re.compile(r"<[^>]*>|&\w+;|[^\W\d_]+")
+IN = {
+    "ar": re.compile("[\u0600-\u06ff]"),
+    "uk": re.compile("[\u0400-\u04ff]"),
+}  # the letters of no other
+
+
+def translated_site(code: str) -> Locale:
+    """`code` must be one of the site's languages. Pages, labels and settings say the words of `WORDS`."""
+    call_command("add_language", code, verbosity=0)
+    locale = Locale.objects.get(language_code=code)
+    for concept in Concept.objects.all():
+        concept.labels = {**concept.labels, code: in_words_of(code, concept.labels["en"])}
+        concept.save()
+    for site in Site.objects.select_related("sitesettings"):
+        site.sitesettings.tagline = {**site.sitesettings.tagline, code: in_words_of(code, "One line about it")}
+        site.sitesettings.save()
+    with announced_once():
+        for page in Page.objects.filter(depth__gt=1, live=True).order_by("path").specific():
+            if isinstance(page, BasePage) and page.original == page and page.locale != locale:
+                publish_translation(page, locale)
+    return locale
+
+
+def publish_translation(original: BasePage, locale: Locale) -> None:
+    if not original.has_translation(locale):
+        translate_object(original, [locale])
+    translation = Translation.objects.get(source__object_id=original.translation_key, target_locale=locale)
+    segments = StringSegment.objects.filter(source=translation.source).select_related("string", "context")
+    StringTranslation.objects.bulk_create(
+        [
+            StringTranslation(
+                translation_of=each.string,
+                context=each.context,
+                locale=locale,
+                data=in_words_of(locale.language_code, each.string.data),
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            )
+            for each in segments
+            if each.context.path != "slug"
+        ],
+        ignore_conflicts=True,
+    )
+    translation.save_target(publish=False)
+    original.get_translation(locale).get_latest_revision().publish()
+
+
+def in_words_of(code: str, text: str) -> str:
+    """`text` with each of its words replaced; markup stays."""
+    words = cycle(WORDS[code].split())
+    return WORD.sub(lambda found: found[0] if found[0][0] in "<&" else next(words), text)
+
+
+def language_around(tag: Tag) -> str:
+    return next(parent["lang"] for parent in (tag, *tag.parents) if parent.get("lang"))
+
+
+def direction_around(tag: Tag) -> str:
+    return next((parent["dir"] for parent in (tag, *tag.parents) if parent.get("dir")), "ltr")
+
+
+def mislabelled(soup: BeautifulSoup, code: str) -> list[str]:
+    """Texts in the words of the language that are not marked as such, and others that are."""
+    wrong = []
+    for text in soup.body.find_all(string=True):
+        if not text.strip() or isinstance(text, PreformattedString) or text.parent.name in ("script", "option"):
+            continue
+        is_in_it = bool(IN[code].search(text))
+        if re.search(r"[^\W\d_]", text) and is_in_it != (language_around(text.parent) == code):
+            wrong.append(" ".join(text.split()))
+    return wrong
