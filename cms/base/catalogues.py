@@ -22,11 +22,14 @@ HEADER = ""  # the message whose translation is the header of the catalogue
 
 def has_catalogue(code: str) -> bool:
     """Whether the site's own words are translated into a language, or into the one that it is a variant of."""
-    return code.split("-")[0] == "en" or _has_messages(code, str(settings.LOCALE_PATHS[0]))
+    return has_messages(code, str(settings.LOCALE_PATHS[0]))
 
 
 @lru_cache(maxsize=1000)  # as Django: the codes come from requests
-def _has_messages(code: str, folder: str) -> bool:
+def has_messages(code: str, folder: str) -> bool:
+    """The same, of the catalogues in `folder`. The settings ask for it, so it must not need them."""
+    if code.split("-")[0] == "en":  # which the messages are written in
+        return True
     try:
         found: Any = gettext.translation("django", folder, [translation.to_locale(code)])
     except OSError:
