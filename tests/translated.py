@@ -1,11 +1,19 @@
-"""A site in a further language: every page translated and published, by words that nobody else uses."""
+"""The demonstration in two further languages: every page is translated, by words that no other has, and published.
+
+The project has no catalogue for them, so the site's own words on these pages are English.
+"""
 
 import re
+from collections.abc import Iterator
 from itertools import cycle
+from pathlib import Path
+from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 from django.core.management import call_command
+from django.db import connection
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import translate_object
@@ -13,7 +21,11 @@ from wagtail_localize.operations import translate_object
 from cms.base.models import BasePage
 from cms.base.signals import announced_once
 from practices.models import Concept
+from tests import databases
+from tests.demo_site import environment, run
+from tests.processes import serving
 
+LANGUAGES = {"CONTENT_LANGUAGES": "en,nl,it,lt,es,uk,ar"}
 WORDS = {
     "ar": "تعلم اللغة العربية مع الجيران في المدينة كل أسبوع ومجانا للجميع",
     "uk": "вивчення мови разом із сусідами у місті щотижня і безкоштовно для всіх",
@@ -25,7 +37,34 @@ IN = {
 }  # the letters of no other
 
 
-def translated_site(code: str) -> Locale:
+@pytest.fixture(scope="session")
+def translated_database(demo_database: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> str:
+    """Its name. Nothing may be written to it."""
+    folder = databases.folder_of_run(tmp_path_factory)
+
+    def load() -> None:
+        code = "from tests.translated import translate_site; translate_site('uk'); translate_site('ar')"
+        variables = environment(str(connection.settings_dict["NAME"]), folder / "static")
+        run("manage.py", "shell", "--no-imports", "--command", code, **variables, **LANGUAGES)
+
+    with django_db_blocker.unblock():
+        return databases.made_once(folder, "translated", demo_database, load)
+
+
+@pytest.fixture(scope="session")
+def translated_site(
+    translated_database: str, static_root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of it. It is only read."""
+    folder = tmp_path_factory.mktemp("translated")
+    copy = databases.name_in(folder, f"{folder.name}{databases.WORKER}")
+    databases.copy(translated_database, copy)
+    with serving(folder / "log", **environment(copy, static_root), **LANGUAGES) as url:
+        yield url
+    databases.remove(copy)
+
+
+def translate_site(code: str) -> Locale:
     """`code` must be one of the site's languages. Pages, labels and settings say the words of `WORDS`."""
     call_command("add_language", code, verbosity=0)
     locale = Locale.objects.get(language_code=code)

@@ -9,15 +9,14 @@ Besides, Django serves no URL in a language that nobody has a catalogue for, and
 one.
 """
 
-import gettext
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.utils import formats, translation
-from django.utils.translation import trans_real
+from django.utils import formats
+from django.utils.translation import get_language, trans_real
 
-HEADER = ""  # the message whose translation is the header of the catalogue
+from cms.base.language_codes import has_messages
 
 
 def has_catalogue(code: str) -> bool:
@@ -25,21 +24,9 @@ def has_catalogue(code: str) -> bool:
     return has_messages(code, str(settings.LOCALE_PATHS[0]))
 
 
-@lru_cache(maxsize=1000)  # as Django: the codes come from requests
-def has_messages(code: str, folder: str) -> bool:
-    """The same, of the catalogues in `folder`. The settings ask for it, so it must not need them."""
-    if code.split("-")[0] == "en":  # which the messages are written in
-        return True
-    try:
-        found: Any = gettext.translation("django", folder, [translation.to_locale(code)])
-    except OSError:
-        return False
-    return bool(found._catalog.keys() - {HEADER})
-
-
 def interface_language(code: str | None = None) -> str:
     """The language of the site's own words for readers of `code` (default: of the active language)."""
-    code = code or translation.get_language() or settings.LANGUAGE_CODE
+    code = code or get_language() or settings.LANGUAGE_CODE
     return next((known for known in (code, settings.LANGUAGE_CODE) if has_catalogue(known)), "en")
 
 

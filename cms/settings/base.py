@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf.global_settings import LANGUAGES_BIDI
 
-from cms.base import catalogues, language_codes
+from cms.base import language_codes
 from cms.settings.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -157,7 +157,7 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # Those that the site's own words are translated into: half an admin in another language helps nobody.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [
-    (code, name) for code, name in LANGUAGES if catalogues.has_messages(code, str(LOCALE_PATHS[0]))
+    (code, name) for code, name in LANGUAGES if language_codes.has_messages(code, str(LOCALE_PATHS[0]))
 ] or [("en", language_codes.own_name("en"))]
 WAGTAILIMAGES_IMAGE_MODEL = "base.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.base.media.image_form.SiteImageForm"

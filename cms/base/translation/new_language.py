@@ -76,8 +76,8 @@ def add_language(code: str) -> Begun:
 
 
 def refuse_unless_configured(code: str) -> None:
-    if mistake := next(language_codes.mistakes([code]), None):
-        raise Refused(mistake)
+    if not language_codes.is_known(code):
+        raise Refused(f"“{code}” is not the code (BCP 47) of a known language, such as “uk” or “pt-br”.")
     if code not in settings.LANGUAGE_CODES:
         line = ",".join([*settings.LANGUAGE_CODES, code])
         raise Refused(
