@@ -16,7 +16,7 @@ PAGES = {
     "timeline": "/ar/timeline/",
     "newsletter": "/ar/newsletter/one-table-in-rome/",
     "partner": "/ar/practices/kpmpc/",
-    "practice": "/ar/practices/csci/puoi-protection-and-integration/",
+    "practice": "/ar/practices/csci/amir-alleanze-musei-incontri-relazioni/",
     "practices narrowed": "/ar/practices/?country=it",
     "subscribe": "/ar/subscribe/newsletter/",
 }

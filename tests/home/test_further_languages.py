@@ -61,9 +61,9 @@ def test_each_text_says_which_language_it_is_in(pages: dict[str, Shown]):
 
 
 def without_exceptions(page: Shown) -> BeautifulSoup:
-    """Without sentences of the site that quote a word, and without names of photographers."""
+    """Without sentences of the site that name something, and without names of photographers."""
     soup = BeautifulSoup(page.html, "html.parser")
-    for tag in soup.select(".credit, .issue__item .card__meta, .results__title, .cite, .note"):
+    for tag in soup.select(".credit, .issue__item .card__meta, .results__title, .cite, .note, .review-card__by"):
         tag.decompose()
     return soup
 
