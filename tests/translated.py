@@ -5,9 +5,11 @@ The project has no catalogue for them, so the site's own words on these pages ar
 
 import re
 from collections.abc import Iterator
+from io import StringIO
 from itertools import cycle
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -20,6 +22,7 @@ from wagtail_localize.operations import translate_object
 
 from cms.base.models import BasePage
 from cms.base.signals import announced_once
+from cms.base.translation import new_catalogue
 from practices.models import Concept
 from tests import databases
 from tests.demo_site import environment, run
@@ -28,6 +31,7 @@ from tests.processes import serving
 LANGUAGES = {"CONTENT_LANGUAGES": "en,nl,it,lt,es,uk,ar"}
 WORDS = {
     "ar": "تعلم اللغة العربية مع الجيران في المدينة كل أسبوع ومجانا للجميع",
+    "mt": "Korsijiet",
     "uk": "вивчення мови разом із сусідами у місті щотижня і безкоштовно для всіх",
 }
 WORD = re.compile(r"<[^>]*>|&\w+;|[^\W\d_]+")
@@ -66,8 +70,7 @@ def translated_site(
 
 def translate_site(code: str) -> Locale:
     """`code` must be one of the site's languages. Pages, labels and settings say the words of `WORDS`."""
-    call_command("add_language", code, verbosity=0)
-    locale = Locale.objects.get(language_code=code)
+    locale = add_language(code)
     for concept in Concept.objects.all():
         concept.labels = {**concept.labels, code: in_words_of(code, concept.labels["en"])}
         concept.save()
@@ -79,6 +82,13 @@ def translate_site(code: str) -> Locale:
             if isinstance(page, BasePage) and page.original == page and page.locale != locale:
                 publish_translation(page, locale)
     return locale
+
+
+def add_language(code: str) -> Locale:
+    """As where the site is installed: without a catalogue among those of the project."""
+    with patch.object(new_catalogue, "is_source_checkout", return_value=False):
+        call_command("add_language", code, stdout=StringIO())
+    return Locale.objects.get(language_code=code)
 
 
 def publish_translation(original: BasePage, locale: Locale) -> None:
