@@ -7,7 +7,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages and news")
 
     def ready(self) -> None:
-        from home import proposals  # noqa: F401
+        from home import new_language, proposals  # noqa: F401
         from home.meetings import cover as meetings_cover  # noqa: F401
         from home.meetings import moments, panels  # noqa: F401
         from home.meetings import structured_data as meetings_structured_data  # noqa: F401

@@ -12,5 +12,6 @@ class SearchConfig(AppConfig):
         from search.curation_admin import permissions as curators  # noqa: F401
         from search.facets import checks  # noqa: F401
         from search.language import checks as language_checks  # noqa: F401
+        from search.language import new_language  # noqa: F401
         from search.missed import counting, retention  # noqa: F401
         from search.projection import indexing, new_year  # noqa: F401

@@ -29,7 +29,7 @@ from search.query.spelling import spelling
 from tests import databases
 from tools.prepare import migrate
 
-pytest_plugins = ["tests.demo_site", "tests.idle_workers", "tests.outermost", "tests.sampling"]
+pytest_plugins = ["tests.demo_site", "tests.idle_workers", "tests.outermost", "tests.sampling", "tests.translated"]
 
 # How long an example takes is a matter of the machine, and no test's.
 settings.register_profile("any machine", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])

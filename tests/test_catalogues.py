@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from babel.dates import get_month_names
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
@@ -81,6 +82,56 @@ def test_gettext_accepts_the_catalogue(language: str):
     path = ROOT / "locale" / language / "LC_MESSAGES/django.po"
     done = subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", path], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+# What each language never says here, and what it says instead: one word for one thing, one way to address the reader.
+NEVER = {
+    "lt": {
+        r"skelb": "„publikuoti“: Skelbti is Wagtail's tab Promote",
+        r"\b(tu|tavo|tave|tau)\b": "jūs",
+    },
+    "nl": {r"\btot en met\b": "t/m", r"\b(je|jij|jou|jouw)\b": "u"},
+    "it": {
+        r"\b(tu|tuo|tua|tuoi|tue|puoi|vuoi|devi|hai|salvi|inserisci)\b": "voi; only buttons say “Invia”, “Cerca”",
+        r"[.:;] (usa|apri|scegli|controlla|riprova|attendi|verifica|scrivi|aggiungi|premi)\b": "voi",
+    },
+    "es": {r"\b(tú|tus|tuyo|puedes|tienes|quieres|debes)\b": "usted"},
+}
+LINK_TEXT = {"lt": "nuorodos tekstas", "nl": "linktekst", "it": "testo del link", "es": "texto del enlace"}
+
+
+@pytest.mark.parametrize(
+    ("language", "folder"),
+    [*((code, "locale") for code in NEVER), *((code, "cms/locale_upstream") for code in NEVER if code != "es")],
+)
+def test_each_language_says_a_thing_in_one_way(language: str, folder: str):
+    """Wagtail's own Spanish says tú, and what we add to it as well."""
+    found = [
+        f"{text} ({instead})"
+        for text in texts_of(language, folder)
+        for pattern, instead in NEVER[language].items()
+        if re.search(pattern, re.sub(r"<[^>]*>", "", text), re.IGNORECASE)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("folder", ["locale", "cms/locale_upstream"])
+@pytest.mark.parametrize("language", NEVER)
+def test_months_begin_with_a_small_letter(language: str, folder: str):
+    names = {name.capitalize() for name in get_month_names("wide", "stand-alone", locale=language).values()}
+    names |= {name.capitalize() for name in get_month_names("wide", locale=language).values()}
+    month = re.compile(rf"\b({'|'.join(names)})\b")
+    assert [text for text in texts_of(language, folder) if month.search(text)] == []
+
+
+@pytest.mark.parametrize("language", NEVER)
+def test_the_text_of_a_link_has_one_name(language: str):
+    assert catalogue(language).find("link text").msgstr == LINK_TEXT[language]
+
+
+def texts_of(language: str, folder: str) -> list[str]:
+    found = polib.pofile(str(ROOT / folder / language / "LC_MESSAGES/django.po"))
+    return [text for entry in found if not entry.obsolete for text in (entry.msgstr, *entry.msgstr_plural.values())]
 
 
 def _is_translated(entry: polib.POEntry) -> bool:

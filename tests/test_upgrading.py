@@ -106,7 +106,7 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
     SiteImageField: "to_python",
     SiteImageFieldFile: "save",
     SiteStorage: "_save",
-    SiteTranslation: "_add_local_translations",
+    SiteTranslation: "_init_translation_catalog _add_installed_apps_translations _add_local_translations",
     SitePasswordResetForm: "get_users send_mail",
     SiteDocumentForm: "_post_clean",
     SiteImage: "save get_rendition get_renditions",

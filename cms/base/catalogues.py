@@ -1,32 +1,64 @@
-"""Languages that neither Django nor this project has a catalogue for.
+"""The language of the site's own words: buttons, messages, names of months.
 
-Django serves no URL in such a language, and does not start if it is the default one. Here its messages are those of the
-default language, and else English, so that content can be written in it before anybody has translated the interface.
+Content can be written in a language before anybody has translated the interface. Django would then say in it what its
+own catalogues and Wagtail's have, months and errors of forms among it, and all else in English. So a language in which
+`locale/` says nothing yet has no words of theirs either: the whole interface, with its formats of dates and numbers, is
+in the default language, or else in English. `get_language()` stays the language of the contents and of the URL.
+
+Besides, Django serves no URL in a language that nobody has a catalogue for, and does not start if that is the default
+one.
 """
 
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import trans_real
+from django.utils import formats
+from django.utils.translation import get_language, trans_real
+
+from cms.base.language_codes import has_messages
+
+
+def has_catalogue(code: str) -> bool:
+    """Whether the site's own words are translated into a language, or into the one that it is a variant of."""
+    return has_messages(code, str(settings.LOCALE_PATHS[0]))
+
+
+def interface_language(code: str | None = None) -> str:
+    """The language of the site's own words for readers of `code` (default: of the active language)."""
+    code = code or get_language() or settings.LANGUAGE_CODE
+    return next((known for known in (code, settings.LANGUAGE_CODE) if has_catalogue(known)), "en")
 
 
 class SiteTranslation(trans_real.DjangoTranslation):
     _catalog: Any
 
+    def _init_translation_catalog(self) -> None:
+        if self._is_used():
+            super()._init_translation_catalog()  # type: ignore[misc]
+
+    def _add_installed_apps_translations(self) -> None:
+        if self._is_used():
+            super()._add_installed_apps_translations()  # type: ignore[misc]
+
     def _add_local_translations(self) -> None:
         """An empty catalogue is better than none, which would be an error in the default language."""
-        super()._add_local_translations()  # type: ignore[misc]
+        if self._is_used():
+            super()._add_local_translations()  # type: ignore[misc]
         if self._catalog is None:
             self._catalog = trans_real.TranslationCatalog()
 
+    def _is_used(self) -> bool:
+        return self.domain != "django" or has_catalogue(self.language())
+
 
 def allow_languages_without_catalogue() -> None:
-    has_catalogue = trans_real.check_for_language
+    known = trans_real.check_for_language
 
-    @lru_cache(maxsize=1000)  # as Django: the codes come from requests
+    @lru_cache(maxsize=1000)
     def check_for_language(code: str | None) -> bool:
-        return code in dict(settings.LANGUAGES) or has_catalogue(code)
+        return code in dict(settings.LANGUAGES) or known(code)
 
     trans_real.check_for_language = check_for_language
     trans_real.DjangoTranslation = SiteTranslation  # type: ignore[misc]
+    vars(formats)["get_language"] = interface_language  # the language of `get_format`, unless one is given

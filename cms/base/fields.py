@@ -18,11 +18,14 @@ def in_language(texts: Texts, language: str | None = None) -> str:
 
     A variant of a language ("nl-be") without a text has that of the language ("nl").
     """
+    return texts.get(language_shown(texts, language), "")
+
+
+def language_shown(texts: Texts, language: str | None = None) -> str:
+    """The code of the language of the text that `in_language` returns; empty if there is no text at all."""
     language = language or active_language()
-    for code in (language, base_language(language), settings.LANGUAGE_CODE, "en"):
-        if texts.get(code):
-            return texts[code]
-    return next(filter(None, texts.values()), "")
+    wanted = (language, base_language(language), settings.LANGUAGE_CODE, "en", *texts)
+    return next((code for code in wanted if texts.get(code)), "")
 
 
 def text_to_read(texts: Texts, language: str | None = None) -> tuple[str, str]:

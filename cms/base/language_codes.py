@@ -3,13 +3,16 @@
 The settings import this module, so it must not need them.
 """
 
+import gettext
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from django.conf.global_settings import LANGUAGES_BIDI
 from django.conf.locale import LANG_INFO
+from django.utils.translation import to_locale
 
 WELL_FORMED = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?")  # language, script, region
 RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
@@ -91,6 +94,18 @@ def _cldr_name(code: str, reader: Locale | None) -> str:
         if name:
             return name
     return Locale("en").languages.get(base_language(code)) or language_tag(code)
+
+
+@lru_cache(maxsize=1000)  # as Django: the codes come from requests
+def has_messages(code: str, folder: str) -> bool:
+    """Whether the catalogues in `folder` say something in a language, or in the one that it is a variant of."""
+    if base_language(code) == "en":  # which the messages are written in
+        return True
+    try:
+        found: Any = gettext.translation("django", folder, [to_locale(code)])
+    except OSError:
+        return False
+    return bool(found._catalog.keys() - {""})  # besides the header
 
 
 def register(codes: Iterable[str]) -> None:

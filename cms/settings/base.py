@@ -156,7 +156,10 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False  # URLs stay readable when they are shared
 WAGTAILADMIN_BASE_URL = env.site("SITE_URL", default="http://localhost:8000")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-WAGTAILADMIN_PERMITTED_LANGUAGES = [(code, name) for code, name in LANGUAGES]
+# Those that the site's own words are translated into: half an admin in another language helps nobody.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [
+    (code, name) for code, name in LANGUAGES if language_codes.has_messages(code, str(LOCALE_PATHS[0]))
+] or [("en", language_codes.own_name("en"))]
 WAGTAILIMAGES_IMAGE_MODEL = "base.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.base.media.image_form.SiteImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

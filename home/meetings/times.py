@@ -9,8 +9,8 @@ from babel.dates import get_timezone_name
 from django.conf import settings
 from django.utils.dateformat import format as formatted
 from django.utils.formats import get_format
-from django.utils.translation import get_language
 
+from cms.base.catalogues import interface_language
 from cms.base.language_codes import cldr_locale
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)  # what is outside was mistyped; dates end with the year 9999
@@ -88,7 +88,7 @@ class Period:
     @property
     def zone_name(self) -> str:
         """In the reader's language, as it is called on that day: "Central European Summer Time"."""
-        locale = cldr_locale(get_language() or "en") or "en"
+        locale = cldr_locale(interface_language()) or "en"
         return get_timezone_name(self.starts, locale=locale)
 
     @property

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from cms.base.catalogues import interface_language
 from cms.base.delivery.sites import settings_for
 from cms.base.delivery.urls import full_url_of
 from cms.base.languages import active_language
@@ -88,7 +89,12 @@ class _Content:
         url = usable_url(value.url, self.url) if value.url else ""
         is_out = value.url.startswith(("http://", "https://"))
         label = without_scheme(url) if is_out and url else text(value.label)
-        return {"text": label, "url": url, "printed": is_out, "language": language(value.language or active_language())}
+        return {
+            "text": label,
+            "url": url,
+            "printed": is_out,
+            "language": language(value.language or interface_language()),
+        }
 
     def _notes(self) -> list[str]:
         found = []
@@ -129,7 +135,7 @@ class _Content:
         lines = [f"{criterion.label}: {band.label}" for criterion, band in card.bands]
         by = [_("Reviewed by a colleague at %(organisation)s") % {"organisation": card.organisation}, card.country]
         paragraphs = [", ".join(filter(None, [*by, date_format(timezone.localtime(card.reviewed_at))]))]
-        if card.opinion and not card.opinion_language:
+        if card.opinion and card.opinion_language == active_language():
             paragraphs.insert(0, card.opinion)
         html = format_html(
             "<ul>{}</ul>{}",
@@ -177,7 +183,7 @@ class _Content:
         }
 
     def _link(self, link: Link, shown: list[Node]) -> Data:
-        return self._item(link.url, shown, language(link.language or active_language()))
+        return self._item(link.url, shown, language(link.language or interface_language()))
 
     @staticmethod
     def _link_label(link: Link) -> list[Node]:

@@ -16,8 +16,7 @@ from wagtail.rich_text import expand_db_html
 
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
-from cms.base.fields import Texts, text_to_read
-from cms.base.languages import active_language
+from cms.base.fields import Texts, language_shown, text_to_read
 from practices.facts import load_concepts
 from practices.partners.listing import PartnerAbove, partner_above
 from practices.partners.page import PartnerPage
@@ -36,7 +35,7 @@ class Value:
     label: str
     url: str = ""
     slug: str = ""  # of a vocabulary term
-    language: str = ""  # of free text, if it is not in the reader's
+    language: str = ""  # of the label; empty if it is one of the site's own words, or a name
 
 
 @dataclass
@@ -45,7 +44,7 @@ class Link:
 
     url: str
     label: str
-    language: str = ""  # of the label, if it is not in the reader's
+    language: str = ""  # of the label
     about: str = ""  # type and size of a file
 
 
@@ -117,7 +116,7 @@ class PracticeDetails:
 
     def _file_label(self, row: Any) -> tuple[str, str]:
         """A document's title is in the language of whoever uploaded it: most likely in that of the original."""
-        return _words(row.label) or (row.document.title, _unless_active(self.original.locale.language_code))
+        return _words(row.label) or (row.document.title, self.original.locale.language_code)
 
     @cached_property
     def credits(self) -> list[tuple[str, list[str]]]:
@@ -172,7 +171,10 @@ class PracticeDetails:
         return str(capfirst(self.original._meta.get_field(name).verbose_name))
 
     def _concepts(self, name: str) -> Fact:
-        values = [Value(concept.label(), slug=concept.slug) for concept in getattr(self.original, name).all()]
+        values = [
+            Value(concept.label(), slug=concept.slug, language=language_shown(concept.labels))
+            for concept in getattr(self.original, name).all()
+        ]
         return Fact(self._label(name), values, name)
 
     def _evidence(self) -> Fact:
@@ -184,7 +186,7 @@ class PracticeDetails:
         return fact
 
     def _text(self, name: str) -> Fact:
-        language = _unless_active(self.original.locale.language_code)
+        language = self.original.locale.language_code
         return Fact(self._label(name), [Value(getattr(self.original, name), language=language)])
 
     def _words(self, name: str) -> Fact:
@@ -199,13 +201,9 @@ def _known(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _words(texts: Texts) -> tuple[str, str] | None:
-    """The text to show, and its language if that is not the reader's; None if there is no text."""
+    """The text to show, and its language; None if there is no text."""
     text, language = text_to_read(texts)
-    return (text, _unless_active(language)) if text else None
-
-
-def _unless_active(language: str) -> str:
-    return "" if language == active_language() else language
+    return (text, language) if text else None
 
 
 def _about(document: Any) -> str:

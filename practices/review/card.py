@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
-from cms.base.languages import active_language
 from practices.repository.practice import PracticePage
 from practices.review.criteria import Band, Criterion
 from practices.review.review import PracticeReview
@@ -16,7 +15,7 @@ from practices.versions.shown import Version, published, versions_of
 class ReviewCard:
     bands: list[tuple[Criterion, Band]]
     opinion: str
-    opinion_language: str  # empty if it is the reader's
+    opinion_language: str
     organisation: str
     country: str
     reviewed_at: datetime
@@ -36,7 +35,7 @@ def review_card(page: PracticePage, request: HttpRequest) -> ReviewCard | None:
     return ReviewCard(
         bands=[(criterion, band) for criterion, band, _reason in review.bands],
         opinion=review.opinion,
-        opinion_language="" if review.language == active_language() else review.language,
+        opinion_language=review.language,
         organisation=review.organisation,
         country=review.country.label() if review.country else "",
         reviewed_at=review.submitted_at or row.published_at,

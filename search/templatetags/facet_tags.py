@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from cms.base.templatetags.language_tags import words_lang
 from search.web.presentation import Bucket
 
 register = template.Library()
@@ -24,14 +25,16 @@ VALUE = """
 
 
 @register.simple_tag
-def facet_values(facet: str, buckets: Iterable[Bucket], of_practices: bool = False) -> SafeString:
-    """A list item for each of the `buckets` of the facet named `facet`."""
+def facet_values(facet: str, buckets: Iterable[Bucket], of_practices: bool = False, labels_in: str = "") -> SafeString:
+    """A list item for each of the `buckets` of the facet `facet`, whose labels are in the language `labels_in`."""
     facet, language, of_practices = escape(facet), get_language() or "", bool(of_practices)
     selected = (' aria-current="true"', f'<span class="visually-hidden">{escape(_("Remove filter:"))} </span>')
+    attributes = words_lang(labels_in)
     items = []
     for bucket in buckets:
         current, before = selected if bucket.selected else ("", "")
         label, value = _escaped(bucket.label), _escaped(bucket.value)
+        label = f"<span{attributes}>{label}</span>" if attributes else label
         number, spoken = _counted(bucket.count, of_practices, language)
         items.append(VALUE % (escape(bucket.url), facet, value, current, before, label, number, spoken))
     return SafeString("".join(items))

@@ -45,6 +45,7 @@ class Section:
     kind: str
     heading: str
     content: Any
+    language: str = ""  # of the heading; empty if it is one of the site's own words
 
     @property
     def template(self) -> str:
@@ -96,7 +97,8 @@ class Front:
         }
         for kind, value in self.blocks:
             if kind in usual and (content := getattr(self, f"_{kind}")(value)):
-                yield Section(kind, value.get("heading") or usual[kind], content)
+                heading = value.get("heading") or ""
+                yield Section(kind, heading or usual[kind], content, self.language if heading else "")
 
     # -- the sections -------------------------------------------------------------------------------------------------
 

@@ -39,6 +39,7 @@ class FacetView:
     name: str
     label: str
     buckets: list[Bucket]
+    language: str = ""  # of the labels; empty if they are the site's own words, or names
     is_folded: bool = False
     meanings: list[tuple[str, str]] = field(default_factory=list)  # labels of values, each with what it means
 
@@ -63,9 +64,21 @@ class FacetView:
 
 def facet_views(query: Query, results: Results, facets: Sequence[Facet]) -> list[FacetView]:
     return [
-        FacetView(f.name, str(f.label), buckets(query, results, f), f.is_folded, _meanings(f, query.language))
+        FacetView(
+            f.name,
+            str(f.label),
+            buckets(query, results, f),
+            _language_of_labels(query, f),
+            f.is_folded,
+            _meanings(f, query.language),
+        )
         for f in facets
     ]
+
+
+def _language_of_labels(query: Query, facet: Facet) -> str:
+    """Editors write the labels of terms, in the reader's language."""
+    return query.language if facet.scheme else ""
 
 
 def _meanings(facet: Facet, language: str) -> list[tuple[str, str]]:
@@ -148,6 +161,7 @@ def chips(query: Query, facets: Sequence[Facet]) -> list[dict[str, str]]:
             found.append(
                 {
                     "label": labels.get(value, value),
+                    "language": _language_of_labels(query, facet),
                     "facet_label": str(facet.label),
                     "remove_url": query.toggled(facet.name, value).to_url(),
                 }

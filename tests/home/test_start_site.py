@@ -179,10 +179,14 @@ def test_languages_and_directions_are_declared(settings: Any, client: Client) ->
     configure(settings, "en", "dv", "pt-br")
     call_command("start_site", verbosity=0)
     attributes = {code: html(client, f"/{code}/").html.attrs for code in settings.LANGUAGE_CODES}
-    assert attributes == {"en": {"lang": "en"}, "dv": {"lang": "dv", "dir": "rtl"}, "pt-br": {"lang": "pt-BR"}}
+    assert attributes == {
+        "en": {"lang": "en", "dir": "ltr"},
+        "dv": {"lang": "dv", "dir": "rtl"},
+        "pt-br": {"lang": "pt-BR", "dir": "ltr"},
+    }
     front = html(client, "/en/")
     links = [(link["lang"], link.get("dir"), link["hreflang"]) for link in front.select("#languages a")]
-    assert links == [("en", None, "en"), ("dv", "rtl", "dv"), ("pt-BR", None, "pt-BR")]
+    assert links == [("en", "ltr", "en"), ("dv", "rtl", "dv"), ("pt-BR", "ltr", "pt-BR")]
     alternates = [link["hreflang"] for link in front.select("link[rel=alternate][hreflang]")]
     assert alternates == ["en", "dv", "pt-BR", "x-default"]
     assert b'hreflang="pt-BR"' in client.get("/sitemap-pages.xml").content

@@ -14,7 +14,7 @@ from cms.base.brand.channels import Channel, ChannelsField, channels_of
 from cms.base.brand.colours import LINK, SUN, Palette, validate_colour, validate_link_colour
 from cms.base.brand.logo import refuse_invisible
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
-from cms.base.fields import PerLanguageField, in_language
+from cms.base.fields import PerLanguageField, in_language, language_shown
 from cms.base.languages import content_languages
 
 LEAST_PIXELS = {"mark": (512, 512), "share_image": (1200, 630)}
@@ -232,11 +232,19 @@ class SiteSettings(BaseSiteSetting):
         """`programme_line` and `disclaimer` in the reader's language, or None without an EU grant."""
         if not self.grant_period:
             return None
+        line = PROGRAMME_LINE[self.grant_period] | self.statement
+        disclaimer = DISCLAIMER[self.grant_period] | self.disclaimer
         return {
-            "programme_line": in_language(PROGRAMME_LINE[self.grant_period] | self.statement),
-            "disclaimer": in_language(DISCLAIMER[self.grant_period] | self.disclaimer),
+            "programme_line": in_language(line),
+            "line_language": language_shown(line),
+            "disclaimer": in_language(disclaimer),
+            "disclaimer_language": language_shown(disclaimer),
         }
 
     @property
     def tagline_text(self) -> str:
         return in_language(self.tagline)
+
+    @property
+    def tagline_language(self) -> str:
+        return language_shown(self.tagline)

@@ -15,6 +15,7 @@ from django.utils.translation import override
 from wagtail.admin.utils import get_user_display_name
 from wagtail.users.models import UserProfile
 
+from cms.base.catalogues import interface_language
 from cms.base.mail.kinds import Kind as MailKind
 from cms.base.mail.kinds import mails_of_kind
 from cms.base.mail.sender import site_name
@@ -98,7 +99,9 @@ def accept(invitation: Invitation, team: Team, account: Any) -> bool:
     if not account.is_active or account.pk is None:
         account.is_active = True
         account.save()
-        UserProfile.objects.update_or_create(user=account, defaults={"preferred_language": invitation.language})
+        UserProfile.objects.update_or_create(
+            user=account, defaults={"preferred_language": interface_language(invitation.language)}
+        )
     account.groups.add(team.group)
     if invitation.as_administrator and team.administrators:
         account.groups.add(team.administrators)

@@ -1,21 +1,62 @@
-"""How HTML names the language of a text, and the direction that it is written in."""
+"""How HTML names the language of a text, and the direction that it is written in.
+
+A page is in the language of its URL. The site's own words on it may be in another (`cms.base.catalogues`): then `body`
+has that language, and each text of the contents its own.
+"""
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from cms.base import language_codes
+from cms.base.catalogues import interface_language
 
 register = template.Library()
 register.filter(language_codes.language_tag)
 register.filter(language_codes.is_right_to_left)
+register.filter("interface_of", interface_language)
+NOTHING = SafeString("")
 
 
 @register.filter
 def lang(code: str) -> SafeString:
-    """The attribute `lang` of an element in a language, with `dir` if the page is written in the other direction."""
-    tag, is_right_to_left = language_codes.language_tag(code), language_codes.is_right_to_left(code)
-    if is_right_to_left == language_codes.is_right_to_left(get_language() or ""):
+    """The attribute `lang` of an element in a language; with `dir` on a site that is written in both directions."""
+    tag = language_codes.language_tag(code)
+    if not any(map(language_codes.is_right_to_left, settings.LANGUAGE_CODES)):
         return format_html('lang="{}"', tag)
-    return format_html('lang="{}" dir="{}"', tag, "rtl" if is_right_to_left else "ltr")
+    return format_html('lang="{}" dir="{}"', tag, direction(code))
+
+
+@register.filter
+def direction(code: str) -> str:
+    return "rtl" if language_codes.is_right_to_left(code) else "ltr"
+
+
+@register.filter
+def words_lang(code: str) -> SafeString:
+    """` lang="…"` for a text of the contents in the language `code`; nothing if that is the language around it."""
+    return format_html(" {}", lang(code)) if code and code != interface_language() else NOTHING
+
+
+@register.filter
+def interface_lang(code: str) -> SafeString:
+    """` lang="…"` for the site's own words inside a text in the language `code`; nothing if they are in that, too."""
+    return NOTHING if code == interface_language() else format_html(" {}", lang(interface_language()))
+
+
+@register.simple_tag
+def body_attributes() -> SafeString:
+    """What `body` says of the site's own words, if they are not in the language of the page.
+
+    The page is laid out in the direction of its contents. Where the words are written in the other one, the class lets
+    the style sheet set each of them in its own.
+    """
+    page, interface = get_language() or settings.LANGUAGE_CODE, interface_language()
+    if page == interface:
+        return NOTHING
+    if direction(page) == direction(interface):
+        return format_html(" {}", lang(interface))
+    tag = language_codes.language_tag(interface)
+    return format_html(' class="other-direction" lang="{}" dir="{}"', tag, direction(page))

@@ -1,0 +1,4 @@
+"""Arabic formats where Django's are not those of CLDR."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y، H:i"
