@@ -21,6 +21,7 @@ ELSEWHERE = {
     "fact_list.html",
     "facts.html",
     "feed_link.html",
+    "feedback.html",
     "follow_search.html",
     "footer.html",
     "form_field.html",
