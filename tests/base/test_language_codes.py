@@ -3,14 +3,21 @@
 import os
 import subprocess
 import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
 
+import polib
 import pytest
 from django.conf import settings as django_settings
 from django.core.checks import run_checks
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import get_language_info, gettext, ngettext
 
-from cms.base.language_codes import is_right_to_left, language_tag, mistakes, own_name, usable
+from cms.base.language_codes import has_messages, is_right_to_left, language_tag, mistakes, own_name, usable
+from cms.base.templatetags.language_tags import body_attributes, words_lang
+from cms.base.translation.new_catalogue import plural_forms
 from tests.languages import configure, need_dictionaries
 
 pytestmark = pytest.mark.once
@@ -92,3 +99,40 @@ def test_a_site_starts_in_a_language_without_catalogue() -> None:
         cwd=django_settings.BASE_DIR, env={**os.environ, **variables}, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def test_with_a_catalogue_all_of_it_is_in_the_language(settings: Any, tmp_path: Path) -> None:
+    configure(settings, "en", "ar")
+    with translation.override("ar"):
+        assert gettext("January") == "January"
+        assert body_attributes() == ' class="other-direction" lang="en" dir="rtl"'
+        assert words_lang("ar") == ' lang="ar" dir="rtl"'
+    header = polib.POFile()
+    header.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": plural_forms("ar")}
+    assert not has_messages("ar", compiled(header, tmp_path / "empty"))
+    header.append(polib.POEntry(msgid="Skip to main content", msgstr="انتقل إلى المحتوى"))
+    settings.LOCALE_PATHS = [compiled(header, tmp_path / "begun"), *settings.LOCALE_PATHS[1:]]
+    with translation.override("ar"):
+        assert gettext("Skip to main content") == "انتقل إلى المحتوى"
+        assert gettext("January") == "يناير"
+        assert date_format(date(2026, 1, 8)) == "8 يناير 2026"
+        assert body_attributes() == words_lang("ar") == ""
+
+
+def compiled(catalogue: polib.POFile, folder: Path) -> str:
+    path = folder / "ar/LC_MESSAGES/django.mo"
+    path.parent.mkdir(parents=True)
+    catalogue.save_as_mofile(str(path))
+    return str(folder)
+
+
+def test_the_admin_speaks_only_languages_that_its_words_are_in() -> None:
+    permitted = [code for code, _ in django_settings.WAGTAILADMIN_PERMITTED_LANGUAGES]
+    assert permitted == django_settings.LANGUAGE_CODES
+    variables = {"CONTENT_LANGUAGES": "ti,lt,ar", "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+    code = "from cms.settings.dev import WAGTAILADMIN_PERMITTED_LANGUAGES as found; print(*dict(found))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=django_settings.BASE_DIR, env={**os.environ, **variables}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.stdout.split() == ["lt"], done.stderr

@@ -13,7 +13,7 @@ from tests.translated import add_language, publish_translation
 
 FOUND = [
     ("uk", "Мовні курси для жінок", ["курс", "жінка", "курсів жінка", "мовний курс"], ["чоловік"]),
-    ("ar", "دورات اللغة للنساء", ["دورة", "لغة", "النساء", "لغة النساء"], ["رجال"]),
+    ("ar", "دورات الخياطة للنساء", ["دورة", "خياطة", "النساء", "خياطة النساء"], ["رجال"]),
     ("mt", "Korsijiet tal-lingwa għan-nisa", ["korsijiet", "KORSIJIET nisa", "ghan nisa"], ["kors"]),
 ]
 
@@ -26,7 +26,7 @@ def test_what_is_found(search: SearchClient, settings: Any) -> None:
         locale = add_language(code)
         for page in (home, index, partner_page()):
             publish_translation(page.original, locale)
-        make_practice("kpmpc", code, title=title, summary="123")
+        make_practice("kpmpc", code, title=title, slug=f"courses-{code}", summary="123")
     for code, title, queries, others in FOUND:
         for query in queries:
             assert search.titles(query, reader=code) == [title], query
