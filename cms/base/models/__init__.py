@@ -13,6 +13,8 @@ from cms.base.people.person import Person
 from cms.base.people.shares import SharedPage
 from cms.base.readers.model import Reader, Subscription, Unsubscribed
 from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.preparation import Preparation
+from cms.base.translation.desk.settings import TranslationSettings
 from cms.base.translation.texts.version import TextVersion
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "PageClock",
     "PasswordAttempts",
     "Person",
+    "Preparation",
     "Reader",
     "Rendition",
     "Role",
@@ -35,6 +38,7 @@ __all__ = [
     "Subscription",
     "TextVersion",
     "TranslationItem",
+    "TranslationSettings",
     "Unsubscribed",
     "User",
 ]
