@@ -70,9 +70,8 @@ class PlanForm(forms.Form):
         label=gettext_lazy("Priority"), choices=TranslationItem.Priority.choices, coerce=int
     )
 
-    def __init__(self, *args: Any, item: TranslationItem, user: Any, **kwargs: Any) -> None:
-        initial = {"to": item.taken_by_id, "due": item.due, "priority": item.priority}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(self, data: Any, *, item: TranslationItem, user: Any) -> None:
+        super().__init__(data, initial={"to": item.taken_by_id, "due": item.due, "priority": item.priority})
         people = translators_into(item.locale)
         also = [item.taken_by_id, *([user.pk] if may_work_on(user, item) else [])]
         people = people.model._default_manager.filter(Q(pk__in=people.values("pk")) | Q(pk__in=filter(None, also)))

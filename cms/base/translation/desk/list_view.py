@@ -26,7 +26,7 @@ from cms.base.translation.desk.access import may_see_desk, may_translate, visibl
 from cms.base.translation.desk.filters import DeskFilterSet
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.desk.ordering import in_order_of, whether
+from cms.base.translation.desk.ordering import in_order_of
 
 
 def desk_url(**filters: Any) -> str:
@@ -155,8 +155,11 @@ class DeskView(FoldedSearch, IndexView):
         return [pk for pk, _title in rows]
 
     def _load(self, ids: Sequence[int]) -> list[TranslationItem]:
-        rows = TranslationItem.objects.annotate(is_mine_to_translate=whether(may_translate(self.request.user)))
-        found = rows.select_related("locale", "taken_by__wagtail_userprofile").in_bulk(ids)
+        items = TranslationItem.objects.filter(pk__in=ids)
+        mine = set(items.filter(may_translate(self.request.user)).values_list("pk", flat=True))
+        found = items.select_related("locale", "taken_by__wagtail_userprofile").in_bulk()
+        for pk, item in found.items():
+            item.is_mine_to_translate = pk in mine
         return [found[pk] for pk in ids if pk in found]
 
     @cached_property

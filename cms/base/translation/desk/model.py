@@ -40,6 +40,8 @@ class TranslationItem(models.Model):
     due = models.DateField(_("due"), null=True, blank=True)
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority.choices, default=Priority.NORMAL)
 
+    is_mine_to_translate: bool  # set where rows are listed
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["kind", "object_key", "locale"], name="one_item_for_each_language")
