@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import Button
@@ -87,7 +87,8 @@ class ItemTitleColumn(TitleColumn):
 
     def get_cell_context_data(self, instance: TranslationItem, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
-        return {**context, "into": language_name(instance.locale.language_code)}
+        languages = [language_name(code) for code in (instance.source_language, instance.locale.language_code)]
+        return {**context, "kind": kind_label(instance), "languages": languages}
 
 
 class DeskView(FoldedSearch, IndexView):
@@ -124,11 +125,9 @@ class DeskView(FoldedSearch, IndexView):
                 sort_key="title",
                 classname="title",
             ),
-            Column("kind", label=_("Kind"), accessor=kind_label),
-            Column("source_language", label=_("Original"), accessor=lambda item: language_name(item.source_language)),
             ItemColumn("state", label=_("State"), sort_key="state"),
-            Column("words_left", label=_("Words left"), sort_key="words_left", classname="desk-words"),
-            DateColumn("waiting_since", label=_("Waiting since"), sort_key="waiting_since"),
+            ItemColumn("words", label=_("Words left"), sort_key="words_left"),
+            ItemColumn("since", label=_("Waiting since"), sort_key="waiting_since"),
             ItemColumn("due", label=_("Due"), sort_key="due"),
             ItemColumn("priority", label=_("Priority"), sort_key="priority"),
             TakenColumn("taken", label=_("Taken by"), sort_key="taken_by"),
