@@ -22,8 +22,10 @@ def may_translate(user: Any) -> Q:
 
 
 def visible_items(user: Any) -> QuerySet[TranslationItem]:
-    items = TranslationItem.objects.exclude(unasked())
-    return items if is_coordinator(user) else items.filter(may_translate(user))
+    """Asked several times for a page of the admin: the condition is worked out once for each request."""
+    if not hasattr(user, "desk_condition"):
+        user.desk_condition = ~unasked() & (Q() if is_coordinator(user) else may_translate(user))
+    return TranslationItem.objects.filter(user.desk_condition)
 
 
 def may_see_desk(user: Any) -> bool:
