@@ -65,3 +65,11 @@ def test_the_button_for_submitting_names_no_workflow(signed_in: Callable[[str], 
         assert 'name="action-submit"' in html
         assert "Submit for review" in html
         assert "Submit to" not in html
+
+
+def test_one_list_of_translations_is_enough(signed_in: Callable[[str], Client]):
+    client = signed_in("coordinator")
+    assert (
+        reverse("wagtail_localize:translations_report") not in client.get(reverse("wagtailadmin_home")).content.decode()
+    )
+    assert client.get(reverse("wagtail_localize:translations_report")).status_code == 200

@@ -60,7 +60,7 @@ def test_a_coordinators_overview(signed_in: SignIn) -> None:
     client = signed_in("coordinator")
     short = panel(client, "translations")
     assert [" ".join(row.get_text(" ").split()) for row in short.select("tbody tr")] == [
-        "Nederlands 71 % 2 – 3 days",
+        "Nederlands 78 % 2 – 3 days",
         "Italiano 100 % – – –",
     ]
     link = short.select_one(f"a[href='{reverse('translation_overview')}']")
