@@ -12,7 +12,6 @@ from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.settings import unasked
 
-
 # Both conditions are asked for several times in a page of the admin: they are worked out once for each request.
 
 

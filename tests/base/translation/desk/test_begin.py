@@ -89,7 +89,7 @@ def without_own(content: Any) -> Any:
 def test_a_draft_is_what_wagtail_localize_would_make(django_capture_on_commit_callbacks: Commit) -> None:
     """Also of a page with rows of its own and a stream; the words are those of the original."""
     user = get_user_model().objects.get(username="admin")
-    practice = make_practice("kpmpc", links=[PracticeLink(url="https://example.org/", text={"en": "Example"})])
+    practice = make_practice("kpmpc", links=[PracticeLink(url="https://example.org/", label={"en": "Example"})])
     for page in (practice, make_news()):
         with django_capture_on_commit_callbacks(execute=True):
             begin_page(str(page.translation_key), [Locale.objects.get(language_code="nl")], user)
