@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
 from wagtail_localize.operations import translate_object
 
@@ -27,52 +27,51 @@ def begin_page(key: str, locales: Collection[Locale], user: Any) -> None:
     """Of two at once, the second waits for the first, at the clock of the search that every change of pages takes."""
     with announced_once():
         for group in load_groups([key]).values():
+            into: dict[Page, list[Locale]] = {}
             for locale in locales:
-                source, original = group.source_for(locale.pk), group.original
-                page = group.pages.get(source.locale_id) if source else original
+                source = group.source_for(locale.pk)
+                page = group.pages.get(source.locale_id) if source else group.original
                 if page and page.locale_id != locale.pk:
-                    _begin(page, locale, user)
+                    into.setdefault(page, []).append(locale)
+            for page, wanted in into.items():
+                _begin(page, wanted, user)
 
 
-def _begin(page: Page, locale: Locale, user: Any) -> None:
-    ancestors = page.get_ancestors().filter(depth__gte=HOME_DEPTH)
-    in_locale = Page.objects.filter(locale=locale).order_by()
-    above = in_locale.filter(translation_key__in=[each.translation_key for each in ancestors])
-    own = in_locale.filter(translation_key=page.translation_key, alias_of=None)
-    there = set((above | own).values_list("translation_key", flat=True))
-    for each in (*ancestors, page):
-        specific = each.specific
-        if each.translation_key not in there and isinstance(specific, BasePage):
-            _draft(specific, locale, user)
+def _begin(page: Page, locales: Collection[Locale], user: Any) -> None:
+    for each in (*page.get_ancestors().filter(depth__gte=HOME_DEPTH), page):
+        # An alias above does as a parent; that of the page itself becomes a translation.
+        there = Page.objects.filter(translation_key=each.translation_key, locale__in=locales)
+        found = dict(there.order_by().values_list("locale", "alias_of"))
+        missing = [
+            locale for locale in locales if locale.pk not in found or (each is page and found[locale.pk] is not None)
+        ]
+        specific = each.specific if missing else None
+        if isinstance(specific, BasePage):
+            _draft(specific, [(locale, locale.pk in found) for locale in missing], user)
 
 
-def _draft(page: BasePage, locale: Locale, user: Any) -> None:
+def _draft(page: BasePage, locales: Collection[tuple[Locale, bool]], user: Any) -> None:
+    """Into each of `locales`, with whether there is an alias."""
     source = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).first()
     source = source or store_source(page)
-    if is_copy(source, page, locale):
-        _copy(source, locale, user)
-    else:
-        translate_object(page, Locale.objects.filter(pk=locale.pk), user=user)
+    # The slug of a home page has the language.
+    is_plain = page.depth > HOME_DEPTH and not source.relatedobjectsegment_set.exists()
+    known = StringTranslation.objects.filter(context__object_id=source.object_id)
+    worded = set(known.order_by().values_list("locale", flat=True).distinct())
+    original = source.as_instance()
+    for locale, is_alias in locales:
+        if is_plain and not is_alias and locale.pk not in worded:
+            _copy(source, original, locale, user)
+        else:
+            translate_object(page, Locale.objects.filter(pk=locale.pk), user=user)
 
 
-def is_copy(source: TranslationSource, page: BasePage, locale: Locale) -> bool:
-    """Whether a translation that is made now has no words of its own."""
-    return not (
-        page.depth == HOME_DEPTH  # its slug has the language
-        or source.relatedobjectsegment_set.exists()
-        or StringTranslation.objects.filter(context__object_id=source.object_id, locale=locale).exists()
-        or Page.objects.filter(translation_key=page.translation_key, locale=locale).exists()  # an alias
-    )
-
-
-def _copy(source: TranslationSource, locale: Locale, user: Any) -> None:
-    """What wagtail-localize makes of it, without taking each text apart and putting it together again.
-
-    That takes most of the time of `TranslationSource.create_or_update_translation` (wagtail-localize 1.14.5).
+def _copy(source: TranslationSource, original: BasePage, locale: Locale, user: Any) -> None:
+    """What wagtail-localize makes of a page of which no word is translated, without taking each text apart and putting
+    it together again. That takes most of the time of `create_or_update_translation` (wagtail-localize 1.14.5).
     """
     Translation.objects.update_or_create(source=source, target_locale=locale, defaults={"enabled": True})
-    original = source.as_instance()
     page = original.copy_for_translation(locale)
-    revision = page.save_revision(user=user)
+    Revision.objects.filter(pk=page.latest_revision_id).update(user=user)
     source.sync_view_restrictions(original, page)
-    TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+    TranslationLog.objects.create(source=source, locale=locale, revision_id=page.latest_revision_id)
