@@ -46,6 +46,7 @@ class BaseConfig(AppConfig):
         from cms.base.review import mails as review_mails
         from cms.base.translation import privacy  # noqa: F401
         from cms.base.translation import receivers as translation_receivers  # noqa: F401
+        from cms.base.translation.desk import preparing  # noqa: F401
         from cms.base.translation.desk import receivers as desk_receivers  # noqa: F401
 
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS  # Pillow refuses twice as many

@@ -14,6 +14,7 @@ from wagtail.models import Collection, PageViewRestriction
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.base.access.shares import SharedPage
+from cms.base.models import Preparation, TranslationItem, User
 from cms.base.people.invitation import Invitation
 from cms.base.people.person import Person
 from practices.models import Concept, PracticeFile, PracticePage, PracticeReview
@@ -150,6 +151,42 @@ def submit(client: Client, page: PracticePage, language: str) -> bool:
 def sync(client: Client, page: PracticePage) -> bool:
     source = TranslationSource.objects.get(object_id=page.translation_key)
     return shows(client.get(reverse("wagtail_localize:update_translations", args=[source.pk])))
+
+
+def take(client: Client, world: World) -> bool:
+    client.post(reverse("take_translation", args=[world.item.pk]))
+    world.item.refresh_from_db()
+    return world.item.taken_by is not None
+
+
+def translator() -> User:
+    return User.objects.get(username="translator-lt")
+
+
+def give_back(client: Client, world: World) -> bool:
+    TranslationItem.objects.filter(pk=world.item.pk).update(taken_by=translator())
+    client.post(reverse("give_translation_back", args=[world.item.pk]))
+    world.item.refresh_from_db()
+    return world.item.taken_by is None
+
+
+def hand_over_translation(client: Client, world: World) -> bool:
+    to = User.objects.get(username="translator-nl")
+    client.post(reverse("plan_translation", args=[world.item.pk]), {"to": to.pk, "priority": 2})
+    world.item.refresh_from_db()
+    return world.item.taken_by == to
+
+
+def set_due(client: Client, world: World) -> bool:
+    client.post(reverse("plan_translation", args=[world.item.pk]), {"to": "", "due": "2031-01-01", "priority": 2})
+    world.item.refresh_from_db()
+    return world.item.due is not None
+
+
+def prepare(client: Client, world: World) -> bool:
+    item = TranslationItem.objects.filter(kind="page", locale=world.item.locale, is_begun=False)[0]
+    client.post(reverse("wagtail_bulk_action", args=["base", "translationitem", "prepare"]) + f"?id={item.pk}")
+    return Preparation.objects.filter(waiting=[item.pk]).exists()
 
 
 def delete_term(client: Client, term: Concept) -> bool:
@@ -454,6 +491,11 @@ ACTIONS = [
     Action(ITALIAN, "write a text", lambda c, w, run: translate_string(c, w.italian), PARTNER),
     Action(ITALIAN, "upload PO", lambda c, w, run: upload_po(c, w.italian), PARTNER),
     Action(ITALIAN, "publish", lambda c, w, run: publish_translation(c, w.italian, run), COORDINATORS),
+    Action(DUTCH, "take", lambda c, w, run: take(c, w), NL | ADMIN),
+    Action(DUTCH, "take from another", lambda c, w, run: give_back(c, w), COORDINATORS),
+    Action(DUTCH, "hand over", lambda c, w, run: hand_over_translation(c, w), COORDINATORS | NL),
+    Action(DUTCH, "say when it is due", lambda c, w, run: set_due(c, w), COORDINATORS),
+    Action("Translations", "prepare many into Dutch", lambda c, w, run: prepare(c, w), COORDINATORS | NL),
     Action("A term", "delete", lambda c, w, run: delete_term(c, w.term), COORDINATORS),
     Action("A term", "merge", lambda c, w, run: merge_terms(c, w.term), COORDINATORS),
     Action("A term", "replace", lambda c, w, run: replace_term(c, w.term), COORDINATORS),

@@ -15,6 +15,8 @@ from cms.base.people.notices.model import HeldNotice, NoticePreference
 from cms.base.people.person import Person
 from cms.base.readers.model import Reader, Subscription, Unsubscribed
 from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.preparation import Preparation
+from cms.base.translation.desk.settings import TranslationSettings
 from cms.base.translation.texts.version import TextVersion
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "PageClock",
     "PasswordAttempts",
     "Person",
+    "Preparation",
     "Reader",
     "Rendition",
     "Role",
@@ -40,6 +43,7 @@ __all__ = [
     "Subscription",
     "TextVersion",
     "TranslationItem",
+    "TranslationSettings",
     "Unsubscribed",
     "User",
 ]

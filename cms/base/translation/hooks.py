@@ -1,10 +1,8 @@
-"""What translation adds to the admin: guarded views, confirmation before publishing, reports, dashboard panels."""
+"""What translation adds to the admin: guarded views, confirmation before publishing, a translator's first screen."""
 
-from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from cms.base.translation import small_edits  # noqa: F401
@@ -20,8 +18,8 @@ from cms.base.translation.guards import (
     stop_translation,
     upload_pofile,
 )
-from cms.base.translation.labels import translate_reports_menu
-from cms.base.translation.reports import OwnTranslationsReport, UntranslatedReport, submittable_languages
+from cms.base.translation.labels import hide_report
+from cms.base.translation.reports import OwnTranslationsReport
 
 
 @hooks.register("register_admin_urls", order=-10)
@@ -44,32 +42,7 @@ def guarded_translation_urls() -> list[URLPattern | URLResolver]:
 # Before wagtail-localize's own hook, which publishes.
 hooks.register("before_edit_page", confirm_before_publishing, order=-10)
 hooks.register("construct_homepage_panels", add_translator_panels)
-hooks.register("construct_reports_menu", translate_reports_menu)
-
-
-@hooks.register("register_admin_urls")
-def untranslated_urls() -> list[URLPattern]:
-    return [
-        path("reports/untranslated/", UntranslatedReport.as_view(), name="untranslated_report"),
-        path(
-            "reports/untranslated/results/",
-            UntranslatedReport.as_view(results_only=True),
-            name="untranslated_report_results",
-        ),
-    ]
-
-
-class UntranslatedMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return submittable_languages(request.user).exists()
-
-
-@hooks.register("register_reports_menu_item")
-def untranslated_menu_item() -> MenuItem:
-    label = gettext_lazy("Not yet translated")
-    return UntranslatedMenuItem(
-        label, reverse("untranslated_report"), icon_name="wagtail-localize-language", order=9010
-    )
+hooks.register("construct_reports_menu", hide_report)
 
 
 @hooks.register("register_log_actions")

@@ -5,14 +5,27 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import connection, transaction
+from django.dispatch import receiver
 from django.utils import timezone
 
+from cms.base.signals import worker_run
 from cms.base.translation.desk.kinds import KINDS, Found
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.state import WAITING, state_of
 from cms.base.translation.texts.segments import words_in
 
-DERIVED = ("title", "about", "source_language", "state", "texts", "missing", "changed", "words", "words_left")
+DERIVED = (
+    "title",
+    "about",
+    "source_language",
+    "state",
+    "texts",
+    "missing",
+    "changed",
+    "words",
+    "words_left",
+    "is_begun",
+)
 AT_ONCE = 200  # items of a kind, each in all languages
 
 
@@ -44,6 +57,13 @@ def refresh_all() -> None:
         refresh(kind)
 
 
+@receiver(worker_run)
+def fill_at_first(**kwargs: Any) -> None:
+    """A site that has had no desk until now has no rows."""
+    if not TranslationItem.objects.exists():
+        refresh_all()
+
+
 def _item(kind: str, found: Found, before: dict[tuple[Any, ...], TranslationItem]) -> TranslationItem:
     left = [text for text in found.texts if not text.translation]
     state = state_of(found.texts, found.is_current, found.in_review)
@@ -62,6 +82,7 @@ def _item(kind: str, found: Found, before: dict[tuple[Any, ...], TranslationItem
         changed=sum(text.state == "changed" for text in left),
         words=words_in(found.texts),
         words_left=words_in(left),
+        is_begun=found.is_begun,
         waiting_since=since if state in WAITING else None,
     )
 
