@@ -266,6 +266,16 @@ class Migration(migrations.Migration):
                 ("is_coordinator", models.BooleanField(default=False, verbose_name="coordinates the project")),
                 ("code", models.SlugField(blank=True, editable=False, max_length=60)),
                 (
+                    "collection",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                    ),
+                ),
+                (
                     "administrators",
                     models.ForeignKey(
                         editable=False,
