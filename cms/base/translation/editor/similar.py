@@ -1,0 +1,88 @@
+"""Translation memory: how others have translated the same text or a similar one, and how texts differ."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Generic, TypeVar
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from rapidfuzz import fuzz, process
+
+from cms.base.language_codes import is_right_to_left, language_tag
+
+Origin = TypeVar("Origin")
+
+MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|\{/?[0-9]{1,3}/?\}")  # of a rich text, or as tokens
+SPACE = re.compile(r"\s+")
+PART = re.compile(r"\{/?[0-9]{1,3}/?\}|\w+|\s+|[^\w\s]")  # a token, a word, blanks, a sign
+NEARLY = 0.99  # at most, for what is not the same to the letter
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Origin]):
+    """`score`: 1 for the same text, 0.7 for one that differs in about a third."""
+
+    source: str
+    translation: str
+    origin: Origin
+    score: float
+
+    @property
+    def percent(self) -> int:
+        return int(self.score * 100)
+
+
+def matches(
+    source: str, candidates: Iterable[tuple[str, str, Origin]], at_least: float = 0.7, most: int = 5
+) -> list[Match[Origin]]:
+    """The candidates (source, translation, where it comes from) whose source is like `source`, the most alike first.
+
+    Markup, capitals and blanks hardly count. Of equal translations the first counts.
+    """
+    wanted = _normalised(source)
+    first: dict[tuple[str, str], Origin] = {}
+    for theirs, said, origin in candidates:
+        first.setdefault((theirs, said), origin)
+    distinct = [(theirs, said, origin) for (theirs, said), origin in first.items()]
+    alike = process.extract(
+        wanted,
+        [_normalised(theirs) for theirs, _, _ in distinct],
+        scorer=fuzz.ratio,
+        score_cutoff=at_least * 100,
+        limit=None,
+    )
+    found = []
+    for _, score, index in sorted(alike, key=lambda each: each[2]):
+        theirs, said, origin = distinct[index]
+        found.append(Match(theirs, said, origin, 1.0 if theirs == source else min(score / 100, NEARLY)))
+    found.sort(key=lambda match: -match.score)
+    best: dict[str, Match[Origin]] = {}
+    for match in found:
+        best.setdefault(match.translation, match)
+    return list(best.values())[:most]
+
+
+def differences(old: str, new: str, language: str) -> SafeString:
+    """Both texts as one, in `language`: `<del>` around words that only `old` has, `<ins>` around what only `new` has.
+
+    Rich texts are compared as they are typed, with tokens.
+    """
+    before, after = PART.findall(old), PART.findall(new)
+    parts = []
+    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            parts.append(format_html("{}", "".join(after[k:m])))
+            continue
+        if j > i:
+            parts.append(format_html("<del>{}</del>", "".join(before[i:j])))
+        if m > k:
+            parts.append(format_html("<ins>{}</ins>", "".join(after[k:m])))
+    direction = "rtl" if is_right_to_left(language) else "ltr"
+    inside = format_html_join("", "{}", ((part,) for part in parts))
+    return format_html('<span lang="{}" dir="{}">{}</span>', language_tag(language), direction, inside)
+
+
+def _normalised(text: str) -> str:
+    return SPACE.sub(" ", MARKUP.sub("", text)).strip().casefold()

@@ -1,0 +1,100 @@
+"""Many files as one ZIP file, and back without unpacking more than a person would send."""
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import PurePosixPath
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError
+
+from django.core.exceptions import SuspiciousFileOperation
+from django.template.defaultfilters import filesizeformat
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+
+from cms.base.translation.files.item import MAX_SIZE, UnreadableFile
+
+MAX_FILES = 5000
+MAX_TOTAL = 200 * 1024 * 1024  # bytes, unpacked
+MAX_PACKED = 50 * 1024 * 1024  # bytes
+MAX_RATIO = 100  # unpacked to packed: texts are about 5
+SMALL = 100_000  # bytes, for which the ratio does not matter
+LONGEST_NAME = 100  # characters
+IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")  # what systems add
+
+
+def is_archive(data: bytes) -> bool:
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def write(files: Iterable[tuple[str, str, bytes]]) -> bytes:
+    """A ZIP of `files`: their name without ending ("About us-lt"), their ending ("po"), their content."""
+    packed = BytesIO()
+    taken: set[str] = set()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, ending, content in files:
+            archive.writestr(_free(name, ending, taken), content)
+    return packed.getvalue()
+
+
+def read(data: bytes) -> Iterator[tuple[str, bytes | UnreadableFile]]:
+    """The name and content of each file in a ZIP, or why it cannot be read.
+
+    Raises `UnreadableFile` before the first if the ZIP is damaged, or larger than anybody would send.
+    """
+    if len(data) > MAX_PACKED:
+        raise _too_large(len(data), MAX_PACKED)
+    try:
+        archive = ZipFile(BytesIO(data))
+    except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise UnreadableFile(_("The ZIP file is damaged or not complete.")) from error
+    members = [each for each in archive.infolist() if not each.is_dir() and not _is_ignored(each.filename)]
+    if not members:
+        raise UnreadableFile(_("The ZIP file has no files."))
+    if len(archive.infolist()) > MAX_FILES:
+        message = _("The ZIP file has %(count)d files, more than the %(limit)d that are allowed.")
+        raise UnreadableFile(message % {"count": len(archive.infolist()), "limit": MAX_FILES})
+    # A member that is larger than it says is cut there, and then fails its checksum.
+    total = sum(each.file_size for each in members)
+    if total > MAX_TOTAL:
+        raise _too_large(total, MAX_TOTAL)
+    for each in members:
+        if each.file_size > MAX_SIZE:
+            raise _too_large(each.file_size, MAX_SIZE, each.filename)
+    if total > SMALL and total > MAX_RATIO * len(data):
+        raise UnreadableFile(_("The ZIP file unpacks to far more than texts would: it is not read."))
+    return ((each.filename, _content(archive, each)) for each in members)
+
+
+def _content(archive: ZipFile, member: ZipInfo) -> bytes | UnreadableFile:
+    try:
+        return archive.read(member)
+    except RuntimeError:  # NotImplementedError, too
+        return UnreadableFile(_("The file has a password, or is packed in a way that cannot be read."))
+    except (BadZipFile, ZlibError, EOFError, OSError, ValueError):
+        return UnreadableFile(_("The file is damaged in the ZIP file."))
+
+
+def _too_large(size: int, limit: int, name: str = "") -> UnreadableFile:
+    sizes = {"size": filesizeformat(size), "limit": filesizeformat(limit), "name": name}
+    if name:
+        return UnreadableFile(
+            _("“%(name)s” would have %(size)s when unpacked, more than the %(limit)s that are allowed.") % sizes
+        )
+    return UnreadableFile(_("The file has %(size)s, more than the %(limit)s that are allowed.") % sizes)
+
+
+def _is_ignored(name: str) -> bool:
+    return name.startswith(IGNORED[0]) or PurePosixPath(name).name in IGNORED
+
+
+def _free(name: str, ending: str, taken: set[str]) -> str:
+    try:
+        wanted = get_valid_filename(name)[:LONGEST_NAME].strip(".") or "page"
+    except SuspiciousFileOperation:  # nothing of it can stand in a name
+        wanted = "page"
+    free, number = f"{wanted}.{ending}", 1
+    while free.casefold() in taken:  # systems do not tell capitals apart
+        number += 1
+        free = f"{wanted}-{number}.{ending}"
+    taken.add(free.casefold())
+    return free
