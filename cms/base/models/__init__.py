@@ -13,12 +13,15 @@ from cms.base.people.person import Person
 from cms.base.people.shares import SharedPage
 from cms.base.readers.model import Reader, Subscription, Unsubscribed
 from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.editor.comment import TranslationComment
+from cms.base.translation.editor.glossary_term import GlossaryTerm
 from cms.base.translation.texts.version import TextVersion
 
 __all__ = [
     "BasePage",
     "BasePageManager",
     "BasePageQuerySet",
+    "GlossaryTerm",
     "HeldNotice",
     "Invitation",
     "NoticePreference",
@@ -34,6 +37,7 @@ __all__ = [
     "SiteSettings",
     "Subscription",
     "TextVersion",
+    "TranslationComment",
     "TranslationItem",
     "Unsubscribed",
     "User",

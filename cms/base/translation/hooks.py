@@ -8,6 +8,10 @@ from wagtail.admin.menu import MenuItem
 
 from cms.base.translation.completeness import confirm_before_publishing
 from cms.base.translation.dashboard import add_translator_panels
+from cms.base.translation.editor import glossary_hooks  # noqa: F401
+from cms.base.translation.editor.comment_views import comments
+from cms.base.translation.editor.history import text_history
+from cms.base.translation.editor.views import translate
 from cms.base.translation.guards import (
     GuardedSubmitPage,
     GuardedSubmitSnippet,
@@ -53,6 +57,16 @@ def untranslated_urls() -> list[URLPattern]:
             UntranslatedReport.as_view(results_only=True),
             name="untranslated_report_results",
         ),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def editor_urls() -> list[URLPattern]:
+    here = "translations/<slug:kind>/<str:key>/<slug:language>/"
+    return [
+        path(here, translate, name="translate"),
+        path(f"{here}history/<slug:text>/", text_history, name="translation_history"),
+        path(f"{here}comments/", comments, name="translation_comments"),
     ]
 
 
