@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Length
 from wagtail_localize.models import String, StringTranslation
 
@@ -103,7 +103,7 @@ def _candidates(item: TranslationItem, condition: Q) -> list[Candidate]:
         .filter(condition)
         .exclude(context__path="slug")
         .order_by("-updated_at", "-pk")
-        .values_list("translation_of__data", "data", key=F("context__object_id"))[:CANDIDATES]
+        .values_list("translation_of__data", "data", "context__object_id")[:CANDIDATES]
     )
     return [(source, said, str(key)) for source, said, key in rows]
 
