@@ -192,7 +192,7 @@ def test_many_practices_take_no_more_queries_and_no_larger_pages(signed_in: Call
         ("/sitemap.xml", None),
         ("/sitemap-pages.xml", None),
         (reverse("wagtailadmin_home"), translator),
-        (reverse("untranslated_report"), signed_in("translator-es")),
+        (reverse("translation_desk"), signed_in("translator-es")),
     ]
     few = {address: queries(address, client) for address, client in pages}
     size = len(Client().get(partner_page().url).content)

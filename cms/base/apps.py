@@ -45,6 +45,7 @@ class BaseConfig(AppConfig):
         from cms.base.review import mails as review_mails
         from cms.base.translation import privacy  # noqa: F401
         from cms.base.translation import receivers as translation_receivers  # noqa: F401
+        from cms.base.translation.desk import preparing  # noqa: F401
         from cms.base.translation.desk import receivers as desk_receivers  # noqa: F401
         from cms.base.translation.editor import receivers as editor_receivers  # noqa: F401
 

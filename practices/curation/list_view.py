@@ -1,8 +1,8 @@
 """The list of practices: one row for each, whatever languages it exists in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, overload
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from cms.base.collation import sort_key
 from cms.base.languages import active_language
+from cms.base.listing_order import InOrder
 from practices.curation.desk import Desk, desk_of
 from practices.curation.filters import PracticeFilterSet
 from practices.curation.rows import InLanguage, load_rows
@@ -24,23 +25,6 @@ from practices.curation.states import with_states
 from practices.curation.titles import matching, shown_title, titles_of
 from practices.partners.page import PartnerPage
 from practices.repository.practice import PracticePage
-
-
-class InOrder(Sequence[PracticePage]):
-    """Practices by their ids, in an order that no database knows. Only those of a slice are loaded, with their rows."""
-
-    def __init__(self, ids: Sequence[int], load: Callable[[Sequence[int]], list[PracticePage]]) -> None:
-        self.ids, self.load = ids, load
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    @overload
-    def __getitem__(self, place: int) -> PracticePage: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[PracticePage]: ...
-    def __getitem__(self, place: Any) -> Any:
-        return self.load(self.ids[place]) if isinstance(place, slice) else self.load([self.ids[place]])[0]
 
 
 class RowColumn(BaseColumn):

@@ -12,6 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.base.models import Preparation, TranslationItem, User
 from practices.models import Concept, PracticeFile, PracticePage
 from tests.base.admin import (
     PUBLISH_INCOMPLETE,
@@ -25,7 +26,7 @@ from tests.base.admin import (
 from tests.base.file_access.files import make_document
 from tests.base.media.test_uploads import png
 from tests.factories import make_practice, partner_page
-from tests.permissions.roles import COORDINATORS, PARTNER, PARTNERS, ROLES
+from tests.permissions.roles import ADMIN, COORDINATORS, PARTNER, PARTNERS, ROLES
 from tests.permissions.world import World
 
 Run = Callable
@@ -131,6 +132,42 @@ def sync(client: Client, page: PracticePage) -> bool:
     return shows(client.get(reverse("wagtail_localize:update_translations", args=[source.pk])))
 
 
+def take(client: Client, world: World) -> bool:
+    client.post(reverse("take_translation", args=[world.item.pk]))
+    world.item.refresh_from_db()
+    return world.item.taken_by is not None
+
+
+def translator() -> User:
+    return User.objects.get(username="translator-lt")
+
+
+def give_back(client: Client, world: World) -> bool:
+    TranslationItem.objects.filter(pk=world.item.pk).update(taken_by=translator())
+    client.post(reverse("give_translation_back", args=[world.item.pk]))
+    world.item.refresh_from_db()
+    return world.item.taken_by is None
+
+
+def hand_over(client: Client, world: World) -> bool:
+    to = User.objects.get(username="translator-nl")
+    client.post(reverse("plan_translation", args=[world.item.pk]), {"to": to.pk, "priority": 2})
+    world.item.refresh_from_db()
+    return world.item.taken_by == to
+
+
+def set_due(client: Client, world: World) -> bool:
+    client.post(reverse("plan_translation", args=[world.item.pk]), {"to": "", "due": "2031-01-01", "priority": 2})
+    world.item.refresh_from_db()
+    return world.item.due is not None
+
+
+def prepare(client: Client, world: World) -> bool:
+    item = TranslationItem.objects.filter(kind="page", locale=world.item.locale, is_begun=False)[0]
+    client.post(reverse("wagtail_bulk_action", args=["base", "translationitem", "prepare"]) + f"?id={item.pk}")
+    return Preparation.objects.filter(waiting=[item.pk]).exists()
+
+
 def delete_term(client: Client, term: Concept) -> bool:
     client.post(reverse("wagtailsnippets_practices_concept:delete", args=[term.pk]))
     return not Concept.objects.filter(pk=term.pk).exists()
@@ -193,6 +230,11 @@ ACTIONS = [
     Action(DUTCH, "make the original", lambda c, w, run: make_original(c, made_live(w.dutch)), COORDINATORS),
     Action(ITALIAN, "write a text", lambda c, w, run: translate_string(c, w.italian), PARTNER),
     Action(ITALIAN, "publish", lambda c, w, run: publish_translation(c, w.italian, run), COORDINATORS),
+    Action(DUTCH, "take", lambda c, w, run: take(c, w), NL | ADMIN),
+    Action(DUTCH, "take from another", lambda c, w, run: give_back(c, w), COORDINATORS),
+    Action(DUTCH, "hand over", lambda c, w, run: hand_over(c, w), COORDINATORS | NL),
+    Action(DUTCH, "say when it is due", lambda c, w, run: set_due(c, w), COORDINATORS),
+    Action("Translations", "prepare many into Dutch", lambda c, w, run: prepare(c, w), COORDINATORS | NL),
     Action("A term", "delete", lambda c, w, run: delete_term(c, w.term), COORDINATORS),
     Action("Pictures", "upload", lambda c, w, run: upload_picture(c), PARTNERS),
     Action("Pictures", "open another's", lambda c, w, run: change_others_picture(c), COORDINATORS),

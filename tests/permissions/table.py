@@ -101,13 +101,29 @@ OTHER_PAGES = [
     Row("An issue of the newsletter", "send", at("send_newsletter", lambda w: w.issue.pk), COORDINATORS),
 ]
 NL = PARTNER | {"translator"}
+DESK_NL = COORDINATORS | {"translator"}
 TRANSLATIONS = [
     *_pages("A translation into Dutch", "dutch", edit=NL, view_draft=NL, history=NL, copy=PARTNER, delete=PARTNER),
     Row("A translation into Dutch", "preview", at("wagtail_localize:preview_translation", dutch), NL),
     Row("A translation into Dutch", "download PO", at("wagtail_localize:download_pofile", dutch), NL),
     *_pages("A translation into Italian", "italian", edit=PARTNER, view_draft=PARTNER),
     Row("Translations", "report", at("wagtail_localize:translations_report"), STAFF),
-    Row("Translations", "not yet translated", at("untranslated_report"), COORDINATORS | TRANSLATORS),
+    Row("Translations", "desk", at("translation_desk"), COORDINATORS | TRANSLATORS),
+    Row("Translations", "desk, results", at("translation_desk_results"), COORDINATORS | TRANSLATORS),
+    Row("Translations", "overview", at("translation_overview"), COORDINATORS),
+    Row("Translations", "plan one into Dutch", at("plan_translation", lambda w: w.item.pk), DESK_NL),
+    Row(
+        "Translations",
+        "progress of what one prepares",
+        at("translation_preparation", lambda w: w.preparation.pk),
+        ADMIN,
+    ),
+    Row(
+        "Translations",
+        "ask before many are prepared",
+        at("wagtail_bulk_action", "base", "translationitem", "prepare"),
+        COORDINATORS | TRANSLATORS,
+    ),
 ]
 SNIPPETS = "wagtailsnippets"
 WORDS = [
@@ -153,6 +169,12 @@ SITE = [
     *_list("Accounts", "wagtailusers_users", ADMIN),
     *_list("Groups", "wagtailusers_groups", ADMIN),
     *_list("Languages", "wagtaillocales", ADMIN),
+    Row(
+        "Settings of translation",
+        "edit",
+        at("wagtailsettings:edit", "base", "translationsettings", lambda w: w.site.pk),
+        ADMIN,
+    ),
     *_list("Sites", "wagtailsites", ADMIN),
     *_list("Redirects", "wagtailredirects", ADMIN),
     *_list("Reviews", "wagtailadmin_workflows", ADMIN, "index", "add", "task_index"),

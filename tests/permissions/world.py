@@ -9,8 +9,9 @@ from django.test import Client
 from wagtail.models import Site
 from wagtail_localize.models import Translation
 
-from cms.base.models import SiteImage
+from cms.base.models import Preparation, SiteImage, TranslationItem
 from cms.base.readers.model import Reader
+from cms.base.translation.desk.refresh import refresh
 from home.models import HomePage, NewsIndexPage, NewsletterPage, NewsPage
 from practices.models import Concept, PartnerPage, PracticeFile, PracticePage
 from search.models import SynonymGroup
@@ -32,6 +33,8 @@ class World:
     dutch: PracticePage
     italian: PracticePage
     translation: Translation  # into Dutch
+    item: TranslationItem  # the same at the desk
+    preparation: Preparation  # of an administrator
     secret_translation: Translation  # of the draft
     partner: PartnerPage
     proposal: NewsPage
@@ -46,6 +49,12 @@ class World:
     reader: Reader
     site: Site
     revisions: dict[str, int] = field(default_factory=dict)
+
+
+def desk_item(page: PracticePage) -> TranslationItem:
+    """In Dutch. The test is one transaction, after which the site would make the row."""
+    refresh("page")
+    return TranslationItem.objects.get(object_key=str(page.translation_key), locale__language_code="nl")
 
 
 def make_world(admin: Client) -> World:
@@ -69,6 +78,8 @@ def make_world(admin: Client) -> World:
         dutch=by_language["nl"],
         italian=by_language["it"],
         translation=Translation.objects.get(source__object_id=live.translation_key, target_locale__language_code="nl"),
+        item=desk_item(live),
+        preparation=Preparation.objects.create(user=get_user_model().objects.get(username="admin"), total=1),
         secret_translation=Translation.objects.get(source__object_id=draft.translation_key),
         partner=partner_page("kpmpc"),
         proposal=proposal,

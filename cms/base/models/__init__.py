@@ -13,6 +13,8 @@ from cms.base.people.person import Person
 from cms.base.people.shares import SharedPage
 from cms.base.readers.model import Reader, Subscription, Unsubscribed
 from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.preparation import Preparation
+from cms.base.translation.desk.settings import TranslationSettings
 from cms.base.translation.editor.comment import TranslationComment
 from cms.base.translation.editor.glossary_term import GlossaryTerm
 from cms.base.translation.texts.version import TextVersion
@@ -29,6 +31,7 @@ __all__ = [
     "PageClock",
     "PasswordAttempts",
     "Person",
+    "Preparation",
     "Reader",
     "Rendition",
     "Role",
@@ -39,6 +42,7 @@ __all__ = [
     "TextVersion",
     "TranslationComment",
     "TranslationItem",
+    "TranslationSettings",
     "Unsubscribed",
     "User",
 ]

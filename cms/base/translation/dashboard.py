@@ -1,23 +1,26 @@
-"""A translator's dashboard in the admin: what there is to do in each of their languages."""
+"""A translator's first screen in the admin: what there is to do in each of their languages."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.http import urlencode
 from wagtail.admin.ui.components import Component
 from wagtail.models import Locale
 
 from cms.base.access.permissions import languages_to_translate
-from cms.base.delivery.known_pages import known_pages
-from cms.base.translation.reports import missing_status, own_translations, untranslated, with_pages
+from cms.base.translation.desk.access import visible_items
+from cms.base.translation.desk.counting import Progress, by_language
+from cms.base.translation.desk.list_view import desk_url, editor_url, is_late, kind_label
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.ordering import by_urgency
+from cms.base.translation.desk.state import WAITING
 
 SHOWN = 8
 
 
 class TranslatorPanel(Component):
-    """The newest incomplete translations into one language, and links to all of them."""
+    """What one has taken, what is most urgent of the rest, and how much there is in which state."""
 
     order = 100
     template_name = "base/admin/translator_panel.html"
@@ -27,16 +30,25 @@ class TranslatorPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
-        waiting = own_translations(user).filter(target_locale=self.language, waiting_for_translation=True)
-        filters = {"target_locale": self.language.language_code, "waiting_for_translation": "true"}
+        items = visible_items(user).filter(locale=self.language)
+        code = self.language.language_code
+        waiting = by_urgency(items.filter(state__in=WAITING)).select_related("locale")
+        others = waiting.filter(Q(taken_by=None))
         return {
             "language": self.language,
-            "rows": [(each.target_page, missing_status(each)) for each in with_pages(waiting[:SHOWN])],
-            "waiting": waiting.count(),
-            "waiting_url": f"{reverse('wagtail_localize:translations_report')}?{urlencode(filters)}",
-            "untranslated": known_pages(user, untranslated(self.language)).count(),
-            "untranslated_url": f"{reverse('untranslated_report')}?{urlencode({'into': self.language.pk})}",
+            "progress": by_language(items, [code]).get(code, Progress(code, {})),
+            "groups": [
+                ("mine", rows(waiting.filter(taken_by=user)), desk_url(language=code, taken="me")),
+                ("urgent", rows(others), desk_url(language=code, taken="nobody")),
+            ],
         }
+
+
+def rows(items: QuerySet[TranslationItem]) -> list[dict[str, Any]]:
+    return [
+        {"item": item, "url": editor_url(item), "kind": kind_label(item), "is_late": is_late(item)}
+        for item in items[:SHOWN]
+    ]
 
 
 def add_translator_panels(request: HttpRequest, panels: list[Component]) -> None:

@@ -1,10 +1,7 @@
-"""What translation adds to the admin: guarded views, confirmation before publishing, reports, dashboard panels."""
+"""What translation adds to the admin: guarded views, confirmation before publishing, a translator's first screen."""
 
-from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils.translation import gettext_lazy
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from cms.base.translation.completeness import confirm_before_publishing
 from cms.base.translation.dashboard import add_translator_panels
@@ -21,8 +18,8 @@ from cms.base.translation.guards import (
     stop_translation,
     upload_pofile,
 )
-from cms.base.translation.labels import translate_reports_menu
-from cms.base.translation.reports import OwnTranslationsReport, UntranslatedReport, submittable_languages
+from cms.base.translation.labels import hide_report
+from cms.base.translation.reports import OwnTranslationsReport
 
 
 @hooks.register("register_admin_urls", order=-10)
@@ -45,19 +42,7 @@ def guarded_translation_urls() -> list[URLPattern | URLResolver]:
 # Before wagtail-localize's own hook, which publishes.
 hooks.register("before_edit_page", confirm_before_publishing, order=-10)
 hooks.register("construct_homepage_panels", add_translator_panels)
-hooks.register("construct_reports_menu", translate_reports_menu)
-
-
-@hooks.register("register_admin_urls")
-def untranslated_urls() -> list[URLPattern]:
-    return [
-        path("reports/untranslated/", UntranslatedReport.as_view(), name="untranslated_report"),
-        path(
-            "reports/untranslated/results/",
-            UntranslatedReport.as_view(results_only=True),
-            name="untranslated_report_results",
-        ),
-    ]
+hooks.register("construct_reports_menu", hide_report)
 
 
 @hooks.register("register_admin_urls")
@@ -68,16 +53,3 @@ def editor_urls() -> list[URLPattern]:
         path(f"{here}history/<slug:text>/", text_history, name="translation_history"),
         path(f"{here}comments/", comments, name="translation_comments"),
     ]
-
-
-class UntranslatedMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return submittable_languages(request.user).exists()
-
-
-@hooks.register("register_reports_menu_item")
-def untranslated_menu_item() -> MenuItem:
-    label = gettext_lazy("Not yet translated")
-    return UntranslatedMenuItem(
-        label, reverse("untranslated_report"), icon_name="wagtail-localize-language", order=9010
-    )

@@ -1,30 +1,22 @@
-"""A translator's work: incomplete translations, and pages not yet submitted for translation."""
+"""What translations lack, as wagtail-localize's report shows it: its URL stays, though the desk has all of it."""
 
 from collections.abc import Iterable
 from typing import Any
 
-import django_filters
-from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
+from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.models import GroupPagePermission, Locale, Page
+from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
-from wagtail.query import PageQuerySet
 from wagtail_localize.models import Translation
 from wagtail_localize.views.report import TranslationsReportView
 
-from cms.base.access.permissions import languages_to_translate
-from cms.base.delivery.known_pages import known_pages
 from cms.base.translation.completeness import also_missing, missing_texts
 from cms.base.translation.outdated import with_outdated
 
@@ -123,79 +115,3 @@ class OwnTranslationsReport(TranslationsReportView):
 
     def get_table(self, object_list: Iterable[Translation]) -> Table:
         return super().get_table(with_pages(object_list))
-
-
-def submittable_languages(user: Any) -> QuerySet[Locale]:
-    """The languages `user` may submit pages for: all for users who may publish, a translator's own otherwise."""
-    publishes = GroupPagePermission.objects.filter(group__user=user, permission__codename="publish_page")
-    if user.is_superuser or publishes.exists():
-        return Locale.objects.all()
-    return Locale.objects.filter(pk__in=languages_to_translate(user))
-
-
-def untranslated(language: Locale) -> PageQuerySet:
-    """Live pages that do not exist in `language`, newest first; for each group, the page that was written first."""
-    # Not correlated subqueries: SQLite would look for the group of each page by its empty `alias_of`, in all pages.
-    written = Page.objects.filter(alias_of=None).order_by()
-    first = written.values("translation_key").annotate(first=Min("pk")).values("first")
-    there = written.filter(locale=language).values("translation_key")
-    pages = Page.objects.live().filter(depth__gt=1, pk__in=first).exclude(translation_key__in=there)
-    return pages.select_related("locale", "content_type").order_by("-first_published_at", "-pk")
-
-
-class UntranslatedFilterSet(WagtailFilterSet):
-    into = django_filters.ModelChoiceFilter(
-        label=_("Language"),
-        queryset=lambda request: submittable_languages(request.user).order_by("pk"),
-        method="filter_into",
-        empty_label=None,
-    )
-
-    class Meta:
-        model = Page
-        fields: list[str] = []
-
-    def filter_into(self, pages: QuerySet[Page], name: str, locale: Locale) -> QuerySet[Page]:
-        return pages  # the view's queryset is already limited to one language
-
-
-class UntranslatedReport(ReportView):
-    """Live pages that do not exist in one language, newest first, each with a link to submit it for translation."""
-
-    model = Page
-    page_title = _("Not yet translated")
-    header_icon = "wagtail-localize-language"
-    index_url_name = "untranslated_report"
-    index_results_url_name = "untranslated_report_results"
-    filterset_class = UntranslatedFilterSet
-    is_searchable = False
-    list_export: list[str] = []
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not submittable_languages(request.user).exists():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def language(self) -> Locale:
-        """The requested language, or the first that the user may submit pages for, as the filter shows it."""
-        languages = submittable_languages(self.request.user).order_by("pk")
-        requested = self.request.GET.get("into", "")
-        return (requested.isdecimal() and languages.filter(pk=requested).first()) or languages.first()
-
-    @cached_property
-    def columns(self) -> Iterable[Column]:
-        into = urlencode({"select_locale": self.language.language_code})
-
-        def submit_url(page: Page) -> str:
-            return f"{reverse('wagtail_localize:submit_page_translation', args=[page.pk])}?{into}"
-
-        return [
-            TitleColumn("title", label=_("Title"), accessor="title", get_url=submit_url),
-            Column("type", label=_("Type"), accessor=lambda page: page.specific_class.get_verbose_name()),
-            Column("language", label=_("Written in"), accessor=lambda page: page.locale.get_display_name()),
-            DateColumn("first_published_at", label=_("Published")),
-        ]
-
-    def get_queryset(self) -> QuerySet[Page]:
-        return known_pages(self.request.user, untranslated(self.language))

@@ -2,14 +2,23 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.dispatch import receiver
+from django.urls import reverse
+from django.utils.http import urlencode
 from wagtail.models import GroupPagePermission, Page
 from wagtail.signals import page_published
 
 from cms.base.access.permissions import TRANSLATE
 from cms.base.people.notices.kinds import TRANSLATION
 from cms.base.people.notices.sending import notify
+
+
+def desk_of(page: Page) -> str:
+    """The desk with `page`, in the languages of whoever opens it."""
+    query = urlencode({"q": page.title})
+    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('translation_desk')}?{query}"
 
 
 @receiver(page_published)
@@ -24,6 +33,6 @@ def tell_translators(instance: Page, **kwargs: Any) -> None:
         users.exclude(pk=publisher).distinct(),
         TRANSLATION,
         "base/mails/original",
-        {"page": instance, "object": instance},
+        {"page": instance, "object": instance, "desk_url": desk_of(instance)},
         about=str(instance.translation_key),
     )

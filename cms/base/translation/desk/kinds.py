@@ -21,14 +21,18 @@ class Found:
     source_language: str
     texts: list[Text]
     is_current: bool = True  # readers see what is translated
+    is_begun: bool = True  # there is something in this language
     in_review: bool = False
-    about: str = ""
+    about: str = ""  # one of the sorts of its kind
     since: datetime | None = None  # of what changed last
 
 
 class Kind(Protocol):
     key: str
     label: str | Promise
+
+    def sorts(self) -> dict[str, str | Promise]:
+        """What there is of this kind, by `Found.about`, with its name."""
 
     def load(self, keys: Collection[str] | None) -> Iterable[Found]:
         """Those with one of `keys`, or all, in every language that they are translated into."""

@@ -23,7 +23,7 @@ class TranslationItem(models.Model):
     object_key = models.CharField(max_length=40)  # a page's translation key, or another object's primary key
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
     title = models.CharField(_("title"), max_length=255)
-    about = models.CharField(max_length=100, blank=True)  # what kind of page, by its content type; which vocabulary
+    about = models.CharField(max_length=100, blank=True)  # which type of page; which vocabulary
     source_language = models.CharField(_("original"), max_length=12)
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
     texts = models.PositiveIntegerField(default=0)
@@ -32,12 +32,15 @@ class TranslationItem(models.Model):
     words = models.PositiveIntegerField(default=0)
     words_left = models.PositiveIntegerField(_("words left"), default=0)
     waiting_since = models.DateTimeField(_("waiting since"), null=True)
+    is_begun = models.BooleanField(default=True)  # there is something in this language, if only a draft
     # What people decide:
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("taken by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     due = models.DateField(_("due"), null=True, blank=True)
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority.choices, default=Priority.NORMAL)
+
+    is_mine_to_translate: bool  # set where rows are listed
 
     class Meta:
         constraints = [

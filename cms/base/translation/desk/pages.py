@@ -1,4 +1,4 @@
-"""Pages: every original that is published or was submitted for translation, in each language but its own."""
+"""Pages: every original that everybody can read, in each language but its own; and what somebody has begun."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
@@ -10,11 +10,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, Page, WorkflowState
+from wagtail.models import Locale, Page, WorkflowState, get_page_models
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.base.access.permissions import languages_to_translate
+from cms.base.delivery.visibility import open_pages
 from cms.base.models import BasePage
 from cms.base.review.changes import reviews_of_pages
 from cms.base.translation.desk.kinds import Found, register
@@ -64,9 +66,13 @@ class Pages:
     key = "page"
     label: str | Promise = _("Pages")
 
+    def sorts(self) -> dict[str, str | Promise]:
+        return {model._meta.label_lower: capfirst(model._meta.verbose_name) for model in page_types()}
+
     def load(self, keys: Collection[str] | None) -> Iterable[Found]:
         locales = list(Locale.objects.all())
-        groups = {key: group for key, group in load_groups(keys).items() if self._is_offered(group)}
+        groups = {key: group for key, group in load_groups(keys).items() if group.original}
+        public = self._public(None if keys is None else list(groups))
         self._store_missing_sources(groups)
         sources = {source.pk: source for group in groups.values() for source in self._sources(group, locales)}
         texts = texts_of(list(sources.values()), [locale.pk for locale in locales])
@@ -76,7 +82,7 @@ class Pages:
         for key, group in groups.items():
             for locale in locales:
                 source = group.source_for(locale.pk)
-                if source is None or source.locale_id == locale.pk:
+                if source is None or source.locale_id == locale.pk or not self._is_offered(group, locale.pk, public):
                     continue
                 found = [
                     *texts[source.pk, locale.pk],
@@ -93,12 +99,13 @@ class Pages:
         return Found(
             object_key=str(key),
             locale=locale,
-            title=original.draft_title if original else source.object_repr,
+            title=self._title(original, source),
             source_language=source.locale.language_code,
             texts=texts,
             is_current=bool(page and page.live and self._shows(page, last)),
+            is_begun=page is not None,
             in_review=bool(page and str(page.pk) in reviewed),
-            about=str(source.specific_content_type_id),
+            about=f"{source.specific_content_type.app_label}.{source.specific_content_type.model}",
             since=last if page else original and original.first_published_at,
         )
 
@@ -107,9 +114,22 @@ class Pages:
         return page.last_published_at is not None and page.last_published_at >= last
 
     @staticmethod
-    def _is_offered(group: Group) -> bool:
+    def _title(original: Page | None, source: TranslationSource) -> str:
+        """The next title of what is published is nobody's business yet."""
+        if original is None:
+            return str(source.object_repr)
+        return str(original.title if original.live else original.draft_title)
+
+    @staticmethod
+    def _public(keys: Collection[UUID] | None) -> set[int]:
+        """The ids of the pages that everybody can read."""
+        pages = open_pages() if keys is None else open_pages().filter(translation_key__in=keys)
+        return set(pages.order_by().values_list("pk", flat=True))
+
+    @staticmethod
+    def _is_offered(group: Group, locale: int, public: Collection[int]) -> bool:
         original = group.original
-        return bool(original and (original.live or group.translations))
+        return locale in group.pages or locale in group.translations or bool(original and original.pk in public)
 
     @staticmethod
     def _sources(group: Group, locales: Iterable[Locale]) -> Iterator[TranslationSource]:
@@ -166,8 +186,10 @@ def load_groups(keys: Collection[str] | Collection[UUID] | None) -> dict[UUID, G
     """The groups with one of `keys`, or all: four queries."""
     found: dict[UUID, Group] = defaultdict(Group)
     pages = Page.objects.filter(depth__gte=HOME_DEPTH, alias_of=None).select_related("locale").order_by("pk")
-    sources = TranslationSource.objects.select_related("locale")
-    translations = Translation.objects.filter(enabled=True).select_related("source__locale")
+    sources = TranslationSource.objects.select_related("locale", "specific_content_type")
+    translations = Translation.objects.filter(enabled=True).select_related(
+        "source__locale", "source__specific_content_type"
+    )
     if keys is not None:
         pages = pages.filter(translation_key__in=keys)
         sources = sources.filter(object__in=keys)
@@ -179,6 +201,10 @@ def load_groups(keys: Collection[str] | Collection[UUID] | None) -> dict[UUID, G
     for translation in translations:
         found[translation.source.object_id].translations[translation.target_locale_id] = translation
     return dict(found)
+
+
+def page_types() -> list[type[BasePage]]:
+    return [model for model in get_page_models() if issubclass(model, BasePage)]
 
 
 register(Pages())

@@ -36,6 +36,11 @@ class PerLanguageKind:
     def _changed(self, instance: Any, **kwargs: Any) -> None:
         refresh_after_commit(self.key, [instance.pk])
 
+    def sorts(self) -> dict[str, str | Promise]:
+        if not self.about:
+            return {"": self.label}
+        return dict(self.model._meta.get_field(self.about).choices or ())  # type: ignore[union-attr, arg-type]
+
     def load(self, keys: Collection[str] | None) -> Iterable[Found]:
         """Also notes which originals the translations that are new here were made from."""
         objects = list(self._objects(keys))
@@ -52,6 +57,7 @@ class PerLanguageKind:
                         about=str(getattr(each, self.about)) if self.about else "",
                         source_language=self._source(each, self.fields[0], locale)[1],
                         texts=texts,
+                        is_begun=any(text.translation or text.previous for text in texts),
                     )
 
     def _objects(self, keys: Collection[str] | None) -> Iterable[Any]:

@@ -12,7 +12,18 @@ from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.state import WAITING, state_of
 from cms.base.translation.texts.segments import words_in
 
-DERIVED = ("title", "about", "source_language", "state", "texts", "missing", "changed", "words", "words_left")
+DERIVED = (
+    "title",
+    "about",
+    "source_language",
+    "state",
+    "texts",
+    "missing",
+    "changed",
+    "words",
+    "words_left",
+    "is_begun",
+)
 AT_ONCE = 200  # items of a kind, each in all languages
 
 
@@ -62,6 +73,7 @@ def _item(kind: str, found: Found, before: dict[tuple[Any, ...], TranslationItem
         changed=sum(text.state == "changed" for text in left),
         words=words_in(found.texts),
         words_left=words_in(left),
+        is_begun=found.is_begun,
         waiting_since=since if state in WAITING else None,
     )
 

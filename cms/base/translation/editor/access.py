@@ -1,10 +1,7 @@
-"""The item at an address of the editor, and who may open it."""
-
-from typing import Any
+"""The item at an address of the editor."""
 
 from django.core.exceptions import ValidationError
 
-from cms.base.access.roles import is_coordinator
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.refresh import refresh
@@ -23,7 +20,3 @@ def item_at(kind: str, key: str, language: str) -> TranslationItem | None:
     except (ValueError, ValidationError):  # no key of this kind
         return None
     return rows.first()
-
-
-def may_open(user: Any, item: TranslationItem) -> bool:
-    return is_coordinator(user) or KINDS[item.kind].may_translate(user, item.object_key, item.locale)

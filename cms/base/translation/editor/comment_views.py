@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from cms.base.languages import language_name
 from cms.base.text import plain_text
-from cms.base.translation.editor.access import item_at, may_open
+from cms.base.translation.desk.access import may_begin
+from cms.base.translation.desk.list_view import editor_url
+from cms.base.translation.editor.access import item_at
 from cms.base.translation.editor.comment import TranslationComment
 from cms.base.translation.editor.commenting import comment_on, may_comment
-from cms.base.translation.editor.following import editor_url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +22,7 @@ def comments(request: HttpRequest, kind: str, key: str, language: str) -> HttpRe
     item = item_at(kind, key, language)
     if item is None:
         raise Http404
-    may_translate = may_open(request.user, item)
+    may_translate = may_begin(request.user, item)
     if not (may_translate or may_comment(request.user, item)):
         raise PermissionDenied
     if request.method == "POST":

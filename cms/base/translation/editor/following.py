@@ -2,24 +2,16 @@
 
 from typing import Any
 
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Q
 
-from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.desk.access import may_translate, visible_items
 from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.ordering import by_urgency, whether
 from cms.base.translation.desk.state import OPEN
 
 
-def editor_url(item: TranslationItem) -> str:
-    return reverse("translate", args=[item.kind, item.object_key, item.locale.language_code])
-
-
 def next_item(item: TranslationItem, user: Any) -> TranslationItem | None:
-    """What nobody else has taken; own ones first."""
-    mine = Q(pk=None)
-    for kind in KINDS.values():
-        mine |= kind.where_allowed(user)
-    items = TranslationItem.objects.filter(mine, locale=item.locale, state__in=OPEN).exclude(pk=item.pk)
-    items = items.filter(Q(taken_by=None) | Q(taken_by=user)).select_related("locale")
-    order = (F("taken_by").desc(nulls_last=True), "priority", F("due").asc(nulls_last=True), "waiting_since", "pk")
-    return items.order_by(*order).first()
+    """What nobody else has taken; what `user` has taken comes first."""
+    items = visible_items(user).filter(may_translate(user), locale=item.locale, state__in=OPEN).exclude(pk=item.pk)
+    items = by_urgency(items.filter(Q(taken_by=None) | Q(taken_by=user)).select_related("locale"))
+    return items.order_by(whether(Q(taken_by=user)).desc(), *items.query.order_by).first()

@@ -14,11 +14,12 @@ from wagtail.admin.utils import get_user_display_name
 
 from cms.base.languages import language_name
 from cms.base.signals import will_change
+from cms.base.translation.desk.access import may_begin
 from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.desk.list_view import editor_url
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.editor.access import item_at, may_open
+from cms.base.translation.editor.access import item_at
 from cms.base.translation.editor.boxes import digest, source_as_typed, text_id, typed_as, words_of
-from cms.base.translation.editor.following import editor_url
 from cms.base.translation.editor.markup import BrokenTokens
 from cms.base.translation.editor.similar import differences
 from cms.base.translation.texts.segments import shown
@@ -41,7 +42,7 @@ def text_history(request: HttpRequest, kind: str, key: str, language: str, text:
     item = item_at(kind, key, language)
     if item is None:
         raise Http404
-    if not may_open(request.user, item):
+    if not may_begin(request.user, item):
         raise PermissionDenied
     found = next((each for each in KINDS[kind].texts(key, item.locale) if text_id(each) == text), None)
     if found is None:

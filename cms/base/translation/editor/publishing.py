@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.base.errors import error_summary
 from cms.base.translation.completeness import CONFIRMED, ask_before_publishing
+from cms.base.translation.desk.list_view import editor_url
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.slugs import fill_slug
 
@@ -37,8 +37,7 @@ def publish(request: HttpRequest, item: TranslationItem) -> HttpResponse | None:
         page.refuse_before_original()
         fill_slug(page)
         if CONFIRMED not in request.POST:
-            here = reverse("translate", args=[item.kind, item.object_key, item.locale.language_code])
-            if question := ask_before_publishing(request, page, here):
+            if question := ask_before_publishing(request, page, editor_url(item)):
                 return question
         with transaction.atomic():
             revision = page.latest_revision or page.save_revision(user=user, clean=False)

@@ -16,12 +16,14 @@ from django.views.decorators.http import require_http_methods
 from wagtail_localize.models import Translation
 
 from cms.base.languages import content_languages, language_name
+from cms.base.translation.desk.access import may_begin
 from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.desk.list_view import editor_url
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor import boxes
-from cms.base.translation.editor.access import item_at, may_open
+from cms.base.translation.editor.access import item_at
 from cms.base.translation.editor.commenting import comments_url, save_comments
-from cms.base.translation.editor.following import editor_url, next_item
+from cms.base.translation.editor.following import next_item
 from cms.base.translation.editor.publishing import page_of, publish
 from cms.base.translation.editor.rows import Row, rows_of
 from cms.base.translation.editor.saving import Outcome, save_typed
@@ -37,11 +39,11 @@ def translate(request: HttpRequest, kind: str, key: str, language: str) -> HttpR
     POST as `Accept: application/json` answers with the rows of the texts that were sent, as HTML by their ids.
     """
     item = item_at(kind, key, language)
-    is_allowed = item is not None and may_open(request.user, item)
+    is_allowed = item is not None and may_begin(request.user, item)
     if item is None or not is_allowed:
         typed = [each.words for each in boxes.typed_in(request.POST.dict()).values() if not each.is_untouched]
         if typed:
-            return _give_back(request, typed, 403 if item else 404)
+            return _give_back(request, typed, 403 if item else 410)
         if item:
             raise PermissionDenied
         raise Http404

@@ -9,7 +9,7 @@ import cms.base.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("base", "0004_translation_desk"),
+        ("base", "0005_desk_of_translators"),
     ]
 
     operations = [

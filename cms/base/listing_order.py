@@ -1,0 +1,23 @@
+"""Lists of the admin in an order that no database knows, such as the alphabet of the reader's language."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar, overload
+
+T = TypeVar("T")
+
+
+class InOrder(Sequence[T]):
+    """Objects by their ids. Only those of a slice are loaded."""
+
+    def __init__(self, ids: Sequence[int], load: Callable[[Sequence[int]], list[T]]) -> None:
+        self.ids, self.load = ids, load
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[T]: ...
+    def __getitem__(self, place: Any) -> Any:
+        return self.load(self.ids[place]) if isinstance(place, slice) else self.load([self.ids[place]])[0]

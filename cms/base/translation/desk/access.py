@@ -1,0 +1,47 @@
+"""Who sees what at the desk: coordinators everything, translators their languages."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+from wagtail.models import GroupPagePermission, Locale
+
+from cms.base.access.permissions import TRANSLATE, languages_to_translate
+from cms.base.access.roles import is_coordinator
+from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.settings import unasked
+
+
+def may_translate(user: Any) -> Q:
+    """The condition for the rows that `user` may translate."""
+    condition = Q(pk=None)
+    for kind in KINDS.values():
+        condition |= kind.where_allowed(user)
+    return condition
+
+
+def visible_items(user: Any) -> QuerySet[TranslationItem]:
+    items = TranslationItem.objects.exclude(unasked())
+    return items if is_coordinator(user) else items.filter(may_translate(user))
+
+
+def may_see_desk(user: Any) -> bool:
+    """Asked for the menu of every page of the admin."""
+    if not user.is_active:
+        return False
+    return is_coordinator(user) or bool(languages_to_translate(user)) or visible_items(user).exists()
+
+
+def may_work_on(user: Any, item: TranslationItem) -> bool:
+    return KINDS[item.kind].may_translate(user, item.object_key, item.locale)
+
+
+def may_begin(user: Any, item: TranslationItem) -> bool:
+    """Coordinators submit for every language."""
+    return is_coordinator(user) or may_work_on(user, item)
+
+
+def translators_into(locale: Locale) -> QuerySet:
+    groups = GroupPagePermission.objects.filter(permission__codename=TRANSLATE, page__locale=locale).values("group")
+    return get_user_model()._default_manager.filter(groups__in=groups, is_active=True).distinct()

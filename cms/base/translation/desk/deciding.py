@@ -1,0 +1,37 @@
+"""What people decide about an item: who works on it, until when, and how urgent it is."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cms.base.people.notices.kinds import NoticeKind, register
+from cms.base.people.notices.sending import notify
+from cms.base.translation.desk.model import TranslationItem
+
+HANDED_OVER = register(NoticeKind("handover", _("Translations that are handed over to you")))
+
+
+def take(item: TranslationItem, user: Any) -> bool:
+    """Whether `user` has it now: of two at once, the second is told that the first has been quicker."""
+    free = TranslationItem.objects.filter(pk=item.pk, taken_by=None)
+    return bool(free.update(taken_by=user)) or item.taken_by_id == user.pk
+
+
+def give_back(item: TranslationItem) -> None:
+    TranslationItem.objects.filter(pk=item.pk).update(taken_by=None)
+
+
+@transaction.atomic
+def plan(item: TranslationItem, to: Any | None, due: date | None, priority: int, by: Any) -> None:
+    """Whoever gets an item from somebody else is told by mail."""
+    before = TranslationItem.objects.select_for_update().get(pk=item.pk)
+    TranslationItem.objects.filter(pk=item.pk).update(taken_by=to, due=due, priority=priority)
+    item.taken_by, item.due, item.priority = to, due, priority
+    if to and to.pk not in (before.taken_by_id, by.pk):
+        path = reverse("translate", args=[item.kind, item.object_key, item.locale.language_code])
+        context = {"item": item, "by": by, "url": f"{settings.WAGTAILADMIN_BASE_URL}{path}"}
+        notify([to], HANDED_OVER, "base/mails/handed_over", context, about=f"item {item.pk}")

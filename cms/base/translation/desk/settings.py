@@ -1,0 +1,67 @@
+"""Which sorts of things are translated only on request, as an administrator decides."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from cms.base.translation.desk.kinds import KINDS
+
+Choices = list[tuple[str, Any]]
+
+
+def sort_choices() -> Choices:
+    """What there may be at the desk: "kind:sort", with its name. A kind with several sorts is a group of them."""
+    choices: Choices = []
+    for kind in KINDS.values():
+        sorts = [(f"{kind.key}:{about}", label) for about, label in kind.sorts().items()]
+        choices += [(kind.label, sorts)] if len(sorts) > 1 else sorts  # type: ignore[list-item]
+    return choices
+
+
+class SortsFormField(forms.MultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        for unused in ("encoder", "decoder"):
+            kwargs.pop(unused, None)
+        super().__init__(choices=sort_choices, **kwargs)
+
+
+class SortsField(models.JSONField):
+    """A list of the values of `sort_choices`."""
+
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        return models.Field.formfield(self, form_class=SortsFormField, **kwargs)
+
+
+@register_setting(icon="wagtail-localize-language")
+class TranslationSettings(BaseSiteSetting):
+    on_request = SortsField(
+        _("translated only on request"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "What is published is offered to every language at the translation desk. What is ticked here appears there "
+            "only once somebody has submitted it for that language."
+        ),
+    )
+
+    panels = [FieldPanel("on_request")]
+
+    class Meta:
+        verbose_name = _("translation")
+
+
+def unasked() -> Q:
+    """The condition for rows of the desk that wait until somebody submits them. One query."""
+    settings = TranslationSettings.objects.filter(site__is_default_site=True).first()
+    condition = Q(pk=None)
+    for value in settings.on_request if settings else ():
+        kind, _separator, about = value.partition(":")
+        condition |= Q(kind=kind, about=about, is_begun=False)
+    return condition

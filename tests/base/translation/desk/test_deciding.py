@@ -1,0 +1,102 @@
+"""Taking, giving back and planning: what each may do, and who is told."""
+
+from datetime import date
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from cms.base.access.permissions import ensure_translators
+from cms.base.models import NoticePreference, TranslationItem, User
+from cms.base.translation.desk.deciding import HANDED_OVER
+from home.models import HomePage
+from tests.base.admin import messages
+from tests.base.translation.desk.items import make_item
+from tests.base.translation.work import SignIn
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
+
+
+@pytest.fixture
+def item() -> TranslationItem:
+    return make_item("Walks")
+
+
+@pytest.fixture
+def colleague() -> User:
+    """Another translator into Dutch."""
+    user = User.objects.create_user("second-nl", "second-nl@example.org", first_name="Saskia", last_name="Bos")
+    user.groups.add(ensure_translators(HomePage.objects.get(locale__language_code="nl")))
+    return user
+
+
+def act(client, name: str, item: TranslationItem, **data):
+    response = client.post(reverse(name, args=[item.pk]), data)
+    item.refresh_from_db()
+    return response
+
+
+def test_the_second_who_takes_an_item_is_told(item: TranslationItem, colleague: User, signed_in: SignIn) -> None:
+    first = signed_in("translator-nl")
+    act(first, "take_translation", item)
+    assert item.taken_by.username == "translator-nl"
+    second = signed_in("second-nl")
+    response = act(second, "take_translation", item)
+    assert item.taken_by.username == "translator-nl"
+    assert "has already taken “Walks”" in messages(second.get(response["Location"]))
+    assert act(second, "give_translation_back", item).status_code == 302
+    assert item.taken_by, "nobody gives back what another one has taken"
+    act(first, "give_translation_back", item)
+    assert item.taken_by is None
+
+
+@pytest.mark.parametrize("username", ["translator-it", "partner-kpmpc"])
+def test_strangers_may_do_nothing(item: TranslationItem, signed_in: SignIn, username: str) -> None:
+    client = signed_in(username)
+    for name in ("take_translation", "give_translation_back", "plan_translation"):
+        assert act(client, name, item, to="", priority=1).status_code in (302, 404)
+    item.refresh_from_db()
+    assert (item.taken_by, item.priority) == (None, TranslationItem.Priority.NORMAL)
+
+
+def test_translators_hand_over_and_change_no_more(item: TranslationItem, colleague: User, signed_in: SignIn) -> None:
+    client = signed_in("translator-nl")
+    act(client, "take_translation", item)
+    italian = User.objects.get(username="translator-it")
+    assert act(client, "plan_translation", item, to=italian.pk).status_code == 422
+    act(client, "plan_translation", item, to=colleague.pk, due="2030-01-01", priority=1)
+    assert (item.taken_by, item.due, item.priority) == (colleague, None, TranslationItem.Priority.NORMAL)
+    act(client, "plan_translation", item, to="")
+    assert item.taken_by == colleague, "it is somebody else's now"
+
+
+def test_coordinators_plan_and_the_translator_gets_a_mail_in_their_language(
+    item: TranslationItem, colleague: User, signed_in: SignIn, django_capture_on_commit_callbacks
+) -> None:
+    colleague.wagtail_userprofile.preferred_language = "nl"
+    colleague.wagtail_userprofile.save()
+    coordinator = signed_in("coordinator")
+    with django_capture_on_commit_callbacks(execute=True):
+        act(coordinator, "plan_translation", item, to=colleague.pk, due="2030-05-09", priority=1)
+    assert (item.taken_by, item.due, item.priority) == (colleague, date(2030, 5, 9), TranslationItem.Priority.HIGH)
+    (message,) = mail.outbox
+    assert message.to == [colleague.email]
+    assert "Aan jou overgedragen: Walks" in message.subject
+    assert reverse("translate", args=["page", item.object_key, "nl"]) in message.body
+    assert "9 mei 2030" in message.body
+    with django_capture_on_commit_callbacks(execute=True):
+        act(coordinator, "plan_translation", item, to=colleague.pk, due="", priority=3)
+    assert (item.due, len(mail.outbox)) == (None, 1), "nothing was handed over"
+    NoticePreference.objects.create(user=colleague, kind=HANDED_OVER.name, rhythm="never")
+    act(coordinator, "plan_translation", item, to="", priority=3)
+    with django_capture_on_commit_callbacks(execute=True):
+        act(coordinator, "plan_translation", item, to=colleague.pk, priority=3)
+    assert len(mail.outbox) == 1
+    assert act(coordinator, "plan_translation", item, to="", due="tomorrow", priority=7).status_code == 422
+
+
+def test_one_goes_back_to_the_view_one_came_from(item: TranslationItem, signed_in: SignIn) -> None:
+    client = signed_in("translator-nl")
+    view = "/admin/translations/?state=new"
+    assert act(client, "take_translation", item, next=view)["Location"] == view
+    assert act(client, "take_translation", item, next="https://example.org/")["Location"] == "/admin/translations/"
