@@ -36,9 +36,9 @@ def publish(request: HttpRequest, item: TranslationItem) -> HttpResponse | None:
     try:
         page.refuse_before_original()
         fill_slug(page)
-        if CONFIRMED not in request.POST:
-            if question := ask_before_publishing(request, page, editor_url(item)):
-                return question
+        is_confirmed = CONFIRMED in request.POST
+        if not is_confirmed and (question := ask_before_publishing(request, page, editor_url(item))):
+            return question
         with transaction.atomic():
             revision = page.latest_revision or page.save_revision(user=user, clean=False)
             page.with_translated_texts(revision).publish(user=user)
