@@ -1,14 +1,18 @@
 """What translation adds to the admin: guarded views, confirmation before publishing, a translator's first screen."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 
+from cms.base.translation import small_edits  # noqa: F401
 from cms.base.translation.completeness import confirm_before_publishing
 from cms.base.translation.dashboard import add_translator_panels
 from cms.base.translation.editor import glossary_hooks  # noqa: F401
 from cms.base.translation.editor.comment_views import comments
 from cms.base.translation.editor.history import text_history
 from cms.base.translation.editor.views import translate
+from cms.base.translation.following import FOLLOWED
 from cms.base.translation.guards import (
     GuardedSubmitPage,
     GuardedSubmitSnippet,
@@ -53,3 +57,10 @@ def editor_urls() -> list[URLPattern]:
         path(f"{here}history/<slug:text>/", text_history, name="translation_history"),
         path(f"{here}comments/", comments, name="translation_comments"),
     ]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        FOLLOWED, gettext_lazy("Follow original"), gettext_lazy("Published again with the changes of its original")
+    )
