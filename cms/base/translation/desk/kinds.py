@@ -43,6 +43,9 @@ class Kind(Protocol):
     def save(self, key: str, locale: Locale, words: Words, user: Any) -> None:
         """Raises `ValueError` for markup that a text cannot have, and nothing is saved. Unknown texts are ignored."""
 
+    def url(self, key: str, source_language: str) -> str:
+        """The absolute URL of the original, empty if it has none."""
+
     def may_translate(self, user: Any, key: str, locale: Locale) -> bool: ...
 
     def where_allowed(self, user: Any) -> Any:

@@ -16,6 +16,7 @@ from wagtail.models import Locale, Page, WorkflowState, get_page_models
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.base.access.permissions import languages_to_translate
+from cms.base.delivery.urls import full_url_of
 from cms.base.delivery.visibility import open_pages
 from cms.base.models import BasePage
 from cms.base.review.changes import reviews_of_pages
@@ -168,6 +169,10 @@ class Pages:
         save_segments(source, locale, words, user)
         for each in more_texts:
             each.save(UUID(key), locale, words, user)
+
+    def url(self, key: str, source_language: str) -> str:
+        page = Page.objects.filter(translation_key=key, locale__language_code=source_language).first()
+        return full_url_of(page, None) if page else ""
 
     def may_translate(self, user: Any, key: str, locale: Locale) -> bool:
         """The page that is there may be edited; one that is not begun may be translated by whoever has its language."""

@@ -132,6 +132,9 @@ class PerLanguageKind:
                 self._version(key, locale, field.name, source, text, user).save()
         instance.save()
 
+    def url(self, key: str, source_language: str) -> str:
+        return ""
+
     def may_translate(self, user: Any, key: str, locale: Locale) -> bool:
         return user.is_superuser or locale.pk in languages_to_translate(user)
 

@@ -19,7 +19,8 @@ from cms.base.translation.editor.numbers import differing, numbers_of
 from cms.base.translation.texts.text import Text
 
 URL = re.compile(r"(?:https?://|www\.)[^\s<>()\"“”„»]+[^\s<>()\"“”„».,;:!?]")
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*).*")
+ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PLACEHOLDER = re.compile(r"\{\{\s*\w+\s*\}\}|\{[A-Za-z_]\w*\}|%\(\w+\)[sd]|%[sd]\b")
 SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 SCRIPT_MARKUP = re.compile(r"<\s*/?\s*(?:script|iframe|object|embed|style)\b|<[^<>]*\son\w+\s*=", re.IGNORECASE)
@@ -36,6 +37,7 @@ ABBREVIATION = re.compile(  # of the site's languages, besides single letters: �
     re.IGNORECASE,
 )
 
+SHOWN = 5  # numbers in a message
 SHORT = 20  # characters; what is shorter may be of any length in another language
 LONGER, SHORTER = 2.5, 0.4
 DENSE = {"ja", "ko", "zh"}  # a character is a syllable or a word
@@ -64,6 +66,8 @@ def problems(text: Text, translation: str, locale: str) -> list[Problem]:
     if not INVISIBLE.sub("", said):
         return [Problem("blank", _("The translation has only blanks."), is_serious=True)]
     found = [*_refused(text, source, translation, said)]
+    if found:
+        return found
     for check in CHECKS:
         found += check(source, said, base_language(locale))
     return found
@@ -114,7 +118,7 @@ def check_numbers(source: str, said: str, language: str) -> Iterator[Problem]:
         message = _("A number that the original does not have: %(added)s.")
     else:
         return
-    yield Problem("numbers", message % {"lacking": ", ".join(lacking), "added": ", ".join(added)})
+    yield Problem("numbers", message % {"lacking": _some(lacking), "added": _some(added)})
 
 
 def check_links(source: str, said: str, language: str) -> Iterator[Problem]:
@@ -186,8 +190,12 @@ def _abbreviates(source: str, said: str, theirs: str, ours: str) -> bool:
     return bool(ABBREVIATION.search((source if theirs else said).rstrip(CLOSING)))
 
 
+def _some(numbers: list[str]) -> str:
+    return ", ".join(numbers[:SHOWN]) + (" …" if len(numbers) > SHOWN else "")
+
+
 def _host(url: str) -> str:
-    return urlsplit(url if "//" in url else f"//{url}").netloc.removeprefix("www.")
+    return HOST.sub(r"\1", url.lower())
 
 
 def _without_links(text: str) -> str:

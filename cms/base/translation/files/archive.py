@@ -26,13 +26,21 @@ def is_archive(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def write(files: Iterable[tuple[str, str, bytes]]) -> bytes:
-    """A ZIP of `files`: their name without ending ("About us-lt"), their ending ("po"), their content."""
+def valid_name(name: str) -> str:
+    """`name` as every system can have it for a file, without ending."""
+    try:
+        return get_valid_filename(name)[:LONGEST_NAME].strip(".") or "page"
+    except SuspiciousFileOperation:  # nothing of it can stand in a name
+        return "page"
+
+
+def write(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """A ZIP of `files`: the name of each, made with `valid_name` and an ending, and its content."""
     packed = BytesIO()
     taken: set[str] = set()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for name, ending, content in files:
-            archive.writestr(_free(name, ending, taken), content)
+        for name, content in files:
+            archive.writestr(_free(name, taken), content)
     return packed.getvalue()
 
 
@@ -87,14 +95,11 @@ def _is_ignored(name: str) -> bool:
     return name.startswith(IGNORED[0]) or PurePosixPath(name).name in IGNORED
 
 
-def _free(name: str, ending: str, taken: set[str]) -> str:
-    try:
-        wanted = get_valid_filename(name)[:LONGEST_NAME].strip(".") or "page"
-    except SuspiciousFileOperation:  # nothing of it can stand in a name
-        wanted = "page"
-    free, number = f"{wanted}.{ending}", 1
+def _free(name: str, taken: set[str]) -> str:
+    path = PurePosixPath(name)
+    free, number = name, 1
     while free.casefold() in taken:  # systems do not tell capitals apart
         number += 1
-        free = f"{wanted}-{number}.{ending}"
+        free = f"{path.stem}-{number}{path.suffix}"
     taken.add(free.casefold())
     return free

@@ -26,6 +26,7 @@ from cms.base.translation.files.item import (
 from cms.base.translation.texts.text import Text
 
 LOCALIZE_ID = "X-WagtailLocalize-TranslationID"
+MAX_LINES = 100_000  # polib takes minutes for a long text in a million of them; our longest page has 2,000
 LINE = re.compile(r"line (\d+)")
 
 
@@ -60,6 +61,8 @@ def read(data: bytes) -> Read:
     text = decoded(data)
     if text.lstrip().startswith("<"):
         raise UnreadableFile(_("This is XML, not a PO file."))
+    if text.count("\n") > MAX_LINES:
+        raise UnreadableFile(_("The file has more than %(limit)d lines: divide it.") % {"limit": MAX_LINES})
     file = _parsed(text)
     header = file.metadata
     entries = [

@@ -113,8 +113,14 @@ def test_markup_may_stand_in_a_plain_text() -> None:
 def test_messages_say_what_differs() -> None:
     (problem,) = problems(Text("a", "In 2024, 1,000"), "2025 m. 1 000", "lt")
     assert problem.message == "Other numbers: the original has 2024, the translation 2025."
+    (problem,) = problems(Text("a", "1 and 2"), "1 and 2 and 3 4 5 6 7 8 9", "nl")
+    assert problem.message == "A number that the original does not have: 3, 4, 5, 6, 7 …."
     (problem,) = problems(Text("a", "Some text", max_length=5), "Tekstas", "lt")
     assert problem.message == "Too long by 2 characters: 5 are allowed."
+
+
+def test_what_only_looks_like_a_url() -> None:
+    assert found("A", "http://[x and www.éa", "lt") == [("links", False), ("links", False)]
 
 
 @given(st.text(), st.text(), st.booleans(), st.sampled_from(["lt", "es", "el", "ar", "zh-hans", "xx"]))

@@ -1,6 +1,8 @@
 """PO and XLIFF: what is written can be read, by this website and by other programs."""
 
 from datetime import UTC
+from pathlib import Path
+from subprocess import run
 from types import ModuleType
 
 import polib
@@ -73,6 +75,12 @@ def test_a_po_file_for_other_programs() -> None:
     assert (changed.flags, changed.msgstr) == (["fuzzy"], "Dešimt <i>mėnesių</i>")
     assert changed.previous_msgid == "Ten <i>months</i>"
     assert [entry.translated() for entry in file] == [True, False, False, False, True]
+
+
+def test_gettext_accepts_a_po_file(tmp_path: Path) -> None:
+    (tmp_path / "a.po").write_bytes(po.write(item()))
+    checked = run(["msgfmt", "--check", "--output-file=/dev/null", tmp_path / "a.po"], capture_output=True, text=True)
+    assert (checked.returncode, checked.stderr) == (0, "")
 
 
 def test_an_xliff_file_for_other_programs() -> None:

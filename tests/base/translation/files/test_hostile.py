@@ -26,6 +26,7 @@ def problem(data: bytes) -> str:
         (b"", "The file is empty."),
         (b" \n", "The file is empty."),
         (b"x" * (MAX_SIZE + 1), "more than the 5.0\xa0MB that are allowed"),
+        (PO + b"#. a\n" * 100_000, "more than 100000 lines"),
         (b"PK\x03\x04 and so on", "of another kind (ZIP)"),
         (b"%PDF-1.7", "of another kind (PDF)"),
         (b"\xd0\xcf\x11\xe0", "of another kind (Microsoft Office)"),
