@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,8 @@ from wagtail.models import PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.base.models import Preparation, TranslationItem, User
+from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.editor.boxes import text_id, was
 from practices.models import Concept, PracticeFile, PracticePage
 from tests.base.admin import (
     PUBLISH_INCOMPLETE,
@@ -51,6 +54,26 @@ def shows(response: HttpResponse) -> bool:
 def publish_translation(client: Client, page: PracticePage, run: Callable) -> bool:
     with run(execute=True):
         client.post(edit_url(page), PUBLISH_INCOMPLETE)
+    return bool(fresh(page).live)
+
+
+def editor_of(page: PracticePage) -> str:
+    return reverse("translate", args=["page", str(page.translation_key), page.locale.language_code])
+
+
+def translate_in_editor(client: Client, page: PracticePage) -> bool:
+    def texts() -> dict[tuple[str, str], Any]:
+        return {text.key: text for text in KINDS["page"].texts(str(page.translation_key), page.locale)}
+
+    title = next(text for text in texts().values() if text.path == "title")
+    name = text_id(title)
+    client.post(editor_of(page), {f"text-{name}": "Woord", f"was-{name}": was(title)})
+    return texts()[title.key].translation == "Woord"
+
+
+def publish_in_editor(client: Client, page: PracticePage, run: Callable) -> bool:
+    with run(execute=True):
+        client.post(editor_of(page), PUBLISH_INCOMPLETE)
     return bool(fresh(page).live)
 
 
@@ -220,6 +243,8 @@ ACTIONS = [
     Action(DRAFT, "send for translation into Dutch", lambda c, w, run: submit(c, w.draft, "nl"), PARTNER),
     Action(DUTCH, "send for translation onwards", lambda c, w, run: submit(c, w.dutch, "es"), PARTNER),
     Action(DUTCH, "write a text", lambda c, w, run: translate_string(c, w.dutch), PARTNER | NL),
+    Action(DUTCH, "write a text at the desk", lambda c, w, run: translate_in_editor(c, w.dutch), PARTNER | NL),
+    Action(DUTCH, "publish at the desk", lambda c, w, run: publish_in_editor(c, w.dutch, run), COORDINATORS | NL),
     Action(DUTCH, "publish", lambda c, w, run: publish_translation(c, w.dutch, run), COORDINATORS | NL),
     Action(DUTCH, "stop", lambda c, w, run: stop(c, w.dutch), PARTNER),
     Action(DUTCH, "make an alias", lambda c, w, run: alias(c, w.dutch), COORDINATORS),
@@ -229,6 +254,7 @@ ACTIONS = [
     Action(DUTCH, "lock", lambda c, w, run: lock(c, w.dutch), COORDINATORS),
     Action(DUTCH, "make the original", lambda c, w, run: make_original(c, made_live(w.dutch)), COORDINATORS),
     Action(ITALIAN, "write a text", lambda c, w, run: translate_string(c, w.italian), PARTNER),
+    Action(ITALIAN, "write a text at the desk", lambda c, w, run: translate_in_editor(c, w.italian), PARTNER),
     Action(ITALIAN, "publish", lambda c, w, run: publish_translation(c, w.italian, run), COORDINATORS),
     Action(DUTCH, "take", lambda c, w, run: take(c, w), NL | ADMIN),
     Action(DUTCH, "take from another", lambda c, w, run: give_back(c, w), COORDINATORS),
