@@ -48,6 +48,7 @@ class BaseConfig(AppConfig):
         from cms.base.translation import receivers as translation_receivers  # noqa: F401
         from cms.base.translation.desk import preparing  # noqa: F401
         from cms.base.translation.desk import receivers as desk_receivers  # noqa: F401
+        from cms.base.translation.editor import receivers as editor_receivers  # noqa: F401
 
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS  # Pillow refuses twice as many
         AvatarSettingsPanel.form_class = PortraitForm

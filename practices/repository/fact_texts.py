@@ -7,7 +7,9 @@ from uuid import UUID
 
 from wagtail.models import Locale
 
+from cms.base.models import TextVersion
 from cms.base.translation.desk.pages import more_texts
+from cms.base.translation.texts.segments import stored
 from cms.base.translation.texts.text import Text, Words
 from practices.repository.fact_words import ROWS, FactText, fact_texts, write_fact_words
 from practices.repository.practice import PracticePage
@@ -47,6 +49,18 @@ class FactTexts:
             if (place := (f"{PREFIX}{name}", each.source[0])) in words
         }
         if given:
+            TextVersion.objects.bulk_create(
+                TextVersion(
+                    kind="page",
+                    object_key=str(key),
+                    locale=locale,
+                    path=f"{PREFIX}{name}",
+                    source=stored(texts[name].source[0], is_rich=False),  # as the versions of other texts of pages
+                    text=stored(text, is_rich=False),
+                    user=user,
+                )
+                for name, text in given.items()
+            )
             now = {name: each.texts.get(locale.language_code, "") for name, each in texts.items()}
             write_fact_words(original, locale.language_code, {**now, **given}, user)
 

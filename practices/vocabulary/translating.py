@@ -1,9 +1,22 @@
 """Terms are translated at the desk like pages. Other labels are no translations: each language has words of its own."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext_lazy as _
 
 from cms.base.translation.desk.kinds import register
 from cms.base.translation.desk.per_language import PerLanguageKind
+from cms.base.translation.editor import glossary
 from practices.vocabulary.concept import Concept
 
 register(PerLanguageKind("term", _("Vocabulary"), Concept, ["labels", "definitions"], about="scheme"))
+
+
+def terms(language: str, into: str) -> Iterator[glossary.Term]:
+    """What terms are called is what other texts call them, too."""
+    for labels in Concept.objects.values_list("labels", flat=True):
+        if labels.get(language) and labels.get(into):
+            yield glossary.Term(labels[language], labels[into])
+
+
+glossary.sources.append(terms)

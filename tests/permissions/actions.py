@@ -17,6 +17,8 @@ from cms.base.access.shares import SharedPage
 from cms.base.models import Preparation, TranslationItem, User
 from cms.base.people.invitation import Invitation
 from cms.base.people.person import Person
+from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.editor.boxes import text_id, was
 from practices.models import Concept, PracticeFile, PracticePage, PracticeReview
 from practices.review.task import PartnerReviewState
 from tests.base.admin import (
@@ -57,6 +59,26 @@ def shows(response: HttpResponse) -> bool:
 def publish_translation(client: Client, page: PracticePage, run: Callable) -> bool:
     with run(execute=True):
         client.post(edit_url(page), PUBLISH_INCOMPLETE)
+    return bool(fresh(page).live)
+
+
+def editor_of(page: PracticePage) -> str:
+    return reverse("translate", args=["page", str(page.translation_key), page.locale.language_code])
+
+
+def translate_in_editor(client: Client, page: PracticePage) -> bool:
+    def texts() -> dict[tuple[str, str], Any]:
+        return {text.key: text for text in KINDS["page"].texts(str(page.translation_key), page.locale)}
+
+    title = next(text for text in texts().values() if text.path == "title")
+    name = text_id(title)
+    client.post(editor_of(page), {f"text-{name}": "Woord", f"was-{name}": was(title)})
+    return texts()[title.key].translation == "Woord"
+
+
+def publish_in_editor(client: Client, page: PracticePage, run: Callable) -> bool:
+    with run(execute=True):
+        client.post(editor_of(page), PUBLISH_INCOMPLETE)
     return bool(fresh(page).live)
 
 
@@ -480,6 +502,8 @@ ACTIONS = [
     Action(DUTCH, "send for translation onwards", lambda c, w, run: submit(c, w.dutch, "es"), PARTNER),
     Action(DUTCH, "write a text", lambda c, w, run: translate_string(c, w.dutch), PARTNER | NL),
     Action(DUTCH, "upload PO", lambda c, w, run: upload_po(c, w.dutch), PARTNER | NL),
+    Action(DUTCH, "write a text at the desk", lambda c, w, run: translate_in_editor(c, w.dutch), PARTNER | NL),
+    Action(DUTCH, "publish at the desk", lambda c, w, run: publish_in_editor(c, w.dutch, run), COORDINATORS | NL),
     Action(DUTCH, "publish", lambda c, w, run: publish_translation(c, w.dutch, run), COORDINATORS | NL),
     Action(DUTCH, "stop", lambda c, w, run: stop(c, w.dutch), PARTNER),
     Action(DUTCH, "make an alias", lambda c, w, run: alias(c, w.dutch), COORDINATORS),
@@ -490,6 +514,7 @@ ACTIONS = [
     Action(DUTCH, "make the original", lambda c, w, run: make_original(c, made_live(w.dutch)), COORDINATORS),
     Action(ITALIAN, "write a text", lambda c, w, run: translate_string(c, w.italian), PARTNER),
     Action(ITALIAN, "upload PO", lambda c, w, run: upload_po(c, w.italian), PARTNER),
+    Action(ITALIAN, "write a text at the desk", lambda c, w, run: translate_in_editor(c, w.italian), PARTNER),
     Action(ITALIAN, "publish", lambda c, w, run: publish_translation(c, w.italian, run), COORDINATORS),
     Action(DUTCH, "take", lambda c, w, run: take(c, w), NL | ADMIN),
     Action(DUTCH, "take from another", lambda c, w, run: give_back(c, w), COORDINATORS),

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.editor.boxes import text_id
 from practices.repository.permanent import short_key
 from tests.permissions.roles import (
     ADMIN,
@@ -213,6 +215,17 @@ OTHER_PAGES = [
     *_pages("An issue of the newsletter", "issue", edit=COORDINATORS),
     Row("An issue of the newsletter", "send", at("send_newsletter", lambda w: w.issue.pk), COORDINATORS),
 ]
+
+
+def key(world: World) -> str:
+    return str(world.live.translation_key)
+
+
+def title(world: World) -> str:
+    texts = KINDS["page"].texts(key(world), world.dutch.locale)
+    return text_id(next(text for text in texts if text.path == "title"))
+
+
 NL = PARTNER | {"translator"}
 DESK_NL = COORDINATORS | {"translator"}
 TRANSLATIONS = [
@@ -225,6 +238,10 @@ TRANSLATIONS = [
     Row("Translations", "desk, results", at("translation_desk_results"), COORDINATORS | TRANSLATORS),
     Row("Translations", "overview", at("translation_overview"), COORDINATORS),
     Row("Translations", "plan one into Dutch", at("plan_translation", lambda w: w.item.pk), DESK_NL),
+    Row("A translation into Dutch", "translate", at("translate", "page", key, "nl"), NL),
+    Row("A translation into Dutch", "comments", at("translation_comments", "page", key, "nl"), NL),
+    Row("A translation into Dutch", "history of a text", at("translation_history", "page", key, "nl", title), NL),
+    Row("A term", "translate into Dutch", at("translate", "term", lambda w: w.term.pk, "nl"), DESK_NL),
     Row(
         "Translations",
         "progress of what one prepares",
@@ -244,6 +261,7 @@ WORDS = [
     *_thing(
         "A term", f"{SNIPPETS}_practices_concept", "term", edit=COORDINATORS, delete=COORDINATORS, usage=COORDINATORS
     ),
+    *_list("Glossary of translators", f"{SNIPPETS}_base_glossaryterm", COORDINATORS, "list", "add"),
     *_list("Synonyms", f"{SNIPPETS}_search_synonymgroup", COORDINATORS, "list", "add"),
     *_thing("Synonyms", f"{SNIPPETS}_search_synonymgroup", "synonyms", edit=COORDINATORS, delete=COORDINATORS),
     *_list("Pinned results", f"{SNIPPETS}_search_pinnedresult", COORDINATORS, "list", "add"),

@@ -62,6 +62,10 @@ def arguments(world: World) -> dict[str, list[Any]]:
             StringSegment.objects.filter(source=world.secret_translation.source).values_list("pk", flat=True)[:1]
         ),
         "mode": [""],
+        "kind": ["page", "page"],
+        "key": [str(world.draft.translation_key)],
+        "language": ["lt", "es"],
+        "text": ["title"],
     }
 
 

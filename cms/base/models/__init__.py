@@ -17,12 +17,15 @@ from cms.base.readers.model import Reader, Subscription, Unsubscribed
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.preparation import Preparation
 from cms.base.translation.desk.settings import TranslationSettings
+from cms.base.translation.editor.comment import TranslationComment
+from cms.base.translation.editor.glossary_term import GlossaryTerm
 from cms.base.translation.texts.version import TextVersion
 
 __all__ = [
     "BasePage",
     "BasePageManager",
     "BasePageQuerySet",
+    "GlossaryTerm",
     "HeldNotice",
     "HelpfulCount",
     "Invitation",
@@ -42,6 +45,7 @@ __all__ = [
     "SiteSettings",
     "Subscription",
     "TextVersion",
+    "TranslationComment",
     "TranslationItem",
     "TranslationSettings",
     "Unsubscribed",

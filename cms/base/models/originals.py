@@ -66,6 +66,7 @@ class TranslatedPage:
         mine = {"context__object_id": self.translation_key, "locale_id": self.locale_id}
         changes = [
             translation.source.last_updated_at,
+            translation.translations_last_updated_at,  # a text that was removed has no date of its own
             StringTranslation.objects.filter(**mine).aggregate(last=Max("updated_at"))["last"],
             SegmentOverride.objects.filter(**mine).aggregate(last=Max("updated_at"))["last"],
         ]

@@ -166,14 +166,15 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
         Of a translation, publishes the texts as they are translated now. Raises `RefusedChange` if its original is not
         published.
         """
-        self.refuse_before_original()
-        revision = self.with_translated_texts(revision)
         if kwargs.get("log_action") != SCHEDULED:
+            self.refuse_before_original()
+            revision = self.with_translated_texts(revision)
             kwargs["user"] = kwargs.get("user") or revision.user  # wagtail-localize does not say who publishes
             return super().publish(revision, **kwargs)
         try:
             with transaction.atomic():
-                super().publish(revision, **kwargs)
+                self.refuse_before_original()
+                super().publish(self.with_translated_texts(revision), **kwargs)
         except ValidationError as error:
             cancel_schedule(self, revision, error)
 

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from django.db.models import Exists, Expression, F, OuterRef, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.base.text import plain_text
+from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.slugs import fill_slug
+from cms.base.translation.texts.text import Text
 
 CONFIRMED = "publish-incomplete"  # the button of the confirmation page
 SHOWN = 10  # texts on that page
@@ -44,24 +47,51 @@ def gaps_of(page: Page) -> QuerySet[StringSegment]:
     return missing_texts(translation.source_id, translation.target_locale_id)
 
 
+def open_texts(page: Page) -> list[Text]:
+    """The texts that `page` lacks as a translation, or whose original has changed, in page order.
+
+    Texts of its facts are among them. None if nobody translates it.
+    """
+    own = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
+    if not own.filter(enabled=True).exists():
+        return []
+    texts = KINDS["page"].texts(str(page.translation_key), page.locale)
+    return [text for text in texts if text.state != "done"]
+
+
 def confirm_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     """For the hook `before_edit_page`: asks for confirmation before `page` is published with gaps."""
     if request.method != "POST" or request.POST.get("action") != "publish" or CONFIRMED in request.POST:
         return None
     page.specific.refuse_before_original()
     fill_slug(page)
-    missing = gaps_of(page).select_related("string__locale")
-    count = missing.count()
-    if not count:
+    return ask_before_publishing(request, page, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+def ask_before_publishing(request: HttpRequest, page: Page, url: str) -> HttpResponse | None:
+    """The question whether to publish `page` with the gaps that it has, sent to `url`; None if it has none."""
+    texts = open_texts(page)
+    if not texts:
         return None
+    missing, changed = (
+        [{"words": plain_text(text.source), "label": text.label} for text in texts if text.state == state]
+        for state in ("missing", "changed")
+    )
     context = {
         "page": page,
-        "count": count,
-        "texts": [
-            {"words": plain_text(text.string.data), "language": text.string.locale.language_code}
-            for text in missing[:SHOWN]
-        ],
-        "more": max(0, count - SHOWN),
+        "url": url,
+        "missing": missing[:SHOWN],
+        "missing_count": len(missing),
+        "missing_more": max(0, len(missing) - SHOWN),
+        "changed": changed[:SHOWN],
+        "changed_count": len(changed),
+        "changed_more": max(0, len(changed) - SHOWN),
+        "language": source_language(page),
         "confirmed": CONFIRMED,
     }
     return render(request, "base/admin/confirm_publish_incomplete.html", context)
+
+
+def source_language(page: Page) -> str:
+    own = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
+    return own.values_list("source__locale__language_code", flat=True).first() or ""

@@ -27,7 +27,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 from cms.base.access.permissions import SitePagePermissionTester, languages_to_translate
 from cms.base.models import BasePage
 from cms.base.publishing.chosen_files import files_of, may_choose_all
-from cms.base.translation.completeness import gaps_of
+from cms.base.translation.completeness import open_texts
 
 MAX_PO_SIZE = 2 * 1024 * 1024  # bytes; our longest page makes a file of about 50 kB
 
@@ -103,7 +103,7 @@ class GuardedUpdate(UpdateTranslationsView):
         response = super().form_valid(form)
         for translation in self.get_object().translations.filter(enabled=True) if wanted else ():
             page = translation.get_target_instance()
-            if page.live or not gaps_of(page).exists():
+            if page.live or not open_texts(page):
                 page.with_translated_texts(page.latest_revision).publish(user=self.request.user)
         return response
 

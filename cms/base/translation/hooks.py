@@ -8,6 +8,10 @@ from wagtail.log_actions import LogActionRegistry
 from cms.base.translation import small_edits  # noqa: F401
 from cms.base.translation.completeness import confirm_before_publishing
 from cms.base.translation.dashboard import add_translator_panels
+from cms.base.translation.editor import glossary_hooks  # noqa: F401
+from cms.base.translation.editor.comment_views import comments
+from cms.base.translation.editor.history import text_history
+from cms.base.translation.editor.views import translate
 from cms.base.translation.following import FOLLOWED
 from cms.base.translation.guards import (
     GuardedSubmitPage,
@@ -43,6 +47,16 @@ def guarded_translation_urls() -> list[URLPattern | URLResolver]:
 hooks.register("before_edit_page", confirm_before_publishing, order=-10)
 hooks.register("construct_homepage_panels", add_translator_panels)
 hooks.register("construct_reports_menu", hide_report)
+
+
+@hooks.register("register_admin_urls")
+def editor_urls() -> list[URLPattern]:
+    here = "translations/<slug:kind>/<str:key>/<slug:language>/"
+    return [
+        path(here, translate, name="translate"),
+        path(f"{here}history/<slug:text>/", text_history, name="translation_history"),
+        path(f"{here}comments/", comments, name="translation_comments"),
+    ]
 
 
 @hooks.register("register_log_actions")

@@ -7,7 +7,6 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.base.translation.desk.access import may_see_desk
-from cms.base.translation.desk.editor_stub import editor
 from cms.base.translation.desk.item_views import give_item_back, plan_item, take_item
 from cms.base.translation.desk.list_view import DeskView
 from cms.base.translation.desk.overview import add_translations_panel, overview
@@ -24,7 +23,6 @@ def desk_urls() -> list[URLPattern]:
         path("translations/<int:pk>/take/", take_item, name="take_translation"),
         path("translations/<int:pk>/give-back/", give_item_back, name="give_translation_back"),
         path("translations/<int:pk>/plan/", plan_item, name="plan_translation"),
-        path("translations/<slug:kind>/<str:key>/<str:language>/", editor, name="translate"),
     ]
 
 

@@ -1,0 +1,153 @@
+/* The editor of translations: one text is saved at a time, and keys lead from one open text to the next.
+   Without this script, the form is sent as a whole. */
+
+const form = document.querySelector("[data-translate]");
+const status = form?.querySelector("[data-status]");
+
+const rowOf = (element) => element.closest("[data-row]");
+const boxOf = (row) => row.querySelector("textarea[name^='text-']");
+const isTyped = (row) => [...row.querySelectorAll("textarea")].some((box) => box.value !== box.defaultValue);
+
+function say(text) {
+  status.textContent = "";
+  requestAnimationFrame(() => {
+    status.textContent = text;
+  });
+}
+
+function show(part) {
+  for (const element of part.querySelectorAll("[data-needs-script]")) element.hidden = false;
+}
+
+function follow(row, step) {
+  const rows = [...form.querySelectorAll("[data-row]")];
+  const place = rows.indexOf(row);
+  const ordered = [...rows.slice(place + 1), ...rows.slice(0, Math.max(place, 0))];
+  if (step < 0) ordered.reverse();
+  const next = ordered.find((each) => each.dataset.state === "open");
+  if (!next) return false;
+  boxOf(next).focus();
+  next.scrollIntoView({ block: "center" });
+  return true;
+}
+
+function fieldsOf(row) {
+  const data = new FormData();
+  data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  for (const field of row.querySelectorAll("textarea[name], input[name]")) {
+    if (field.type !== "radio" || field.checked) data.append(field.name, field.value);
+  }
+  return data;
+}
+
+function put(id, html, near) {
+  const template = document.createElement("template");
+  template.innerHTML = html.trim();
+  const fresh = template.content.firstElementChild;
+  const old = document.getElementById(`text-${id}`);
+  if (old && old !== near && isTyped(old)) return; // saving it later will ask
+  show(fresh);
+  if (old) old.replaceWith(fresh);
+  else near.after(fresh);
+}
+
+async function answerTo(data) {
+  try {
+    const response = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body: data });
+    return (response.headers.get("Content-Type") || "").includes("application/json") ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+async function save(row, isRight) {
+  if (row.dataset.saving) return;
+  row.dataset.saving = "yes";
+  say(form.dataset.saving);
+  const data = fieldsOf(row);
+  if (isRight) data.append("right", row.dataset.row);
+  const answer = await answerTo(data);
+  delete row.dataset.saving;
+  if (!answer?.rows) {
+    say(answer?.said || form.dataset.signedOut);
+    return;
+  }
+  const { row: id } = row.dataset;
+  for (const [each, html] of Object.entries(answer.rows)) put(each, html, row);
+  if (!answer.rows[id] && !answer.gone.length) row.remove();
+  const count = form.querySelector("[data-open-count]");
+  count.textContent = count.dataset.text.replace("{count}", answer.open);
+  const now = document.getElementById(`text-${id}`) || form.querySelector("[data-row]");
+  const isLeft = answer.is_done && follow(now, 1);
+  if (!isLeft && now) boxOf(now).focus();
+  say(answer.is_done && !isLeft ? `${answer.said} ${form.dataset.noneOpen}` : answer.said);
+}
+
+function type(row, text) {
+  const box = boxOf(row);
+  box.value = text;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+}
+
+function insert(row, opening, closing) {
+  const box = boxOf(row);
+  const { selectionStart: start, selectionEnd: end } = box;
+  box.setRangeText(opening + box.value.slice(start, end) + closing, start, end, "end");
+  if (start === end) box.selectionEnd = start + opening.length;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+}
+
+function clicked(event) {
+  const button = event.target.closest("button");
+  const row = button && rowOf(button);
+  if (!row) return;
+  const { dataset } = button;
+  if ("opening" in dataset) insert(row, dataset.opening, dataset.closing);
+  else if ("copy" in dataset) type(row, boxOf(row).dataset.source);
+  else if ("take" in dataset) type(row, dataset.take);
+  else if ("right" in dataset) save(row, true);
+  else if ("save" in dataset) save(row, false);
+  else return;
+  event.preventDefault();
+}
+
+function pressed(event) {
+  const row = rowOf(event.target);
+  if (!row) return;
+  const digit = /^Digit(\d)$/.exec(event.code)?.[1];
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    save(row, event.shiftKey && Boolean(row.querySelector("[data-right]")));
+  } else if (event.altKey && !event.ctrlKey && ["ArrowDown", "ArrowUp"].includes(event.key)) {
+    if (!follow(row, event.key === "ArrowDown" ? 1 : -1)) say(form.dataset.noneOpen);
+  } else if (event.altKey && event.shiftKey && digit === "0") {
+    type(row, boxOf(row).dataset.source);
+  } else if (event.altKey && event.shiftKey && digit) {
+    row.querySelectorAll("[data-take]")[digit - 1]?.click();
+  } else return;
+  event.preventDefault();
+}
+
+function count(event) {
+  const most = event.target.dataset.most;
+  const shown = most && rowOf(event.target)?.querySelector("[data-length]");
+  if (!shown) return;
+  const length = [...event.target.value].length;
+  shown.textContent = form.dataset.over.replace("{count}", length).replace("{most}", most);
+  shown.classList.toggle("translate__told--bad", length > most);
+}
+
+if (form) {
+  let isSent = false;
+  show(document);
+  form.addEventListener("click", clicked);
+  form.addEventListener("keydown", pressed);
+  form.addEventListener("input", count);
+  form.addEventListener("submit", () => {
+    isSent = true;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (!isSent && [...form.querySelectorAll("[data-row]")].some(isTyped)) event.preventDefault();
+  });
+}

@@ -1,0 +1,78 @@
+"""A text in the form of the editor: the names of its fields, and what is in its box."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2s
+
+from cms.base.translation.editor.tokens import from_tokens, to_tokens
+from cms.base.translation.texts.text import Text
+
+TEXT, WAS, ANSWER, COMMENT = "text-", "was-", "answer-", "comment-"  # each followed by the id of a text
+DELIMITER = ":"  # between the id of a text and the key of a suggestion
+MINE, THEIRS = "mine", "theirs"  # the answers to whose words are to stay
+
+
+def digest(words: str) -> str:
+    return blake2s(words.encode(), digest_size=8).hexdigest()
+
+
+def place_id(path: str) -> str:
+    return digest(path)
+
+
+def text_id(text: Text) -> str:
+    """Unique in an item; its first part stays when the words of the original change."""
+    return f"{place_id(text.path)}-{digest(text.source)}"
+
+
+def typed_as(text: Text, words: str) -> str:
+    """A translation of `text` as people type it: with tokens for markup."""
+    return to_tokens(words, text.source)[0] if text.is_rich else words
+
+
+def source_as_typed(text: Text) -> str:
+    return to_tokens(text.source)[0] if text.is_rich else text.source
+
+
+def box_of(text: Text) -> str:
+    """What is in the box before anybody types: of a changed text, its old translation."""
+    words = text.translation or (text.previous.translation if text.previous else "")
+    return typed_as(text, words)
+
+
+def words_of(text: Text, typed: str) -> str:
+    """What was typed, as a translation. Raises `BrokenTokens`."""
+    if text.is_rich or "\n" not in text.source:  # an end of a line means nothing there
+        typed = " ".join(typed.splitlines())
+    return from_tokens(typed.strip(), text.source) if text.is_rich else typed.strip()
+
+
+def was(text: Text) -> str:
+    """What the form remembers: the translation, and what was in the box."""
+    return f"{digest(text.translation)}.{digest(box_of(text))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What came back of the fields of a text."""
+
+    words: str
+    translation: str  # the digest of the translation that was shown
+    box: str  # and of what was in the box
+    answer: str = ""  # to whose words are to stay
+
+    @property
+    def is_untouched(self) -> bool:
+        return digest(self.words) == self.box
+
+
+def typed_in(data: Mapping[str, str]) -> dict[str, Typed]:
+    """The texts of the form `data`, by id."""
+    found = {}
+    for name in data:
+        if name.startswith(TEXT):
+            key = name.removeprefix(TEXT)
+            translation, _, box = data.get(f"{WAS}{key}", "").partition(".")
+            words = data[name].replace("\r\n", "\n")
+            found[key] = Typed(words, translation, box, data.get(f"{ANSWER}{key}", ""))
+    return found

@@ -1,0 +1,123 @@
+"""What others have made of the same text, or of a similar one, in the same language."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.db.models.functions import Length
+from wagtail_localize.models import String, StringTranslation
+
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.editor.boxes import digest, text_id, typed_as
+from cms.base.translation.editor.similar import Match, matches
+from cms.base.translation.texts.segments import shown, stored
+from cms.base.translation.texts.text import Text
+
+MOST = 3  # suggestions for a text
+AT_LEAST = 0.7  # of two texts: how alike they are
+AT_ONCE = 40  # open texts of a page for which similar ones are looked for
+CANDIDATES = 3000
+WORD = re.compile(r"[^\W\d_]{4,}")
+
+Candidate = tuple[str, str, str]  # what the original said, what was made of it, and the key of the page
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    words: str  # as people type it
+    percent: int
+    origin: str  # the title of a page
+    pages: int = 1  # on which the same text is translated in this way
+
+    @property
+    def key(self) -> str:
+        return digest(self.words)
+
+
+def suggestions(item: TranslationItem, texts: Sequence[Text]) -> dict[str, list[Suggestion]]:
+    """For each of the open texts among `texts`, by its id, the best first: four queries, however many there are."""
+    wanted = [text for text in texts if text.state != "done"]
+    if not wanted:
+        return {}
+    same, similar = _same(item, wanted), _similar(item, wanted[:AT_ONCE])
+    found: dict[str, list[tuple[Match[str], int]]] = {}
+    for place, text in enumerate(wanted):
+        source = stored_source(text)
+        exact = same.get(source, [])
+        alike = [each for each in similar if place < AT_ONCE and _may_be_alike(source, each[0])]
+        count = Counter(said for _source, said, _key in exact)
+        exact.sort(key=lambda each: -count[each[1]])
+        found[text_id(text)] = [
+            (match, count[match.translation]) for match in matches(source, [*exact, *alike], AT_LEAST, MOST)
+        ]
+    titles = _titles(item, {match.origin for each in found.values() for match, _count in each})
+    return {
+        text_id(text): [
+            Suggestion(
+                words=typed_as(text, shown(match.translation, text.is_rich)),
+                percent=match.percent,
+                origin=titles.get(match.origin, ""),
+                pages=max(1, count),
+            )
+            for match, count in found[text_id(text)]
+        ]
+        for text in wanted
+    }
+
+
+def stored_source(text: Text) -> str:
+    """The original of `text` as wagtail-localize keeps it."""
+    return text.source if text.is_rich else stored(text.source, is_rich=False)
+
+
+def _same(item: TranslationItem, texts: Iterable[Text]) -> dict[str, list[Candidate]]:
+    hashes = {String._get_data_hash(stored_source(text)) for text in texts}
+    found: dict[str, list[Candidate]] = defaultdict(list)
+    for each in _candidates(item, Q(translation_of__data_hash__in=hashes)):
+        found[each[0]].append(each)
+    return found
+
+
+def _similar(item: TranslationItem, texts: Collection[Text]) -> list[Candidate]:
+    """Those of about the length of one of `texts`, with one of its longest words."""
+    condition = Q(pk=None)
+    for text in texts:
+        source = stored_source(text)
+        words = sorted(set(WORD.findall(shown(source, text.is_rich))), key=len)[-2:]
+        has_word = Q(pk=None)
+        for word in words:
+            has_word |= Q(translation_of__data__contains=word)
+        least, most = _lengths(source)
+        condition |= has_word & Q(length__gte=least, length__lte=most)
+    return _candidates(item, condition)
+
+
+def _candidates(item: TranslationItem, condition: Q) -> list[Candidate]:
+    translations = StringTranslation.objects.filter(
+        locale=item.locale, translation_of__locale__language_code=item.source_language, has_error=False
+    ).exclude(context=None)
+    rows = (
+        translations.annotate(length=Length("translation_of__data"))
+        .filter(condition)
+        .exclude(context__path="slug")
+        .order_by("-updated_at", "-pk")
+        .values_list("translation_of__data", "data", "context__object_id")[:CANDIDATES]
+    )
+    return [(source, said, str(key)) for source, said, key in rows]
+
+
+def _lengths(source: str) -> tuple[int, int]:
+    """Between which a text can be alike; markup may differ, too."""
+    return int(len(source) * AT_LEAST), int(len(source) / AT_LEAST) + 1
+
+
+def _may_be_alike(source: str, other: str) -> bool:
+    least, most = _lengths(source)
+    return least <= len(other) <= most
+
+
+def _titles(item: TranslationItem, keys: Collection[str]) -> dict[str, str]:
+    items = TranslationItem.objects.filter(kind="page", locale=item.locale, object_key__in=keys)
+    return dict(items.values_list("object_key", "title"))

@@ -1,0 +1,50 @@
+"""Publishes a page from the editor, through the same gate as everywhere else."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.base.errors import error_summary
+from cms.base.translation.completeness import CONFIRMED, ask_before_publishing
+from cms.base.translation.desk.list_view import editor_url
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.slugs import fill_slug
+
+
+def page_of(item: TranslationItem) -> Any:
+    """The page that is translated, if it is one and is begun."""
+    if item.kind != "page":
+        return None
+    page = Page.objects.filter(translation_key=item.object_key, locale=item.locale, alias_of=None).first()
+    return page.specific if page else None
+
+
+def publish(request: HttpRequest, item: TranslationItem) -> HttpResponse | None:
+    """The question whether to publish what is not complete; else None, and a message says what happened."""
+    page = page_of(item)
+    user: Any = request.user
+    if page is None:
+        messages.error(request, _("Nothing is translated yet."))
+        return None
+    if not page.permissions_for_user(user).can_publish():
+        raise PermissionDenied
+    try:
+        page.refuse_before_original()
+        fill_slug(page)
+        is_confirmed = CONFIRMED in request.POST
+        if not is_confirmed and (question := ask_before_publishing(request, page, editor_url(item))):
+            return question
+        with transaction.atomic():
+            revision = page.latest_revision or page.save_revision(user=user, clean=False)
+            page.with_translated_texts(revision).publish(user=user)
+    except ValidationError as error:
+        messages.error(request, error_summary(page, error))
+    else:
+        page.refresh_from_db()
+        messages.success(request, _("“%(page)s” is published.") % {"page": page.title})
+    return None

@@ -1,0 +1,190 @@
+"""A text as the editor shows it: source, box, what it was, what others made of it, and what may be wrong."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from wagtail.models import Locale
+
+from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.editor import boxes
+from cms.base.translation.editor.checks import Problem, plain
+from cms.base.translation.editor.comment import TranslationComment
+from cms.base.translation.editor.glossary import Glossary, Term
+from cms.base.translation.editor.markup import elements, parse
+from cms.base.translation.editor.memory import Suggestion, suggestions
+from cms.base.translation.editor.saving import Outcome, problems_of
+from cms.base.translation.editor.similar import differences
+from cms.base.translation.editor.tokens import shown_as_token
+from cms.base.translation.texts.text import Text
+
+LINE = 60  # characters in a box
+Status = Literal["", "saved", "filled", "refused", "conflict", "outdated", "taken"]
+
+
+@dataclass
+class Row:
+    item: TranslationItem
+    text: Text
+    box: str
+    status: Status = ""
+    glossary: Glossary | None = None
+    suggestions: list[Suggestion] = field(default_factory=list)
+    comments: list[TranslationComment] = field(default_factory=list)
+    beside: str = ""  # the text in another language, as help
+
+    @cached_property
+    def id(self) -> str:
+        return boxes.text_id(self.text)
+
+    @property
+    def was(self) -> str:
+        return boxes.was(self.text)
+
+    @property
+    def lines(self) -> int:
+        return min(12, 1 + max(len(self.box), len(self.text.source)) // LINE + self.text.source.count("\n"))
+
+    @property
+    def source_as_typed(self) -> str:
+        return boxes.source_as_typed(self.text)
+
+    @cached_property
+    def source(self) -> SafeString:
+        """The original as HTML, with its tokens, and with the terms of the glossary marked."""
+        parts = []
+        for piece in parse(self.text.source) if self.text.is_rich else [self.text.source]:
+            if isinstance(piece, str):
+                parts.append(self.glossary.marked(piece) if self.glossary else format_html("{}", piece))
+            else:
+                token = format_html('<span class="translate__token">{}</span>', shown_as_token(piece))
+                is_bold = piece.name in ("b", "strong", "i", "em", "sub", "sup")
+                before, after = token, SafeString("")
+                if is_bold and piece.kind == "open":
+                    after = format_html("<{}>", piece.name)
+                elif is_bold:
+                    before, after = format_html("</{}>", piece.name), token
+                parts.append(before + after)
+        return format_html_join("", "{}", ((part,) for part in parts))
+
+    @property
+    def tokens(self) -> list[tuple[str, str]]:
+        """What opens, and what closes, each element of the original; nothing closes a line break."""
+        found = elements(parse(self.text.source)) if self.text.is_rich else []
+        return [(shown_as_token(tag), "" if tag.kind == "void" else shown_as_token(tag.closing)) for tag in found]
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """The tokens of links with what they lead to."""
+        targets = dict(self.text.links)
+        found = elements(parse(self.text.source)) if self.text.is_rich else []
+        return [(shown_as_token(tag), targets[tag.id]) for tag in found if tag.id in targets]
+
+    @property
+    def difference(self) -> SafeString | None:
+        """What the original said when it was translated, with what has changed since."""
+        if not self.text.previous:
+            return None
+        old = Text(self.text.path, self.text.previous.source, is_rich=self.text.is_rich)
+        return differences(boxes.source_as_typed(old), self.source_as_typed, self.item.source_language)
+
+    @property
+    def theirs(self) -> str:
+        """Somebody else's translation."""
+        return boxes.typed_as(self.text, self.text.translation)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Nothing is wrong with the old translation of a changed text until somebody has seen it."""
+        if self.text.state == "changed" and not self.status:
+            return []
+        found = problems_of(self.text, self.box, self.item.locale.language_code)
+        if self.glossary and self.box and not any(each.is_serious for each in found):
+            found += self.glossary.problems(plain(self.text.source, self.text.is_rich), self.box)
+        return found
+
+    @property
+    def terms(self) -> list[Term]:
+        return self.glossary.terms(plain(self.text.source, self.text.is_rich)) if self.glossary else []
+
+    @property
+    def has_open_comments(self) -> bool:
+        return any(not each.is_resolved for each in self.comments)
+
+    @property
+    def needs_attention(self) -> bool:
+        return self.status in ("refused", "conflict", "outdated", "taken") or bool(self.status and self.problems)
+
+    @property
+    def is_open(self) -> bool:
+        return self.text.state != "done" or self.status in ("refused", "conflict", "outdated", "taken")
+
+
+def rows_of(
+    item: TranslationItem,
+    texts: Sequence[Text],
+    outcome: Outcome | None = None,
+    taken: Mapping[str, str] | None = None,
+    beside: str = "",
+    only: Iterable[str] | None = None,
+) -> list[Row]:
+    """The rows of `texts`, or of those with the ids `only`, with a fixed number of queries.
+
+    `outcome`: of what was just sent. `taken`: suggestions that were put into boxes. `beside`: the language of the help.
+    """
+    chosen = set(only) if only is not None else None
+    if chosen is not None:
+        texts = [text for text in texts if boxes.text_id(text) in chosen]
+    glossary = Glossary(item.source_language, item.locale.language_code)
+    found = suggestions(item, texts)
+    comments: dict[str, list[TranslationComment]] = defaultdict(list)
+    for comment in item.comments.select_related("user__wagtail_userprofile"):
+        comments[comment.path].append(comment)
+    help_texts = _beside(item, beside)
+    rows = []
+    for text in texts:
+        key = boxes.text_id(text)
+        row = Row(
+            item=item,
+            text=text,
+            box=boxes.box_of(text),
+            glossary=glossary,
+            suggestions=found.get(key, []),
+            comments=comments[text.path],
+            beside=help_texts.get(text.key, ""),
+        )
+        _set_status(row, outcome, taken or {})
+        rows.append(row)
+    return rows
+
+
+def _set_status(row: Row, outcome: Outcome | None, taken: Mapping[str, str]) -> None:
+    if row.id in taken:
+        row.box, row.status = taken[row.id], "taken"
+        return
+    if outcome is None:
+        return
+    if row.id in outcome.unsaved:
+        row.box = outcome.unsaved[row.id]
+    kinds: list[tuple[Status, Mapping[str, str]]] = [
+        ("conflict", outcome.conflicts),
+        ("refused", outcome.refused),
+        ("outdated", outcome.outdated),
+        ("saved", outcome.saved),
+        ("filled", outcome.filled),
+    ]
+    row.status = next((status for status, keys in kinds if row.id in keys), "")
+
+
+def _beside(item: TranslationItem, language: str) -> dict[tuple[str, str], str]:
+    """Plain texts by the keys of the texts, as they are translated into another language."""
+    if not language or language in (item.source_language, item.locale.language_code):
+        return {}
+    locale = Locale.objects.filter(language_code=language).first()
+    texts = KINDS[item.kind].texts(item.object_key, locale) if locale else []
+    return {text.key: plain(text.translation, text.is_rich) for text in texts if text.translation}

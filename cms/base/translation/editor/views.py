@@ -1,0 +1,245 @@
+"""The editor of a translation: source and target side by side, a form that needs no script."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+from wagtail_localize.models import Translation
+
+from cms.base.languages import content_languages, language_name
+from cms.base.translation.desk.access import may_begin
+from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.desk.list_view import editor_url
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.editor import boxes
+from cms.base.translation.editor.access import item_at
+from cms.base.translation.editor.commenting import comments_url, save_comments
+from cms.base.translation.editor.following import next_item
+from cms.base.translation.editor.publishing import page_of, publish
+from cms.base.translation.editor.rows import Row, rows_of
+from cms.base.translation.editor.saving import Outcome, save_typed
+from cms.base.translation.texts.text import Text
+
+SHOW = ("open", "all")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def translate(request: HttpRequest, kind: str, key: str, language: str) -> HttpResponse:
+    """What was typed comes back with every answer that does not save it, also if the text may not be seen any more.
+
+    POST as `Accept: application/json` answers with the rows of the texts that were sent, as HTML by their ids.
+    """
+    item = item_at(kind, key, language)
+    is_allowed = item is not None and may_begin(request.user, item)
+    if item is None or not is_allowed:
+        typed = [each.words for each in boxes.typed_in(request.POST.dict()).values() if not each.is_untouched]
+        if typed:
+            return _give_back(request, typed, 403 if item else 410)
+        if item:
+            raise PermissionDenied
+        raise Http404
+    if request.method != "POST":
+        return _show(request, item)
+    if boxes.DELIMITER in request.POST.get("take", ""):
+        return _take(request, item)
+    return _save(request, item)
+
+
+def _give_back(request: HttpRequest, typed: Sequence[str], status: int) -> HttpResponse:
+    """What was typed for something that is gone, or that its reader may not see any more."""
+    if _wants_json(request):
+        return JsonResponse(
+            {"said": _("This is no longer there to be translated. Copy what you typed.")}, status=status
+        )
+    return render(request, "base/admin/translate/gone.html", {"typed": typed}, status=status)
+
+
+def _save(request: HttpRequest, item: TranslationItem) -> HttpResponse:
+    data = request.POST.dict()
+    typed = boxes.typed_in(data)
+    outcome = save_typed(item, typed, request.POST.getlist("right"), request.user)
+    texts = KINDS[item.kind].texts(item.object_key, item.locale)
+    said = _said(outcome, save_comments(item, texts, data, request.user))
+    if _wants_json(request):
+        return _answer(request, item, texts, outcome, typed, said)
+    for text in said:
+        (messages.success if outcome.is_done else messages.warning)(request, text)
+    action = request.POST.get("action", "")
+    if not outcome.is_done:
+        return _show(request, item, outcome, status=422)
+    if action == "publish":
+        return publish(request, item) or redirect(_here(request, item))
+    if action == "next":
+        following = next_item(item, request.user)
+        return redirect(editor_url(following) if following else "translation_desk")
+    if any(row.needs_attention for row in _rows(request, item, texts, outcome)):
+        return _show(request, item, outcome)
+    return redirect(_here(request, item))
+
+
+def _answer(
+    request: HttpRequest, item: TranslationItem, texts: Sequence[Text], outcome: Outcome, typed: Any, said: list[str]
+) -> JsonResponse:
+    touched = {*typed, *outcome.filled, *outcome.outdated}
+    rows = rows_of(item, texts, outcome, beside=_beside(request, item), only=touched)
+    return JsonResponse(
+        {
+            "said": " ".join(said) or _("Nothing has changed."),
+            "is_done": outcome.is_done,
+            "gone": outcome.gone,
+            "open": sum(text.state != "done" for text in texts),
+            "rows": {row.id: _html(request, item, row) for row in rows},
+        }
+    )
+
+
+def _html(request: HttpRequest, item: TranslationItem, row: Row) -> str:
+    context = {"row": row, "item": item, **_languages(request, item)}
+    return render_to_string("base/admin/translate/row.html", context, request=request)
+
+
+def _take(request: HttpRequest, item: TranslationItem) -> HttpResponse:
+    """Puts a suggestion into its box, beside all that was typed; nothing is saved yet."""
+    key, _delimiter, wanted = request.POST["take"].partition(boxes.DELIMITER)
+    texts = KINDS[item.kind].texts(item.object_key, item.locale)
+    rows = rows_of(item, texts, only=[key])
+    found = {row.id: each.words for row in rows for each in row.suggestions if each.key == wanted}
+    typed = {name: each.words for name, each in boxes.typed_in(request.POST.dict()).items() if not each.is_untouched}
+    return _show(request, item, taken={**typed, **found})
+
+
+def _rows(
+    request: HttpRequest, item: TranslationItem, texts: Sequence[Text], outcome: Outcome | None, taken: Any = None
+) -> list[Row]:
+    return rows_of(item, texts, outcome, taken, _beside(request, item))
+
+
+def _show(
+    request: HttpRequest,
+    item: TranslationItem,
+    outcome: Outcome | None = None,
+    taken: dict[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    texts = KINDS[item.kind].texts(item.object_key, item.locale)
+    if not texts:
+        raise Http404
+    every = _rows(request, item, texts, outcome, taken)
+    open_rows = [row for row in every if row.is_open or row.needs_attention]
+    show = _shown(request, bool(open_rows))
+    page = page_of(item)
+    following = next_item(item, request.user)
+    context = {
+        "item": item,
+        "kind": KINDS[item.kind],
+        "rows": every if show == "all" else open_rows,
+        "show": show,
+        "count": len(every),
+        "count_open": sum(row.text.state != "done" for row in every),
+        "count_done": sum(row.text.state == "done" for row in every),
+        "gone": outcome.gone if outcome else [],
+        "following": following,
+        "comments_url": comments_url(item),
+        "address": _here(request, item),
+        "filters": [(name, _query(request, show=name)) for name in SHOW],
+        "languages_beside": [
+            (code, name) for code, name in content_languages() if code not in (item.source_language, _target(item))
+        ],
+        **_languages(request, item),
+        **_page_context(request, page),
+    }
+    return render(request, "base/admin/translate/editor.html", context, status=status)
+
+
+def _page_context(request: HttpRequest, page: Any) -> dict[str, Any]:
+    """What there is to do with the page that is translated."""
+    user: Any = request.user
+    if page is None:
+        return {}
+    own = Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale_id)
+    translation = own.filter(enabled=True).first()
+    return {
+        "page": page,
+        "may_publish": page.permissions_for_user(user).can_publish(),
+        "preview_url": reverse("wagtail_localize:preview_translation", args=[translation.pk]) if translation else "",
+        "other_editor_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    }
+
+
+def _languages(request: HttpRequest, item: TranslationItem) -> dict[str, Any]:
+    beside = _beside(request, item)
+    return {
+        "source_name": language_name(item.source_language),
+        "target_name": language_name(_target(item)),
+        "target": _target(item),
+        "beside": beside,
+        "beside_name": language_name(beside),
+    }
+
+
+def _target(item: TranslationItem) -> str:
+    return str(item.locale.language_code)
+
+
+def _beside(request: HttpRequest, item: TranslationItem) -> str:
+    """The language in which the texts are shown as help."""
+    code = request.GET.get("beside", "")
+    is_other = code in dict(content_languages()) and code not in (item.source_language, _target(item))
+    return code if is_other else ""
+
+
+def _shown(request: HttpRequest, has_open: bool) -> str:
+    wanted = request.GET.get("show", "")
+    return wanted if wanted in SHOW else ("open" if has_open else "all")
+
+
+def _query(request: HttpRequest, **changes: str) -> str:
+    kept = {name: request.GET[name] for name in ("show", "beside") if request.GET.get(name)}
+    return urlencode({**kept, **changes})
+
+
+def _here(request: HttpRequest, item: TranslationItem) -> str:
+    query = _query(request)
+    return f"{editor_url(item)}?{query}" if query else editor_url(item)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _said(outcome: Outcome, comments: int) -> list[str]:
+    """What has become of what was sent, a sentence each."""
+    found = []
+    counts = (
+        (len(outcome.saved), lambda n: ngettext("%(count)d text saved.", "%(count)d texts saved.", n)),
+        (
+            len(outcome.filled),
+            lambda n: ngettext(
+                "The same text stands in %(count)d other place: it is filled in there, too.",
+                "The same text stands in %(count)d other places: it is filled in there, too.",
+                n,
+            ),
+        ),
+        (
+            len(outcome.unsaved),
+            lambda n: ngettext(
+                "%(count)d text is not saved yet: see below.", "%(count)d texts are not saved yet: see below.", n
+            ),
+        ),
+        (comments, lambda n: ngettext("%(count)d comment sent.", "%(count)d comments sent.", n)),
+    )
+    for count, text in counts:
+        if count:
+            found.append(text(count) % {"count": count})
+    if outcome.gone:
+        found.append(_("Something that you translated is no longer in the original: your words are below."))
+    return found

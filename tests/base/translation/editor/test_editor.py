@@ -1,0 +1,346 @@
+"""The editor as a form: what is typed is saved or comes back, whatever has happened meanwhile."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail_localize.models import Translation
+
+from cms.base.models import GlossaryTerm, TextVersion, TranslationComment, TranslationItem
+from cms.base.translation.completeness import CONFIRMED
+from cms.base.translation.desk.kinds import KINDS
+from home.models import NewsPage
+from practices.models import Concept
+from tests.base.admin import fresh, messages
+from tests.base.translation.editor.work import Form, address
+from tests.base.translation.work import Commit, SignIn, make_news, sent
+from tests.factories import make_practice
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
+
+
+@pytest.fixture
+def run(django_capture_on_commit_callbacks: Commit) -> Commit:
+    return django_capture_on_commit_callbacks
+
+
+@pytest.fixture
+def news(run: Commit) -> NewsPage:
+    with run(execute=True):
+        return make_news()
+
+
+def change(page: Page, run: Commit, paragraph: str) -> None:
+    page = fresh(page)
+    page.body[1].value.source = paragraph
+    with run(execute=True):
+        page.save_revision().publish()
+
+
+def stored(page: Page, language: str = "nl") -> dict[str, str]:
+    locale = Locale.objects.get(language_code=language)
+    return {text.label: text.translation for text in KINDS["page"].texts(str(page.translation_key), locale)}
+
+
+ALL = {
+    "Title": "Bijeenkomst in Rome",
+    "Summary": "Partners kwamen bijeen.",
+    "Text__Heading": "Programma",
+    "Text__Text": "We kwamen bijeen in Rome.",
+}
+
+
+def test_a_page_is_translated_published_and_updated(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    form = Form(client, address(news))
+    assert form.labels == ["Title", "Summary", "Text · Heading", "Text · Text"]
+    assert not Translation.objects.filter(source__object_id=news.translation_key).exists()
+    assert form.write(Title=ALL["Title"]).send(run=run).status_code == 302
+    dutch = NewsPage.objects.get(translation_key=news.translation_key, locale__language_code="nl")
+    assert not dutch.live
+    form = Form(client, address(news))
+    assert form.labels == ["Summary", "Text · Heading", "Text · Text"], "what is done is hidden"
+    question = form.write(Summary=ALL["Summary"]).send("publish", run)
+    assert "2 texts have not been translated yet" in question.text
+    assert not fresh(dutch).live
+    form = Form(client, address(news)).write(**{name: ALL[name] for name in ("Text__Heading", "Text__Text")})
+    assert form.send("publish", run).status_code == 302
+    dutch = fresh(dutch)
+    assert (dutch.live, dutch.title, dutch.body[1].value.source) == (True, ALL["Title"], f"<p>{ALL['Text__Text']}</p>")
+    assert TranslationItem.objects.get(object_key=news.translation_key, locale=dutch.locale).state == "current"
+
+    change(news, run, "<p>We met in Rome, in May.</p>")
+    form = Form(client, address(news))
+    assert form.labels == ["Text · Text"]
+    row = form.row("Text · Text")
+    assert [tag.get_text() for tag in row.select("ins")] == [", in May"]
+    assert form.box("Text · Text") == ALL["Text__Text"], "the old translation is kept in the box"
+    form.send(run=run)
+    assert stored(news)["Text · Text"] == "", "nobody has said that it is still right"
+    question = form.send("publish", run)
+    assert "The original of 1 text has changed since it was translated" in question.text
+    Form(client, address(news)).send(run=run, right=form.id("Text · Text"))
+    assert stored(news)["Text · Text"] == ALL["Text__Text"]
+    assert TextVersion.objects.filter(object_key=news.translation_key, text=ALL["Text__Text"]).count() == 2
+
+
+def test_what_is_refused_stays_in_its_box_and_the_rest_is_saved(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    change(news, run, '<p>We <b>met</b> in <a href="https://example.org">Rome</a> on 3 May.</p>')
+    client = signed_in("translator-nl")
+    form = Form(client, address(news))
+    row = form.row("Text · Text")
+    assert row.select_one(".translate__words").get_text() == "We {1}met{/1} in {2}Rome{/2} on 3 May."
+    assert "https://example.org" in row.select_one(".translate__targets").get_text()
+    response = form.write(Title="Rome", Text__Text="We {1}kwamen in Rome{/2}").send(run=run)
+    assert response.status_code == 422
+    form = Form(client, address(news), response)
+    assert form.box("Text · Text") == "We {1}kwamen in Rome{/2}"
+    assert "Not saved" in form.row("Text · Text").get_text()
+    assert stored(news) == {"Title": "Rome", "Summary": "", "Text · Heading": "", "Text · Text": ""}
+    response = form.write(Text__Text="We {1}kwamen bijeen{/1} in {2}Rome{/2}.").send(run=run)
+    assert response.status_code == 200, "it is saved, with a warning that is to be read"
+    assert "A number of the original is missing: 3." in response.text
+    assert stored(news)["Text · Text"] == 'We <b>kwamen bijeen</b> in <a id="a1">Rome</a>.'
+
+
+def test_of_two_people_at_once_nobody_overwrites(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    first, second = signed_in("translator-nl"), signed_in("admin")
+    ours, theirs = Form(first, address(news)), Form(second, address(news))
+    theirs.write(Title="Vergadering").send(run=run)
+    response = ours.write(Title="Bijeenkomst", Summary="Partners.").send(run=run)
+    assert response.status_code == 422
+    assert stored(news)["Title"] == "Vergadering"
+    assert stored(news)["Summary"] == "Partners.", "what nobody else has touched is saved"
+    asked = Form(first, address(news), response)
+    row = asked.row("Title")
+    assert "Vergadering" in row.select_one("fieldset").get_text()
+    assert asked.box("Title") == "Bijeenkomst"
+    still = asked.send(run=run)
+    assert still.status_code == 422, "without an answer, the question stays"
+    asked = Form(first, address(news), still)
+    asked.send(run=run, **{f"answer-{asked.id('Title')}": "mine"})
+    assert stored(news)["Title"] == "Bijeenkomst"
+    theirs.write(Title="Iets anders")
+    response = theirs.send(run=run)
+    asked = Form(second, address(news), response)
+    assert asked.send(run=run, **{f"answer-{asked.id('Title')}": "theirs"}).status_code == 302
+    assert stored(news)["Title"] == "Bijeenkomst"
+
+
+def test_an_original_that_changes_meanwhile_takes_no_words_away(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    form = Form(client, address(news)).write(Text__Text="We kwamen bijeen.", Title="Bijeenkomst")
+    change(news, run, "<p>We met in Rome, in May.</p>")
+    response = form.send(run=run)
+    assert response.status_code == 422
+    again = Form(client, address(news), response)
+    assert again.box("Text · Text") == "We kwamen bijeen."
+    assert "the original changed while you were writing" in again.row("Text · Text").get_text()
+    assert stored(news)["Title"] == "Bijeenkomst"
+    again.send(run=run)
+    assert stored(news)["Text · Text"] == "We kwamen bijeen."
+
+
+def test_words_for_a_block_that_is_gone_are_shown_to_be_copied(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    form = Form(client, address(news)).write(Text__Text="We kwamen bijeen.")
+    page = fresh(news)
+    del page.body[1]
+    with run(execute=True):
+        page.save_revision().publish()
+    response = form.send(run=run)
+    assert [
+        box.text.strip() for box in Form(client, address(news), response).soup.select(".translate__gone textarea")
+    ] == ["We kwamen bijeen."]
+
+
+@pytest.mark.parametrize("what", ["deleted", "private"])
+def test_a_page_that_is_gone_or_closed_gives_back_what_was_typed(
+    signed_in: SignIn, news: NewsPage, run: Commit, what: str
+) -> None:
+    client = signed_in("translator-nl")
+    form = Form(client, address(news)).write(Title="Bijeenkomst")
+    with run(execute=True):
+        if what == "deleted":
+            fresh(news).delete()
+        else:
+            PageViewRestriction.objects.create(page=news, restriction_type="login")
+    response = form.send(run=run)
+    assert response.status_code == 410
+    assert "Bijeenkomst" in response.text
+    assert "Partners met." not in response.text
+
+
+def test_a_text_that_repeats_is_filled_once(signed_in: SignIn, run: Commit) -> None:
+    with run(execute=True):
+        page = make_news()
+        page.body = [{"type": "heading", "value": "Agenda"}, {"type": "heading", "value": "Agenda"}]
+        page.save_revision().publish()
+    client = signed_in("translator-nl")
+    response = Form(client, address(page)).write(Text__Heading_1="Programma").send(run=run)
+    assert [stored(page)[f"Text · Heading {number}"] for number in (1, 2)] == ["Programma", "Programma"]
+    assert (
+        "it is filled in there, too" in client.get(response["Location"]).text if response.status_code == 302 else True
+    )
+
+
+def test_what_others_made_of_it_is_offered(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    Form(client, address(news)).write(**ALL).send(run=run)
+    with run(execute=True):
+        other = make_news(slug="second")
+        other.title, other.body[1].value.source = "Another meeting", "<p>We met in Rome again.</p>"
+        other.save_revision().publish()
+    form = Form(client, address(other))
+    assert [each.get_text() for each in form.row("Summary").select(".translate__suggestions span")] == [ALL["Summary"]]
+    assert "100 % the same · Meeting in Rome" in form.row("Summary").get_text()
+    taken = form.row("Text · Text").select_one("[name=take]")
+    assert taken["data-take"] == ALL["Text__Text"]
+    assert form.row("Text · Text").small.get_text().startswith(("7", "8", "9"))
+    response = form.write(Title="Nog een").send("", run, take=taken["value"])
+    again = Form(client, address(other), response)
+    assert (again.box("Text · Text"), again.box("Title")) == (ALL["Text__Text"], "Nog een")
+    assert stored(other)["Text · Text"] == "", "taking is not saving"
+
+
+def test_terms_are_marked_and_checked(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    with run(execute=True):
+        GlossaryTerm.objects.create(words={"en": "partner", "nl": "partnerorganisatie"}, note="Never “maatje”.")
+        Concept.objects.create(scheme="method", slug="agendas", labels={"en": "Agendas", "nl": "Programma's"})
+    client = signed_in("translator-nl")
+    form = Form(client, address(news))
+    assert form.row("Summary").mark.get_text() == "Partners"
+    assert "Never “maatje”." in form.row("Summary").get_text()
+    assert form.row("Text · Heading").mark.get_text() == "Agenda"
+    response = form.write(Summary="Vrienden kwamen bijeen.").send(run=run)
+    assert "Glossary: “partner” is “partnerorganisatie”." in response.text
+    form = Form(client, address(news) + "?show=all", None).write(Summary="Partnerorganisaties kwamen bijeen.")
+    assert form.send(run=run).status_code == 302, "another form of the word is the word"
+
+
+def test_translators_add_words_of_their_language_to_the_glossary(signed_in: SignIn, run: Commit) -> None:
+    with run(execute=True):
+        term = GlossaryTerm.objects.create(words={"en": "partner"})
+    url = reverse("translate", args=["glossary", str(term.pk), "nl"])
+    Form(signed_in("translator-nl"), url).write(Words="partner").send(run=run)
+    term.refresh_from_db()
+    assert term.words == {"en": "partner", "nl": "partner"}
+
+
+def test_another_language_helps(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    Form(signed_in("translator-nl"), address(news)).write(Title="Bijeenkomst").send(run=run)
+    row = Form(signed_in("translator-lt"), f"{address(news, 'lt')}?beside=nl").row("Title")
+    assert "Bijeenkomst" in row.select_one(".translate__source").get_text()
+    assert row.select_one(".translate__source [lang=nl]")
+
+
+def test_the_way_back_to_earlier_words(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    Form(client, address(news)).write(Title="R & D").send(run=run)
+    form = Form(client, f"{address(news)}?show=all")
+    form.write(Title="Bijeenkomst").send(run=run)
+    url = address(news, "nl", "translation_history", form.id("Title"))
+    page = client.get(url)
+    assert [entry.words for entry in page.context["entries"]] == ["Bijeenkomst", "R & D"]
+    oldest = page.context["entries"][-1].version
+    client.post(url, {"version": oldest.pk, "was": "of another time"})
+    assert stored(news)["Title"] == "Bijeenkomst", "somebody has saved meanwhile"
+    with run(execute=True):
+        client.post(url, {"version": oldest.pk, "was": page.context["was"]})
+    assert stored(news)["Title"] == "R & D"
+    assert TextVersion.objects.filter(object_key=news.translation_key, path="title").count() == 3
+
+
+def test_questions_reach_the_authors(signed_in: SignIn, news: NewsPage, run: Commit, mailoutbox: list[Any]) -> None:
+    author = get_user_model().objects.get(username="coordinator")
+    NewsPage.objects.filter(pk=news.pk).update(owner=author)
+    client = signed_in("translator-nl")
+    form = Form(client, address(news))
+    form.data[f"comment-{form.id('Title')}"] = "Which Rome?"
+    form.send(run=run)
+    (mail,) = mailoutbox
+    assert (mail.to, "Which Rome?" in mail.body) == ([author.email], True)
+    url = address(news, "nl", "translation_comments")
+    comment = TranslationComment.objects.get()
+    with run(execute=True):
+        answered = signed_in("coordinator").post(url, {"about": comment.pk, "text": "In Italy.", "resolve": "1"})
+    assert answered.status_code == 302
+    assert "In Italy." in client.get(address(news)).text
+    assert not TranslationComment.objects.filter(is_resolved=False).exists()
+    assert signed_in("translator-lt").get(url).status_code == 302, "not theirs"
+
+
+def test_one_text_is_saved_by_a_script(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    form = Form(client, address(news))
+    name = form.id("Title")
+    data = {f"text-{name}": "Bijeenkomst", f"was-{name}": form.data[f"was-{name}"]}
+    with run(execute=True):
+        answer = client.post(address(news), data, headers={"Accept": "application/json"}).json()
+    assert (answer["is_done"], answer["open"], list(answer["rows"])) == (True, 3, [name])
+    assert "Bijeenkomst" in answer["rows"][name]
+
+
+def test_words_in_facts_have_a_history(signed_in: SignIn, run: Commit) -> None:
+    with run(execute=True):
+        practice = make_practice("kpmpc", area={"en": "All of Lithuania"})
+    client = signed_in("translator-nl")
+    form = Form(client, address(practice))
+    (label,) = [
+        each for each in form.labels if form.box(each) == "" and "All of Lithuania" in form.row(each).get_text()
+    ]
+    form.data[f"text-{form.id(label)}"] = "Heel Litouwen"
+    form.send(run=run)
+    page = client.get(address(practice, "nl", "translation_history", form.id(label)))
+    assert [entry.words for entry in page.context["entries"]] == ["Heel Litouwen"]
+
+
+def test_nothing_is_published_before_its_original(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    Form(client, address(news)).write(**ALL).send(run=run)
+    with run(execute=True):
+        fresh(news).unpublish()
+    response = Form(client, f"{address(news)}?show=all").send("publish", run, **{CONFIRMED: "1"})
+    assert "Its original is not published." in messages(client.get(response["Location"]))
+    assert not NewsPage.objects.get(translation_key=news.translation_key, locale__language_code="nl").live
+
+
+def test_a_removed_text_is_not_published(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    Form(client, address(news)).write(**ALL).send("publish", run)
+    Form(client, f"{address(news)}?show=all").write(Summary="").send("publish", run, **{CONFIRMED: "1"})
+    dutch = NewsPage.objects.get(translation_key=news.translation_key, locale__language_code="nl")
+    assert dutch.summary == "Partners met."
+
+
+def test_other_languages_are_closed(signed_in: SignIn, news: NewsPage) -> None:
+    client = signed_in("translator-lt")
+    assert client.get(address(news)).status_code == 302
+    assert client.post(address(news), {"text-a-b": "x", "was-a-b": "."}).status_code == 403
+    for path in ("page/nothing/nl", "nothing/1/nl", f"page/{news.translation_key}/xx", "term/x/nl"):
+        assert client.get(f"/admin/translations/{path}/", follow=True).status_code == 404
+
+
+def test_the_number_of_queries_is_fixed(signed_in: SignIn, run: Commit) -> None:
+    client = signed_in("translator-nl")
+
+    def queries(paragraphs: int, is_saved: bool = False) -> int:
+        with run(execute=True):
+            page = make_news(slug=f"news-{paragraphs}")
+            page.body = [
+                {"type": "paragraph", "value": f"<p>Paragraph {n} of <a href='https://example.org/{n}'>many</a>.</p>"}
+                for n in range(paragraphs)
+            ]
+            page.save_revision().publish()
+            sent(client, page, "nl")
+        client.get(address(page))
+        with CaptureQueriesContext(connection) as found:
+            form = Form(client, address(page))
+        assert len(form.labels) == paragraphs + 3 - 1
+        return len(found)
+
+    assert queries(30) == queries(5)

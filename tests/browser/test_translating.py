@@ -1,0 +1,136 @@
+"""A translator's day in the editor, by keyboard and without a script, and two people at once."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import BLANK, Open, SignIn, follow
+from tests.browser.test_accessibility import COLOURS, violations
+
+TITLE = "PUOI – Protezione Unita a Obiettivo Integrazione"
+
+
+def editor_of(page: Page, title: str, language: str) -> str:
+    """The editor's address of what is called `title`, by way of the desk."""
+    page.goto(f"/admin/translations/?q={title.split(' ')[0]}")
+    for link in page.locator("td.title a").all():
+        address = link.get_attribute("href") or ""
+        if address.endswith(f"/{language}/"):
+            return address
+    raise AssertionError(title)
+
+
+def row(page: Page, label: str) -> Any:
+    return page.locator("[data-row]", has=page.get_by_role("heading", name=label, exact=True, level=2))
+
+
+def box(page: Page, label: str) -> Any:
+    return row(page, label).locator("textarea[name^=text-]")
+
+
+def focused(page: Page) -> str:
+    """The label of the text in whose box the cursor is."""
+    return page.evaluate("document.activeElement.closest('[data-row]')?.querySelector('h2').textContent ?? ''")
+
+
+def check(page: Page) -> None:
+    for scheme, options in (("light", None), ("dark", COLOURS)):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, options) == "" if options else violations(page) == ""
+    page.emulate_media(color_scheme="light")
+
+
+def test_a_day_by_keyboard_in_lithuanian(own_demo_site: str, sign_in: SignIn) -> None:
+    page = sign_in(own_demo_site, "translator-lt", BLANK)
+    address = editor_of(page, TITLE, "lt")
+    page.goto(address)
+    expect(page.locator("html")).to_have_attribute("lang", "lt")
+    check(page)
+    box(page, "Pavadinimas").focus()
+    page.keyboard.press("Alt+Shift+Digit0")
+    expect(box(page, "Pavadinimas")).to_have_value(TITLE)
+    page.keyboard.press("Control+a")
+    page.keyboard.type("PUOI – apsauga ir darbas")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-status]")).to_contain_text("Įrašytas 1 tekstas.")
+    expect(page.locator("[data-state=open] textarea:focus")).to_have_count(1)
+    assert focused(page) == "Santrauka"
+    page.keyboard.type("Du kartus {1}")
+    page.keyboard.press("Control+Enter")
+    left = page.locator("[data-state=open]").count()
+    while left:
+        current = page.locator("textarea:focus")
+        source = current.get_attribute("data-source") or ""
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(re.sub(r"[A-Za-zàèéìòù]{3,}", "žodis", source))
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("[data-state=open]")).to_have_count(left - 1)
+        left -= 1
+    expect(page.locator("[data-status]")).to_contain_text("Neišverstų tekstų neliko.")
+    follow(page.get_by_role("button", name="Įrašyti ir publikuoti"))
+    expect(page.locator(".messages .success")).to_contain_text("PUOI – apsauga ir darbas")
+
+    coordinator = sign_in(own_demo_site, "coordinator", BLANK)
+    coordinator.goto("/admin/practices/?q=PUOI")
+    coordinator.goto("/it/pratiche/csci/puoi-protezione-unita-a-obiettivo-integrazione/")
+    edit = coordinator.locator("wagtail-userbar a[href*='/edit/']").first.get_attribute("href") or ""
+    coordinator.goto(edit)
+    coordinator.locator("[name=title]").fill(TITLE + " oggi")
+    follow(coordinator.locator("[name=action-publish]").first)
+
+    page.goto(address)
+    changed = row(page, "Pavadinimas")
+    expect(changed.locator("ins")).to_have_text(" oggi")
+    expect(box(page, "Pavadinimas")).to_have_value("PUOI – apsauga ir darbas")
+    check(page)
+    box(page, "Pavadinimas").focus()
+    page.keyboard.press("Control+Shift+Enter")
+    expect(page.locator("[data-status]")).to_contain_text("Neišverstų tekstų neliko.")
+    follow(page.get_by_role("button", name="Įrašyti ir publikuoti"))
+    expect(page.locator(".messages .success")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [320])
+def test_without_a_script_on_a_phone(own_demo_site: str, sign_in: SignIn, open_page: Open, width: int) -> None:
+    signed_in = sign_in(own_demo_site, "translator-it", BLANK)
+    address = editor_of(signed_in, "Plan Einstein", "it")
+    plain = open_page(own_demo_site, BLANK, width=width, java_script_enabled=False)
+    plain.context.add_cookies(signed_in.context.cookies())
+    plain.goto(address)
+    box(plain, "Titolo").fill("Plan Einstein – Utrecht")
+    box(plain, "Sintesi").fill("Non {1} chiuso")
+    follow(plain.locator(".translate__actions [value=save]"))
+    expect(row(plain, "Sintesi")).to_contain_text("Non salvato")
+    expect(box(plain, "Sintesi")).to_have_value("Non {1} chiuso")
+    signed_in.set_viewport_size({"width": width, "height": 800})
+    signed_in.goto(f"{address}?show=all")
+    assert signed_in.evaluate("document.documentElement.scrollWidth") <= width
+    expect(box(signed_in, "Titolo")).to_have_value("Plan Einstein – Utrecht")
+    check(signed_in)
+
+
+def test_two_people_on_one_page(own_demo_site: str, sign_in: SignIn) -> None:
+    first = sign_in(own_demo_site, "translator-nl", BLANK)
+    address = editor_of(first, "APRAMP", "nl")
+    first.goto(address)
+    second = sign_in(own_demo_site, "admin", BLANK)
+    second.goto(address)
+    title = first.locator("[data-row] h2").first.inner_text()
+    for page, words in ((second, "Van de een"), (first, "Van de ander")):
+        page.locator("[data-row] textarea[name^=text-]").first.fill(words)
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("[data-status]")).not_to_be_empty()
+    asked = row(first, title)
+    expect(asked.locator("fieldset")).to_contain_text("Van de een")
+    expect(box(first, title)).to_have_value("Van de ander")
+    check(first)
+    asked.locator("[value=mine]").check()
+    box(first, title).press("Control+Enter")
+    expect(asked.locator("fieldset")).to_have_count(0)
+    first.goto(f"{address}?show=all")
+    expect(box(first, title)).to_have_value("Van de ander")
+    follow(row(first, title).locator(".translate__saved a"))
+    check(first)
+    expect(first.locator(".translate__versions li")).to_have_count(2)
