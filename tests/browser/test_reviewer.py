@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 from wagtail.models import Page as WagtailPage
 from wagtail.users.models import UserProfile
 
-from practices.models import PracticePage, PracticeReview
+from practices.models import PracticePage, PracticeReview, ReviewSettings
 from practices.review.criteria import Criterion
 from practices.review.task import open_state_of
 from tests.base.file_access.files import account
@@ -17,6 +17,7 @@ REASONS = "Matyti iš dalyvių atsakymų."
 def ask_for_review() -> int:
     """A published practice of KPMPC, changed and sent for review, is assigned to a colleague in the Netherlands."""
     page = PracticePage.objects.filter(live=True, original_page=None, locale__language_code="lt").order_by("pk")[0]
+    ReviewSettings.objects.update(by_partner=True)
     page.summary = "Ko imtasi dabar, ir kam tai skirta."
     page.save_revision()
     page.get_workflow().start(page, account("partner-kpmpc"))
