@@ -114,7 +114,7 @@ TRANSLATIONS = [
     Row("Translations", "plan one into Dutch", at("plan_translation", lambda w: w.item.pk), DESK_NL),
     Row(
         "Translations",
-        "progress of what one prepares",
+        "progress of a preparation",
         at("translation_preparation", lambda w: w.preparation.pk),
         ADMIN,
     ),
