@@ -13,6 +13,7 @@ from wagtail.models import PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.base.models import Preparation, TranslationItem, User
+from cms.base.translation.desk.refresh import refresh
 from practices.models import Concept, PracticeFile, PracticePage
 from tests.base.admin import (
     PUBLISH_INCOMPLETE,
@@ -163,7 +164,9 @@ def set_due(client: Client, world: World) -> bool:
 
 
 def prepare(client: Client, world: World) -> bool:
-    item = TranslationItem.objects.filter(kind="page", locale=world.item.locale, is_begun=False)[0]
+    page = make_practice("kpmpc")
+    refresh("page", [str(page.translation_key)])
+    item = TranslationItem.objects.get(object_key=str(page.translation_key), locale=world.item.locale)
     client.post(reverse("wagtail_bulk_action", args=["base", "translationitem", "prepare"]) + f"?id={item.pk}")
     return Preparation.objects.filter(waiting=[item.pk]).exists()
 
