@@ -1,10 +1,14 @@
 """What translation adds to the admin: guarded views, confirmation before publishing, a translator's first screen."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 
+from cms.base.translation import small_edits  # noqa: F401
 from cms.base.translation.completeness import confirm_before_publishing
 from cms.base.translation.dashboard import add_translator_panels
+from cms.base.translation.following import FOLLOWED
 from cms.base.translation.guards import (
     GuardedSubmitPage,
     GuardedSubmitSnippet,
@@ -39,3 +43,10 @@ def guarded_translation_urls() -> list[URLPattern | URLResolver]:
 hooks.register("before_edit_page", confirm_before_publishing, order=-10)
 hooks.register("construct_homepage_panels", add_translator_panels)
 hooks.register("construct_reports_menu", hide_report)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        FOLLOWED, gettext_lazy("Follow original"), gettext_lazy("Published again with the changes of its original")
+    )

@@ -17,20 +17,21 @@ from cms.base.models import BasePage
 from cms.base.translation.sources import store_source
 
 
-def update_source(page: BasePage) -> None:
+def update_source(page: BasePage) -> bool:
     """Brings wagtail-localize's copy of the original `page` up to date, as of now if anything changed for translations.
 
-    wagtail-localize itself takes every publication for a change, and copies a page only when it is submitted.
+    wagtail-localize itself takes every publication for a change, and copies a page only when it is submitted. Returns
+    whether anything changed.
     """
     source = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).first()
     if source is None:
-        if not (page.is_translation or page.alias_of_id):
-            store_source(page)
-        return
+        store_source(page)
+        return True
     unchanged = _for_translations(source.as_instance()) == _for_translations(page)
     store_source(page)
     if unchanged:
         TranslationSource.objects.filter(pk=source.pk).update(last_updated_at=source.last_updated_at)
+    return not unchanged
 
 
 def _for_translations(page: BasePage) -> list[Any]:

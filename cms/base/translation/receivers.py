@@ -3,24 +3,34 @@
 import json
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move
-from wagtail_localize.models import SegmentOverride
+from wagtail_localize.models import SegmentOverride, Translation
 
 from cms.base.errors import RefusedChange
 from cms.base.models import BasePage, SiteImage
-from cms.base.translation.outdated import update_source
+from cms.base.translation import restarting  # noqa: F401
+from cms.base.translation.following import follow
 
 
 @receiver(page_published)
-def source_is_updated(instance: Page, **kwargs: Any) -> None:
-    """wagtail-localize considers a translation up to date until its copy of the source is updated."""
-    if isinstance(instance, BasePage):
-        update_source(instance)
+def original_published(instance: Page, **kwargs: Any) -> None:
+    if isinstance(instance, BasePage) and not (instance.is_translation or instance.alias_of_id):
+        follow(instance)
+
+
+@receiver(post_save, sender=Revision)
+def draft_saved(instance: Revision, raw: bool = False, **kwargs: Any) -> None:
+    """An original that was submitted before its first publication is translated as it stands now."""
+    page = None if raw else instance.content_object
+    if not isinstance(page, BasePage) or page.first_published_at or page.live or page.alias_of_id:
+        return
+    if Translation.objects.filter(source__object_id=page.translation_key, source__locale=page.locale_id).exists():
+        follow(instance.as_object())
 
 
 @receiver(post_delete, sender=SiteImage)

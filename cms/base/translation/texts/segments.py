@@ -1,10 +1,12 @@
 """The texts of pages as wagtail-localize keeps them, with what changed ones said when they were last translated."""
 
 import json
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
 from typing import Any
+from uuid import UUID
 
 from wagtail.admin.utils import get_user_display_name
 from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment, TranslationSource
@@ -14,7 +16,9 @@ from cms.base.text import plain_text
 from cms.base.translation.texts.text import Previous, Text
 
 OPTIONAL = ("slug",)  # a URL may keep the original's words
-ALIKE = 0.4  # a new paragraph and an old one, of which it is a changed version
+WORD = re.compile(r"\w+")
+ALIKE = 0.4  # words that a paragraph shares with the one of which it is a changed version
+ALIKE_ELSEWHERE = 0.7  # the same, if it moved to another place as well
 
 Texts = dict[tuple[int, int], list[Text]]  # by the ids of source and locale
 
@@ -30,79 +34,81 @@ def texts_of(sources: Collection[TranslationSource], locales: Collection[int]) -
     ):
         segments[segment.source_id].append(segment)
     rich = set(TemplateSegment.objects.filter(source__in=sources).values_list("context_id", flat=True))
-    known: dict[tuple[int, int], list[StringTranslation]] = defaultdict(list)
+    known: dict[tuple[UUID, int], list[StringTranslation]] = defaultdict(list)
     for each in (
         StringTranslation.objects.filter(
-            context__object_id__in={source.object_id for source in sources}, locale__in=locales
+            context__object_id__in={source.object_id for source in sources}, locale__in=locales, has_error=False
         )
-        .select_related("translation_of", "last_translated_by__wagtail_userprofile")
+        .exclude(context__path__in=OPTIONAL)
+        .select_related("context", "translation_of", "last_translated_by__wagtail_userprofile")
         .order_by("updated_at", "pk")
     ):
-        known[each.context_id, each.locale_id].append(each)
+        known[each.context.object_id, each.locale_id].append(each)
     return {
-        (source.pk, locale): _texts(segments[source.pk], rich, known, locale)
+        (source.pk, locale): _texts(segments[source.pk], rich, known[source.object_id, locale])
         for source in sources
         for locale in locales
     }
 
 
-def _texts(
-    segments: list[StringSegment],
-    rich: set[int],
-    known: dict[tuple[int, int], list[StringTranslation]],
-    locale: int,
-) -> list[Text]:
-    together: dict[int, list[StringSegment]] = defaultdict(list)
+def _texts(segments: list[StringSegment], rich: set[int], known: list[StringTranslation]) -> list[Text]:
+    translated = {(each.context_id, each.translation_of_id): each for each in known}
+    needed = {(segment.context_id, segment.string_id) for segment in segments}
+    previous = _previous(
+        [segment for segment in segments if (segment.context_id, segment.string_id) not in translated],
+        [each for place, each in translated.items() if place not in needed],
+    )
+    found = {}
     for segment in segments:
-        together[segment.context_id].append(segment)
-    found: dict[int, Text] = {}
-    for context, group in together.items():
-        is_rich = context in rich
-        translated = {each.translation_of_id: each for each in known.get((context, locale), ()) if not each.has_error}
-        open_ones = [each for each in group if each.string_id not in translated]
-        stale = [each for each in translated.values() if each.translation_of_id not in {s.string_id for s in group}]
-        previous = _previous(open_ones, stale, is_rich)
-        for segment in group:
-            now = translated.get(segment.string_id)
-            user = now.last_translated_by if now else None
-            found[segment.pk] = Text(
-                path=segment.context.path,
-                source=shown(segment.string.data, is_rich),
-                translation=shown(now.data, is_rich) if now else "",
-                is_rich=is_rich,
-                links=_links(segment),
-                previous=previous.get(segment.pk),
-                saved=now.updated_at if now else None,
-                saved_by=get_user_display_name(user) if user else "",
-            )
-    # A text that stands twice in one place has one translation.
-    return list({text.key: text for segment in segments if (text := found[segment.pk])}.values())
+        is_rich = segment.context_id in rich
+        now = translated.get((segment.context_id, segment.string_id))
+        user = now.last_translated_by if now else None
+        before = previous.get(segment.pk)
+        text = Text(
+            path=segment.context.path,
+            source=shown(segment.string.data, is_rich),
+            translation=shown(now.data, is_rich) if now else "",
+            is_rich=is_rich,
+            links=_links(segment),
+            previous=Previous(shown(before.translation_of.data, is_rich), shown(before.data, is_rich))
+            if before
+            else None,
+            saved=now.updated_at if now else None,
+            saved_by=get_user_display_name(user) if user else "",
+        )
+        found[text.key] = text  # a text that stands twice in one place has one translation
+    return list(found.values())
 
 
-def _previous(segments: list[StringSegment], stale: list[StringTranslation], is_rich: bool) -> dict[int, Previous]:
-    """For each segment, of the translations of what stood there before, the one of the text that it was made from.
+def _previous(segments: list[StringSegment], stale: list[StringTranslation]) -> dict[int, StringTranslation]:
+    """For each of the untranslated `segments`, the translation of what it said before; by the segments' ids.
 
-    The only text of its place is a later version of the one before, whatever it says; paragraphs of a rich text are
-    compared.
+    The only text of a place is a later version of the one before, whatever it says. Paragraphs of a rich text, and
+    texts at places that are new, are compared with those that are gone.
     """
     if not segments or not stale:
         return {}
-    pairs = sorted(
-        ((_likeness(segment, old), old.updated_at, segment, old) for segment in segments for old in stale),
-        key=lambda pair: pair[:2],
-        reverse=True,
-    )
-    found: dict[int, Previous] = {}
+    alone = {context for context, count in Counter(each.context_id for each in segments).items() if count == 1}
+    pairs = []
+    for segment in segments:
+        for old in stale:
+            is_here = segment.context_id == old.context_id
+            likeness = _likeness(segment.string.data, old.translation_of.data)
+            if likeness >= (ALIKE if is_here else ALIKE_ELSEWHERE) or (is_here and segment.context_id in alone):
+                pairs.append((is_here, likeness, old.updated_at, segment.pk, old))
+    found: dict[int, StringTranslation] = {}
     taken: set[int] = set()
-    for likeness, _, segment, old in pairs:
-        if segment.pk not in found and old.pk not in taken and (likeness >= ALIKE or not is_rich):
-            found[segment.pk] = Previous(shown(old.translation_of.data, is_rich), shown(old.data, is_rich))
+    for *_order, segment_pk, old in sorted(pairs, key=lambda pair: pair[:3], reverse=True):
+        if segment_pk not in found and old.pk not in taken:
+            found[segment_pk] = old
             taken.add(old.pk)
     return found
 
 
-def _likeness(segment: StringSegment, old: StringTranslation) -> float:
-    return SequenceMatcher(None, segment.string.data.split(), old.translation_of.data.split(), autojunk=False).ratio()
+def _likeness(new: str, old: str) -> float:
+    """Of their words: 0 to 1."""
+    matcher = SequenceMatcher(None, WORD.findall(new), WORD.findall(old), autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0
 
 
 def shown(data: str, is_rich: bool) -> str:
