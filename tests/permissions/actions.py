@@ -18,6 +18,7 @@ from cms.base.models import Preparation, TranslationItem, User
 from cms.base.people.invitation import Invitation
 from cms.base.people.person import Person
 from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.desk.refresh import refresh
 from cms.base.translation.editor.boxes import text_id, was
 from practices.models import Concept, PracticeFile, PracticePage, PracticeReview
 from practices.review.task import PartnerReviewState
@@ -206,7 +207,9 @@ def set_due(client: Client, world: World) -> bool:
 
 
 def prepare(client: Client, world: World) -> bool:
-    item = TranslationItem.objects.filter(kind="page", locale=world.item.locale, is_begun=False)[0]
+    page = make_practice("kpmpc")
+    refresh("page", [str(page.translation_key)])
+    item = TranslationItem.objects.get(object_key=str(page.translation_key), locale=world.item.locale)
     client.post(reverse("wagtail_bulk_action", args=["base", "translationitem", "prepare"]) + f"?id={item.pk}")
     return Preparation.objects.filter(waiting=[item.pk]).exists()
 
@@ -516,7 +519,7 @@ ACTIONS = [
     Action(ITALIAN, "upload PO", lambda c, w, run: upload_po(c, w.italian), PARTNER),
     Action(ITALIAN, "write a text at the desk", lambda c, w, run: translate_in_editor(c, w.italian), PARTNER),
     Action(ITALIAN, "publish", lambda c, w, run: publish_translation(c, w.italian, run), COORDINATORS),
-    Action(DUTCH, "take", lambda c, w, run: take(c, w), NL | ADMIN),
+    Action(DUTCH, "take", lambda c, w, run: take(c, w), COORDINATORS | NL),
     Action(DUTCH, "take from another", lambda c, w, run: give_back(c, w), COORDINATORS),
     Action(DUTCH, "hand over", lambda c, w, run: hand_over_translation(c, w), COORDINATORS | NL),
     Action(DUTCH, "say when it is due", lambda c, w, run: set_due(c, w), COORDINATORS),
