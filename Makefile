@@ -27,7 +27,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/loca
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
 .PHONY: test-servers catalogues fonts dictionaries upstream-messages bench lock clean reset test-full coverage migrations screenshots
-.PHONY: permissions validate-html lighthouse bench-pages relevance
+.PHONY: permissions validate-html lighthouse bench-pages bench-translating relevance
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { split($$1, name, ":"); printf "  make %-19s %s\n", name[1], $$2 }' $(MAKEFILE_LIST)
@@ -156,6 +156,11 @@ bench-pages: ## Print the speed, queries and bytes of the pages, against a stock
 	@tools/need chromium-headless-shell
 	@$(MAKE) catalogues fonts
 	@.venv/bin/python -m benchmarks.pages $(ARGS)
+
+bench-translating: ## Print how fast pages are submitted for translation, against wagtail-localize's own view (five minutes)
+	@tools/venv dev
+	@$(MAKE) catalogues
+	@.venv/bin/python -m benchmarks.translating $(ARGS)
 
 screenshots: ## Take the pictures of docs/images/ and a gallery of every kind of page (.run/gallery/index.html)
 	@tools/venv dev

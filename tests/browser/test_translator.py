@@ -30,14 +30,17 @@ def test_into_dutch(own_demo_site: str, sign_in: SignIn, open_page: Open):
     reader = open_page(own_demo_site, "/nl/praktijken/?partner=csci&method=work-placement")
     expect(reader.locator(".card", has_text=SHOWN).locator(".badge")).to_contain_text("English")
 
-    translator = sign_in(own_demo_site, "translator-nl", "/admin/reports/untranslated/")
-    follow(translator.locator("td.title a", has_text=ORIGINAL))
+    coordinator = sign_in(own_demo_site, "coordinator", BLANK)
+    reader.goto("/it/pratiche/?q=PUOI")
+    original = edit_address(coordinator, reader.locator(".card a", has_text=ORIGINAL).get_attribute("href") or "")
+    submit = original.replace("/pages/", "/localize/submit/page/").replace("/edit/", "/?select_locale=nl")
+    translator = sign_in(own_demo_site, "translator-nl", submit)
     follow(translator.locator("main form [type=submit]").last)
     for source, text in WORDS.items():
         write(translator, source, text)
     translator.get_by_role("tab").nth(1).click()
     write(translator, "puoi-protezione-unita", SLUG)
-    reader.reload()
+    reader.goto("/nl/praktijken/?partner=csci&method=work-placement")
     expect(reader.locator(".card", has_text=SHOWN)).to_have_count(1)  # nothing half done is shown
     follow(translator.locator("footer [name=action][value=publish]"))
     translator.locator("[name=publish-incomplete]").click()  # some texts are missing: on purpose
@@ -56,7 +59,6 @@ def test_into_dutch(own_demo_site: str, sign_in: SignIn, open_page: Open):
     expect(reader.locator(".facts dd", has_text="Italië")).to_be_visible()
     expect(reader.locator("#activities + .prose li").first).to_have_text("Schrijf een landelijke oproep uit.")
 
-    coordinator = sign_in(own_demo_site, "coordinator", BLANK)
     follow(reader.locator("#languages a[hreflang=it]"))
     italian = reader.url
     expect(reader.locator("h1")).to_have_text(ORIGINAL)

@@ -29,7 +29,7 @@ from tests.base.admin import (
 from tests.base.file_access.files import make_document
 from tests.base.media.test_uploads import png
 from tests.factories import make_practice, partner_page
-from tests.permissions.roles import ADMIN, COORDINATORS, PARTNER, PARTNERS, ROLES
+from tests.permissions.roles import COORDINATORS, PARTNER, PARTNERS, ROLES
 from tests.permissions.world import World
 
 Run = Callable
@@ -256,7 +256,7 @@ ACTIONS = [
     Action(ITALIAN, "write a text", lambda c, w, run: translate_string(c, w.italian), PARTNER),
     Action(ITALIAN, "write a text at the desk", lambda c, w, run: translate_in_editor(c, w.italian), PARTNER),
     Action(ITALIAN, "publish", lambda c, w, run: publish_translation(c, w.italian, run), COORDINATORS),
-    Action(DUTCH, "take", lambda c, w, run: take(c, w), NL | ADMIN),
+    Action(DUTCH, "take", lambda c, w, run: take(c, w), COORDINATORS | NL),
     Action(DUTCH, "take from another", lambda c, w, run: give_back(c, w), COORDINATORS),
     Action(DUTCH, "hand over", lambda c, w, run: hand_over(c, w), COORDINATORS | NL),
     Action(DUTCH, "say when it is due", lambda c, w, run: set_due(c, w), COORDINATORS),

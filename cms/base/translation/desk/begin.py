@@ -1,9 +1,10 @@
 """Begins an item: what has to be there before the first text of it is saved. Nobody but translators sees it."""
 
+from collections.abc import Collection
 from typing import Any
 
-from wagtail.models import Locale, Page
-from wagtail_localize.models import TranslationSource
+from wagtail.models import Locale, Page, Revision
+from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
 from wagtail_localize.operations import translate_object
 
 from cms.base.models import BasePage
@@ -16,30 +17,61 @@ from cms.base.translation.sources import store_source
 def begin(item: TranslationItem, user: Any) -> None:
     """Of a page: its draft in the language of `item`, and before it those of the pages above.
 
-    Does nothing if there is one, and for everything that has all its languages in one row. Of two at once, the second
-    waits for the first, at the clock of the search that every change of pages takes first.
+    Does nothing if there is one, and for everything that has all its languages in one row.
     """
-    if item.kind != Pages.key:
-        return
+    if item.kind == Pages.key:
+        begin_page(item.object_key, [item.locale], user)
+
+
+def begin_page(key: str, locales: Collection[Locale], user: Any) -> None:
+    """Of two at once, the second waits for the first, at the clock of the search that every change of pages takes."""
     with announced_once():
-        for group in load_groups([item.object_key]).values():
-            source, original = group.source_for(item.locale_id), group.original
-            page = group.pages.get(source.locale_id) if source else original
-            if page and page.locale_id != item.locale_id:
-                _begin(page, item.locale, user)
+        for group in load_groups([key]).values():
+            into: dict[Page, list[Locale]] = {}
+            for locale in locales:
+                source = group.source_for(locale.pk)
+                page = group.pages.get(source.locale_id) if source else group.original
+                if page and page.locale_id != locale.pk:
+                    into.setdefault(page, []).append(locale)
+            for page, wanted in into.items():
+                _begin(page, wanted, user)
 
 
-def _begin(page: Page, locale: Locale, user: Any) -> None:
-    ancestors = page.get_ancestors().filter(depth__gte=HOME_DEPTH)
-    in_locale = Page.objects.filter(locale=locale).order_by()
-    above = in_locale.filter(translation_key__in=[each.translation_key for each in ancestors])
-    own = in_locale.filter(translation_key=page.translation_key, alias_of=None)
-    there = set((above | own).values_list("translation_key", flat=True))
-    for each in (*ancestors, page):
-        if each.translation_key in there:
-            continue
-        specific = each.specific
+def _begin(page: Page, locales: Collection[Locale], user: Any) -> None:
+    for each in (*page.get_ancestors().filter(depth__gte=HOME_DEPTH), page):
+        # An alias above does as a parent; that of the page itself becomes a translation.
+        there = Page.objects.filter(translation_key=each.translation_key, locale__in=locales)
+        found = dict(there.order_by().values_list("locale", "alias_of"))
+        missing = [
+            locale for locale in locales if locale.pk not in found or (each is page and found[locale.pk] is not None)
+        ]
+        specific = each.specific if missing else None
         if isinstance(specific, BasePage):
-            if not TranslationSource.objects.filter(object_id=each.translation_key, locale_id=each.locale_id).exists():
-                store_source(specific)
-            translate_object(specific, Locale.objects.filter(pk=locale.pk), user=user)
+            _draft(specific, [(locale, locale.pk in found) for locale in missing], user)
+
+
+def _draft(page: BasePage, locales: Collection[tuple[Locale, bool]], user: Any) -> None:
+    """Into each of `locales`, with whether there is an alias."""
+    source = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).first()
+    source = source or store_source(page)
+    # The slug of a home page has the language.
+    is_plain = page.depth > HOME_DEPTH and not source.relatedobjectsegment_set.exists()
+    known = StringTranslation.objects.filter(context__object_id=source.object_id)
+    worded = set(known.order_by().values_list("locale", flat=True).distinct())
+    original = source.as_instance()
+    for locale, is_alias in locales:
+        if is_plain and not is_alias and locale.pk not in worded:
+            _copy(source, original, locale, user)
+        else:
+            translate_object(page, Locale.objects.filter(pk=locale.pk), user=user)
+
+
+def _copy(source: TranslationSource, original: BasePage, locale: Locale, user: Any) -> None:
+    """What wagtail-localize makes of a page of which no word is translated, without taking each text apart and putting
+    it together again. That takes most of the time of `create_or_update_translation` (wagtail-localize 1.14.5).
+    """
+    Translation.objects.update_or_create(source=source, target_locale=locale, defaults={"enabled": True})
+    page = original.copy_for_translation(locale)
+    Revision.objects.filter(pk=page.latest_revision_id).update(user=user)
+    source.sync_view_restrictions(original, page)
+    TranslationLog.objects.create(source=source, locale=locale, revision_id=page.latest_revision_id)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_user_display_name, get_valid_next_url_from_request
-from wagtail.admin.widgets import AdminDateInput
 
 from cms.base.access.roles import is_coordinator
 from cms.base.languages import language_name
+from cms.base.publishing.widgets import DateInput
 from cms.base.translation.desk import deciding
 from cms.base.translation.desk.access import may_work_on, translators_into, visible_items
 from cms.base.translation.desk.model import TranslationItem
@@ -65,7 +65,7 @@ class PlanForm(forms.Form):
     """Translators hand over. When it is due, and how urgent it is, coordinators say."""
 
     to = PersonField(label=gettext_lazy("Taken by"), queryset=None, required=False, empty_label=gettext_lazy("Nobody"))
-    due = forms.DateField(label=gettext_lazy("Due"), required=False, widget=AdminDateInput)
+    due = forms.DateField(label=gettext_lazy("Due"), required=False, widget=DateInput)
     priority = forms.TypedChoiceField(
         label=gettext_lazy("Priority"), choices=TranslationItem.Priority.choices, coerce=int
     )

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from cms.base.signals import mail_round
 from cms.base.translation.desk.access import may_begin
-from cms.base.translation.desk.begin import begin
+from cms.base.translation.desk.begin import begin_page
 from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.pages import Pages
 from cms.base.translation.desk.preparation import Preparation
 
 log = logging.getLogger(__name__)
@@ -23,8 +24,8 @@ KEPT = timedelta(days=7)
 
 
 def prepare(items: Iterable[TranslationItem], user: Any) -> Preparation:
-    """Those that are begun already are left out."""
-    waiting = [item.pk for item in items if not item.is_begun]
+    """Those that are begun already, or need nothing to be begun, are left out."""
+    waiting = [item.pk for item in items if item.kind == Pages.key and not item.is_begun]
     Preparation.objects.filter(asked__lt=timezone.now() - KEPT).delete()
     return Preparation.objects.create(user=user, waiting=waiting, total=len(waiting))
 
@@ -39,20 +40,27 @@ def prepare_some(**kwargs: Any) -> None:
 
 @transaction.atomic
 def _next(pk: int) -> bool:
-    """Whether there was one to begin. Each is a transaction of its own; one that fails is told, and stops no other."""
+    """Whether there was a page to begin, in all languages that wait.
+
+    Each is a transaction of its own; one that fails is told, and stops no other.
+    """
     # Locked: two workers do not begin the same one.
     preparation = Preparation.objects.select_for_update(skip_locked=True).filter(pk=pk).exclude(waiting=[]).first()
     if preparation is None:
         return False
-    item = TranslationItem.objects.select_related("locale").filter(pk=preparation.waiting.pop(0)).first()
-    if item is not None:
-        try:
-            with transaction.atomic():
-                if not may_begin(preparation.user, item):
-                    raise PermissionDenied
-                begin(item, preparation.user)
-        except Exception:
-            log.exception("“%s” could not be prepared.", item)
-            preparation.failed.append(str(item))
+    waiting = TranslationItem.objects.filter(pk__in=preparation.waiting).select_related("locale")
+    first = waiting.order_by("pk").first()
+    items = list(waiting.filter(object_key=first.object_key)) if first else []
+    try:
+        with transaction.atomic():
+            if not all(may_begin(preparation.user, item) for item in items):
+                raise PermissionDenied
+            if first:
+                begin_page(first.object_key, [item.locale for item in items], preparation.user)
+    except Exception:
+        log.exception("“%s” could not be prepared.", first)
+        preparation.failed += map(str, items)
+    done = {item.pk for item in items} or set(preparation.waiting)  # all the rest is gone
+    preparation.waiting = [each for each in preparation.waiting if each not in done]
     preparation.save(update_fields=["waiting", "failed"])
     return True

@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import connection, transaction
+from django.dispatch import receiver
 from django.utils import timezone
 
+from cms.base.signals import worker_run
 from cms.base.translation.desk.kinds import KINDS, Found
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.state import WAITING, state_of
@@ -53,6 +55,13 @@ def refresh(kind: str, keys: Collection[str] | None = None) -> None:
 def refresh_all() -> None:
     for kind in KINDS:
         refresh(kind)
+
+
+@receiver(worker_run)
+def fill_at_first(**kwargs: Any) -> None:
+    """A site that has had no desk until now has no rows."""
+    if not TranslationItem.objects.exists():
+        refresh_all()
 
 
 def _item(kind: str, found: Found, before: dict[tuple[Any, ...], TranslationItem]) -> TranslationItem:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core import mail
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from cms.base.access.permissions import ensure_translators
 from cms.base.models import NoticePreference, TranslationItem, User
@@ -73,15 +74,16 @@ def test_translators_hand_over_and_change_no_more(item: TranslationItem, colleag
 def test_coordinators_plan_and_the_translator_gets_a_mail_in_their_language(
     item: TranslationItem, colleague: User, signed_in: SignIn, django_capture_on_commit_callbacks
 ) -> None:
-    colleague.wagtail_userprofile.preferred_language = "nl"
-    colleague.wagtail_userprofile.save()
+    profile = UserProfile.get_for_user(colleague)
+    profile.preferred_language = "nl"
+    profile.save()
     coordinator = signed_in("coordinator")
     with django_capture_on_commit_callbacks(execute=True):
         act(coordinator, "plan_translation", item, to=colleague.pk, due="2030-05-09", priority=1)
     assert (item.taken_by, item.due, item.priority) == (colleague, date(2030, 5, 9), TranslationItem.Priority.HIGH)
     (message,) = mail.outbox
     assert message.to == [colleague.email]
-    assert "Aan jou overgedragen: Walks" in message.subject
+    assert "Aan u overgedragen: Walks" in message.subject
     assert reverse("translate", args=["page", item.object_key, "nl"]) in message.body
     assert "9 mei 2030" in message.body
     with django_capture_on_commit_callbacks(execute=True):

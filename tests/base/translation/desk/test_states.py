@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, TranslationSource
 
 from cms.base.models import SiteSettings, TextVersion, TranslationItem
+from cms.base.signals import worker_run
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.refresh import refresh
 from cms.base.translation.desk.state import State
@@ -173,3 +174,10 @@ def test_the_rows_of_many_items_take_a_fixed_number_of_queries() -> None:
     keys = list(TranslationItem.objects.filter(kind="page").values_list("object_key", flat=True).distinct())
     refresh("page", keys)
     assert queries(keys[:3]) == queries(keys[:12])  # SQLite writes about 60 rows at a time
+
+
+def test_an_older_site_gets_its_rows() -> None:
+    count = TranslationItem.objects.count()
+    TranslationItem.objects.all().delete()
+    worker_run.send(sender=None)
+    assert TranslationItem.objects.count() == count
