@@ -15,7 +15,7 @@ from cms.base.translation.completeness import CONFIRMED
 from cms.base.translation.desk.kinds import KINDS
 from home.models import NewsPage
 from practices.models import Concept
-from tests.base.admin import edit_url, follow, fresh, messages
+from tests.base.admin import edit_url, fresh, messages
 from tests.base.translation.editor.work import Form, address
 from tests.base.translation.work import Commit, SignIn, make_news, sent
 from tests.factories import make_practice
