@@ -45,7 +45,7 @@ class Column:
 
     @property
     def heading(self) -> str:
-        return str(capfirst(self.label or self.field.verbose_name))
+        return capfirst(str(self.label or self.field.verbose_name))
 
     @property
     def explanation(self) -> str:

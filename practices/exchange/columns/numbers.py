@@ -96,7 +96,7 @@ def _months(languages: tuple[str, ...]) -> dict[str, int]:
     for language in {*languages, "en"}:
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
-                names = get_month_names(width, context, language.replace("-", "_"))  # type: ignore[arg-type]
+                names = get_month_names(width, context, language.replace("-", "_"))
                 for month, name in names.items():
                     found.setdefault(plain(name.rstrip(".")), month)
     found.pop("d", None)  # the day of a Lithuanian date: "31 d."
