@@ -205,6 +205,17 @@ class PracticePage(HasOtherForms, FactsPage):
                     rule(value)
             except ValidationError as error:
                 errors[name] = error
+        errors |= self.contradictions()
+        if self.adapted_from and self.adapted_from.translation_key == self.translation_key:
+            errors["adapted_from"] = _("This is the practice itself.")
+        if self.external_id and self._shares_identifier():
+            errors["external_id"] = _("Another practice of this partner has the same identifier.")
+        if errors:
+            raise ValidationError(errors)
+
+    def contradictions(self) -> dict[str, Any]:
+        """Facts that cannot be true together: what is wrong, by field."""
+        errors: dict[str, Any] = {}
         if self.start_year and self.end_year and self.end_year < self.start_year:
             errors["end_year"] = _("The end is before the start.")
         if self.ongoing and self.end_year:
@@ -213,12 +224,7 @@ class PracticePage(HasOtherForms, FactsPage):
             errors["group_max"] = _("The largest group is smaller than the smallest.")
         if self.level_from and self.level_to and not LanguageLevel.in_order(self.level_from, self.level_to):
             errors["level_to"] = _("This level is below the one that participants begin with.")
-        if self.adapted_from and self.adapted_from.translation_key == self.translation_key:
-            errors["adapted_from"] = _("This is the practice itself.")
-        if self.external_id and self._shares_identifier():
-            errors["external_id"] = _("Another practice of this partner has the same identifier.")
-        if errors:
-            raise ValidationError(errors)
+        return errors
 
     def _shares_identifier(self) -> bool:
         """Partners name their practices each in their own way, so two may use the same names."""

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
+from cms.base.text import storable
+
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 
@@ -25,7 +27,7 @@ def as_text(cell: Cell) -> str:
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
     if isinstance(cell, date | time):
         return cell.isoformat()
-    lines = str(cell).replace("\u00a0", " ").splitlines()
+    lines = storable(cell).replace("\u00a0", " ").splitlines()
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
