@@ -21,7 +21,7 @@ from practices.exchange.reading.table import Row, Table
 
 
 def plan(table: Table, user: Any, partner: str = "", rows: Sequence[Row] | None = None) -> list[PlannedRow]:
-    """One for each of `rows`, or of the whole table, in its order. `partner` is a code; without it, rows name theirs."""
+    """One for each of `rows`, or of the whole table. `partner` is a code; without it, every row names its own."""
     planner = _Planner(table, user, partner)
     return [planner.row(row) for row in (table.rows if rows is None else rows)]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cms.base.text import REFUSED
 from practices.exchange.columns.near_misses import plain
+from practices.exchange.formulas import unshielded
 from practices.exchange.reading.heads import column_named
 from practices.exchange.reading.limits import MAX_COLUMNS, MAX_ROWS
 from practices.exchange.reading.table import FileProblem, Sheet
@@ -44,7 +45,7 @@ def _rows(text: str, separator: str) -> list[list]:
         for cells in csv.reader(StringIO(text, newline=""), delimiter=separator):
             if len(rows) >= MAX_ROWS or len(cells) > MAX_COLUMNS:
                 raise FileProblem(_("The file is too large. Cut it into several files."))
-            rows.append(cells)
+            rows.append([unshielded(cell) for cell in cells])
     except csv.Error as error:
         return [] if not rows else _broken(error)
     return rows
