@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.template.defaultfilters import yesno
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -56,9 +57,7 @@ class YesOrNo(Column):
         raise Misread(_("Enter yes or no."))
 
     def write(self, value: Any) -> str:
-        """Django has these words in all its languages."""
-        yes, no = _("yes,no,maybe").split(",")[:2]
-        return yes if value else no
+        return yesno(bool(value))  # Django has the words in all its languages
 
 
 class LanguageLevels(Column):

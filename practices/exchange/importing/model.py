@@ -12,21 +12,17 @@ class Import(models.Model):
         FAILED = "failed", _("Failed: nothing was changed")
         UNDONE = "undone", _("Undone")
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("user"), null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    file_name = models.CharField(_("file"), max_length=255)
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.RUNNING)
-    begun_at = models.DateTimeField(_("begun"), auto_now_add=True)
-    ended_at = models.DateTimeField(_("ended"), null=True)
-    new = models.PositiveIntegerField(_("new"), default=0)  # rows, as the other two
-    changed = models.PositiveIntegerField(_("changed"), default=0)
-    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    file_name = models.CharField(max_length=255)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
+    begun_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+    new = models.PositiveIntegerField(default=0)  # rows, as the other two
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["-begun_at", "-pk"]
-        verbose_name = _("import")
-        verbose_name_plural = _("imports")
 
     def __str__(self) -> str:
         return self.file_name

@@ -140,9 +140,7 @@ def test_the_pages_link_to_the_files_and_other_formats_stay() -> None:
 def test_queries_do_not_grow_with_the_practices() -> None:
     def count() -> int:
         export("xlsx")  # what is asked for once after each change
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert len(NAMES) == len(read_table(export("xlsx"), "a.xlsx").heads)
         return len(queries)
 
