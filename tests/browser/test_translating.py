@@ -71,7 +71,7 @@ def test_a_day_by_keyboard_in_lithuanian(own_demo_site: str, sign_in: SignIn) ->
     coordinator.goto("/it/pratiche/csci/puoi-protezione-unita-a-obiettivo-integrazione/")
     coordinator.goto(edit_address(coordinator, coordinator.url))
     coordinator.locator("[name=title]").fill(TITLE + " oggi")
-    act(coordinator, "[name=action-publish]")
+    act(coordinator, "[name=action-publish][value=action-publish]")
 
     page.goto(address)
     changed = row(page, "Pavadinimas")
