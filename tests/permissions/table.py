@@ -239,6 +239,14 @@ TRANSLATIONS = [
     Row("Translations", "overview", at("translation_overview"), COORDINATORS),
     Row("Translations", "plan one into Dutch", at("plan_translation", lambda w: w.item.pk), DESK_NL),
     Row("A translation into Dutch", "translate", at("translate", "page", key, "nl"), NL),
+    *(
+        Row("A translation into Dutch", f"download as {each}", at("download_translation", "page", key, "nl", each), NL)
+        for each in ("po", "xliff")
+    ),
+    Row("A translation into Dutch", "upload a file", at("upload_translation", "page", key, "nl"), NL),
+    Row("A term", "upload a file in Dutch", at("upload_translation", "term", lambda w: w.term.pk, "nl"), DESK_NL),
+    Row("Translations", "download many", at("download_translations"), COORDINATORS | TRANSLATORS),
+    Row("Translations", "upload many", at("upload_translations"), COORDINATORS | TRANSLATORS),
     Row("A translation into Dutch", "comments", at("translation_comments", "page", key, "nl"), NL),
     Row("A translation into Dutch", "history of a text", at("translation_history", "page", key, "nl", title), NL),
     Row("A term", "translate into Dutch", at("translate", "term", lambda w: w.term.pk, "nl"), DESK_NL),

@@ -51,7 +51,7 @@ def upload_item(request: HttpRequest, kind: str, key: str, language: str) -> Htt
 
 
 def take_file(request: HttpRequest, item: TranslationItem | None) -> HttpResponse:
-    """The page that says what has become of `file` in the form: 4xx if not all is done. `item`: the only one allowed."""
+    """The page that says what has become of `file`: 4xx if not all of it is done. `item`: the only one allowed."""
     file = request.FILES.get("file")
     if file is None:
         return _show(request, item, error=_("Choose a file."), status=422)
