@@ -63,7 +63,7 @@ def confirm_before_publishing(request: HttpRequest, page: Page) -> HttpResponse 
     """For the hook `before_edit_page`: asks for confirmation before `page` is published with gaps."""
     if request.method != "POST" or request.POST.get("action") != "publish" or CONFIRMED in request.POST:
         return None
-    page.specific.refuse_before_original()
+    page.specific.refuse_publishing()
     fill_slug(page)
     return ask_before_publishing(request, page, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 

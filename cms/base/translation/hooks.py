@@ -25,6 +25,7 @@ from cms.base.translation.guards import (
 )
 from cms.base.translation.labels import hide_report
 from cms.base.translation.reports import OwnTranslationsReport
+from cms.base.translation.review.views import review_translation
 
 
 @hooks.register("register_admin_urls", order=-10)
@@ -58,6 +59,7 @@ def editor_urls() -> list[URLPattern]:
         path(here, translate, name="translate"),
         path(f"{here}history/<slug:text>/", text_history, name="translation_history"),
         path(f"{here}comments/", comments, name="translation_comments"),
+        path(f"{here}review/", review_translation, name="review_translation"),
     ]
 
 
