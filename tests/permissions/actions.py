@@ -15,7 +15,7 @@ from wagtail.models import Collection, PageViewRestriction
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.base.access.shares import SharedPage
-from cms.base.models import Preparation, TranslationItem, User
+from cms.base.models import Preparation, TranslationItem, TranslationReview, User
 from cms.base.people.invitation import Invitation
 from cms.base.people.person import Person
 from cms.base.translation.desk.kinds import KINDS
@@ -227,6 +227,15 @@ def set_due(client: Client, world: World) -> bool:
     client.post(reverse("plan_translation", args=[world.item.pk]), {"to": "", "due": "2031-01-01", "priority": 2})
     world.item.refresh_from_db()
     return world.item.due is not None
+
+
+def review(client: Client, world: World) -> bool:
+    """What somebody else has submitted."""
+    asked = TranslationReview.objects.create(item=world.item, submitted_by=translator())
+    where = [world.item.kind, world.item.object_key, world.item.locale.language_code]
+    client.post(reverse("review_translation", args=where), {"action": "send-back", "words": "Shorter."})
+    asked.refresh_from_db()
+    return asked.decided is not None
 
 
 def prepare(client: Client, world: World) -> bool:
@@ -526,7 +535,7 @@ ACTIONS = [
     Action(DUTCH, "send for translation onwards", lambda c, w, run: submit(c, w.dutch, "es"), PARTNER),
     Action(DUTCH, "write a text", lambda c, w, run: translate_string(c, w.dutch), PARTNER | NL),
     Action(DUTCH, "upload PO", lambda c, w, run: upload_po(c, w.dutch), PARTNER | NL),
-    Action(DUTCH, "upload a file at the desk", lambda c, w, run: upload_at_desk(c, w.dutch), COORDINATORS | NL),
+    Action(DUTCH, "upload a file at the desk", lambda c, w, run: upload_at_desk(c, w.dutch), PARTNER | NL),
     Action(DUTCH, "settle conflicts of a file", lambda c, w, run: settle_conflict(c, w), PARTNER | NL),
     Action(DUTCH, "write a text at the desk", lambda c, w, run: translate_in_editor(c, w.dutch), PARTNER | NL),
     Action(DUTCH, "publish at the desk", lambda c, w, run: publish_in_editor(c, w.dutch, run), COORDINATORS | NL),
@@ -542,9 +551,10 @@ ACTIONS = [
     Action(ITALIAN, "upload PO", lambda c, w, run: upload_po(c, w.italian), PARTNER),
     Action(ITALIAN, "write a text at the desk", lambda c, w, run: translate_in_editor(c, w.italian), PARTNER),
     Action(ITALIAN, "publish", lambda c, w, run: publish_translation(c, w.italian, run), COORDINATORS),
-    Action(DUTCH, "take", lambda c, w, run: take(c, w), NL | ADMIN),
+    Action(DUTCH, "take", lambda c, w, run: take(c, w), PARTNER | NL),
     Action(DUTCH, "take from another", lambda c, w, run: give_back(c, w), COORDINATORS),
-    Action(DUTCH, "hand over", lambda c, w, run: hand_over_translation(c, w), COORDINATORS | NL),
+    Action(DUTCH, "hand over", lambda c, w, run: hand_over_translation(c, w), PARTNER | NL),
+    Action(DUTCH, "review", lambda c, w, run: review(c, w), COORDINATORS | NL),
     Action(DUTCH, "say when it is due", lambda c, w, run: set_due(c, w), COORDINATORS),
     Action("Translations", "prepare many into Dutch", lambda c, w, run: prepare(c, w), COORDINATORS | NL),
     Action("A term", "delete", lambda c, w, run: delete_term(c, w.term), COORDINATORS),
