@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import polib
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -14,12 +15,13 @@ from wagtail.models import Collection, PageViewRestriction
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.base.access.shares import SharedPage
-from cms.base.models import Preparation, TranslationItem, User
+from cms.base.models import Preparation, TranslationItem, TranslationReview, User
 from cms.base.people.invitation import Invitation
 from cms.base.people.person import Person
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.refresh import refresh
 from cms.base.translation.editor.boxes import text_id, was
+from cms.base.translation.files.exporting import export
 from practices.models import Concept, PracticeFile, PracticePage, PracticeReview
 from practices.review.task import PartnerReviewState
 from tests.base.admin import (
@@ -98,6 +100,28 @@ def upload_po(client: Client, page: PracticePage) -> bool:
     file = SimpleUploadedFile("words.po", str(words).encode())
     client.post(reverse("wagtail_localize:upload_pofile", args=[translation.pk]), {"file": file})
     return StringTranslation.objects.filter(locale=page.locale, data="Woord").exists()
+
+
+def upload_at_desk(client: Client, page: PracticePage) -> bool:
+    """With a word for the title."""
+    locale = page.locale.language_code
+    item = TranslationItem.objects.select_related("locale").get(
+        object_key=str(page.translation_key), locale__language_code=locale
+    )
+    words = polib.pofile(export(item, "po")[1].decode())
+    next(entry for entry in words if entry.msgctxt == "title").msgstr = "Woord"
+    client.post(reverse("upload_translations"), {"file": SimpleUploadedFile("words.po", str(words).encode())})
+    return StringTranslation.objects.filter(locale=page.locale, data="Woord").exists()
+
+
+def settle_conflict(client: Client, world: World) -> bool:
+    """With a word for the title of what is in Dutch."""
+    texts = KINDS["page"].texts(world.item.object_key, world.item.locale)
+    title = next(text for text in texts if text.path == "title")
+    start, name = f"{world.item.pk}.", text_id(title)
+    fields = {f"{start}text-{name}": "Woord", f"{start}was-{name}": was(title), f"{start}answer-{name}": "mine"}
+    client.post(reverse("settle_conflicts"), {"item": world.item.pk, **fields})
+    return StringTranslation.objects.filter(locale=world.item.locale, data="Woord").exists()
 
 
 def stop(client: Client, page: PracticePage) -> bool:
@@ -204,6 +228,15 @@ def set_due(client: Client, world: World) -> bool:
     client.post(reverse("plan_translation", args=[world.item.pk]), {"to": "", "due": "2031-01-01", "priority": 2})
     world.item.refresh_from_db()
     return world.item.due is not None
+
+
+def review(client: Client, world: World) -> bool:
+    """What somebody else has submitted."""
+    asked = TranslationReview.objects.create(item=world.item, submitted_by=translator())
+    where = [world.item.kind, world.item.object_key, world.item.locale.language_code]
+    client.post(reverse("review_translation", args=where), {"action": "send-back", "words": "Shorter."})
+    asked.refresh_from_db()
+    return asked.decided is not None
 
 
 def prepare(client: Client, world: World) -> bool:
@@ -505,6 +538,8 @@ ACTIONS = [
     Action(DUTCH, "send for translation onwards", lambda c, w, run: submit(c, w.dutch, "es"), PARTNER),
     Action(DUTCH, "write a text", lambda c, w, run: translate_string(c, w.dutch), PARTNER | NL),
     Action(DUTCH, "upload PO", lambda c, w, run: upload_po(c, w.dutch), PARTNER | NL),
+    Action(DUTCH, "upload a file at the desk", lambda c, w, run: upload_at_desk(c, w.dutch), PARTNER | NL),
+    Action(DUTCH, "settle conflicts of a file", lambda c, w, run: settle_conflict(c, w), PARTNER | NL),
     Action(DUTCH, "write a text at the desk", lambda c, w, run: translate_in_editor(c, w.dutch), PARTNER | NL),
     Action(DUTCH, "publish at the desk", lambda c, w, run: publish_in_editor(c, w.dutch, run), COORDINATORS | NL),
     Action(DUTCH, "publish", lambda c, w, run: publish_translation(c, w.dutch, run), COORDINATORS | NL),
@@ -519,9 +554,10 @@ ACTIONS = [
     Action(ITALIAN, "upload PO", lambda c, w, run: upload_po(c, w.italian), PARTNER),
     Action(ITALIAN, "write a text at the desk", lambda c, w, run: translate_in_editor(c, w.italian), PARTNER),
     Action(ITALIAN, "publish", lambda c, w, run: publish_translation(c, w.italian, run), COORDINATORS),
-    Action(DUTCH, "take", lambda c, w, run: take(c, w), COORDINATORS | NL),
+    Action(DUTCH, "take", lambda c, w, run: take(c, w), PARTNER | NL),
     Action(DUTCH, "take from another", lambda c, w, run: give_back(c, w), COORDINATORS),
-    Action(DUTCH, "hand over", lambda c, w, run: hand_over_translation(c, w), COORDINATORS | NL),
+    Action(DUTCH, "hand over", lambda c, w, run: hand_over_translation(c, w), PARTNER | NL),
+    Action(DUTCH, "review", lambda c, w, run: review(c, w), COORDINATORS | NL),
     Action(DUTCH, "say when it is due", lambda c, w, run: set_due(c, w), COORDINATORS),
     Action("Translations", "prepare many into Dutch", lambda c, w, run: prepare(c, w), COORDINATORS | NL),
     Action("A term", "delete", lambda c, w, run: delete_term(c, w.term), COORDINATORS),

@@ -228,17 +228,26 @@ def title(world: World) -> str:
 
 NL = PARTNER | {"translator"}
 DESK_NL = COORDINATORS | {"translator"}
+DESK = COORDINATORS | TRANSLATORS | PARTNERS  # partners: their own pages
 TRANSLATIONS = [
     *_pages("A translation into Dutch", "dutch", edit=NL, view_draft=NL, history=NL, copy=PARTNER, delete=PARTNER),
     Row("A translation into Dutch", "preview", at("wagtail_localize:preview_translation", dutch), NL),
     Row("A translation into Dutch", "download PO", at("wagtail_localize:download_pofile", dutch), NL),
     *_pages("A translation into Italian", "italian", edit=PARTNER, view_draft=PARTNER),
     Row("Translations", "report", at("wagtail_localize:translations_report"), STAFF),
-    Row("Translations", "desk", at("translation_desk"), COORDINATORS | TRANSLATORS),
-    Row("Translations", "desk, results", at("translation_desk_results"), COORDINATORS | TRANSLATORS),
+    Row("Translations", "desk", at("translation_desk"), DESK),
+    Row("Translations", "desk, results", at("translation_desk_results"), DESK),
     Row("Translations", "overview", at("translation_overview"), COORDINATORS),
-    Row("Translations", "plan one into Dutch", at("plan_translation", lambda w: w.item.pk), DESK_NL),
+    Row("Translations", "plan one into Dutch", at("plan_translation", lambda w: w.item.pk), NL),
     Row("A translation into Dutch", "translate", at("translate", "page", key, "nl"), NL),
+    *(
+        Row("A translation into Dutch", f"download as {each}", at("download_translation", "page", key, "nl", each), NL)
+        for each in ("po", "xliff")
+    ),
+    Row("A translation into Dutch", "upload a file", at("upload_translation", "page", key, "nl"), NL),
+    Row("A term", "upload a file in Dutch", at("upload_translation", "term", lambda w: w.term.pk, "nl"), DESK_NL),
+    Row("Translations", "download many", at("download_translations"), DESK),
+    Row("Translations", "upload many", at("upload_translations"), DESK),
     Row("A translation into Dutch", "comments", at("translation_comments", "page", key, "nl"), NL),
     Row("A translation into Dutch", "history of a text", at("translation_history", "page", key, "nl", title), NL),
     Row("A term", "translate into Dutch", at("translate", "term", lambda w: w.term.pk, "nl"), DESK_NL),
@@ -252,7 +261,7 @@ TRANSLATIONS = [
         "Translations",
         "ask before many are prepared",
         at("wagtail_bulk_action", "base", "translationitem", "prepare"),
-        COORDINATORS | TRANSLATORS,
+        DESK,
     ),
 ]
 SNIPPETS = "wagtailsnippets"
@@ -326,7 +335,7 @@ SITE = [
         "Settings of translation",
         "edit",
         at("wagtailsettings:edit", "base", "translationsettings", lambda w: w.site.pk),
-        ADMIN,
+        COORDINATORS,
     ),
     *_list("Sites", "wagtailsites", ADMIN),
     *_list("Redirects", "wagtailredirects", ADMIN),

@@ -8,7 +8,7 @@ So translators get a permission of our own, `translate`, on the home page of the
 ignores it; our page classes and our policy honour it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
@@ -20,11 +20,13 @@ from wagtail.models.pages import PAGE_PERMISSION_TYPES
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.base.access.colleagues import colleagues_of, is_add
-from cms.base.access.roles import group_of, translators_key
+from cms.base.access.roles import group_of, is_coordinator, translators_key
 from cms.base.access.shares import shared_keys
 from cms.base.languages import language_name
 
 TRANSLATE = "translate_page"
+# Whether translations are left to the translators of their language: what knows the setting adds it.
+left_to_translators: list[Callable[[], bool]] = []
 
 
 def offer_in_group_form() -> None:
@@ -110,8 +112,19 @@ class SitePagePermissionTester(PagePermissionTester):
     def _shares_this(self) -> bool:
         return self.page.translation_key in shared_keys(self.user) and not self.page_locked()
 
+    def _is_left_to_translators(self) -> bool:
+        """Whether it is a translation, and the user only writes originals here."""
+        if not (self.works_on_this() or {"add", "change"} & set(getattr(self, "permissions", ()))):
+            return False
+        if not hasattr(self.user, "leaves_translations"):  # once for each request
+            self.user.leaves_translations = any(is_left() for is_left in left_to_translators)
+        if not self.user.leaves_translations or is_coordinator(self.user):
+            return False
+        return bool(getattr(self.page, "is_translated_page", False))
+
     def can_edit(self) -> bool:
-        return super().can_edit() or self.works_on_this() or self._translates_this()
+        may = super().can_edit() or self.works_on_this()
+        return (may and not self._is_left_to_translators()) or self._translates_this()
 
     def works_on_this(self) -> bool:
         """Whether a colleague proposed the page, or it is shared with the user."""
@@ -122,8 +135,8 @@ class SitePagePermissionTester(PagePermissionTester):
 
     def can_manage(self) -> bool:
         """Whether the user may change more of the page than the texts of a translation."""
-        may = super().can_edit() and not self._only_reads()
-        return may or self.proposed_by_colleague()
+        may = (super().can_edit() and not self._only_reads()) or self.proposed_by_colleague()
+        return may and not self._is_left_to_translators()
 
     def _only_reads(self) -> bool:
         """Whether a task of the workflow opens the editor to the user, and lets them change nothing."""

@@ -19,6 +19,7 @@ from cms.base.translation.desk.preparation import Preparation
 from cms.base.translation.desk.settings import TranslationSettings
 from cms.base.translation.editor.comment import TranslationComment
 from cms.base.translation.editor.glossary_term import GlossaryTerm
+from cms.base.translation.review.model import TranslationReview
 from cms.base.translation.texts.version import TextVersion
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "TextVersion",
     "TranslationComment",
     "TranslationItem",
+    "TranslationReview",
     "TranslationSettings",
     "Unsubscribed",
     "User",

@@ -1,4 +1,4 @@
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime, time
 from typing import Any, ClassVar
 
@@ -40,6 +40,9 @@ INVISIBLE_FIELDS = {
     "locked_at",
     "locked_by",
 }
+
+# Each raises `RefusedChange` if a page must not be published: what knows of more reasons adds them.
+more_refusals: list[Callable[[Any], None]] = []
 
 
 class BasePage(TellsDraftTitle, TranslatedPage, Page):
@@ -160,6 +163,12 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
         if self.is_translation and not self.is_hidden and not self.original.live:
             raise RefusedChange(self, gettext("Its original is not published. Publish the original first."))
 
+    def refuse_publishing(self) -> None:
+        """However it is published. Raises `RefusedChange`."""
+        self.refuse_before_original()
+        for refuse in more_refusals:
+            refuse(self)
+
     def publish(self, revision: Revision, **kwargs: Any) -> None:
         """Cancels the schedule of a page that has become incomplete, so that it does not hold up other pages.
 
@@ -167,13 +176,13 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
         published.
         """
         if kwargs.get("log_action") != SCHEDULED:
-            self.refuse_before_original()
+            self.refuse_publishing()
             revision = self.with_translated_texts(revision)
             kwargs["user"] = kwargs.get("user") or revision.user  # wagtail-localize does not say who publishes
             return super().publish(revision, **kwargs)
         try:
             with transaction.atomic():
-                self.refuse_before_original()
+                self.refuse_publishing()
                 super().publish(self.with_translated_texts(revision), **kwargs)
         except ValidationError as error:
             cancel_schedule(self, revision, error)

@@ -61,9 +61,11 @@ def open_texts(page: Page) -> list[Text]:
 
 def confirm_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     """For the hook `before_edit_page`: asks for confirmation before `page` is published with gaps."""
-    if request.method != "POST" or request.POST.get("action") != "publish" or CONFIRMED in request.POST:
+    if request.method != "POST" or request.POST.get("action") != "publish":
         return None
-    page.specific.refuse_before_original()
+    page.specific.refuse_publishing()
+    if CONFIRMED in request.POST:
+        return None
     fill_slug(page)
     return ask_before_publishing(request, page, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 

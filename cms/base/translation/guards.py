@@ -6,17 +6,13 @@ Delete this module and its registration in `hooks.py` once wagtail-localize chec
 
 from typing import Any
 
-import polib
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
-from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
@@ -28,8 +24,12 @@ from cms.base.access.permissions import SitePagePermissionTester, languages_to_t
 from cms.base.models import BasePage
 from cms.base.publishing.chosen_files import files_of, may_choose_all
 from cms.base.translation.completeness import open_texts
-
-MAX_PO_SIZE = 2 * 1024 * 1024  # bytes; our longest page makes a file of about 50 kB
+from cms.base.translation.desk.access import may_begin
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.pages import Pages
+from cms.base.translation.editor.access import item_at
+from cms.base.translation.files.download_views import download_item
+from cms.base.translation.files.upload_views import take_file
 
 
 class GuardedSubmitPage(SubmitPageTranslationView):
@@ -147,30 +147,30 @@ def _as_translated(translation: Translation) -> Page:
     return translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
 
 
+def download_pofile(request: HttpRequest, translation_id: int) -> HttpResponseBase:
+    """Ours also has the language, and texts of the page that wagtail-localize does not know."""
+    item = _item_of(translation_id)
+    return download_item(request, item.kind, item.object_key, item.locale.language_code, "po")
+
+
 @require_POST
 def upload_pofile(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Refuses a broken file with a message, where wagtail-localize has a server error."""
-    page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
-    if not _permissions(page, request).can_edit():
+    """Says what became of each text, where wagtail-localize takes what is marked as unsure, hides what it warns of, has
+    server errors, and parses a long file for minutes.
+    """
+    item = _item_of(translation_id)
+    if not may_begin(request.user, item):
         raise PermissionDenied
-    if _is_po_file(request.FILES.get("file")):
-        return edit_translation.upload_pofile(request, translation_id)
-    messages.error(request, _("This is not a PO file downloaded from this site. Nothing was changed."))
-    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+    return take_file(request, item)
 
 
-def _is_po_file(file: UploadedFile | None) -> bool:
-    if file is None or (file.size or 0) > MAX_PO_SIZE:
-        return False
-    try:
-        text = file.read().decode()
-        # polib takes a text without a line break for a file name.
-        entries = polib.pofile(text + "\n\n")
-    except (OSError, ValueError, AttributeError, IndexError):  # what polib raises for malformed input
-        return False
-    finally:
-        file.seek(0)
-    return "X-WagtailLocalize-TranslationID" in entries.metadata and "\x00" not in text
+def _item_of(translation_id: int) -> TranslationItem:
+    """What wagtail-localize translates, at our desk."""
+    translation = get_object_or_404(Translation.objects.select_related("target_locale", "source"), pk=translation_id)
+    item = item_at(Pages.key, str(translation.source.object_id), translation.target_locale.language_code)
+    if item is None:
+        raise Http404
+    return item
 
 
 def is_public(page: BasePage) -> bool:

@@ -18,12 +18,14 @@ from cms.base.translation.guards import (
     GuardedSubmitSnippet,
     GuardedUpdate,
     convert_to_alias,
+    download_pofile,
     edit_override,
     stop_translation,
     upload_pofile,
 )
 from cms.base.translation.labels import hide_report
 from cms.base.translation.reports import OwnTranslationsReport
+from cms.base.translation.review.views import review_translation
 
 
 @hooks.register("register_admin_urls", order=-10)
@@ -33,6 +35,7 @@ def guarded_translation_urls() -> list[URLPattern | URLResolver]:
         path("submit/page/<int:page_id>/", GuardedSubmitPage.as_view()),
         path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", GuardedSubmitSnippet.as_view()),
         path("update/<int:translation_source_id>/", GuardedUpdate.as_view()),
+        path("translate/<int:translation_id>/pofile/download/", download_pofile),
         path("translate/<int:translation_id>/pofile/upload/", upload_pofile),
         path("translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/", edit_override),
         path("translate/<int:translation_id>/disable/", stop_translation),
@@ -56,6 +59,7 @@ def editor_urls() -> list[URLPattern]:
         path(here, translate, name="translate"),
         path(f"{here}history/<slug:text>/", text_history, name="translation_history"),
         path(f"{here}comments/", comments, name="translation_comments"),
+        path(f"{here}review/", review_translation, name="review_translation"),
     ]
 
 

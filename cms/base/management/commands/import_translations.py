@@ -22,7 +22,7 @@ class Command(BaseCommand):
             data = file.read_bytes()
         except OSError as error:
             raise CommandError(str(error)) from None
-        outcome = as_json(receive(file.name, data, is_dry_run=dry_run))
+        outcome = as_json([outcome for _item, outcome in receive(file.name, data, is_dry_run=dry_run)])
         if options["json"]:
             self.stdout.write(json.dumps(outcome, ensure_ascii=False, indent=2))
         else:

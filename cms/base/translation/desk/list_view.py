@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from cms.base.access.roles import is_coordinator
 from cms.base.collation import sort_key
@@ -98,6 +98,7 @@ class DeskView(FoldedSearch, IndexView):
     index_url_name = "translation_desk"
     index_results_url_name = "translation_desk_results"
     template_name = "base/admin/desk/index.html"
+    results_template_name = "base/admin/desk/results.html"
     table_classname = "listing desk-list"
     filterset_class = DeskFilterSet
     search_fields = ["title"]
@@ -160,6 +161,10 @@ class DeskView(FoldedSearch, IndexView):
         for pk, item in found.items():
             item.is_mine_to_translate = pk in mine
         return [found[pk] for pk in ids if pk in found]
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        return [HeaderButton(_("Upload files"), url=reverse("upload_translations"), icon_name="upload")]
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:

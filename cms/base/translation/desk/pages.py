@@ -12,15 +12,18 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, Page, WorkflowState, get_page_models
+from wagtail.models import GroupPagePermission, Locale, Page, WorkflowState, get_page_models
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms.base.access.permissions import languages_to_translate
+from cms.base.access.permissions import languages_to_translate, left_to_translators
+from cms.base.access.roles import is_coordinator
 from cms.base.delivery.urls import full_url_of
 from cms.base.delivery.visibility import open_pages
 from cms.base.models import BasePage
 from cms.base.review.changes import reviews_of_pages
 from cms.base.translation.desk.kinds import Found, register
+from cms.base.translation.desk.settings import partners_translate
+from cms.base.translation.review.model import TranslationReview
 from cms.base.translation.sources import store_source
 from cms.base.translation.texts.labels import with_labels
 from cms.base.translation.texts.saving import save_segments
@@ -79,7 +82,7 @@ class Pages:
         texts = texts_of(list(sources.values()), [locale.pk for locale in locales])
         asked = None if keys is None else list(groups)
         more = [each.load(asked, locales) for each in more_texts]
-        reviewed = self._in_review()
+        reviewed, asked_for = self._in_review(), self._asked_for()
         for key, group in groups.items():
             for locale in locales:
                 source = group.source_for(locale.pk)
@@ -89,10 +92,17 @@ class Pages:
                     *texts[source.pk, locale.pk],
                     *(text for each in more for text in each.get((key, locale.pk), ())),
                 ]
-                yield self._found(key, group, source, locale.pk, found, reviewed)
+                yield self._found(key, group, source, locale.pk, found, reviewed, (str(key), locale.pk) in asked_for)
 
     def _found(
-        self, key: UUID, group: Group, source: TranslationSource, locale: int, texts: list[Text], reviewed: set[str]
+        self,
+        key: UUID,
+        group: Group,
+        source: TranslationSource,
+        locale: int,
+        texts: list[Text],
+        reviewed: set[str],
+        is_asked_for: bool,
     ) -> Found:
         page = group.pages.get(locale)
         last = max([source.last_updated_at, *(text.saved for text in texts if text.saved)])
@@ -105,7 +115,7 @@ class Pages:
             texts=texts,
             is_current=bool(page and page.live and self._shows(page, last)),
             is_begun=page is not None,
-            in_review=bool(page and str(page.pk) in reviewed),
+            in_review=is_asked_for or bool(page and str(page.pk) in reviewed),
             about=f"{source.specific_content_type.app_label}.{source.specific_content_type.model}",
             since=last if page else original and original.first_published_at,
         )
@@ -149,6 +159,12 @@ class Pages:
     def _in_review() -> set[str]:
         return set(reviews_of_pages(WorkflowState.STATUS_IN_PROGRESS).values_list("object_id", flat=True))
 
+    @staticmethod
+    def _asked_for() -> set[tuple[str, int]]:
+        """The keys and locales of what somebody is asked to review at the desk."""
+        waiting = TranslationReview.objects.filter(decided=None, item__kind=Pages.key)
+        return set(waiting.values_list("item__object_key", "item__locale"))
+
     def texts(self, key: str, locale: Locale) -> list[Text]:
         group = load_groups([key]).get(UUID(key))
         source = group.source_for(locale.pk) if group else None
@@ -178,13 +194,32 @@ class Pages:
         """The page that is there may be edited; one that is not begun may be translated by whoever has its language."""
         page = Page.objects.filter(translation_key=key, locale=locale, alias_of=None).first()
         if page is None:
-            return user.is_superuser or locale.pk in languages_to_translate(user)
+            return user.is_superuser or locale.pk in languages_to_translate(user) or key in own_keys(user)
         return bool(page.specific.permissions_for_user(user).can_edit())
 
     def where_allowed(self, user: Any) -> Q:
         if user.is_superuser:
             return Q(kind=self.key)
-        return Q(kind=self.key, locale__in=languages_to_translate(user))
+        condition = Q(locale__in=languages_to_translate(user))
+        if own := own_keys(user):
+            condition |= Q(object_key__in=own)
+        return Q(kind=self.key) & condition
+
+
+def own_keys(user: Any) -> list[str]:
+    """The keys of the pages that `user` writes as an author, if authors may translate them."""
+    if not user.is_active or is_coordinator(user) or not partners_translate():
+        return []
+    granted = GroupPagePermission.objects.filter(group__user=user, permission__codename="change_page")
+    paths = list(granted.values_list("page__path", flat=True).distinct())
+    if not paths:
+        return []
+    below = Q()
+    for path in paths:
+        below |= Q(path__startswith=path)
+    return [
+        str(key) for key in Page.objects.filter(below).order_by().values_list("translation_key", flat=True).distinct()
+    ]
 
 
 def load_groups(keys: Collection[str] | Collection[UUID] | None) -> dict[UUID, Group]:
@@ -213,3 +248,4 @@ def page_types() -> list[type[BasePage]]:
 
 
 register(Pages())
+left_to_translators.append(lambda: not partners_translate())

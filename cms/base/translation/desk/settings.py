@@ -51,15 +51,43 @@ class TranslationSettings(BaseSiteSetting):
         ),
     )
 
-    panels = [FieldPanel("on_request")]
+    partners_translate = models.BooleanField(
+        _("partners translate their own pages"),
+        default=True,
+        help_text=_("Otherwise the translations of what they wrote are left to the translators of each language."),
+    )
+    needs_review = models.BooleanField(
+        _("translations are reviewed"),
+        default=False,
+        help_text=_(
+            "Whoever translates a page submits it; another translator of the language or a coordinator approves it, or "
+            "sends it back. Nothing is published before."
+        ),
+    )
+
+    panels = [FieldPanel("on_request"), FieldPanel("partners_translate"), FieldPanel("needs_review")]
 
     class Meta:
         verbose_name = _("translation")
 
 
+def _settings() -> TranslationSettings | None:
+    return TranslationSettings.objects.filter(site__is_default_site=True).first()
+
+
+def partners_translate() -> bool:
+    settings = _settings()
+    return settings is None or settings.partners_translate
+
+
+def needs_review() -> bool:
+    settings = _settings()
+    return settings is not None and settings.needs_review
+
+
 def unasked() -> Q:
     """The condition for rows of the desk that wait until somebody submits them. One query."""
-    settings = TranslationSettings.objects.filter(site__is_default_site=True).first()
+    settings = _settings()
     condition = Q(pk=None)
     for value in settings.on_request if settings else ():
         kind, _separator, about = value.partition(":")

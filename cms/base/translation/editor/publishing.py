@@ -34,7 +34,7 @@ def publish(request: HttpRequest, item: TranslationItem) -> HttpResponse | None:
     if not page.permissions_for_user(user).can_publish():
         raise PermissionDenied
     try:
-        page.refuse_before_original()
+        page.refuse_publishing()
         fill_slug(page)
         is_confirmed = CONFIRMED in request.POST
         if not is_confirmed and (question := ask_before_publishing(request, page, editor_url(item))):

@@ -27,6 +27,7 @@ from cms.base.translation.editor.following import next_item
 from cms.base.translation.editor.publishing import page_of, publish
 from cms.base.translation.editor.rows import Row, rows_of
 from cms.base.translation.editor.saving import Outcome, save_typed
+from cms.base.translation.review.submitting import review_context, submit_for_review
 from cms.base.translation.texts.text import Text
 
 SHOW = ("open", "all")
@@ -78,6 +79,9 @@ def _save(request: HttpRequest, item: TranslationItem) -> HttpResponse:
         return _show(request, item, outcome, status=422)
     if action == "publish":
         return publish(request, item) or redirect(_here(request, item))
+    if action == "submit":
+        submit_for_review(request, item)
+        return redirect(_here(request, item))
     if action == "next":
         following = next_item(item, request.user)
         return redirect(editor_url(following) if following else "translation_desk")
@@ -156,6 +160,7 @@ def _show(
         ],
         **_languages(request, item),
         **_page_context(request, item, page),
+        **(review_context(request, item, page, texts) if page else {}),
     }
     return render(request, "base/admin/translate/editor.html", context, status=status)
 

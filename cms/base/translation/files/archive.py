@@ -44,7 +44,7 @@ def write(files: Iterable[tuple[str, bytes]]) -> bytes:
     return packed.getvalue()
 
 
-def read(data: bytes) -> Iterator[tuple[str, bytes | UnreadableFile]]:
+def read(data: bytes, max_files: int = MAX_FILES) -> Iterator[tuple[str, bytes | UnreadableFile]]:
     """The name and content of each file in a ZIP, or why it cannot be read.
 
     Raises `UnreadableFile` before the first if the ZIP is damaged, or larger than anybody would send.
@@ -58,9 +58,9 @@ def read(data: bytes) -> Iterator[tuple[str, bytes | UnreadableFile]]:
     members = [each for each in archive.infolist() if not each.is_dir() and not _is_ignored(each.filename)]
     if not members:
         raise UnreadableFile(_("The ZIP file has no files."))
-    if len(archive.infolist()) > MAX_FILES:
+    if len(archive.infolist()) > max_files:
         message = _("The ZIP file has %(count)d files, more than the %(limit)d that are allowed.")
-        raise UnreadableFile(message % {"count": len(archive.infolist()), "limit": MAX_FILES})
+        raise UnreadableFile(message % {"count": len(archive.infolist()), "limit": max_files})
     # A member that is larger than it says is cut there, and then fails its checksum.
     total = sum(each.file_size for each in members)
     if total > MAX_TOTAL:

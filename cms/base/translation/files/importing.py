@@ -16,6 +16,7 @@ from cms.base.text import storable
 from cms.base.translation.editor.checks import plain, problems
 from cms.base.translation.editor.markup import BrokenTokens, check_html
 from cms.base.translation.files.item import Entry, Read, is_same_language
+from cms.base.translation.texts.segments import OPTIONAL
 from cms.base.translation.texts.text import Text
 
 Key = tuple[str, str]
@@ -28,17 +29,27 @@ class ImportProblem:
     item: str
     text: str
     problem: str
+    is_conflict: bool = False
 
 
 @dataclass(slots=True)
 class Outcome:
-    """`words` are the translations to save, by `Text.key`. What is a conflict or refused stays as it is, each told."""
+    """`words` are the translations to save, by `Text.key`. What is a conflict or refused stays as it is, each told.
 
+    `conflicting`: what the file says where the site has other words, and since when it has them, as a sentence.
+    """
+
+    title: str = ""  # of the item; of the file, if it is of none
+    texts: list[Text] = field(default_factory=list)  # of the item, before
     words: dict[Key, str] = field(default_factory=dict)
+    conflicting: dict[Key, tuple[str, str]] = field(default_factory=dict)
     unchanged: int = 0
-    conflicts: int = 0
     refused: int = 0
     problems: list[ImportProblem] = field(default_factory=list)
+
+    @property
+    def conflicts(self) -> int:
+        return len(self.conflicting)
 
     @property
     def changed(self) -> int:
@@ -62,7 +73,7 @@ def as_json(outcomes: list[Outcome]) -> Mapping[str, Any]:
 
 def refused_file(name: str, problem: str) -> Outcome:
     """That of a file which cannot be read, or is not for this page or person."""
-    return Outcome(refused=1, problems=[ImportProblem(name, "", problem)])
+    return Outcome(title=name, refused=1, problems=[ImportProblem(name, "", problem)])
 
 
 def wrong_place(read: Read, item_id: str, language: str) -> str | None:
@@ -101,7 +112,7 @@ def import_texts(current: list[Text], read: Read, language: str, title: str) -> 
 class _Plan:
     def __init__(self, current: list[Text], read: Read, language: str, title: str) -> None:
         self.read, self.language, self.title = read, language, title
-        self.outcome = Outcome()
+        self.outcome = Outcome(title=title, texts=current)
         self.texts = {(text.path, storable(self._written(text))): text for text in current}
         self.paths: dict[str, list[Text]] = defaultdict(list)
         for text in current:
@@ -111,7 +122,9 @@ class _Plan:
         """The entries of a file that have the same path and original: one, or it is not clear which counts."""
         entry = entries[0]
         text = self.texts.get((entry.path, entry.source))
-        if len({each.translation for each in entries}) > 1:
+        if self.read.is_of_localize and entry.path in OPTIONAL and entry.translation:
+            self._refuse(entry, None, _("The slug is not taken from a file. Write it in the form of the page."))
+        elif len({each.translation for each in entries}) > 1:
             self._refuse(entry, text, _("The file has several translations of this text: keep one of them."))
         elif entry.problem:
             self._refuse(entry, text, entry.problem)
@@ -139,8 +152,9 @@ class _Plan:
         if serious:
             self._refuse(entry, text, " ".join(each.message for each in serious))
         elif self._is_conflict(text):
-            self.outcome.conflicts += 1
-            self._tell(entry, text, self._conflict(text))
+            since = self._conflict(text)
+            self.outcome.conflicting[text.key] = translation, since
+            self._tell(entry, text, since, is_conflict=True)
         else:
             self.outcome.words[text.key] = translation
 
@@ -177,7 +191,7 @@ class _Plan:
         self.outcome.refused += 1
         self._tell(entry, text, problem)
 
-    def _tell(self, entry: Entry, text: Text | None, problem: str) -> None:
+    def _tell(self, entry: Entry, text: Text | None, problem: str, is_conflict: bool = False) -> None:
         words = Truncator(plain(text.source, text.is_rich) if text else entry.source).chars(80)
         name = f"{text.label}: {words}" if text and text.label else words
-        self.outcome.problems.append(ImportProblem(self.title, name, problem))
+        self.outcome.problems.append(ImportProblem(self.title, name, problem, is_conflict))

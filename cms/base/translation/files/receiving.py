@@ -8,18 +8,29 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
+from cms.base.signals import will_change
+from cms.base.translation.desk.access import may_begin
+from cms.base.translation.desk.begin import begin
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.pages import Pages
+from cms.base.translation.editor.access import item_at
 from cms.base.translation.files import archive, reading
 from cms.base.translation.files.exporting import id_of
 from cms.base.translation.files.importing import Outcome, import_texts, refused_file, wrong_place
 from cms.base.translation.files.item import Read, UnreadableFile, is_same_language
 
+Received = tuple[TranslationItem | None, Outcome]  # the item is None if the file is of none
+
 
 def receive(
-    name: str, data: bytes, user: Any = None, expected: TranslationItem | None = None, is_dry_run: bool = False
-) -> list[Outcome]:
+    name: str,
+    data: bytes,
+    user: Any = None,
+    expected: TranslationItem | None = None,
+    is_dry_run: bool = False,
+    max_files: int = archive.MAX_FILES,
+) -> list[Received]:
     """The outcome of each file in `data`, a file or a ZIP of files: saved as of `user`, unless it `is_dry_run`.
 
     A user has to have permission for each item; without one, everything is allowed. A file of another item than
@@ -28,43 +39,51 @@ def receive(
     if not archive.is_archive(data):
         return [_receive_one(name, data, user, expected, is_dry_run)]
     try:
-        return [_receive_one(each, content, user, expected, is_dry_run) for each, content in archive.read(data)]
+        files = archive.read(data, max_files)
+        return [_receive_one(each, content, user, expected, is_dry_run) for each, content in files]
     except UnreadableFile as error:
-        return [refused_file(name, str(error))]
+        return [(None, refused_file(name, str(error)))]
 
 
 def _receive_one(
     name: str, data: bytes | UnreadableFile, user: Any, expected: TranslationItem | None, is_dry_run: bool
-) -> Outcome:
+) -> Received:
     try:
         if isinstance(data, UnreadableFile):
             raise data
         read = reading.read(data)
         item = _item(read)
     except UnreadableFile as error:
-        return refused_file(name, str(error))
-    if expected and (problem := wrong_place(read, id_of(expected), expected.locale.language_code)):
-        return refused_file(name, problem)
+        return None, refused_file(name, str(error))
+    if expected and item.pk != expected.pk:
+        problem = wrong_place(read, id_of(expected), expected.locale.language_code)
+        return None, refused_file(name, problem or _("The file is of another page."))
+    if user is not None and not may_begin(user, item):
+        problem = _("You may not translate “%(item)s” into this language.") % {"item": item.title}
+        return None, refused_file(name, problem)
+    return item, _save(item, read, user, is_dry_run)
+
+
+@transaction.atomic
+def _save(item: TranslationItem, read: Read, user: Any, is_dry_run: bool) -> Outcome:
+    """All that a file says, or nothing."""
+    will_change()  # before any row is locked
+    # Whoever saves a file of the same item at the same time waits.
+    TranslationItem.objects.select_for_update().filter(pk=item.pk).first()
     kind = KINDS[item.kind]
-    if user is not None and not kind.may_translate(user, item.object_key, item.locale):
-        return refused_file(name, _("You may not translate “%(item)s” into this language.") % {"item": item.title})
-    with transaction.atomic():
-        # Whoever saves a file of the same item at the same time waits.
-        TranslationItem.objects.select_for_update().get(pk=item.pk)
-        texts = kind.texts(item.object_key, item.locale)
-        outcome = import_texts(texts, read, item.locale.language_code, item.title)
-        if outcome.words and not is_dry_run:
-            kind.save(item.object_key, item.locale, outcome.words, user)
+    texts = kind.texts(item.object_key, item.locale)
+    outcome = import_texts(texts, read, item.locale.language_code, item.title)
+    if outcome.words and not is_dry_run:
+        begin(item, user)
+        kind.save(item.object_key, item.locale, outcome.words, user)
     return outcome
 
 
 def _item(read: Read) -> TranslationItem:
     """What a file translates. Raises `UnreadableFile` if there is no such thing."""
     kind, key, locale = _place(read)
-    if kind in KINDS:
-        wanted = TranslationItem.objects.filter(kind=kind, object_key=key, locale=locale).select_related("locale")
-        if item := wanted.first():
-            return item
+    if item := item_at(kind, key, locale.language_code):
+        return item
     raise UnreadableFile(_("What the file translates is not, or no longer, on this website."))
 
 

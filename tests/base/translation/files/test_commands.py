@@ -151,11 +151,11 @@ def test_a_file_is_for_those_who_may_and_for_its_page(tmp_path: Path, django_use
     item, other = TranslationItem.objects.filter(kind="page", locale__language_code="nl").select_related("locale")[:2]
     _name, data = export(item, "po")
     users = {user.username: user for user in django_user_model.objects.all()}
-    (outcome,) = receive("a.po", data, users["translator-it"])
+    ((_item, outcome),) = receive("a.po", data, users["translator-it"])
     assert "You may not translate" in outcome.problems[0].problem
-    assert receive("a.po", data, users["translator-nl"])[0].refused == 0
-    assert receive("a.po", data, users["translator-nl"], expected=item)[0].refused == 0
-    (outcome,) = receive("a.po", data, users["translator-nl"], expected=other)
+    assert receive("a.po", data, users["translator-nl"])[0][1].refused == 0
+    assert receive("a.po", data, users["translator-nl"], expected=item)[0][1].refused == 0
+    ((_item, outcome),) = receive("a.po", data, users["translator-nl"], expected=other)
     assert outcome.problems[0].problem == "The file is of another page."
 
 

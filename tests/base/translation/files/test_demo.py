@@ -1,5 +1,9 @@
 """Every text of the demonstration goes out and comes back as it was, and is found to be without mistakes."""
 
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from wagtail.models import Locale
 
 from cms.base.translation.desk.kinds import KINDS
@@ -59,3 +63,23 @@ def alarms(text: Text, language: str) -> list[Problem]:
 def test_every_kind_can_be_exported(demo: None) -> None:
     refresh_all()
     assert set(TranslationItem.objects.values_list("kind", flat=True)) <= set(KINDS)
+
+
+def test_every_page_through_the_views(demo: None, signed_in: Any) -> None:
+    """Out as XLIFF in a ZIP, and back: nothing is changed, asked or refused."""
+    refresh_all()
+    client = signed_in("coordinator")
+    for language in ("lt", "es"):
+        chosen = {"language": language, "kind": "page", "file-format": "xliff"}
+        response = client.get(reverse("download_translations"), chosen)
+        items = TranslationItem.objects.filter(kind="page", locale__language_code=language)
+        assert (response.status_code, items.count() > 20) == (200, True)
+        data = SimpleUploadedFile("all.zip", b"".join(response.streaming_content))
+        told = client.post(reverse("upload_translations"), {"file": data}).context
+        assert {result.item.pk for result in told["results"]} == set(items.values_list("pk", flat=True))
+        assert told["totals"] == {
+            "changed": 0,
+            "conflicts": 0,
+            "refused": 0,
+            "unchanged": sum(item.texts for item in items),
+        }

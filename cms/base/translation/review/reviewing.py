@@ -1,0 +1,121 @@
+"""Translated, reviewed, published: who submits, who decides, and which words have been read by a second person.
+
+An approval is one of words: what is changed afterwards has to be read again, however it is published.
+"""
+
+from collections.abc import Iterable
+from hashlib import blake2s
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail_localize.models import StringTranslation
+
+from cms.base.access.permissions import languages_to_translate
+from cms.base.access.roles import COORDINATORS, is_coordinator
+from cms.base.errors import RefusedChange
+from cms.base.people.notices.kinds import CHANGES_ASKED, PUBLISHED, REVIEW_ASKED, NoticeKind
+from cms.base.people.notices.sending import notify
+from cms.base.translation.desk.access import translators_into
+from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.pages import Pages
+from cms.base.translation.desk.refresh import refresh_after_commit
+from cms.base.translation.desk.settings import needs_review
+from cms.base.translation.review.model import TranslationReview
+from cms.base.translation.texts.text import Text
+
+
+def digest(text: Text) -> str:
+    return blake2s(f"{text.source}\0{text.translation}".encode(), digest_size=8).hexdigest()
+
+
+def fingerprint(texts: Iterable[Text]) -> str:
+    """Of what a reviewer reads: another if a word changes."""
+    return blake2s("".join(sorted(map(digest, texts))).encode(), digest_size=8).hexdigest()
+
+
+def open_review(item: TranslationItem) -> TranslationReview | None:
+    return item.reviews.filter(decided=None).select_related("submitted_by__wagtail_userprofile").first()
+
+
+def may_review(user: Any, item: TranslationItem, review: TranslationReview) -> bool:
+    """Another translator of the language, or a coordinator; nobody approves their own work."""
+    if user.pk == review.submitted_by_id:
+        return False
+    return is_coordinator(user) or item.locale_id in languages_to_translate(user)
+
+
+def unreviewed(page: Page) -> list[Text]:
+    """The translated texts of `page` that readers do not see yet and nobody has approved."""
+    key, since = str(page.translation_key), page.last_published_at
+    texts = [text for text in KINDS[Pages.key].texts(key, page.locale) if text.translation]
+    rows = TranslationReview.objects.filter(
+        item__kind=Pages.key, item__object_key=key, item__locale=page.locale_id, is_approved=True
+    )
+    approved = {each for row in rows.values_list("approved", flat=True) for each in row}
+    found = [
+        text for text in texts if digest(text) not in approved and not (since and text.saved and text.saved <= since)
+    ]
+    if not found or not since:
+        return found
+    # Published before, at another place of the page.
+    before = StringTranslation.objects.filter(
+        context__object_id=page.translation_key, locale_id=page.locale_id, updated_at__lte=since
+    )
+    known = set(before.values_list("translation_of__data", "data"))
+    return [text for text in found if (text.source, text.translation) not in known]
+
+
+def refuse_unreviewed(page: Page) -> None:
+    """Raises `RefusedChange` if a translation has words that nobody else has read, and the site asks for it."""
+    if page.is_translated_page and needs_review() and unreviewed(page):
+        raise RefusedChange(page, _("Somebody else has to review this translation before it is published."))
+
+
+@transaction.atomic
+def submit(item: TranslationItem, user: Any) -> TranslationReview:
+    """Asks those who may review. Submitted again, it is from now on the work of `user`."""
+    TranslationItem.objects.select_for_update().filter(pk=item.pk).first()
+    review, is_new = TranslationReview.objects.update_or_create(
+        item=item, decided=None, defaults={"submitted_by": user, "submitted": timezone.now()}
+    )
+    refresh_after_commit(item.kind, [item.object_key])
+    if is_new:
+        people = translators_into(item.locale).exclude(pk=user.pk)
+        if not people.exists():
+            people = get_user_model()._default_manager.filter(groups__role__key=COORDINATORS, is_active=True)
+        _tell(people.exclude(pk=user.pk), REVIEW_ASKED, "asked", review, user)
+    return review
+
+
+@transaction.atomic
+def decide(review: TranslationReview, user: Any, is_approved: bool, words: str, texts: Iterable[Text]) -> bool:
+    """Whether it was still to be decided: of two at once, the first decides. `texts` are what `user` has read."""
+    item = review.item
+    done = TranslationReview.objects.filter(pk=review.pk, decided=None).update(
+        decided_by=user,
+        decided=timezone.now(),
+        is_approved=is_approved,
+        words=words,
+        approved=[digest(text) for text in texts] if is_approved else [],
+    )
+    if not done:
+        return False
+    review.refresh_from_db()
+    refresh_after_commit(item.kind, [item.object_key])
+    kind = PUBLISHED if is_approved else CHANGES_ASKED
+    _tell([review.submitted_by], kind, "approved" if is_approved else "sent_back", review, user)
+    return True
+
+
+def _tell(people: Iterable[Any], kind: NoticeKind, what: str, review: TranslationReview, by: Any) -> None:
+    item = review.item
+    path = reverse("translate", args=[item.kind, item.object_key, item.locale.language_code])
+    context = {"item": item, "by": by, "review": review, "url": f"{settings.WAGTAILADMIN_BASE_URL}{path}"}
+    notify(people, kind, f"base/mails/translation_{what}", context, about=f"review {review.pk}")

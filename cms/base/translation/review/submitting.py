@@ -1,0 +1,44 @@
+"""What the editor of a translation says about its review, and how it is submitted there."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.pages import Pages
+from cms.base.translation.desk.settings import needs_review
+from cms.base.translation.review.reviewing import fingerprint, may_review, open_review, submit, unreviewed
+from cms.base.translation.texts.text import Text
+
+
+def submit_for_review(request: HttpRequest, item: TranslationItem) -> None:
+    """What is complete. A message says what happened."""
+    texts = KINDS[item.kind].texts(item.object_key, item.locale)
+    if item.kind != Pages.key or not needs_review():
+        messages.error(request, _("This is not reviewed: it can be published at once."))
+    elif any(text.state != "done" for text in texts):
+        messages.error(request, _("Translate all texts before you submit them for review."))
+    else:
+        submit(item, request.user)
+        messages.success(request, _("The translation is submitted: somebody else reviews it."))
+
+
+def review_context(request: HttpRequest, item: TranslationItem, page: Any, texts: Sequence[Text]) -> dict[str, Any]:
+    """For the editor of `page`: whether it is to be submitted, who may decide, and what was asked for last."""
+    if not needs_review():
+        return {}
+    review = open_review(item)
+    last = None if review else item.reviews.select_related("decided_by__wagtail_userprofile").first()
+    return {
+        "must_be_reviewed": bool(unreviewed(page)),
+        "review": review,
+        "may_review": bool(review and may_review(request.user, item, review)),
+        "sent_back": last if last and not last.is_approved else None,
+        "seen": fingerprint(texts),
+        "review_url": reverse("review_translation", args=[item.kind, item.object_key, item.locale.language_code]),
+    }

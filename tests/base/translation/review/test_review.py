@@ -1,0 +1,130 @@
+"""Where the site asks for it, a second person reads a translation before it is published, however that is done."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.test import Client
+from wagtail.models import Page, Site
+
+from cms.base.errors import RefusedChange
+from cms.base.models import TranslationItem, TranslationReview, TranslationSettings
+from home.models import NewsPage
+from tests.base.admin import fresh, messages
+from tests.base.translation.editor.test_editor import ALL
+from tests.base.translation.editor.work import Form, address
+from tests.base.translation.work import Commit, SignIn, make_news
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
+
+
+@pytest.fixture
+def run(django_capture_on_commit_callbacks: Commit) -> Commit:
+    return django_capture_on_commit_callbacks
+
+
+@pytest.fixture
+def news(run: Commit) -> NewsPage:
+    TranslationSettings.objects.update_or_create(site=Site.objects.get(), defaults={"needs_review": True})
+    with run(execute=True):
+        return make_news()
+
+
+@pytest.fixture
+def colleague(django_user_model: Any) -> Client:
+    """Another translator into Dutch."""
+    user = django_user_model.objects.create_user("second", "second@example.org")
+    user.groups.add(Group.objects.get(role__key="translators-nl"))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def dutch_of(page: Page) -> NewsPage:
+    return NewsPage.objects.get(translation_key=page.translation_key, locale__language_code="nl")
+
+
+def state(page: Page) -> str:
+    return TranslationItem.objects.get(object_key=str(page.translation_key), locale__language_code="nl").state
+
+
+def submit(client: Client, page: Page, run: Commit, **texts: str) -> None:
+    form = Form(client, f"{address(page)}?show=all")
+    form.write(**texts).send("submit", run)
+
+
+def decide(client: Client, page: Page, run: Commit, action: str, **more: str) -> Any:
+    seen = client.get(address(page)).context.get("seen", "")
+    with run(execute=True):
+        return client.post(address(page, "nl", "review_translation"), {"action": action, "seen": seen, **more})
+
+
+def test_translated_reviewed_published(signed_in: SignIn, colleague: Client, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    submit(client, news, run, Title=ALL["Title"])
+    assert not TranslationReview.objects.exists(), "not before all is translated"
+    mail.outbox.clear()
+    submit(client, news, run, **ALL)
+    assert state(news) == "review"
+    assert [each.to for each in mail.outbox] == [["second@example.org"]]
+    own = client.get(address(news))
+    assert "Approve and publish" not in own.text
+    assert decide(client, news, run, "approve").status_code in (302, 403)
+    assert not dutch_of(news).live, "nobody approves their own work"
+    assert "Approve and publish" in colleague.get(address(news)).text
+    decide(colleague, news, run, "approve")
+    assert dutch_of(news).live
+    assert dutch_of(news).title == ALL["Title"]
+    assert state(news) == "current"
+
+
+def test_no_way_around(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    submit(client, news, run, **ALL)
+    with run(execute=True):
+        client.post(address(news), {"action": "publish"})
+        client.post(f"/admin/pages/{dutch_of(news).pk}/edit/", {"action": "publish", "publish-incomplete": "1"})
+    dutch = dutch_of(news)
+    with pytest.raises(RefusedChange):
+        dutch.latest_revision.publish()
+    assert not fresh(dutch).live
+
+
+def test_sent_back_with_words_and_submitted_again(
+    signed_in: SignIn, colleague: Client, news: NewsPage, run: Commit
+) -> None:
+    client = signed_in("translator-nl")
+    submit(client, news, run, **ALL)
+    assert "Say what has to be changed." in messages(colleague.get(decide(colleague, news, run, "send-back").url))
+    decide(colleague, news, run, "send-back", words="A title is shorter.")
+    assert state(news) == "ready"
+    assert "A title is shorter." in client.get(address(news)).text
+    submit(client, news, run, Title="Bijeen in Rome")
+    old = colleague.get(address(news)).context["seen"]
+    submit(client, news, run, Title="In Rome")
+    with run(execute=True):
+        colleague.post(address(news, "nl", "review_translation"), {"action": "approve", "seen": old})
+    assert not dutch_of(news).live, "that is not what was read"
+    decide(colleague, news, run, "approve")
+    assert dutch_of(news).title == "In Rome"
+    form = Form(client, f"{address(news)}?show=all").write(Title="Weer anders")
+    form.send("publish", run)
+    assert dutch_of(news).title == "In Rome", "what is new is read again"
+
+
+def test_what_readers_saw_before_needs_no_review(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    TranslationSettings.objects.update(needs_review=False)
+    Form(signed_in("translator-nl"), address(news)).write(**ALL).send("publish", run)
+    TranslationSettings.objects.update(needs_review=True)
+    dutch = dutch_of(news)
+    with run(execute=True):
+        dutch.latest_revision.publish()
+    assert fresh(dutch).live
+
+
+def test_of_two_at_once_the_first_decides(signed_in: SignIn, colleague: Client, news: NewsPage, run: Commit) -> None:
+    submit(signed_in("translator-nl"), news, run, **ALL)
+    decide(signed_in("coordinator"), news, run, "send-back", words="Not yet.")
+    assert decide(colleague, news, run, "approve").status_code in (302, 404)
+    assert not dutch_of(news).live
