@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -33,7 +33,7 @@ from search.web.feed import FORMAT, feed, feed_url
 SUGGESTED = 6  # target groups offered when nothing was found
 
 
-def practice_search(request: HttpRequest, page: PracticeIndexPage) -> HttpResponse:
+def practice_search(request: HttpRequest, page: PracticeIndexPage) -> HttpResponseBase:
     """The repository's page, with the title, URL and introduction of `page`."""
     return _search(
         request, PRACTICE_FACETS, ["practice"], "pages/practice_search.html", {"page": page, "heading": page.title}
@@ -42,7 +42,7 @@ def practice_search(request: HttpRequest, page: PracticeIndexPage) -> HttpRespon
 
 @transaction.non_atomic_requests
 @require_safe
-def site_search(request: HttpRequest) -> HttpResponse:
+def site_search(request: HttpRequest) -> HttpResponseBase:
     """Search over everything that visitors can see, with its kind as a facet."""
     refuse_unless_offered(request)
     context = {"heading": _("Search this site"), "keeps_path_in_every_language": True}
@@ -65,7 +65,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 def _search(
     request: HttpRequest, facets: Sequence[Facet], kinds: list[str], template: str, context: dict[str, Any]
-) -> HttpResponse:
+) -> HttpResponseBase:
     label_cache.refresh(SearchClock.now())
     language = active_language()
     by_facet = {facet.name: facet.labels(language) for facet in facets}

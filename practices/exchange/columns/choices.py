@@ -57,7 +57,7 @@ class YesOrNo(Column):
         raise Misread(_("Enter yes or no."))
 
     def write(self, value: Any) -> str:
-        return yesno(bool(value))  # Django has the words in all its languages
+        return str(yesno(bool(value)))  # Django has the words in all its languages
 
 
 class LanguageLevels(Column):

@@ -67,12 +67,12 @@ def _load(found: list[Found]) -> list[Exported]:
     partners = _partners({page.path[: -Page.steplen] for page in originals.values()})
     made = []
     for key, language in found:
-        page = pages.get((key, language))
-        original = originals.get(page.original_page_id or page.pk) if page else None
-        if page and original:
-            if page is not original:
-                page.original_page = original
-            made.append(Exported(page, partners.get(original.path[: -Page.steplen], ""), language))
+        shown = pages.get((key, language))
+        facts = originals.get(shown.original_page_id or shown.pk) if shown else None
+        if shown and facts:
+            if shown is not facts:
+                shown.original_page = facts
+            made.append(Exported(shown, partners.get(facts.path[: -Page.steplen], ""), language))
     return made
 
 

@@ -1,14 +1,18 @@
 """A file of practices to download, written while it is sent."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from wagtail.models import Page
 
 from cms.base.languages import active_language
 from practices.exchange.exporting.formats import FORMATS
 from practices.exchange.exporting.practices import Found, exported
 from practices.repository.practice import PracticePage
+
+Serve = Callable[[Page, HttpRequest, Sequence[Any], dict[str, Any]], HttpResponseBase]
 
 
 def export(
@@ -21,9 +25,13 @@ def export(
     return StreamingHttpResponse(pieces, content_type=form.content_type, headers=headers)
 
 
-def export_page(page: Page, request: HttpRequest, args: list, kwargs: dict) -> StreamingHttpResponse | None:
-    """A hook of Wagtail, called before `page` is served to somebody who may see it."""
-    name = request.GET.get("format", "")
-    if name not in FORMATS or page.specific_class is not PracticePage:
-        return None
-    return export(request, name, [(page.translation_key, page.locale.language_code)], page.slug)
+def serve_as_file(serve_page: Serve) -> Serve:
+    """A hook of Wagtail, around serving a page to somebody who may see it."""
+
+    def serve(page: Page, request: HttpRequest, args: Sequence[Any], kwargs: dict[str, Any]) -> HttpResponseBase:
+        name = request.GET.get("format", "")
+        if name in FORMATS and isinstance(page, PracticePage) and not args and not kwargs:
+            return export(request, name, [(page.translation_key, page.locale.language_code)], page.slug)
+        return serve_page(page, request, args, kwargs)
+
+    return serve

@@ -88,10 +88,13 @@ class _Planner:
         name = f"{planned.language} {plain(planned.title)}"
         if not planned.external_id and (known := self.practices.get((partner.original.code, name))):
             return known
-        key = partner.by_title.get((planned.language, plain(planned.title)))
-        if key and (not planned.external_id or key not in partner.identified):
-            return self._load(partner, key)
-        return None
+        keys = partner.by_title.get((planned.language, plain(planned.title)), set())
+        if planned.external_id:
+            keys = keys - partner.identified.keys()
+        if len(keys) > 1:
+            text = _("Several practices of this partner have this title. Give each an identifier of its own.")
+            raise Misread(text, "", planned.title)
+        return self._load(partner, keys.pop()) if keys else None
 
     def _load(self, partner: Partner, key: Any) -> Practice:
         if key not in self.loaded:
@@ -117,9 +120,9 @@ class _Planner:
         if was_new and not planned.title:
             self._problem(planned, "title", Misread(_("A practice needs a title.")))
         for name, message in practice.facts.contradictions().items():
-            column_name = {"group_max": "group_size", "level_to": "language_level"}.get(name, name)
-            if any(change.column == column_name or change.column in _PAIRS for change in planned.changes):
-                self._problem(planned, column_name, Misread(str(message)))
+            about = _ABOUT[name]
+            if any(change.column in about for change in planned.changes):
+                self._problem(planned, about[0], Misread(str(message)))
         if planned.changes:
             self._refuse_locked(planned, target)
         if is_translation and not planned.problems:
@@ -191,7 +194,12 @@ class _Planner:
         planned.problems.append(Problem(column, error.value or value, f"{where}: {error.message}", error.suggestion))
 
 
-_PAIRS = ("start_year", "end_year", "ongoing")
+_ABOUT = {  # the columns of facts that cannot be true together, by the field that says so
+    "end_year": ("end_year", "start_year"),
+    "ongoing": ("ongoing", "end_year"),
+    "group_max": ("group_size",),
+    "level_to": ("language_level",),
+}
 
 
 def _column(name: str) -> Column:

@@ -32,9 +32,12 @@ class Partner:
         return {identifier: key for key, identifier, _language, _title in self._rows if identifier}
 
     @cached_property
-    def by_title(self) -> dict[tuple[str, str], UUID]:
-        """By language and title; of practices without an identifier, and of others."""
-        return {(language, plain(title)): key for key, _identifier, language, title in self._rows}
+    def by_title(self) -> dict[tuple[str, str], set[UUID]]:
+        """Translation keys by language and title."""
+        found: dict[tuple[str, str], set[UUID]] = defaultdict(set)
+        for key, _identifier, language, title in self._rows:
+            found[language, plain(title)].add(key)
+        return dict(found)
 
     @cached_property
     def identified(self) -> dict[UUID, str]:

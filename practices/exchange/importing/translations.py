@@ -3,26 +3,36 @@
 from typing import Any
 
 from wagtail.models import Locale
-from wagtail_localize.models import Translation
+from wagtail_localize.models import Translation, TranslationSource
 
 from cms.base.translation.desk.begin import begin_page
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.seeding import strings_by_path
+from cms.base.translation.texts.segments import shown
 from practices.repository.practice import PracticePage
 
 
 def texts_of_translation(original: PracticePage, words: PracticePage) -> tuple[dict[str, list[str]], list[str]]:
-    """The texts of `words` by path, and the fields of it that are not made of as many texts as those of `original`."""
-    sources, texts = strings_by_path(original), strings_by_path(words)
-    found, lacking = {}, []
-    for path, translated in texts.items():
-        if path == "slug" or not any(text.strip() for text in translated):
-            continue
-        if len(translated) == len(sources.get(path, [])):
-            found[path] = translated
-        else:
-            lacking.append(path.split(".")[0])
+    """The texts of `words` by path, and the fields of it that are not made of as many texts as those of `original`.
+
+    A text that stands twice in one place has one translation.
+    """
+    sources, found, lacking = strings_by_path(_translated_from(original)), {}, []
+    for path, texts in strings_by_path(words).items():
+        if path != "slug" and any(text.strip() for text in texts):
+            if len(texts) == len(sources.get(path, [])):
+                found[path] = list(dict(zip(sources[path], texts, strict=True)).values())
+            else:
+                lacking.append(path.split(".")[0])
     return found, lacking
+
+
+def _translated_from(original: PracticePage) -> PracticePage:
+    """The original as translators get it, which is not its latest draft."""
+    if not original.pk:
+        return original
+    source = TranslationSource.objects.filter(object_id=original.translation_key, locale_id=original.locale_id).first()
+    return source.as_instance() if source else PracticePage.objects.get(pk=original.pk)
 
 
 def write_translation(original: PracticePage, locale: Locale, words: dict[str, list[str]], user: Any) -> PracticePage:
@@ -33,7 +43,7 @@ def write_translation(original: PracticePage, locale: Locale, words: dict[str, l
     for text in KINDS["page"].texts(key, locale):
         sources.setdefault(text.path, []).append(text)
     translated = {
-        text.key: translation
+        text.key: shown(translation, text.is_rich)
         for path, texts in words.items()
         for text, translation in zip(sources.get(path, ()), texts, strict=False)
     }

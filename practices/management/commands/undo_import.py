@@ -16,7 +16,7 @@ class Command(BaseCommand):
         run = Import.objects.filter(pk=options["import"]).first()
         if run is None:
             raise CommandError(f"There is no import {options['import']}.")
-        if run.state != Import.State.DONE:
+        if run.state not in (Import.State.DONE, Import.State.RUNNING):  # the process that ran it may have been ended
             raise CommandError(f"Import {run.pk} cannot be undone: {run.get_state_display()}.")
         left = undo(run)
         for page in left:

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from practices.exchange.columns.rich_texts import text_of
 from practices.exchange.importing import apply
 from practices.exchange.importing.apply import run_import
 from practices.exchange.importing.plan import plan
@@ -117,6 +118,13 @@ def test_blank_cells_and_formatting_stay(spreadsheet: Any) -> None:
     assert counts(run(spreadsheet(rows), "--partner", "kpmpc")[1]) == (0, 0, 1, 0)
 
 
+def test_a_title_that_several_practices_have(spreadsheet: Any) -> None:
+    for _number in range(2):
+        make_practice(title="First")
+    _status, answer = run(spreadsheet([["", *ROWS[0][1:]]]), "--partner", "kpmpc")
+    assert "Several practices" in answer["rows"][0]["problems"][0]["problem"]
+
+
 def test_undo_takes_back_what_nobody_has_touched(spreadsheet: Any) -> None:
     live = make_practice(title="Live", summary="Old.")
     rows = [*ROWS, ["", "en", "Live", "New.", "", "", "", ""], ["D", "en", "Touched", "", "", "", "", ""]]
@@ -133,14 +141,15 @@ def test_undo_takes_back_what_nobody_has_touched(spreadsheet: Any) -> None:
 
 
 def test_the_same_identifier_in_another_language_is_the_translation(spreadsheet: Any) -> None:
-    rows = [ROWS[0], ["A", "lt", "Pirmoji", "Kas tai yra.", "- vienas\n- du", "", "", ""]]
+    original = ["A", "en", "First", "What it is.", "- one\n- two\n- one & <b>", *ROWS[0][5:]]
+    rows = [original, ["A", "lt", "Pirmoji", "Kas & tai <yra>.", "- vienas\n- du\n- trys & <b>", "", "", ""]]
     path = spreadsheet(rows)
     status, answer = run(path, "--partner", "kpmpc")
     assert (status, counts(answer)) == (0, (2, 0, 0, 0))
     translated = PracticePage.objects.get(title="Pirmoji")
     assert translated.original.pk == drafts()["A"].pk
-    assert (translated.summary, translated.live) == ("Kas tai yra.", False)
-    assert "<li>vienas</li>" in translated.activities.replace(" data-block-key", "")
+    assert (translated.summary, translated.live) == ("Kas & tai <yra>.", False)
+    assert text_of(translated.activities) == "- vienas\n- du\n- trys & <b>"
     assert counts(run(path, "--partner", "kpmpc")[1]) == (0, 0, 2, 0)
     call_command("undo_import", str(answer["import"]), stdout=StringIO())
     assert not PracticePage.objects.filter(translation_key=translated.translation_key).exists()
