@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, Revision
@@ -224,3 +225,19 @@ def test_a_broken_file(tmp_path: Path) -> None:
     status, answer = run(path)
     assert (status, answer["wrong"], answer["import"]) == (1, 1, None)
     assert "damaged" in answer["rows"][0]["problems"][0]["problem"]
+
+
+def test_an_import_that_was_cut_short_can_be_taken_back(spreadsheet: Any) -> None:
+    pages = Page.objects.count()
+    number = run(spreadsheet(ROWS), "--partner", "kpmpc")[1]["import"]
+    Import.objects.update(state=Import.State.RUNNING)
+    call_command("undo_import", str(number), stdout=StringIO())
+    assert Page.objects.count() == pages
+
+
+def test_an_identifier_is_one_practice_s_of_a_partner() -> None:
+    page = make_practice(external_id="A")
+    copied = page.copy(update_attrs={"slug": "copied"}, copy_revisions=False)
+    assert copied.external_id == ""
+    with pytest.raises(ValidationError, match="same identifier"):
+        make_practice(external_id="A")
