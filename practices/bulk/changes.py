@@ -29,6 +29,7 @@ class Change:
     key: ClassVar[str]
     label: ClassVar[Any]
     icon: ClassVar[str] = "edit"
+    do_not_call_in_templates: ClassVar[bool] = True  # a template would make an object of a class
     is_personal: ClassVar[bool] = False  # its parameters name a person: they are not kept
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from practices.bulk.changes import Change, MoveToPartner, RemoveTerm, Values, values_of
 from practices.bulk.model import Reason
 from practices.bulk.standing import barred, is_published_again
-from practices.curation.missing import required_facts
+from practices.curation.missing import draft_of, required_facts
 from practices.curation.rows import partner_names
 from practices.facts.concepts import concepts_of
 from practices.partners.page import PartnerPage
@@ -24,6 +24,7 @@ class Effect:
     old: str
     new: str
     reason: Reason | None = None
+    has: Values = field(default_factory=dict)
     values: Values = field(default_factory=dict)  # to write
     target: Any = None  # the page of a partner, where to move to
     publishes: bool = False
@@ -62,11 +63,11 @@ class Effects:
             value = getattr(page, name)
             return value.isoformat() if hasattr(value, "isoformat") else value
 
-        return values_of(self.change.fields, stored, page.latest_revision.content if page.latest_revision_id else None)
+        return values_of(self.change.fields, stored, draft_of(page))
 
     def _changed(self, page: PracticePage, old: Values) -> Effect:
         new = self.change.new(old)
-        effect = Effect(page, self.change.text(old), self.change.text(new), values=new)
+        effect = Effect(page, self.change.text(old), self.change.text(new), has=old, values=new)
         effect.reason = barred(page, self.user)
         if not effect.reason and new == old:
             effect.reason = Reason.WITHOUT if isinstance(self.change, RemoveTerm) else Reason.UNCHANGED

@@ -23,13 +23,21 @@ def make(row: ChangedPractice, effect: Effect, user: Any) -> None:
         move(practice, row.moved_to, user)
         note(CHANGED, practice, None, bulk_change, user)
     else:
-        row.before = practice.latest_revision or practice.save_revision(changed=False, clean=False)
+        row.before = _version_before(effect)
         row.after = revision = write(practice, effect.values, user)
         note(CHANGED, practice, revision, bulk_change, user)
         row.is_published = effect.publishes
         if effect.publishes:
             revision.publish(user=user)
     row.leave(ChangedPractice.State.CHANGED, "")
+
+
+def _version_before(effect: Effect) -> Revision:
+    """To go back to. A page that was written without a version, for instance by a command, gets one of what it has."""
+    latest = effect.practice.latest_revision
+    if latest and all(latest.content.get(name) == value for name, value in effect.has.items()):
+        return latest
+    return effect.practice.save_revision(changed=False, clean=False)
 
 
 def write(practice: PracticePage, values: Values, user: Any, changed: bool = True) -> Revision:
