@@ -93,12 +93,12 @@ def _name(user: Any) -> str:
 
 class ChangedPractice(models.Model):
     class State(models.TextChoices):
-        TO_CHANGE = "to-change", _("waits to be changed")
-        CHANGED = "changed", _("changed")
-        LEFT_OUT = "left-out", _("left out")
-        TO_UNDO = "to-undo", _("waits to be undone")
-        UNDONE = "undone", _("undone")
-        KEPT = "kept", _("not undone")
+        TO_CHANGE = "to-change"
+        CHANGED = "changed"
+        LEFT_OUT = "left-out"
+        TO_UNDO = "to-undo"
+        UNDONE = "undone"
+        KEPT = "kept"
 
     WAITING = (State.TO_CHANGE, State.TO_UNDO)
 
