@@ -47,8 +47,12 @@ class Change:
         """`values` of the `fields`, for people; empty if there are none."""
         raise NotImplementedError
 
+    def chosen(self) -> str:
+        """What was chosen, for people."""
+        raise NotImplementedError
+
     def summary(self) -> str:
-        """What was chosen, in one line."""
+        """What was done, in one line. Of a person, it says nothing."""
         raise NotImplementedError
 
 
@@ -70,8 +74,7 @@ class TermChange(Change):
     def text(self, values: Values) -> str:
         return ", ".join(labels_of(self.terms[pk] for pk in values[self.name] or () if pk in self.terms))
 
-    @property
-    def term_label(self) -> str:
+    def chosen(self) -> str:
         return in_language(self.parameters["labels"])
 
 
@@ -82,7 +85,7 @@ class AddTerm(TermChange):
         return {self.name: list(dict.fromkeys([*(old[self.name] or ()), self.parameters["term"]]))}
 
     def summary(self) -> str:
-        return _("Term added: %(term)s") % {"term": self.term_label}
+        return _("Term added: %(term)s") % {"term": self.chosen()}
 
 
 class RemoveTerm(TermChange):
@@ -92,7 +95,7 @@ class RemoveTerm(TermChange):
         return {self.name: [pk for pk in old[self.name] or () if pk != self.parameters["term"]]}
 
     def summary(self) -> str:
-        return _("Term removed: %(term)s") % {"term": self.term_label}
+        return _("Term removed: %(term)s") % {"term": self.chosen()}
 
 
 class ValueChange(Change):
@@ -113,9 +116,12 @@ class ValueChange(Change):
     def shown(self, value: Any) -> str:
         raise NotImplementedError
 
+    def chosen(self) -> str:
+        return self.shown(self.parameters["value"]) or "–"
+
     def summary(self) -> str:
         name = capfirst(str(PracticePage._meta.get_field(self.field).verbose_name))
-        return _("%(name)s: %(value)s") % {"name": name, "value": self.shown(self.parameters["value"]) or "–"}
+        return _("%(name)s: %(value)s") % {"name": name, "value": self.chosen()}
 
 
 class SetEvidence(ValueChange):
@@ -158,6 +164,9 @@ class SetContact(Change):
         agrees = _("agrees to be named") if values["contact_consent"] else _("does not agree to be named")
         return f"{person} ({agrees})"
 
+    def chosen(self) -> str:
+        return self.text(self.parameters) or "–"
+
     def summary(self) -> str:
         return _("Contact person changed")
 
@@ -167,8 +176,11 @@ class MoveToPartner(Change):
 
     key, label, icon = "partner", gettext_lazy("Move to another partner"), "arrow-right"
 
+    def chosen(self) -> str:
+        return str(self.parameters["name"])
+
     def summary(self) -> str:
-        return _("Moved to %(partner)s") % {"partner": self.parameters["name"]}
+        return _("Moved to %(partner)s") % {"partner": self.chosen()}
 
 
 KINDS: dict[str, type[Change]] = {
