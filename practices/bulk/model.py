@@ -38,9 +38,9 @@ class Reason(models.TextChoices):
 
 class BulkChanges(models.QuerySet["BulkChange"]):
     def with_counts(self) -> "BulkChanges":
-        """Each with `done`: how many practices were changed, also if they have been restored since."""
+        """The newest first, each with `done`: how many practices were changed, also if they have been restored since."""
         made = Q(practices__state__in=("changed", "to-undo", "undone", "kept"))
-        return self.annotate(done=Count("practices", made))
+        return self.annotate(done=Count("practices", made)).order_by("-made", "-pk")
 
 
 class BulkChange(models.Model):
@@ -52,9 +52,6 @@ class BulkChange(models.Model):
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = BulkChanges.as_manager()
-
-    class Meta:
-        ordering = ["-made", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.made:%Y-%m-%d %H:%M}"
