@@ -38,7 +38,7 @@ class Reason(models.TextChoices):
 
 class BulkChanges(models.QuerySet["BulkChange"]):
     def with_counts(self) -> "BulkChanges":
-        """The newest first, each with `done`: how many practices were changed, also if they have been restored since."""
+        """The newest first, each with `done`: how many practices were changed, also if restored since."""
         made = Q(practices__state__in=("changed", "to-undo", "undone", "kept"))
         return self.annotate(done=Count("practices", made)).order_by("-made", "-pk")
 
