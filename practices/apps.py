@@ -7,6 +7,7 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices")
 
     def ready(self) -> None:
+        from practices.bulk import running  # noqa: F401
         from practices.curation.form import panels  # noqa: F401
         from practices.facts import make_original  # noqa: F401
         from practices.partners import members, sharing, team, visibility  # noqa: F401

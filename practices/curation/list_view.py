@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -20,7 +21,7 @@ from cms.base.languages import active_language
 from cms.base.listing_order import InOrder
 from practices.curation.desk import Desk, desk_of
 from practices.curation.filters import PracticeFilterSet
-from practices.curation.rows import InLanguage, load_rows
+from practices.curation.rows import InLanguage, practices_with_rows
 from practices.curation.states import with_states
 from practices.curation.titles import matching, shown_title, titles_of
 from practices.partners.page import PartnerPage
@@ -93,8 +94,7 @@ class PracticeListView(IndexView):
                 classname="practice-changed",
             ),
         ]
-        # Partners publish nothing, and translators no practice.
-        return [BulkActionsColumn("bulk_actions"), *columns] if self.desk.sees_all else columns
+        return [BulkActionsColumn("bulk_actions"), *columns] if self.may_change_many else columns
 
     def get_base_queryset(self) -> QuerySet:
         return self.desk.practices()
@@ -153,9 +153,21 @@ class PracticeListView(IndexView):
         return practices.order_by(key.desc(nulls_last=True) if is_descending else key.asc(nulls_last=True), "-pk")
 
     def _load(self, ids: Sequence[int]) -> list[PracticePage]:
-        practices = with_states(PracticePage.objects.filter(pk__in=ids)).select_related("locale", "latest_revision")
-        found = {practice.pk: practice for practice in practices}
-        return load_rows([found[pk] for pk in ids if pk in found], self.desk)
+        return practices_with_rows(ids, self.desk)
+
+    @property
+    def may_change_many(self) -> bool:
+        """Translators change no facts."""
+        return self.desk.sees_all or bool(self.desk.partners)
+
+    def change_all_url(self) -> str:
+        """Where all that the list finds are changed together: with its filters and search, and the way back."""
+        query = [
+            (name, each) for name, values in self.request.GET.lists() for each in values if name not in ("p", "id")
+        ]
+        back = f"{reverse('practice_list:index')}?{urlencode(query)}"
+        url = reverse("wagtail_bulk_action", args=["practices", "practicepage", "change"])
+        return f"{url}?{urlencode([*query, ('id', 'all'), ('next', back)])}"
 
     language_states = InLanguage.LABELS.items()  # for the legend
 
@@ -166,7 +178,9 @@ class PracticeListView(IndexView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         name = "review" if self.desk.sees_all else "partner" if self.desk.partners else "translator"
-        return [Button(_("Guide"), url=reverse("guide", args=[name]), icon_name="help")]
+        guide = Button(_("Guide"), url=reverse("guide", args=[name]), icon_name="help")
+        changes = Button(_("Changed together"), url=reverse("bulk_changes"), icon_name="history", priority=20)
+        return [guide, changes] if self.may_change_many else [guide]
 
     @cached_property
     def add_item_label(self) -> Any:

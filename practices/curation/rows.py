@@ -1,7 +1,7 @@
 """What lists of practices show of each: loaded for all rows of a page together, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,7 @@ from cms.base.languages import language_name, language_to_read
 from cms.base.translation.reports import with_what_is_missing
 from practices.curation.desk import Desk
 from practices.curation.missing import draft_of, label_of, lacking
-from practices.curation.states import State, states_of
+from practices.curation.states import State, states_of, with_states
 from practices.facts.concepts import concepts_of, labels_of
 from practices.partners.page import PartnerPage
 from practices.repository.practice import PracticePage
@@ -99,6 +99,13 @@ def load_rows(practices: Iterable[PracticePage], desk: Desk) -> list[PracticePag
         row.lacks = [label_of(name) for name in lacks[practice.pk]] if row.is_own else []
         row.readers_helped = helped.get(practice.translation_key, 0) if row.is_own else 0
     return practices
+
+
+def practices_with_rows(ids: Sequence[int], desk: Desk) -> list[PracticePage]:
+    """The originals `ids` in that order, each `with_states`, its latest revision and its `row`."""
+    practices = with_states(PracticePage.objects.filter(pk__in=ids)).select_related("locale", "latest_revision")
+    found = {practice.pk: practice for practice in practices}
+    return load_rows([found[pk] for pk in ids if pk in found], desk)
 
 
 def _row(practice: PracticePage, group: dict[str, PracticePage], desk: Desk) -> Row:

@@ -1,3 +1,4 @@
+from practices.bulk.model import BulkChange, ChangedPractice
 from practices.curation.visits import Visit
 from practices.exchange.importing.model import Import, ImportedPage
 from practices.partners.page import PartnerPage
@@ -15,6 +16,8 @@ from practices.vocabulary.former_slug import FormerSlug
 from practices.vocabulary.loaded_term import LoadedTerm
 
 __all__ = [
+    "BulkChange",
+    "ChangedPractice",
     "Concept",
     "FormerSlug",
     "Import",

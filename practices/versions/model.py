@@ -1,3 +1,4 @@
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 
@@ -12,7 +13,7 @@ class PublishedVersion(models.Model):
     number = models.PositiveIntegerField()
     page = models.ForeignKey("practices.PracticePage", on_delete=models.CASCADE, related_name="published_versions")
     has_facts = models.BooleanField(default=False)  # the page was the original
-    content = models.JSONField(default=dict)
+    content = models.JSONField(encoder=DjangoJSONEncoder, default=dict)
     revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
     published_at = models.DateTimeField()
 

@@ -22,7 +22,7 @@ from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.refresh import refresh
 from cms.base.translation.editor.boxes import text_id, was
 from cms.base.translation.files.exporting import export
-from practices.models import Concept, PracticeFile, PracticePage, PracticeReview
+from practices.models import BulkChange, Concept, PracticeFile, PracticePage, PracticeReview
 from practices.review.task import PartnerReviewState
 from tests.base.admin import (
     PUBLISH_INCOMPLETE,
@@ -245,6 +245,36 @@ def prepare(client: Client, world: World) -> bool:
     item = TranslationItem.objects.get(object_key=str(page.translation_key), locale=world.item.locale)
     client.post(reverse("wagtail_bulk_action", args=["base", "translationitem", "prepare"]) + f"?id={item.pk}")
     return Preparation.objects.filter(waiting=[item.pk]).exists()
+
+
+def change_together(client: Client, kind: str, *pages: PracticePage, **data: Any) -> BulkChange | None:
+    before = set(BulkChange.objects.values_list("pk", flat=True))
+    url = reverse("wagtail_bulk_action", args=["practices", "practicepage", "change"])
+    ids = ",".join(str(page.pk) for page in pages)
+    client.post(f"{url}?change={kind}", {"ids": ids, "confirmed": "1", **data})
+    return BulkChange.objects.exclude(pk__in=before).first()
+
+
+def change_many(client: Client, page: PracticePage) -> bool:
+    change_together(client, "licence", page, value="cc0-1.0")
+    return bool(fresh(page).get_latest_revision_as_object().licence == "cc0-1.0")
+
+
+def publish_many(client: Client, page: PracticePage) -> bool:
+    change_together(client, "licence", page, value="cc0-1.0")
+    return bool(fresh(page).licence == "cc0-1.0")
+
+
+def move_many(client: Client, page: PracticePage) -> bool:
+    target = partner_page("csci")
+    change_together(client, "partner", page, partner=target.original.pk)
+    return fresh(page).get_parent().pk == target.pk
+
+
+def undo_many(client: Client, world: World) -> bool:
+    client.post(reverse("undo_bulk_change", args=[world.together.pk]))
+    world.together.refresh_from_db()
+    return world.together.undone is not None
 
 
 def delete_term(client: Client, term: Concept) -> bool:
@@ -475,6 +505,14 @@ LIVE, DRAFT, DUTCH, ITALIAN = "A live practice", "A draft", "A translation into 
 ACTIONS = [
     Action("The partner's page", "add a practice", lambda c, w, run: add_practice(c), PARTNER),
     Action(LIVE, "unpublish", lambda c, w, run: unpublish(c, w.live), COORDINATORS),
+    Action(LIVE, "change among many", lambda c, w, run: change_many(c, w.live), PARTNER),
+    Action(LIVE, "publish a change among many", lambda c, w, run: publish_many(c, w.live), COORDINATORS),
+    Action(LIVE, "move among many", lambda c, w, run: move_many(c, w.live), COORDINATORS),
+    Action(DRAFT, "change among many", lambda c, w, run: change_many(c, w.draft), PARTNER),
+    Action(REVIEWED, "change among many", lambda c, w, run: change_many(c, w.reviewed), NOBODY),
+    Action(
+        "Practices", "undo what the partner's editor has changed together", lambda c, w, run: undo_many(c, w), AUTHOR
+    ),
     Action(LIVE, "move", lambda c, w, run: move(c, w.live), COORDINATORS),
     Action(LIVE, "delete", lambda c, w, run: delete(c, w.live), COORDINATORS),
     Action(LIVE, "restrict", lambda c, w, run: set_privacy(c, w.live), COORDINATORS),

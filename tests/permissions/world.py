@@ -21,7 +21,15 @@ from cms.base.people.teams import team_named
 from cms.base.readers.model import Reader
 from cms.base.translation.desk.refresh import refresh
 from home.models import HomePage, NewsIndexPage, NewsletterPage, NewsPage
-from practices.models import Concept, PartnerPage, PracticeFile, PracticePage, ReviewSettings
+from practices.models import (
+    BulkChange,
+    ChangedPractice,
+    Concept,
+    PartnerPage,
+    PracticeFile,
+    PracticePage,
+    ReviewSettings,
+)
 from practices.review.task import PartnerReviewState, open_state_of
 from search.models import SynonymGroup
 from tests.base.admin import submit_for_translation
@@ -55,6 +63,7 @@ class World:
     item: TranslationItem  # the same at the desk
     preparation: Preparation  # of an administrator
     secret_translation: Translation  # of the draft
+    together: BulkChange  # of the partner's editor: of the live practice, which was left out
     partner: PartnerPage
     proposal: NewsPage
     news_index: NewsIndexPage
@@ -115,6 +124,16 @@ def desk_item(page: PracticePage) -> TranslationItem:
     return TranslationItem.objects.get(object_key=str(page.translation_key), locale__language_code="nl")
 
 
+def change_together(user: Any, *pages: PracticePage) -> BulkChange:
+    """As it is once they have all been left out: nothing of them has changed."""
+    made = BulkChange.objects.create(user=user, kind="licence", parameters={"value": "cc0-1.0"})
+    made.practices.bulk_create(
+        ChangedPractice(bulk_change=made, practice=page, title=page.title, language="en", state="left-out")
+        for page in pages
+    )
+    return made
+
+
 def make_world(admin: Client) -> World:
     ReviewSettings.objects.update(by_partner=True)
     live = make_practice("kpmpc", title="Live", area="Vilnius")
@@ -161,6 +180,7 @@ def make_world(admin: Client) -> World:
         item=desk_item(live),
         preparation=Preparation.objects.create(user=get_user_model().objects.get(username="admin"), total=1),
         secret_translation=Translation.objects.get(source__object_id=draft.translation_key),
+        together=change_together(editor, live),
         partner=partner_page("kpmpc"),
         proposal=proposal,
         news_index=news_index,

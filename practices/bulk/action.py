@@ -1,0 +1,97 @@
+"""The pages that lead to a change: which one, to what, what would happen, and then it is done."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.bulk_action import BulkAction
+
+from practices.bulk.changes import KINDS, change_of
+from practices.bulk.effects import Effect, Effects
+from practices.bulk.forms import FORMS, ChangeForm
+from practices.bulk.running import AT_ONCE, begin
+from practices.bulk.selection import MOST, chosen, may_change_many, practices
+from practices.repository.practice import PracticePage
+
+TEMPLATES = "practices/admin/bulk"
+
+
+class ChangePractices(BulkAction):
+    """Wagtail's part is the button below the list and the URL. One change is chosen by `?change=` (see `KINDS`)."""
+
+    display_name = _("Change…")
+    aria_label = _("Change the selected practices")
+    action_type = "change"
+    models = [PracticePage]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_change_many(request):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        ids = chosen(request)
+        if not ids or len(ids) > MOST:
+            return self._show("none.html", ids, most=MOST)
+        if self.kind not in KINDS:
+            links = [(kind, f"{self._url(change=key)}") for key, kind in KINDS.items()]
+            return self._show("choose.html", ids, links=links)
+        return self._show("form.html", ids, form=self._form(None))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        ids = chosen(request)
+        if not ids or len(ids) > MOST or self.kind not in KINDS:
+            return self.get(request)
+        form = self._form(request.POST)
+        if not form.is_valid() or "back" in request.POST:
+            return self._show("form.html", ids, form=form)
+        change = change_of(self.kind, form.parameters())
+        effects = Effects(change, request.user).of(practices(request, ids))
+        if "confirmed" in request.POST:
+            return redirect("bulk_change", begin(change, effects, request.user).pk)
+        return self._preview(ids, form, effects)
+
+    @property
+    def kind(self) -> str:
+        return self.request.GET.get("change", "")
+
+    def _form(self, data: Any) -> ChangeForm:
+        return FORMS[self.kind](data)
+
+    def _url(self, **more: str) -> str:
+        query = self.request.GET.copy()
+        query.pop("change", None)
+        query.update(more)
+        return f"{self.request.path}?{query.urlencode()}"
+
+    def _preview(self, ids: list[int], form: ChangeForm, effects: list[Effect]) -> HttpResponse:
+        changing = [effect for effect in effects if not effect.reason]
+        left_out = [effect for effect in effects if effect.reason]
+        fields = [(name, value) for name in form.fields for value in self.request.POST.getlist(name)]
+        takes_long = len(changing) > AT_ONCE
+        return self._show(
+            "preview.html",
+            ids,
+            form=form,
+            changing=changing,
+            left_out=left_out,
+            fields=fields,
+            takes_long=takes_long,
+            change=change_of(self.kind, form.parameters()),
+        )
+
+    def _show(self, template: str, ids: list[int], **context: Any) -> HttpResponse:
+        kind = KINDS.get(self.kind)
+        shared = {
+            "count": len(ids),
+            "ids": ",".join(map(str, ids)),
+            "kind": kind,
+            "next": self.next_url if "next" in self.request.GET else reverse("practice_list:index"),
+            "submit_url": self._url(change=self.kind),
+            "choose_url": self._url(),
+        }
+        return render(self.request, f"{TEMPLATES}/{template}", {**shared, **context})

@@ -1,0 +1,134 @@
+"""Makes and undoes changes in batches: a few at once in the request, more by the worker."""
+
+import logging
+from collections.abc import Iterable
+from time import monotonic
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.dispatch import receiver
+from django.utils import timezone, translation
+
+from cms.base.errors import error_summary
+from cms.base.languages import admin_language
+from cms.base.signals import announced_once, mail_round
+from practices.bulk.changes import Change
+from practices.bulk.effects import Effect, Effects
+from practices.bulk.making import make
+from practices.bulk.model import BulkChange, ChangedPractice, Reason
+from practices.bulk.undoing import undo, undoable
+from practices.curation.states import with_states
+from practices.repository.practice import PracticePage
+
+log = logging.getLogger(__name__)
+State = ChangedPractice.State
+AT_ONCE = 10  # in a request; more are left to the worker
+BATCH, SECONDS = 50, 2.0  # of a transaction, whichever is reached first: others wait for it with their own changes
+ROUND = 5.0  # seconds; then mails have their turn
+
+
+def begin(change: Change, effects: Iterable[Effect], user: Any) -> BulkChange:
+    """Notes what is to be done with each practice, and does it if these are few. Practices have their `row`."""
+    effects = list(effects)
+    bulk_change = BulkChange.objects.create(user=user, kind=change.key, parameters=change.parameters)
+    rows = [_row(bulk_change, effect) for effect in effects]
+    ChangedPractice.objects.bulk_create(rows)
+    _do_if_few(bulk_change)
+    return bulk_change
+
+
+def begin_undo(bulk_change: BulkChange, user: Any) -> None:
+    bulk_change.practices.filter(state=State.CHANGED).update(state=State.TO_UNDO)
+    bulk_change.undone, bulk_change.undone_by = timezone.now(), user
+    bulk_change.save(update_fields=["undone", "undone_by"])
+    _do_if_few(bulk_change)
+
+
+def _row(bulk_change: BulkChange, effect: Effect) -> ChangedPractice:
+    row, practice = effect.practice.row, effect.practice
+    state, reason = (State.LEFT_OUT, effect.reason) if effect.reason else (State.TO_CHANGE, "")
+    return ChangedPractice(
+        bulk_change=bulk_change,
+        practice=practice,
+        title=row.title,
+        language=row.title_language,
+        state=state,
+        reason=reason,
+    )
+
+
+def _do_if_few(bulk_change: BulkChange) -> None:
+    if bulk_change.waiting.count() <= AT_ONCE:
+        while do_batch(bulk_change.pk):
+            pass
+
+
+@receiver(mail_round)
+def do_some(**kwargs: Any) -> None:
+    until = monotonic() + ROUND
+    waiting = ChangedPractice.objects.filter(state__in=ChangedPractice.WAITING)
+    for pk in list(waiting.order_by("bulk_change").values_list("bulk_change", flat=True).distinct()):
+        while monotonic() < until and do_batch(pk):
+            pass
+
+
+def do_batch(pk: int) -> bool:
+    """The next practices of the change `pk`, in one transaction. Whether there were any."""
+    with announced_once():
+        # Locked: two workers do not do the same.
+        bulk_change = BulkChange.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
+        rows = list(bulk_change.waiting.select_related("before", "moved_from")[:BATCH]) if bulk_change else []
+        if not bulk_change or not rows:
+            return False
+        user = bulk_change.undone_by if bulk_change.undone else bulk_change.user
+        with translation.override(admin_language(user)):
+            _do(bulk_change, rows, user)
+        if bulk_change.change.is_personal and not bulk_change.waiting.exists():
+            bulk_change.parameters = {}
+            bulk_change.save(update_fields=["parameters"])
+    return True
+
+
+def _do(bulk_change: BulkChange, rows: list[ChangedPractice], user: Any) -> None:
+    ids = [row.practice_id for row in rows if row.practice_id]
+    found = with_states(PracticePage.objects.filter(pk__in=ids)).select_related("locale", "latest_revision").in_bulk()
+    effects = {}
+    if not bulk_change.undone and user:
+        effects = {effect.practice.pk: effect for effect in Effects(bulk_change.change, user).of(found.values())}
+    until = monotonic() + SECONDS
+    for row in rows:
+        row.bulk_change = bulk_change
+        practice = found.get(row.practice_id)
+        try:
+            with transaction.atomic():
+                _do_one(row, practice, effects.get(row.practice_id), user)
+        except ValidationError as error:
+            row.leave(_left(bulk_change), Reason.REFUSED, error_summary(practice, error))
+        except Exception:
+            log.exception("“%s” could not be changed.", row.title)
+            row.leave(_left(bulk_change), Reason.FAILED)
+        row.save()
+        if monotonic() > until:
+            break
+
+
+def _do_one(row: ChangedPractice, practice: PracticePage | None, effect: Effect | None, user: Any) -> None:
+    state = _left(row.bulk_change)
+    if user is None or not user.is_active:  # the account was closed meanwhile
+        row.leave(state, Reason.NOT_ALLOWED)
+    elif practice is None:
+        row.leave(state, Reason.GONE)
+    elif row.bulk_change.undone:
+        if reason := undoable(row, practice, user):
+            row.leave(state, reason)
+        else:
+            undo(row, practice, user)
+    elif effect and effect.reason:
+        row.leave(state, effect.reason)
+    elif effect:
+        make(row, effect, user)
+
+
+def _left(bulk_change: BulkChange) -> str:
+    return State.KEPT if bulk_change.undone else State.LEFT_OUT

@@ -1,0 +1,46 @@
+"""Which practices somebody has chosen: rows of the list, or all that it finds."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest
+
+from practices.curation.desk import desk_of
+from practices.curation.list_view import PracticeListView
+from practices.curation.rows import practices_with_rows
+from practices.repository.practice import PracticePage
+
+ALL = "all"
+MOST = 1000  # practices at once
+DIGITS = 18  # of an id: every database can be asked for it
+
+
+def may_change_many(request: HttpRequest) -> bool:
+    """Those who edit practices: of their organisation, or all."""
+    desk = desk_of(request)
+    return desk.sees_all or bool(desk.partners)
+
+
+def chosen(request: HttpRequest) -> list[int]:
+    """Ids, in the order of the list. The list's own query says what is there: with its filters, search and permissions.
+
+    What has been previewed comes back as it was, and not as a filter would find it now.
+    """
+    if "ids" in request.POST:
+        return _known(request, request.POST["ids"].split(","))
+    asked = request.GET.getlist("id")
+    if ALL not in asked:
+        return _known(request, asked)
+    view = PracticeListView(index_results_url_name="practice_list:index_results")
+    view.setup(request)
+    return list(view.get_queryset().ids)
+
+
+def _known(request: HttpRequest, asked: Iterable[str]) -> list[int]:
+    ids = list(dict.fromkeys(int(each) for each in asked if each.isdecimal() and len(each) <= DIGITS))[: MOST + 1]
+    known = set(desk_of(request).practices().filter(pk__in=ids).values_list("pk", flat=True))
+    return [pk for pk in ids if pk in known]
+
+
+def practices(request: HttpRequest, ids: list[int]) -> list[PracticePage]:
+    """Each with its states and its row of the list."""
+    return practices_with_rows(ids, desk_of(request))

@@ -1,0 +1,68 @@
+"""What has been changed together: the list, how far one is, and the button that takes it back."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from practices.bulk.model import BulkChange, ChangedPractice
+from practices.bulk.running import begin_undo
+from practices.bulk.selection import may_change_many
+from practices.curation.desk import desk_of
+
+State = ChangedPractice.State
+PER_PAGE = 50
+REFRESH = "3"  # seconds
+
+
+def _visible(request: HttpRequest) -> Any:
+    """One's own, and for coordinators those of all: they name practices that others may not know of."""
+    if not may_change_many(request):
+        raise PermissionDenied
+    found = BulkChange.objects.select_related("user", "undone_by")
+    return found if desk_of(request).sees_all else found.filter(user=request.user.pk)
+
+
+@require_safe
+def bulk_changes(request: HttpRequest) -> HttpResponse:
+    shown = Paginator(_visible(request).with_counts(), PER_PAGE).get_page(request.GET.get("p"))
+    context = {"changes": shown, "is_for_all": desk_of(request).sees_all}
+    return render(request, "practices/admin/bulk/changes.html", context)
+
+
+@require_safe
+def bulk_change(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(_visible(request), pk=pk)
+    practices = list(found.practices.select_related("practice"))
+    waiting = [each for each in practices if each.state in ChangedPractice.WAITING]
+    groups = [
+        (state, [each for each in practices if each.state == state])
+        for state in (State.KEPT, State.LEFT_OUT, State.CHANGED, State.UNDONE)
+    ]
+    response = render(
+        request,
+        "practices/admin/bulk/change.html",
+        {
+            "change": found,
+            "total": len(practices),
+            "done": len(practices) - len(waiting),
+            "waiting": len(waiting),
+            "groups": [(state.value, rows) for state, rows in groups if rows],
+            "may_undo": not waiting and not found.undone and any(each.state == State.CHANGED for each in practices),
+        },
+    )
+    if waiting:
+        response["Refresh"] = REFRESH
+    return response
+
+
+@require_POST
+def undo_bulk_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Of what is being done, or has been undone, nothing: two clicks do no harm."""
+    found = get_object_or_404(_visible(request).select_for_update(of=("self",)), pk=pk)
+    if not found.undone and not found.waiting.exists():
+        begin_undo(found, request.user)
+    return redirect("bulk_change", found.pk)
