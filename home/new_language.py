@@ -57,7 +57,8 @@ def left(locale: Locale) -> Iterator[str]:
             page = original.get_translation_or_none(locale)
             if page and not page.live:
                 yield f"Translate “{original.title}” and publish it: {admin_url('wagtailadmin_pages:edit', page.pk)}"
-    yield f"Translate what else is to be read in {name}: {admin_url('untranslated_report')}?into={locale.pk}"
+    desk = f"{admin_url('translation_desk')}?language={locale.language_code}"
+    yield f"Translate what else is to be read in {name}: {desk}"
 
 
 def _homes() -> list[HomePage]:

@@ -3,6 +3,7 @@
 from wagtail import hooks
 
 from practices.curation import hooks as curation_hooks  # noqa: F401
+from practices.exchange.exporting.response import serve_as_file
 from practices.partners.submitting import submit_for_review
 from practices.repository import fact_words_admin  # noqa: F401
 from practices.review import hooks as review_hooks  # noqa: F401
@@ -10,3 +11,4 @@ from practices.vocabulary import actions, deletion  # noqa: F401
 from practices.vocabulary import hooks as vocabulary_hooks  # noqa: F401
 
 hooks.register("construct_page_action_menu", submit_for_review)
+hooks.register("on_serve_page", serve_as_file)

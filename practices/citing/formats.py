@@ -1,4 +1,6 @@
-"""Citations for reference managers: BibTeX, and RIS as Zotero, Mendeley and EndNote read it."""
+"""Citations for reference managers: BibTeX, CSL-JSON, and RIS as Zotero, Mendeley and EndNote read it."""
+
+from typing import Any
 
 from practices.citing.citation import Citation
 
@@ -56,3 +58,20 @@ def _tex(text: str) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+def csl(citation: Citation) -> dict[str, Any]:
+    """An item of CSL-JSON, for citeproc and Zotero."""
+    published = citation.published
+    item = {
+        "id": f"practice-{citation.key}",
+        "type": "webpage",
+        "title": citation.title,
+        "author": [{"literal": citation.author}] if citation.author else [],
+        "container-title": citation.site,
+        "issued": {"date-parts": [[published.year, published.month, published.day]]} if published else None,
+        "language": citation.language,
+        "note": citation.dates,
+        "URL": citation.url,
+    }
+    return {name: value for name, value in item.items() if value}

@@ -1,4 +1,5 @@
 from practices.curation.visits import Visit
+from practices.exchange.importing.model import Import, ImportedPage
 from practices.partners.page import PartnerPage
 from practices.repository.attachments import PracticeFile, PracticeLink
 from practices.repository.credits import PracticeCredit
@@ -16,6 +17,8 @@ from practices.vocabulary.loaded_term import LoadedTerm
 __all__ = [
     "Concept",
     "FormerSlug",
+    "Import",
+    "ImportedPage",
     "LoadedTerm",
     "PartnerPage",
     "PartnerReviewState",

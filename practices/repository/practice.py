@@ -10,6 +10,7 @@ from wagtail_localize.fields import TranslatableField
 from cms.base.fields import PerLanguageField
 from cms.base.media.alternative_text import missing_alternative_text
 from cms.base.models import BasePage
+from cms.base.models.originals import at_or_below
 from cms.base.models.other_forms import Form, HasOtherForms
 from practices.facts import ConceptsField, FactsPage
 from practices.repository.choices import EvidenceLevel, LanguageLevel, Licence
@@ -125,6 +126,13 @@ class PracticePage(HasOtherForms, FactsPage):
     review_date = models.DateField(
         _("review date"), null=True, blank=True, help_text=_("When to review the practice again.")
     )
+    external_id = models.CharField(
+        _("own identifier"),
+        max_length=60,
+        blank=True,
+        db_index=True,
+        help_text=_("How the practice is called in the partner’s own files, so that a spreadsheet finds it again."),
+    )
     is_demo = models.BooleanField(_("demonstration text"), default=False)
 
     facts = [
@@ -156,6 +164,7 @@ class PracticePage(HasOtherForms, FactsPage):
         "source_url",
         "adapted_from",
         "review_date",
+        "external_id",
         "is_demo",
         "links",
         "files",
@@ -177,6 +186,7 @@ class PracticePage(HasOtherForms, FactsPage):
         TranslatableField("image_alt"),
     ]
 
+    exclude_fields_in_copy = ["external_id"]
     parent_page_types = ["practices.PartnerPage"]
     subpage_types: list[str] = []
 
@@ -195,6 +205,17 @@ class PracticePage(HasOtherForms, FactsPage):
                     rule(value)
             except ValidationError as error:
                 errors[name] = error
+        errors |= self.contradictions()
+        if self.adapted_from and self.adapted_from.translation_key == self.translation_key:
+            errors["adapted_from"] = _("This is the practice itself.")
+        if self.external_id and self._shares_identifier():
+            errors["external_id"] = _("Another practice of this partner has the same identifier.")
+        if errors:
+            raise ValidationError(errors)
+
+    def contradictions(self) -> dict[str, Any]:
+        """Facts that cannot be true together: what is wrong, by field."""
+        errors: dict[str, Any] = {}
         if self.start_year and self.end_year and self.end_year < self.start_year:
             errors["end_year"] = _("The end is before the start.")
         if self.ongoing and self.end_year:
@@ -203,10 +224,21 @@ class PracticePage(HasOtherForms, FactsPage):
             errors["group_max"] = _("The largest group is smaller than the smallest.")
         if self.level_from and self.level_to and not LanguageLevel.in_order(self.level_from, self.level_to):
             errors["level_to"] = _("This level is below the one that participants begin with.")
-        if self.adapted_from and self.adapted_from.translation_key == self.translation_key:
-            errors["adapted_from"] = _("This is the practice itself.")
-        if errors:
-            raise ValidationError(errors)
+        return errors
+
+    def _shares_identifier(self) -> bool:
+        """Partners name their practices each in their own way, so two may use the same names."""
+        if not self.path:
+            return False
+        others = type(self).objects.filter(external_id=self.external_id, original_page=None).exclude(pk=self.pk)
+        pages = [self.partner_page, *self.partner_page.dependent_translations()]
+        return others.filter(at_or_below(pages)).exists()
+
+    def _assign_original(self) -> None:
+        """The copy of a translation becomes a practice of its own: the identifier stays with the one it was made of."""
+        super()._assign_original()
+        if self.external_id and not self.is_translation and self._state.adding and self._shares_identifier():
+            self.external_id = ""
 
     @property
     def photograph(self) -> Any:

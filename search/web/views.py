@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from cms.base.delivery.offered import refuse_unless_offered
 from cms.base.languages import active_language
-from practices.models import PracticeIndexPage
+from practices.exchange.exporting.formats import FORMATS
+from practices.models import PracticeIndexPage, PracticePage
 from search.answering.answer import answer
 from search.answering.completion import completions
 from search.engines.current import current_engine
@@ -26,12 +27,13 @@ from search.query.query import CONTROL, EXACT, MAX_TEXT, Query
 from search.query.results import Hit, Results
 from search.query.text import unused_words
 from search.web import presentation
+from search.web.export import export_hits, export_links
 from search.web.feed import FORMAT, feed, feed_url
 
 SUGGESTED = 6  # target groups offered when nothing was found
 
 
-def practice_search(request: HttpRequest, page: PracticeIndexPage) -> HttpResponse:
+def practice_search(request: HttpRequest, page: PracticeIndexPage) -> HttpResponseBase:
     """The repository's page, with the title, URL and introduction of `page`."""
     return _search(
         request, PRACTICE_FACETS, ["practice"], "pages/practice_search.html", {"page": page, "heading": page.title}
@@ -40,7 +42,7 @@ def practice_search(request: HttpRequest, page: PracticeIndexPage) -> HttpRespon
 
 @transaction.non_atomic_requests
 @require_safe
-def site_search(request: HttpRequest) -> HttpResponse:
+def site_search(request: HttpRequest) -> HttpResponseBase:
     """Search over everything that visitors can see, with its kind as a facet."""
     refuse_unless_offered(request)
     context = {"heading": _("Search this site"), "keeps_path_in_every_language": True}
@@ -63,13 +65,15 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 def _search(
     request: HttpRequest, facets: Sequence[Facet], kinds: list[str], template: str, context: dict[str, Any]
-) -> HttpResponse:
+) -> HttpResponseBase:
     label_cache.refresh(SearchClock.now())
     language = active_language()
     by_facet = {facet.name: facet.labels(language) for facet in facets}
     query = Query.parse(request.GET, by_facet, language, {facet.name: facet.former_slugs() for facet in facets})
     if request.GET.get("format") == FORMAT:
         return feed(request, query, kinds, context["heading"])
+    if kinds == [PracticePage.kind] and (name := request.GET.get("format", "")) in FORMATS:
+        return export_hits(request, query, kinds, name)
     results = answer(query, list(by_facet), kinds)
     if request.GET.get("format") == "json":
         response: HttpResponse = JsonResponse(_as_json(request, query, results, facets))
@@ -100,6 +104,7 @@ def _context(query: Query, results: Results, facets: Sequence[Facet], kinds: lis
         "followed": followed,
         "chips": presentation.chips(query, facets),
         "feed_url": feed_url(followed),
+        "export_links": export_links(followed) if kinds == [PracticePage.kind] else [],
         "clear_url": query.without_filters().to_url(),
         "sort_options": presentation.sort_options(query),
         "pagination": presentation.pagination(query, results),

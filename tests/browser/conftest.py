@@ -24,7 +24,7 @@ FLAGS = (
 ).split()
 SECONDS = 120  # how long a slow machine may take for one step
 expect.set_options(timeout=SECONDS * 1000)
-TABS = 200  # more than there are on any page
+TABS = 400  # more than there are on any page
 BLANK = "/healthz"  # a page of the site that costs nothing
 failed = pytest.StashKey[bool]()
 

@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 from wagtail.models import Page as WagtailPage
 from wagtail.users.models import UserProfile
 
-from practices.models import PracticePage, PracticeReview
+from practices.models import PracticePage, PracticeReview, ReviewSettings
 from practices.review.criteria import Criterion
 from practices.review.task import open_state_of
 from tests.base.file_access.files import account
@@ -17,6 +17,7 @@ REASONS = "Matyti iš dalyvių atsakymų."
 def ask_for_review() -> int:
     """A published practice of KPMPC, changed and sent for review, is assigned to a colleague in the Netherlands."""
     page = PracticePage.objects.filter(live=True, original_page=None, locale__language_code="lt").order_by("pk")[0]
+    ReviewSettings.objects.update(by_partner=True)
     page.summary = "Ko imtasi dabar, ir kam tai skirta."
     page.save_revision()
     page.get_workflow().start(page, account("partner-kpmpc"))
@@ -62,7 +63,7 @@ def test_from_the_first_screen_to_the_review(own_site: Site, sign_in: SignIn) ->
     press(page, "button[value=approve]")
     expect(page.locator(".messages .success")).to_be_visible()
     assert page.url == f"{address}/admin/"
-    review = in_database(PracticeReview.objects.get)
+    review = in_database(lambda: PracticeReview.objects.latest("pk"))
     assert (review.decision, review.opinion) == (PracticeReview.Decision.APPROVED, "Tinka ir kitiems miestams.")
     assert {rating["band"] for rating in review.ratings.values()} == {"sound"}
     assert page.goto(f"/admin/practices/{number}/review/").url == f"{address}/admin/"  # it was theirs until then

@@ -1,11 +1,12 @@
 """With the keyboard alone, somebody follows an invitation, then edits and submits the practice shared with them."""
 
 import re
+from typing import Any
 
+from django.core import mail
 from playwright.sync_api import expect
 from wagtail.models import Page as WagtailPage
 
-from cms.base.mail.model import OutgoingMail
 from cms.base.people.inviting import invite
 from cms.base.people.sharing import share
 from cms.base.people.teams import team_named
@@ -21,7 +22,7 @@ ADDRESS = "ona@example.org"
 def invited() -> str:
     """The path in the mail to a new colleague of a partner in Italy."""
     invite(team_named("partner-csci"), ADDRESS, "en", account("coordinator"))
-    return re.search(r"/people/invitation/\S+", OutgoingMail.objects.latest("pk").body).group()
+    return re.search(r"/people/invitation/\S+", mail.outbox[-1].body).group()
 
 
 def shared() -> int:
@@ -63,5 +64,12 @@ def test_from_the_mail_to_the_review(own_site: Site, open_page: Open) -> None:
     page.keyboard.press("Enter")
     press(page, "[name=action-submit]")
     assert in_database(lambda: WagtailPage.objects.get(pk=number).workflow_in_progress)
-    summary = in_database(lambda: PracticePage.objects.get(pk=number).latest_revision.content["summary"])
-    assert summary == "Ką darome, ir kam tai skirta."
+    page_then, content = in_database(lambda: latest(number))
+    assert content["summary"] == "Ką darome, ir kam tai skirta."
+    assert content["activities"].count("<ol") == page_then.activities.count("<ol") == 1  # Tab left the list as it was
+
+
+def latest(number: int) -> tuple[PracticePage, dict[str, Any]]:
+    """The page as it is published, and what was saved last."""
+    page = PracticePage.objects.get(pk=number)
+    return page, page.latest_revision.content

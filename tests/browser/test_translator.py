@@ -68,7 +68,7 @@ def test_into_dutch(own_demo_site: str, sign_in: SignIn, open_page: Open):
     dutch.fill("Turijn en Milaan")
     coordinator.locator("#id_target_groups summary").click()
     coordinator.locator("#id_target_groups").get_by_label("Parents", exact=True).check()
-    act(coordinator, "[name=action-publish]")
+    act(coordinator, "[value=action-publish]")
     reader.goto(SEARCH + "&target_group=parents")  # the fact is the Dutch page's, too
     cards.locator("a").click()
     expect(reader.locator(".facts dd", has_text="Turijn en Milaan")).to_be_visible()

@@ -19,6 +19,7 @@ from cms.base.models import Preparation, TranslationItem, TranslationReview, Use
 from cms.base.people.invitation import Invitation
 from cms.base.people.person import Person
 from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.desk.refresh import refresh
 from cms.base.translation.editor.boxes import text_id, was
 from cms.base.translation.files.exporting import export
 from practices.models import Concept, PracticeFile, PracticePage, PracticeReview
@@ -239,7 +240,9 @@ def review(client: Client, world: World) -> bool:
 
 
 def prepare(client: Client, world: World) -> bool:
-    item = TranslationItem.objects.filter(kind="page", locale=world.item.locale, is_begun=False)[0]
+    page = make_practice("kpmpc")
+    refresh("page", [str(page.translation_key)])
+    item = TranslationItem.objects.get(object_key=str(page.translation_key), locale=world.item.locale)
     client.post(reverse("wagtail_bulk_action", args=["base", "translationitem", "prepare"]) + f"?id={item.pk}")
     return Preparation.objects.filter(waiting=[item.pk]).exists()
 

@@ -253,7 +253,7 @@ TRANSLATIONS = [
     Row("A term", "translate into Dutch", at("translate", "term", lambda w: w.term.pk, "nl"), DESK_NL),
     Row(
         "Translations",
-        "progress of what one prepares",
+        "progress of a preparation",
         at("translation_preparation", lambda w: w.preparation.pk),
         ADMIN,
     ),

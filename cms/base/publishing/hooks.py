@@ -44,3 +44,8 @@ def page_form_script() -> SafeString:
         _("Sign in again in a new tab, then come back"),
         reverse("wagtailadmin_login"),
     )
+
+
+@hooks.register("insert_editor_js")
+def leave_lists_script() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/leave_lists.js"))

@@ -84,7 +84,7 @@ story = [
     part(_("Contact and rights"), *("contact_name", "contact_email", "contact_consent", "licence")),
     part(
         pgettext_lazy("where it is from", "Source"),
-        *("source_report", "source_url", "adapted_from", "review_date"),
+        *("source_report", "source_url", "adapted_from", "review_date", "external_id"),
         FieldPanel("is_demo", permission="superuser"),
     ),
 ]

@@ -65,9 +65,11 @@ def test_the_page_says_how_to_cite_it(client: Client):
     assert [file["Content-Type"] for file in files] == [
         "application/x-bibtex; charset=utf-8",
         "application/x-research-info-systems; charset=utf-8",
+        "application/vnd.citationstyles.csl+json; charset=utf-8",
     ]
-    assert [file["Content-Disposition"].rpartition(".")[2] for file in files] == ['bib"', 'ris"']
-    assert all("Gardening" in file.text and lasting(page) in file.text for file in files)
+    assert [file["Content-Disposition"].rpartition(".")[2] for file in files] == ['bib"', 'ris"', 'json"']
+    texts = [b"".join(file).decode() for file in files]
+    assert all("Gardening" in text and lasting(page) in text for text in texts)
 
 
 def test_a_page_works_it_out_once(client: Client, monkeypatch: pytest.MonkeyPatch):

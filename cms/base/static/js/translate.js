@@ -53,7 +53,7 @@ function put(id, html, near) {
 
 async function answerTo(data) {
   try {
-    const response = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body: data });
+    const response = await fetch(form.getAttribute("action"), { method: "POST", headers: { Accept: "application/json" }, body: data });
     return (response.headers.get("Content-Type") || "").includes("application/json") ? await response.json() : null;
   } catch {
     return null;

@@ -70,7 +70,9 @@ def _copy(source: TranslationSource, original: BasePage, locale: Locale, user: A
     """What wagtail-localize makes of a page of which no word is translated, without taking each text apart and putting
     it together again. That takes most of the time of `create_or_update_translation` (wagtail-localize 1.14.5).
     """
-    Translation.objects.update_or_create(source=source, target_locale=locale, defaults={"enabled": True})
+    stopped = Translation.objects.filter(source=source, target_locale=locale)  # and its page was deleted
+    if not stopped.update(enabled=True):
+        Translation.objects.create(source=source, target_locale=locale)
     page = original.copy_for_translation(locale)
     Revision.objects.filter(pk=page.latest_revision_id).update(user=user)
     source.sync_view_restrictions(original, page)

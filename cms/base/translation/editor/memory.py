@@ -17,7 +17,7 @@ from cms.base.translation.texts.text import Text
 
 MOST = 3  # suggestions for a text
 AT_LEAST = 0.7  # of two texts: how alike they are
-AT_ONCE = 40  # open texts of a page for which similar ones are looked for
+AT_ONCE = 30  # open texts of a page for which similar ones are looked for
 CANDIDATES = 3000
 WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -46,7 +46,7 @@ def suggestions(item: TranslationItem, texts: Sequence[Text]) -> dict[str, list[
     for place, text in enumerate(wanted):
         source = stored_source(text)
         exact = same.get(source, [])
-        alike = [each for each in similar if place < AT_ONCE and _may_be_alike(source, each[0])]
+        alike = _worth_comparing(text, similar) if place < AT_ONCE else []
         count = Counter(said for _source, said, _key in exact)
         exact.sort(key=lambda each: -count[each[1]])
         found[text_id(text)] = [
@@ -84,12 +84,10 @@ def _similar(item: TranslationItem, texts: Collection[Text]) -> list[Candidate]:
     """Those of about the length of one of `texts`, with one of its longest words."""
     condition = Q(pk=None)
     for text in texts:
-        source = stored_source(text)
-        words = sorted(set(WORD.findall(shown(source, text.is_rich))), key=len)[-2:]
         has_word = Q(pk=None)
-        for word in words:
+        for word in _long_words(text):
             has_word |= Q(translation_of__data__contains=word)
-        least, most = _lengths(source)
+        least, most = _lengths(stored_source(text))
         condition |= has_word & Q(length__gte=least, length__lte=most)
     return _candidates(item, condition)
 
@@ -113,9 +111,16 @@ def _lengths(source: str) -> tuple[int, int]:
     return int(len(source) * AT_LEAST), int(len(source) / AT_LEAST) + 1
 
 
-def _may_be_alike(source: str, other: str) -> bool:
-    least, most = _lengths(source)
-    return least <= len(other) <= most
+def _long_words(text: Text) -> list[str]:
+    """Which similar texts are likely to have, and few others."""
+    return sorted(set(WORD.findall(shown(stored_source(text), text.is_rich))), key=lambda word: (len(word), word))[-2:]
+
+
+def _worth_comparing(text: Text, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Those of them that were found for `text`: comparing all with all would take seconds."""
+    least, most = _lengths(stored_source(text))
+    words = _long_words(text)
+    return [each for each in candidates if least <= len(each[0]) <= most and any(word in each[0] for word in words)]
 
 
 def _titles(item: TranslationItem, keys: Collection[str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """A text as the editor shows it: source, box, what it was, what others made of it, and what may be wrong."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,6 +31,7 @@ Status = Literal["", "saved", "filled", "refused", "conflict", "outdated", "take
 class Row:
     item: TranslationItem
     text: Text
+    label: str  # like no other of the item
     box: str
     status: Status = ""
     glossary: Glossary | None = None
@@ -137,6 +138,7 @@ def rows_of(
 
     `outcome`: of what was just sent. `taken`: suggestions that were put into boxes. `beside`: the language of the help.
     """
+    labels = _labels(texts)
     chosen = set(only) if only is not None else None
     if chosen is not None:
         texts = [text for text in texts if boxes.text_id(text) in chosen]
@@ -152,6 +154,7 @@ def rows_of(
         row = Row(
             item=item,
             text=text,
+            label=labels[key],
             box=boxes.box_of(text),
             glossary=glossary,
             suggestions=found.get(key, []),
@@ -161,6 +164,19 @@ def rows_of(
         _set_status(row, outcome, taken or {})
         rows.append(row)
     return rows
+
+
+def _labels(texts: Iterable[Text]) -> dict[str, str]:
+    """By the ids of the texts; those that repeat are numbered."""
+    texts = list(texts)
+    repeated = {label for label, count in Counter(text.label for text in texts).items() if count > 1}
+    seen: Counter[str] = Counter()
+    found = {}
+    for text in texts:
+        seen[text.label] += 1
+        number = f" {seen[text.label]}" if text.label in repeated else ""
+        found[boxes.text_id(text)] = text.label + number
+    return found
 
 
 def _set_status(row: Row, outcome: Outcome | None, taken: Mapping[str, str]) -> None:

@@ -159,17 +159,17 @@ def _show(
             (code, name) for code, name in content_languages() if code not in (item.source_language, _target(item))
         ],
         **_languages(request, item),
-        **_page_context(request, page),
+        **_page_context(request, item, page),
         **(review_context(request, item, page, texts) if page else {}),
     }
     return render(request, "base/admin/translate/editor.html", context, status=status)
 
 
-def _page_context(request: HttpRequest, page: Any) -> dict[str, Any]:
-    """What there is to do with the page that is translated."""
+def _page_context(request: HttpRequest, item: TranslationItem, page: Any) -> dict[str, Any]:
+    """What there is to do with the page that is translated. Without one, the first text that is saved begins it."""
     user: Any = request.user
     if page is None:
-        return {}
+        return {"may_publish": item.kind == "page"}
     own = Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale_id)
     translation = own.filter(enabled=True).first()
     return {

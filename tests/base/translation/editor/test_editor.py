@@ -15,7 +15,7 @@ from cms.base.translation.completeness import CONFIRMED
 from cms.base.translation.desk.kinds import KINDS
 from home.models import NewsPage
 from practices.models import Concept
-from tests.base.admin import fresh, messages
+from tests.base.admin import edit_url, fresh, messages
 from tests.base.translation.editor.work import Form, address
 from tests.base.translation.work import Commit, SignIn, make_news, sent
 from tests.factories import make_practice
@@ -323,6 +323,15 @@ def test_other_languages_are_closed(signed_in: SignIn, news: NewsPage) -> None:
     assert client.post(address(news), {"text-a-b": "x", "was-a-b": "."}).status_code == 403
     for path in ("page/nothing/nl", "nothing/1/nl", f"page/{news.translation_key}/xx", "term/x/nl"):
         assert client.get(f"/admin/translations/{path}/", follow=True).status_code == 404
+
+
+def test_the_other_editor_leads_back(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    Form(client, address(news)).write(Title="Bijeenkomst").send(run=run)
+    links = Form(client, address(news)).soup.select(".translate__links a")
+    dutch = NewsPage.objects.get(translation_key=news.translation_key, locale__language_code="nl")
+    other = next(link["href"] for link in links if link["href"] == edit_url(dutch))
+    assert address(news) in client.get(other).text
 
 
 def test_the_number_of_queries_is_fixed(signed_in: SignIn, run: Commit) -> None:

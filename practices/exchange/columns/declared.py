@@ -1,0 +1,65 @@
+"""All columns, in the order of the template. `partner` and `language` say where a row belongs: `importing.places`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from practices.exchange.columns.choices import Choice, LanguageLevels, YesOrNo
+from practices.exchange.columns.column import Column, ExternalId, Paragraph, Words
+from practices.exchange.columns.fact_words import FactWords
+from practices.exchange.columns.links import Links
+from practices.exchange.columns.numbers import Day, GroupSize, Year
+from practices.exchange.columns.rich_texts import LongText
+from practices.exchange.columns.terms import TermsColumn
+
+PARTNER, LANGUAGE = "partner", "language"
+
+COLUMNS: tuple[Column, ...] = (
+    ExternalId("external_id", "LT-07"),
+    Words("title", "Language cafés in libraries"),
+    Paragraph("summary", "Volunteers and newcomers meet in a library once a week and talk about everyday things."),
+    Words("result_line", "In a year, 40 of 50 found work.", field_name="result"),
+    LongText("context", "Newcomers had nobody to practise with."),
+    LongText("activities", "1. Find a library.\n2. Train the volunteers.\n3. Meet every Tuesday."),
+    LongText("resources", "- A room\n- Two volunteers for a group"),
+    LongText("results", "Eight in ten came back."),
+    LongText("constraints", "Volunteers move away."),
+    LongText("lessons", "Begin with few groups."),
+    LongText("transfer", "A library that is open in the evening."),
+    TermsColumn("countries", "LT"),
+    FactWords("area", "Vilnius"),
+    FactWords("organisations", "City library\nRed Cross"),
+    Year("start_year", "2019"),
+    Year("end_year", "2022"),
+    YesOrNo("ongoing", "no"),
+    TermsColumn("target_groups", "refugees"),
+    TermsColumn("audiences", "teachers"),
+    TermsColumn("skill_types", "communication"),
+    TermsColumn("methods", "mentoring"),
+    TermsColumn("learning_settings", "school"),
+    GroupSize("group_size", "5–12", _("Group size"), _("A number of people, or the smallest and the largest group.")),
+    LanguageLevels(
+        "language_level",
+        "A1–B1",
+        _("Language level"),
+        _("The level of the CEFR that participants begin with, and the one that it leads to."),
+    ),
+    FactWords("cost", "Free for learners"),
+    FactWords("materials", "Handbook for volunteers\nCards with questions"),
+    FactWords("funding", "AMIF\nCity of Vilnius"),
+    Choice("evidence_level", "promising"),
+    Choice("licence", "cc-by-4.0"),
+    Column("contact_name", "Vardenė Pavardenė"),
+    Column("contact_email", "name@example.org"),
+    YesOrNo("contact_consent", "yes"),
+    Column("source_report", "National report of Lithuania, 2024"),
+    Column("source_url", "https://example.org/report.pdf"),
+    Day("review_date", "2027-12-31"),
+    Links("links", "Website of the project https://example.org/", _("Links"), _("One per line, each with its text.")),
+)
+BY_NAME = {column.name: column for column in COLUMNS}
+PLACE_HEADINGS = {PARTNER: _("Partner"), LANGUAGE: _("Language")}
+NAMES = ("external_id", LANGUAGE, PARTNER, *(column.name for column in COLUMNS[1:]))  # in the order of files
+
+
+def heading_of(name: str) -> str:
+    """In the reader's language."""
+    return str(PLACE_HEADINGS[name]) if name in PLACE_HEADINGS else BY_NAME[name].heading

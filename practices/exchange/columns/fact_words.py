@@ -1,0 +1,28 @@
+"""Facts with words: a text in each language, on the original. A row has the text in its own language."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cms.base.fields import text_to_read
+from practices.exchange.columns.cells import Cell, Misread, as_text, items_of
+from practices.exchange.columns.column import Column, Target
+from practices.exchange.columns.knowledge import Knowledge
+
+
+class FactWords(Column):
+    def read(self, cell: Cell, knowledge: Knowledge) -> Any:
+        text = "\n".join(items_of(cell)) if self.field.multiline else " ".join(as_text(cell).split())
+        most = 2000 if self.field.multiline else 200  # as in the form
+        if len(text) > most:
+            raise Misread(
+                _("The text has %(count)d characters; at most %(most)d fit.") % {"count": len(text), "most": most}
+            )
+        return text
+
+    def value(self, target: Target) -> Any:
+        """What readers of the language see: in another one while there is no text in theirs."""
+        return text_to_read(getattr(target.facts, self.name), target.language)[0]
+
+    def put(self, target: Target, value: Any) -> None:
+        setattr(target.facts, self.name, {**getattr(target.facts, self.name), target.language: value})

@@ -1,0 +1,130 @@
+"""The files that practices are exported as. Each writer yields its file in pieces, while it reads."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from tempfile import TemporaryFile
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import override
+
+from practices.citing.citation import Citation, citation_of
+from practices.citing.formats import bibtex, csl, ris
+from practices.exchange.columns.choices import YesOrNo
+from practices.exchange.columns.declared import BY_NAME, COLUMNS, LANGUAGE, NAMES, PARTNER, heading_of
+from practices.exchange.columns.numbers import Year
+from practices.exchange.columns.terms import TermsColumn
+from practices.exchange.exporting.practices import Exported
+from practices.exchange.formulas import shielded
+from practices.exchange.writing.workbook import add_sheet, open_workbook, sheet_of_practices, width_of, write_row
+from practices.repository.permanent import permanent_url
+
+Practices = Iterable[list[Exported]]
+PIECE = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Format:
+    ending: str
+    content_type: str
+    write: Callable[[Practices, str, HttpRequest], Iterator[bytes]]  # in the language whose code is given
+
+
+def write_csv(practices: Practices, language: str, request: HttpRequest) -> Iterator[bytes]:
+    """With the mark by which Excel knows UTF-8."""
+    with override(language):
+        heads = [heading_of(name) for name in NAMES]
+    yield b"\xef\xbb\xbf" + _csv([heads])
+    for chunk in practices:
+        with override(language):
+            piece = _csv([[shielded(cells[name]) for name in NAMES] for cells in (each.cells() for each in chunk)])
+        yield piece
+
+
+def _csv(rows: Iterable[Iterable[str]]) -> bytes:
+    stream = StringIO()
+    csv.writer(stream).writerows(rows)
+    return stream.getvalue().encode()
+
+
+def write_xlsx(practices: Practices, language: str, request: HttpRequest) -> Iterator[bytes]:
+    with TemporaryFile() as stream:
+        with override(language), open_workbook(stream) as book:
+            widths = (width_of(name, name in BY_NAME and BY_NAME[name].is_long) for name in NAMES)
+            sheet = add_sheet(book, sheet_of_practices(), map(heading_of, NAMES), widths)
+            number = 0
+            for chunk in practices:
+                for cells in (each.cells() for each in chunk):
+                    number += 1
+                    write_row(sheet, number, (cells[name] for name in NAMES))
+        stream.seek(0)
+        while piece := stream.read(PIECE):
+            yield piece
+
+
+def write_jsonl(practices: Practices, language: str, request: HttpRequest) -> Iterator[bytes]:
+    """An object a line, by the names of the columns. Terms are slugs."""
+    for chunk in practices:
+        with override(language):
+            piece = "".join(json.dumps(_plain(each, request), ensure_ascii=False) + "\n" for each in chunk)
+        yield piece.encode()
+
+
+def _plain(practice: Exported, request: HttpRequest) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": str(practice.page.translation_key),
+        "url": permanent_url(practice.page, request),
+        LANGUAGE: practice.language,
+        PARTNER: practice.partner,
+    }
+    for column in COLUMNS:
+        if practice.shows(column.name):
+            value = column.value(practice.target)
+            if isinstance(column, TermsColumn):
+                found[column.name] = [term.slug for term in value]
+            elif isinstance(column, YesOrNo | Year):
+                found[column.name] = value
+            else:
+                found[column.name] = column.write(value)
+    return found
+
+
+def _citations(practices: Practices, language: str, request: HttpRequest) -> Iterator[list[Citation]]:
+    for chunk in practices:
+        with override(language):
+            cited = [citation_of(each.page, request) for each in chunk]
+        yield cited
+
+
+def write_bibtex(practices: Practices, language: str, request: HttpRequest) -> Iterator[bytes]:
+    for cited in _citations(practices, language, request):
+        yield "\n".join(map(bibtex, cited)).encode() + b"\n"
+
+
+def write_ris(practices: Practices, language: str, request: HttpRequest) -> Iterator[bytes]:
+    for cited in _citations(practices, language, request):
+        yield "".join(map(ris, cited)).encode()
+
+
+def write_csl(practices: Practices, language: str, request: HttpRequest) -> Iterator[bytes]:
+    """An array, which is one value: it is put together from the pieces."""
+    separator = "["
+    for cited in _citations(practices, language, request):
+        for each in cited:
+            yield (separator + json.dumps(csl(each), ensure_ascii=False)).encode()
+            separator = ",\n"
+    yield b"]\n" if separator != "[" else b"[]\n"
+
+
+FORMATS = {
+    "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_xlsx),
+    "csv": Format("csv", "text/csv; charset=utf-8", write_csv),
+    "jsonl": Format("jsonl", "application/jsonl; charset=utf-8", write_jsonl),
+    "bibtex": Format("bib", "application/x-bibtex; charset=utf-8", write_bibtex),
+    "ris": Format("ris", "application/x-research-info-systems; charset=utf-8", write_ris),
+    "csl": Format("json", "application/vnd.citationstyles.csl+json; charset=utf-8", write_csl),
+}
+LABELS = {"xlsx": "XLSX", "csv": "CSV", "jsonl": "JSON Lines", "bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}

@@ -1,0 +1,37 @@
+"""A file of practices to download, written while it is sent."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from wagtail.models import Page
+
+from cms.base.languages import active_language
+from practices.exchange.exporting.formats import FORMATS
+from practices.exchange.exporting.practices import Found, exported
+from practices.repository.practice import PracticePage
+
+Serve = Callable[[Page, HttpRequest, Sequence[Any], dict[str, Any]], HttpResponseBase]
+
+
+def export(
+    request: HttpRequest, name: str, found: Iterable[Found], file_name: str = "practices"
+) -> StreamingHttpResponse:
+    """`name`: of one of `FORMATS`."""
+    form = FORMATS[name]
+    pieces = form.write(exported(found), active_language(), request)
+    headers = {"Content-Disposition": f'attachment; filename="{file_name}.{form.ending}"', "X-Robots-Tag": "noindex"}
+    return StreamingHttpResponse(pieces, content_type=form.content_type, headers=headers)
+
+
+def serve_as_file(serve_page: Serve) -> Serve:
+    """A hook of Wagtail, around serving a page to somebody who may see it."""
+
+    def serve(page: Page, request: HttpRequest, args: Sequence[Any], kwargs: dict[str, Any]) -> HttpResponseBase:
+        name = request.GET.get("format", "")
+        if name in FORMATS and isinstance(page, PracticePage) and not args and not kwargs:
+            return export(request, name, [(page.translation_key, page.locale.language_code)], page.slug)
+        return serve_page(page, request, args, kwargs)
+
+    return serve

@@ -1,0 +1,95 @@
+"""Does what was planned: in batches, each a short transaction of its own, so that others go on saving meanwhile.
+
+For people it is all or nothing: if a batch fails, those before it are undone.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from cms.base.signals import announced_once
+from practices.exchange.columns.declared import BY_NAME
+from practices.exchange.importing.model import Import, ImportedPage
+from practices.exchange.importing.plan import plan
+from practices.exchange.importing.practices import Practice
+from practices.exchange.importing.row import PlannedRow
+from practices.exchange.importing.translations import write_translation
+from practices.exchange.importing.undo import undo
+from practices.exchange.reading.table import FileProblem, Table
+from practices.repository.practice import PracticePage
+
+BATCH = 50  # rows
+
+
+def run_import(table: Table, file_name: str, user: Any, partner: str = "") -> Import:
+    """Raises `FileProblem` if something has changed since it was planned, and nothing of the file is kept."""
+    run = Import.objects.create(user=user, file_name=file_name[:255])
+    try:
+        for start in range(0, len(table.rows), BATCH):
+            with announced_once():
+                _write_batch(run, plan(table, user, partner, table.rows[start : start + BATCH]))
+    except BaseException as error:  # also a worker that is told to stop
+        undo(run, Import.State.FAILED)
+        if isinstance(error, ValidationError):
+            raise FileProblem(" ".join(error.messages)) from error
+        raise
+    run.state, run.ended_at = Import.State.DONE, timezone.now()
+    run.save(update_fields=["state", "ended_at"])
+    return run
+
+
+def _write_batch(run: Import, rows: list[PlannedRow]) -> None:
+    """Plans again what it writes, because the vocabulary and the practices may have changed since the preview."""
+    for row in rows:
+        if row.problems:
+            text = _("Something has changed since the file was checked. %(problem)s")
+            raise FileProblem(text % {"problem": row.problems[0].message})
+    practices: dict[int, tuple[Practice, list[PlannedRow]]] = {}
+    for row in rows:
+        if row.practice:
+            practices.setdefault(id(row.practice), (row.practice, []))[1].append(row)
+    for practice, about in practices.values():
+        _write(run, practice, about)
+    for outcome in ("new", "changed", "unchanged"):
+        setattr(run, outcome, getattr(run, outcome) + sum(row.outcome == outcome for row in rows))
+    run.save(update_fields=["new", "changed", "unchanged"])
+
+
+def _write(run: Import, practice: Practice, rows: list[PlannedRow]) -> None:
+    original = practice.facts
+    own = [row for row in rows if row.language == practice.language]
+    if practice.is_new:
+        _add(run, practice, original)
+    elif any(row.changes for row in own) or any(_changes_facts(row) for row in rows):
+        _save_draft(run, original)
+    for row in rows:
+        if row.language != practice.language and row.is_new:
+            locale = Locale.objects.get(language_code=row.language)
+            saved = PracticePage.objects.get(pk=original.pk)
+            page = write_translation(saved, locale, row.words, run.user)
+            ImportedPage.objects.create(run=run, page=page, revision=page.latest_revision, is_new=True)
+
+
+def _changes_facts(row: PlannedRow) -> bool:
+    return any(BY_NAME[change.column].is_fact for change in row.changes)
+
+
+def _add(run: Import, practice: Practice, page: PracticePage) -> None:
+    """A draft below the partner's page."""
+    page.owner = run.user
+    practice.partner.pages[practice.language].add_child(instance=page)
+    revision = page.save_revision(user=run.user, clean=False, log_action=True)
+    ImportedPage.objects.create(run=run, page=page, revision=revision, is_new=True)
+
+
+def _save_draft(run: Import, draft: PracticePage) -> None:
+    """A new revision. What visitors see stays as it is."""
+    stored = PracticePage.objects.get(pk=draft.pk)
+    before = stored.latest_revision or stored.save_revision(clean=False, changed=False)
+    revision = draft.save_revision(user=run.user, clean=False, log_action=True)
+    ImportedPage.objects.create(
+        run=run, page=stored, revision=revision, before=before, is_new=False, had_draft=stored.has_unpublished_changes
+    )

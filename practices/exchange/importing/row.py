@@ -1,0 +1,63 @@
+"""What would become of a row: the preview shows it, the import does it."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from practices.exchange.importing.practices import Practice
+
+Outcome = Literal["new", "changed", "unchanged", "wrong"]
+
+
+@dataclass(frozen=True)
+class Change:
+    column: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`message` begins with the sheet, the row and the column, as the file names them."""
+
+    column: str
+    value: str
+    message: str
+    suggestion: str = ""
+
+
+@dataclass
+class PlannedRow:
+    number: int
+    external_id: str = ""
+    title: str = ""
+    changes: list[Change] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    practice: Practice | None = None
+    language: str = ""
+    is_new: bool = False  # there is no page in this language yet
+    words: dict[str, Any] = field(default_factory=dict)  # new words of a translation, by the name of the field
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.problems:
+            return "wrong"
+        if self.is_new:
+            return "new"
+        return "changed" if self.changes else "unchanged"
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "row": self.number,
+            "external_id": self.external_id,
+            "outcome": self.outcome,
+            "changes": [{"column": each.column, "old": each.old, "new": each.new} for each in self.changes],
+            "problems": [
+                {
+                    "column": each.column,
+                    "value": each.value,
+                    "problem": each.message,
+                    "suggestion": each.suggestion,
+                }
+                for each in self.problems
+            ],
+        }

@@ -1,0 +1,59 @@
+"""CSV as programs of five countries write it: the encoding and the separator are found out."""
+
+import csv
+from io import StringIO
+
+from django.utils.translation import gettext as _
+
+from cms.base.text import REFUSED
+from practices.exchange.columns.near_misses import plain
+from practices.exchange.formulas import unshielded
+from practices.exchange.reading.heads import column_named
+from practices.exchange.reading.limits import MAX_COLUMNS, MAX_ROWS
+from practices.exchange.reading.table import FileProblem, Sheet
+
+SEPARATORS = ";\t,|"
+# In Windows-1257 š, ų, ū, ž and ę; in Windows-1252 letters that no language of the site but Icelandic has.
+BALTIC = set("ðøûþæÐØÛÞÆ".encode("cp1252"))
+
+
+def sheet_of_csv(data: bytes) -> Sheet:
+    """Raises `FileProblem`."""
+    text = decoded(data)
+    if len(REFUSED.findall(text[:4000])) > 8:
+        raise FileProblem(_("The file is neither a spreadsheet nor a text."))
+    first, _newline, rest = text.partition("\n")
+    if plain(first).startswith("sep="):  # Excel's own
+        return Sheet("", _rows(rest, first.strip()[4:5] or ";"))
+    return Sheet("", max((_rows(text, each) for each in SEPARATORS), key=_heads_in))
+
+
+def decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    if data[:200].count(0) > len(data[:200]) // 4:  # UTF-16 that does not say so
+        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1257" if BALTIC & set(data) else "cp1252", errors="replace")
+
+
+def _rows(text: str, separator: str) -> list[list]:
+    rows = []
+    try:
+        for cells in csv.reader(StringIO(text, newline=""), delimiter=separator):
+            if len(rows) >= MAX_ROWS or len(cells) > MAX_COLUMNS:
+                raise FileProblem(_("The file is too large. Cut it into several files."))
+            rows.append([unshielded(cell) for cell in cells])
+    except csv.Error as error:
+        return [] if not rows else _broken(error)
+    return rows
+
+
+def _broken(error: csv.Error) -> list[list]:
+    raise FileProblem(_("The file is damaged and cannot be read.")) from error
+
+
+def _heads_in(rows: list[list]) -> int:
+    return max((sum(bool(column_named(cell)) for cell in cells) for cells in rows[:10]), default=0)

@@ -1,0 +1,67 @@
+"""Finds the row of headings, in any language of the site, and what stands below it."""
+
+from collections import Counter
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cms.base.languages import content_languages
+from practices.exchange.columns.cells import as_text
+from practices.exchange.columns.declared import NAMES, heading_of
+from practices.exchange.columns.near_misses import plain
+from practices.exchange.reading.table import FileProblem, Row, Sheet, Table
+
+SEARCHED = 10  # rows above which the headings must stand
+
+
+def table_of(sheets: list[Sheet]) -> Table:
+    """The first sheet that has a title for each practice. Raises `FileProblem`."""
+    if not any(_is_filled(sheet) for sheet in sheets):
+        raise FileProblem(_("The file is empty."))
+    for sheet in sheets:
+        for number, cells in enumerate(sheet.rows[:SEARCHED]):
+            named = {place: name for place, cell in enumerate(cells) if (name := column_named(as_text(cell)))}
+            if {"title", "external_id"} & set(named.values()) and len(named) > 1:
+                return _table(sheet, number, named)
+    names = ", ".join(f"“{sheet.name}”" for sheet in sheets if sheet.name)
+    text = _("No row has the headings of the columns, such as “%(title)s” and “%(language)s”. Download the template.")
+    problem = text % {"title": heading_of("title"), "language": heading_of("language")}
+    raise FileProblem(f"{names}: {problem}" if names else problem)
+
+
+def column_named(head: str) -> str:
+    """The name of the column, empty if it is none of ours."""
+    return _known_heads(tuple(code for code, _name in content_languages())).get(plain(head.rstrip("*: ")), "")
+
+
+@lru_cache(maxsize=4)
+def _known_heads(languages: tuple[str, ...]) -> dict[str, str]:
+    found = {plain(name): name for name in NAMES}
+    for language in {*languages, "en"}:
+        with override(language):
+            for name in NAMES:
+                found.setdefault(plain(heading_of(name)), name)
+    return found
+
+
+def _table(sheet: Sheet, head: int, named: dict[int, str]) -> Table:
+    texts = {place: as_text(cell) for place, cell in enumerate(sheet.rows[head])}
+    table = Table(sheet.name, {name: texts[place] for place, name in named.items()}, [])
+    twice = [name for name, count in Counter(named.values()).items() if count > 1]
+    if twice:
+        where = table.where(head + 1, twice[0])
+        raise FileProblem(f"{where}: {_('Two columns have this name. Remove one of them.')}")
+    table.unknown = [text for place, text in texts.items() if text and place not in named]
+    for place in range(head + 1, len(sheet.rows)):
+        cells = sheet.rows[place]
+        found = {name: cells[at] for at, name in named.items() if at < len(cells) and as_text(cells[at])}
+        marks = {name: sheet.marks[place, at] for at, name in named.items() if (place, at) in sheet.marks}
+        marks |= {name: "hidden" for at, name in named.items() if at in sheet.hidden_columns and name in found}
+        if found or "formula" in marks.values():
+            table.rows.append(Row(place + 1, found, marks, place in sheet.hidden_rows))
+    return table
+
+
+def _is_filled(sheet: Sheet) -> bool:
+    return any(as_text(cell) for row in sheet.rows for cell in row)

@@ -1,0 +1,87 @@
+"""Reads a workbook from standard input and writes its sheets as JSON: a program of its own, whose memory is limited.
+
+A file of five kilobytes can make any reader of spreadsheets ask for gigabytes. Django is not loaded.
+"""
+
+import json
+import resource
+import sys
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from practices.exchange.reading.limits import MAX_MEMORY, MAX_PARTS, MAX_SECONDS, MAX_UNPACKED
+from practices.exchange.reading.positions import Marks, TooLarge, ods_marks, xlsx_marks
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
+    data = sys.stdin.buffer.read()
+    try:
+        answer: dict[str, Any] = {"sheets": sheets_of(data)}
+    except (TooLarge, MemoryError):
+        answer = {"error": "large"}
+    except Refused as error:
+        answer = {"error": str(error)}
+    except Exception:  # whatever a parser makes of a damaged file
+        answer = {"error": "broken"}
+    sys.stdout.write(json.dumps(answer))
+
+
+class Refused(Exception):
+    pass
+
+
+def sheets_of(data: bytes) -> list[dict[str, Any]]:
+    with ZipFile(BytesIO(data)) as archive:
+        marks = _marks(archive)
+    workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    found = []
+    for sheet in workbook.sheets_metadata:
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible:
+            rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+            own = marks.get(sheet.name) or Marks()
+            found.append(
+                {
+                    "name": sheet.name,
+                    "rows": [[_plain(cell) for cell in row] for row in rows],
+                    "marks": [[*place, kind] for place, kind in own.cells.items()],
+                    "hidden_rows": sorted(own.hidden_rows),
+                    "hidden_columns": sorted(own.hidden_columns),
+                }
+            )
+    return found
+
+
+def _marks(archive: ZipFile) -> dict[str, Marks]:
+    parts = archive.infolist()
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise TooLarge
+    names = {part.filename for part in parts}
+    if any(part.flag_bits & 1 for part in parts):
+        raise Refused("password")
+    if any(name.endswith("vbaProject.bin") or name.startswith("Basic/") for name in names):
+        raise Refused("macros")
+    if "xl/workbook.xml" in names:
+        return xlsx_marks(archive)
+    if "content.xml" in names and b"spreadsheet" in archive.read("mimetype"):
+        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise Refused("password")
+        return ods_marks(archive)
+    if not names:
+        raise BadZipFile
+    raise Refused("other")
+
+
+def _plain(cell: Any) -> Any:
+    if isinstance(cell, datetime | date | time | timedelta):
+        return {type(cell).__name__: str(cell) if isinstance(cell, timedelta) else cell.isoformat()}
+    return cell
+
+
+if __name__ == "__main__":
+    main()

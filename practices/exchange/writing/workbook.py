@@ -1,0 +1,52 @@
+"""XLSX, row by row in constant memory. Nothing that is written becomes a formula or a link."""
+
+from collections.abc import Iterable
+from typing import IO, Any
+
+from django.utils.translation import pgettext
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+MOST_CHARACTERS = 32_767  # in a cell: a longer text would be left out without a word
+WIDTHS = {"title": 40, "summary": 50, "external_id": 14, "language": 12}
+LONG, USUAL = 50, 22
+
+
+def open_workbook(stream: IO[bytes] | str) -> Workbook:
+    return Workbook(
+        stream,
+        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+    )
+
+
+def add_sheet(book: Workbook, name: str, heads: Iterable[str], widths: Iterable[float]) -> Worksheet:
+    """A sheet whose first row has the headings and stays in sight."""
+    sheet = book.add_worksheet(sheet_name(name))
+    head = book.add_format({"bold": True, "bg_color": "#E8EDF3", "border": 1, "text_wrap": True, "valign": "top"})
+    body = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})  # text: no dates out of "5-12"
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width, body)
+    sheet.set_row(0, 32, head)
+    write_row(sheet, 0, heads, head)
+    sheet.freeze_panes(1, 0)
+    return sheet
+
+
+def write_row(sheet: Worksheet, number: int, texts: Iterable[str], form: Any = None) -> None:
+    """Raises `ValueError` for what would not be written."""
+    for place, text in enumerate(texts):
+        if text and sheet.write_string(number, place, text[:MOST_CHARACTERS], form) < 0:
+            raise ValueError(f"row {number}, column {place}: not written")
+
+
+def sheet_name(name: str) -> str:
+    """What spreadsheets accept."""
+    return "".join(character for character in name if character not in "[]:*?/\\")[:31]
+
+
+def sheet_of_practices() -> str:
+    return pgettext("name of a sheet", "Practices")
+
+
+def width_of(name: str, is_long: bool) -> float:
+    return WIDTHS.get(name, LONG if is_long else USUAL)

@@ -1,0 +1,24 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from practices.exchange.importing.model import Import
+from practices.exchange.importing.undo import undo
+
+
+class Command(BaseCommand):
+    help = "Take back an import. Practices that somebody has changed since are listed and stay as they are."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("import", type=int, metavar="ID")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        run = Import.objects.filter(pk=options["import"]).first()
+        if run is None:
+            raise CommandError(f"There is no import {options['import']}.")
+        if run.state not in (Import.State.DONE, Import.State.RUNNING):  # the process that ran it may have been ended
+            raise CommandError(f"Import {run.pk} cannot be undone: {run.get_state_display()}.")
+        left = undo(run)
+        for page in left:
+            self.stdout.write(f"Changed since, and left as it is: {page.draft_title} ({page.locale.language_code})")
+        self.stdout.write(self.style.SUCCESS("Undone."))

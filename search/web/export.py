@@ -1,0 +1,32 @@
+"""Any search of practices as a file: all hits, as the results page shows them, and not one page of them."""
+
+from collections.abc import Iterator, Sequence
+
+from django.http import HttpRequest, HttpResponseBase
+
+from practices.exchange.exporting.formats import LABELS
+from practices.exchange.exporting.practices import Found
+from practices.exchange.exporting.response import export
+from search.answering.answer import answer
+from search.engines.current import current_engine
+from search.query.query import Query
+
+
+def export_links(query: Query) -> list[tuple[str, str]]:
+    """What each kind of file is called, and its URL relative to the search page."""
+    url = query.to_url()
+    joined = f"{url}{'' if url == '?' else '&'}format="
+    return [(label, f"{joined}{name}") for name, label in LABELS.items()]
+
+
+def export_hits(request: HttpRequest, query: Query, kinds: Sequence[str], name: str) -> HttpResponseBase:
+    return export(request, name, _all_hits(query, kinds))
+
+
+def _all_hits(query: Query, kinds: Sequence[str]) -> Iterator[Found]:
+    """A page at a time, each from the engine when the one before has been written."""
+    results = answer(query.on_page(1), [], kinds)
+    query = query.with_text(results.corrected_to or query.text)
+    for number in range(1, results.pages + 1):
+        hits = results.hits if number == 1 else current_engine().search(query.on_page(number), [], kinds).hits
+        yield from ((hit.key, hit.language_for(query.language)) for hit in hits)

@@ -1,0 +1,41 @@
+"""The workbook to fill in says what it wants in the reader's language, and is understood when it comes back."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import translation
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+from cms.base.languages import content_languages
+from practices.exchange.columns.declared import NAMES, heading_of
+from practices.exchange.reading.file import read_table
+from practices.models import Concept
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("language", [code for code, _name in content_languages()])
+def test_the_template_in_every_language(language: str, tmp_path: Path) -> None:
+    path = tmp_path / "template.xlsx"
+    call_command("practice_template", str(path), "--language", language)
+    table = read_table(path.read_bytes(), path.name)
+    assert list(table.heads) == list(NAMES)
+    assert (table.rows, table.unknown) == ([], [])
+    with translation.override(language):
+        assert list(table.heads.values()) == [heading_of(name) for name in NAMES]
+    book = CalamineWorkbook.from_path(str(path))
+    assert [sheet.visible for sheet in book.sheets_metadata] == [SheetVisibleEnum.Visible] * 3 + [
+        SheetVisibleEnum.Hidden
+    ]
+    vocabulary = book.get_sheet_by_index(1).to_python()
+    term = Concept.objects.get(scheme="method", slug="mentoring")
+    assert term.label(language) in [row[1] for row in vocabulary]
+    assert [row[1] for row in book.get_sheet_by_index(2).to_python()[1:]] == list(NAMES)
+    lists = book.get_sheet_by_index(3).to_python(skip_empty_area=False)
+    assert term.label(language) in [row[NAMES.index("methods")] for row in lists]
+
+
+def test_another_ending_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CommandError):
+        call_command("practice_template", str(tmp_path / "a.csv"))
