@@ -69,7 +69,6 @@ ARGUMENTS = {"app_label": "practices", "model_name": "concept", "pk": "1", "mode
 NOT_GUARDED = {  # these check the page's own permissions, or change nothing
     "javascript_catalog",
     "edit_string_translation",
-    "download_pofile",
     "machine_translate",
     "preview_translation",
     "snippets_api_listing",
