@@ -236,8 +236,9 @@ class PracticePage(HasOtherForms, FactsPage):
 
     def _assign_original(self) -> None:
         """The copy of a translation becomes a practice of its own: the identifier stays with the one it was made of."""
+        was_translation = self.is_translation
         super()._assign_original()
-        if self.external_id and not self.is_translation and self._state.adding and self._shares_identifier():
+        if was_translation and not self.is_translation:
             self.external_id = ""
 
     @property
