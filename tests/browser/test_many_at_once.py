@@ -42,5 +42,5 @@ def test_from_the_list_to_undoing(own_demo_site: str, sign_in: SignIn) -> None:
     expect(page.locator("ul[aria-labelledby=undone] li")).to_have_count(2)
     check(page)
     press(page, ".bulk-buttons a[href='/admin/practices/changes/']")
-    expect(page.locator("table tbody tr")).to_contain_text("CC0 1.0")
+    expect(page.locator(".bulk-table tbody tr")).to_contain_text("CC0 1.0")
     check(page)
