@@ -597,7 +597,7 @@ ACTIONS = [
     Action(DUTCH, "hand over", lambda c, w, run: hand_over_translation(c, w), PARTNER | NL),
     Action(DUTCH, "review", lambda c, w, run: review(c, w), COORDINATORS | NL),
     Action(DUTCH, "say when it is due", lambda c, w, run: set_due(c, w), COORDINATORS),
-    Action("Translations", "prepare many into Dutch", lambda c, w, run: prepare(c, w), COORDINATORS | NL),
+    Action("Translations", "prepare many into Dutch", lambda c, w, run: prepare(c, w), PARTNER | NL),
     Action("A term", "delete", lambda c, w, run: delete_term(c, w.term), COORDINATORS),
     Action("A term", "merge", lambda c, w, run: merge_terms(c, w.term), COORDINATORS),
     Action("A term", "replace", lambda c, w, run: replace_term(c, w.term), COORDINATORS),
