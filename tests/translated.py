@@ -5,6 +5,7 @@ The project has no catalogue for them, so the site's own words on these pages ar
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from itertools import cycle
 from pathlib import Path
@@ -51,8 +52,9 @@ def translated_database(demo_database: str, tmp_path_factory: pytest.TempPathFac
         variables = environment(str(connection.settings_dict["NAME"]), folder / "static")
         run("manage.py", "shell", "--no-imports", "--command", code, **variables, **LANGUAGES)
 
-    with django_db_blocker.unblock():
-        return databases.made_once(folder, "translated", demo_database, load)
+    # In a thread: where a browser has been started before, Django takes Playwright's loop for asynchronous code.
+    with django_db_blocker.unblock(), ThreadPoolExecutor(1) as threads:
+        return threads.submit(databases.made_once, folder, "translated", demo_database, load).result()
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,7 @@ WRONG = {
     "CONN_MAX_AGE": ["none"],
     "LOG_LEVEL": ["", "loud"],
     "SECURE_SSL_REDIRECT": ["flase"],
+    "CHECK_LINKS": ["nightly"],
     "SECURE_HSTS_SECONDS": ["a year", "-1"],
     "SECURE_HSTS_INCLUDE_SUBDOMAINS": ["nein"],
 }  # fmt: skip
@@ -62,6 +63,7 @@ RIGHT = {
     "ELASTICSEARCH_URL": ["", "http://elasticsearch:9200", "https://u:p@host:9243/path"],
     "ALLOWED_HOSTS": ["a.example.org, .example.org", "*", "[::1]"],
     "LOG_LEVEL": ["debug"],
+    "CHECK_LINKS": ["", "true"],
     "SECURE_SSL_REDIRECT": ["", "False", "0", "TRUE"],
     "CONTENT_LANGUAGES": ["en, nl,,en"],
 }

@@ -70,7 +70,7 @@ def test_a_po_file_goes_out_and_comes_back(signed_in: SignIn, django_capture_on_
     translator = signed_in("translator-nl")
     dutch = sent(translator, make_practice(title="Language cafe"), "nl")
     response = translator.get(reverse("wagtail_localize:download_pofile", args=[record(dutch).pk]))
-    file = polib.pofile(response.content.decode())
+    file = polib.pofile(response.getvalue().decode())
     assert "Language cafe" in {entry.msgid for entry in file}
     for entry in file:
         entry.msgstr = "Taalcafe" if entry.msgid == "Language cafe" else entry.msgstr

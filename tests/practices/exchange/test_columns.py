@@ -163,6 +163,7 @@ def test_plain_text_becomes_rich_text() -> None:
     assert html_of(text_of(html)) == html
 
 
+@pytest.mark.django_db
 def test_links_keep_their_texts_in_other_languages() -> None:
     page = PracticePage()
     page.links = [PracticeLink(url="https://a.example/", label={"en": "Old", "lt": "Senas"})]

