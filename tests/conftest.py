@@ -116,8 +116,9 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
         before = set(Page.objects.values_list("pk", flat=True))
         yield
-        for page in Page.objects.exclude(pk__in=before).order_by("-pk"):  # translations before their originals
-            page.specific.delete()
+        for pk in list(Page.objects.exclude(pk__in=before).order_by("-pk").values_list("pk", flat=True)):
+            if page := Page.objects.filter(pk=pk).first():  # not gone together with one before it
+                page.specific.delete()
         connection.close()
 
 

@@ -1,11 +1,9 @@
 """Beginning what nobody has begun: one thing, by its translator; and many, in the background."""
 
-import threading
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connection, connections
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
@@ -138,27 +136,3 @@ def test_many_are_prepared_in_the_background(signed_in: SignIn, django_capture_o
     assert not Page.objects.filter(translation_key=pages[0].translation_key, locale__language_code="it").exists()
     assert client.post(url).status_code == 302  # `Broken` is tried again, the others are there
     assert Preparation.objects.latest("pk").total == 1
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has one writer at a time")
-def test_two_at_once_make_one_page() -> None:
-    page = make_news()
-    item, errors = item_of(page), []
-
-    def work() -> None:
-        try:
-            begin(item, None)
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
-    assert len(in_dutch(page)) == 1
-    assert connection.vendor == "postgresql"
