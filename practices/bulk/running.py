@@ -104,9 +104,11 @@ def _do(bulk_change: BulkChange, rows: list[ChangedPractice], user: Any) -> None
             with transaction.atomic():
                 _do_one(row, practice, effects.get(row.practice_id), user)
         except ValidationError as error:
+            row.refresh_from_db()  # the versions that it names have been rolled back
             row.leave(_left(bulk_change), Reason.REFUSED, error_summary(practice, error))
         except Exception:
             log.exception("“%s” could not be changed.", row.title)
+            row.refresh_from_db()
             row.leave(_left(bulk_change), Reason.FAILED)
         row.save()
         if monotonic() > until:
