@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from cms.base.translation.desk.begin import begin
 from tests.base.translation.desk.test_begin import in_dutch, item_of
@@ -11,8 +11,9 @@ from tests.base.translation.work import make_news
 
 
 @pytest.mark.usefixtures("committed")
-@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has one writer at a time")
 def test_two_at_once_make_one_page() -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
     page = make_news()
     item, errors = item_of(page), []
 
