@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from cms.base.access.permissions import languages_to_translate
 from cms.base.translation.desk.access import visible_items
 from cms.base.translation.desk.counting import Progress, by_language
-from cms.base.translation.desk.list_view import desk_url, editor_url, is_late, kind_label
+from cms.base.translation.desk.list_view import desk_url, is_late, kind_label
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.ordering import by_urgency
 from cms.base.translation.desk.state import WAITING
@@ -46,7 +46,7 @@ class TranslatorPanel(Component):
 
 def rows(items: QuerySet[TranslationItem]) -> list[dict[str, Any]]:
     return [
-        {"item": item, "url": editor_url(item), "kind": kind_label(item), "is_late": is_late(item)}
+        {"item": item, "url": item.editor_url, "kind": kind_label(item), "is_late": is_late(item)}
         for item in items[:SHOWN]
     ]
 

@@ -150,7 +150,7 @@ def _as_translated(translation: Translation) -> Page:
 def download_pofile(request: HttpRequest, translation_id: int) -> HttpResponseBase:
     """Ours also has the language, and texts of the page that wagtail-localize does not know."""
     item = _item_of(translation_id)
-    return download_item(request, item.kind, item.object_key, item.locale.language_code, "po")
+    return download_item(request, *item.place, "po")
 
 
 @require_POST

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.base.people.notices.kinds import NoticeKind, register
@@ -32,6 +31,5 @@ def plan(item: TranslationItem, to: Any | None, due: date | None, priority: int,
     TranslationItem.objects.filter(pk=item.pk).update(taken_by=to, due=due, priority=priority)
     item.taken_by, item.due, item.priority = to, due, priority
     if to and to.pk not in (before.taken_by_id, by.pk):
-        path = reverse("translate", args=[item.kind, item.object_key, item.locale.language_code])
-        context = {"item": item, "by": by, "url": f"{settings.WAGTAILADMIN_BASE_URL}{path}"}
+        context = {"item": item, "by": by, "url": f"{settings.WAGTAILADMIN_BASE_URL}{item.editor_url}"}
         notify([to], HANDED_OVER, "base/mails/handed_over", context, about=f"item {item.pk}")

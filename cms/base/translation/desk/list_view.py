@@ -35,10 +35,6 @@ def desk_url(**filters: Any) -> str:
     return f"{reverse('translation_desk')}?{query}" if query else reverse("translation_desk")
 
 
-def editor_url(item: TranslationItem) -> str:
-    return reverse("translate", args=[item.kind, item.object_key, item.locale.language_code])
-
-
 def kind_label(item: TranslationItem) -> Any:
     kind = KINDS[item.kind]
     return kind.sorts().get(item.about, kind.label)
@@ -121,7 +117,7 @@ class DeskView(FoldedSearch, IndexView):
             ItemTitleColumn(
                 "title",
                 label=_("Title"),
-                get_url=editor_url,
+                get_url=lambda item: item.editor_url,
                 get_title_id=lambda item: f"translationitem_{item.pk}_title",
                 sort_key="title",
                 classname="title",

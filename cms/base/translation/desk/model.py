@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
@@ -54,6 +55,15 @@ class TranslationItem(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state in WAITING
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What the URLs about it are made of."""
+        return self.kind, self.object_key, self.locale.language_code
+
+    @property
+    def editor_url(self) -> str:
+        return reverse("translate", args=self.place)
 
     def key(self) -> tuple[Any, ...]:
         return self.kind, self.object_key, self.locale_id

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 from cms.base.languages import language_name
 from cms.base.text import plain_text
 from cms.base.translation.desk.access import may_begin
-from cms.base.translation.desk.list_view import editor_url
 from cms.base.translation.editor.access import item_at
 from cms.base.translation.editor.comment import TranslationComment
 from cms.base.translation.editor.commenting import comment_on, may_comment
@@ -52,6 +51,6 @@ def comments(request: HttpRequest, kind: str, key: str, language: str) -> HttpRe
             for thread in threads.values()
         ],
         "target_name": language_name(language),
-        "editor_url": editor_url(item) if may_translate else "",
+        "editor_url": item.editor_url if may_translate else "",
     }
     return render(request, "base/admin/translate/comments.html", context)

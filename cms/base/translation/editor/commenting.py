@@ -22,7 +22,7 @@ LONGEST = 2000  # characters of a comment
 
 
 def comments_url(item: TranslationItem) -> str:
-    return reverse("translation_comments", args=[item.kind, item.object_key, item.locale.language_code])
+    return reverse("translation_comments", args=item.place)
 
 
 def save_comments(item: TranslationItem, texts: Iterable[Text], data: Mapping[str, str], user: Any) -> int:

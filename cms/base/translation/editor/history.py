@@ -16,7 +16,6 @@ from cms.base.languages import language_name
 from cms.base.signals import will_change
 from cms.base.translation.desk.access import may_begin
 from cms.base.translation.desk.kinds import KINDS
-from cms.base.translation.desk.list_view import editor_url
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.access import item_at
 from cms.base.translation.editor.boxes import digest, source_as_typed, text_id, typed_as, words_of
@@ -58,7 +57,7 @@ def text_history(request: HttpRequest, kind: str, key: str, language: str, text:
         "was": digest(found.translation),
         "target": language,
         "target_name": language_name(language),
-        "back_url": f"{editor_url(item)}?show=all#text-{text}",
+        "back_url": f"{item.editor_url}?show=all#text-{text}",
     }
     return render(request, "base/admin/translate/history.html", context)
 

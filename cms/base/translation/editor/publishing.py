@@ -11,7 +11,6 @@ from wagtail.models import Page
 
 from cms.base.errors import error_summary
 from cms.base.translation.completeness import CONFIRMED, ask_before_publishing
-from cms.base.translation.desk.list_view import editor_url
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.slugs import fill_slug
 
@@ -37,7 +36,7 @@ def publish(request: HttpRequest, item: TranslationItem) -> HttpResponse | None:
         page.refuse_publishing()
         fill_slug(page)
         is_confirmed = CONFIRMED in request.POST
-        if not is_confirmed and (question := ask_before_publishing(request, page, editor_url(item))):
+        if not is_confirmed and (question := ask_before_publishing(request, page, item.editor_url)):
             return question
         with transaction.atomic():
             revision = page.latest_revision or page.save_revision(user=user, clean=False)

@@ -18,7 +18,6 @@ from wagtail_localize.models import Translation
 from cms.base.languages import content_languages, language_name
 from cms.base.translation.desk.access import may_begin
 from cms.base.translation.desk.kinds import KINDS
-from cms.base.translation.desk.list_view import editor_url
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor import boxes
 from cms.base.translation.editor.access import item_at
@@ -84,7 +83,7 @@ def _save(request: HttpRequest, item: TranslationItem) -> HttpResponse:
         return redirect(_here(request, item))
     if action == "next":
         following = next_item(item, request.user)
-        return redirect(editor_url(following) if following else "translation_desk")
+        return redirect(following.editor_url if following else "translation_desk")
     if any(row.needs_attention for row in _rows(request, item, texts, outcome)):
         return _show(request, item, outcome)
     return redirect(_here(request, item))
@@ -214,7 +213,7 @@ def _query(request: HttpRequest, **changes: str) -> str:
 
 def _here(request: HttpRequest, item: TranslationItem) -> str:
     query = _query(request)
-    return f"{editor_url(item)}?{query}" if query else editor_url(item)
+    return f"{item.editor_url}?{query}" if query else item.editor_url
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.base.languages import language_name
-from cms.base.translation.desk.list_view import editor_url
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.boxes import box_of, source_as_typed, text_id, typed_as, was
 from cms.base.translation.editor.saving import Outcome as Saved
@@ -48,7 +47,7 @@ class Result:
 
     @property
     def url(self) -> str:
-        return editor_url(self.item) if self.item else ""
+        return self.item.editor_url if self.item else ""
 
     @property
     def language(self) -> str:

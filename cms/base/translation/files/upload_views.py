@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cms.base.languages import language_name
 from cms.base.translation.desk.access import may_begin, may_see_desk
 from cms.base.translation.desk.kinds import KINDS
-from cms.base.translation.desk.list_view import editor_url
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.access import item_at
 from cms.base.translation.editor.boxes import text_id, typed_in
@@ -100,7 +99,7 @@ def _show(
     more = _limit_conflicts(results or [])
     context = {
         "item": item,
-        "item_url": editor_url(item) if item else "",
+        "item_url": item.editor_url if item else "",
         "language": language_name(item.locale.language_code) if item else "",
         "error": error,
         "results": results,

@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -116,6 +115,6 @@ def decide(review: TranslationReview, user: Any, is_approved: bool, words: str, 
 
 def _tell(people: Iterable[Any], kind: NoticeKind, what: str, review: TranslationReview, by: Any) -> None:
     item = review.item
-    path = reverse("translate", args=[item.kind, item.object_key, item.locale.language_code])
-    context = {"item": item, "by": by, "review": review, "url": f"{settings.WAGTAILADMIN_BASE_URL}{path}"}
+    url = f"{settings.WAGTAILADMIN_BASE_URL}{item.editor_url}"
+    context = {"item": item, "by": by, "review": review, "url": url}
     notify(people, kind, f"base/mails/translation_{what}", context, about=f"review {review.pk}")

@@ -40,5 +40,5 @@ def review_context(request: HttpRequest, item: TranslationItem, page: Any, texts
         "may_review": bool(review and may_review(request.user, item, review)),
         "sent_back": last if last and not last.is_approved else None,
         "seen": fingerprint(texts),
-        "review_url": reverse("review_translation", args=[item.kind, item.object_key, item.locale.language_code]),
+        "review_url": reverse("review_translation", args=item.place),
     }

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cms.base.translation.desk.kinds import KINDS
-from cms.base.translation.desk.list_view import editor_url
 from cms.base.translation.editor.access import item_at
 from cms.base.translation.editor.publishing import page_of, publish
 from cms.base.translation.review.reviewing import decide, fingerprint, may_review, open_review
@@ -36,10 +35,10 @@ def review_translation(request: HttpRequest, kind: str, key: str, language: str)
         elif decide(review, user, True, "", texts):
             page = page_of(item)
             if page and page.permissions_for_user(user).can_publish():
-                return publish(request, item) or redirect(editor_url(item))
+                return publish(request, item) or redirect(item.editor_url)
             messages.success(request, _("The translation is approved."))
     elif not words:
         messages.error(request, _("Say what has to be changed."))
     elif decide(review, user, False, words, texts):
         messages.success(request, _("The translation is sent back."))
-    return redirect(editor_url(item))
+    return redirect(item.editor_url)
