@@ -2,18 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
-from wagtail.models import get_page_models
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from cms.base.listing_search import FoldedIndexView
 from cms.base.models import BasePage
+from cms.base.models.page import page_types
 from search.models import PinnedResult, SynonymGroup
 
 
 def findable_models() -> list[type[BasePage]]:
     """The page models that can appear in results."""
-    return [model for model in get_page_models() if issubclass(model, BasePage) and model.searchable]
+    return [model for model in page_types() if model.searchable]
 
 
 class AddView(CreateView):

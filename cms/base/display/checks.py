@@ -7,14 +7,14 @@ from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import FieldDoesNotExist
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
-from wagtail.models import get_page_models
 
 from cms.base.models import BasePage, BasePageManager
+from cms.base.models.page import page_types
 
 
 @register()
 def check_kinds_of_page(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    models = [model for model in get_page_models() if issubclass(model, BasePage)]
+    models = page_types()
     return [*_check_kinds(models), *(error for model in models for error in _check_declaration(model))]
 
 

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.db.models import URLField
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Site, get_page_models
+from wagtail.models import Site
 
 from cms.base.links.model import LinkUse, OutgoingLink
 from cms.base.links.urls import urls_in
 from cms.base.models import BasePage
+from cms.base.models.page import page_types
 
 AT_ONCE = 500  # rows
 Place = tuple[int, str, str]  # id of the page, content path, URL
@@ -41,11 +42,10 @@ def own_hosts() -> set[str]:
 
 def places(page_id: int | None) -> Iterator[Place]:
     """Where published pages have links, some more than once."""
-    for model in get_page_models():
-        if issubclass(model, BasePage):
-            live = model.objects.filter(live=True, alias_of=None).order_by()
-            yield from _in_columns(model, live if page_id is None else live.filter(pk=page_id))
-            yield from _in_rows(model, page_id)
+    for model in page_types():
+        live = model.objects.filter(live=True, alias_of=None).order_by()
+        yield from _in_columns(model, live if page_id is None else live.filter(pk=page_id))
+        yield from _in_rows(model, page_id)
 
 
 def _in_columns(model: type[BasePage], pages: Any) -> Iterator[Place]:

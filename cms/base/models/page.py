@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField
-from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Revision
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Revision, get_page_models
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.base.access.permissions import SitePagePermissionTester
@@ -223,3 +223,8 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
     def get_body_text(self) -> str:
         """The page's whole text without markup, for search."""
         return "\n".join(filter(None, (plain_text(getattr(self, name)) for name in self.body_fields)))
+
+
+def page_types() -> list[type[BasePage]]:
+    """Those of this site, in the order in which their apps are loaded."""
+    return [model for model in get_page_models() if issubclass(model, BasePage)]

@@ -8,9 +8,10 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationL
 from wagtail_localize.operations import translate_object
 
 from cms.base.models import BasePage
+from cms.base.models.page import HOME_DEPTH
 from cms.base.signals import announced_once
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.desk.pages import HOME_DEPTH, Pages, load_groups
+from cms.base.translation.desk.pages import Pages, load_groups
 from cms.base.translation.sources import store_source
 
 

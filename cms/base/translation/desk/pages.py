@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import GroupPagePermission, Locale, Page, WorkflowState, get_page_models
+from wagtail.models import GroupPagePermission, Locale, Page, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.base.access.permissions import languages_to_translate, left_to_translators
@@ -20,6 +20,8 @@ from cms.base.access.roles import is_coordinator
 from cms.base.delivery.urls import full_url_of
 from cms.base.delivery.visibility import open_pages
 from cms.base.models import BasePage
+from cms.base.models.originals import at_or_below
+from cms.base.models.page import HOME_DEPTH, page_types
 from cms.base.review.changes import reviews_of_pages
 from cms.base.translation.desk.kinds import Found, register
 from cms.base.translation.desk.settings import partners_translate
@@ -29,8 +31,6 @@ from cms.base.translation.texts.labels import with_labels
 from cms.base.translation.texts.saving import save_segments
 from cms.base.translation.texts.segments import texts_of
 from cms.base.translation.texts.text import Text, Words
-
-HOME_DEPTH = 2
 
 
 class MoreTexts(Protocol):
@@ -211,15 +211,11 @@ def own_keys(user: Any) -> list[str]:
     if not user.is_active or is_coordinator(user) or not partners_translate():
         return []
     granted = GroupPagePermission.objects.filter(group__user=user, permission__codename="change_page")
-    paths = list(granted.values_list("page__path", flat=True).distinct())
-    if not paths:
+    pages = list(Page.objects.filter(pk__in=granted.values("page")).only("path"))
+    if not pages:
         return []
-    below = Q()
-    for path in paths:
-        below |= Q(path__startswith=path)
-    return [
-        str(key) for key in Page.objects.filter(below).order_by().values_list("translation_key", flat=True).distinct()
-    ]
+    written = Page.objects.filter(at_or_below(pages)).order_by()
+    return [str(key) for key in written.values_list("translation_key", flat=True).distinct()]
 
 
 def load_groups(keys: Collection[str] | Collection[UUID] | None) -> dict[UUID, Group]:
@@ -241,10 +237,6 @@ def load_groups(keys: Collection[str] | Collection[UUID] | None) -> dict[UUID, G
     for translation in translations:
         found[translation.source.object_id].translations[translation.target_locale_id] = translation
     return dict(found)
-
-
-def page_types() -> list[type[BasePage]]:
-    return [model for model in get_page_models() if issubclass(model, BasePage)]
 
 
 register(Pages())

@@ -25,10 +25,9 @@ def pages_changed(keys: Iterable[Any], **kwargs: Any) -> None:
     refresh_after_commit(PAGE, keys)
 
 
-@receiver(post_delete)
-def page_deleted(instance: Any, **kwargs: Any) -> None:
-    if isinstance(instance, Page):
-        refresh_after_commit(PAGE, [instance.translation_key])
+@receiver(post_delete, sender=Page)
+def page_deleted(instance: Page, **kwargs: Any) -> None:
+    refresh_after_commit(PAGE, [instance.translation_key])
 
 
 @receiver([post_save, post_delete], sender=Translation)
