@@ -60,7 +60,7 @@ class TranslatedPage:
         wagtail-localize saves texts to the page only when its own editor publishes; so any other way of publishing
         would show the texts of the day on which the translation was begun.
         """
-        translation = self._as_target().filter(enabled=True).select_related("source").first()
+        translation = record_of(self)
         if translation is None or revision.pk != self.latest_revision_id:
             return revision
         mine = {"context__object_id": self.translation_key, "locale_id": self.locale_id}
@@ -81,6 +81,17 @@ class TranslatedPage:
 
     def _group(self) -> PageQuerySet:
         return type(self).objects.filter(translation_key=self.translation_key, alias_of=None)  # type: ignore[attr-defined]
+
+
+class Translated(Protocol):
+    translation_key: Any
+    locale_id: int
+
+
+def record_of(page: Translated) -> Translation | None:
+    """By which wagtail-localize manages `page`; None if it is no translation, or is no longer translated."""
+    own = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
+    return own.filter(enabled=True).select_related("source__locale").first()
 
 
 class BasePageQuerySet(PageQuerySet):

@@ -10,16 +10,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringSegment, StringTranslation
 
+from cms.base.models.originals import record_of
 from cms.base.text import plain_text
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.slugs import fill_slug
+from cms.base.translation.texts.segments import OPTIONAL
 from cms.base.translation.texts.text import Text
 
 CONFIRMED = "publish-incomplete"  # the button of the confirmation page
 SHOWN = 10  # texts on that page
-OPTIONAL = ("slug",)  # a URL may keep the original's words
 # How many texts a `Translation` lacks besides those that wagtail-localize knows: the apps above add what they store.
 also_missing: list[Callable[[], Expression]] = []
 
@@ -38,22 +39,12 @@ def missing_texts(source: int | F, locale: int | F) -> QuerySet[StringSegment]:
     return texts.filter(~Exists(done)).exclude(context__path__in=OPTIONAL).order_by("order")
 
 
-def gaps_of(page: Page) -> QuerySet[StringSegment]:
-    """The texts that `page` lacks as a translation; none if wagtail-localize does not manage it as one."""
-    own = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
-    translation = own.filter(enabled=True).first()
-    if translation is None:
-        return StringSegment.objects.none()
-    return missing_texts(translation.source_id, translation.target_locale_id)
-
-
 def open_texts(page: Page) -> list[Text]:
     """The texts that `page` lacks as a translation, or whose original has changed, in page order.
 
     Texts of its facts are among them. None if nobody translates it.
     """
-    own = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
-    if not own.filter(enabled=True).exists():
+    if record_of(page) is None:
         return []
     texts = KINDS["page"].texts(str(page.translation_key), page.locale)
     return [text for text in texts if text.state != "done"]
@@ -72,8 +63,8 @@ def confirm_before_publishing(request: HttpRequest, page: Page) -> HttpResponse 
 
 def ask_before_publishing(request: HttpRequest, page: Page, url: str) -> HttpResponse | None:
     """The question whether to publish `page` with the gaps that it has, sent to `url`; None if it has none."""
-    texts = open_texts(page)
-    if not texts:
+    record, texts = record_of(page), open_texts(page)
+    if record is None or not texts:
         return None
     missing, changed = (
         [{"words": plain_text(text.source), "label": text.label} for text in texts if text.state == state]
@@ -88,12 +79,7 @@ def ask_before_publishing(request: HttpRequest, page: Page, url: str) -> HttpRes
         "changed": changed[:SHOWN],
         "changed_count": len(changed),
         "changed_more": max(0, len(changed) - SHOWN),
-        "language": source_language(page),
+        "language": record.source.locale.language_code,
         "confirmed": CONFIRMED,
     }
     return render(request, "base/admin/confirm_publish_incomplete.html", context)
-
-
-def source_language(page: Page) -> str:
-    own = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
-    return own.values_list("source__locale__language_code", flat=True).first() or ""

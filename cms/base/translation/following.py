@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.base.models import BasePage
+from cms.base.models.originals import record_of
 from cms.base.translation.completeness import missing_texts
 from cms.base.translation.outdated import update_source
 from cms.base.translation.slugs import fill_slug
@@ -42,9 +43,7 @@ def _is_current(page: Page) -> bool:
     """Whether readers see everything that is translated, and nothing is missing."""
     if page.has_unpublished_changes or page.locked or page.current_workflow_state:
         return False
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    ).first()
+    translation = record_of(page)
     if translation is None or missing_texts(translation.source_id, page.locale_id).exists():
         return False
     texts = StringTranslation.objects.filter(context__object_id=page.translation_key, locale_id=page.locale_id)

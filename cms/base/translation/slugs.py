@@ -5,21 +5,16 @@ wagtail-localize would take the original's, and warn of a missing translation ea
 
 from django.utils.text import slugify
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringSegment, StringTranslation
 
+from cms.base.models.originals import record_of
 from cms.base.reserved_slugs import free_slug
 from cms.base.text import plain_text
 
 
 def fill_slug(page: Page) -> None:
     """From the translated title before the first publication; later the one that `page` has, so that its URL stays."""
-    translation = (
-        Translation.objects.filter(
-            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-        )
-        .select_related("source")
-        .first()
-    )
+    translation = record_of(page)
     if translation is None:
         return
     segments = {

@@ -13,9 +13,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
-from wagtail_localize.models import Translation
 
 from cms.base.languages import content_languages, language_name
+from cms.base.models.originals import record_of
 from cms.base.translation.desk.access import may_begin
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
@@ -169,8 +169,7 @@ def _page_context(request: HttpRequest, item: TranslationItem, page: Any) -> dic
     user: Any = request.user
     if page is None:
         return {"may_publish": item.kind == "page"}
-    own = Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale_id)
-    translation = own.filter(enabled=True).first()
+    translation = record_of(page)
     return {
         "page": page,
         "may_publish": page.permissions_for_user(user).can_publish(),
