@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Func
 
-from cms.base.language_codes import base_language, is_right_to_left, language_tag
+from cms.base.language_codes import base_language, direction, language_tag
 from cms.base.languages import active_language, content_languages, first_of
 
 Texts = dict[str, str]  # language code: text
@@ -56,6 +56,11 @@ class TextIn(Func):
         return self.as_sql(compiler, connection, template="(%(expressions)s)", arg_joiner=" ->> ", **context)
 
 
+def longest(multiline: bool) -> int:
+    """Characters of a text in one language."""
+    return 2000 if multiline else 200
+
+
 class PerLanguageWidget(forms.MultiWidget):
     """An input for each content language, side by side; if one is the writer's `own`, the others are folded."""
 
@@ -65,7 +70,7 @@ class PerLanguageWidget(forms.MultiWidget):
 
     def __init__(self, multiline: bool = False, attrs: dict[str, Any] | None = None) -> None:
         def widget(code: str) -> forms.Widget:
-            attrs = {"lang": language_tag(code), "dir": "rtl" if is_right_to_left(code) else "ltr"}
+            attrs = {"lang": language_tag(code), "dir": direction(code)}
             return forms.Textarea({**attrs, "rows": 4}) if multiline else forms.TextInput(attrs)
 
         super().__init__({code: widget(code) for code, _ in content_languages()}, attrs)
@@ -90,8 +95,10 @@ class PerLanguageFormField(forms.MultiValueField):
     def __init__(self, *, multiline: bool = False, **kwargs: Any) -> None:
         for unused in ("encoder", "decoder", "max_length"):
             kwargs.pop(unused, None)
-        length = 2000 if multiline else 200
-        fields = [forms.CharField(max_length=length, required=False, label=name) for _, name in content_languages()]
+        fields = [
+            forms.CharField(max_length=longest(multiline), required=False, label=name)
+            for _, name in content_languages()
+        ]
         super().__init__(fields, require_all_fields=False, **{**kwargs, "widget": PerLanguageWidget(multiline)})
 
     def compress(self, values: list[str]) -> Texts:

@@ -80,6 +80,11 @@ def is_right_to_left(code: str) -> bool:
     return base_language(code) in RIGHT_TO_LEFT or (locale is not None and locale.text_direction == "rtl")
 
 
+def direction(code: str) -> str:
+    """As the HTML attribute `dir` has it."""
+    return "rtl" if is_right_to_left(code) else "ltr"
+
+
 def own_name(code: str) -> str:
     """The language's name in the language itself, for lists: Django's, else CLDR's."""
     name = LANG_INFO.get(code, {}).get("name_local") or _cldr_name(code, cldr_locale(code))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from wagtail.models import Locale
 
+from cms.base.fields import longest
 from cms.base.models import TextVersion
 from cms.base.translation.desk.pages import more_texts
 from cms.base.translation.texts.segments import stored
@@ -33,7 +34,7 @@ class FactTexts:
                             source=source,
                             translation=each.texts.get(locale.language_code, ""),
                             label=each.label,
-                            max_length=2000 if each.is_multiline else 200,
+                            max_length=longest(each.is_multiline),
                         )
                     )
         return found

@@ -16,7 +16,7 @@ from wagtail.admin import messages as admin_messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cms.base.language_codes import is_right_to_left, language_tag
+from cms.base.language_codes import direction, language_tag
 from practices.repository.fact_words import FactText, fact_texts, write_fact_words
 from practices.repository.practice import PracticePage
 
@@ -35,7 +35,7 @@ class FactWordsForm(forms.Form):
             self.fields[each.name] = self._field(each)
 
     def _field(self, text: FactText) -> forms.CharField:
-        attrs = {"lang": language_tag(self.language), "dir": "rtl" if is_right_to_left(self.language) else "ltr"}
+        attrs = {"lang": language_tag(self.language), "dir": direction(self.language)}
         widget = forms.Textarea({**attrs, "rows": 4}) if text.is_multiline else forms.TextInput(attrs)
         return forms.CharField(max_length=LONGEST[text.is_multiline], required=False, label=text.label, widget=widget)
 

@@ -16,6 +16,7 @@ from cms.base.catalogues import interface_language
 register = template.Library()
 register.filter(language_codes.language_tag)
 register.filter(language_codes.is_right_to_left)
+register.filter(language_codes.direction)
 register.filter("interface_of", interface_language)
 NOTHING = SafeString("")
 
@@ -26,12 +27,7 @@ def lang(code: str) -> SafeString:
     tag = language_codes.language_tag(code)
     if not any(map(language_codes.is_right_to_left, settings.LANGUAGE_CODES)):
         return format_html('lang="{}"', tag)
-    return format_html('lang="{}" dir="{}"', tag, direction(code))
-
-
-@register.filter
-def direction(code: str) -> str:
-    return "rtl" if language_codes.is_right_to_left(code) else "ltr"
+    return format_html('lang="{}" dir="{}"', tag, language_codes.direction(code))
 
 
 @register.filter
@@ -56,7 +52,7 @@ def body_attributes() -> SafeString:
     page, interface = get_language() or settings.LANGUAGE_CODE, interface_language()
     if page == interface:
         return NOTHING
-    if direction(page) == direction(interface):
+    if language_codes.direction(page) == language_codes.direction(interface):
         return format_html(" {}", lang(interface))
     tag = language_codes.language_tag(interface)
-    return format_html(' class="other-direction" lang="{}" dir="{}"', tag, direction(page))
+    return format_html(' class="other-direction" lang="{}" dir="{}"', tag, language_codes.direction(page))

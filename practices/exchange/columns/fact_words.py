@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.base.fields import text_to_read
+from cms.base.fields import longest, text_to_read
 from practices.exchange.columns.cells import Cell, Misread, as_text, items_of
 from practices.exchange.columns.column import Column, Target
 from practices.exchange.columns.knowledge import Knowledge
@@ -13,7 +13,7 @@ from practices.exchange.columns.knowledge import Knowledge
 class FactWords(Column):
     def read(self, cell: Cell, knowledge: Knowledge) -> Any:
         text = "\n".join(items_of(cell)) if self.field.multiline else " ".join(as_text(cell).split())
-        most = 2000 if self.field.multiline else 200  # as in the form
+        most = longest(self.field.multiline)
         if len(text) > most:
             raise Misread(
                 _("The text has %(count)d characters; at most %(most)d fit.") % {"count": len(text), "most": most}

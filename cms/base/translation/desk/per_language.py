@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from wagtail.models import Locale
 
 from cms.base.access.permissions import languages_to_translate
-from cms.base.fields import PerLanguageField, text_to_read
+from cms.base.fields import PerLanguageField, longest, text_to_read
 from cms.base.translation.desk.kinds import Found
 from cms.base.translation.desk.refresh import refresh_after_commit
 from cms.base.translation.texts.text import Previous, Text, Words
@@ -110,7 +110,7 @@ class PerLanguageKind:
                     label=str(field.verbose_name).capitalize(),
                     previous=Previous(known.source, text) if known and is_old else None,
                     saved=known.saved if known and known.pk else None,
-                    max_length=2000 if field.multiline else 200,
+                    max_length=longest(field.multiline),
                 )
             )
         return found

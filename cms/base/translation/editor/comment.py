@@ -5,12 +5,14 @@ from django.db import models
 
 from cms.base.translation.desk.model import TranslationItem
 
+LONGEST = 2000  # characters of a comment
+
 
 class TranslationComment(models.Model):
     item = models.ForeignKey(TranslationItem, on_delete=models.CASCADE, related_name="comments")
     path = models.TextField()  # of the text that it is about
     source = models.TextField()  # what the text said then
-    text = models.TextField(max_length=2000)
+    text = models.TextField(max_length=LONGEST)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
     is_resolved = models.BooleanField(default=False)

@@ -15,10 +15,8 @@ from cms.base.text import plain_text
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.boxes import COMMENT as FIELD
 from cms.base.translation.editor.boxes import text_id
-from cms.base.translation.editor.comment import TranslationComment
+from cms.base.translation.editor.comment import LONGEST, TranslationComment
 from cms.base.translation.texts.text import Text
-
-LONGEST = 2000  # characters of a comment
 
 
 def comments_url(item: TranslationItem) -> str:

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from rapidfuzz import fuzz, process
 
-from cms.base.language_codes import is_right_to_left, language_tag
+from cms.base.language_codes import direction, language_tag
 
 Origin = TypeVar("Origin")
 
@@ -79,9 +79,8 @@ def differences(old: str, new: str, language: str) -> SafeString:
             parts.append(format_html("<del>{}</del>", "".join(before[i:j])))
         if m > k:
             parts.append(format_html("<ins>{}</ins>", "".join(after[k:m])))
-    direction = "rtl" if is_right_to_left(language) else "ltr"
     inside = format_html_join("", "{}", ((part,) for part in parts))
-    return format_html('<span lang="{}" dir="{}">{}</span>', language_tag(language), direction, inside)
+    return format_html('<span lang="{}" dir="{}">{}</span>', language_tag(language), direction(language), inside)
 
 
 def _normalised(text: str) -> str:

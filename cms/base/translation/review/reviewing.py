@@ -4,7 +4,6 @@ An approval is one of words: what is changed afterwards has to be read again, ho
 """
 
 from collections.abc import Iterable
-from hashlib import blake2s
 from typing import Any
 
 from django.conf import settings
@@ -26,17 +25,18 @@ from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.pages import Pages
 from cms.base.translation.desk.refresh import refresh_after_commit
 from cms.base.translation.desk.settings import needs_review
+from cms.base.translation.editor import boxes
 from cms.base.translation.review.model import TranslationReview
 from cms.base.translation.texts.text import Text
 
 
 def digest(text: Text) -> str:
-    return blake2s(f"{text.source}\0{text.translation}".encode(), digest_size=8).hexdigest()
+    return boxes.digest(f"{text.source}\0{text.translation}")
 
 
 def fingerprint(texts: Iterable[Text]) -> str:
     """Of what a reviewer reads: another if a word changes."""
-    return blake2s("".join(sorted(map(digest, texts))).encode(), digest_size=8).hexdigest()
+    return boxes.digest("".join(sorted(map(digest, texts))))
 
 
 def open_review(item: TranslationItem) -> TranslationReview | None:
