@@ -1,5 +1,6 @@
 """One row with a text per content language: labels of concepts, texts of the site's settings, words inside facts."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -126,3 +127,21 @@ class PerLanguageField(models.JSONField):
         codes = {code for code, _ in content_languages()}
         others = {k: text for k, text in getattr(instance, self.attname).items() if k not in codes}
         super().save_form_data(instance, {**others, **data})
+
+
+class ChecklistFormField(forms.MultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        for unused in ("encoder", "decoder"):
+            kwargs.pop(unused, None)
+        super().__init__(**kwargs)
+
+
+class ChecklistField(models.JSONField):
+    """A list of what is ticked of `offered()`, which may differ from one start of the site to the next."""
+
+    offered: Callable[[], Sequence[Any]]  # a static method
+
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        return models.Field.formfield(self, form_class=ChecklistFormField, choices=self.offered, **kwargs)

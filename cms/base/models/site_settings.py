@@ -14,7 +14,7 @@ from cms.base.brand.channels import Channel, ChannelsField, channels_of
 from cms.base.brand.colours import LINK, SUN, Palette, validate_colour, validate_link_colour
 from cms.base.brand.logo import refuse_invisible
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
-from cms.base.fields import PerLanguageField, in_language, language_shown
+from cms.base.fields import ChecklistField, PerLanguageField, in_language, language_shown
 from cms.base.languages import content_languages
 
 LEAST_PIXELS = {"mark": (512, 512), "share_image": (1200, 630)}
@@ -23,15 +23,6 @@ SMALLEST_ICON = 180  # pixels, of those in static/icons/
 
 def configured_name() -> str:
     return settings.WAGTAIL_SITE_NAME
-
-
-class LanguagesFormField(forms.MultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **kwargs: Any) -> None:
-        for unused in ("encoder", "decoder"):
-            kwargs.pop(unused, None)
-        super().__init__(choices=content_languages, **kwargs)
 
 
 class ColourField(models.CharField):
@@ -56,11 +47,10 @@ def picture(verbose_name: Any, help_text: Any) -> models.ForeignKey:
     )
 
 
-class LanguagesField(models.JSONField):
+class LanguagesField(ChecklistField):
     """A list of codes of content languages."""
 
-    def formfield(self, *args: Any, **kwargs: Any) -> Any:
-        return models.Field.formfield(self, form_class=LanguagesFormField, **kwargs)
+    offered = staticmethod(content_languages)
 
 
 @register_setting(icon="site")

@@ -10,7 +10,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from cms.base.languages import content_languages
 from cms.base.translation.desk.access import visible_items
-from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.desk.kinds import sort_choices
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.ordering import is_overdue
 from cms.base.translation.desk.state import State
@@ -25,15 +25,7 @@ def language_choices(items: QuerySet[TranslationItem]) -> list[tuple[str, str]]:
 
 def kind_choices(items: QuerySet[TranslationItem]) -> list[tuple[Any, Any]]:
     """What there is: a kind as a whole, and its sorts."""
-    there = set(items.order_by().values_list("kind", "about").distinct())
-    choices: list[tuple[Any, Any]] = []
-    for kind in KINDS.values():
-        sorts = [(f"{kind.key}:{about}", label) for about, label in kind.sorts().items() if (kind.key, about) in there]
-        if len(sorts) > 1:
-            choices.append((kind.label, [(kind.key, _("All of them")), *sorts]))
-        else:
-            choices += sorts
-    return choices
+    return sort_choices(set(items.order_by().values_list("kind", "about").distinct()), _("All of them"))
 
 
 class DeskFilterSet(WagtailFilterSet):

@@ -57,3 +57,22 @@ KINDS: dict[str, Kind] = {}
 
 def register(kind: Kind) -> None:
     KINDS[kind.key] = kind
+
+
+def sort_choices(there: Collection[tuple[str, str]] | None = None, whole: str | Promise = "") -> list[tuple[Any, Any]]:
+    """What there may be at the desk: "kind:sort", with its name. A kind with several sorts is a group of them.
+
+    `there`: the kinds and sorts to list, if not all. `whole`: what each group as a whole is called, if it is a choice.
+    """
+    choices: list[tuple[Any, Any]] = []
+    for kind in KINDS.values():
+        sorts: list[tuple[Any, Any]] = [
+            (f"{kind.key}:{about}", label)
+            for about, label in kind.sorts().items()
+            if there is None or (kind.key, about) in there
+        ]
+        if len(sorts) > 1:
+            choices.append((kind.label, [(kind.key, whole), *sorts] if whole else sorts))
+        else:
+            choices += sorts
+    return choices

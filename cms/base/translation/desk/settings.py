@@ -1,42 +1,19 @@
 """Which sorts of things are translated only on request, as an administrator decides."""
 
-from typing import Any
-
-from django import forms
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from cms.base.translation.desk.kinds import KINDS
-
-Choices = list[tuple[str, Any]]
-
-
-def sort_choices() -> Choices:
-    """What there may be at the desk: "kind:sort", with its name. A kind with several sorts is a group of them."""
-    choices: Choices = []
-    for kind in KINDS.values():
-        sorts = [(f"{kind.key}:{about}", label) for about, label in kind.sorts().items()]
-        choices += [(kind.label, sorts)] if len(sorts) > 1 else sorts  # type: ignore[list-item]
-    return choices
+from cms.base.fields import ChecklistField
+from cms.base.translation.desk.kinds import sort_choices
 
 
-class SortsFormField(forms.MultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **kwargs: Any) -> None:
-        for unused in ("encoder", "decoder"):
-            kwargs.pop(unused, None)
-        super().__init__(choices=sort_choices, **kwargs)
-
-
-class SortsField(models.JSONField):
+class SortsField(ChecklistField):
     """A list of the values of `sort_choices`."""
 
-    def formfield(self, *args: Any, **kwargs: Any) -> Any:
-        return models.Field.formfield(self, form_class=SortsFormField, **kwargs)
+    offered = staticmethod(sort_choices)
 
 
 @register_setting(icon="wagtail-localize-language")
