@@ -48,7 +48,7 @@ def translate(request: HttpRequest, kind: str, key: str, language: str) -> HttpR
             raise PermissionDenied
         raise Http404
     if request.method != "POST":
-        return _show(request, item)
+        return _show(request, item, _texts(item))
     if boxes.DELIMITER in request.POST.get("take", ""):
         return _take(request, item)
     return _save(request, item)
@@ -67,7 +67,7 @@ def _save(request: HttpRequest, item: TranslationItem) -> HttpResponse:
     data = request.POST.dict()
     typed = boxes.typed_in(data)
     outcome = save_typed(item, typed, request.POST.getlist("right"), request.user)
-    texts = KINDS[item.kind].texts(item.object_key, item.locale)
+    texts = _texts(item)
     said = _said(outcome, save_comments(item, texts, data, request.user))
     if _wants_json(request):
         return _answer(request, item, texts, outcome, typed, said)
@@ -75,7 +75,7 @@ def _save(request: HttpRequest, item: TranslationItem) -> HttpResponse:
         (messages.success if outcome.is_done else messages.warning)(request, text)
     action = request.POST.get("action", "")
     if not outcome.is_done:
-        return _show(request, item, outcome, status=422)
+        return _show(request, item, texts, outcome, status=422)
     if action == "publish":
         return publish(request, item) or redirect(_here(request, item))
     if action == "submit":
@@ -84,8 +84,9 @@ def _save(request: HttpRequest, item: TranslationItem) -> HttpResponse:
     if action == "next":
         following = next_item(item, request.user)
         return redirect(following.editor_url if following else "translation_desk")
-    if any(row.needs_attention for row in _rows(request, item, texts, outcome)):
-        return _show(request, item, outcome)
+    touched = {*outcome.saved, *outcome.filled}
+    if any(row.needs_attention for row in rows_of(item, texts, outcome, only=touched)):
+        return _show(request, item, texts, outcome)
     return redirect(_here(request, item))
 
 
@@ -113,30 +114,28 @@ def _html(request: HttpRequest, item: TranslationItem, row: Row) -> str:
 def _take(request: HttpRequest, item: TranslationItem) -> HttpResponse:
     """Puts a suggestion into its box, beside all that was typed; nothing is saved yet."""
     key, _delimiter, wanted = request.POST["take"].partition(boxes.DELIMITER)
-    texts = KINDS[item.kind].texts(item.object_key, item.locale)
+    texts = _texts(item)
     rows = rows_of(item, texts, only=[key])
     found = {row.id: each.words for row in rows for each in row.suggestions if each.key == wanted}
     typed = {name: each.words for name, each in boxes.typed_in(request.POST.dict()).items() if not each.is_untouched}
-    return _show(request, item, taken={**typed, **found})
+    return _show(request, item, texts, taken={**typed, **found})
 
 
-def _rows(
-    request: HttpRequest, item: TranslationItem, texts: Sequence[Text], outcome: Outcome | None, taken: Any = None
-) -> list[Row]:
-    return rows_of(item, texts, outcome, taken, _beside(request, item))
+def _texts(item: TranslationItem) -> list[Text]:
+    return KINDS[item.kind].texts(item.object_key, item.locale)
 
 
 def _show(
     request: HttpRequest,
     item: TranslationItem,
+    texts: Sequence[Text],
     outcome: Outcome | None = None,
     taken: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    texts = KINDS[item.kind].texts(item.object_key, item.locale)
     if not texts:
         raise Http404
-    every = _rows(request, item, texts, outcome, taken)
+    every = rows_of(item, texts, outcome, taken, _beside(request, item))
     open_rows = [row for row in every if row.is_open or row.needs_attention]
     show = _shown(request, bool(open_rows))
     page = page_of(item)
