@@ -166,25 +166,28 @@ class Pages:
         return set(waiting.values_list("item__object_key", "item__locale"))
 
     def texts(self, key: str, locale: Locale) -> list[Text]:
-        group = load_groups([key]).get(UUID(key))
-        source = group.source_for(locale.pk) if group else None
+        source, place = self._source(key, locale), (UUID(key), locale.pk)
         if source is None:
             return []
         found = with_labels(texts_of([source], [locale.pk])[source.pk, locale.pk], source)
-        return [
-            *found,
-            *(text for each in more_texts for text in each.load([UUID(key)], [locale]).get((UUID(key), locale.pk), ())),
-        ]
+        for each in more_texts:
+            found += each.load([UUID(key)], [locale]).get(place, [])
+        return found
 
     @transaction.atomic
     def save(self, key: str, locale: Locale, words: Words, user: Any) -> None:
-        group = load_groups([key]).get(UUID(key))
-        source = group.source_for(locale.pk) if group else None
+        source = self._source(key, locale)
         if source is None:
             return
         save_segments(source, locale, words, user)
         for each in more_texts:
             each.save(UUID(key), locale, words, user)
+
+    @staticmethod
+    def _source(key: str, locale: Locale) -> TranslationSource | None:
+        """What the page is translated from in `locale`."""
+        group = load_groups([key]).get(UUID(key))
+        return group.source_for(locale.pk) if group else None
 
     def url(self, key: str, source_language: str) -> str:
         page = Page.objects.filter(translation_key=key, locale__language_code=source_language).first()

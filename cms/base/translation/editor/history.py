@@ -43,7 +43,7 @@ def text_history(request: HttpRequest, kind: str, key: str, language: str, text:
         raise Http404
     if not may_begin(request.user, item):
         raise PermissionDenied
-    found = next((each for each in KINDS[kind].texts(key, item.locale) if text_id(each) == text), None)
+    found = _text(item, text)
     if found is None:
         raise Http404
     if request.method == "POST":
@@ -62,19 +62,24 @@ def text_history(request: HttpRequest, kind: str, key: str, language: str, text:
     return render(request, "base/admin/translate/history.html", context)
 
 
+def _text(item: TranslationItem, key: str) -> Text | None:
+    """That with the id `key`, as it is now."""
+    texts = KINDS[item.kind].texts(item.object_key, item.locale)
+    return next((text for text in texts if text_id(text) == key), None)
+
+
 def _versions(item: TranslationItem, text: Text) -> list[TextVersion]:
     place = {"kind": item.kind, "object_key": item.object_key, "locale": item.locale, "path": text.path}
     return list(TextVersion.objects.filter(**place).select_related("user__wagtail_userprofile"))
 
 
-def _words(version: TextVersion, text: Text) -> str:
-    """Of pages, versions are kept as wagtail-localize keeps texts."""
-    return shown(version.text, text.is_rich) if version.kind == "page" else version.text
+def _words(version: TextVersion, kept: str, text: Text) -> str:
+    """What is `kept` in a version of `text`: of pages, as wagtail-localize keeps texts."""
+    return shown(kept, text.is_rich) if version.kind == "page" else kept
 
 
 def _entry(version: TextVersion, text: Text, item: TranslationItem) -> Entry:
-    source = shown(version.source, text.is_rich) if version.kind == "page" else version.source
-    words = _words(version, text)
+    source, words = (_words(version, kept, text) for kept in (version.source, version.text))
     then = Text(text.path, source, is_rich=text.is_rich)
     return Entry(
         version=version,
@@ -91,7 +96,7 @@ def _entry(version: TextVersion, text: Text, item: TranslationItem) -> Entry:
 def _go_back(request: HttpRequest, item: TranslationItem, key: str) -> None:
     will_change()
     TranslationItem.objects.select_for_update().filter(pk=item.pk).first()
-    text = next((each for each in KINDS[item.kind].texts(item.object_key, item.locale) if text_id(each) == key), None)
+    text = _text(item, key)
     wanted = request.POST.get("version", "")
     if text is None or not wanted.isdecimal():
         raise Http404
@@ -102,7 +107,7 @@ def _go_back(request: HttpRequest, item: TranslationItem, key: str) -> None:
         messages.warning(request, _("Somebody else has saved this text meanwhile. Nothing is changed: look again."))
         return
     try:
-        words = words_of(text, typed_as(text, _words(version, text)))
+        words = words_of(text, typed_as(text, _words(version, version.text, text)))
         KINDS[item.kind].save(item.object_key, item.locale, {text.key: words}, request.user)
     except (BrokenTokens, ValueError) as broken:  # its links are not those of the original any more
         messages.error(request, str(broken))
