@@ -122,7 +122,7 @@ def _location(response: HTTPResponse) -> str:
 def _connected(addresses: list[str], port: int, until: float) -> Iterator[socket.socket]:
     """A connection to the first of `addresses` that answers, which ends when the time is over.
 
-    A time limit of the socket would begin anew with each byte: a server that sends one now and then could hold up the
+    A time limit of the socket would begin again with each byte: a server that sends one now and then could hold up the
     worker, and with it the mails, for as long as it likes.
     """
     plain = _connect(addresses, port, until)

@@ -73,7 +73,7 @@ def _is_mine(link: OutgoingLink) -> bool:
 
 
 def save_answer(link: OutgoingLink, answer: Answer) -> None:
-    """Counts a night in which the link has failed, or begins to count anew."""
+    """Counts a night in which the link has failed, or begins to count again."""
     row, today = OutgoingLink.objects.filter(pk=link.pk), timezone.localdate()
     if answer.outcome in (Outcome.FINE, Outcome.UNKNOWN):
         row.update(nights_gone=0, nights_failed=0, failing_since=None, reason="", due=today + WEEKLY)

@@ -80,7 +80,7 @@ def plain(text: str, is_rich: bool) -> str:
 
 def _refused(text: Text, source: str, translation: str, said: str) -> Iterator[Problem]:
     if storable(translation) != translation:
-        message = _("The translation has control characters, which no page can show: type it anew.")
+        message = _("The translation has control characters, which no page can show: type it again.")
         yield Problem("blank", message, is_serious=True)
     too_long = len(translation) - (text.max_length or len(translation))
     if too_long > 0:

@@ -86,6 +86,11 @@ def wrong_place(read: Read, item_id: str, language: str) -> str | None:
     return None
 
 
+def changed_or_removed() -> str:
+    """Why nothing can be done with a text of a file."""
+    return _("The original has changed since the export, or this text was removed: export it again.")
+
+
 def import_texts(current: list[Text], read: Read, language: str, title: str) -> Outcome:
     """What `read`, a file of the item `title`, would change of its `current` texts in `language`.
 
@@ -183,9 +188,9 @@ class _Plan:
         if not there:
             return _("This text is not, or no longer, on the page.")
         if len(there) > 1:
-            return _("The original has changed since the export, or this text was removed: export it anew.")
+            return changed_or_removed()
         now = Truncator(plain(there[0].source, there[0].is_rich)).chars(100)
-        return _("The original has changed since the export. It now says: “%(now)s”. Export it anew.") % {"now": now}
+        return _("The original has changed since the export. It now says: “%(now)s”. Export it again.") % {"now": now}
 
     def _refuse(self, entry: Entry, text: Text | None, problem: str) -> None:
         self.outcome.refused += 1

@@ -75,7 +75,9 @@ def read(data: bytes) -> Read:
         return Read(header[LOCALIZE_ID], "", "", exported, entries, is_of_localize=True)
     for name in ("X-Page", "Language", "X-Exported"):
         if not header.get(name):
-            message = _("The header “%(header)s” is missing: the file does not say what it translates. Export it anew.")
+            message = _(
+                "The header “%(header)s” is missing: the file does not say what it translates. Export it again."
+            )
             raise UnreadableFile(message % {"header": name})
     return Read(
         id=header["X-Page"],

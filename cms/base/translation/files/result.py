@@ -11,7 +11,7 @@ from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.boxes import box_of, source_as_typed, text_id, typed_as, was
 from cms.base.translation.editor.saving import Outcome as Saved
 from cms.base.translation.editor.saving import problems_of
-from cms.base.translation.files.importing import Outcome
+from cms.base.translation.files.importing import Outcome, changed_or_removed
 from cms.base.translation.files.receiving import Received
 from cms.base.translation.texts.text import Text
 
@@ -108,8 +108,7 @@ def result_of_answers(
 
 
 def _outdated(words: str) -> Line:
-    told = _("The original has changed since the export, or this text was removed: export it anew.")
-    return Line("", words=words, told=told)
+    return Line("", words=words, told=changed_or_removed())
 
 
 def totals(results: list[Result]) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def read(data: bytes) -> Read:
         raise UnreadableFile(_("The file must have one page, not %(count)d.") % {"count": len(files)})
     for name in ("original", "target-language", "date"):
         if not files[0].get(name):
-            message = _("“%(header)s” of the file is missing: it does not say what it translates. Export it anew.")
+            message = _("“%(header)s” of the file is missing: it does not say what it translates. Export it again.")
             raise UnreadableFile(message % {"header": name})
     count = files[0].findtext(f"{XLIFF}header/{XLIFF}count-group/{XLIFF}count", "")
     return Read(
