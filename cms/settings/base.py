@@ -183,6 +183,8 @@ TASKS = {"default": {"BACKEND": "cms.base.tasks.Backend"}}  # Wagtail's: they ru
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.base.admin_search"}}  # the admin's own search
 # A page that is submitted for translation must not publish untranslated text.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# Suggestions for translators. Not wagtail-localize's own setting: see `cms/base/translation/editor/machine.py`.
+MACHINE_TRANSLATOR = env.machine_translator("MACHINE_TRANSLATOR", key="MACHINE_TRANSLATOR_KEY")
 
 # -- search ---------------------------------------------------------------------------------------------------------
 # Without a URL, the database is searched. The index is named so that two sites can share a server.

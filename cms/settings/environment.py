@@ -26,6 +26,7 @@ DATABASE_OPTIONS = {
     "keepalives_interval": int, "keepalives_count": int,
 }  # fmt: skip
 CACHE_OPTIONS = {"timeout": int, "key_prefix": str, "version": int, "max_entries": int, "cull_frequency": int}
+MACHINES = "wagtail_localize.machine_translators"
 SECRETS = "A special character in its user name or password has to be percent-encoded, such as %2F for a slash."
 
 
@@ -118,6 +119,21 @@ class Environment(environ.Env):
             return {}
         _parsed(name, text, "must be like http://varnish:80")
         return {"default": {"BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend", "LOCATION": text}}
+
+    def machine_translator(self, name: str, key: str) -> dict[str, Any]:
+        """One of wagtail-localize's classes with its options; {} for none. `key`: the variable of its key."""
+        text, secret = self.str(name, default="").strip().rstrip("/"), self.str(key, default="").strip()
+        if not text:
+            return {}
+        if text == "deepl":
+            if not secret:
+                raise _wrong(key, "must have the key that DeepL has given you")
+            return {"CLASS": f"{MACHINES}.deepl.DeepLTranslator", "OPTIONS": {"AUTH_KEY": secret, "TIMEOUT": 10}}
+        _parsed(
+            name, text, "must be “deepl”, or the URL of a LibreTranslate server such as https://translate.example.org"
+        )
+        options = {"LIBRETRANSLATE_URL": text, "API_KEY": secret, "TIMEOUT": 10}
+        return {"CLASS": f"{MACHINES}.libretranslate.LibreTranslator", "OPTIONS": options}
 
     def mail(self, name: str, default: str) -> dict[str, Any]:
         expected = "must be like smtp+tls://user:password@mail.example.org:587, or consolemail://"

@@ -40,6 +40,7 @@ WRONG = {
     "LOG_LEVEL": ["", "loud"],
     "SECURE_SSL_REDIRECT": ["flase"],
     "CHECK_LINKS": ["nightly"],
+    "MACHINE_TRANSLATOR": ["google"],
     "SECURE_HSTS_SECONDS": ["a year", "-1"],
     "SECURE_HSTS_INCLUDE_SUBDOMAINS": ["nein"],
 }  # fmt: skip
@@ -64,6 +65,7 @@ RIGHT = {
     "ALLOWED_HOSTS": ["a.example.org, .example.org", "*", "[::1]"],
     "LOG_LEVEL": ["debug"],
     "CHECK_LINKS": ["", "true"],
+    "MACHINE_TRANSLATOR": ["", "https://translate.example.org/"],
     "SECURE_SSL_REDIRECT": ["", "False", "0", "TRUE"],
     "CONTENT_LANGUAGES": ["en, nl,,en"],
 }

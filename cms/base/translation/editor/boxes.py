@@ -7,7 +7,13 @@ from hashlib import blake2s
 from cms.base.translation.editor.tokens import from_tokens, to_tokens
 from cms.base.translation.texts.text import Text
 
-TEXT, WAS, ANSWER, COMMENT = "text-", "was-", "answer-", "comment-"  # each followed by the id of a text
+TEXT, WAS, ANSWER, COMMENT, MACHINE = (
+    "text-",
+    "was-",
+    "answer-",
+    "comment-",
+    "machine-",
+)  # each followed by the id of a text
 DELIMITER = ":"  # between the id of a text and the key of a suggestion
 MINE, THEIRS = "mine", "theirs"  # the answers to whose words are to stay
 
@@ -60,10 +66,16 @@ class Typed:
     translation: str  # the digest of the translation that was shown
     box: str  # and of what was in the box
     answer: str = ""  # to whose words are to stay
+    machine: str = ""  # the digest of what a machine put into the box
 
     @property
     def is_untouched(self) -> bool:
         return digest(self.words) == self.box
+
+    @property
+    def is_of_a_machine(self) -> bool:
+        """As it put it there."""
+        return digest(self.words) == self.machine
 
 
 def typed_in(data: Mapping[str, str]) -> dict[str, Typed]:
@@ -74,5 +86,6 @@ def typed_in(data: Mapping[str, str]) -> dict[str, Typed]:
             key = name.removeprefix(TEXT)
             translation, _, box = data.get(f"{WAS}{key}", "").partition(".")
             words = data[name].replace("\r\n", "\n")
-            found[key] = Typed(words, translation, box, data.get(f"{ANSWER}{key}", ""))
+            answer, machine = (data.get(f"{name}{key}", "") for name in (ANSWER, MACHINE))
+            found[key] = Typed(words, translation, box, answer, machine)
     return found

@@ -16,6 +16,7 @@ from cms.base.translation.editor import boxes
 from cms.base.translation.editor.checks import Problem, plain
 from cms.base.translation.editor.comment import TranslationComment
 from cms.base.translation.editor.glossary import Glossary, Term
+from cms.base.translation.editor.machine import machines_of
 from cms.base.translation.editor.markup import elements, parse
 from cms.base.translation.editor.memory import Suggestion, suggestions
 from cms.base.translation.editor.saving import Outcome, problems_of
@@ -24,7 +25,8 @@ from cms.base.translation.editor.tokens import shown_as_token
 from cms.base.translation.texts.text import Text
 
 LINE = 60  # characters in a box
-Status = Literal["", "saved", "filled", "refused", "conflict", "outdated", "taken"]
+Status = Literal["", "saved", "filled", "refused", "conflict", "outdated", "taken", "machine"]
+UNSAVED = ("refused", "conflict", "outdated", "taken", "machine")
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Row:
     suggestions: list[Suggestion] = field(default_factory=list)
     comments: list[TranslationComment] = field(default_factory=list)
     beside: str = ""  # the text in another language, as help
+    machine: str = ""  # the name of the machine whose words nobody has edited
 
     @cached_property
     def id(self) -> str:
@@ -95,6 +98,10 @@ class Row:
         return differences(boxes.source_as_typed(old), self.source_as_typed, self.item.source_language)
 
     @property
+    def box_digest(self) -> str:
+        return boxes.digest(self.box)
+
+    @property
     def theirs(self) -> str:
         """Somebody else's translation."""
         return boxes.typed_as(self.text, self.text.translation)
@@ -119,11 +126,11 @@ class Row:
 
     @property
     def needs_attention(self) -> bool:
-        return self.status in ("refused", "conflict", "outdated", "taken") or bool(self.status and self.problems)
+        return self.status in UNSAVED or bool(self.status and self.problems)
 
     @property
     def is_open(self) -> bool:
-        return self.text.state != "done" or self.status in ("refused", "conflict", "outdated", "taken")
+        return self.text.state != "done" or self.status in UNSAVED
 
 
 def rows_of(
@@ -131,12 +138,14 @@ def rows_of(
     texts: Sequence[Text],
     outcome: Outcome | None = None,
     taken: Mapping[str, str] | None = None,
+    suggested: Mapping[str, str] | None = None,
     beside: str = "",
     only: Iterable[str] | None = None,
 ) -> list[Row]:
     """The rows of `texts`, or of those with the ids `only`, with a fixed number of queries.
 
-    `outcome`: of what was just sent. `taken`: suggestions that were put into boxes. `beside`: the language of the help.
+    `outcome`: of what was just sent. `taken`: suggestions that were put into boxes, `suggested`: those of a machine.
+    `beside`: the language of the help.
     """
     labels = _labels(texts)
     chosen = set(only) if only is not None else None
@@ -148,6 +157,7 @@ def rows_of(
     for comment in item.comments.select_related("user__wagtail_userprofile"):
         comments[comment.path].append(comment)
     help_texts = _beside(item, beside)
+    machines = machines_of(item, texts)
     rows = []
     for text in texts:
         key = boxes.text_id(text)
@@ -160,8 +170,9 @@ def rows_of(
             suggestions=found.get(key, []),
             comments=comments[text.path],
             beside=help_texts.get(text.key, ""),
+            machine=machines.get(key, ""),
         )
-        _set_status(row, outcome, taken or {})
+        _set_status(row, outcome, taken or {}, suggested or {})
         rows.append(row)
     return rows
 
@@ -179,7 +190,10 @@ def _labels(texts: Iterable[Text]) -> dict[str, str]:
     return found
 
 
-def _set_status(row: Row, outcome: Outcome | None, taken: Mapping[str, str]) -> None:
+def _set_status(row: Row, outcome: Outcome | None, taken: Mapping[str, str], suggested: Mapping[str, str]) -> None:
+    if row.id in suggested:
+        row.box, row.status = suggested[row.id], "machine"
+        return
     if row.id in taken:
         row.box, row.status = taken[row.id], "taken"
         return

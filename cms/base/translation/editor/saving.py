@@ -12,6 +12,7 @@ from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.boxes import MINE, THEIRS, Typed, digest, text_id, words_of
 from cms.base.translation.editor.checks import Problem, problems
+from cms.base.translation.editor.machine import machine_for, note
 from cms.base.translation.editor.markup import BrokenTokens
 from cms.base.translation.texts.text import Text
 
@@ -49,6 +50,9 @@ def save_typed(item: TranslationItem, typed: Mapping[str, Typed], right: Collect
     if new:
         begin(item, user)
         _save(item, texts, new, outcome, typed, user)
+        if machine := machine_for(item):
+            same = {texts[key]: words for key, words in outcome.saved.items() if typed[key].is_of_a_machine}
+            note(item, same, str(machine.display_name))
     return outcome
 
 

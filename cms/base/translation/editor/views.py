@@ -23,6 +23,7 @@ from cms.base.translation.editor import boxes
 from cms.base.translation.editor.access import item_at
 from cms.base.translation.editor.commenting import comments_url, save_comments
 from cms.base.translation.editor.following import next_item
+from cms.base.translation.editor.machine import NoAnswer, machine_for, machine_words
 from cms.base.translation.editor.publishing import page_of, publish
 from cms.base.translation.editor.rows import Row, rows_of
 from cms.base.translation.editor.saving import Outcome, save_typed
@@ -51,6 +52,8 @@ def translate(request: HttpRequest, kind: str, key: str, language: str) -> HttpR
         return _show(request, item, _texts(item))
     if boxes.DELIMITER in request.POST.get("take", ""):
         return _take(request, item)
+    if request.POST.get("machine"):
+        return _ask_machine(request, item)
     return _save(request, item)
 
 
@@ -107,7 +110,7 @@ def _answer(
 
 
 def _html(request: HttpRequest, item: TranslationItem, row: Row) -> str:
-    context = {"row": row, "item": item, **_languages(request, item)}
+    context = {"row": row, "item": item, "machine": machine_for(item), **_languages(request, item)}
     return render_to_string("base/admin/translate/row.html", context, request=request)
 
 
@@ -117,8 +120,28 @@ def _take(request: HttpRequest, item: TranslationItem) -> HttpResponse:
     texts = _texts(item)
     rows = rows_of(item, texts, only=[key])
     found = {row.id: each.words for row in rows for each in row.suggestions if each.key == wanted}
-    typed = {name: each.words for name, each in boxes.typed_in(request.POST.dict()).items() if not each.is_untouched}
-    return _show(request, item, texts, taken={**typed, **found})
+    typed, suggested = _unsaved(request)
+    return _show(request, item, texts, taken={**typed, **found}, suggested=suggested)
+
+
+def _ask_machine(request: HttpRequest, item: TranslationItem) -> HttpResponse:
+    """Puts what a machine suggests into boxes that nobody has typed in; nothing is saved yet."""
+    texts = _texts(item)
+    typed, suggested = _unsaved(request)
+    try:
+        words = machine_words(item, texts, request.POST["machine"])
+    except NoAnswer:
+        words = {}
+        messages.error(request, _("No suggestions have come. Try again in a while, or translate without them."))
+    suggested |= {key: each for key, each in words.items() if key not in typed}
+    return _show(request, item, texts, taken=typed, suggested=suggested)
+
+
+def _unsaved(request: HttpRequest) -> tuple[dict[str, str], dict[str, str]]:
+    """What people typed, and what a machine put there, by the ids of the texts."""
+    typed = {key: each for key, each in boxes.typed_in(request.POST.dict()).items() if not each.is_untouched}
+    machines = {key: each.words for key, each in typed.items() if each.is_of_a_machine}
+    return {key: each.words for key, each in typed.items() if key not in machines}, machines
 
 
 def _texts(item: TranslationItem) -> list[Text]:
@@ -131,11 +154,12 @@ def _show(
     texts: Sequence[Text],
     outcome: Outcome | None = None,
     taken: dict[str, str] | None = None,
+    suggested: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     if not texts:
         raise Http404
-    every = rows_of(item, texts, outcome, taken, _beside(request, item))
+    every = rows_of(item, texts, outcome, taken, suggested, _beside(request, item))
     open_rows = [row for row in every if row.is_open or row.needs_attention]
     show = _shown(request, bool(open_rows))
     page = page_of(item)
@@ -151,6 +175,7 @@ def _show(
         "gone": outcome.gone if outcome else [],
         "following": following,
         "comments_url": comments_url(item),
+        "machine": machine_for(item),
         "address": _here(request, item),
         "filters": [(name, _query(request, show=name)) for name in SHOW],
         "languages_beside": [

@@ -13,6 +13,7 @@ class TextVersion(models.Model):
     source = models.TextField()
     text = models.TextField(blank=True)  # empty: it was removed
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    tool = models.CharField(max_length=40, blank=True)  # the machine whose words `user` has saved as they were
     saved = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,0 +1,95 @@
+"""Suggestions of a machine, where a provider is configured. They are put into boxes: only a person saves them.
+
+The provider is one of wagtail-localize's classes. Its own setting stays empty, because its own editor saves what a
+machine says as if a person had written it.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
+from requests import RequestException
+from wagtail.models import Locale
+from wagtail_localize.machine_translators.base import BaseMachineTranslator
+from wagtail_localize.strings import StringValue
+
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.editor.boxes import text_id, typed_as
+from cms.base.translation.editor.memory import stored_source
+from cms.base.translation.texts.segments import shown, stored
+from cms.base.translation.texts.text import Text
+from cms.base.translation.texts.version import TextVersion
+
+log = logging.getLogger(__name__)
+ALL = "all"
+AT_ONCE = 50  # texts: no provider takes more
+
+
+class NoAnswer(Exception):
+    """The provider cannot be reached, or says nothing that can be used."""
+
+
+def machine_for(item: TranslationItem) -> BaseMachineTranslator | None:
+    """The provider, if there is one, and it knows both languages."""
+    if not settings.MACHINE_TRANSLATOR:
+        return None
+    found = import_string(settings.MACHINE_TRANSLATOR["CLASS"])(settings.MACHINE_TRANSLATOR["OPTIONS"])
+    return found if found.can_translate(_source(item), item.locale) else None
+
+
+def machine_words(item: TranslationItem, texts: Sequence[Text], asked: str) -> dict[str, str]:
+    """What a machine makes of the text with the id `asked`, or of `ALL` open ones; by id, as people type it.
+
+    Raises `NoAnswer`. Texts leave the site: the provider sees the original.
+    """
+    machine = machine_for(item)
+    wanted = [text for text in texts if text.state != "done" and asked in (ALL, text_id(text))][:AT_ONCE]
+    if machine is None or not wanted:
+        return {}
+    sources = list(dict.fromkeys(StringValue(stored_source(text)) for text in wanted))
+    try:
+        said = machine.translate(_source(item), item.locale, sources)
+        return {
+            text_id(text): typed_as(text, shown(said[StringValue(stored_source(text))].data, text.is_rich))
+            for text in wanted
+        }
+    except (RequestException, KeyError, ValueError, TypeError) as error:
+        log.warning("%s gave no translation: %r", machine.display_name, error)
+        raise NoAnswer from error
+
+
+def _source(item: TranslationItem) -> Locale:
+    return Locale.objects.get_for_language(item.source_language)
+
+
+def note(item: TranslationItem, words: Mapping[Text, str], name: str) -> None:
+    """That what was just saved of texts are the `words` of the machine called `name`."""
+    for text, said in words.items():
+        place = dict(zip(("path", "source", "text"), _place(item, text, said), strict=True))
+        newest = _versions(item).filter(**place).first()
+        if newest:
+            newest.tool = name
+            newest.save(update_fields=["tool"])
+
+
+def machines_of(item: TranslationItem, texts: Iterable[Text]) -> dict[str, str]:
+    """The names of machines whose words nobody has edited since, by the ids of the texts that have them."""
+    rows = _versions(item).exclude(tool="").values_list("path", "source", "text", "tool")
+    said = {tuple(place): tool for *place, tool in rows}
+    if not said:
+        return {}
+    found = {text_id(text): said.get(_place(item, text, text.translation), "") for text in texts if text.translation}
+    return {key: name for key, name in found.items() if name}
+
+
+def _versions(item: TranslationItem) -> QuerySet[TextVersion]:
+    return TextVersion.objects.filter(kind=item.kind, object_key=item.object_key, locale=item.locale)
+
+
+def _place(item: TranslationItem, text: Text, translation: str) -> tuple[str, str, str]:
+    """As `TextVersion` has it: of pages, as wagtail-localize keeps texts."""
+    if item.kind != "page":
+        return text.path, text.source, translation
+    return text.path, stored_source(text), translation if text.is_rich else stored(translation, is_rich=False)
