@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.utils import get_user_display_name
 
 from cms.base.language_codes import language_tag
@@ -28,9 +29,9 @@ class Suggestion(models.Model):
     """
 
     class State(models.TextChoices):
-        NEW = "new", _("New")
-        ASSIGNED = "assigned", _("Assigned")
-        DECLINED = "declined", _("Declined")
+        NEW = "new", pgettext_lazy("suggestion", "New")
+        ASSIGNED = "assigned", pgettext_lazy("suggestion", "Assigned")
+        DECLINED = "declined", pgettext_lazy("suggestion", "Declined")
 
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.NEW)
     language = models.CharField(_("language"), max_length=35)  # of the form, in which the sender gets mail
