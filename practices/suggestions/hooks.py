@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
@@ -39,7 +39,7 @@ class SuggestionsMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def suggestions_menu_item() -> MenuItem:
-    label = gettext_lazy("Suggested practices")
+    label = pgettext_lazy("menu", "Suggestions")
     return SuggestionsMenuItem(label, reverse("suggestions"), icon_name="mail", name="suggestions", order=112)
 
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             name="takes_suggestions",
             field=models.BooleanField(
                 default=False,
-                help_text="A form for everybody, to which the list of practices leads. The coordinators find under “Suggested practices” what was sent.",
+                help_text="A form for everybody, to which the list of practices leads. The coordinators find under “Suggestions” what was sent.",
                 verbose_name="let readers suggest practices",
             ),
         ),
