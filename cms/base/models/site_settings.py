@@ -112,8 +112,8 @@ class SiteSettings(BaseSiteSetting):
         _("let readers suggest practices"),
         default=False,
         help_text=_(
-            "A form for everybody, to which the list of practices leads. The coordinators find under “Suggestions” what "
-            "was sent."
+            "A form for everybody, to which the list of practices leads. The coordinators find under “Suggestions” "
+            "what was sent."
         ),
     )
     suggestions_introduction = PerLanguageField(
