@@ -59,14 +59,16 @@ class TimedForm(PublicForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         seconds = seconds_since(cleaned.get("shown", ""))
-        if seconds is None or seconds > LONGEST:
+        is_late = seconds is None or seconds > LONGEST
+        if is_late:
             data: Any = self.data  # of a request
             self.data = data.copy()
             self.data[self.add_prefix("shown")] = stamp()  # type: ignore[index]
-            raise ValidationError(
-                _("This form has been open for more than a day. Nothing is lost: please send it again.")
-            )
-        if seconds < QUICKEST:
+        if self.errors:  # so it comes back anyway
+            return cleaned
+        if is_late:
+            raise ValidationError(_("This form has been open for more than a day. Nothing is lost: please send it again."))
+        if seconds is not None and seconds < QUICKEST:
             raise ValidationError(_("That was very quick. Please look at what you have written, then send it again."))
         return cleaned
 
