@@ -67,7 +67,9 @@ class TimedForm(PublicForm):
         if self.errors:  # so it comes back anyway
             return cleaned
         if is_late:
-            raise ValidationError(_("This form has been open for more than a day. Nothing is lost: please send it again."))
+            raise ValidationError(
+                _("This form has been open for more than a day. Nothing is lost: please send it again.")
+            )
         if seconds is not None and seconds < QUICKEST:
             raise ValidationError(_("That was very quick. Please look at what you have written, then send it again."))
         return cleaned

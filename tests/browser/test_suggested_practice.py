@@ -17,15 +17,16 @@ def send(page: Page) -> None:
     """As often as it takes: who is quicker than people is asked to look again, and loses nothing."""
     for _ in range(PRESSED):
         follow(page.locator("form.suggest button"))
-        if page.url.endswith("?sent"):
+        if "?sent" in page.url:  # perhaps with the field that was corrected last
             return
         expect(page.locator("[name=title]")).to_have_value(TITLE)
     raise AssertionError("it was never taken")
 
 
-def check_public(page: Page) -> None:
+def check_public(page: Page, has_scripts: bool) -> None:
+    """axe is a script itself."""
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-    for scheme, options in (("light", {}), ("dark", COLOURS)):
+    for scheme, options in (("light", {}), ("dark", COLOURS)) if has_scripts else ():
         page.emulate_media(color_scheme=scheme)
         assert violations(page, *([options] if options else [])) == "", page.url
 
@@ -35,12 +36,12 @@ def test_a_reader_suggests(open_page: Open, own_demo_site: str, javascript: bool
     page = open_page(own_demo_site, "/lt/praktikos/?q=xyzzyxyzzy", width=320, java_script_enabled=javascript)
     follow(page.locator(".suggest-link a"))
     expect(page).to_have_url(f"{own_demo_site}/lt/practices/suggest/")
-    check_public(page)
+    check_public(page, javascript)
     press(page, "form.suggest button")  # by the keyboard, with nothing filled in
     problems = page.locator(".form-problems")
     expect(problems).to_be_focused()
     expect(problems.locator("li")).to_have_count(7)
-    check_public(page)
+    check_public(page, javascript)
     problems.locator("a", has_text="grupę").click()
     expect(page.locator("[name=target_groups]").first).to_be_in_viewport()
     page.fill("[name=title]", TITLE)
@@ -52,7 +53,7 @@ def test_a_reader_suggests(open_page: Open, own_demo_site: str, javascript: bool
     page.check("[name=consent]")
     send(page)
     expect(page.locator("main [role=status]")).to_contain_text("Ačiū")
-    check_public(page)
+    check_public(page, javascript)
     assert [cookie["name"] for cookie in page.context.cookies()] == ["csrftoken"]
 
 
