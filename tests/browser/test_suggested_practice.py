@@ -81,5 +81,5 @@ def test_a_coordinator_decides(own_demo_site: str, sign_in: SignIn) -> None:
     check(page)
     press(page, "button[name=sends]")
     expect(page).to_have_url(re.compile("/practices/suggestions/$"))
-    expect(page.locator("table")).to_contain_text("Declined")
-    expect(page.locator("table")).to_contain_text("Assigned")
+    expect(page.locator("table.listing")).to_contain_text("Declined")
+    expect(page.locator("table.listing")).to_contain_text("Assigned")
