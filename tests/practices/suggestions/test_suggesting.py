@@ -132,7 +132,11 @@ def test_who_is_quicker_than_people_is_asked_to_look_again():
     assert post(ago=QUICKEST + 1).status_code == 302
 
 
-@pytest.mark.parametrize("shown", ["", "rubbish", signing.dumps(0.0, salt="another form"), None])
+@pytest.mark.parametrize(
+    "shown",
+    ["", "rubbish", signing.dumps(0.0, salt="another form"), None],
+    ids=["empty", "rubbish", "another form", "none"],
+)
 def test_a_stamp_of_ones_own_is_none(shown: str | None):
     assert again(post(shown=shown)) not in ("", shown)
     assert not Suggestion.objects.exists()
