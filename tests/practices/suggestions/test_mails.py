@@ -37,7 +37,7 @@ def subject_of(message: Message) -> str:
 
 def text_of(message: Message) -> str:
     part = next(each for each in message.walk() if each.get_content_type() == "text/plain")
-    return part.get_payload(decode=True).decode()
+    return "\n".join(part.get_payload(decode=True).decode().splitlines())
 
 
 def test_the_sender_hears_that_it_has_arrived_in_the_language_of_the_form(server: MailServer):  # noqa: F811
