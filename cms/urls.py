@@ -44,6 +44,7 @@ urlpatterns = [
         path("subscribe/", include("cms.base.readers.subscribe_urls")),
         path("", include("cms.base.feedback.urls")),
         path("practices/", include("practices.reading_list.urls")),
+        path("practices/", include("practices.suggestions.urls")),
         path("", include("home.meetings.urls")),
         path("", include("cms.base.delivery.routing")),
     ),

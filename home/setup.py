@@ -45,6 +45,7 @@ class Start:
     grant_period: str = SiteSettings.GrantPeriod.NONE
     channels: str = ""  # one URL a line
     offers_newsletter: bool = False
+    takes_suggestions: bool = False  # of practices, from readers
     practices_expected: int | None = None  # from each partner
 
 
@@ -136,6 +137,7 @@ def _home(start: Start, locales: dict[str, Locale]) -> HomePage:
         tagline=start.tagline,
         grant_period=start.grant_period,
         offers_newsletter=start.offers_newsletter,
+        takes_suggestions=start.takes_suggestions,
         practices_expected=start.practices_expected,
         channels=start.channels,
     )

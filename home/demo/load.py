@@ -18,6 +18,7 @@ from home.models import HomePage, MeetingIndexPage, NewsAuthor, NewsIndexPage, N
 from home.setup import Log, Start, ensure_child, set_up_site
 from practices.demo.load import load_partners, load_practice, practice_records, refuse_without_countries
 from practices.demo.pictures.gallery import picture
+from practices.demo.suggestions import load_suggestions
 from practices.models import Concept, PartnerPage
 
 HERE = Path(__file__).parent
@@ -36,6 +37,7 @@ def load_demo(log: Log) -> None:
             log(f"Practice {number} of {len(records)}: {record['id']}")
     load_stories(indexes, locales)
     load_newsletter(indexes[0], locales)
+    load_suggestions()
     log("The demonstration is complete.")
 
 
@@ -114,6 +116,7 @@ def _start() -> Start:
         tagline=tagline,
         grant_period=SiteSettings.GrantPeriod.OLDER,
         offers_newsletter=True,
+        takes_suggestions=True,
         practices_expected=5,
         channels="\n".join(channels),
     )

@@ -10,6 +10,7 @@ from practices.review.reminder import Reminder
 from practices.review.review import PracticeReview
 from practices.review.settings import ReviewSettings
 from practices.review.task import PartnerReviewState, PartnerReviewTask
+from practices.suggestions.model import Suggestion
 from practices.versions.model import PublishedVersion
 from practices.vocabulary.concept import Concept
 from practices.vocabulary.former_slug import FormerSlug
@@ -35,5 +36,6 @@ __all__ = [
     "PublishedVersion",
     "Reminder",
     "ReviewSettings",
+    "Suggestion",
     "Visit",
 ]

@@ -39,6 +39,7 @@ from tests.base.media.test_uploads import png
 from tests.factories import make_practice, partner_page
 from tests.permissions.roles import ADMIN, AUTHOR, COORDINATORS, EVERYBODY, GUEST, HEADS, PARTNER, PARTNERS, REVIEWER
 from tests.permissions.world import World
+from tests.practices.suggestions.sending import make_suggestion
 
 Run = Callable
 
@@ -277,6 +278,19 @@ def undo_many(client: Client, world: World) -> bool:
     return world.together.undone is not None
 
 
+def assign_suggestion(client: Client) -> bool:
+    found = make_suggestion()
+    client.post(reverse("suggestion", args=[found.pk]), {"partner": partner_page("kpmpc").pk})
+    return PracticePage.objects.filter(title=found.title, live=False).exists()
+
+
+def decline_suggestion(client: Client) -> bool:
+    found = make_suggestion()
+    client.post(reverse("decline_suggestion", args=[found.pk]), {"message": "No.", "sends": "on"})
+    found.refresh_from_db()
+    return not found.is_new
+
+
 def delete_term(client: Client, term: Concept) -> bool:
     client.post(reverse("wagtailsnippets_practices_concept:delete", args=[term.pk]))
     return not Concept.objects.filter(pk=term.pk).exists()
@@ -500,6 +514,7 @@ NL = frozenset({"translator"})
 NOBODY = frozenset[str]()
 PICTURE, SHOWN = "A picture of the partner", "A published picture of the partner"
 REVIEWED, SHARED = "A practice in review", "A shared draft"
+SUGGESTION = "A practice suggested by a reader"
 LIVE, DRAFT, DUTCH, ITALIAN = "A live practice", "A draft", "A translation into Dutch", "A translation into Italian"
 
 ACTIONS = [
@@ -598,6 +613,8 @@ ACTIONS = [
     Action(DUTCH, "review", lambda c, w, run: review(c, w), COORDINATORS | NL),
     Action(DUTCH, "say when it is due", lambda c, w, run: set_due(c, w), COORDINATORS),
     Action("Translations", "prepare many into Dutch", lambda c, w, run: prepare(c, w), PARTNER | NL),
+    Action(SUGGESTION, "assign it to a partner", lambda c, w, run: assign_suggestion(c), COORDINATORS),
+    Action(SUGGESTION, "decline it", lambda c, w, run: decline_suggestion(c), COORDINATORS),
     Action("A term", "delete", lambda c, w, run: delete_term(c, w.term), COORDINATORS),
     Action("A term", "merge", lambda c, w, run: merge_terms(c, w.term), COORDINATORS),
     Action("A term", "replace", lambda c, w, run: replace_term(c, w.term), COORDINATORS),

@@ -37,7 +37,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "parent_page_id": [world.partner.pk, world.news_index.pk],
         "page_to_move_id": pages,
         "destination_id": [world.partner.pk],
-        "pk": pages,
+        "pk": [*pages, world.suggestion.pk],
         "revision_id": [world.revisions["first"]],
         "revision_id_a": ["earliest"],
         "revision_id_b": ["latest"],

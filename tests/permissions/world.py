@@ -29,6 +29,7 @@ from practices.models import (
     PracticeFile,
     PracticePage,
     ReviewSettings,
+    Suggestion,
 )
 from practices.review.task import PartnerReviewState, open_state_of
 from search.models import SynonymGroup
@@ -37,6 +38,7 @@ from tests.base.file_access.files import account, make_document, make_picture
 from tests.factories import make_practice, partner_page
 from tests.factories.meetings import make_meeting
 from tests.home.newsletter.issues import make_issue
+from tests.practices.suggestions.sending import make_suggestion
 
 SECRET = "Zeppelinfahrt"  # in whatever words only the partner and the coordinators may read
 
@@ -63,6 +65,7 @@ class World:
     item: TranslationItem  # the same at the desk
     preparation: Preparation  # of an administrator
     secret_translation: Translation  # of the draft
+    suggestion: Suggestion  # that nobody has decided on
     together: BulkChange  # of the partner's editor: of the live practice, which was left out
     partner: PartnerPage
     proposal: NewsPage
@@ -180,6 +183,7 @@ def make_world(admin: Client) -> World:
         item=desk_item(live),
         preparation=Preparation.objects.create(user=get_user_model().objects.get(username="admin"), total=1),
         secret_translation=Translation.objects.get(source__object_id=draft.translation_key),
+        suggestion=make_suggestion(title=f"{SECRET} suggestion"),
         together=change_together(editor, live),
         partner=partner_page("kpmpc"),
         proposal=proposal,

@@ -108,6 +108,20 @@ class SiteSettings(BaseSiteSetting):
         default=False,
         help_text=_("A link at the bottom of each page leads to the form by which readers subscribe to it."),
     )
+    takes_suggestions = models.BooleanField(
+        _("let readers suggest practices"),
+        default=False,
+        help_text=_(
+            "A form for everybody, to which the list of practices leads. The coordinators find under “Suggestions” "
+            "what was sent."
+        ),
+    )
+    suggestions_introduction = PerLanguageField(
+        _("introduction of that form"),
+        multiline=True,
+        blank=True,
+        help_text=_("Which practices you are looking for. If it is empty, the site has words of its own."),
+    )
     practices_expected = models.PositiveSmallIntegerField(
         _("practices expected from each partner"),
         null=True,
@@ -160,7 +174,14 @@ class SiteSettings(BaseSiteSetting):
                 "nobody but those who work in the admin, and are not found by the search."
             ),
         ),
-        FieldPanel("practices_expected"),
+        MultiFieldPanel(
+            [
+                FieldPanel("practices_expected"),
+                FieldPanel("takes_suggestions"),
+                FieldPanel("suggestions_introduction"),
+            ],
+            heading=_("Good practices"),
+        ),
         MultiFieldPanel([FieldPanel("contributor_terms")], heading=_("People")),
         MultiFieldPanel(
             [FieldPanel("grant_period"), FieldPanel("statement"), FieldPanel("disclaimer")],

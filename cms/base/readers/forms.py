@@ -9,6 +9,14 @@ from django.utils.translation import ngettext_lazy
 from cms.base.languages import language_name
 from cms.base.public_forms import PublicForm
 from cms.base.readers.addresses import LONGEST, MALFORMED, normalised
+from cms.base.text import storable
+
+
+class LineField(forms.CharField):
+    """One line, whatever was pasted into it."""
+
+    def to_python(self, value: object) -> str:
+        return " ".join(storable(super().to_python(value)).split())
 
 
 class AddressField(forms.EmailField):

@@ -3,15 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from cms.base.public_forms import PublicForm
-from cms.base.readers.forms import AddressField
-from cms.base.text import storable
-
-
-class LineField(forms.CharField):
-    """One line, as an attendance list prints it."""
-
-    def to_python(self, value: object) -> str:
-        return " ".join(storable(super().to_python(value)).split())
+from cms.base.readers.forms import AddressField, LineField
 
 
 class RegistrationForm(PublicForm):

@@ -1,0 +1,37 @@
+"""Suggestions as data about the person who has sent them: for who asks for them, or to be forgotten."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.dispatch import receiver
+
+from cms.base.people.erasing import erasers, matches
+from cms.base.signals import data_erased, data_requested
+from practices.suggestions.model import Suggestion
+
+TOLD = ("title", "text", "country", "target_groups", "name", "email", "may_be_named", "language", "consent", "created")
+
+
+def suggestions_of(address: str) -> QuerySet[Suggestion]:
+    return Suggestion.objects.filter(email__iexact=address)
+
+
+@receiver(data_requested)
+def list_suggestions(address: str, **kwargs: Any) -> dict[str, Any]:
+    return {"suggested_practices": list(suggestions_of(address).values(*TOLD, "state", "message"))}
+
+
+@receiver(data_erased)
+def delete_suggestions(address: str, **kwargs: Any) -> None:
+    suggestions_of(address).delete()
+
+
+def erase_sender(name: str, address: str, erases: bool) -> int:
+    found = Suggestion.objects.filter(matches("name", "email", name, address))
+    count = found.count()
+    if erases:
+        found.delete()
+    return count
+
+
+erasers.append(erase_sender)

@@ -1,0 +1,20 @@
+"""Names and addresses of senders are deleted some time after the decision, or if there is none."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.dispatch import receiver
+from django.utils import timezone
+
+from cms.base.signals import worker_run
+from practices.suggestions.model import KEPT_DECLINED, KEPT_UNDECIDED, Suggestion
+
+
+@receiver(worker_run)
+def delete_senders(**kwargs: Any) -> None:
+    """With the answer, which speaks to them by name. A draft has its own contact person."""
+    now = timezone.now()
+    is_over = Q(decided__lt=now - KEPT_DECLINED) | Q(decided=None, created__lt=now - KEPT_UNDECIDED)
+    due = Suggestion.objects.filter(is_over).exclude(name="", email="", message="")
+    if due.exists():  # no write lock on SQLite for nothing
+        due.update(name="", email="", message="")

@@ -1,0 +1,66 @@
+"""The page on which readers suggest a practice, while the site's settings say so."""
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cms.base.access.attempts import Keys, begin, key_of
+from cms.base.access.client_network import client_network
+from cms.base.delivery.offered import refuse_unless_offered
+from cms.base.delivery.sites import settings_for
+from cms.base.fields import in_language, language_shown
+from cms.base.languages import active_language
+from cms.base.public_forms import retry_after
+from cms.base.readers.addresses import folded
+from practices.suggestions.forms import SuggestionForm
+from practices.suggestions.model import KEPT_DECLINED
+from practices.suggestions.taking import take
+
+
+@transaction.non_atomic_requests  # an attempt counts, even if what follows is rolled back
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggest_practice(request: HttpRequest) -> HttpResponse:
+    """404 unless the site takes suggestions, 422 for invalid input and from who is too quick or too late, 429 for too
+    many. Each of these but the first has the form with what was typed.
+    """
+    refuse_unless_offered(request)
+    if not settings_for(request).takes_suggestions:
+        raise Http404
+    if request.method != "POST":
+        return _show(request, SuggestionForm())
+    form = SuggestionForm(request.POST)
+    if not form.is_valid():
+        return _show(request, form, status=422)
+    if not form.is_from_a_program:
+        if wait := begin(_keys(request, form.cleaned_data["email"])):
+            form.ask_to_wait(wait)
+            return retry_after(_show(request, form, status=429), wait)
+        take(form.cleaned_data, active_language())
+    return redirect(f"{request.path}?sent")
+
+
+def _keys(request: HttpRequest, address: str) -> Keys:
+    """A class of students may send theirs from one network, nobody more than a few of their own."""
+    return {
+        "pair": key_of("suggestion", "address", folded(address)),
+        "network": key_of("suggestion", "network", client_network(request)),
+    }
+
+
+def _show(request: HttpRequest, form: SuggestionForm, status: int = 200) -> HttpResponse:
+    introduction = settings_for(request).suggestions_introduction
+    context = {
+        "heading": _("Suggest a practice"),
+        "form": form,
+        "introduction": in_language(introduction),
+        "introduction_language": language_shown(introduction),
+        "is_sent": request.method != "POST" and "sent" in request.GET,
+        "days": KEPT_DECLINED.days,
+        "keeps_path_in_every_language": True,
+    }
+    response = render(request, "pages/suggest_practice.html", context, status=status)
+    add_never_cache_headers(response)
+    return response
