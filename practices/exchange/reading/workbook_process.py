@@ -60,4 +60,4 @@ def _plain(cell: Any) -> Any:
 
 
 if __name__ == "__main__":
-    answer(sheets_of)
+    answer(lambda data: {"sheets": sheets_of(data)})

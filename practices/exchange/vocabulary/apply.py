@@ -22,10 +22,10 @@ class Outdated(Exception):
 
 
 def import_terms(contents: Contents, file_name: str, user: Any, digest: str | None = None) -> Plan:
-    """What was done. Raises `Outdated` unless it is what `digest` is of, if given, and `FileProblem` if it cannot be."""
+    """What was done. Raises `Outdated` unless that is what `digest` is of, if given; `FileProblem` if it cannot be."""
     try:
         with announced_once():
-            lock_terms(Concept, Concept.objects.values("pk"))
+            lock_terms(Concept, list(Concept.objects.values_list("pk", flat=True)))
             found = plan(contents)
             if digest not in (None, found.digest):
                 raise Outdated
@@ -49,4 +49,3 @@ def _save(row: PlannedTerm, file_name: str, user: Any) -> None:
     term.save()
     data = {"file": file_name, "columns": [change.column for change in row.changes]}
     log(instance=term, action=IMPORTED, user=user, data=data, content_changed=True)
-

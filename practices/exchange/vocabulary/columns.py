@@ -30,7 +30,8 @@ class TermColumn:
 
     @property
     def heading(self) -> str:
-        return capfirst(str(Concept._meta.get_field(self.field).verbose_name))
+        field: Any = Concept._meta.get_field(self.field)
+        return capfirst(str(field.verbose_name))
 
     def text(self, term: Concept) -> str:
         return as_text(getattr(term, self.field))

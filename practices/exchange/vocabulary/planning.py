@@ -12,7 +12,7 @@ from cms.base.languages import content_languages
 from practices.exchange.columns.cells import Misread, as_text
 from practices.exchange.columns.near_misses import nearest, plain
 from practices.exchange.importing.row import Change
-from practices.exchange.vocabulary.columns import BROADER, SCHEME, SLUG, TermColumn, heading_of, term_columns
+from practices.exchange.vocabulary.columns import BROADER, SCHEME, SLUG, TermColumn, term_columns
 from practices.exchange.vocabulary.planned import Plan, PlannedTerm, depth
 from practices.exchange.vocabulary.record import Contents, Record, listed
 from practices.facts.usage import pages_using
@@ -164,7 +164,9 @@ class _Planner:
 
     def _refuse_headings_in_use(self, rows: Iterable[PlannedTerm]) -> None:
         become = {
-            row.term: row for row in rows if row.term and row.term.pk and row.term.is_heading and _has(row, "is_heading")
+            row.term: row
+            for row in rows
+            if row.term and row.term.pk and row.term.is_heading and _has(row, "is_heading")
         }
         for term in pages_using(become):
             become[term].refuse("is_heading", "", _("This term is in use, so it cannot be only a heading."))

@@ -45,7 +45,7 @@ def skos_of(data: bytes, form: str) -> dict[str, Any]:
     schemes = {str(each): _texts(graph, each, SKOS.notation) for each in graph.subjects(RDF.type, SKOS.ConceptScheme)}
     return {
         "schemes": {uri: [text for text, _language in notations] for uri, notations in schemes.items()},
-        "terms": [_term(graph, each, each in headings) for each in sorted(found)],
+        "terms": [_term(graph, each, each in headings) for each in sorted(found, key=str)],
     }
 
 

@@ -1,4 +1,4 @@
-"""What a file says of one term, whatever kind of file it is; plain data, so that it waits in a form for confirmation."""
+"""What a file says of terms, whatever kind of file it is: plain data, which waits in a form for confirmation."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field

@@ -1,4 +1,4 @@
-"""The vocabulary as SKOS. A term that is only a heading is a `skos:Collection`, whose members are its narrower terms."""
+"""The vocabulary as SKOS. A term that is only a heading is a `skos:Collection`: its narrower terms are the members."""
 
 import json
 from collections.abc import Iterable
@@ -95,10 +95,9 @@ def _add_term(graph: Graph, term: Concept, uri: URIRef, scheme: URIRef) -> None:
 def _add_place(graph: Graph, term: Concept, uris: dict[int, URIRef], scheme: URIRef) -> None:
     """What the term is below. SKOS has concepts only below concepts, and lets collections contain both."""
     uri, above = uris[term.pk], term.broader
-    if not above or (above.is_heading and not term.is_heading):
-        if not term.is_heading:
-            graph.add((uri, SKOS.topConceptOf, scheme))
-            graph.add((scheme, SKOS.hasTopConcept, uri))
+    if not term.is_heading and (not above or above.is_heading):
+        graph.add((uri, SKOS.topConceptOf, scheme))
+        graph.add((scheme, SKOS.hasTopConcept, uri))
     if not above:
         return
     if above.is_heading:

@@ -51,7 +51,8 @@ class _Reader:
 
     def _names(self, term: dict[str, Any]) -> tuple[str, str]:
         """The vocabulary and the slug, as far as the term says so: by its URI, if it is one of ours."""
-        if found := OUR_URI.search(term["uri"]):
+        found = OUR_URI.search(term["uri"])
+        if found and found[1] in Concept.Scheme.values:
             return found[1], found[2]
         schemes = {name for uri in term["schemes"] for name in (*self.schemes.get(uri, ()), _last(uri))}
         known = sorted(schemes & set(Concept.Scheme.values))

@@ -112,7 +112,9 @@ def _record(table: Table, row: Row, known: set[str]) -> Record:
 def _notes(table: Table, languages: set[str]) -> list[str]:
     notes = []
     if languages:
-        notes.append(_("Left out, because the site does not have these languages: %(codes)s") % {"codes": listed(languages)})
+        notes.append(
+            _("Left out, because the site does not have these languages: %(codes)s") % {"codes": listed(languages)}
+        )
     if table.unknown:
         text = _("Not read, because they are no columns of the vocabulary: %(names)s")
         notes.append(text % {"names": listed(table.unknown)})

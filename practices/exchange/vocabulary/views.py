@@ -94,9 +94,7 @@ def _ask(request: HttpRequest, error: str = "", status: int = 200) -> HttpRespon
     return render(request, "practices/admin/vocabulary/import.html", context, status=status)
 
 
-def _preview(
-    request: HttpRequest, contents: Contents, name: str, warning: str = "", status: int = 200
-) -> HttpResponse:
+def _preview(request: HttpRequest, contents: Contents, name: str, warning: str = "", status: int = 200) -> HttpResponse:
     found = plan(contents)
     signed = signing.dumps(
         {**contents.as_data(), "name": name, "digest": found.digest}, salt=_salt(request), compress=True
@@ -121,7 +119,7 @@ def _groups(found: Plan) -> list[dict[str, Any]]:
     """What is wrong first. Of each group at most `SHOWN`, and how many more there are."""
     groups = []
     for outcome in ("wrong", "changed", "new", "unchanged"):
-        rows = found.of(outcome)  # type: ignore[arg-type]
+        rows = found.of(outcome)
         if rows:
             groups.append({"outcome": outcome, "rows": rows[:SHOWN], "count": len(rows), "more": len(rows) - SHOWN})
     return groups
