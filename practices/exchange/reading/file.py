@@ -54,7 +54,7 @@ def read_workbook(data: bytes) -> list[Sheet]:
 
 
 def ask(program: str, data: bytes, *arguments: str) -> dict[str, Any]:
-    """What a program with `limited.answer` makes of `data`. Raises `FileProblem` if it was ended for being too large."""
+    """What a program with `limited.answer` makes of `data`. Raises `FileProblem` if it was ended: it took too much."""
     try:
         done = subprocess.run(  # noqa: S603 (a program of ours; what people send is only on its standard input)
             [sys.executable, "-m", program, *arguments],
