@@ -21,6 +21,7 @@ class TermColumn:
     """A line of text in `field`. What `text` gives of a term, `read` understands again."""
 
     field: str
+    language: str = ""  # of its texts
 
     is_long: ClassVar[bool] = False
 
@@ -50,8 +51,6 @@ class TermColumn:
 
 @dataclass(frozen=True)
 class InLanguage(TermColumn):
-    language: str
-
     @property
     def name(self) -> str:
         return f"{self.field}_{self.language}"
@@ -118,6 +117,11 @@ def heading_of(name: str) -> str:
     """In the language that is active."""
     columns = (TermColumn(SCHEME), TermColumn(SLUG), *term_columns())
     return next((column.heading for column in columns if column.name == name), name)
+
+
+def language_of(name: str) -> str:
+    """The code of the language of the column's texts; empty if they are in none."""
+    return next((column.language for column in term_columns() if column.name == name), "")
 
 
 def words_of(text: str) -> list[str]:

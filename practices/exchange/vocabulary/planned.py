@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from practices.exchange.importing.row import Change, Outcome, Problem
-from practices.exchange.vocabulary.columns import heading_of
+from practices.exchange.vocabulary.columns import heading_of, language_of
 from practices.exchange.vocabulary.record import Record
 from practices.vocabulary.concept import Concept
 
@@ -34,9 +34,9 @@ class PlannedTerm:
         return self.term.label() if self.term else self.record.cells.get("slug", self.record.where)
 
     @property
-    def told(self) -> list[tuple[str, str, str]]:
-        """What changes, by the heading of the column: old and new."""
-        return [(heading_of(change.column), change.old, change.new) for change in self.changes]
+    def told(self) -> list[tuple[str, str, str, str]]:
+        """What changes: the heading of the column, old and new, and the language of the texts, if it is a text."""
+        return [(heading_of(each.column), each.old, each.new, language_of(each.column)) for each in self.changes]
 
     def refuse(self, column: str, value: str, message: str, suggestion: str = "") -> None:
         where = f"{self.record.where}, {heading_of(column)}" if column else self.record.where

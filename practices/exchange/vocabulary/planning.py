@@ -81,8 +81,9 @@ class _Planner:
             typed = record.cells.get(SCHEME, "")
             near = nearest(typed, list(self.schemes)) if typed else None
             text = _("There is no such vocabulary. There are: %(names)s.")
-            names = "; ".join(Concept.Scheme.values)
-            row.refuse(SCHEME, typed, text % {"names": names}, self.schemes[near] if near else "")
+            names = "; ".join(str(label) for label in Concept.Scheme.labels)
+            meant = str(Concept.Scheme(self.schemes[near]).label) if near else ""
+            row.refuse(SCHEME, typed, text % {"names": names}, meant)
             return True
         if not slug:
             row.refuse(SLUG, "", _("A term needs a slug: lower-case letters, digits and hyphens."))
@@ -116,7 +117,7 @@ class _Planner:
                     self._put(row, term, column, typed)
                 except Misread as error:
                     row.refuse(name, error.value or typed, error.message, error.suggestion)
-        if row.is_new and not any(term.labels.values()):
+        if row.is_new and not row.problems and not any(term.labels.values()):
             row.refuse("", term.slug, _("A new term needs a label."))
         if row.is_new or row.changes:
             try:
