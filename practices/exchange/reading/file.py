@@ -53,14 +53,14 @@ def read_workbook(data: bytes) -> list[Sheet]:
     return [_sheet(found) for found in answer["sheets"]]
 
 
-def ask(program: str, data: bytes, *arguments: str) -> dict[str, Any]:
+def ask(program: str, data: bytes, *arguments: str, seconds: int = MAX_SECONDS) -> dict[str, Any]:
     """What a program with `limited.answer` makes of `data`. Raises `FileProblem` if it was ended: it took too much."""
     try:
         done = subprocess.run(  # noqa: S603 (a program of ours; what people send is only on its standard input)
             [sys.executable, "-m", program, *arguments],
             input=data,
             capture_output=True,
-            timeout=MAX_SECONDS,
+            timeout=seconds,
             check=False,
             cwd=settings.BASE_DIR,
         )

@@ -178,24 +178,22 @@ class _Planner:
         for term in self.by_key.values():
             for code, label in term.labels.items():
                 named[term.scheme, code][plain(label)].append(term)
+        there = {
+            key: [label for label, terms in found.items() if any(each.pk for each in terms)]
+            for key, found in named.items()
+        }
         for row in rows:
             for code, _name in content_languages():
                 column = f"labels_{code}"
                 if row.term and _has(row, column):
-                    label = row.term.labels[code]
-                    others = named[row.term.scheme, code]
-                    same = [term for term in others[plain(label)] if term is not row.term]
+                    label, key = row.term.labels[code], (row.term.scheme, code)
+                    same = [term for term in named[key][plain(label)] if term is not row.term]
                     if same:
                         text = _("Another term of this vocabulary has this label: %(slug)s.")
                         row.refuse(column, label, text % {"slug": same[0].slug})
                     elif row.is_new and not row.similar:
-                        row.similar = _similar(plain(label), others)
-
-
-def _similar(label: str, others: dict[str, list[Concept]]) -> str:
-    known = [each for each, terms in others.items() if each != label and any(term.pk for term in terms)]
-    found = process.extractOne(label, known, scorer=fuzz.ratio, score_cutoff=SIMILAR)
-    return others[found[0]][0].slug if found else ""
+                        near = process.extractOne(plain(label), there[key], scorer=fuzz.ratio, score_cutoff=SIMILAR)
+                        row.similar = named[key][near[0]][0].slug if near else ""
 
 
 def _has(row: PlannedTerm, column: str) -> bool:

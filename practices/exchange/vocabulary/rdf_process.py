@@ -14,6 +14,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
 from rdflib.term import Node
 
 from practices.exchange.reading.limited import Refused, TooLarge, answer
+from practices.exchange.vocabulary.record import MAX_TERMS
 
 ISO_THES = Namespace("http://purl.org/iso25964/skos-thes#")
 HEADINGS = (SKOS.Collection, SKOS.OrderedCollection)
@@ -25,7 +26,6 @@ TEXTS = {
     "notations": SKOS.notation,
     "standards": DCTERMS.source,
 }
-MAX_TERMS = 5_000
 NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "urllib.Request")
 
 

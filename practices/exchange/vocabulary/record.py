@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+MAX_TERMS = 2_000  # a consortium has some hundreds
+
 
 @dataclass
 class Record:

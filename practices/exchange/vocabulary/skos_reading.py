@@ -18,6 +18,7 @@ from practices.vocabulary.concept import Concept
 PROGRAM = "practices.exchange.vocabulary.rdf_process"
 FORMS = {".ttl": "turtle", ".jsonld": "json-ld", ".json": "json-ld"}
 MAX_BYTES = 5 * 1024 * 1024
+SECONDS = 60  # somebody waits for the preview
 SLUG_FORM = re.compile(r"[-\w]{1,50}", re.ASCII)
 OUR_URI = re.compile(r"/vocabulary/([-\w]+)/([-\w]+)/?", re.ASCII)
 
@@ -28,7 +29,7 @@ def read_skos(data: bytes, ending: str) -> Contents:
         raise FileProblem(_("The file is empty."))
     if len(data) > MAX_BYTES:
         raise FileProblem(problem_of("large"))
-    answer = ask(PROGRAM, data, FORMS[ending])
+    answer = ask(PROGRAM, data, FORMS[ending], seconds=SECONDS)
     if "error" in answer:
         raise FileProblem(_problems().get(answer["error"]) or problem_of(answer["error"]))
     return _Reader(answer).contents()
@@ -119,5 +120,4 @@ def _problems() -> dict[str, str]:
             "the context in the file, or as Turtle."
         ),
         "no terms": _("The file has no terms: no skos:Concept and no skos:Collection."),
-        "broken": _("The file is damaged and cannot be read."),
     }

@@ -11,11 +11,11 @@ from django.utils.translation import override, pgettext
 from cms.base.languages import content_languages
 from practices.exchange.columns.cells import as_text
 from practices.exchange.columns.near_misses import plain
-from practices.exchange.reading.file import ZIP, read_workbook, refuse_file
+from practices.exchange.reading.file import ZIP, problem_of, read_workbook, refuse_file
 from practices.exchange.reading.heads import SEARCHED, table_below
 from practices.exchange.reading.table import FileProblem, Row, Sheet, Table
 from practices.exchange.vocabulary.columns import SCHEME, SLUG, heading_of, term_columns
-from practices.exchange.vocabulary.record import Contents, Record, listed
+from practices.exchange.vocabulary.record import MAX_TERMS, Contents, Record, listed
 from practices.exchange.writing.workbook import add_sheet, open_workbook, write_row
 from practices.vocabulary.concept import Concept
 
@@ -43,8 +43,10 @@ def read_spreadsheet(data: bytes, ending: str) -> Contents:
     """Of XLSX or ODS. Raises `FileProblem`."""
     refuse_file(data, ending)
     if not data.startswith(ZIP):
-        raise FileProblem(_("The file is damaged and cannot be read."))
+        raise FileProblem(problem_of("broken"))
     table = _table_of(read_workbook(data))
+    if len(table.rows) > MAX_TERMS:
+        raise FileProblem(problem_of("large"))
     known = {SCHEME, SLUG, *(column.name for column in term_columns())}
     lacking = {name.rpartition(" ")[2] for name in table.heads if name not in known}
     return Contents([_record(table, row, known) for row in table.rows], _notes(table, lacking))

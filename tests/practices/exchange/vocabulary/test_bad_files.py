@@ -117,6 +117,6 @@ def test_formulas_and_hidden_rows_are_refused() -> None:
 
 
 def test_too_many_terms() -> None:
-    terms = "".join(f"<urn:a:{number}> a <{SKOS}Concept> .\n" for number in range(5_001))
+    terms = "".join(f"<urn:a:{number}> a <{SKOS}Concept> .\n" for number in range(2_001))
     with pytest.raises(FileProblem, match="too large"):
         read_file(terms.encode(), "terms.ttl")
