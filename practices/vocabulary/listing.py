@@ -50,6 +50,18 @@ class TermIndexView(FoldedIndexView):
         return [*orderings, self.sort_order_field] if self.scheme and not self.is_searching else orderings
 
     @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """The files are made and read above this app, in `practices.exchange`."""
+        buttons = [*super().header_more_buttons]
+        if self.request.user.has_perms(("practices.add_concept", "practices.change_concept")):
+            buttons.append(Button(_("Import…"), url=reverse("import_vocabulary"), icon_name="upload", priority=60))
+        labels = {"xlsx": _("Download as XLSX"), "ttl": _("Download as Turtle"), "jsonld": _("Download as JSON-LD")}
+        for ending, label in labels.items():
+            url = reverse("export_vocabulary", args=[ending])
+            buttons.append(Button(label, url=url, icon_name="download", priority=61))
+        return buttons
+
+    @cached_property
     def reorder_button(self) -> Button | None:
         """Of the vocabulary that is listed."""
         if not (self.scheme and self.get_reorder_url()):

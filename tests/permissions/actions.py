@@ -1,5 +1,6 @@
 """What changes something: each action as the admin's own views do it. It says whether it was done."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -39,6 +40,7 @@ from tests.base.media.test_uploads import png
 from tests.factories import make_practice, partner_page
 from tests.permissions.roles import ADMIN, AUTHOR, COORDINATORS, EVERYBODY, GUEST, HEADS, PARTNER, PARTNERS, REVIEWER
 from tests.permissions.world import World
+from tests.practices.exchange.files import xlsx
 from tests.practices.suggestions.sending import make_suggestion
 
 Run = Callable
@@ -510,6 +512,14 @@ def retire_term(client: Client, term: Concept) -> bool:
     return bool(term.is_retired)
 
 
+def import_terms(client: Client, term: Concept) -> bool:
+    file = SimpleUploadedFile("a.xlsx", xlsx([["scheme", "slug", "labels_en"], [term.scheme, term.slug, "Imported"]]))
+    shown = client.post(reverse("import_vocabulary"), {"file": file}).content.decode()
+    if found := re.search(r'name="contents" value="([^"]+)"', shown):
+        client.post(reverse("import_vocabulary"), {"contents": found[1]})
+    return Concept.objects.get(pk=term.pk).labels["en"] == "Imported"
+
+
 NL = frozenset({"translator"})
 NOBODY = frozenset[str]()
 PICTURE, SHOWN = "A picture of the partner", "A published picture of the partner"
@@ -619,6 +629,7 @@ ACTIONS = [
     Action("A term", "merge", lambda c, w, run: merge_terms(c, w.term), COORDINATORS),
     Action("A term", "replace", lambda c, w, run: replace_term(c, w.term), COORDINATORS),
     Action("A term", "retire", lambda c, w, run: retire_term(c, w.term), COORDINATORS),
+    Action("A term", "import", lambda c, w, run: import_terms(c, w.term), COORDINATORS),
     Action("Pictures", "upload", lambda c, w, run: upload_picture(c), PARTNERS),
     Action(
         "Pictures",

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.editor.boxes import text_id
+from practices.exchange.vocabulary.files import FORMATS
 from practices.repository.permanent import short_key
 from tests.permissions.roles import (
     ADMIN,
@@ -270,6 +271,8 @@ WORDS = [
     *_thing(
         "A term", f"{SNIPPETS}_practices_concept", "term", edit=COORDINATORS, delete=COORDINATORS, usage=COORDINATORS
     ),
+    *(Row("Vocabulary", f"export as {each}", at("export_vocabulary", each), COORDINATORS) for each in FORMATS),
+    Row("Vocabulary", "import", at("import_vocabulary"), COORDINATORS),
     *_list("Glossary of translators", f"{SNIPPETS}_base_glossaryterm", COORDINATORS, "list", "add"),
     *_list("Synonyms", f"{SNIPPETS}_search_synonymgroup", COORDINATORS, "list", "add"),
     *_thing("Synonyms", f"{SNIPPETS}_search_synonymgroup", "synonyms", edit=COORDINATORS, delete=COORDINATORS),

@@ -24,38 +24,49 @@ TYPES: dict[str, Any] = {"datetime": datetime.fromisoformat, "date": date.fromis
 def read_table(data: bytes, name: str) -> Table:
     """The practices in the file that was called `name`. Raises `FileProblem`."""
     ending = Path(name).suffix.lower()
-    if not data.strip():
-        raise FileProblem(_("The file is empty."))
-    if len(data) > MAX_BYTES:
-        raise FileProblem(_("The file is too large. Cut it into several files."))
-    if ending in (".xlsm", ".xltm"):
-        raise FileProblem(_problems()["macros"])
-    if data.startswith(COMPOUND):
-        is_protected = "EncryptedPackage".encode("utf-16-le") in data
-        raise FileProblem(_problems()["password" if is_protected else "old"])
+    refuse_file(data, ending)
     is_workbook = data.startswith(ZIP)
     if ending not in ((".xlsx", ".ods") if is_workbook else (".csv", ".tsv", ".txt")):
         text = _("Only XLSX, ODS and CSV can be read, and the name of the file must say which it is: %(name)s")
         raise FileProblem(text % {"name": name})
-    return table_of(_workbook(data) if is_workbook else [sheet_of_csv(data)])
+    return table_of(read_workbook(data) if is_workbook else [sheet_of_csv(data)])
 
 
-def _workbook(data: bytes) -> list[Sheet]:
+def refuse_file(data: bytes, ending: str) -> None:
+    """Raises `FileProblem` for what its first bytes or its ending tell of."""
+    if not data.strip():
+        raise FileProblem(_("The file is empty."))
+    if len(data) > MAX_BYTES:
+        raise FileProblem(problem_of("large"))
+    if ending in (".xlsm", ".xltm"):
+        raise FileProblem(problem_of("macros"))
+    if data.startswith(COMPOUND):
+        is_protected = "EncryptedPackage".encode("utf-16-le") in data
+        raise FileProblem(problem_of("password" if is_protected else "old"))
+
+
+def read_workbook(data: bytes) -> list[Sheet]:
+    """Of an XLSX or ODS file. Raises `FileProblem`."""
+    answer = ask(PROGRAM, data)
+    if "error" in answer:
+        raise FileProblem(problem_of(answer["error"]))
+    return [_sheet(found) for found in answer["sheets"]]
+
+
+def ask(program: str, data: bytes, *arguments: str, seconds: int = MAX_SECONDS) -> dict[str, Any]:
+    """What a program with `limited.answer` makes of `data`. Raises `FileProblem` if it was ended: it took too much."""
     try:
         done = subprocess.run(  # noqa: S603 (a program of ours; what people send is only on its standard input)
-            [sys.executable, "-m", PROGRAM],
+            [sys.executable, "-m", program, *arguments],
             input=data,
             capture_output=True,
-            timeout=MAX_SECONDS,
+            timeout=seconds,
             check=False,
             cwd=settings.BASE_DIR,
         )
-        answer = json.loads(done.stdout)
-    except (subprocess.TimeoutExpired, ValueError) as error:  # it was ended because it grew too large
-        raise FileProblem(_problems()["large"]) from error
-    if "error" in answer:
-        raise FileProblem(_problems()[answer["error"]])
-    return [_sheet(found) for found in answer["sheets"]]
+        return json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, ValueError) as error:
+        raise FileProblem(problem_of("large")) from error
 
 
 def _sheet(found: dict[str, Any]) -> Sheet:
@@ -75,7 +86,8 @@ def _cell(cell: Any) -> Cell:
     return cell
 
 
-def _problems() -> dict[str, str]:
+def problem_of(word: str) -> str:
+    """What the `word` of a program's answer means, for people."""
     return {
         "large": _("The file is too large. Cut it into several files."),
         "broken": _("The file is damaged and cannot be read."),
@@ -83,4 +95,4 @@ def _problems() -> dict[str, str]:
         "macros": _("The file contains macros. Save it as a workbook without macros (XLSX)."),
         "old": _("This is an old kind of file. Save it as XLSX, ODS or CSV."),
         "other": _("The file is no spreadsheet. Save it as XLSX, ODS or CSV."),
-    }
+    }[word]

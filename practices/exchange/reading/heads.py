@@ -23,7 +23,7 @@ def table_of(sheets: list[Sheet]) -> Table:
         for number, cells in enumerate(sheet.rows[:SEARCHED]):
             named = {place: name for place, cell in enumerate(cells) if (name := column_named(as_text(cell)))}
             if {"title", "external_id"} & set(named.values()) and len(named) > 1:
-                return _table(sheet, number, named)
+                return table_below(sheet, number, named)
     names = ", ".join(f"“{sheet.name}”" for sheet in sheets if sheet.name)
     text = _("No row has the headings of the columns, such as “%(title)s” and “%(language)s”. Download the template.")
     problem = text % {"title": heading_of("title"), "language": heading_of("language")}
@@ -45,7 +45,8 @@ def _known_heads(languages: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _table(sheet: Sheet, head: int, named: dict[int, str]) -> Table:
+def table_below(sheet: Sheet, head: int, named: dict[int, str]) -> Table:
+    """What stands below the row `head`, whose columns are `named` by their places. Raises `FileProblem`."""
     texts = {place: as_text(cell) for place, cell in enumerate(sheet.rows[head])}
     table = Table(sheet.name, {name: texts[place] for place, name in named.items()}, [])
     twice = [name for name, count in Counter(named.values()).items() if count > 1]

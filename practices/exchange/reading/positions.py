@@ -12,15 +12,12 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from practices.exchange.reading.limited import TooLarge
 from practices.exchange.reading.limits import MAX_COLUMNS, MAX_ROWS
 
 CELL = re.compile(r"([A-Z]{1,4})(\d{1,9})")
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 FORMULA, MERGED = "formula", "merged"
-
-
-class TooLarge(Exception):
-    pass
 
 
 @dataclass

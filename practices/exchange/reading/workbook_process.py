@@ -1,11 +1,5 @@
-"""Reads a workbook from standard input and writes its sheets as JSON: a program of its own, whose memory is limited.
+"""Reads a workbook from standard input and writes its sheets as JSON: a program of its own, whose memory is limited."""
 
-A file of five kilobytes can make any reader of spreadsheets ask for gigabytes. Django is not loaded.
-"""
-
-import json
-import resource
-import sys
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -13,27 +7,9 @@ from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from practices.exchange.reading.limits import MAX_MEMORY, MAX_PARTS, MAX_SECONDS, MAX_UNPACKED
-from practices.exchange.reading.positions import Marks, TooLarge, ods_marks, xlsx_marks
-
-
-def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
-    data = sys.stdin.buffer.read()
-    try:
-        answer: dict[str, Any] = {"sheets": sheets_of(data)}
-    except (TooLarge, MemoryError):
-        answer = {"error": "large"}
-    except Refused as error:
-        answer = {"error": str(error)}
-    except Exception:  # whatever a parser makes of a damaged file
-        answer = {"error": "broken"}
-    sys.stdout.write(json.dumps(answer))
-
-
-class Refused(Exception):
-    pass
+from practices.exchange.reading.limited import Refused, TooLarge, answer
+from practices.exchange.reading.limits import MAX_PARTS, MAX_UNPACKED
+from practices.exchange.reading.positions import Marks, ods_marks, xlsx_marks
 
 
 def sheets_of(data: bytes) -> list[dict[str, Any]]:
@@ -84,4 +60,4 @@ def _plain(cell: Any) -> Any:
 
 
 if __name__ == "__main__":
-    main()
+    answer(lambda data: {"sheets": sheets_of(data)})

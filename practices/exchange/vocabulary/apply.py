@@ -1,0 +1,51 @@
+"""Does what was planned: all of it in one transaction, which the search and the translators' desk follow."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from wagtail.log_actions import log
+
+from cms.base.signals import announced_once
+from practices.exchange.reading.table import FileProblem
+from practices.exchange.vocabulary.planned import Plan, PlannedTerm
+from practices.exchange.vocabulary.planning import plan
+from practices.exchange.vocabulary.record import Contents
+from practices.facts.locking import lock_terms
+from practices.vocabulary.concept import Concept
+
+IMPORTED = "practices.import_term"  # in the history of a term
+
+
+class Outdated(Exception):
+    """The vocabulary has changed since somebody saw the plan. Nothing is written."""
+
+
+def import_terms(contents: Contents, file_name: str, user: Any, digest: str | None = None) -> Plan:
+    """What was done. Raises `Outdated` unless that is what `digest` is of, if given; `FileProblem` if it cannot be."""
+    try:
+        with announced_once():
+            lock_terms(Concept, list(Concept.objects.values_list("pk", flat=True)))
+            found = plan(contents)
+            if digest not in (None, found.digest):
+                raise Outdated
+            if found.of("wrong"):
+                raise FileProblem(found.of("wrong")[0].problems[0].message)
+            for row in found.to_save():
+                _save(row, file_name, user)
+    except IntegrityError as error:  # somebody has just added the same term
+        raise Outdated from error
+    return found
+
+
+def _save(row: PlannedTerm, file_name: str, user: Any) -> None:
+    """By the rules of the model: raises `FileProblem`."""
+    term: Any = row.term
+    term.broader = term.broader  # which has its id only now, if it is new
+    try:
+        term.full_clean()
+    except ValidationError as error:
+        raise FileProblem(f"{row.record.where}: {' '.join(error.messages)}") from error
+    term.save()
+    data = {"file": file_name, "columns": [change.column for change in row.changes]}
+    log(instance=term, action=IMPORTED, user=user, data=data, content_changed=True)

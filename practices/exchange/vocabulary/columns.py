@@ -1,0 +1,128 @@
+"""What a file says of a term, in columns: the same for spreadsheets, SKOS, the preview and the history."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cms.base.fields import longest
+from cms.base.languages import content_languages
+from practices.exchange.columns.cells import Misread, as_text, items_of
+from practices.exchange.columns.choices import YesOrNo
+from practices.exchange.columns.knowledge import Knowledge
+from practices.vocabulary.concept import Concept
+
+SCHEME, SLUG, BROADER = "scheme", "slug", "broader"
+
+
+@dataclass(frozen=True)
+class TermColumn:
+    """A line of text in `field`. What `text` gives of a term, `read` understands again."""
+
+    field: str
+    language: str = ""  # of its texts
+
+    is_long: ClassVar[bool] = False
+
+    @property
+    def name(self) -> str:
+        return self.field
+
+    @property
+    def heading(self) -> str:
+        field: Any = Concept._meta.get_field(self.field)
+        return capfirst(str(field.verbose_name))
+
+    def text(self, term: Concept) -> str:
+        return as_text(getattr(term, self.field))
+
+    def read(self, text: str) -> Any:
+        """Raises `Misread`."""
+        return " ".join(text.split())
+
+    def put(self, term: Concept, value: Any) -> None:
+        setattr(term, self.field, value)
+
+    def is_same(self, old: str, new: str) -> bool:
+        """Whether two texts, as `text` gives them, say the same."""
+        return old == new
+
+
+@dataclass(frozen=True)
+class InLanguage(TermColumn):
+    @property
+    def name(self) -> str:
+        return f"{self.field}_{self.language}"
+
+    @property
+    def heading(self) -> str:
+        return f"{super().heading} ({self.language})"
+
+    def text(self, term: Concept) -> str:
+        return as_text(getattr(term, self.field).get(self.language, ""))
+
+    def read(self, text: str) -> Any:
+        most = longest(self.is_long)
+        found = text if self.is_long else super().read(text)
+        if len(found) > most:
+            problem = _("The text has %(count)d characters; at most %(most)d fit.")
+            raise Misread(problem % {"count": len(found), "most": most})
+        return found
+
+    def put(self, term: Concept, value: Any) -> None:
+        setattr(term, self.field, {**getattr(term, self.field), self.language: value})
+
+
+@dataclass(frozen=True)
+class Definition(InLanguage):
+    is_long = True
+
+
+@dataclass(frozen=True)
+class OtherLabels(InLanguage):
+    """Separated by commas, in no order."""
+
+    def read(self, text: str) -> Any:
+        return super().read(", ".join(words_of(", ".join(items_of(text)))))
+
+    def is_same(self, old: str, new: str) -> bool:
+        return set(words_of(old)) == set(words_of(new))
+
+
+class Ticked(TermColumn):
+    def text(self, term: Concept) -> str:
+        return YesOrNo(self.field).write(getattr(term, self.field))
+
+    def read(self, text: str) -> Any:
+        return YesOrNo(self.field).read(text, Knowledge())
+
+
+class Broader(TermColumn):
+    """Is read where all terms are known."""
+
+    def text(self, term: Concept) -> str:
+        return term.broader.slug if term.broader else ""
+
+
+def term_columns() -> list[TermColumn]:
+    """Those of the languages of the site. What identifies a term is none of them: it never changes."""
+    kinds = {"labels": InLanguage, "alt_labels": OtherLabels, "definitions": Definition}
+    texts = [kind(field, code) for field, kind in kinds.items() for code, _name in content_languages()]
+    ticked = (Ticked("is_heading"), Ticked("is_retired"))
+    return [*texts, Broader(BROADER), *ticked, TermColumn("standard"), TermColumn("exact_match")]
+
+
+def heading_of(name: str) -> str:
+    """In the language that is active."""
+    columns = (TermColumn(SCHEME), TermColumn(SLUG), *term_columns())
+    return next((column.heading for column in columns if column.name == name), name)
+
+
+def language_of(name: str) -> str:
+    """The code of the language of the column's texts; empty if they are in none."""
+    return next((column.language for column in term_columns() if column.name == name), "")
+
+
+def words_of(text: str) -> list[str]:
+    return list(dict.fromkeys(word for each in text.split(",") if (word := " ".join(each.split()))))

@@ -1,0 +1,99 @@
+"""What would become of each term of a file: the preview shows it, the import does it."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from practices.exchange.importing.row import Change, Outcome, Problem
+from practices.exchange.vocabulary.columns import heading_of, language_of
+from practices.exchange.vocabulary.record import Record
+from practices.vocabulary.concept import Concept
+
+OUTCOMES: tuple[Outcome, ...] = ("new", "changed", "unchanged", "wrong")
+
+
+@dataclass
+class PlannedTerm:
+    record: Record
+    term: Concept | None = None  # as it would be; none if the file does not say which it is
+    changes: list[Change] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    is_new: bool = False
+    similar: str = ""  # of a new term: a term that may be the same
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.problems:
+            return "wrong"
+        if self.is_new:
+            return "new"
+        return "changed" if self.changes else "unchanged"
+
+    @property
+    def title(self) -> str:
+        return self.term.label() if self.term else self.record.cells.get("slug", self.record.where)
+
+    @property
+    def told(self) -> list[tuple[str, str, str, str]]:
+        """What changes: the heading of the column, old and new, and the language of the texts, if it is a text."""
+        return [(heading_of(each.column), each.old, each.new, language_of(each.column)) for each in self.changes]
+
+    def refuse(self, column: str, value: str, message: str, suggestion: str = "") -> None:
+        where = f"{self.record.where}, {heading_of(column)}" if column else self.record.where
+        self.problems.append(Problem(column, value, f"{where}: {message}", suggestion))
+
+    def as_json(self) -> dict[str, Any]:
+        cells = self.record.cells
+        return {
+            "row": self.record.number,
+            "where": self.record.where,
+            "vocabulary": self.term.scheme if self.term else cells.get("scheme", ""),
+            "slug": self.term.slug if self.term else cells.get("slug", ""),
+            "outcome": self.outcome,
+            "changes": [{"column": each.column, "old": each.old, "new": each.new} for each in self.changes],
+            "problems": [
+                {
+                    "column": each.column,
+                    "value": each.value,
+                    "problem": each.message,
+                    "suggestion": each.suggestion,
+                }
+                for each in self.problems
+            ],
+            "similar": self.similar,
+        }
+
+
+@dataclass
+class Plan:
+    rows: list[PlannedTerm]
+    notes: list[str]
+
+    def of(self, outcome: Outcome) -> list[PlannedTerm]:
+        return [row for row in self.rows if row.outcome == outcome]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {outcome: len(self.of(outcome)) for outcome in OUTCOMES}
+
+    @property
+    def digest(self) -> str:
+        """The same as long as the same would be done."""
+        done = [(row.record.where, row.outcome, row.term and row.term.slug, row.changes) for row in self.rows]
+        return sha256(repr(done).encode()).hexdigest()
+
+    def to_save(self) -> list[PlannedTerm]:
+        """Broader terms before narrower ones."""
+        changed = [row for row in self.rows if row.outcome in ("new", "changed")]
+        return sorted(changed, key=lambda row: depth(row.term))
+
+
+def depth(term: Concept | None) -> int:
+    """How many terms are above it; raises `ValueError` if it is above itself."""
+    seen: list[Concept] = []
+    while term:
+        if any(term is each for each in seen):
+            raise ValueError
+        seen.append(term)
+        term = term.broader
+    return len(seen)
