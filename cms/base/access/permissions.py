@@ -62,7 +62,7 @@ class SitePagePermissionPolicy(PagePermissionPolicy):
         return self.model._default_manager.filter(self._with_any_permission(user, actions))
 
     def _with_any_permission(self, user: Any, actions: set[str]) -> Q:
-        """Those pages of somebody who is no superuser; Wagtail combines a queryset for each permission, which is slow."""
+        """In one condition, for somebody who is no superuser: Wagtail combines a queryset for each permission."""
         own = self.get_cached_permissions_for_user(user)
         codenames = self._get_permission_codenames(actions)
         pages = below(each.page.path for each in own if each.permission.codename in codenames)
