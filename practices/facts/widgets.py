@@ -6,6 +6,8 @@ So saving, autosaving, comparing and "unsaved changes" know nothing of it.
 from typing import Any
 
 from django import forms
+from wagtail.admin.telepath import register
+from wagtail.admin.telepath.widgets import RadioSelectAdapter
 
 from cms.base.languages import active_language
 
@@ -33,3 +35,16 @@ class TermsWidget(forms.CheckboxSelectMultiple):
         context["widget"]["described_by"] = context["widget"]["attrs"].get("aria-describedby", "")
         context["widget"]["count"] = sum(len(options) for _group, options, _index in context["widget"]["optgroups"])
         return context
+
+
+class TermsAdapter(RadioSelectAdapter):
+    """What the admin's scripts know of it: not how to draw another one, which they do in stream fields only.
+
+    It would be half of what a practice's form costs to draw its terms.
+    """
+
+    def js_args(self, widget: TermsWidget) -> list[str]:
+        return [""]
+
+
+register(TermsAdapter(), TermsWidget)

@@ -25,6 +25,7 @@ from cms.base.access.shares import shared_keys
 from cms.base.languages import language_name
 
 TRANSLATE = "translate_page"
+EXPLORING = {"add", "change", "publish", "lock", "unlock", "bulk_delete", "translate"}  # Wagtail's, and ours
 # Whether translations are left to the translators of their language: what knows the setting adds it.
 left_to_translators: list[Callable[[], bool]] = []
 
@@ -34,6 +35,20 @@ def offer_in_group_form() -> None:
     PAGE_PERMISSION_TYPES.append(("translate", _("Translate"), _("Translate pages into the language of the group")))
 
 
+def below(paths: Iterable[str]) -> Q:
+    """Which pages are at or below one of `paths`."""
+    found, last = Q(pk__in=[]), None
+    for path in sorted(paths):
+        if last is None or not path.startswith(last):  # else it is below one of them
+            found, last = found | Q(path__startswith=path), path
+    return found
+
+
+def above(paths: Iterable[str]) -> set[str]:
+    """The paths of all ancestors."""
+    return {path[:end] for path in paths for end in range(Page.steplen, len(path), Page.steplen)}
+
+
 class SitePagePermissionPolicy(PagePermissionPolicy):
     """Lets translators, colleagues, and those with whom a page is shared find it in lists, reports and choosers."""
 
@@ -41,30 +56,38 @@ class SitePagePermissionPolicy(PagePermissionPolicy):
         actions = set(actions)
         if actions & {"change", "publish"}:
             actions.add("translate")
-        pages = super().instances_user_has_any_permission_for(user, actions)
-        if "change" in actions and "add" not in actions and not user.is_superuser:
-            for permission in filter(is_add, self.get_cached_permissions_for_user(user)):
-                below = self.model._default_manager.descendant_of(permission.page)
-                pages |= below.filter(owner__in=colleagues_of(user))
+        base = self._base_queryset_for_user(user)
+        if base is not None:
+            return base
+        return self.model._default_manager.filter(self._with_any_permission(user, actions))
+
+    def _with_any_permission(self, user: Any, actions: set[str]) -> Q:
+        """In one condition, for somebody who is no superuser: Wagtail combines a queryset for each permission."""
+        own = self.get_cached_permissions_for_user(user)
+        codenames = self._get_permission_codenames(actions)
+        pages = below(each.page.path for each in own if each.permission.codename in codenames)
+        if "change" in actions and "add" not in actions:
+            where = below(each.page.path for each in own if is_add(each))
+            pages |= where & Q(owner__in=[user.pk, *colleagues_of(user)])
         if "change" in actions and (keys := shared_keys(user)):
-            pages |= self.model._default_manager.filter(translation_key__in=keys)
+            pages |= Q(translation_key__in=keys)
         return pages
 
     def explorable_instances(self, user: Any) -> QuerySet[Page]:
         """Where somebody may only add pages, Wagtail lists the drafts of everybody else, too."""
-        pages = super().explorable_instances(user)
-        if user.is_superuser or not user.is_active:
-            return pages
+        base = self._base_queryset_for_user(user)
+        if base is not None:
+            return base
         own = self.get_cached_permissions_for_user(user)
-        more = tuple(permission.page.path for permission in own if not is_add(permission))
-        here = Q(pk=None)
-        for permission in filter(is_add, own):
-            if not permission.page.path.startswith(more):
-                here |= Q(path__startswith=permission.page.path)
-        pages = pages.exclude(here & Q(live=False) & ~Q(owner__in=[user.pk, *colleagues_of(user)]))
-        for page in self._shared_with(user):
-            pages |= self.model._default_manager.ancestor_of(page, inclusive=True)
-        return pages
+        pages = self._with_any_permission(user, EXPLORING) | Q(path__in=above(each.page.path for each in own))
+        root = self.model.base_page_model.objects.first_common_ancestor_of([each.page for each in own])
+        pages &= Q(path__startswith=root.path)
+        more = tuple(each.page.path for each in own if not is_add(each))
+        here = below(each.page.path for each in own if is_add(each) and not each.page.path.startswith(more))
+        pages &= ~(here & Q(live=False) & ~Q(owner__in=[user.pk, *colleagues_of(user)]))
+        if shared := [page.path for page in self._shared_with(user)]:
+            pages |= Q(path__in={*shared, *above(shared)})
+        return self.model._default_manager.filter(pages)
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Page) -> bool:
         if super().user_has_any_permission_for_instance(user, actions, instance):
