@@ -24,6 +24,7 @@ PAGES = {
         "reading list": "/en/practices/reading-list/",
         "subscribe": "/en/subscribe/newsletter/",
         "subscribe to a search": "/en/subscribe/practices/?q=language&country=lt",
+        "suggest a practice": "/en/practices/suggest/",
         "partner": "/en/practices/kpmpc/",
         "practice": "/en/practices/csci/puoi-protection-and-integration/",
         "practices": "/en/practices/",

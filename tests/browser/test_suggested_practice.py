@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, SignIn, follow, press, tab_to
 from tests.browser.test_accessibility import COLOURS, violations
-from tests.browser.test_curation import check
 
 TITLE = "Kalbų stalas bibliotekoje"
 PRESSED = 200  # times at most, until the site takes somebody for a person
@@ -29,6 +28,14 @@ def check_public(page: Page, has_scripts: bool) -> None:
     for scheme, options in (("light", {}), ("dark", COLOURS)) if has_scripts else ():
         page.emulate_media(color_scheme=scheme)
         assert violations(page, *([options] if options else [])) == "", page.url
+
+
+def check(page: Page) -> None:
+    """On a desk and on a phone, once messages have faded in."""
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 1000})
+        assert violations(page) == "", f"{page.url}, {width} px"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
