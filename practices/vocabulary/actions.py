@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib.messages import success
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -101,7 +103,9 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
         context = _context(request, term, _("Retire “%(term)s”"), "no-view")
         return render(request, "practices/admin/term_retire.html", context)
     term.is_retired = not term.is_retired
-    term.save()
+    with transaction.atomic():
+        term.save()
+        log(instance=term, action="wagtail.edit", user=request.user)
     text = _("“%(term)s” is retired.") if term.is_retired else _("“%(term)s” is offered again.")
     success(request, text % {"term": term})
     return redirect("wagtailsnippets_practices_concept:edit", term.pk)

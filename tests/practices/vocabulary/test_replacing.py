@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from practices.models import Concept, PracticePage
 from search.models import SearchEntry
@@ -107,6 +108,7 @@ def test_a_retired_term_stays_where_it_is(coordinator: Client, signed_in: SignIn
     assert coordinator.get(reverse("term_retire", args=[mentoring.pk])).status_code == 200
     assert not fresh(mentoring).is_retired  # it is only shown what will happen
     coordinator.post(reverse("term_retire", args=[mentoring.pk]))
+    assert ModelLogEntry.objects.for_instance(mentoring).filter(action="wagtail.edit").count() == 1
     box = f'name="methods" value="{mentoring.pk}"'
     assert box in coordinator.get(edit_url(page)).content.decode()
     assert box not in coordinator.get(edit_url(other)).content.decode()
