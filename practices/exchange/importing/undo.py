@@ -10,29 +10,40 @@ from practices.exchange.importing.model import Import, ImportedPage
 from practices.repository.practice import PracticePage
 
 BATCH = 50
+ROWS = ("page", "page__locale")
 
 
-def touched_pages(run: Import) -> list[Page]:
-    """Those that somebody has edited, submitted, published or translated since: undoing leaves them as they are."""
-    rows = run.pages.select_related("page", "page__locale").order_by("pk")
-    return [row.page for row in rows if _is_touched(run, row)]
+def touched_pages(run: Import, user: Any = None) -> list[Page]:
+    """Those that undoing leaves as they are.
+
+    Somebody has edited, submitted, published or translated them since; or `user`, if that is somebody, may not.
+    """
+    rows = run.pages.select_related(*ROWS).order_by("pk")
+    return [row.page for row in rows if _is_touched(run, row) or not _may_take_back(row, user)]
 
 
 def undo(run: Import, state: str = Import.State.UNDONE, user: Any = None) -> list[Page]:
-    """Returns the pages that somebody has touched since, which were left as they are."""
-    left: list[Page] = []
-    rows = list(run.pages.select_related("page", "page__locale").order_by("-pk"))  # translations before originals
-    for start in range(0, len(rows), BATCH):
-        with announced_once():
-            for row in rows[start : start + BATCH]:
-                row.page.refresh_from_db()
-                if _is_touched(run, row):
-                    left.append(row.page)
-                else:
-                    _take_back(row, user)
+    """Returns the pages that were left as they are."""
+    while undo_batch(run, user):
+        pass
     run.state, run.ended_at = state, timezone.now()
     run.save(update_fields=["state", "ended_at"])
-    return left
+    return [row.page for row in run.pages.filter(is_left=True).select_related(*ROWS).order_by("-pk")]
+
+
+def undo_batch(run: Import, user: Any = None) -> bool:
+    """The next pages, in one transaction. Whether there were any. What is taken back is no page of the import any more."""
+    with announced_once():
+        rows = run.pages.filter(is_left=False).select_related(*ROWS)
+        rows = list(rows.order_by("-pk")[:BATCH])  # translations before originals
+        for row in rows:
+            row.page.refresh_from_db()
+            if _is_touched(run, row) or not _may_take_back(row, user):
+                row.is_left = True
+                row.save(update_fields=["is_left"])
+            else:
+                _take_back(row, user)
+    return bool(rows)
 
 
 def _is_touched(run: Import, row: ImportedPage) -> bool:
@@ -48,6 +59,13 @@ def _is_touched(run: Import, row: ImportedPage) -> bool:
     return not page.specific.is_translation and group.exclude(pk__in=own).exists()
 
 
+def _may_take_back(row: ImportedPage, user: Any) -> bool:
+    if user is None:
+        return True
+    tester = row.page.specific.permissions_for_user(user)
+    return bool(tester.can_delete() if row.is_new else tester.can_edit())
+
+
 def _take_back(row: ImportedPage, user: Any) -> None:
     page = row.page.specific
     if row.is_new:
@@ -57,3 +75,4 @@ def _take_back(row: ImportedPage, user: Any) -> None:
     before.save_revision(user=user, clean=False, changed=row.had_draft, log_action=True)
     if not row.had_draft:
         Page.objects.filter(pk=page.pk).update(has_unpublished_changes=False)
+    row.delete()
