@@ -36,7 +36,8 @@ def table_of(run: Import) -> Table:
 def check(run: Import, table: Table) -> None:
     """Makes it ready to be confirmed. Nothing of the practices is written."""
     run.rows.all().delete()
-    run.total, run.unknown, run.position = len(table.rows), list(dict.fromkeys(table.unknown)), 0
+    run.total, run.position, run.columns = len(table.rows), 0, list(table.heads)
+    run.unknown = list(dict.fromkeys(table.unknown))
     outcomes: Counter[str] = Counter()
     misspelt: Counter[tuple[str, str, str]] = Counter()
     found: list[CheckedRow] = []
@@ -62,7 +63,7 @@ def _keep(run: Import, found: list[CheckedRow]) -> None:
         CheckedRow.objects.bulk_create(found)
         run.position += len(found)
         run.alive_at = timezone.now()
-        run.save(update_fields=["total", "unknown", "position", "alive_at"])
+        run.save(update_fields=["total", "columns", "unknown", "position", "alive_at"])
 
 
 def _checked(run: Import, place: int, row: PlannedRow) -> CheckedRow:

@@ -43,7 +43,8 @@ class Import(models.Model):
     submits = models.BooleanField(default=False)
 
     # What was found, and done: rows.
-    unknown = models.JSONField(default=list)  # heads that are no column of ours
+    columns = models.JSONField(default=list)  # their names
+    unknown = models.JSONField(default=list)  # heads that are no column of ours, and are not assigned
     misspelt = models.JSONField(default=list)  # [{"column", "value", "suggestion", "rows"}]
     total = models.PositiveIntegerField(default=0)
     position = models.PositiveIntegerField(default=0)  # checked, then written

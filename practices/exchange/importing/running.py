@@ -43,17 +43,18 @@ def do_some(**kwargs: Any) -> None:
         go_on(pk, until)
 
 
-def go_on(pk: int, until: float | None = None) -> None:
+def go_on(pk: int, until: float | None = None, table: Table | None = None) -> None:
     """Until the import waits for somebody's answer, or is done; or until a time of `monotonic`."""
-    work = Work(pk)
+    work = Work(pk, table)
     while (until is None or monotonic() < until) and work.step():
         pass
 
 
 class Work:
-    def __init__(self, pk: int) -> None:
-        self.pk = pk
-        self._table: Table | None = None
+    """On the import `pk`. Its `table` is read when it is needed, if it has not been yet."""
+
+    def __init__(self, pk: int, table: Table | None = None) -> None:
+        self.pk, self._table = pk, table
 
     def step(self) -> bool:
         """Whether there is more to do, for whoever has done this."""
@@ -116,8 +117,8 @@ class Work:
         with announced_once():
             if not _locked(run.pk, State.SUBMITTING):
                 return False
-            rows = run.pages.filter(is_submitted=None).select_related("page", "page__locale").order_by("pk")
-            rows = list(rows[:SUBMITTED])
+            waiting = run.pages.filter(is_submitted=None).select_related("page", "page__locale").order_by("pk")
+            rows = list(waiting[:SUBMITTED])
             for row in rows:
                 row.run = run
                 submit(row)
@@ -146,9 +147,7 @@ def _locked(pk: int, state: str) -> bool:
 def _take_over(pk: int) -> bool:
     """Ends an import whose batch was begun by a process that was killed. Whether it was."""
     with announced_once():
-        run = (
-            Import.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk, state=State.RUNNING).first()
-        )
+        run = Import.objects.select_for_update(skip_locked=True).filter(pk=pk, state=State.RUNNING).first()
         if not run or not run.alive_at or run.alive_at > timezone.now() - STALE:
             return False
         run.state, run.problem = State.FAILING, _("The program that imported was ended in the middle.")
@@ -158,7 +157,9 @@ def _take_over(pk: int) -> bool:
 
 def _fail(pk: int, problem: str, again: bool = False) -> bool:
     """What was written of it is taken back. `again`: if that is nothing, the user is shown what it would do now."""
-    run = Import.objects.get(pk=pk)
+    run = Import.objects.filter(pk=pk).first()
+    if run is None:  # thrown away meanwhile
+        return False
     run.problem, run.alive_at = problem, None
     if again and not run.position:
         run.state = State.CHECKING

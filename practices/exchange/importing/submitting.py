@@ -1,5 +1,7 @@
 """Submits what was imported for review: through the project's workflow, as the button of the form does."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -11,23 +13,23 @@ from practices.repository.practice import PracticePage
 
 def submit(row: ImportedPage) -> None:
     """Notes in `row`, which is not saved, whether the page was submitted, or why not. Translations have no review."""
-    page = row.page.specific
+    page, user = row.page.specific, row.run.user
     row.is_submitted = False
     if page.is_translation:
         return
-    row.not_submitted = _refusal(row, page)
+    row.not_submitted = _refusal(row, page, user)
     if row.not_submitted:
         return
     state = page.current_workflow_state
     if state and state.status == state.STATUS_NEEDS_CHANGES:
-        state.resume(row.run.user)
+        state.resume(user)
     else:
-        page.get_workflow().start(page, row.run.user)
+        page.get_workflow().start(page, user)
     row.is_submitted = True
 
 
-def _refusal(row: ImportedPage, page: PracticePage) -> str:
-    tester = page.permissions_for_user(row.run.user)
+def _refusal(row: ImportedPage, page: PracticePage, user: Any) -> str:
+    tester = page.permissions_for_user(user)
     if page.latest_revision_id != row.revision_id:
         return _("Somebody has worked on it since.")
     if not (tester.can_edit() and tester.can_submit_for_moderation()):
