@@ -36,6 +36,7 @@ class UploadForm(forms.Form):
     def __init__(self, desk: Desk, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.table: Table | None = None
+        self.file_name = ""
         partners = list(PartnerPage.objects.filter(original_page=None)) if desk.sees_all else desk.partners
         names = sorted(
             ((page.code, page.short_name) for page in partners), key=lambda item: sort_key(item[1], desk.language)
@@ -52,6 +53,7 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> bytes:
         file = self.cleaned_data["file"]
+        self.file_name = file.name
         if file.size > MAX_BYTES:
             text = _("The file is larger than %(size)s. Cut it into several files.")
             raise ValidationError(text % {"size": filesizeformat(MAX_BYTES)})
@@ -73,7 +75,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     form = UploadForm(desk, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        run = _keep(request, form)
+        run = _keep(request.user, form)
         if form.table and len(form.table.rows) <= AT_ONCE:
             go_on(run.pk, table=form.table)
         return redirect("practice_import", run.pk)
@@ -88,11 +90,11 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "practices/admin/imports/upload.html", context, status=422 if form.errors else 200)
 
 
-def _keep(request: HttpRequest, form: UploadForm) -> Import:
+def _keep(user: Any, form: UploadForm) -> Import:
     with transaction.atomic():
         run = Import.objects.create(
-            user=request.user,
-            file_name=form.files["file"].name,
+            user=user,
+            file_name=form.file_name,
             partner=form.cleaned_data["partner"],
             state=Import.State.CHECKING,
         )
