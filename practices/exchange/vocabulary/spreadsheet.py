@@ -58,7 +58,7 @@ def _table_of(sheets: list[Sheet]) -> Table:
         for number, cells in enumerate(sheet.rows[:SEARCHED]):
             named = {place: name for place, cell in enumerate(cells) if (name := _column_named(as_text(cell)))}
             if {SCHEME, SLUG} <= set(named.values()):
-                return table_below(sheet, number, named)
+                return table_below(sheet, number, named, assigned={})
     text = _("No row has the headings “%(vocabulary)s” and “%(slug)s”. Export the vocabulary to see how it is written.")
     raise FileProblem(text % {"vocabulary": heading_of(SCHEME), "slug": heading_of(SLUG)})
 
