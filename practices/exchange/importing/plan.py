@@ -1,6 +1,6 @@
 """From the rows of a file to what would become of each. Nothing is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from cms.base.languages import content_languages
-from practices.exchange.columns.cells import Misread, as_text
+from practices.exchange.columns.cells import Cell, Misread, as_text, items_of
 from practices.exchange.columns.column import Column, Target
 from practices.exchange.columns.declared import COLUMNS, LANGUAGE, PARTNER
 from practices.exchange.columns.knowledge import Knowledge
@@ -19,16 +19,23 @@ from practices.exchange.importing.row import Change, PlannedRow, Problem
 from practices.exchange.importing.translations import texts_of_translation
 from practices.exchange.reading.table import Row, Table
 
+Meant = Mapping[tuple[str, str], str]
 
-def plan(table: Table, user: Any, partner: str = "", rows: Sequence[Row] | None = None) -> list[PlannedRow]:
-    """One for each of `rows`, or of the whole table. `partner` is a code; without it, every row names its own."""
-    planner = _Planner(table, user, partner)
+
+def plan(
+    table: Table, user: Any, partner: str = "", rows: Sequence[Row] | None = None, meant: Meant | None = None
+) -> list[PlannedRow]:
+    """One for each of `rows`, or of the whole table. `partner` is a code; without it, every row names its own.
+
+    `meant` says what stands for a value that was misspelt: by column and the value as it was typed.
+    """
+    planner = _Planner(table, user, partner, meant or {})
     return [planner.row(row) for row in (table.rows if rows is None else rows)]
 
 
 class _Planner:
-    def __init__(self, table: Table, user: Any, partner: str) -> None:
-        self.table = table
+    def __init__(self, table: Table, user: Any, partner: str, meant: Meant) -> None:
+        self.table, self.meant = table, meant
         self.knowledge = Knowledge()
         self.places = Places(user, partner, dict(content_languages()))
         self.practices: dict[tuple[str, str], Practice] = {}  # by partner and what tells them apart
@@ -43,7 +50,7 @@ class _Planner:
         planned = PlannedRow(row.number, row.text("external_id"), row.text("title"))
         self._refuse_marks(row, planned)
         try:
-            partner = self.places.partner(row.text(PARTNER))
+            partner = self.places.partner(as_text(self._meant(row, PARTNER)))
         except Misread as error:
             self._problem(planned, PARTNER, error)
             return planned
@@ -65,7 +72,7 @@ class _Planner:
         if key and not known:
             known = self._load(partner, key)
         default = known.language if known else partner.original.locale.language_code
-        language = planned.language = self.places.language(row.text(LANGUAGE), default)
+        language = planned.language = self.places.language(as_text(self._meant(row, LANGUAGE)), default)
         known = known or self._by_title(partner, planned)
         if known is None:
             self.places.refuse_adding(partner, language)
@@ -130,7 +137,7 @@ class _Planner:
 
     def _put(self, row: Row, planned: PlannedRow, target: Target, column: Column) -> None:
         """Raises `Misread`. What reads as the file writes it already is left as it is, with its formatting."""
-        typed, written = row.cells[column.name], column.write(column.value(target))
+        typed, written = self._meant(row, column.name), column.write(column.value(target))
         if as_text(typed) == as_text(written):
             return
         value = column.read(typed, self.knowledge)
@@ -145,6 +152,17 @@ class _Planner:
             practice.written[column.name] = row.number
         planned.changes.append(Change(column.name, written, new))
         column.put(target, value)
+
+    def _meant(self, row: Row, name: str) -> Cell:
+        """The cell, with what was meant in the place of what was misspelt."""
+        cell = row.cells.get(name)
+        if all(column != name for column, _typed in self.meant):
+            return cell
+        if (whole := self.meant.get((name, as_text(cell)))) is not None:
+            return whole
+        items = items_of(cell)
+        replaced = [self.meant.get((name, item), item) for item in items]
+        return cell if replaced == items else "\n".join(replaced)
 
     def _as_read(self, column: Column, written: str) -> str:
         try:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,16 @@ from practices.exchange.reading.table import FileProblem, Sheet, Table
 
 ZIP, COMPOUND = b"PK", bytes.fromhex("D0CF11E0A1B11AE1")
 PROGRAM = "practices.exchange.reading.workbook_process"
+WORKBOOKS, TEXTS = (".xlsx", ".ods"), (".csv", ".tsv", ".txt")
+ENDINGS = (*WORKBOOKS, *TEXTS)  # of the files that can be read
 TYPES: dict[str, Any] = {"datetime": datetime.fromisoformat, "date": date.fromisoformat, "time": time.fromisoformat}
 
 
-def read_table(data: bytes, name: str) -> Table:
-    """The practices in the file that was called `name`. Raises `FileProblem`."""
+def read_table(data: bytes, name: str, assigned: Mapping[str, str] | None = None) -> Table:
+    """The practices in the file that was called `name`. Raises `FileProblem`.
+
+    `assigned` says which column a head of the file stands for that is none of ours: its name, or "" to leave it out.
+    """
     ending = Path(name).suffix.lower()
     if not data.strip():
         raise FileProblem(_("The file is empty."))
@@ -34,10 +40,10 @@ def read_table(data: bytes, name: str) -> Table:
         is_protected = "EncryptedPackage".encode("utf-16-le") in data
         raise FileProblem(_problems()["password" if is_protected else "old"])
     is_workbook = data.startswith(ZIP)
-    if ending not in ((".xlsx", ".ods") if is_workbook else (".csv", ".tsv", ".txt")):
+    if ending not in (WORKBOOKS if is_workbook else TEXTS):
         text = _("Only XLSX, ODS and CSV can be read, and the name of the file must say which it is: %(name)s")
         raise FileProblem(text % {"name": name})
-    return table_of(_workbook(data) if is_workbook else [sheet_of_csv(data)])
+    return table_of(_workbook(data) if is_workbook else [sheet_of_csv(data)], assigned or {})
 
 
 def _workbook(data: bytes) -> list[Sheet]:

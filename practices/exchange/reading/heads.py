@@ -1,6 +1,7 @@
 """Finds the row of headings, in any language of the site, and what stands below it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
@@ -15,19 +16,38 @@ from practices.exchange.reading.table import FileProblem, Row, Sheet, Table
 SEARCHED = 10  # rows above which the headings must stand
 
 
-def table_of(sheets: list[Sheet]) -> Table:
-    """The first sheet that has a title for each practice. Raises `FileProblem`."""
+def table_of(sheets: list[Sheet], assigned: Mapping[str, str]) -> Table:
+    """The first sheet that has a title for each practice, or that may have one under another name.
+
+    `assigned` is as for `read_table`. Raises `FileProblem`.
+    """
     if not any(_is_filled(sheet) for sheet in sheets):
         raise FileProblem(_("The file is empty."))
-    for sheet in sheets:
-        for number, cells in enumerate(sheet.rows[:SEARCHED]):
-            named = {place: name for place, cell in enumerate(cells) if (name := column_named(as_text(cell)))}
-            if {"title", "external_id"} & set(named.values()) and len(named) > 1:
-                return _table(sheet, number, named)
+    rows = [(sheet, number) for sheet in sheets for number in range(min(len(sheet.rows), SEARCHED))]
+    for is_wanted in (_tells_practices_apart, _may_be_assigned):
+        for sheet, number in rows:
+            named = _named(sheet.rows[number], assigned)
+            if is_wanted(named, sheet.rows[number]):
+                return _table(sheet, number, named, assigned)
     names = ", ".join(f"“{sheet.name}”" for sheet in sheets if sheet.name)
     text = _("No row has the headings of the columns, such as “%(title)s” and “%(language)s”. Download the template.")
     problem = text % {"title": heading_of("title"), "language": heading_of("language")}
     raise FileProblem(f"{names}: {problem}" if names else problem)
+
+
+def _named(cells: list, assigned: Mapping[str, str]) -> dict[int, str]:
+    """The names of the columns, by place."""
+    texts = {place: as_text(cell) for place, cell in enumerate(cells)}
+    return {place: name for place, text in texts.items() if (name := column_named(text) or assigned.get(text, ""))}
+
+
+def _tells_practices_apart(named: dict[int, str], cells: list) -> bool:
+    return bool({"title", "external_id"} & set(named.values())) and len(named) > 1
+
+
+def _may_be_assigned(named: dict[int, str], cells: list) -> bool:
+    """Whether there are columns of ours, beside one of another name."""
+    return len(named) > 1 and sum(bool(as_text(cell)) for cell in cells) > len(named)
 
 
 def column_named(head: str) -> str:
@@ -45,14 +65,14 @@ def _known_heads(languages: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _table(sheet: Sheet, head: int, named: dict[int, str]) -> Table:
+def _table(sheet: Sheet, head: int, named: dict[int, str], assigned: Mapping[str, str]) -> Table:
     texts = {place: as_text(cell) for place, cell in enumerate(sheet.rows[head])}
     table = Table(sheet.name, {name: texts[place] for place, name in named.items()}, [])
     twice = [name for name, count in Counter(named.values()).items() if count > 1]
     if twice:
         where = table.where(head + 1, twice[0])
         raise FileProblem(f"{where}: {_('Two columns have this name. Remove one of them.')}")
-    table.unknown = [text for place, text in texts.items() if text and place not in named]
+    table.unknown = [text for place, text in texts.items() if text and place not in named and text not in assigned]
     for place in range(head + 1, len(sheet.rows)):
         cells = sheet.rows[place]
         found = {name: cells[at] for at, name in named.items() if at < len(cells) and as_text(cells[at])}

@@ -241,3 +241,14 @@ def test_an_identifier_is_one_practice_s_of_a_partner() -> None:
     assert copied.external_id == ""
     with pytest.raises(ValidationError, match="same identifier"):
         make_practice(external_id="A")
+
+
+def test_what_was_meant_stands_for_what_was_misspelt() -> None:
+    rows = [["partner", "title", "methods", "evidence_level"], ["kpmpc", "A", "mentorng; counselling", "promisng"]]
+    table = read_table(csv(rows), "a.csv")
+    [wrong] = plan(table, None)
+    found = {(each.column, each.value): each.suggestion for each in wrong.problems}
+    assert found == {("methods", "mentorng"): "Mentoring", ("evidence_level", "promisng"): "Promising practice"}
+    [row] = plan(table, None, meant=found)
+    assert not row.problems
+    assert {each.column: each.new for each in row.changes}["methods"].splitlines() == ["Mentoring", "Counselling"]

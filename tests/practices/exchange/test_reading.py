@@ -154,3 +154,17 @@ def test_what_cannot_be_read(data: bytes, name: str, message: str) -> None:
     assert message in str(caught.value)
     assert time.monotonic() - start < 30
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000  # kilobytes, of this process
+
+
+def test_heads_are_assigned_or_left_out() -> None:
+    data = csv([["Name of it", "language", "Notes", "Where"], ["Žuvėdra", "lt", "x", "LT"]])
+    table = read_table(data, "a.csv", {"Name of it": "title", "Notes": ""})
+    assert table.rows[0].cells == {"title": "Žuvėdra", "language": "lt"}
+    assert (table.unknown, table.heads["title"]) == (["Where"], "Name of it")
+
+
+def test_columns_without_a_title_can_be_assigned() -> None:
+    data = csv([["A report"], ["Name of it", "Other", "language", "countries"], ["Žuvėdra", "", "lt", "LT"]])
+    assert read_table(data, "a.csv").unknown == ["Name of it", "Other"]
+    with pytest.raises(FileProblem, match="Two columns"):
+        read_table(data, "a.csv", {"Name of it": "title", "Other": "title"})
