@@ -30,7 +30,7 @@ from practices.printing.content import PHOTOGRAPH, printed
 from practices.repository.context import details_of
 from practices.repository.practice import PracticePage
 
-MOST = 500  # practices in a reader, which has 1,500 pages then
+MOST = 200  # practices in a reader, which has 600 pages then and takes some seconds
 WIDTH = 600  # of pictures on paper, in pixels of CSS
 EMBLEM = 90, 60
 LISTS = {"bullets": False, "numbers": True}
@@ -130,10 +130,7 @@ class _Document:
 
     def _item(self, item: Data) -> None:
         language, url, nodes = _code(item["language"]), item["url"], item["nodes"]
-        if url:
-            content = self.file.link(url, _plain(nodes) or url, language)
-        else:
-            content = self._inline(nodes, language)
+        content = self.file.link(url, _plain(nodes) or url, language) if url else self._inline(nodes, language)
         self.file.add(self.file.paragraph("Normal", content, language))
 
     def _credits(self, page: PracticePage, level: int) -> None:
@@ -220,8 +217,8 @@ class _Reader(_Document):
         yield self.file.paragraph("Normal", self.file.link(url, url))
         if there_are_more:
             text = _(
-                "This file holds the first %(count)d practices that the search has found, and there are more. Filter the "
-                "search to have others, or download them all as a spreadsheet."
+                "This file holds the first %(count)d practices that the search has found, and there are more. Filter "
+                "the search to have others, or download them all as a spreadsheet."
             )
             yield self.own_words("Note", text % {"count": count})
 

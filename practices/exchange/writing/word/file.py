@@ -37,6 +37,7 @@ class WordFile:
     def __init__(self, language: str, title: str, author: str, link_colour: str) -> None:
         self.language, self.mirrored = language, is_right_to_left(language)
         self.document = Document()
+        _drop_thumbnail(self.document)
         prepare(self.document, language, link_colour)
         properties = self.document.core_properties
         properties.title, properties.author = storable(title)[:255], storable(author)[:255]
@@ -159,6 +160,13 @@ class WordFile:
             *(self.paragraph("toc1", line) for line in lines),
             "</w:sdtContent></w:sdt>",
         ]
+
+
+def _drop_thumbnail(document: Any) -> None:
+    """Of python-docx’s template."""
+    relations = document.part.package.rels
+    for name in [name for name, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del relations[name]
 
 
 class _Picture(Part):

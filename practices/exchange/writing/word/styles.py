@@ -13,7 +13,7 @@ from practices.exchange.writing.word.markup import office_language
 
 INK, GREY, LINE = "1A1A1A", "55595C", "C8CCD0"
 SERIF, SANS = "Georgia", "Calibri"  # which Word has, and others have something like
-SIZES = {  # of the text in points, and the space above and below it
+SIZES: dict[str, tuple[str, float, float, float]] = {  # of the text in points, and the space above and below it
     "Normal": (SANS, 11, 0, 6),
     "Title": (SERIF, 26, 0, 6),
     "Subtitle": (SANS, 11, 0, 10),
@@ -25,7 +25,9 @@ SIZES = {  # of the text in points, and the space above and below it
     "List Bullet": (SANS, 11, 0, 3),
     "List Number": (SANS, 11, 0, 3),
 }
-ADDED = {  # style: what it is like, size, space above and below, left indent in cm
+ADDED: dict[
+    str, tuple[str, float, float, float, float]
+] = {  # style: what it is like, size, space above and below, left indent in cm
     "Summary": ("Normal", 12.5, 0, 10, 0.0),
     "Result": ("Normal", 12.5, 0, 10, 0.0),
     "Note": ("Normal", 10, 2, 8, 0.4),
@@ -104,7 +106,9 @@ def _speak(document: Document, language: str) -> None:
         element.set(qn("w:bidi"), tag)
     if is_right_to_left(language):
         direction = parse_xml(f"<w:bidi {nsdecls('w')}/>")
-        document.styles["Normal"].element.get_or_add_pPr().insert_element_before(direction, "w:spacing", "w:ind", "w:jc")
+        document.styles["Normal"].element.get_or_add_pPr().insert_element_before(
+            direction, "w:spacing", "w:ind", "w:jc"
+        )
     document.core_properties.language = tag
 
 
