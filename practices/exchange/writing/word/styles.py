@@ -25,9 +25,8 @@ SIZES: dict[str, tuple[str, float, float, float]] = {  # of the text in points, 
     "List Bullet": (SANS, 11, 0, 3),
     "List Number": (SANS, 11, 0, 3),
 }
-ADDED: dict[
-    str, tuple[str, float, float, float, float]
-] = {  # style: what it is like, size, space above and below, left indent in cm
+# Style: what it is like, its size, the space above and below it, and its left indent in cm.
+ADDED: dict[str, tuple[str, float, float, float, float]] = {
     "Summary": ("Normal", 12.5, 0, 10, 0.0),
     "Result": ("Normal", 12.5, 0, 10, 0.0),
     "Note": ("Normal", 10, 2, 8, 0.4),
