@@ -20,7 +20,7 @@ from cms.base.translation import original_hooks, removal  # noqa: F401
 from cms.base.translation.desk import hooks as desk_hooks  # noqa: F401
 from cms.base.translation.files import hooks as file_hooks  # noqa: F401
 
-STYLES = ("admin", "admin_curation", "admin_review", "admin_people")
+STYLES = ("admin", "admin_curation", "admin_review", "admin_people", "admin_imports")
 
 
 @hooks.register("insert_global_admin_css")

@@ -180,7 +180,8 @@ class PracticeListView(IndexView):
         name = "review" if self.desk.sees_all else "partner" if self.desk.partners else "translator"
         guide = Button(_("Guide"), url=reverse("guide", args=[name]), icon_name="help")
         changes = Button(_("Changed together"), url=reverse("bulk_changes"), icon_name="history", priority=20)
-        return [guide, changes] if self.may_change_many else [guide]
+        imports = Button(_("Import"), url=reverse("practice_imports"), icon_name="upload", priority=15)
+        return [guide, imports, changes] if self.may_change_many else [guide]
 
     @cached_property
     def add_item_label(self) -> Any:

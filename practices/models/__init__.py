@@ -1,6 +1,6 @@
 from practices.bulk.model import BulkChange, ChangedPractice
 from practices.curation.visits import Visit
-from practices.exchange.importing.model import Import, ImportedPage
+from practices.exchange.importing.model import CheckedRow, Import, ImportedFile, ImportedPage
 from practices.partners.page import PartnerPage
 from practices.repository.attachments import PracticeFile, PracticeLink
 from practices.repository.credits import PracticeCredit
@@ -18,9 +18,11 @@ from practices.vocabulary.loaded_term import LoadedTerm
 __all__ = [
     "BulkChange",
     "ChangedPractice",
+    "CheckedRow",
     "Concept",
     "FormerSlug",
     "Import",
+    "ImportedFile",
     "ImportedPage",
     "LoadedTerm",
     "PartnerPage",

@@ -3,6 +3,7 @@
 For people it is all or nothing: if a batch fails, those before it are undone.
 """
 
+from collections import Counter
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -26,23 +27,30 @@ BATCH = 50  # rows
 
 def run_import(table: Table, file_name: str, user: Any, partner: str = "") -> Import:
     """Raises `FileProblem` if something has changed since it was planned, and nothing of the file is kept."""
-    run = Import.objects.create(user=user, file_name=file_name[:255])
+    run = Import.objects.create(user=user, file_name=file_name[:255], partner=partner, total=len(table.rows))
+    outcomes: Counter[str] = Counter()
     try:
         for start in range(0, len(table.rows), BATCH):
             with announced_once():
-                _write_batch(run, plan(table, user, partner, table.rows[start : start + BATCH]))
+                rows = plan(table, user, partner, table.rows[start : start + BATCH])
+                write_batch(run, rows)
+            outcomes.update(row.outcome for row in rows)
     except BaseException as error:  # also a worker that is told to stop
         undo(run, Import.State.FAILED)
         if isinstance(error, ValidationError):
             raise FileProblem(" ".join(error.messages)) from error
         raise
-    run.state, run.ended_at = Import.State.DONE, timezone.now()
-    run.save(update_fields=["state", "ended_at"])
+    run.count(outcomes)
+    run.state, run.position, run.ended_at = Import.State.DONE, run.total, timezone.now()
+    run.save()
     return run
 
 
-def _write_batch(run: Import, rows: list[PlannedRow]) -> None:
-    """Plans again what it writes, because the vocabulary and the practices may have changed since the preview."""
+def write_batch(run: Import, rows: list[PlannedRow]) -> None:
+    """Within a transaction. `rows` were planned in it: vocabulary and practices may have changed since the preview.
+
+    Raises `FileProblem` if a row is wrong now.
+    """
     for row in rows:
         if row.problems:
             text = _("Something has changed since the file was checked. %(problem)s")
@@ -53,9 +61,6 @@ def _write_batch(run: Import, rows: list[PlannedRow]) -> None:
             practices.setdefault(id(row.practice), (row.practice, []))[1].append(row)
     for practice, about in practices.values():
         _write(run, practice, about)
-    for outcome in ("new", "changed", "unchanged"):
-        setattr(run, outcome, getattr(run, outcome) + sum(row.outcome == outcome for row in rows))
-    run.save(update_fields=["new", "changed", "unchanged"])
 
 
 def _write(run: Import, practice: Practice, rows: list[PlannedRow]) -> None:

@@ -1,31 +1,126 @@
-"""What was imported, so that it can be listed and undone."""
+"""An import, from the file that somebody uploads to the practices that it has written: to be listed, and undone."""
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.utils import get_user_display_name
+
+KEPT_DAYS = 7  # a file that nobody goes on with
 
 
 class Import(models.Model):
     class State(models.TextChoices):
+        CHECKING = "checking", _("Being checked")
+        READY = "ready", _("To be confirmed")
         RUNNING = "running", _("Running")
+        SUBMITTING = "submitting", _("Being submitted for review")
         DONE = "done", _("Done")
+        FAILING = "failing", _("Being taken back")
         FAILED = "failed", _("Failed: nothing was changed")
+        UNDOING = "undoing", _("Being undone")
         UNDONE = "undone", _("Undone")
+
+    IN_WORK = (State.CHECKING, State.RUNNING, State.SUBMITTING, State.FAILING, State.UNDOING)
+    BEFORE_WRITING = (State.CHECKING, State.READY)
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     file_name = models.CharField(max_length=255)
+    partner = models.CharField(max_length=60, blank=True)  # a code; empty if each row names its own
     state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
     begun_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
-    new = models.PositiveIntegerField(default=0)  # rows, as the other two
+    # Since when somebody checks it, or writes a batch. One that was killed leaves it behind.
+    alive_at = models.DateTimeField(null=True)
+    problem = models.TextField(blank=True)  # of the file as a whole, or why it was not imported
+
+    # What the user chose.
+    assigned = models.JSONField(default=dict)  # the name of a column, or "", by a head that is none of ours
+    meant = models.JSONField(default=dict)  # by column: what stands for which value
+    submits = models.BooleanField(default=False)
+
+    # What was found, and done: rows.
+    columns = models.JSONField(default=list)  # their names
+    unknown = models.JSONField(default=list)  # heads that are no column of ours, and are not assigned
+    misspelt = models.JSONField(default=list)  # [{"column", "value", "suggestion", "rows"}]
+    total = models.PositiveIntegerField(default=0)
+    position = models.PositiveIntegerField(default=0)  # checked, then written
+    new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
+    wrong = models.PositiveIntegerField(default=0)
+
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["-begun_at", "-pk"]
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def what_was_meant(self) -> dict[tuple[str, str], str]:
+        return {(column, value): term for column, terms in self.meant.items() for value, term in terms.items()}
+
+    @property
+    def is_in_work(self) -> bool:
+        return self.state in self.IN_WORK
+
+    @property
+    def may_be_confirmed(self) -> bool:
+        return self.state == self.State.READY and not self.wrong and bool(self.new or self.changed)
+
+    @property
+    def may_be_undone(self) -> bool:
+        return self.state == self.State.DONE and self.pages.exists()
+
+    @property
+    def kept_until(self) -> Any:
+        return self.begun_at + timedelta(days=KEPT_DAYS)
+
+    @property
+    def who(self) -> str:
+        return get_user_display_name(self.user) if self.user else str(_("a former colleague"))
+
+    def count(self, outcomes: Counter[str]) -> None:
+        """Of all rows."""
+        for outcome in ("new", "changed", "unchanged", "wrong"):
+            setattr(self, outcome, outcomes[outcome])
+
+
+class ImportedFile(models.Model):
+    """What was uploaded: in the database, not among the media, which visitors can ask for. Deleted when all is done."""
+
+    run = models.OneToOneField(Import, on_delete=models.CASCADE, related_name="file", primary_key=True)
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.run_id)
+
+
+class CheckedRow(models.Model):
+    """What would become of a row. Kept until that has happened: the import writes what was shown, or nothing."""
+
+    run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
+    place = models.PositiveIntegerField()  # among the rows, from 0
+    number = models.PositiveIntegerField()  # as the spreadsheet counts
+    title = models.TextField(blank=True)
+    external_id = models.TextField(blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    partner = models.CharField(max_length=255, blank=True)  # its name
+    outcome = models.CharField(max_length=10)
+    changes = models.JSONField(default=list)  # [{"column", "old", "new"}]
+    problems = models.JSONField(default=list)  # [{"column", "value", "problem", "suggestion"}]
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [models.UniqueConstraint(fields=["run", "place"], name="one_checked_row_for_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}: {self.number}"
 
 
 class ImportedPage(models.Model):
@@ -39,6 +134,9 @@ class ImportedPage(models.Model):
     )
     is_new = models.BooleanField()
     had_draft = models.BooleanField(default=False)  # before, of a page that was there: changes that are not published
+    is_submitted = models.BooleanField(null=True)  # for review; None until it is this page's turn
+    not_submitted = models.TextField(blank=True)  # why
+    is_left = models.BooleanField(default=False)  # as it is, when the import was undone
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "page"], name="one_row_for_an_imported_page")]

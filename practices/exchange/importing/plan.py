@@ -1,6 +1,6 @@
 """From the rows of a file to what would become of each. Nothing is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -29,8 +29,15 @@ def plan(
 
     `meant` says what stands for a value that was misspelt: by column and the value as it was typed.
     """
+    return list(planned(table, user, partner, rows, meant))
+
+
+def planned(
+    table: Table, user: Any, partner: str = "", rows: Sequence[Row] | None = None, meant: Meant | None = None
+) -> Iterator[PlannedRow]:
+    """As `plan`, one after the other."""
     planner = _Planner(table, user, partner, meant or {})
-    return [planner.row(row) for row in (table.rows if rows is None else rows)]
+    return (planner.row(row) for row in (table.rows if rows is None else rows))
 
 
 class _Planner:

@@ -1,5 +1,7 @@
 """The workbook that people fill in: the columns with notes and drop-down lists, the vocabulary, and what is what."""
 
+from typing import IO
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from xlsxwriter import Workbook
@@ -20,7 +22,7 @@ ROWS = 1_000  # that have drop-down lists
 LISTS = "Lists"  # the hidden sheet that the drop-down lists take their values from
 
 
-def write_template(path: str) -> None:
+def write_template(path: str | IO[bytes]) -> None:
     """In the reader's language."""
     knowledge = Knowledge()
     with open_workbook(path) as book:

@@ -1,0 +1,22 @@
+// The progress of an import: what is shown is replaced every few seconds. When something else is to be shown, such as
+// what would happen, the page is loaded again. Without this script, it is loaded again each time.
+const shown = document.querySelector("[data-import-progress]");
+
+async function refresh() {
+  try {
+    const response = await fetch(location.href, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const next = page.querySelector("[data-import-progress]");
+    if (!next || next.dataset.importProgress !== shown.dataset.importProgress) return location.reload();
+    shown.querySelector("#progress").textContent = next.querySelector("#progress").textContent.trim();
+    const bar = next.querySelector("progress");
+    for (const name of ["value", "max"]) {
+      if (bar.hasAttribute(name)) shown.querySelector("progress").setAttribute(name, bar.getAttribute(name));
+    }
+  } catch {
+    // The site does not answer for a while: it is asked again.
+  }
+  setTimeout(refresh, 2000);
+}
+
+if (shown) setTimeout(refresh, 2000);

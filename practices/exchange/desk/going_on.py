@@ -1,0 +1,143 @@
+"""What somebody does with an import: to choose, confirm, check again, throw away, undo. Two clicks do no harm.
+
+No request is one transaction here: each step of the work has its own, as in the worker.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin import messages
+
+from practices.exchange.desk.access import own, seen
+from practices.exchange.desk.preview import free_columns, heads
+from practices.exchange.desk.views import TEMPLATES, show
+from practices.exchange.importing.model import Import
+from practices.exchange.importing.running import AT_ONCE, go_on
+from practices.exchange.importing.undo import touched_pages
+
+State = Import.State
+SHOWN = 100  # pages of a list
+View = Callable[[HttpRequest, int], HttpResponse]
+
+
+def _changing(view: View) -> View:
+    return transaction.non_atomic_requests(require_POST(view))
+
+
+@_changing
+def choose(request: HttpRequest, pk: int) -> HttpResponse:
+    """What stands for a misspelt value, or for which column a head of the file."""
+    run = own(request, pk)
+    assigned, problem = dict(run.assigned), ""
+    if "assign" in request.POST:
+        assigned, problem = _assigned(request, run)
+    meant = _meant(request, run)
+    if problem or meant is None:
+        return show(request, run, 422, error=problem or _("That is no longer to be chosen. Choose again."))
+    _check_again(run, (State.READY,), assigned=assigned, meant=meant)
+    return redirect("practice_import", pk)
+
+
+def _assigned(request: HttpRequest, run: Import) -> tuple[dict[str, str], str]:
+    """By head; and what is wrong with it."""
+    free = dict(free_columns(run))
+    found = {head: request.POST.get(f"head-{number}", "") for number, (head, _column) in enumerate(heads(run))}
+    columns = [column for column in found.values() if column]
+    if any(column not in free for column in columns):
+        return {}, _("That is no longer to be chosen. Choose again.")
+    if len(set(columns)) < len(columns):
+        return {}, _("Each column can be assigned once.")
+    return found, ""
+
+
+def _meant(request: HttpRequest, run: Import) -> dict[str, dict[str, str]] | None:
+    """None if what was chosen is not there."""
+    taken, dropped = request.POST.get("take", ""), request.POST.get("drop", "")
+    terms = run.what_was_meant
+    numbers = {str(number): each for number, each in enumerate(run.misspelt)}
+    if taken and taken != "all" and taken not in numbers:
+        return None
+    for each in numbers.values() if taken == "all" else [numbers[taken]] if taken else []:
+        terms[each["column"], each["value"]] = each["suggestion"]
+    if dropped:
+        known = {str(number): key for number, key in enumerate(terms)}
+        if dropped not in known:
+            return None
+        del terms[known[dropped]]
+    found: dict[str, dict[str, str]] = {}
+    for (column, value), term in terms.items():
+        found.setdefault(column, {})[value] = term
+    return found
+
+
+def _check_again(run: Import, states: tuple[str, ...], **values: Any) -> None:
+    """At once if it is small. Does nothing if it is in none of `states` any more."""
+    asked = Import.objects.filter(pk=run.pk, state__in=states)
+    if asked.update(state=State.CHECKING, alive_at=None, problem="", position=0, **values):
+        _go_on_if_small(run, run.total)
+
+
+def _go_on_if_small(run: Import, count: int) -> None:
+    if count <= AT_ONCE:
+        go_on(run.pk)
+
+
+@_changing
+def check_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """After it has failed: the file is there for some days."""
+    run = own(request, pk)
+    if hasattr(run, "file") and run.state == State.FAILED:
+        run.pages.all().delete()  # those that were left are somebody's own by now
+        _check_again(run, (State.FAILED,))
+    return redirect("practice_import", pk)
+
+
+@_changing
+def throw_away(request: HttpRequest, pk: int) -> HttpResponse:
+    """Nothing has been written."""
+    run = own(request, pk)
+    if Import.objects.filter(pk=pk, state__in=Import.BEFORE_WRITING).delete()[0]:
+        messages.success(request, _("“%(name)s” has been thrown away.") % {"name": run.file_name})
+        return redirect("practice_imports")
+    return redirect("practice_import", pk)
+
+
+@transaction.non_atomic_requests
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    run = own(request, pk)
+    if run.state != State.READY:
+        return redirect("practice_import", pk)
+    if not run.may_be_confirmed:
+        return show(
+            request, run, 409, error=_("As long as a row is wrong, or nothing would change, there is no import.")
+        )
+    if request.method != "POST":
+        return render(request, f"{TEMPLATES}/confirm.html", {"run": run})
+    asked = Import.objects.filter(pk=pk, state=State.READY, wrong=0)
+    submits = "submits" in request.POST
+    if asked.update(state=State.RUNNING, alive_at=None, problem="", position=0, submits=submits):
+        _go_on_if_small(run, run.total)
+    return redirect("practice_import", pk)
+
+
+@transaction.non_atomic_requests
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """First says what would be taken back, and what not."""
+    run = seen(request, pk)
+    if not run.may_be_undone:
+        return redirect("practice_import", pk)
+    if request.method == "POST":
+        if Import.objects.filter(pk=pk, state=State.DONE).update(state=State.UNDOING, undone_by=request.user.pk):
+            _go_on_if_small(run, run.pages.count())
+        return redirect("practice_import", pk)
+    left = touched_pages(run, request.user)
+    back = run.pages.exclude(page__in=[page.pk for page in left]).select_related("page", "page__locale")
+    context = {"run": run, "left": left, "back": back.order_by("pk")[:SHOWN], "count": back.count()}
+    return render(request, f"{TEMPLATES}/undo.html", context)

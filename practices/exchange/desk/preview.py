@@ -1,0 +1,110 @@
+"""What would happen, for people: a page of the rows of one outcome, and what can be chosen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from practices.exchange.columns.declared import BY_NAME, NAMES, heading_of
+from practices.exchange.importing.model import CheckedRow, Import
+
+PER_PAGE = 20
+OUTCOMES = {"new": _("New"), "changed": _("Changed"), "unchanged": _("Unchanged"), "wrong": _("Wrong")}
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    heading: str
+    old: str
+    new: str
+    language: str  # of the texts, if they are words and not facts
+
+
+@dataclass(frozen=True)
+class Misspelt:
+    """A value that is a near miss of something."""
+
+    number: int  # among those of the import
+    heading: str
+    value: str
+    suggestion: str
+    rows: int = 0
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    row: CheckedRow
+    label: Any
+    changes: list[ShownChange]
+    problems: list[tuple[str, Misspelt | None]]  # what is wrong, and what was probably meant
+
+
+def preview(request: HttpRequest, run: Import) -> dict[str, Any]:
+    """The context of the page: two queries, besides that of the import."""
+    outcome = request.GET.get("outcome", "")
+    outcome = outcome if outcome in OUTCOMES else ""
+    rows = run.rows.filter(outcome=outcome) if outcome else run.rows.all()
+    found = misspelt(run)
+    paginator = Paginator(rows, PER_PAGE)
+    page: Page = paginator.get_page(request.GET.get("p"))
+    return {
+        "shown": page,
+        "elided_page_range": paginator.get_elided_page_range(page.number),
+        "rows": [_shown(row, found) for row in page],
+        "outcome": outcome,
+        "filters": [("", _("All"), run.total), *((key, label, getattr(run, key)) for key, label in OUTCOMES.items())],
+        "misspelt": found,
+        "meant": meant(run),
+        "heads": heads(run),
+        "columns": free_columns(run),
+    }
+
+
+def misspelt(run: Import) -> list[Misspelt]:
+    return [
+        Misspelt(number, _heading(each["column"]), each["value"], each["suggestion"], each["rows"])
+        for number, each in enumerate(run.misspelt)
+    ]
+
+
+def meant(run: Import) -> list[Misspelt]:
+    """What the user has taken already."""
+    return [
+        Misspelt(number, _heading(column), value, term)
+        for number, ((column, value), term) in enumerate(run.what_was_meant.items())
+    ]
+
+
+def heads(run: Import) -> list[tuple[str, str]]:
+    """Heads of the file that are no column of ours, each with the column that it was assigned to."""
+    return [*run.assigned.items(), *((head, "") for head in run.unknown)]
+
+
+def free_columns(run: Import) -> list[tuple[str, str]]:
+    """Names and headings of the columns that the file does not have by itself."""
+    taken = set(run.columns) - set(run.assigned.values())
+    return [(name, heading_of(name)) for name in NAMES if name not in taken]
+
+
+def _heading(column: str) -> str:
+    return heading_of(column) if column in NAMES else column
+
+
+def _shown(row: CheckedRow, found: list[Misspelt]) -> ShownRow:
+    by_value = {(each.heading, each.value): each for each in found}
+    changes = [
+        ShownChange(
+            _heading(each["column"]),
+            each["old"],
+            each["new"],
+            row.language if each["column"] in BY_NAME and not BY_NAME[each["column"]].is_fact else "",
+        )
+        for each in row.changes
+    ]
+    problems = [
+        (each["problem"], by_value.get((_heading(each["column"]), each["value"])) if each["suggestion"] else None)
+        for each in row.problems
+    ]
+    return ShownRow(row, OUTCOMES[row.outcome], changes, problems)

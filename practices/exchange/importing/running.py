@@ -1,0 +1,183 @@
+"""Goes on with imports, a short step at a time: those of few rows in the request, the others by the worker.
+
+Each step asks the database what is to be done, so that the worker may be ended at any time. One that is killed while it
+writes leaves `alive_at` behind: the next takes back what was written.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from time import monotonic
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.dispatch import receiver
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from cms.base.languages import admin_language
+from cms.base.signals import announced_once, mail_round
+from practices.exchange.importing.apply import BATCH, write_batch
+from practices.exchange.importing.checking import Changed, check, refuse_other, table_of
+from practices.exchange.importing.model import Import, ImportedFile
+from practices.exchange.importing.plan import plan
+from practices.exchange.importing.submitting import submit
+from practices.exchange.importing.undo import undo_batch
+from practices.exchange.reading.table import FileProblem, Table
+
+log = logging.getLogger(__name__)
+State = Import.State
+AT_ONCE = 50  # rows or pages in a request; more are left to the worker
+ROUND = 5.0  # seconds; then mails have their turn
+SUBMITTED = 10  # pages in a transaction
+STALE = timedelta(minutes=1)  # without a sign of life. A batch takes seconds
+AFTER = {State.FAILING: State.FAILED, State.UNDOING: State.UNDONE}
+
+
+@receiver(mail_round)
+def do_some(**kwargs: Any) -> None:
+    until = monotonic() + ROUND
+    waiting = Import.objects.filter(state__in=Import.IN_WORK).exclude(state=State.RUNNING, file=None)  # of a command
+    for pk in list(waiting.order_by("begun_at", "pk").values_list("pk", flat=True)):
+        go_on(pk, until)
+
+
+def go_on(pk: int, until: float | None = None, table: Table | None = None) -> None:
+    """Until the import waits for somebody's answer, or is done; or until a time of `monotonic`."""
+    work = Work(pk, table)
+    while (until is None or monotonic() < until) and work.step():
+        pass
+
+
+class Work:
+    """On the import `pk`. Its `table` is read when it is needed, if it has not been yet."""
+
+    def __init__(self, pk: int, table: Table | None = None) -> None:
+        self.pk, self._table = pk, table
+
+    def step(self) -> bool:
+        """Whether there is more to do, for whoever has done this."""
+        run = Import.objects.select_related("user").filter(pk=self.pk).first()
+        if run is None or not run.is_in_work:
+            return False
+        steps: dict[str, Callable[[Import], bool]] = {
+            State.CHECKING: self._check,
+            State.RUNNING: self._write,
+            State.SUBMITTING: self._submit,
+        }
+        with translation.override(admin_language(run.user)):
+            try:
+                if run.state not in AFTER and not (run.user and run.user.is_active):
+                    raise FileProblem(_("The account that has uploaded the file has been closed."))
+                return steps.get(run.state, self._undo)(run)
+            except Changed as error:
+                return _fail(self.pk, str(error), again=True)
+            except (FileProblem, ValidationError) as error:
+                text = str(error) if isinstance(error, FileProblem) else " ".join(error.messages)
+                return _fail(self.pk, text)
+            except Exception:
+                log.exception("Import %d of “%s” has failed.", self.pk, run.file_name)
+                return _fail(self.pk, _("An administrator finds the reason in the log."))
+
+    def _table_of(self, run: Import) -> Table:
+        if self._table is None:
+            self._table = table_of(run)
+        return self._table
+
+    def _check(self, run: Import) -> bool:
+        now = timezone.now()
+        free = Q(alive_at=None) | Q(alive_at__lt=now - STALE)
+        if not Import.objects.filter(free, pk=run.pk, state=State.CHECKING).update(alive_at=now):
+            return False  # another worker is at it
+        check(run, self._table_of(run))
+        return False
+
+    def _write(self, run: Import) -> bool:
+        """The next batch."""
+        now = timezone.now()
+        if not Import.objects.filter(pk=run.pk, state=State.RUNNING, alive_at=None).update(alive_at=now):
+            return _take_over(run.pk)
+        table = self._table_of(run)
+        with announced_once():
+            run = Import.objects.select_for_update(of=("self",)).select_related("user").get(pk=run.pk)
+            if run.state != State.RUNNING:
+                return False
+            rows = table.rows[run.position : run.position + BATCH]
+            planned = plan(table, run.user, run.partner, rows, run.what_was_meant)
+            refuse_other(run, run.position, planned)
+            write_batch(run, planned)
+            run.position, run.alive_at = run.position + len(rows), None
+            if run.position >= len(table.rows):
+                _end(run, State.SUBMITTING if run.submits else State.DONE)
+            run.save()
+        return run.is_in_work
+
+    def _submit(self, run: Import) -> bool:
+        with announced_once():
+            if not _locked(run.pk, State.SUBMITTING):
+                return False
+            waiting = run.pages.filter(is_submitted=None).select_related("page", "page__locale").order_by("pk")
+            rows = list(waiting[:SUBMITTED])
+            for row in rows:
+                row.run = run
+                submit(row)
+                row.save(update_fields=["is_submitted", "not_submitted"])
+            if not rows:
+                _end(run, State.DONE)
+                run.save()
+        return bool(rows)
+
+    def _undo(self, run: Import) -> bool:
+        with announced_once():
+            if not _locked(run.pk, run.state):
+                return False
+            if undo_batch(run, run.undone_by):
+                return True
+            _end(run, AFTER[State(run.state)])
+            run.save()
+        return False
+
+
+def _locked(pk: int, state: str) -> bool:
+    """Whether the import is in `state`; then no other worker goes on with it until the transaction ends."""
+    return Import.objects.select_for_update(skip_locked=True).filter(pk=pk, state=state).first() is not None
+
+
+def _take_over(pk: int) -> bool:
+    """Ends an import whose batch was begun by a process that was killed. Whether it was."""
+    with announced_once():
+        run = Import.objects.select_for_update(skip_locked=True).filter(pk=pk, state=State.RUNNING).first()
+        if not run or not run.alive_at or run.alive_at > timezone.now() - STALE:
+            return False
+        run.state, run.problem = State.FAILING, _("The program that imported was ended in the middle.")
+        run.save(update_fields=["state", "problem"])
+    return True
+
+
+def _fail(pk: int, problem: str, again: bool = False) -> bool:
+    """What was written of it is taken back. `again`: if that is nothing, the user is shown what it would do now."""
+    run = Import.objects.filter(pk=pk).first()
+    if run is None:  # thrown away meanwhile
+        return False
+    run.problem, run.alive_at = problem, None
+    if again and not run.position:
+        run.state = State.CHECKING
+    elif run.state in Import.BEFORE_WRITING:
+        run.rows.all().delete()
+        _end(run, State.FAILED)
+        ImportedFile.objects.filter(run=pk).delete()  # it would fail again
+    elif run.state == State.SUBMITTING:
+        _end(run, State.DONE)
+    else:
+        run.state = State.FAILING
+    run.save()
+    return run.is_in_work
+
+
+def _end(run: Import, state: str) -> None:
+    """The file is kept only if the import can be begun again."""
+    run.state, run.ended_at = state, timezone.now()
+    if state in (State.DONE, State.UNDONE, State.SUBMITTING):
+        run.rows.all().delete()
+        ImportedFile.objects.filter(run=run).delete()
