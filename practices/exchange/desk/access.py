@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from practices.curation.desk import desk_of
-from practices.exchange.importing.model import Import, ImportedPage
+from practices.exchange.importing.model import Import, ImportedFile, ImportedPage
 
 
 def refuse_others(request: HttpRequest) -> None:
@@ -22,8 +22,8 @@ def imports(request: HttpRequest) -> QuerySet[Import]:
     """One's own for the partner that one works for, and for coordinators those of all. Raises `PermissionDenied`."""
     refuse_others(request)
     desk = desk_of(request)
-    pages = Exists(ImportedPage.objects.filter(run=OuterRef("pk")))
-    found: QuerySet[Import] = Import.objects.select_related("user", "undone_by").annotate(has_pages=pages)
+    pages, file = (Exists(model.objects.filter(run=OuterRef("pk"))) for model in (ImportedPage, ImportedFile))
+    found: QuerySet[Import] = Import.objects.select_related("user").annotate(has_pages=pages, has_file=file)
     if desk.sees_all:
         return found
     return found.filter(user=request.user.pk, partner__in=[partner.code for partner in desk.partners])

@@ -90,8 +90,8 @@ def _go_on_if_small(run: Import, count: int) -> None:
 @_changing
 def check_again(request: HttpRequest, pk: int) -> HttpResponse:
     """After it has failed: the file is there for some days."""
-    run = own(request, pk)
-    if hasattr(run, "file") and run.state == State.FAILED:
+    run: Any = own(request, pk)
+    if run.state == State.FAILED and run.has_file:
         run.pages.all().delete()  # those that were left are somebody's own by now
         _check_again(run, (State.FAILED,))
     return redirect("practice_import", pk)

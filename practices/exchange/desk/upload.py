@@ -109,4 +109,5 @@ def template(request: HttpRequest) -> FileResponse:
     stream = BytesIO()
     write_template(stream)
     stream.seek(0)
-    return FileResponse(stream, True, f"practices-{active_language()}.xlsx", content_type=XLSX)
+    name = f"practices-{active_language()}.xlsx"
+    return FileResponse(stream, as_attachment=True, filename=name, content_type=XLSX)

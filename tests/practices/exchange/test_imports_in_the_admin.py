@@ -1,0 +1,364 @@
+"""Importing in the admin: from the upload to undoing, with what each step shows, refuses and survives."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+from unittest import mock
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from python_calamine import CalamineWorkbook
+
+from cms.base.models import User
+from cms.base.signals import mail_round, worker_run
+from practices.exchange.importing import running
+from practices.exchange.importing.model import KEPT_DAYS
+from practices.models import CheckedRow, Concept, Import, ImportedFile, PracticePage
+from tests.base.admin import fresh
+from tests.factories import make_practice, partner_page
+from tests.practices.exchange.files import csv, xlsx
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_admin")]
+SignIn = Callable[[str], Client]
+State = Import.State
+HEADS = ["external_id", "title", "summary", "activities", "countries", "methods", "evidence_level"]
+FULL = ["countries", "target_groups", "skill_types", "methods", "evidence_level"]
+UPLOAD = "/admin/practices/imports/new/"
+
+
+def row(name: str, **values: str) -> list[str]:
+    found = {"external_id": name, "title": f"Practice {name}", "summary": "What it is.", "activities": "Text"} | values
+    return [found.get(head, "") for head in HEADS]
+
+
+@pytest.fixture
+def partner(signed_in: SignIn) -> Client:
+    return signed_in("partner-kpmpc")
+
+
+def send(client: Client, rows: Any, heads: Any = HEADS, partner: str = "kpmpc", name: str = "ours.csv") -> Any:
+    file = SimpleUploadedFile(name, csv([heads, *rows]))
+    return client.post(UPLOAD, {"file": file, "partner": partner})
+
+
+def upload(client: Client, rows: Any, **options: Any) -> Import:
+    response = send(client, rows, **options)
+    run = Import.objects.latest("pk")
+    assert response["Location"] == url(run)
+    return run
+
+
+def url(run: Import, name: str = "practice_import") -> str:
+    return reverse(name, args=[run.pk])
+
+
+def page(client: Client, run: Import, query: str = "", status: int = 200) -> BeautifulSoup:
+    response = client.get(url(run) + query)
+    assert response.status_code == status
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def post(client: Client, run: Import, name: str, **data: str) -> Import:
+    response = client.post(url(run, name), data)
+    assert response.status_code == 302, response.content.decode()
+    return Import.objects.get(pk=run.pk)
+
+
+def work() -> None:
+    """Rounds of the worker, until there is nothing to do."""
+    for _round in range(30):
+        mail_round.send(sender=None)
+        if not Import.objects.filter(state__in=Import.IN_WORK).exists():
+            return
+    raise AssertionError([(run.state, run.problem) for run in Import.objects.all()])
+
+
+def imported() -> set[str]:
+    return set(PracticePage.objects.exclude(external_id="").values_list("external_id", flat=True))
+
+
+def test_from_the_upload_to_undoing(partner: Client) -> None:
+    existing = make_practice("kpmpc", title="Old title", external_id="B", live=False)
+    existing.save_revision()
+    run = upload(partner, [row("A", methods="mentoring"), row("B", summary="Newer.", countries="Italy")])
+    assert (run.state, run.new, run.changed, run.wrong, run.partner) == (State.READY, 1, 1, 0, "kpmpc")
+    assert imported() == {"B"}
+    soup = page(partner, run)
+    changed = soup.select_one(".import-row--changed")
+    values = {
+        each.th.get_text(): [cell.get_text(strip=True) for cell in each.select("td")]
+        for each in changed.select("tbody tr")
+    }
+    assert values["Title"] == ["Old title", "Practice B"]
+    assert values["Summary"][1] == "Newer."
+    assert soup.select_one(f"a[href='{url(run, 'confirm_import')}']")
+    assert b"submits" in partner.get(url(run, "confirm_import")).content
+    run = post(partner, run, "confirm_import")
+    assert run.state == State.DONE
+    added = PracticePage.objects.get(external_id="A")
+    assert not added.live
+    assert fresh(existing).get_latest_revision_as_object().summary == "Newer."
+    assert not ImportedFile.objects.exists()
+    assert not CheckedRow.objects.exists()
+    links = [link["href"] for link in page(partner, run).select("ul[aria-labelledby=pages] a")]
+    assert set(links) == {reverse("wagtailadmin_pages:edit", args=[pk]) for pk in (added.pk, existing.pk)}
+    assert "2 pages would be taken back" in partner.get(url(run, "undo_import")).content.decode()
+    assert fresh(existing).get_latest_revision_as_object().summary == "Newer."
+    run = post(partner, run, "undo_import")
+    assert run.state == State.UNDONE
+    assert run.undone_by.username == "partner-kpmpc"
+    assert imported() == {"B"}
+    assert fresh(existing).get_latest_revision_as_object().title == "Old title"
+    assert "ours.csv" in partner.get(reverse("practice_imports")).content.decode()
+
+
+def test_what_was_touched_since_is_listed_and_left(partner: Client) -> None:
+    run = post(partner, upload(partner, [row("A"), row("B")]), "confirm_import")
+    PracticePage.objects.get(external_id="B").save_revision(clean=False)
+    soup = BeautifulSoup(partner.get(url(run, "undo_import")).content, "html.parser")
+    assert [each.a.get_text() for each in soup.select("ul[aria-labelledby=left] li")] == ["Practice B"]
+    run = post(partner, run, "undo_import")
+    assert (run.state, imported()) == (State.UNDONE, {"B"})
+    assert "Practice B" in page(partner, run).select_one("ul[aria-labelledby=pages]").get_text()
+
+
+def test_a_misspelt_term_is_taken_for_all_rows(partner: Client) -> None:
+    rows = [
+        row("A", methods="mentorng"),
+        row("B", methods="mentorng; counselling"),
+        row("C", evidence_level="promisng"),
+    ]
+    run = upload(partner, rows)
+    assert run.wrong == 3
+    assert partner.post(url(run, "confirm_import")).status_code == 409
+    soup = page(partner, run, "?outcome=wrong")
+    assert (
+        "row 2, column “methods”: “mentorng” is not in the vocabulary."
+        in soup.select_one(".import-problems").get_text()
+    )
+    take = next(button["value"] for button in soup.select("[name=take]") if "Mentoring" in button.get_text())
+    run = post(partner, run, "choose_in_import", take=take)
+    assert (run.wrong, run.meant) == (1, {"methods": {"mentorng": "Mentoring"}})
+    run = post(partner, run, "choose_in_import", take="all")
+    assert run.wrong == 0
+    assert post(partner, run, "choose_in_import", drop="0").wrong == 2
+    run = post(partner, post(partner, run, "choose_in_import", take="all"), "confirm_import")
+    found = PracticePage.objects.get(external_id="B").get_latest_revision_as_object()
+    assert {term.slug for term in found.methods.all()} == {"mentoring", "counselling"}
+    assert partner.post(url(run, "choose_in_import"), {"take": "7"}).status_code == 422
+
+
+def test_heads_are_assigned_or_left_out(partner: Client) -> None:
+    heads = ["external_id", "What it is called", "title", "Notes"]
+    run = upload(partner, [["A", "In short.", "Title", "x"]], heads=heads)
+    soup = page(partner, run)
+    assert [label.get_text() for label in soup.select(".import-heads label")] == ["What it is called", "Notes"]
+    offered = {option["value"] for option in soup.select("#head-0 option")}
+    assert "summary" in offered
+    assert "title" not in offered
+    for wrong in ({"head-0": "summary", "head-1": "summary"}, {"head-0": "title"}, {"head-0": "nothing"}):
+        assert partner.post(url(run, "choose_in_import"), {"assign": "1", **wrong}).status_code == 422
+    run = post(partner, run, "choose_in_import", assign="1", **{"head-0": "summary", "head-1": ""})
+    assert (run.assigned, run.unknown) == ({"What it is called": "summary", "Notes": ""}, [])
+    post(partner, run, "confirm_import")
+    assert PracticePage.objects.get(external_id="A").summary == "In short."
+
+
+BAD: list[tuple[str, bytes, str]] = [
+    ("a.csv", b"", "empty"),
+    ("a.csv", b"one,two\n1,2", "No row has the headings"),
+    ("a.csv", b"title,language\n", "no practices"),
+    ("a.xlsx", b"PK\x03\x04 no workbook", "damaged"),
+    ("a.pdf", b"%PDF-1.7 something", "Only XLSX"),
+    ("a.xlsm", b"PK\x03\x04", "macros"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "message"), BAD)
+def test_what_cannot_be_read_is_told_and_not_kept(partner: Client, name: str, data: bytes, message: str) -> None:
+    response = partner.post(UPLOAD, {"file": SimpleUploadedFile(name, data), "partner": "kpmpc"})
+    assert response.status_code == 422
+    assert message in response.content.decode()
+    assert not Import.objects.exists()
+
+
+def test_partners_import_into_their_own_and_coordinators_into_any(partner: Client, signed_in: SignIn) -> None:
+    assert send(partner, [row("A")], partner="csci").status_code == 422
+    assert send(partner, [row("A")], partner="").status_code == 422
+    rows = [["csci", *row("A")], ["kpmpc", *row("B")]]
+    assert upload(partner, rows, heads=["partner", *HEADS]).wrong == 1
+    coordinator = signed_in("coordinator")
+    run = upload(coordinator, rows, heads=["partner", *HEADS], partner="")
+    assert post(coordinator, run, "confirm_import").state == State.DONE
+    assert PracticePage.objects.get(external_id="A").partner_page == partner_page("csci").original
+    for client in (partner, signed_in("partner-csci")):
+        assert client.get(url(run), follow=True).status_code == 404
+        client.post(url(run, "undo_import"))
+    assert Import.objects.get(pk=run.pk).state == State.DONE
+    theirs = Import.objects.get(user__username="partner-kpmpc")
+    assert coordinator.get(url(theirs)).status_code == 200
+    assert coordinator.post(url(theirs, "throw_import_away")).status_code == 403
+
+
+def test_a_term_retired_meanwhile_is_told_and_nothing_is_written(partner: Client) -> None:
+    run = upload(partner, [row("A"), row("B", methods="mentoring")])
+    Concept.objects.filter(slug="mentoring").update(is_retired=True)
+    run = post(partner, run, "confirm_import")
+    assert (run.state, run.wrong, imported()) == (State.READY, 1, set())
+    assert "The term “Mentoring” is no longer used." in page(partner, run).select_one(".help-warning").get_text()
+
+
+def test_the_second_of_two_sees_what_the_first_has_changed(partner: Client, signed_in: SignIn) -> None:
+    coordinator = signed_in("coordinator")
+    first, second = upload(partner, [row("A")]), upload(coordinator, [row("A"), row("B")])
+    post(partner, first, "confirm_import")
+    second = post(coordinator, second, "confirm_import")
+    assert (second.state, second.new, second.unchanged) == (State.READY, 1, 1)
+    assert "This is what would happen now" in page(coordinator, second).select_one(".help-warning").get_text()
+    assert post(coordinator, second, "confirm_import").state == State.DONE
+    assert imported() == {"A", "B"}
+
+
+def test_large_files_are_checked_written_and_undone_by_the_worker(partner: Client) -> None:
+    rows = [row(f"A{number}") for number in range(running.AT_ONCE + 5)]
+    run = upload(partner, rows)
+    assert run.state == State.CHECKING
+    soup = page(partner, run)
+    assert soup.select_one("[data-import-progress=checking] progress")
+    assert soup.select_one("noscript meta[http-equiv=refresh]")
+    work()
+    run.refresh_from_db()
+    assert (run.state, run.new) == (State.READY, len(rows))
+    assert post(partner, run, "confirm_import").state == State.RUNNING
+    work()
+    run.refresh_from_db()
+    assert (run.state, len(imported())) == (State.DONE, len(rows))
+    assert post(partner, run, "undo_import").state == State.UNDOING
+    work()
+    run.refresh_from_db()
+    assert (run.state, imported()) == (State.UNDONE, set())
+
+
+def begun(partner: Client, count: int) -> Import:
+    """One that waits for the worker to write it."""
+    run = upload(partner, [row(f"A{number}") for number in range(count)])
+    work()
+    return post(partner, run, "confirm_import")
+
+
+def test_what_a_killed_worker_has_written_is_taken_back(partner: Client) -> None:
+    run = begun(partner, running.AT_ONCE + 5)
+    assert running.Work(run.pk).step()
+    assert len(imported()) == running.AT_ONCE
+    Import.objects.update(alive_at=timezone.now())  # of the second batch, in which it was killed
+    mail_round.send(sender=None)
+    run.refresh_from_db()
+    assert run.state == State.RUNNING  # it may only be slow
+    Import.objects.update(alive_at=timezone.now() - 2 * running.STALE)
+    work()
+    run.refresh_from_db()
+    assert (run.state, imported()) == (State.FAILED, set())
+    assert "ended in the middle" in page(partner, run).select_one(".help-critical").get_text()
+    run = post(partner, run, "check_import_again")
+    work()
+    run = post(partner, run, "confirm_import")
+    work()
+    run.refresh_from_db()
+    assert (run.state, len(imported())) == (State.DONE, running.AT_ONCE + 5)
+
+
+def test_what_fails_in_the_middle_is_taken_back(partner: Client) -> None:
+    run = begun(partner, running.AT_ONCE + 5)
+    assert running.Work(run.pk).step()
+    with mock.patch.object(running, "write_batch", side_effect=RuntimeError("full")):
+        work()
+    run.refresh_from_db()
+    assert (run.state, imported()) == (State.FAILED, set())
+    assert "the log" in run.problem
+
+
+def test_nothing_is_written_for_an_account_that_was_closed(partner: Client) -> None:
+    run = begun(partner, running.AT_ONCE + 5)
+    User.objects.filter(username="partner-kpmpc").update(is_active=False)
+    work()
+    run.refresh_from_db()
+    assert (run.state, imported()) == (State.FAILED, set())
+
+
+def test_submitting_for_review_in_one_click(partner: Client) -> None:
+    like = make_practice("kpmpc", title="Like it")
+    facts = [";".join(term.slug for term in getattr(like, name).all()) for name in FULL[:-1]]
+    heads = ["external_id", "title", "summary", "activities", *FULL]
+    rows = [["A", "Full", "Short", "Text", *facts, "promising"], ["B", "Lacking", "Short", "Text"]]
+    run = post(partner, upload(partner, rows, heads=heads), "confirm_import", submits="on")
+    assert run.state == State.DONE
+    state = PracticePage.objects.get(external_id="A").current_workflow_state
+    assert state.requested_by.username == "partner-kpmpc"
+    assert not PracticePage.objects.get(external_id="B").workflow_in_progress
+    told = page(partner, run).select_one("ul[aria-labelledby=pages]").get_text()
+    assert "submitted for review" in told
+    assert "It lacks: Countries" in told
+
+
+def test_files_that_nobody_goes_on_with_are_deleted(partner: Client) -> None:
+    _ready, failed = upload(partner, [row("A")]), upload(partner, [row("B")])
+    Import.objects.filter(pk=failed.pk).update(state=State.FAILED)
+    worker_run.send(sender=None)
+    assert ImportedFile.objects.count() == 2
+    Import.objects.update(begun_at=timezone.now() - timedelta(days=KEPT_DAYS, minutes=1))
+    worker_run.send(sender=None)
+    assert not ImportedFile.objects.exists()
+    assert not CheckedRow.objects.exists()
+    assert list(Import.objects.all()) == [failed]
+    run = upload(partner, [row("C")])
+    partner.post(url(run, "throw_import_away"))
+    assert not Import.objects.filter(pk=run.pk).exists()
+
+
+def test_the_template_is_in_the_readers_language(signed_in: SignIn) -> None:
+    client = signed_in("partner-kpmpc")
+    response = client.get(reverse("practice_template"))
+    data = b"".join(response.streaming_content)
+    assert "attachment" in response["Content-Disposition"]
+    assert CalamineWorkbook.from_filelike(BytesIO(data)).sheet_names[0] == "Practices"
+
+
+def test_queries_do_not_grow_with_rows(partner: Client) -> None:
+    def queries(address: str) -> int:
+        partner.get(address)
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
+            assert partner.get(address).status_code == 200
+        return len(found)
+
+    small, large = upload(partner, [row("A")]), upload(partner, [row(f"B{number}") for number in range(15)])
+    assert queries(url(small)) == queries(url(large))
+    few = queries(reverse("practice_imports"))
+    for run in (small, large):
+        post(partner, run, "confirm_import")
+    for name in ("practice_import", "undo_import"):
+        assert queries(url(small, name)) == queries(url(large, name)), name
+    for _each in range(3):
+        upload(partner, [row("C")])
+    assert queries(reverse("practice_imports")) == few
+
+
+def test_a_page_shows_some_of_many_rows(partner: Client) -> None:
+    run = upload(partner, [row(f"A{number}", activities="word " * 500) for number in range(45)])
+    assert len(page(partner, run).select(".import-row")) == 20
+    assert len(page(partner, run, "?p=3").select(".import-row")) == 5
+    assert not page(partner, run, "?outcome=wrong").select(".import-row")
+
+
+def test_workbooks(partner: Client) -> None:
+    file = SimpleUploadedFile("a.xlsx", xlsx([HEADS, row("A")], "Praktikos"))
+    partner.post(UPLOAD, {"file": file, "partner": "kpmpc"})
+    assert Import.objects.get().state == State.READY
