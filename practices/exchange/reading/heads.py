@@ -5,14 +5,22 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from cms.base.languages import content_languages
 from practices.exchange.columns.cells import as_text
 from practices.exchange.columns.declared import NAMES, heading_of
-from practices.exchange.columns.near_misses import plain
+from practices.exchange.columns.near_misses import nearest, plain
 from practices.exchange.reading.table import FileProblem, Row, Sheet, Table
 
+# What tables of facts in documents say of one practice, where the column is called by the plural.
+ALSO = {
+    "countries": gettext_lazy("Country"),
+    "target_groups": gettext_lazy("Target group"),
+    "skill_types": gettext_lazy("Skill"),
+    "methods": gettext_lazy("Method"),
+    "organisations": gettext_lazy("Organisation"),
+}
 SEARCHED = 10  # rows above which the headings must stand
 
 
@@ -55,6 +63,13 @@ def column_named(head: str) -> str:
     return _known_heads(tuple(code for code, _name in content_languages())).get(plain(head.rstrip("*: ")), "")
 
 
+def column_near(head: str) -> str:
+    """The name of the column that a head which is none of ours was probably meant to be, empty if there is none."""
+    known = _known_heads(tuple(code for code, _name in content_languages()))
+    near = nearest(head.rstrip("*: "), list(known))
+    return known[near] if near else ""
+
+
 @lru_cache(maxsize=4)
 def _known_heads(languages: tuple[str, ...]) -> dict[str, str]:
     found = {plain(name): name for name in NAMES}
@@ -62,6 +77,8 @@ def _known_heads(languages: tuple[str, ...]) -> dict[str, str]:
         with override(language):
             for name in NAMES:
                 found.setdefault(plain(heading_of(name)), name)
+            for name, head in ALSO.items():
+                found.setdefault(plain(str(head)), name)
     return found
 
 
