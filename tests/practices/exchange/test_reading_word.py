@@ -3,6 +3,7 @@
 import resource
 import time
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -118,6 +119,22 @@ def test_headings_of_a_lithuanian_word_and_by_outline_and_in_bold() -> None:
     assert found == [{"title": "By outline", "summary": "Below By outline", "activities": "Below What is done"}]
     table = read(docx([("bold", "In bold"), ("bold", "What is done:"), ("", "We meet."), ("bold", "No sentence.")]))
     assert cells(table) == [{"title": "In bold", "activities": "We meet.\n\nNo sentence."}]
+
+
+def test_a_document_of_libreoffice() -> None:
+    table = read((Path(__file__).parent / "libreoffice.docx").read_bytes())
+    assert cells(table) == [
+        {
+            "title": "Kalbų kavinė",
+            "countries": "Lietuva",
+            "skill_types": "Komunikacija",
+            "summary": "Žmonės susitinka ir kalbasi.",
+            "context": "Nėra su kuo kalbėtis, žr. puslapį.",
+            "activities": "1. Randama salė.\n2. Susitinkama.\n\n- Arbata",
+        }
+    ]
+    assert table.unknown == ["Kita"]
+    assert "<b>kalbėtis</b>" in html(table, "context")
 
 
 def test_a_form_of_tables_has_a_practice_in_each() -> None:
