@@ -1,7 +1,7 @@
 """Finds the row of headings, in any language of the site, and what stands below it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
@@ -70,16 +70,28 @@ def column_near(head: str) -> str:
     return known[near] if near else ""
 
 
+def language_of(heads: Iterable[str]) -> str:
+    """The language of the site that more of them are headings in than in any other, empty if there is none."""
+    typed = {plain(head.rstrip("*: ")) for head in heads}
+    counts = {code: len(typed & _heads_in(code).keys()) for code, _name in content_languages()}
+    best = max(counts.values(), default=0)
+    found = [code for code, count in counts.items() if count == best]
+    return found[0] if best and len(found) == 1 else ""
+
+
 @lru_cache(maxsize=4)
 def _known_heads(languages: tuple[str, ...]) -> dict[str, str]:
     found = {plain(name): name for name in NAMES}
     for language in {*languages, "en"}:
-        with override(language):
-            for name in NAMES:
-                found.setdefault(plain(heading_of(name)), name)
-            for name, head in ALSO.items():
-                found.setdefault(plain(str(head)), name)
+        found = {**_heads_in(language), **found}
     return found
+
+
+@lru_cache(maxsize=20)
+def _heads_in(language: str) -> dict[str, str]:
+    with override(language):
+        also = {plain(str(head)): name for name, head in ALSO.items()}
+        return {**also, **{plain(heading_of(name)): name for name in reversed(NAMES)}}
 
 
 def _table(sheet: Sheet, head: int, named: dict[int, str], assigned: Mapping[str, str]) -> Table:

@@ -1,7 +1,8 @@
 """From the headings of a Word document to practices: which heading is a title, which a section, and what stands below.
 
 Headings that are sections of ours say on which level the sections are, and those above them are titles of practices.
-Where titles and sections are on one level, a section that comes again begins a new practice.
+Where titles and sections are on one level, a section that comes again begins a new practice. Without a word about it, a
+practice is in the language of its headings.
 """
 
 import re
@@ -15,7 +16,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from practices.exchange.reading.heads import column_named
+from practices.exchange.columns.declared import LANGUAGE
+from practices.exchange.reading.heads import column_named, language_of
 from practices.exchange.reading.table import FileProblem, Picture, Row, Table
 from practices.exchange.reading.word_cells import cell_of, facts_of, list_of
 from practices.repository.rules import RULES
@@ -59,8 +61,10 @@ def table_of_document(parts: list[dict[str, Any]], assigned: Mapping[str, str]) 
     reader = _Reader(parts, assigned)
     practices = reader.practices()
     table = Table("", reader.heads, [], list(dict.fromkeys(reader.unknown)), is_document=True)
+    found = language_of(NUMBERED.sub("", head) for head in reader.heads.values())
+    language = {LANGUAGE: found} if found else {}
     for number, practice in enumerate(practices, 1):
-        table.rows.append(Row(number, reader.cells(practice), pictures=practice.pictures))
+        table.rows.append(Row(number, {**language, **reader.cells(practice)}, pictures=practice.pictures))
     if not table.rows:
         text = _("No heading of the document is that of a section, such as “%(context)s” or “%(activities)s”.")
         raise FileProblem(text % {"context": _("Context and need"), "activities": _("What is done")})
