@@ -77,6 +77,8 @@ def _html(kind: str, lines: list[str]) -> str:
 
 def text_of(html: str) -> str:
     """The plain text of rich text: bold, italics and the addresses of links are left out."""
+    if not html:
+        return ""
     return "\n\n".join(filter(None, (_block(block) for block in blocks(html, ""))))
 
 

@@ -114,9 +114,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     if run.state != State.READY:
         return redirect("practice_import", pk)
     if not run.may_be_confirmed:
-        return show(
-            request, run, 409, error=_("As long as a row is wrong, or nothing would change, there is no import.")
-        )
+        text = _("As long as a row is wrong, or nothing would change, there is nothing to confirm.")
+        return show(request, run, 409, error=text)
     if request.method != "POST":
         return render(request, f"{TEMPLATES}/confirm.html", {"run": run})
     asked = Import.objects.filter(pk=pk, state=State.READY, wrong=0)

@@ -211,9 +211,9 @@ class _Planner:
     def _refuse_locked(self, planned: PlannedRow, target: Target) -> None:
         facts = any(_column(change.column).is_fact for change in planned.changes)
         for page in {id(page): page for page in (target.words, *([target.facts] if facts else []))}.values():
-            if page.pk:
+            if planned.practice and page.pk in planned.practice.stored:
                 try:
-                    self.places.refuse_editing(page)
+                    self.places.refuse_editing(planned.practice.stored[page.pk])
                 except Misread as error:
                     self._problem(planned, "", error, planned.title)
                     return

@@ -66,6 +66,7 @@ class Practice:
     pages: dict[str, PracticePage] = field(default_factory=dict)  # by language
     is_new: bool = False
     written: dict[str, int] = field(default_factory=dict)  # by column: the row that has changed a fact of it
+    stored: dict[int, PracticePage] = field(default_factory=dict)  # its pages as they are, by id
 
     @property
     def language(self) -> str:
@@ -86,17 +87,30 @@ def partners() -> dict[str, Partner]:
 
 def load_practice(partner: Partner, key: UUID) -> Practice:
     """As its drafts are."""
-    group = PracticePage.objects.filter(translation_key=key, alias_of=None).select_related("locale").order_by("pk")
-    drafts = [page.get_latest_revision_as_object() for page in group]
+    group = PracticePage.objects.filter(translation_key=key, alias_of=None).order_by("pk")
+    stored = list(group.select_related("locale", "latest_revision"))
+    drafts = [_draft_of(page) for page in stored]
     original = next(page for page in drafts if not page.is_translation)
     for page in drafts:
         if page is not original:
             page.original_page = original
-    return Practice(partner, original, {page.locale.language_code: page for page in drafts})
+    pages = {page.locale.language_code: page for page in drafts}
+    return Practice(partner, original, pages, stored={page.pk: page for page in stored})
+
+
+def _draft_of(page: PracticePage) -> PracticePage:
+    """As `get_latest_revision_as_object`, which would ask the database for the page and its language again."""
+    if page.latest_revision is None:
+        return page
+    draft = page.with_content_json(page.latest_revision.content)
+    draft.locale = page.locale
+    return draft
 
 
 def new_practice(partner: Partner, locale: Locale) -> Practice:
     page = PracticePage(locale=locale, live=False)
+    for name in PracticePage.concept_fields():
+        setattr(page, name, [])  # or the database would be asked each time
     return Practice(partner, page, {locale.language_code: page}, is_new=True)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.base.signals import announced_once
+from practices.curation.states import State, states_of, with_states
 from practices.exchange.importing.model import Import, ImportedPage
 from practices.exchange.importing.pictures import take_back_pictures
 from practices.repository.practice import PracticePage
@@ -21,7 +22,7 @@ def pages_to_leave(run: Import, rows: Iterable[ImportedPage], user: Any = None) 
     edit them.
     """
     found = PracticePage.objects.filter(pk__in=[row.page_id for row in rows]).select_related("locale", "original_page")
-    pages = found.prefetch_workflow_states().in_bulk()
+    pages = with_states(found).in_bulk()
     keys = [page.translation_key for page in pages.values()]
     own = run.pages.filter(is_new=True).values("page")
     others = set(
@@ -71,10 +72,12 @@ def undo_batch(run: Import, user: Any = None) -> bool:
 
 
 def _is_touched(row: ImportedPage, page: PracticePage, has_others: bool) -> bool:
-    """`has_others`: pages of the same practice that the import has not added."""
+    """`page` is `with_states`; `has_others`: there are pages of the same practice that the import has not added."""
     if row.revision_id is None or page.latest_revision_id != row.revision_id or page.locked:
         return True
-    if page.live_revision_id == row.revision_id or page.current_workflow_state:
+    if page.live_revision_id == row.revision_id:
+        return True
+    if any(state in states_of(page) for state in (State.REVIEW, State.CHANGES)):
         return True
     return (has_others and not page.is_translation) if row.is_new else row.before_id is None
 

@@ -306,6 +306,8 @@ def test_submitting_for_review_in_one_click(partner: Client) -> None:
     told = page(partner, run).select_one("ul[aria-labelledby=pages]").get_text()
     assert "submitted for review" in told
     assert "It lacks: Countries" in told
+    run = post(partner, run, "undo_import")  # it is in review
+    assert (run.state, imported()) == (State.UNDONE, {"A"})
 
 
 def test_files_that_nobody_goes_on_with_are_deleted(partner: Client) -> None:
