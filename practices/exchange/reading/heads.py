@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, override
 from cms.base.languages import content_languages
 from practices.exchange.columns.cells import as_text
 from practices.exchange.columns.declared import NAMES, heading_of
-from practices.exchange.columns.near_misses import nearest, plain
+from practices.exchange.columns.near_misses import extended, nearest, plain
 from practices.exchange.reading.table import FileProblem, Row, Sheet, Table
 
 # What tables of facts in documents say of one practice, where the column is called by the plural.
@@ -66,7 +66,7 @@ def column_named(head: str) -> str:
 def column_near(head: str) -> str:
     """The name of the column that a head which is none of ours was probably meant to be, empty if there is none."""
     known = _known_heads(tuple(code for code, _name in content_languages()))
-    near = nearest(head.rstrip("*: "), list(known))
+    near = nearest(head.rstrip("*: "), list(known)) or extended(head.rstrip("*: "), list(known))
     return known[near] if near else ""
 
 

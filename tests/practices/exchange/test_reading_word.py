@@ -18,6 +18,7 @@ from cms.base.languages import content_languages
 from practices.exchange.columns.declared import BY_NAME, heading_of
 from practices.exchange.columns.knowledge import Knowledge
 from practices.exchange.reading.file import read_table
+from practices.exchange.reading.heads import column_near
 from practices.exchange.reading.table import FileProblem, Table
 from practices.repository.sections import SECTIONS
 from tests.practices.exchange.documents import docx, lithuanian, saved
@@ -109,6 +110,16 @@ def test_headings_of_every_language(language: str) -> None:
     assert row.text("language") == language
     [row] = read(docx([parts[0], ("table", [["Language", "English"]]), *parts[1:]])).rows
     assert row.text("language") == "English"
+
+
+@pytest.mark.parametrize(
+    ("head", "column"),
+    [("Rezultatai", "results"), ("Lesson learned", "lessons"), ("Ko išmokome", "lessons"), ("Annex", "")],
+)
+def test_what_a_heading_was_probably_meant_to_be(head: str, column: str) -> None:
+    assert column_near(head) == column
+    table = read(docx([("Title", "T"), ("Heading 1", "What is done"), ("", "A."), ("Heading 1", head), ("", "B.")]))
+    assert table.unknown == [head]  # a suggestion only
 
 
 def test_headings_of_a_lithuanian_word_and_by_outline_and_in_bold() -> None:
