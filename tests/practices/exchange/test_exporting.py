@@ -131,7 +131,9 @@ def test_the_pages_link_to_the_files_and_other_formats_stay() -> None:
     html = Client().get(index_url(), {"q": "knitting"}).content.decode()
     for form in FORMATS:
         assert f"?q=knitting&amp;format={form}" in html
-    assert "?format=xlsx" in Client().get(page.get_url()).content.decode()
+    own = Client().get(page.get_url()).content.decode()
+    assert "?format=xlsx" in own
+    assert "?format=docx" in own
     assert Client().get(index_url(), {"format": "json"}).json()["total"] == 1
     assert Client().get(page.get_url(), {"format": "nonsense"}).status_code == 200
 
