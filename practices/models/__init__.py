@@ -1,6 +1,6 @@
 from practices.bulk.model import BulkChange, ChangedPractice
 from practices.curation.visits import Visit
-from practices.exchange.importing.model import CheckedRow, Import, ImportedFile, ImportedPage
+from practices.exchange.importing.model import CheckedRow, Import, ImportedFile, ImportedPage, ImportedPicture
 from practices.partners.page import PartnerPage
 from practices.repository.attachments import PracticeFile, PracticeLink
 from practices.repository.credits import PracticeCredit
@@ -25,6 +25,7 @@ __all__ = [
     "Import",
     "ImportedFile",
     "ImportedPage",
+    "ImportedPicture",
     "LoadedTerm",
     "PartnerPage",
     "PartnerReviewState",

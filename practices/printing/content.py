@@ -125,7 +125,8 @@ class _Content:
             for link in links_of(tree):
                 if not link["url"].startswith(("mailto:", "tel:")):
                     link["number"] = self._number(link["url"])
-            found.append({"heading": text(section.heading), "blocks": tree})
+            words = language(self.words_language)
+            found.append({"heading": text(section.heading), "blocks": tree, "language": words})
         return [*found, *self._review()]
 
     def _review(self) -> list[Data]:
@@ -142,7 +143,8 @@ class _Content:
             format_html_join("", "<li>{}</li>", ((line,) for line in lines)),
             format_html_join("", "<p>{}</p>", ((each,) for each in paragraphs)),
         )
-        return [{"heading": _("Evidence and transferability"), "blocks": blocks(html, self.url)}]
+        own = language(interface_language())
+        return [{"heading": _("Evidence and transferability"), "blocks": blocks(html, self.url), "language": own}]
 
     def _number(self, url: str) -> int:
         if url not in self.references:

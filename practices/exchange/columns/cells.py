@@ -7,6 +7,17 @@ from cms.base.text import storable
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 
+class Formatted(str):
+    """A text with lists, links and bold words: the plain text, and `html`, which nobody has cleaned yet."""
+
+    html: str
+
+    def __new__(cls, text: str, html: str) -> "Formatted":
+        made = super().__new__(cls, text)
+        made.html = html
+        return made
+
+
 class Misread(ValueError):
     """What is wrong with a cell, in the user's language, and what was probably meant, if anything comes near."""
 

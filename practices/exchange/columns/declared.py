@@ -11,6 +11,7 @@ from practices.exchange.columns.rich_texts import LongText
 from practices.exchange.columns.terms import TermsColumn
 
 PARTNER, LANGUAGE = "partner", "language"
+PICTURES = "pictures"  # no column of a spreadsheet: what stands in a document
 
 COLUMNS: tuple[Column, ...] = (
     ExternalId("external_id", "LT-07"),
@@ -56,7 +57,7 @@ COLUMNS: tuple[Column, ...] = (
     Links("links", "Website of the project https://example.org/", _("Links"), _("One per line, each with its text.")),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
-PLACE_HEADINGS = {PARTNER: _("Partner"), LANGUAGE: _("Language")}
+PLACE_HEADINGS = {PARTNER: _("Partner"), LANGUAGE: _("Language"), PICTURES: _("Pictures")}
 NAMES = ("external_id", LANGUAGE, PARTNER, *(column.name for column in COLUMNS[1:]))  # in the order of files
 
 

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz, process
 from cms.base.listing_search import folded
 
 NEAR = 75  # of 100: one letter in four may be wrong
+PARTLY = 95  # of 100: all words are there
 
 
 def plain(text: str) -> str:
@@ -17,4 +18,10 @@ def plain(text: str) -> str:
 def nearest(typed: str, known: Collection[str]) -> str | None:
     """The one of `known`, all of them `plain`, that `typed` is a near miss of."""
     found = process.extractOne(plain(typed), known, scorer=fuzz.ratio, score_cutoff=NEAR)
+    return found[0] if found else None
+
+
+def extended(typed: str, known: Collection[str]) -> str | None:
+    """The one of `known`, all of them `plain`, that says what `typed` does and more: “Results and evidence”."""
+    found = process.extractOne(plain(typed), known, scorer=fuzz.token_set_ratio, score_cutoff=PARTLY)
     return found[0] if found else None

@@ -4,14 +4,18 @@ import re
 from html import escape
 from typing import Any
 
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+
+from cms.base.blocks import RICH_TEXT_FEATURES
 from cms.base.rich_text import Block, Node, blocks
 from cms.base.text import storable
-from practices.exchange.columns.cells import Cell, as_text
+from practices.exchange.columns.cells import Cell, Formatted, as_text
 from practices.exchange.columns.column import Column
 from practices.exchange.columns.knowledge import Knowledge
 
 BULLET = re.compile(r"^\s*[-*•–]\s+(.*)$")
 NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+(.*)$")
+BLOCK_KEY = re.compile(r' data-block-key="\w*"')  # the editor's own
 TAGS = {"bullets": "ul", "numbers": "ol"}
 
 
@@ -20,10 +24,16 @@ class LongText(Column):
     is_long = True
 
     def read(self, cell: Cell, knowledge: Knowledge) -> Any:
-        return html_of(as_text(cell))
+        return cleaned(cell.html) if isinstance(cell, Formatted) else html_of(as_text(cell))
 
     def write(self, value: Any) -> str:
         return text_of(value or "")
+
+
+def cleaned(html: str) -> str:
+    """What the editor of these texts would make of `html`: its own elements only, and no links that run scripts."""
+    converter = ContentstateConverter(RICH_TEXT_FEATURES)
+    return BLOCK_KEY.sub("", str(converter.to_database_format(converter.from_database_format(html))))
 
 
 def html_of(text: str) -> str:

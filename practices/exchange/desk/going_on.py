@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
 from practices.exchange.desk.access import own, seen
-from practices.exchange.desk.preview import free_columns, heads
+from practices.exchange.desk.preview import free_columns, heads, is_document
 from practices.exchange.desk.views import TEMPLATES, show
 from practices.exchange.importing.model import Import
 from practices.exchange.importing.running import AT_ONCE, go_on
@@ -50,7 +50,7 @@ def _assigned(request: HttpRequest, run: Import) -> tuple[dict[str, str], str]:
     columns = [column for column in found.values() if column]
     if any(column not in free for column in columns):
         return {}, _("That is no longer to be chosen. Choose again.")
-    if len(set(columns)) < len(columns):
+    if len(set(columns)) < len(columns) and not is_document(run):
         return {}, _("Each column can be assigned once.")
     return found, ""
 

@@ -7,8 +7,10 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from practices.exchange.columns.declared import BY_NAME, NAMES, heading_of
+from practices.exchange.columns.declared import BY_NAME, NAMES, PICTURES, heading_of
 from practices.exchange.importing.model import CheckedRow, Import
+from practices.exchange.reading.file import DOCUMENTS
+from practices.exchange.reading.heads import column_near
 
 PER_PAGE = 20
 OUTCOMES = {"new": _("New"), "changed": _("Changed"), "unchanged": _("Unchanged"), "wrong": _("Wrong")}
@@ -57,7 +59,8 @@ def preview(request: HttpRequest, run: Import) -> dict[str, Any]:
         "filters": [("", _("All"), run.total), *((key, label, getattr(run, key)) for key, label in OUTCOMES.items())],
         "misspelt": found,
         "meant": meant(run),
-        "heads": heads(run),
+        "heads": [(head, column if head in run.assigned else column_near(head)) for head, column in heads(run)],
+        "is_document": is_document(run),
         "columns": free_columns(run),
     }
 
@@ -82,14 +85,19 @@ def heads(run: Import) -> list[tuple[str, str]]:
     return [*run.assigned.items(), *((head, "") for head in run.unknown)]
 
 
+def is_document(run: Import) -> bool:
+    """Whether the heads are headings of texts: a column may have several."""
+    return run.file_name.lower().endswith(DOCUMENTS)
+
+
 def free_columns(run: Import) -> list[tuple[str, str]]:
     """Names and headings of the columns that the file does not have by itself."""
-    taken = set(run.columns) - set(run.assigned.values())
+    taken = set() if is_document(run) else set(run.columns) - set(run.assigned.values())
     return [(name, heading_of(name)) for name in NAMES if name not in taken]
 
 
 def _heading(column: str) -> str:
-    return heading_of(column) if column in NAMES else column
+    return heading_of(column) if column in (*NAMES, PICTURES) else column
 
 
 def _shown(row: CheckedRow, found: list[Misspelt]) -> ShownRow:

@@ -18,6 +18,7 @@ from practices.exchange.columns.declared import BY_NAME, COLUMNS, LANGUAGE, NAME
 from practices.exchange.columns.numbers import Year
 from practices.exchange.columns.terms import TermsColumn
 from practices.exchange.exporting.practices import Exported
+from practices.exchange.exporting.word import write_docx
 from practices.exchange.formulas import shielded
 from practices.exchange.writing.workbook import add_sheet, open_workbook, sheet_of_practices, width_of, write_row
 from practices.repository.permanent import permanent_url
@@ -123,8 +124,17 @@ FORMATS = {
     "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_xlsx),
     "csv": Format("csv", "text/csv; charset=utf-8", write_csv),
     "jsonl": Format("jsonl", "application/jsonl; charset=utf-8", write_jsonl),
+    "docx": Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", write_docx),
     "bibtex": Format("bib", "application/x-bibtex; charset=utf-8", write_bibtex),
     "ris": Format("ris", "application/x-research-info-systems; charset=utf-8", write_ris),
     "csl": Format("json", "application/vnd.citationstyles.csl+json; charset=utf-8", write_csl),
 }
-LABELS = {"xlsx": "XLSX", "csv": "CSV", "jsonl": "JSON Lines", "bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
+LABELS = {
+    "xlsx": "XLSX",
+    "csv": "CSV",
+    "jsonl": "JSON Lines",
+    "docx": "DOCX",
+    "bibtex": "BibTeX",
+    "ris": "RIS",
+    "csl": "CSL-JSON",
+}

@@ -31,7 +31,8 @@ def serve_as_file(serve_page: Serve) -> Serve:
     def serve(page: Page, request: HttpRequest, args: Sequence[Any], kwargs: dict[str, Any]) -> HttpResponseBase:
         name = request.GET.get("format", "")
         if name in FORMATS and isinstance(page, PracticePage) and not args and not kwargs:
-            return export(request, name, [(page.translation_key, page.locale.language_code)], page.slug)
+            own = page.alias_of.specific if page.alias_of else page  # what it shows the words of
+            return export(request, name, [(own.translation_key, own.locale.language_code)], page.slug)
         return serve_page(page, request, args, kwargs)
 
     return serve

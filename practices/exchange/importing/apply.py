@@ -14,12 +14,13 @@ from wagtail.models import Locale
 from cms.base.signals import announced_once
 from practices.exchange.columns.declared import BY_NAME
 from practices.exchange.importing.model import Import, ImportedPage
+from practices.exchange.importing.pictures import put_pictures
 from practices.exchange.importing.plan import plan
 from practices.exchange.importing.practices import Practice
 from practices.exchange.importing.row import PlannedRow
 from practices.exchange.importing.translations import write_translation
 from practices.exchange.importing.undo import undo
-from practices.exchange.reading.table import FileProblem, Table
+from practices.exchange.reading.table import FileProblem, Picture, Table
 from practices.repository.practice import PracticePage
 
 BATCH = 50  # rows
@@ -67,7 +68,7 @@ def _write(run: Import, practice: Practice, rows: list[PlannedRow]) -> None:
     original = practice.facts
     own = [row for row in rows if row.language == practice.language]
     if practice.is_new:
-        _add(run, practice, original)
+        _add(run, practice, original, [picture for row in own for picture in row.pictures])
     elif any(row.changes for row in own) or any(_changes_facts(row) for row in rows):
         _save_draft(run, original)
     for row in rows:
@@ -79,12 +80,13 @@ def _write(run: Import, practice: Practice, rows: list[PlannedRow]) -> None:
 
 
 def _changes_facts(row: PlannedRow) -> bool:
-    return any(BY_NAME[change.column].is_fact for change in row.changes)
+    return any(BY_NAME[change.column].is_fact for change in row.changes if change.column in BY_NAME)
 
 
-def _add(run: Import, practice: Practice, page: PracticePage) -> None:
+def _add(run: Import, practice: Practice, page: PracticePage, pictures: list[Picture]) -> None:
     """A draft below the partner's page."""
     page.owner = run.user
+    put_pictures(run, practice.partner.original, page, pictures)
     practice.partner.pages[practice.language].add_child(instance=page)
     revision = page.save_revision(user=run.user, clean=False, log_action=True)
     ImportedPage.objects.create(run=run, page=page, revision=revision, is_new=True)

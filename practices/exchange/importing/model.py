@@ -143,3 +143,13 @@ class ImportedPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id}: {self.page_id}"
+
+
+class ImportedPicture(models.Model):
+    """A picture that an import has stored: undoing it deletes those that nothing uses."""
+
+    run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="pictures")
+    image = models.ForeignKey("base.SiteImage", on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.run_id}: {self.image_id}"

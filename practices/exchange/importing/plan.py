@@ -10,9 +10,10 @@ from wagtail.models import Locale
 from cms.base.languages import content_languages
 from practices.exchange.columns.cells import Cell, Misread, as_text, items_of
 from practices.exchange.columns.column import Column, Target
-from practices.exchange.columns.declared import COLUMNS, LANGUAGE, PARTNER
+from practices.exchange.columns.declared import COLUMNS, LANGUAGE, PARTNER, PICTURES
 from practices.exchange.columns.knowledge import Knowledge
 from practices.exchange.columns.near_misses import plain
+from practices.exchange.importing.pictures import told, usable
 from practices.exchange.importing.places import Places
 from practices.exchange.importing.practices import Partner, Practice, load_practice, new_practice, new_words
 from practices.exchange.importing.row import Change, PlannedRow, Problem
@@ -141,6 +142,9 @@ class _Planner:
             self._refuse_locked(planned, target)
         if is_translation and not planned.problems:
             self._translate(planned, target)
+        if row.pictures and practice.is_new and not is_translation:
+            planned.pictures = usable(row.pictures)
+            planned.changes.append(Change(PICTURES, "", told(len(row.pictures), len(planned.pictures))))
 
     def _put(self, row: Row, planned: PlannedRow, target: Target, column: Column) -> None:
         """Raises `Misread`. What reads as the file writes it already is left as it is, with its formatting."""

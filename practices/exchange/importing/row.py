@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from practices.exchange.importing.practices import Practice
+from practices.exchange.reading.table import Picture
 
 Outcome = Literal["new", "changed", "unchanged", "wrong"]
 
@@ -35,6 +36,7 @@ class PlannedRow:
     practice: Practice | None = None
     language: str = ""
     is_new: bool = False  # there is no page in this language yet
+    pictures: list[Picture] = field(default_factory=list)  # those that can be used
     words: dict[str, Any] = field(default_factory=dict)  # new words of a translation, by the name of the field
 
     @property

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from cms.base.signals import announced_once
 from practices.curation.states import State, states_of, with_states
 from practices.exchange.importing.model import Import, ImportedPage
+from practices.exchange.importing.pictures import take_back_pictures
 from practices.repository.practice import PracticePage
 
 BATCH = 50
@@ -65,6 +66,8 @@ def undo_batch(run: Import, user: Any = None) -> bool:
         for row in rows:
             if row.pk not in left:
                 _take_back(row, user)
+        if not rows:
+            take_back_pictures(run)
     return bool(rows)
 
 

@@ -16,11 +16,12 @@ from practices.exchange.reading.csv_text import sheet_of_csv
 from practices.exchange.reading.heads import table_of
 from practices.exchange.reading.limits import MAX_BYTES, MAX_SECONDS
 from practices.exchange.reading.table import FileProblem, Sheet, Table
+from practices.exchange.reading.word import table_of_document
 
 ZIP, COMPOUND = b"PK", bytes.fromhex("D0CF11E0A1B11AE1")
-PROGRAM = "practices.exchange.reading.workbook_process"
-WORKBOOKS, TEXTS = (".xlsx", ".ods"), (".csv", ".tsv", ".txt")
-ENDINGS = (*WORKBOOKS, *TEXTS)  # of the files that can be read
+WORKBOOK, DOCUMENT = "practices.exchange.reading.workbook_process", "practices.exchange.reading.word_process"
+WORKBOOKS, DOCUMENTS, TEXTS = (".xlsx", ".ods"), (".docx",), (".csv", ".tsv", ".txt")
+ENDINGS = (*WORKBOOKS, *DOCUMENTS, *TEXTS)  # of the files that can be read
 TYPES: dict[str, Any] = {"datetime": datetime.fromisoformat, "date": date.fromisoformat, "time": time.fromisoformat}
 
 
@@ -31,11 +32,12 @@ def read_table(data: bytes, name: str, assigned: Mapping[str, str] | None = None
     """
     ending = Path(name).suffix.lower()
     refuse_file(data, ending)
-    is_workbook = data.startswith(ZIP)
-    if ending not in (WORKBOOKS if is_workbook else TEXTS):
-        text = _("Only XLSX, ODS and CSV can be read, and the name of the file must say which it is: %(name)s")
+    if ending not in ((*WORKBOOKS, *DOCUMENTS) if data.startswith(ZIP) else TEXTS):
+        text = _("Only XLSX, ODS, DOCX and CSV can be read, and the name of the file must say which it is: %(name)s")
         raise FileProblem(text % {"name": name})
-    return table_of(read_workbook(data) if is_workbook else [sheet_of_csv(data)], assigned or {})
+    if ending in DOCUMENTS:
+        return table_of_document(_told(DOCUMENT, data)["parts"], assigned or {})
+    return table_of(read_workbook(data) if ending in WORKBOOKS else [sheet_of_csv(data)], assigned or {})
 
 
 def refuse_file(data: bytes, ending: str) -> None:
@@ -44,7 +46,7 @@ def refuse_file(data: bytes, ending: str) -> None:
         raise FileProblem(_("The file is empty."))
     if len(data) > MAX_BYTES:
         raise FileProblem(problem_of("large"))
-    if ending in (".xlsm", ".xltm"):
+    if ending in (".xlsm", ".xltm", ".docm", ".dotm"):
         raise FileProblem(problem_of("macros"))
     if data.startswith(COMPOUND):
         is_protected = "EncryptedPackage".encode("utf-16-le") in data
@@ -53,10 +55,14 @@ def refuse_file(data: bytes, ending: str) -> None:
 
 def read_workbook(data: bytes) -> list[Sheet]:
     """Of an XLSX or ODS file. Raises `FileProblem`."""
-    answer = ask(PROGRAM, data)
+    return [_sheet(found) for found in _told(WORKBOOK, data)["sheets"]]
+
+
+def _told(program: str, data: bytes) -> dict[str, Any]:
+    answer = ask(program, data)
     if "error" in answer:
         raise FileProblem(problem_of(answer["error"]))
-    return [_sheet(found) for found in answer["sheets"]]
+    return answer
 
 
 def ask(program: str, data: bytes, *arguments: str, seconds: int = MAX_SECONDS) -> dict[str, Any]:
@@ -98,7 +104,7 @@ def problem_of(word: str) -> str:
         "large": _("The file is too large. Cut it into several files."),
         "broken": _("The file is damaged and cannot be read."),
         "password": _("The file is protected by a password. Save it without one."),
-        "macros": _("The file contains macros. Save it as a workbook without macros (XLSX)."),
-        "old": _("This is an old kind of file. Save it as XLSX, ODS or CSV."),
-        "other": _("The file is no spreadsheet. Save it as XLSX, ODS or CSV."),
+        "macros": _("The file contains macros. Save it without them, as XLSX or DOCX."),
+        "old": _("This is an old kind of file. Save it as XLSX, ODS, CSV or DOCX."),
+        "other": _("The file is neither a spreadsheet nor a Word document. Save it as XLSX, ODS, CSV or DOCX."),
     }[word]

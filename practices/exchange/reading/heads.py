@@ -1,18 +1,26 @@
 """Finds the row of headings, in any language of the site, and what stands below it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from cms.base.languages import content_languages
 from practices.exchange.columns.cells import as_text
 from practices.exchange.columns.declared import NAMES, heading_of
-from practices.exchange.columns.near_misses import plain
+from practices.exchange.columns.near_misses import extended, nearest, plain
 from practices.exchange.reading.table import FileProblem, Row, Sheet, Table
 
+# What tables of facts in documents say of one practice, where the column is called by the plural.
+ALSO = {
+    "countries": gettext_lazy("Country"),
+    "target_groups": gettext_lazy("Target group"),
+    "skill_types": gettext_lazy("Skill"),
+    "methods": gettext_lazy("Method"),
+    "organisations": gettext_lazy("Organisation"),
+}
 SEARCHED = 10  # rows above which the headings must stand
 
 
@@ -55,14 +63,35 @@ def column_named(head: str) -> str:
     return _known_heads(tuple(code for code, _name in content_languages())).get(plain(head.rstrip("*: ")), "")
 
 
+def column_near(head: str) -> str:
+    """The name of the column that a head which is none of ours was probably meant to be, empty if there is none."""
+    known = _known_heads(tuple(code for code, _name in content_languages()))
+    near = nearest(head.rstrip("*: "), list(known)) or extended(head.rstrip("*: "), list(known))
+    return known[near] if near else ""
+
+
+def language_of(heads: Iterable[str]) -> str:
+    """The language of the site that more of them are headings in than in any other, empty if there is none."""
+    typed = {plain(head.rstrip("*: ")) for head in heads}
+    counts = {code: len(typed & _heads_in(code).keys()) for code, _name in content_languages()}
+    best = max(counts.values(), default=0)
+    found = [code for code, count in counts.items() if count == best]
+    return found[0] if best and len(found) == 1 else ""
+
+
 @lru_cache(maxsize=4)
 def _known_heads(languages: tuple[str, ...]) -> dict[str, str]:
     found = {plain(name): name for name in NAMES}
     for language in {*languages, "en"}:
-        with override(language):
-            for name in NAMES:
-                found.setdefault(plain(heading_of(name)), name)
+        found = {**_heads_in(language), **found}
     return found
+
+
+@lru_cache(maxsize=20)
+def _heads_in(language: str) -> dict[str, str]:
+    with override(language):
+        also = {plain(str(head)): name for name, head in ALSO.items()}
+        return {**also, **{plain(heading_of(name)): name for name in reversed(NAMES)}}
 
 
 def table_below(sheet: Sheet, head: int, named: dict[int, str], assigned: Mapping[str, str]) -> Table:

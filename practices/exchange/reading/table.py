@@ -22,12 +22,22 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
 
 
+@dataclass(frozen=True)
+class Picture:
+    """Of a document. `data` is empty if it is of a kind that pages cannot show."""
+
+    data: bytes
+    ending: str  # jpg, png, gif or webp
+    alt: str  # what it shows, if the document says so
+
+
 @dataclass
 class Row:
-    number: int  # as the spreadsheet counts
+    number: int  # as the spreadsheet counts; of a document, which of its practices it is
     cells: dict[str, Cell]  # by the name of the column; blank ones are left out
     marks: dict[str, str] = field(default_factory=dict)  # "formula", "merged" or "hidden", by column
     is_hidden: bool = False
+    pictures: list[Picture] = field(default_factory=list)
 
     def text(self, name: str) -> str:
         return as_text(self.cells.get(name))
@@ -39,11 +49,16 @@ class Table:
     heads: dict[str, str]  # what each column is called in the file
     rows: list[Row]
     unknown: list[str] = field(default_factory=list)  # heads that are no column of ours
+    is_document: bool = False  # and has practices with sections in the place of rows with columns
 
     def where(self, row: int, column: str = "") -> str:
-        """For messages: sheet, row and column as the file names them."""
+        """For messages: sheet, row and column as the file names them; of a document, practice and section."""
+        head = self.heads.get(column, column)
+        if self.is_document:
+            parts = [_("practice %(number)d") % {"number": row}]
+            return ", ".join([*parts, _("section “%(name)s”") % {"name": head}] if head else parts)
         parts = [_("Sheet “%(name)s”") % {"name": self.sheet}] if self.sheet else []
         parts.append(_("row %(number)d") % {"number": row})
         if column:
-            parts.append(_("column “%(name)s”") % {"name": self.heads.get(column, column)})
+            parts.append(_("column “%(name)s”") % {"name": head})
         return ", ".join(parts)

@@ -16,7 +16,7 @@ OUTCOMES = ("new", "changed", "unchanged", "wrong")
 
 
 class Command(BaseCommand):
-    help = "Import practices from an XLSX, ODS or CSV file, as drafts. Nothing is written if a row is wrong."
+    help = "Import practices from an XLSX, ODS, CSV or DOCX file, as drafts. Nothing is written if a row is wrong."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)

@@ -1,0 +1,236 @@
+"""From the headings of a Word document to practices: which heading is a title, which a section, and what stands below.
+
+Headings that are sections of ours say on which level the sections are, and those above them are titles of practices.
+Where titles and sections are on one level, a section that comes again begins a new practice. Without a word about it, a
+practice is in the language of its headings.
+"""
+
+import re
+from base64 import b64decode
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from practices.exchange.columns.declared import LANGUAGE
+from practices.exchange.reading.heads import column_named, language_of
+from practices.exchange.reading.table import FileProblem, Picture, Row, Table
+from practices.exchange.reading.word_cells import cell_of, facts_of, list_of
+from practices.repository.rules import RULES
+
+NUMBERED = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Za-z][.)]|[IVXLC]{1,6}[.)])\s+")
+IN_BOLD = 10  # the level of what is a heading only because it is in bold: below those of Word
+LONGEST_TITLE = 255  # characters
+
+
+@dataclass
+class _Heading:
+    text: str
+    level: int
+    column: str  # empty if it is none of ours
+
+
+@dataclass
+class _Section:
+    head: str
+    level: int
+    column: str
+    html: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Practice:
+    title: str = ""
+    head: str = ""  # the heading that is its title
+    lead: list[str] = field(default_factory=list)  # HTML above the first section
+    sections: list[_Section] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
+    pictures: list[Picture] = field(default_factory=list)
+
+    @property
+    def columns(self) -> set[str]:
+        return {section.column for section in self.sections} | set(self.facts)
+
+
+def table_of_document(parts: list[dict[str, Any]], assigned: Mapping[str, str]) -> Table:
+    """`parts` are those of `word_process`; `assigned` is as for `read_table`. Raises `FileProblem`."""
+    reader = _Reader(parts, assigned)
+    practices = reader.practices()
+    table = Table("", reader.heads, [], list(dict.fromkeys(reader.unknown)), is_document=True)
+    found = language_of(NUMBERED.sub("", head) for head in reader.heads.values())
+    language = {LANGUAGE: found} if found else {}
+    for number, practice in enumerate(practices, 1):
+        table.rows.append(Row(number, {**language, **reader.cells(practice)}, pictures=practice.pictures))
+    if not table.rows:
+        text = _("No heading of the document is that of a section, such as “%(context)s” or “%(activities)s”.")
+        raise FileProblem(text % {"context": _("Context and need"), "activities": _("What is done")})
+    return table
+
+
+class _Reader:
+    def __init__(self, parts: list[dict[str, Any]], assigned: Mapping[str, str]) -> None:
+        self.assigned = assigned
+        self.heads: dict[str, str] = {}
+        self.unknown: list[str] = []
+        is_plain = all(part.get("level") is None for part in parts)  # no heading but lines in bold
+        self.parts = [self._part(part, is_plain) for part in parts]
+        self.headings = [part for part in self.parts if isinstance(part, _Heading)]
+        self.title_level = self._title_level()
+        self.found: list[_Practice] = []
+        self.practice: _Practice | None = None
+
+    def _part(self, part: dict[str, Any], is_plain: bool) -> Any:
+        if "heading" not in part:
+            return part
+        text, level = part["heading"], part["level"]
+        column = self._column(text)
+        if level is None and not (column or is_plain):
+            return {"html": f"<p><b>{escape(text)}</b></p>"}
+        return _Heading(text, IN_BOLD if level is None else level, column)
+
+    def _column(self, text: str) -> str:
+        found = column_named(text) or column_named(NUMBERED.sub("", text))
+        return found or self.assigned.get(text) or self.assigned.get(text.rstrip(": "), "")
+
+    def _title_level(self) -> int | None:
+        """Of the headings above most sections; None if there is nothing above them."""
+        above: Counter[int] = Counter()
+        for place, heading in enumerate(self.headings):
+            if heading.column:
+                levels = [
+                    each.level for each in self.headings[:place] if each.level < heading.level and not each.column
+                ]
+                above.update(levels[-1:])
+        return max(above, key=lambda level: (above[level], level), default=None)
+
+    # -- practices ----------------------------------------------------------------------------------------------------
+
+    def practices(self) -> list[_Practice]:
+        number = -1
+        for part in self.parts:
+            if isinstance(part, _Heading):
+                number += 1
+                self._heading(part, self.headings[number + 1 :])
+            else:
+                self._below(part)
+        kept = [practice for practice in self.found if any(practice.columns)]
+        if not kept and self.headings:  # its headings can be assigned by hand
+            kept = self.found[:1]
+        heads = [practice.head for practice in self.found if practice.head and practice not in kept]
+        for practice in kept:
+            heads += [each.head for each in practice.sections if not each.column and each.html]
+        self.unknown = [head for head in (*heads, *self.unknown) if head not in self.assigned]
+        for practice in kept:
+            if not practice.title:
+                _take_title_from_text(practice)
+        return kept
+
+    def _heading(self, heading: _Heading, later: list[_Heading]) -> None:
+        if heading.column == "title":  # what stands below it is the title
+            self._begin("", "")
+        if heading.column and (self.practice or self.title_level is None):
+            self._section(heading)
+        elif self._is_title(heading, later):
+            self._begin(heading.text, heading.text)
+        elif self.title_level is not None and heading.level <= self.title_level:
+            self.practice = None  # a chapter, with practices below it or none
+        elif self.practice and self._is_below_section(heading):
+            self.practice.sections[-1].html.append(f"<p><b>{escape(heading.text)}</b></p>")
+        elif self.practice:
+            self._section(heading)
+
+    def _is_title(self, heading: _Heading, later: list[_Heading]) -> bool:
+        if heading.column:
+            return False
+        if self.title_level is not None:
+            return heading.level == self.title_level
+        if self.practice is None:
+            return True
+        return bool(later and later[0].column in self.practice.columns - {""})
+
+    def _is_below_section(self, heading: _Heading) -> bool:
+        sections = self.practice.sections if self.practice else []
+        return bool(sections) and heading.level > sections[-1].level and heading.text not in self.assigned
+
+    def _begin(self, title: str, head: str) -> _Practice:
+        self.practice = _Practice(title, head)
+        self.found.append(self.practice)
+        return self.practice
+
+    def _section(self, heading: _Heading) -> None:
+        practice = self.practice or self._begin("", "")
+        practice.sections.append(_Section(heading.text, heading.level, heading.column))
+        if heading.column:
+            self.heads.setdefault(heading.column, heading.text)
+
+    def _below(self, part: dict[str, Any]) -> None:
+        facts, unknown = facts_of(part["table"], self._column) if "table" in part else ({}, [])
+        if "title" in facts and (self.practice is None or self.practice.title or self.practice.columns):
+            self._begin("", "")
+        if self.practice is None:
+            if self.title_level is not None:
+                return  # of no practice
+            self._begin("", "")
+        practice = self.practice
+        if practice is None:
+            return
+        if "picture" in part:
+            found = part["picture"]
+            practice.pictures.append(Picture(b64decode(found["data"]), found["ending"], found["alt"]))
+        elif facts:
+            practice.facts |= {name: html for name, (html, _head) in facts.items() if name not in practice.facts}
+            for name, (_html, head) in facts.items():
+                self.heads.setdefault(name, head)
+            self.unknown += unknown
+        else:
+            html = list_of(part["table"]) if "table" in part else part["html"]
+            (practice.sections[-1].html if practice.sections else practice.lead).append(html)
+
+    # -- rows ---------------------------------------------------------------------------------------------------------
+
+    def cells(self, practice: _Practice) -> dict[str, Any]:
+        texts: dict[str, str] = dict(practice.facts)
+        for section in practice.sections:
+            if section.column:
+                texts[section.column] = texts.get(section.column, "") + "".join(section.html)
+        _put_lead(practice, texts)
+        self.heads.setdefault("title", _("Title"))
+        cells = {name: cell_of(name, html) for name, html in texts.items()}
+        cells = {"title": practice.title, **cells} if practice.title else cells
+        return {name: cell for name, cell in cells.items() if cell}
+
+
+def _take_title_from_text(practice: _Practice) -> None:
+    """The first line, if there is no heading and no fact that is the title."""
+    if "title" in practice.columns or not practice.lead:
+        return
+    title = " ".join(str(cell_of("title", practice.lead[0])).split())
+    if len(title) <= LONGEST_TITLE:
+        practice.title = title
+        del practice.lead[0]
+
+
+def _put_lead(practice: _Practice, texts: dict[str, str]) -> None:
+    """What stands above the sections is the summary, as far as one may be as long; the rest begins the context."""
+    lead = list(practice.lead)
+    if lead and "summary" not in texts:
+        summary = ""
+        while lead and not _is_too_long(longer := summary + lead[0]):
+            summary = longer
+            del lead[0]
+        if summary:
+            texts["summary"] = summary
+    if lead:
+        texts["context"] = "".join(lead) + texts.get("context", "")
+
+
+def _is_too_long(html: str) -> bool:
+    try:
+        RULES["summary"](str(cell_of("summary", html)))
+    except ValidationError:
+        return True
+    return False
