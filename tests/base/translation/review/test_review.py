@@ -14,21 +14,16 @@ from home.models import NewsPage
 from tests.base.admin import fresh, messages
 from tests.base.translation.editor.test_editor import ALL
 from tests.base.translation.editor.work import Form, address
-from tests.base.translation.work import Commit, SignIn, make_news
+from tests.base.translation.work import Commit, SignIn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
 
 
 @pytest.fixture
-def run(django_capture_on_commit_callbacks: Commit) -> Commit:
-    return django_capture_on_commit_callbacks
-
-
-@pytest.fixture
-def news(run: Commit) -> NewsPage:
+def news(news: NewsPage) -> NewsPage:
+    """Its translations are reviewed."""
     TranslationSettings.objects.update_or_create(site=Site.objects.get(), defaults={"needs_review": True})
-    with run(execute=True):
-        return make_news()
+    return news
 
 
 @pytest.fixture

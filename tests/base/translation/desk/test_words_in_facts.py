@@ -25,11 +25,6 @@ FUNDING = {"en": "R&D <fund>\nTown", "nl": "R&D-fonds <1>\nGemeente"}
 
 
 @pytest.fixture
-def run(django_capture_on_commit_callbacks: Commit) -> Commit:
-    return django_capture_on_commit_callbacks
-
-
-@pytest.fixture
 def page(run: Commit) -> PracticePage:
     link = PracticeLink(url="https://example.org/", label={"en": "Report", "nl": "Verslag"})
     with run(execute=True):
