@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from cms.base.errors import RefusedChange
@@ -72,6 +74,15 @@ def test_translated_reviewed_published(signed_in: SignIn, colleague: Client, new
     assert dutch_of(news).live
     assert dutch_of(news).title == ALL["Title"]
     assert state(news) == "current"
+
+
+def test_the_settings_are_read_once(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    submit(client, news, run, **ALL)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address(news)).context["must_be_reviewed"]
+    read = [query["sql"] for query in queries if TranslationSettings._meta.db_table in query["sql"]]
+    assert len(read) == 1, read
 
 
 def test_no_way_around(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
