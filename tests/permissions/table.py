@@ -234,7 +234,6 @@ TRANSLATIONS = [
     Row("A translation into Dutch", "preview", at("wagtail_localize:preview_translation", dutch), NL),
     Row("A translation into Dutch", "download PO", at("wagtail_localize:download_pofile", dutch), NL),
     *_pages("A translation into Italian", "italian", edit=PARTNER, view_draft=PARTNER),
-    Row("Translations", "report", at("wagtail_localize:translations_report"), STAFF),
     Row("Translations", "desk", at("translation_desk"), DESK),
     Row("Translations", "desk, results", at("translation_desk_results"), DESK),
     Row("Translations", "overview", at("translation_overview"), COORDINATORS),
