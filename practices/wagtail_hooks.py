@@ -6,7 +6,7 @@ from practices.bulk import hooks as bulk_hooks  # noqa: F401
 from practices.curation import hooks as curation_hooks  # noqa: F401
 from practices.exchange.exporting.response import serve_as_file
 from practices.partners.submitting import submit_for_review
-from practices.repository import fact_words_admin  # noqa: F401
+from practices.repository import fact_words_hooks  # noqa: F401
 from practices.review import hooks as review_hooks  # noqa: F401
 from practices.vocabulary import actions, deletion  # noqa: F401
 from practices.vocabulary import hooks as vocabulary_hooks  # noqa: F401

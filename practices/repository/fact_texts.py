@@ -56,8 +56,7 @@ class FactTexts:
                 version_of(PAGE, key, locale.pk, Text(f"{PREFIX}{name}", texts[name].source[0], text), user)
                 for name, text in given.items()
             )
-            now = {name: each.texts.get(locale.language_code, "") for name, each in texts.items()}
-            write_fact_words(original, locale.language_code, {**now, **given}, user)
+            write_fact_words(original, locale.language_code, given, user)
             refresh_after_commit(PAGE, [key])  # also if the words are still right
 
 

@@ -66,24 +66,24 @@ def _all_texts(original: PracticePage) -> Iterator[FactText]:
 
 @transaction.atomic
 def write_fact_words(original: PracticePage, language: str, words: dict[str, str], user: AbstractBaseUser) -> None:
-    """Sets texts in `language`, by the names of `fact_texts`: on the original and in what will be published of it.
+    """Sets those of `words`, by the names of `fact_texts`: on the original and in what will be published of it.
 
     An empty text removes the one that was there.
     """
     will_change()
     original = PracticePage.objects.select_for_update().get(pk=original.pk)
-    texts = [each for each in fact_texts(original) if words.get(each.name, "") != each.texts.get(language, "")]
+    texts = [each for each in fact_texts(original) if words.get(each.name) not in (None, each.texts.get(language, ""))]
     if not texts:
         return
     for each in texts:
-        _set(each.texts, language, words.get(each.name, ""))
+        _set(each.texts, language, words[each.name])
         type(each.row)._default_manager.filter(pk=each.row.pk).update(**{each.field: each.texts})
     content_type = ContentType.objects.get_for_model(PracticePage)
     revisions = Revision.objects.filter(content_type=content_type, object_id=str(original.pk))
     for revision in revisions.filter(Q(pk=original.latest_revision_id) | Q(approved_go_live_at__isnull=False)):
         for each in texts:
             for row in _rows(revision.content, each):
-                row[each.field] = _set(row.get(each.field) or {}, language, words.get(each.name, ""))
+                row[each.field] = _set(row.get(each.field) or {}, language, words[each.name])
         revision.save(update_fields=["content"])
     log(instance=original, action="wagtail.edit", user=user)
     changed({original.translation_key})

@@ -95,7 +95,6 @@ PRACTICES = [
     Row(
         "A draft", "compare versions", at("wagtailadmin_pages:revisions_compare", draft, "earliest", "latest"), PARTNER
     ),
-    Row("A live practice", "words in facts", at("fact_words", lambda w: w.dutch.pk), COORDINATORS | {"translator"}),
     Row("A draft", "send for translation", at("wagtail_localize:submit_page_translation", draft), PARTNER),
     Row("A draft", "in the admin's API", at("wagtailadmin_api:pages:detail", draft), PARTNER),
 ]
