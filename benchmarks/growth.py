@@ -36,7 +36,6 @@ def pages() -> dict[str, tuple[str, str]]:
         "sitemap, page 1": ("/sitemap-pages.xml", ""),
         "translator's first screen": (reverse("wagtailadmin_home"), "translator-nl"),
         "desk of a translator": (reverse("translation_desk"), "translator-nl"),
-        "translations": (reverse("wagtail_localize:translations_report"), "translator-nl"),
         "explorer": (reverse("wagtailadmin_explore", args=[partner_page().pk]), "coordinator"),
     }
 

@@ -73,3 +73,15 @@ def test_every_variable_of_a_deployment_is_documented():
 @pytest.mark.parametrize("name", sorted(name for name, app in get_commands().items() if app in OUR_APPS))
 def test_every_command_says_what_it_does(name: str):
     assert load_command_class(get_commands()[name], name).help
+
+
+def test_layouts_know_no_left_and_no_right():
+    """They are mirrored in languages that run from right to left."""
+    sides = re.compile(r"(?<![\w-])(?:[\w-]+-)?(?:left|right)\s*:")
+    four = re.compile(r"(?<![\w-])(?:margin|padding|inset): *[^\s;]+ +([^\s;]+) +[^\s;]+ +([^\s;]+);")
+    wrong = []
+    for name, text in tracked_texts():
+        if name.endswith(".css"):
+            wrong += [(name, found[0]) for found in sides.finditer(text)]
+            wrong += [(name, found[0]) for found in four.finditer(text) if found[1] != found[2]]
+    assert not wrong

@@ -51,7 +51,6 @@ from cms.base.publishing.rich_text import RichTextArea
 from cms.base.review.mails import MAILS, ForReview, Receipt
 from cms.base.translation.guards import GuardedSubmitPage, GuardedUpdate
 from cms.base.translation.hooks import guarded_translation_urls
-from cms.base.translation.reports import OwnTranslationsReport
 from home.newsletter.blocks import SectionPageBlock
 from home.newsletter.choosing import BrowseSection
 from practices.facts import ConceptsField, FactInlinePanel, load_concepts
@@ -98,7 +97,6 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
     TermsWidget: "id_for_label create_option get_context",
     GuardedSubmitPage: "get_form form_valid dispatch",
     GuardedUpdate: "get_form form_valid dispatch",
-    OwnTranslationsReport: "columns get_queryset get_table template_name results_template_name list_export",
     FilePermissionPolicy: "user_has_any_permission_for_instance instances_user_has_any_permission_for",
     OwnImages: "get_queryset authentication_classes",
     OwnDocuments: "get_queryset authentication_classes",
@@ -338,6 +336,7 @@ DOCUMENT = (Path(settings.BASE_DIR) / "docs/upgrading.md").read_text()
 # Attributes of our own on objects of Wagtail's, and what Django and Python document.
 NOT_PRIVATE = {
     "_related_pages", "_offered_languages", "_unoffered_before", "_details", "_citation", "_page_clock", "_as_of_clock",
+    "_translation_settings",
     "_fact_fields", "_meta", "_default_manager", "_replace",
 }  # fmt: skip
 

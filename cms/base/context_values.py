@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
+from django.http import HttpRequest
+
 T = TypeVar("T")
+current_request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)  # what is answered, if anything
 
 
 @contextmanager

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db import models
-from django.db.models import Func
 
 from cms.base.language_codes import base_language, direction, language_tag
 from cms.base.languages import active_language, content_languages, first_of
@@ -41,20 +40,6 @@ def text_to_read(texts: Texts, language: str | None = None) -> tuple[str, str]:
         return "", ""
     code = first_of([language, base_language(language), *(code for code, _ in content_languages())], available)
     return texts[code], code
-
-
-class TextIn(Func):
-    """In a query: the text of a `PerLanguageField` in the language whose code is the second expression, or null."""
-
-    output_field = models.TextField()
-    arity = 2
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = """JSON_EXTRACT(%(expressions)s || '"')"""
-        return self.as_sql(compiler, connection, template=template, arg_joiner=""", '$."' || """, **context)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, template="(%(expressions)s)", arg_joiner=" ->> ", **context)
 
 
 def longest(multiline: bool) -> int:

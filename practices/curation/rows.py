@@ -9,11 +9,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
-from wagtail_localize.models import Translation
 
 from cms.base.feedback.counting import readers_helped
 from cms.base.languages import language_name, language_to_read
-from cms.base.translation.reports import with_what_is_missing
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.pages import Pages
+from cms.base.translation.desk.state import WAITING
 from practices.curation.desk import Desk
 from practices.curation.missing import draft_of, label_of, lacking
 from practices.curation.states import State, states_of, with_states
@@ -85,7 +86,7 @@ def load_rows(practices: Iterable[PracticePage], desk: Desk) -> list[PracticePag
     pages = _pages(practices)
     partners = partner_names(practices)
     countries = _countries(practices)
-    behind = _incomplete(practices)
+    behind = _behind(practices)
     lacks = lacking(practices)
     is_told = desk.sees_all or desk.partners
     helped = readers_helped(practice.translation_key for practice in practices) if is_told else {}
@@ -158,21 +159,20 @@ def _countries(practices: list[PracticePage]) -> dict[int, list[str]]:
     return found
 
 
-def _incomplete(practices: list[PracticePage]) -> set[tuple[Any, int]]:
-    """Which translations lack texts or are older than their original: translation key and locale."""
-    keys = [practice.translation_key for practice in practices]
-    translations = Translation.objects.filter(enabled=True, source__object_id__in=keys)
-    waiting = with_what_is_missing(translations).filter(waiting_for_translation=True)
-    return set(waiting.order_by().values_list("source__object_id", "target_locale_id"))
+def _behind(practices: list[PracticePage]) -> set[tuple[str, int]]:
+    """In which languages the desk of translators says that something is to be done: translation key and locale."""
+    keys = [str(practice.translation_key) for practice in practices]
+    items = TranslationItem.objects.filter(kind=Pages.key, object_key__in=keys, state__in=WAITING)
+    return set(items.values_list("object_key", "locale"))
 
 
-def _in_language(code: str, group: dict[str, PracticePage], behind: set[tuple[Any, int]], desk: Desk) -> InLanguage:
+def _in_language(code: str, group: dict[str, PracticePage], behind: set[tuple[str, int]], desk: Desk) -> InLanguage:
     page = group.get(code)
     if page is None or not (page.live or desk.works_on(page)):
         return InLanguage(code, InLanguage.MISSING)
     if not page.live:
         state = InLanguage.DRAFT
     else:
-        is_behind = (page.translation_key, page.locale_id) in behind
+        is_behind = (str(page.translation_key), page.locale_id) in behind
         state = InLanguage.INCOMPLETE if is_behind else InLanguage.PUBLISHED
     return InLanguage(code, state, desk.edit_url(page))

@@ -10,7 +10,8 @@ from wagtail.models import Locale
 from cms.base.fields import longest
 from cms.base.models import TextVersion
 from cms.base.translation.desk.pages import more_texts
-from cms.base.translation.texts.segments import stored
+from cms.base.translation.desk.refresh import refresh_after_commit
+from cms.base.translation.texts.seen import PAGE, as_seen, last_versions, version_of
 from cms.base.translation.texts.text import Text, Words
 from practices.repository.fact_words import ROWS, FactText, fact_texts, write_fact_words
 from practices.repository.practice import PracticePage
@@ -23,20 +24,21 @@ class FactTexts:
         originals = PracticePage.objects.filter(original_page=None).select_related("locale").order_by("pk")
         if keys is not None:
             originals = originals.filter(translation_key__in=keys)
+        versions = last_versions(PAGE, keys, PREFIX)
         found: dict[tuple[UUID, int], list[Text]] = defaultdict(list)
         for each in _texts_of(list(originals)):
             source, language = each.source
             for locale in locales:
                 if source and locale.language_code != language:
-                    found[each.original.translation_key, locale.pk].append(
-                        Text(
-                            path=f"{PREFIX}{each.name}",
-                            source=source,
-                            translation=each.texts.get(locale.language_code, ""),
-                            label=each.label,
-                            max_length=longest(each.is_multiline),
-                        )
+                    key = each.original.translation_key
+                    text = Text(
+                        path=f"{PREFIX}{each.name}",
+                        source=source,
+                        translation=each.texts.get(locale.language_code, ""),
+                        label=each.label,
+                        max_length=longest(each.is_multiline),
                     )
+                    found[key, locale.pk].append(as_seen(text, versions.get((str(key), locale.pk, text.path))))
         return found
 
     def save(self, key: UUID, locale: Locale, words: Words, user: Any) -> None:
@@ -51,19 +53,11 @@ class FactTexts:
         }
         if given:
             TextVersion.objects.bulk_create(
-                TextVersion(
-                    kind="page",
-                    object_key=str(key),
-                    locale=locale,
-                    path=f"{PREFIX}{name}",
-                    source=stored(texts[name].source[0], is_rich=False),  # as the versions of other texts of pages
-                    text=stored(text, is_rich=False),
-                    user=user,
-                )
+                version_of(PAGE, key, locale.pk, Text(f"{PREFIX}{name}", texts[name].source[0], text), user)
                 for name, text in given.items()
             )
-            now = {name: each.texts.get(locale.language_code, "") for name, each in texts.items()}
-            write_fact_words(original, locale.language_code, {**now, **given}, user)
+            write_fact_words(original, locale.language_code, given, user)
+            refresh_after_commit(PAGE, [key])  # also if the words are still right
 
 
 def _texts_of(originals: list[PracticePage]) -> Iterator[FactText]:

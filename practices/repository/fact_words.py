@@ -1,4 +1,4 @@
-"""The words inside a practice's facts: which there are, what translators write, and how many are missing."""
+"""The words inside a practice's facts: which there are, and what translators write."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,15 +8,13 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Case, Count, Expression, IntegerField, Model, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Model, Q
 from django.utils.text import capfirst
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from cms.base.fields import TextIn, text_to_read
+from cms.base.fields import text_to_read
 from cms.base.signals import changed, will_change
-from cms.base.translation.completeness import also_missing
 from practices.repository.attachments import PracticeFile, PracticeLink
 from practices.repository.practice import PracticePage
 
@@ -68,24 +66,24 @@ def _all_texts(original: PracticePage) -> Iterator[FactText]:
 
 @transaction.atomic
 def write_fact_words(original: PracticePage, language: str, words: dict[str, str], user: AbstractBaseUser) -> None:
-    """Sets texts in `language`, by the names of `fact_texts`: on the original and in what will be published of it.
+    """Sets those of `words`, by the names of `fact_texts`: on the original and in what will be published of it.
 
     An empty text removes the one that was there.
     """
     will_change()
     original = PracticePage.objects.select_for_update().get(pk=original.pk)
-    texts = [each for each in fact_texts(original) if words.get(each.name, "") != each.texts.get(language, "")]
+    texts = [each for each in fact_texts(original) if words.get(each.name) not in (None, each.texts.get(language, ""))]
     if not texts:
         return
     for each in texts:
-        _set(each.texts, language, words.get(each.name, ""))
+        _set(each.texts, language, words[each.name])
         type(each.row)._default_manager.filter(pk=each.row.pk).update(**{each.field: each.texts})
     content_type = ContentType.objects.get_for_model(PracticePage)
     revisions = Revision.objects.filter(content_type=content_type, object_id=str(original.pk))
     for revision in revisions.filter(Q(pk=original.latest_revision_id) | Q(approved_go_live_at__isnull=False)):
         for each in texts:
             for row in _rows(revision.content, each):
-                row[each.field] = _set(row.get(each.field) or {}, language, words.get(each.name, ""))
+                row[each.field] = _set(row.get(each.field) or {}, language, words[each.name])
         revision.save(update_fields=["content"])
     log(instance=original, action="wagtail.edit", user=user)
     changed({original.translation_key})
@@ -103,28 +101,3 @@ def _set(texts: dict[str, str], language: str, text: str) -> dict[str, str]:
     if text:
         texts[language] = text
     return texts
-
-
-def missing_fact_words() -> Expression:
-    """In a query of `Translation`: how many texts inside the facts of its practice are not in its language."""
-    key, language = OuterRef("source__object_id"), OuterRef("target_locale__language_code")
-    originals = PracticePage.objects.filter(translation_key=key, original_page=None, live=True).order_by()
-    originals = originals.annotate(**{f"{name}_in": TextIn(name, language) for name in PracticePage.fact_words})
-    count = sum((_one_if(_lacks(name)) for name in PracticePage.fact_words), start=Value(0))
-    found = [originals.annotate(count=count).values("count")]
-    for model in ROWS.values():
-        rows = model._default_manager.filter(page__translation_key=key, page__original_page=None, page__live=True)
-        rows = rows.annotate(label_in=TextIn("label", language)).filter(_lacks("label"))
-        found.append(rows.order_by().values("page").annotate(count=Count("pk")).values("count"))
-    return sum((Coalesce(Subquery(each), 0) for each in found), start=Value(0))
-
-
-def _lacks(name: str) -> Q:
-    return ~Q(**{name: {}}) & (Q(**{f"{name}_in": None}) | Q(**{f"{name}_in": ""}))
-
-
-def _one_if(condition: Q) -> Case:
-    return Case(When(condition, then=1), default=0, output_field=IntegerField())
-
-
-also_missing.append(missing_fact_words)

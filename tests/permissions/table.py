@@ -97,7 +97,6 @@ PRACTICES = [
     Row(
         "A draft", "compare versions", at("wagtailadmin_pages:revisions_compare", draft, "earliest", "latest"), PARTNER
     ),
-    Row("A live practice", "words in facts", at("fact_words", lambda w: w.dutch.pk), COORDINATORS | {"translator"}),
     Row("A draft", "send for translation", at("wagtail_localize:submit_page_translation", draft), PARTNER),
     Row("A draft", "in the admin's API", at("wagtailadmin_api:pages:detail", draft), PARTNER),
 ]
@@ -236,7 +235,6 @@ TRANSLATIONS = [
     Row("A translation into Dutch", "preview", at("wagtail_localize:preview_translation", dutch), NL),
     Row("A translation into Dutch", "download PO", at("wagtail_localize:download_pofile", dutch), NL),
     *_pages("A translation into Italian", "italian", edit=PARTNER, view_draft=PARTNER),
-    Row("Translations", "report", at("wagtail_localize:translations_report"), STAFF),
     Row("Translations", "desk", at("translation_desk"), DESK),
     Row("Translations", "desk, results", at("translation_desk_results"), DESK),
     Row("Translations", "overview", at("translation_overview"), COORDINATORS),

@@ -4,7 +4,6 @@ Editors keep such links: the page may be published again. Wagtail would link to 
 """
 
 from collections.abc import Callable
-from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -14,14 +13,13 @@ from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text.pages import PageLinkHandler
 
-from cms.base.context_values import holding
+from cms.base.context_values import current_request, holding
 from cms.base.delivery.offered import offered_languages
 from cms.base.delivery.urls import url_of
 from cms.base.delivery.visibility import open_pages
 from cms.base.languages import active_language
 
 PLAIN = "<a>"  # without an address it is no link; the closing tag stays
-_request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 
 
 class VisibleLinks(PageLinkHandler):
@@ -43,7 +41,7 @@ def _opening_tag(pk: str, pages: list[Page]) -> str:
         return PLAIN
     group = [page for page in pages if page.translation_key == target.translation_key]
     own = [page for page in group if page.locale.language_code == active_language()]
-    request = _request.get()
+    request = current_request.get()
     shown = next((page for page in (*own, target) if page.live and _may_see(page, request)), None)
     url = url_of(shown, request) if shown else ""
     return f'<a href="{escape(url)}">' if url else PLAIN
@@ -73,13 +71,13 @@ def _has_passed(request: HttpRequest) -> bool:
 
 
 class PageLinksMiddleware:
-    """Tells who reads: a rich text is drawn without its request."""
+    """Tells who reads: a rich text is drawn without its request, and permissions are asked for without it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with holding(_request, request):
+        with holding(current_request, request):
             return self.get_response(request)
 
 

@@ -3,9 +3,7 @@
 wagtail-localize fills the gaps with the original's text, publishes, and only warns afterwards.
 """
 
-from collections.abc import Callable
-
-from django.db.models import Exists, Expression, F, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,22 +19,14 @@ from cms.base.translation.texts.text import Text
 
 CONFIRMED = "publish-incomplete"  # the button of the confirmation page
 SHOWN = 10  # texts on that page
-# How many texts a `Translation` lacks besides those that wagtail-localize knows: the apps above add what they store.
-also_missing: list[Callable[[], Expression]] = []
 
 
-def missing_texts(source: int | F, locale: int | F) -> QuerySet[StringSegment]:
-    """The texts that the translation of `source` into `locale` lacks, in page order.
-
-    Both are ids, or references to the ids in an outer query.
-    """
+def missing_texts(source: int, locale: int) -> QuerySet[StringSegment]:
+    """The texts of its page that the translation of `source` into `locale`, both ids, lacks."""
     done = StringTranslation.objects.filter(
-        translation_of_id=OuterRef("string_id"), context_id=OuterRef("context_id"), locale_id=OuterRef("into")
+        translation_of_id=OuterRef("string_id"), context_id=OuterRef("context_id"), locale=locale
     ).exclude(has_error=True)
-    # Annotated as `into`, because the innermost query can only refer to the query directly around it.
-    into = locale if isinstance(locale, F) else Value(locale)
-    texts = StringSegment.objects.filter(source_id=source).annotate(into=into)
-    return texts.filter(~Exists(done)).exclude(context__path__in=OPTIONAL).order_by("order")
+    return StringSegment.objects.filter(~Exists(done), source=source).exclude(context__path__in=OPTIONAL)
 
 
 def open_texts(page: Page) -> list[Text]:

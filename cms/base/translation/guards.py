@@ -13,9 +13,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidde
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
+from django.views.generic import RedirectView
 from wagtail.models import Page
 from wagtail_localize.models import Translation
-from wagtail_localize.operations import translate_object
 from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
@@ -25,6 +25,7 @@ from cms.base.models import BasePage
 from cms.base.publishing.chosen_files import files_of, may_choose_all
 from cms.base.translation.completeness import open_texts
 from cms.base.translation.desk.access import may_begin
+from cms.base.translation.desk.begin import begin_above
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.pages import Pages
 from cms.base.translation.editor.access import item_at
@@ -35,7 +36,7 @@ from cms.base.translation.files.upload_views import take_file
 class GuardedSubmitPage(SubmitPageTranslationView):
     """Users who may change the page may submit it for any language, translators what everybody can read for theirs.
 
-    Ancestors that do not exist in a language yet are submitted too, as drafts: Wagtail would publish aliases of them.
+    The pages above that do not exist in a language yet are begun, too.
     """
 
     def get_form(self) -> Form:
@@ -48,12 +49,7 @@ class GuardedSubmitPage(SubmitPageTranslationView):
 
     def form_valid(self, form: Form) -> HttpResponse:
         form.cleaned_data.setdefault("include_subtree", False)
-        for ancestor in self.object.get_ancestors().filter(depth__gt=1).specific():
-            missing = form.cleaned_data["locales"].exclude(
-                pk__in=ancestor.get_translations(inclusive=True).values("locale")
-            )
-            if missing:
-                translate_object(ancestor, missing, user=self.request.user)
+        begin_above(self.object, form.cleaned_data["locales"], self.request.user)
         return super().form_valid(form)
 
     def _languages(self) -> list[int] | None:
@@ -70,6 +66,12 @@ class GuardedSubmitPage(SubmitPageTranslationView):
         if languages is not None and not is_public(self.object):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+
+class DeskForReport(RedirectView):
+    """wagtail-localize's report lists what was submitted; our desk has that, and all the rest."""
+
+    pattern_name = "translation_desk"
 
 
 class GuardedSubmitSnippet(SubmitSnippetTranslationView):

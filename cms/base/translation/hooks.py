@@ -14,6 +14,7 @@ from cms.base.translation.editor.history import text_history
 from cms.base.translation.editor.views import translate
 from cms.base.translation.following import FOLLOWED
 from cms.base.translation.guards import (
+    DeskForReport,
     GuardedSubmitPage,
     GuardedSubmitSnippet,
     GuardedUpdate,
@@ -24,7 +25,6 @@ from cms.base.translation.guards import (
     upload_pofile,
 )
 from cms.base.translation.labels import hide_report
-from cms.base.translation.reports import OwnTranslationsReport
 from cms.base.translation.review.views import review_translation
 
 
@@ -40,8 +40,8 @@ def guarded_translation_urls() -> list[URLPattern | URLResolver]:
         path("translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/", edit_override),
         path("translate/<int:translation_id>/disable/", stop_translation),
         path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
-        path("reports/translations/", OwnTranslationsReport.as_view()),
-        path("reports/translations/results/", OwnTranslationsReport.as_view(results_only=True)),
+        path("reports/translations/", DeskForReport.as_view()),
+        path("reports/translations/results/", DeskForReport.as_view()),
     ]
     return [path("localize/", include(guarded))]
 

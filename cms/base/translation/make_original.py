@@ -82,7 +82,8 @@ def _keep_translations(source: TranslationSource, target: BasePage, is_complete:
     what was entered as a translation counts. Fields with another number of texts are left for the translators.
     """
     in_locale = StringTranslation.objects.filter(locale_id=target.locale_id, context__object_id=target.translation_key)
-    entered = set(in_locale.values_list("data", flat=True))
+    before = dict(in_locale.values_list("pk", "data"))
+    entered = set(before.values())
     texts = strings_by_path(target)
     segments: dict[str, list] = {}
     for segment in source.stringsegment_set.select_related("context").order_by("order"):
@@ -103,3 +104,5 @@ def _keep_translations(source: TranslationSource, target: BasePage, is_complete:
         ),
         ignore_conflicts=True,
     )
+    if target.live and target.last_published_at:  # readers see them already
+        in_locale.exclude(pk__in=before).update(updated_at=target.last_published_at)

@@ -5,9 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import HttpRequest
-from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.segments.extract import extract_segments
@@ -41,20 +39,6 @@ def _for_translations(page: BasePage) -> list[Any]:
         (each.field_name, str(getattr(page, each.field_name))) for each in fields if isinstance(each, SynchronizedField)
     ]
     return [*synchronised, *(segment for segment in extract_segments(page) if segment.path != "slug")]
-
-
-def with_outdated(translations: QuerySet[Translation]) -> QuerySet[Translation]:
-    """Annotates each with `outdated`: whether its page is live, and its original newer."""
-    page = Page.objects.filter(
-        translation_key=OuterRef("source__object_id"), locale_id=OuterRef("target_locale_id"), live=True
-    )
-    published = Subquery(page.order_by().values("last_published_at")[:1])
-    is_older = Case(
-        When(Q(published__lt=F("source__last_updated_at")), then=Value(True)),
-        default=Value(False),
-        output_field=BooleanField(),
-    )
-    return translations.annotate(published=published).annotate(outdated=is_older)
 
 
 @dataclass(frozen=True, slots=True)

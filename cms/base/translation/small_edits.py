@@ -59,8 +59,9 @@ def keep_all(original: BasePage, user: Any) -> int:
     """Declares the translations of all texts that changed still right. Returns how many that were."""
     pages, kept = Pages(), 0
     key = str(original.translation_key)
-    begun = Translation.objects.filter(source__object_id=key, source__locale=original.locale_id, enabled=True)
-    for locale in Locale.objects.filter(pk__in=begun.values("target_locale")):
+    others = Translation.objects.filter(source__object_id=key, enabled=True).exclude(source__locale=original.locale_id)
+    # Words in facts are there before anybody has begun the page.
+    for locale in Locale.objects.exclude(pk=original.locale_id).exclude(pk__in=others.values("target_locale")):
         changed = {
             text.key: text.previous.translation
             for text in pages.texts(key, locale)

@@ -33,11 +33,6 @@ NO_BLOCKS = {"body-count": "0"}
 
 
 @pytest.fixture
-def run(django_capture_on_commit_callbacks: Commit) -> Commit:
-    return django_capture_on_commit_callbacks
-
-
-@pytest.fixture
 def admin(signed_in: SignIn) -> Client:
     return signed_in("admin")
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from cms.base.models import TranslationItem
+from cms.base.translation.desk.refresh import refresh
 from home.models import NewsIndexPage, NewsPage
 from tests.base.admin import PUBLISH, edit_url, fresh, submit_for_translation
 
@@ -27,6 +29,12 @@ def make_news(**values: Any) -> NewsPage:
 
 def record(page: Page) -> Translation:
     return Translation.objects.get(source__object_id=page.translation_key, target_locale=page.locale)
+
+
+def desk_state(page: Page) -> str:
+    """What the desk says of `page`, a translation."""
+    refresh("page", [str(page.translation_key)])
+    return TranslationItem.objects.get(object_key=page.translation_key, locale=page.locale).state
 
 
 def sent(client: Client, page: Page, language: str) -> Any:

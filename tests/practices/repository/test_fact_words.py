@@ -4,13 +4,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.test import Client
-from django.urls import reverse
 from wagtail.documents.models import Document
 
 from practices.models import PracticeFile, PracticeLink, PracticePage
 from search.models import SearchEntry
 from tests.base.admin import edit, edit_url, fresh, messages
-from tests.base.translation.work import SignIn, record, sent
+from tests.base.translation.editor.work import Form, address
+from tests.base.translation.work import Commit, SignIn, sent
 from tests.factories import make_practice, translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -68,29 +68,20 @@ def test_the_form_of_the_original_has_an_input_for_each_language(signed_in: Sign
     assert fresh(page).links.get().label == {"en": "Report", "nl": "Verslag"}
 
 
-def test_what_a_translator_has_not_written_is_missing_in_the_report(signed_in: SignIn):
-    translator = signed_in("translator-nl")
-    without = sent(translator, make_practice(), "nl")
-    dutch = sent(translator, make_with_words(files=[]), "nl")
-    report = translator.get(reverse("wagtail_localize:translations_report"))
-    missing = {each.pk: each.missing for each in report.context["object_list"]}
-    assert missing[record(dutch).pk] == missing[record(without).pk] + 1  # funding
-    PracticeLink.objects.update(label={"en": "Report"})
-    report = translator.get(reverse("wagtail_localize:translations_report"))
-    missing = {each.pk: each.missing for each in report.context["object_list"]}
-    assert missing[record(dutch).pk] == missing[record(without).pk] + 2
-
-
-def test_a_translator_writes_them_and_they_are_shown_at_once(signed_in: SignIn):
-    page = make_with_words()
+def test_a_translator_writes_them_and_they_are_shown_at_once(
+    signed_in: SignIn, english_admin: None, django_capture_on_commit_callbacks: Commit
+) -> None:
+    run = django_capture_on_commit_callbacks
+    with run(execute=True):
+        page = make_with_words()
     edit(signed_in("coordinator"), page, area_en="Draft area")  # a draft, which is published later
-    translator, dutch = signed_in("translator-nl"), translate(page, "nl")
-    link = page.links.get()
-    words = {"area": "Heel Litouwen", "funding": "Staat\r\nGemeente", f"links-{link.pk}": ""}
-    response = send_words(translator, dutch, words)
-    assert response.status_code == 302
+    form = Form(signed_in("translator-nl"), f"{address(page)}?show=all")
+    form.write(Area="Heel Litouwen", Funding="Staat\r\nGemeente", Link_text="").send(run=run)
+    dutch = PracticePage.objects.get(translation_key=page.translation_key, locale__language_code="nl")
+    dutch.get_latest_revision().publish()
     assert fact(dutch, "Gebied") == [("Heel Litouwen", None)]
     assert fresh(page).area == {"en": "Lithuania", "nl": "Heel Litouwen"}
+    assert fresh(page).funding["nl"] == "Staat\nGemeente"
     assert fresh(page).links.get().label == {"en": "Report"}
     assert "Heel Litouwen" in SearchEntry.objects.get(key=page.translation_key).labels["nl"]
     fresh(page).get_latest_revision().publish()
@@ -98,28 +89,23 @@ def test_a_translator_writes_them_and_they_are_shown_at_once(signed_in: SignIn):
     assert fresh(page).links.get().label == {"en": "Report"}
 
 
-def send_words(client: Client, page: PracticePage, words: dict[str, str]) -> object:
-    return client.post(reverse("fact_words", args=[page.pk]), words)
+def test_the_other_editor_tells_a_translator_what_is_open(
+    signed_in: SignIn, english_admin: None, django_capture_on_commit_callbacks: Commit
+) -> None:
+    run = django_capture_on_commit_callbacks
+    with run(execute=True):
+        page = make_with_words()
+    translator, dutch = signed_in("translator-nl"), sent(signed_in("admin"), page, "nl")
 
+    def told() -> str:
+        return messages(translator.get(edit_url(dutch)))
 
-def test_only_those_may_who_publish_the_translation(signed_in: SignIn):
-    page = make_with_words()
-    dutch = sent(signed_in("admin"), page, "nl")
-    url = reverse("fact_words", args=[dutch.pk])
-    for username, status in {
-        "translator-nl": 200,
-        "coordinator": 200,
-        "translator-it": 302,
-        "partner-csci": 302,
-    }.items():
-        assert signed_in(username).get(url).status_code == status, username
-    assert signed_in("admin").get(reverse("fact_words", args=[page.pk])).status_code == 302  # the original
-
-
-def test_the_editor_tells_a_translator_what_is_missing(signed_in: SignIn, english_admin: None):
-    translator, dutch = signed_in("translator-nl"), sent(signed_in("admin"), make_with_words(), "nl")
-    assert "1 text in the facts, such as the area, is not translated." in messages(translator.get(edit_url(dutch)))
-    assert "Valstybė" in translator.get(reverse("fact_words", args=[dutch.pk])).text
-    words = {"area": "Litouwen", "funding": "Staat", f"links-{dutch.original.links.get().pk}": "Verslag"}
-    assert send_words(translator, dutch, words).status_code == 302
-    assert "is not translated" not in messages(translator.get(edit_url(dutch)))
+    assert "1 text in the facts, such as the area, has to be translated." in told()
+    assert address(page) in translator.get(edit_url(dutch)).text
+    Form(translator, address(page)).write(Funding="Staat").send(run=run)
+    assert "in the facts" not in told()
+    with run(execute=True):
+        page = fresh(page)
+        page.area = {**page.area, "en": "Lithuania and Latvia"}
+        page.save_revision().publish()
+    assert "1 text in the facts" in told(), "its original has changed"

@@ -38,21 +38,32 @@ def begin_page(key: str, locales: Collection[Locale], user: Any) -> None:
                 _begin(page, wanted, user)
 
 
+def begin_above(page: Page, locales: Collection[Locale], user: Any) -> None:
+    """The pages above `page`, as drafts: Wagtail would publish aliases of them. An alias that is there does."""
+    for each in page.get_ancestors().filter(depth__gte=HOME_DEPTH):
+        there = _there(each, locales)
+        _draft(each, [(locale, False) for locale in locales if locale.pk not in there], user)
+
+
 def _begin(page: Page, locales: Collection[Locale], user: Any) -> None:
-    for each in (*page.get_ancestors().filter(depth__gte=HOME_DEPTH), page):
-        # An alias above does as a parent; that of the page itself becomes a translation.
-        there = Page.objects.filter(translation_key=each.translation_key, locale__in=locales)
-        found = dict(there.order_by().values_list("locale", "alias_of"))
-        missing = [
-            locale for locale in locales if locale.pk not in found or (each is page and found[locale.pk] is not None)
-        ]
-        specific = each.specific if missing else None
-        if isinstance(specific, BasePage):
-            _draft(specific, [(locale, locale.pk in found) for locale in missing], user)
+    """Also where there is an alias of `page`: that becomes a translation."""
+    begin_above(page, locales, user)
+    there = _there(page, locales)
+    is_alias = {locale: there.get(locale.pk) is not None for locale in locales}
+    wanted = [locale for locale in locales if locale.pk not in there or is_alias[locale]]
+    _draft(page, [(locale, is_alias[locale]) for locale in wanted], user)
 
 
-def _draft(page: BasePage, locales: Collection[tuple[Locale, bool]], user: Any) -> None:
+def _there(page: Page, locales: Collection[Locale]) -> dict[int, int | None]:
+    """In which of `locales` there is `page`, and the page that it is an alias of."""
+    found = Page.objects.filter(translation_key=page.translation_key, locale__in=locales)
+    return dict(found.order_by().values_list("locale", "alias_of"))
+
+
+def _draft(page: Page, locales: Collection[tuple[Locale, bool]], user: Any) -> None:
     """Into each of `locales`, with whether there is an alias."""
+    if not locales or not isinstance(page := page.specific, BasePage):
+        return
     source = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).first()
     source = source or store_source(page)
     # The slug of a home page has the language.

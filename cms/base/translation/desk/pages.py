@@ -34,7 +34,7 @@ from cms.base.translation.texts.text import Text, Words
 
 
 class MoreTexts(Protocol):
-    """Texts of pages that wagtail-localize does not know: the apps above add theirs."""
+    """Texts of pages that wagtail-localize does not know: the apps above add theirs. Readers see them once saved."""
 
     def load(self, keys: Collection[UUID] | None, locales: Iterable[Locale]) -> dict[tuple[UUID, int], list[Text]]:
         """By translation key and id of the locale."""
@@ -88,11 +88,11 @@ class Pages:
                 source = group.source_for(locale.pk)
                 if source is None or source.locale_id == locale.pk or not self._is_offered(group, locale.pk, public):
                     continue
-                found = [
-                    *texts[source.pk, locale.pk],
-                    *(text for each in more for text in each.get((key, locale.pk), ())),
-                ]
-                yield self._found(key, group, source, locale.pk, found, reviewed, (str(key), locale.pk) in asked_for)
+                own = texts[source.pk, locale.pk]
+                last = max([source.last_updated_at, *(text.saved for text in own if text.saved)])
+                found = [*own, *(text for each in more for text in each.get((key, locale.pk), ()))]
+                is_asked_for = (str(key), locale.pk) in asked_for
+                yield self._found(key, group, source, locale.pk, found, last, reviewed, is_asked_for)
 
     def _found(
         self,
@@ -101,11 +101,11 @@ class Pages:
         source: TranslationSource,
         locale: int,
         texts: list[Text],
+        last: datetime,
         reviewed: set[str],
         is_asked_for: bool,
     ) -> Found:
         page = group.pages.get(locale)
-        last = max([source.last_updated_at, *(text.saved for text in texts if text.saved)])
         original = group.pages.get(source.locale_id) or group.original
         return Found(
             object_key=str(key),

@@ -12,7 +12,9 @@ from cms.base.signals import worker_run
 from cms.base.translation.desk.kinds import KINDS, Found
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.state import WAITING, state_of
+from cms.base.translation.texts.seen import unseen
 from cms.base.translation.texts.segments import words_in
+from cms.base.translation.texts.version import TextVersion
 
 DERIVED = (
     "title",
@@ -30,7 +32,10 @@ AT_ONCE = 200  # items of a kind, each in all languages
 
 
 def refresh(kind: str, keys: Collection[str] | None = None) -> None:
-    """Brings the rows of the items `keys`, or of all of this kind, up to date. What people decided stays."""
+    """Brings the rows of the items `keys`, or of all of this kind, up to date. What people decided stays.
+
+    Also notes which originals the translations were made from that do not say so themselves and are new here.
+    """
     if keys is not None and len(keys) > AT_ONCE:
         ordered = sorted(keys)
         for start in range(0, len(ordered), AT_ONCE):
@@ -39,7 +44,10 @@ def refresh(kind: str, keys: Collection[str] | None = None) -> None:
     with transaction.atomic():
         mine = TranslationItem.objects.filter(kind=kind)
         before = {item.key(): item for item in (mine if keys is None else mine.filter(object_key__in=keys))}
-        now = {item.key(): item for item in (_item(kind, each, before) for each in KINDS[kind].load(keys))}
+        found = list(KINDS[kind].load(keys))
+        now = {item.key(): item for item in (_item(kind, each, before) for each in found)}
+        new = [version for each in found for version in unseen(kind, each.object_key, each.locale, each.texts)]
+        TextVersion.objects.bulk_create(new, batch_size=500)
         gone = [item.pk for key, item in before.items() if key not in now]
         if gone:
             TranslationItem.objects.filter(pk__in=gone).delete()

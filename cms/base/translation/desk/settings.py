@@ -1,11 +1,14 @@
 """Which sorts of things are translated only on request, as an administrator decides."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from cms.base.context_values import current_request
 from cms.base.fields import ChecklistField
 from cms.base.translation.desk.kinds import sort_choices
 
@@ -49,7 +52,14 @@ class TranslationSettings(BaseSiteSetting):
 
 
 def _settings() -> TranslationSettings | None:
-    return TranslationSettings.objects.filter(site__is_default_site=True).first()
+    """Read once for each request."""
+    request: Any = current_request.get()
+    if not hasattr(request, "_translation_settings"):
+        found = TranslationSettings.objects.filter(site__is_default_site=True).first()
+        if request is None:
+            return found
+        request._translation_settings = found
+    return request._translation_settings
 
 
 def partners_translate() -> bool:
@@ -63,7 +73,7 @@ def needs_review() -> bool:
 
 
 def unasked() -> Q:
-    """The condition for rows of the desk that wait until somebody submits them. One query."""
+    """The condition for rows of the desk that wait until somebody submits them."""
     settings = _settings()
     condition = Q(pk=None)
     for value in settings.on_request if settings else ():

@@ -21,7 +21,7 @@ from cms.base.translation.editor.access import item_at
 from cms.base.translation.editor.boxes import digest, source_as_typed, text_id, typed_as, words_of
 from cms.base.translation.editor.markup import BrokenTokens
 from cms.base.translation.editor.similar import differences
-from cms.base.translation.texts.segments import shown
+from cms.base.translation.texts.seen import said
 from cms.base.translation.texts.text import Text
 from cms.base.translation.texts.version import TextVersion
 
@@ -73,13 +73,8 @@ def _versions(item: TranslationItem, text: Text) -> list[TextVersion]:
     return list(TextVersion.objects.filter(**place).select_related("user__wagtail_userprofile"))
 
 
-def _words(version: TextVersion, kept: str, text: Text) -> str:
-    """What is `kept` in a version of `text`: of pages, as wagtail-localize keeps texts."""
-    return shown(kept, text.is_rich) if version.kind == "page" else kept
-
-
 def _entry(version: TextVersion, text: Text, item: TranslationItem) -> Entry:
-    source, words = (_words(version, kept, text) for kept in (version.source, version.text))
+    source, words = (said(version, kept, text.is_rich) for kept in (version.source, version.text))
     then = Text(text.path, source, is_rich=text.is_rich)
     return Entry(
         version=version,
@@ -107,7 +102,7 @@ def _go_back(request: HttpRequest, item: TranslationItem, key: str) -> None:
         messages.warning(request, _("Somebody else has saved this text meanwhile. Nothing is changed: look again."))
         return
     try:
-        words = words_of(text, typed_as(text, _words(version, version.text, text)))
+        words = words_of(text, typed_as(text, said(version, version.text, text.is_rich)))
         KINDS[item.kind].save(item.object_key, item.locale, {text.key: words}, request.user)
     except (BrokenTokens, ValueError) as broken:  # its links are not those of the original any more
         messages.error(request, str(broken))

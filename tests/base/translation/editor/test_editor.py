@@ -23,17 +23,6 @@ from tests.factories import make_practice
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
 
 
-@pytest.fixture
-def run(django_capture_on_commit_callbacks: Commit) -> Commit:
-    return django_capture_on_commit_callbacks
-
-
-@pytest.fixture
-def news(run: Commit) -> NewsPage:
-    with run(execute=True):
-        return make_news()
-
-
 def change(page: Page, run: Commit, paragraph: str) -> None:
     page = fresh(page)
     page.body[1].value.source = paragraph

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Locale
@@ -65,21 +66,18 @@ def test_every_kind_can_be_exported(demo: None) -> None:
     assert set(TranslationItem.objects.values_list("kind", flat=True)) <= set(KINDS)
 
 
-def test_every_page_through_the_views(demo: None, signed_in: Any) -> None:
+@pytest.mark.sample(2)
+@pytest.mark.parametrize("language", ["en", "nl", "it", "lt", "es"])
+def test_every_page_through_the_views(demo: None, signed_in: Any, language: str) -> None:
     """Out as XLIFF in a ZIP, and back: nothing is changed, asked or refused."""
     refresh_all()
     client = signed_in("coordinator")
-    for language in ("lt", "es"):
-        chosen = {"language": language, "kind": "page", "file-format": "xliff"}
-        response = client.get(reverse("download_translations"), chosen)
-        items = TranslationItem.objects.filter(kind="page", locale__language_code=language)
-        assert (response.status_code, items.count() > 20) == (200, True)
-        data = SimpleUploadedFile("all.zip", b"".join(response.streaming_content))
-        told = client.post(reverse("upload_translations"), {"file": data}).context
-        assert {result.item.pk for result in told["results"]} == set(items.values_list("pk", flat=True))
-        assert told["totals"] == {
-            "changed": 0,
-            "conflicts": 0,
-            "refused": 0,
-            "unchanged": sum(item.texts for item in items),
-        }
+    chosen = {"language": language, "kind": "page", "file-format": "xliff"}
+    response = client.get(reverse("download_translations"), chosen)
+    items = TranslationItem.objects.filter(kind="page", locale__language_code=language)
+    assert (response.status_code, items.exists()) == (200, True)
+    data = SimpleUploadedFile("all.zip", b"".join(response.streaming_content))
+    told = client.post(reverse("upload_translations"), {"file": data}).context
+    assert {result.item.pk for result in told["results"]} == set(items.values_list("pk", flat=True))
+    unchanged = sum(item.texts for item in items)
+    assert told["totals"] == {"changed": 0, "conflicts": 0, "refused": 0, "unchanged": unchanged}

@@ -22,7 +22,7 @@ from cms.base.translation.files.item import MAX_SIZE
 from home.models import NewsPage
 from tests.base.translation.desk.items import make_item
 from tests.base.translation.editor.work import address
-from tests.base.translation.work import Commit, SignIn, make_news
+from tests.base.translation.work import SignIn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
 WORDS = {
@@ -31,12 +31,6 @@ WORDS = {
     "Agenda": "Programma",
     "We met in Rome.": "We kwamen bijeen in Rome.",
 }
-
-
-@pytest.fixture
-def news(django_capture_on_commit_callbacks: Commit) -> NewsPage:
-    with django_capture_on_commit_callbacks(execute=True):
-        return make_news()
 
 
 def item_of(page: NewsPage, language: str = "nl") -> TranslationItem:

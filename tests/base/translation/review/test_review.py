@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from cms.base.errors import RefusedChange
@@ -14,21 +16,16 @@ from home.models import NewsPage
 from tests.base.admin import fresh, messages
 from tests.base.translation.editor.test_editor import ALL
 from tests.base.translation.editor.work import Form, address
-from tests.base.translation.work import Commit, SignIn, make_news
+from tests.base.translation.work import Commit, SignIn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
 
 
 @pytest.fixture
-def run(django_capture_on_commit_callbacks: Commit) -> Commit:
-    return django_capture_on_commit_callbacks
-
-
-@pytest.fixture
-def news(run: Commit) -> NewsPage:
+def news(news: NewsPage) -> NewsPage:
+    """Its translations are reviewed."""
     TranslationSettings.objects.update_or_create(site=Site.objects.get(), defaults={"needs_review": True})
-    with run(execute=True):
-        return make_news()
+    return news
 
 
 @pytest.fixture
@@ -77,6 +74,15 @@ def test_translated_reviewed_published(signed_in: SignIn, colleague: Client, new
     assert dutch_of(news).live
     assert dutch_of(news).title == ALL["Title"]
     assert state(news) == "current"
+
+
+def test_the_settings_are_read_once(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    submit(client, news, run, **ALL)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address(news)).context["must_be_reviewed"]
+    read = [query["sql"] for query in queries if TranslationSettings._meta.db_table in query["sql"]]
+    assert len(read) == 1, read
 
 
 def test_no_way_around(signed_in: SignIn, news: NewsPage, run: Commit) -> None:

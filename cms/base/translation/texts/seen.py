@@ -1,0 +1,55 @@
+"""Texts that are kept in all their languages in one row do not say what a translation was made from.
+
+What was seen last is kept in `TextVersion`: a translation that is still the same, while its original is not, is old.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Any
+
+from cms.base.translation.texts.segments import shown, stored
+from cms.base.translation.texts.text import Previous, Text
+from cms.base.translation.texts.version import TextVersion
+
+PAGE = "page"  # versions of its texts are kept as wagtail-localize keeps texts
+Versions = dict[tuple[str, int, str], TextVersion]  # the last one, by object, locale and path
+
+
+def last_versions(kind: str, keys: Collection[Any] | None, below: str = "") -> Versions:
+    """Of the objects `keys`, or of all; of the texts whose path begins with `below`. One query."""
+    rows = TextVersion.objects.filter(kind=kind, path__startswith=below).order_by("saved", "pk")
+    if keys is not None:
+        rows = rows.filter(object_key__in=[str(key) for key in keys])
+    return {(row.object_key, row.locale_id, row.path): row for row in rows}
+
+
+def as_seen(text: Text, known: TextVersion | None) -> Text:
+    """`text`, as changed if `known`, its last version, was made from another original."""
+    if known is None or not text.translation or known.text != _kept(known.kind, text.translation):
+        return text
+    if known.source == _kept(known.kind, text.source):
+        return replace(text, saved=known.saved)
+    previous = Previous(said(known, known.source), text.translation)
+    return replace(text, translation="", previous=previous, saved=known.saved)
+
+
+def version_of(kind: str, key: Any, locale: int, text: Text, user: Any = None) -> TextVersion:
+    """That `text` is translated as it is, from its original as that is now. Not saved yet."""
+    source, words = _kept(kind, text.source), _kept(kind, text.translation)
+    return TextVersion(
+        kind=kind, object_key=str(key), locale_id=locale, path=text.path, source=source, text=words, user=user
+    )
+
+
+def unseen(kind: str, key: str, locale: int, texts: Iterable[Text]) -> list[TextVersion]:
+    """Versions of the translations that nobody has noted yet. Not saved yet."""
+    return [version_of(kind, key, locale, text) for text in texts if text.translation and not text.saved]
+
+
+def said(version: TextVersion, kept: str, is_rich: bool = False) -> str:
+    """The source or the text of a version, as a `Text` has it."""
+    return shown(kept, is_rich) if version.kind == PAGE else kept
+
+
+def _kept(kind: str, words: str) -> str:
+    return stored(words, is_rich=False) if kind == PAGE else words
