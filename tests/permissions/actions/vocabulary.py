@@ -39,9 +39,17 @@ def retire_term(client: Client, term: Concept) -> bool:
     return bool(term.is_retired)
 
 
+def reorder(client: Client, term: Concept) -> bool:
+    """To the top of its vocabulary."""
+    client.post(reverse("wagtailsnippets_practices_concept:reorder", args=[term.pk]) + "?position=0")
+    term.refresh_from_db()
+    return term.position == 0
+
+
 ACTIONS = [
     Action("A term", "delete", lambda c, w, run: delete_term(c, w.term), COORDINATORS),
     Action("A term", "merge", lambda c, w, run: merge_terms(c, w.term), COORDINATORS),
     Action("A term", "replace", lambda c, w, run: replace_term(c, w.term), COORDINATORS),
+    Action("A term", "move up", lambda c, w, run: reorder(c, w.term), COORDINATORS),
     Action("A term", "retire", lambda c, w, run: retire_term(c, w.term), COORDINATORS),
 ]
