@@ -41,6 +41,7 @@ def retire_term(client: Client, term: Concept) -> bool:
 
 def reorder(client: Client, term: Concept) -> bool:
     """To the top of its vocabulary."""
+    Concept.objects.filter(pk=term.pk).update(position=1000)
     client.post(reverse("wagtailsnippets_practices_concept:reorder", args=[term.pk]) + "?position=0")
     term.refresh_from_db()
     return term.position == 0
