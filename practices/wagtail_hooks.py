@@ -5,6 +5,7 @@ from wagtail import hooks
 from practices.bulk import hooks as bulk_hooks  # noqa: F401
 from practices.curation import hooks as curation_hooks  # noqa: F401
 from practices.exchange.desk import hooks as import_hooks  # noqa: F401
+from practices.exchange.exporting import action as download_action  # noqa: F401
 from practices.exchange.exporting.response import serve_as_file
 from practices.exchange.vocabulary import hooks as exchange_of_vocabulary_hooks  # noqa: F401
 from practices.partners.submitting import submit_for_review

@@ -13,7 +13,9 @@ from practices.bulk.changes import KINDS, change_of
 from practices.bulk.effects import Effect, Effects
 from practices.bulk.forms import FORMS, ChangeForm
 from practices.bulk.running import AT_ONCE, begin
-from practices.bulk.selection import MOST, chosen, may_change_many, practices
+from practices.curation.desk import desk_of
+from practices.curation.rows import practices_with_rows
+from practices.curation.selection import MOST, chosen, may_change_many
 from practices.repository.practice import PracticePage
 
 TEMPLATES = "practices/admin/bulk"
@@ -50,7 +52,7 @@ class ChangePractices(BulkAction):
         if not form.is_valid() or "back" in request.POST:
             return self._show("form.html", ids, form=form)
         change = change_of(self.kind, form.parameters())
-        effects = Effects(change, request.user).of(practices(request, ids))
+        effects = Effects(change, request.user).of(practices_with_rows(ids, desk_of(request)))
         if "confirmed" in request.POST:
             return redirect("bulk_change", begin(change, effects, request.user).pk)
         return self._preview(ids, form, effects)

@@ -45,6 +45,23 @@ def begin_undo(bulk_change: BulkChange, user: Any) -> None:
     _do_if_few(bulk_change)
 
 
+def what_undoing_does(bulk_change: BulkChange, user: Any) -> list[tuple[ChangedPractice, Reason | None]]:
+    """Of each practice that has been changed: why it would stay as it is, or None if it would be restored."""
+    rows = list(bulk_change.practices.filter(state=State.CHANGED).select_related("before", "moved_from"))
+    found = _practices_of(rows)
+    for row in rows:
+        row.bulk_change = bulk_change
+    return [(row, undoable(row, found.get(row.practice_id), user)) for row in rows]
+
+
+def _practices_of(rows: Iterable[ChangedPractice]) -> dict[Any, PracticePage]:
+    ids = [row.practice_id for row in rows if row.practice_id]
+    found: dict[Any, PracticePage] = (
+        with_states(PracticePage.objects.filter(pk__in=ids)).select_related("locale", "latest_revision").in_bulk()
+    )
+    return found
+
+
 def _row(bulk_change: BulkChange, effect: Effect) -> ChangedPractice:
     row, practice = effect.practice.row, effect.practice
     state, reason = (State.LEFT_OUT, effect.reason) if effect.reason else (State.TO_CHANGE, "")
@@ -91,8 +108,7 @@ def do_batch(pk: int) -> bool:
 
 
 def _do(bulk_change: BulkChange, rows: list[ChangedPractice], user: Any) -> None:
-    ids = [row.practice_id for row in rows if row.practice_id]
-    found = with_states(PracticePage.objects.filter(pk__in=ids)).select_related("locale", "latest_revision").in_bulk()
+    found = _practices_of(rows)
     effects = {}
     if not bulk_change.undone and user:
         effects = {effect.practice.pk: effect for effect in Effects(bulk_change.change, user).of(found.values())}

@@ -1,4 +1,4 @@
-"""What has been changed together: the list, how far one is, and the button that takes it back."""
+"""What has been changed together: the list, how far one is, and what taking it back would do."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from practices.bulk.model import BulkChange, ChangedPractice
-from practices.bulk.running import begin_undo
-from practices.bulk.selection import may_change_many
+from practices.bulk.running import begin_undo, what_undoing_does
 from practices.curation.desk import desk_of
+from practices.curation.selection import may_change_many
 
 State = ChangedPractice.State
 PER_PAGE = 50
@@ -59,10 +59,22 @@ def bulk_change(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def undo_bulk_change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Of what is being done, or has been undone, nothing: two clicks do no harm."""
-    found = get_object_or_404(_visible(request).select_for_update(of=("self",)), pk=pk)
-    if not found.undone and not found.waiting.exists():
+    """What undoing would do, and then it does. Of what is being done, or has been undone: nothing."""
+    changes = _visible(request)
+    if request.method == "POST":  # two clicks at once do no harm
+        changes = changes.select_for_update(of=("self",))
+    found = get_object_or_404(changes, pk=pk)
+    if found.undone or found.waiting.exists():
+        return redirect("bulk_change", found.pk)
+    if request.method == "POST":
         begin_undo(found, request.user)
-    return redirect("bulk_change", found.pk)
+        return redirect("bulk_change", found.pk)
+    rows = what_undoing_does(found, request.user)
+    context = {
+        "change": found,
+        "restored": [row for row, reason in rows if not reason],
+        "kept": [(row, reason.label) for row, reason in rows if reason],
+    }
+    return render(request, "practices/admin/bulk/undo.html", context)

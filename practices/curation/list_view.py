@@ -161,12 +161,20 @@ class PracticeListView(IndexView):
         return self.desk.sees_all or bool(self.desk.partners)
 
     def change_all_url(self) -> str:
-        """Where all that the list finds are changed together: with its filters and search, and the way back."""
+        """Where all that the list finds are changed together."""
+        return self._url_for_all("change")
+
+    def download_all_url(self) -> str:
+        """Where all that the list finds are downloaded."""
+        return self._url_for_all("download")
+
+    def _url_for_all(self, action: str) -> str:
+        """With the list's filters and search, and the way back."""
         query = [
             (name, each) for name, values in self.request.GET.lists() for each in values if name not in ("p", "id")
         ]
         back = f"{reverse('practice_list:index')}?{urlencode(query)}"
-        url = reverse("wagtail_bulk_action", args=["practices", "practicepage", "change"])
+        url = reverse("wagtail_bulk_action", args=["practices", "practicepage", action])
         return f"{url}?{urlencode([*query, ('id', 'all'), ('next', back)])}"
 
     language_states = InLanguage.LABELS.items()  # for the legend

@@ -49,7 +49,12 @@ def send(client: Client, url: str, form_id: str = "page-edit-form", **changes: A
     """Loads the form at `url` and sends it with `changes`."""
     response = client.get(url)
     assert response.status_code == 200, f"{url}: {response.status_code}"
-    return client.post(url, form_data(response.content.decode(), form_id, **changes))
+    return send_shown(client, response, form_id, **changes)
+
+
+def send_shown(client: Client, response: Any, form_id: str = "page-edit-form", **changes: Any) -> HttpResponse:
+    """Sends the form that `response` shows, with `changes`."""
+    return client.post(response.request["PATH_INFO"], form_data(response.content.decode(), form_id, **changes))
 
 
 def edit_url(page: Page) -> str:
@@ -74,9 +79,13 @@ def complete(**changes: Any) -> dict[str, Any]:
 
 def create_practice(client: Client, parent: Page, action: str = "", **values: Any) -> HttpResponse:
     """Adds a practice in its form. The slug follows the title, as the browser does it."""
-    url = reverse("wagtailadmin_pages:add", args=["practices", "practicepage", parent.pk])
     values.setdefault("slug", slugify(values["title"]))
-    return send(client, url, **({f"action-{action}": "1"} if action else {}), **values)
+    return send(client, add_url(parent), **({f"action-{action}": "1"} if action else {}), **values)
+
+
+def add_url(parent: Page) -> str:
+    """Of the form of a new practice."""
+    return reverse("wagtailadmin_pages:add", args=["practices", "practicepage", parent.pk])
 
 
 def send_portrait(client: Client, file: UploadedFile) -> HttpResponse:

@@ -32,21 +32,28 @@ from tests.permissions.world import World
 
 
 @dataclass(frozen=True)
+class At:
+    """The URL called `name`; an argument is a value, or how to get it from the world."""
+
+    name: str
+    arguments: tuple[Callable[[World], Any] | str | int, ...]
+    query: str = ""
+
+    def __call__(self, world: World) -> str:
+        values = [value(world) if callable(value) else value for value in self.arguments]
+        return reverse(self.name, args=values) + self.query
+
+
+def at(name: str, *arguments: Callable[[World], Any] | str | int, query: str = "") -> At:
+    return At(name, arguments, query)
+
+
+@dataclass(frozen=True)
 class Row:
     about: str
     what: str
-    url: Callable[[World], str]
+    url: At
     who: frozenset[str]
-
-
-def at(name: str, *arguments: Callable[[World], Any] | str | int, query: str = "") -> Callable[[World], str]:
-    """The URL called `name`; an argument is a value, or how to get it from the world."""
-
-    def url(world: World) -> str:
-        values = [value(world) if callable(value) else value for value in arguments]
-        return reverse(name, args=values) + query
-
-    return url
 
 
 Views = dict[str, frozenset[str]]
@@ -169,7 +176,7 @@ SHARED = [
 ]
 
 
-def _version(which: str) -> Callable[[World], str]:
+def _version(which: str) -> At:
     return at("practice_version", lambda world: short_key(getattr(world, which).translation_key), 1)
 
 
@@ -213,6 +220,13 @@ OTHER_PAGES = [
     *_pages("Home page", "home", edit=COORDINATORS, history=COORDINATORS, delete=COORDINATORS),
     *_pages("A meeting", "meeting", edit=COORDINATORS, history=COORDINATORS),
     Row("A meeting", "attendance list of the partner", at("attendance", lambda w: w.meeting.translation_key), PARTNER),
+    Row("A meeting", "the same as a table", at("attendance_csv", lambda w: w.meeting.translation_key), PARTNER),
+    Row(
+        "A meeting",
+        "ask before a registration is deleted",
+        at("delete_registration", lambda w: w.meeting.translation_key, of("registration")),
+        PARTNER,
+    ),
     *_pages("An issue of the newsletter", "issue", edit=COORDINATORS),
     Row("An issue of the newsletter", "send", at("send_newsletter", lambda w: w.issue.pk), COORDINATORS),
 ]
@@ -323,6 +337,8 @@ REPORTS = [
 READERS = COORDINATORS - {"coordinator"} | {"newsletter"}
 NEWSLETTER = [
     Row("Newsletter", "progress", at("newsletter_sendings"), COORDINATORS),
+    Row("Newsletter", "progress of one issue", at("newsletter_sending", of("sending")), COORDINATORS),
+    Row("Newsletter", "where the links of a test lead", at("newsletter_test_link"), STAFF),
     Row("Readers", "list", at("readers"), READERS),
     Row("Readers", "import", at("readers_import"), READERS),
     Row("Readers", "one", at("reader", lambda w: w.reader.pk), READERS),
@@ -357,6 +373,7 @@ TABLE: list[Row] = [
     Row("The admin", "guide of editors", at("guide", "partner"), STAFF),
     Row("Practices", "list", at("practice_list:index"), PAGES),
     Row("Practices", "change many", at("wagtail_bulk_action", "practices", "practicepage", "change"), PARTNERS),
+    Row("Practices", "download many", at("wagtail_bulk_action", "practices", "practicepage", "download"), PARTNERS),
     Row("Practices", "list of what was changed together", at("bulk_changes"), PARTNERS),
     Row("Practices", "what the partner's editor has changed together", at("bulk_change", of("together")), AUTHOR),
     Row("Practices", "list of those suggested by readers", at("suggestions"), COORDINATORS),
@@ -373,6 +390,7 @@ TABLE: list[Row] = [
     Row("Practices", "what the partner's editor has imported", at("practice_import", of("imported")), AUTHOR),
     Row("Practices", "undo what the partner's editor has imported", at("undo_import", of("imported")), AUTHOR),
     Row("Practices", "confirm what the partner's editor imports", at("confirm_import", of("checked")), WRITER),
+    Row("Practices", "ask before that is undone", at("undo_bulk_change", of("together")), AUTHOR),
     Row("Practices", "new, below a partner", at("practice_list:choose_parent"), PARTNERS),
     *PRACTICES,
     *REVIEW,

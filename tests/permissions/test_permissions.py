@@ -1,12 +1,15 @@
 """Every cell of the table, through the real URLs."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from html import unescape
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.db import transaction
+from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -37,7 +40,8 @@ def test_each_role_may_what_the_table_says(
 ) -> None:
     client = client_of(role)
     urls = {row: row.url(world) for row in TABLE}
-    opened = {row for row, url in urls.items() if opens(client, url)}
+    with nullcontext() if role.key == "coordinator" else nothing_drawn():
+        opened = {row for row, url in urls.items() if opens(client, url)}
     refused = {url for row, url in urls.items() if row not in opened}
     wrong = {"opened": difference(opened, TABLE, role), "offered": refused & offered(client, world)}
 
@@ -59,6 +63,13 @@ def difference(done: set, rows: list, role: Role) -> tuple[set[str], set[str]]:
     """What was possible and should not be, and the other way round."""
     may = {row for row in rows if role.key in row.who}
     return {f"{row.about}: {row.what}" for row in done - may}, {f"{row.about}: {row.what}" for row in may - done}
+
+
+@contextmanager
+def nothing_drawn() -> Iterator[None]:
+    """The views answer as ever, but with empty templates: one role draws all of what it may open, the rest need not."""
+    with patch.object(SimpleTemplateResponse, "rendered_content", ""):
+        yield
 
 
 def opens(client: Client, url: str) -> bool:

@@ -20,7 +20,9 @@ from cms.base.people.sharing import share
 from cms.base.people.teams import team_named
 from cms.base.readers.model import Reader
 from cms.base.translation.desk.refresh import refresh
+from home.meetings.registration.model import Registration
 from home.models import HomePage, NewsIndexPage, NewsletterPage, NewsPage
+from home.newsletter.sending.model import Sending
 from practices.models import (
     BulkChange,
     ChangedPractice,
@@ -76,7 +78,9 @@ class World:
     news_index: NewsIndexPage
     home: HomePage
     issue: NewsletterPage
+    sending: Sending  # of another issue
     meeting: Any
+    registration: Registration  # for it
     picture: SiteImage  # of the partner
     shown: SiteImage  # the same, on the practice that is in review, and published
     document: Any
@@ -174,6 +178,7 @@ def make_world(admin: Client) -> World:
     reviewed = make_reviewed("Reviewed", account("partner-nl"), image=shown, image_alt="People")
     share(shared, account("partner-es"), editor)
     team = team_named("partner-kpmpc")
+    meeting = make_meeting(host=partner_page("kpmpc"), first_day=date(2031, 5, 9))
     return World(
         live=live,
         draft=draft,
@@ -204,7 +209,9 @@ def make_world(admin: Client) -> World:
         news_index=news_index,
         home=home,
         issue=make_issue(),
-        meeting=make_meeting(host=partner_page("kpmpc"), first_day=date(2031, 5, 9)),
+        sending=Sending.objects.create(issue=uuid4(), title="Sent", state=Sending.State.DONE),
+        meeting=meeting,
+        registration=Registration.objects.create(meeting_key=meeting.translation_key, name="Jonas", language="lt"),
         picture=make_picture(),
         shown=shown,
         document=document,

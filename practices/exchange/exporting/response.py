@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from cms.base.languages import active_language
 from practices.exchange.exporting.formats import FORMATS
-from practices.exchange.exporting.practices import Found, exported
+from practices.exchange.exporting.practices import Exported, Found, exported
 from practices.repository.practice import PracticePage
 
 Serve = Callable[[Page, HttpRequest, Sequence[Any], dict[str, Any]], HttpResponseBase]
@@ -19,8 +19,14 @@ def export(
     request: HttpRequest, name: str, found: Iterable[Found], file_name: str = "practices"
 ) -> StreamingHttpResponse:
     """`name`: of one of `FORMATS`."""
+    return as_file(request, name, exported(found), file_name)
+
+
+def as_file(
+    request: HttpRequest, name: str, practices: Iterable[list[Exported]], file_name: str
+) -> StreamingHttpResponse:
     form = FORMATS[name]
-    pieces = form.write(exported(found), active_language(), request)
+    pieces = form.write(practices, active_language(), request)
     headers = {"Content-Disposition": f'attachment; filename="{file_name}.{form.ending}"', "X-Robots-Tag": "noindex"}
     return StreamingHttpResponse(pieces, content_type=form.content_type, headers=headers)
 

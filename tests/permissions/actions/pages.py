@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 from wagtail_localize.models import TranslationSource
 
 from practices.models import PracticePage
-from tests.base.admin import WITH_TRANSLATIONS, bulk, edit, edit_url, fresh, submit_for_translation
+from tests.base.admin import WITH_TRANSLATIONS, bulk, edit_url, fresh, send_shown, submit_for_translation
 from tests.factories import partner_page
 from tests.permissions.actions.action import page_url, shows
 
@@ -51,9 +51,10 @@ def lock(client: Client, page: PracticePage) -> bool:
 
 def change(client: Client, page: PracticePage, action: str = "") -> bool:
     """In its form."""
-    if not shows(client.get(edit_url(page))):
+    form = client.get(edit_url(page))
+    if not shows(form):
         return False
-    edit(client, page, action, summary="Changed.")
+    send_shown(client, form, **({f"action-{action}": "1"} if action else {}), summary="Changed.")
     return bool(fresh(page).latest_revision.content["summary"] == "Changed.")
 
 

@@ -9,7 +9,7 @@ from cms.base.people.invitation import Invitation
 from cms.base.people.person import Person
 from tests.base.admin import fresh
 from tests.permissions.actions.action import Action
-from tests.permissions.roles import ADMIN, COORDINATORS, HEADS
+from tests.permissions.roles import ADMIN, COORDINATORS, HEADS, PARTNER, PARTNERS
 from tests.permissions.world import World
 
 
@@ -54,6 +54,19 @@ def record_consent(client: Client, who: Person) -> bool:
     return who.consented is not None
 
 
+def name_person(client: Client) -> bool:
+    """While a page is written."""
+    url = reverse("wagtailsnippetchoosers_base_person:create")
+    client.post(url, {"name": "Rasa", "organisation": "Library"})
+    return Person.objects.filter(name="Rasa").exists()
+
+
+def delete_registration(client: Client, world: World) -> bool:
+    row = world.registration
+    client.post(reverse("delete_registration", args=[world.meeting.translation_key, row.pk]))
+    return not type(row).objects.filter(pk=row.pk).exists()
+
+
 ACTIONS = [
     Action("The partner's people", "invite", lambda c, w, run: invite(c, "partner-kpmpc"), HEADS),
     Action(
@@ -73,5 +86,7 @@ ACTIONS = [
     Action("Another partner's people", "invite", lambda c, w, run: invite(c, "partner-csci"), COORDINATORS),
     Action("Translators", "invite", lambda c, w, run: invite(c, "translators-lt"), COORDINATORS),
     Action("Coordinators", "invite", lambda c, w, run: invite(c, "coordinators"), ADMIN),
+    Action("People that pages name", "add while a page is written", lambda c, w, run: name_person(c), PARTNERS),
+    Action("A meeting", "delete a registration", lambda c, w, run: delete_registration(c, w), PARTNER),
     Action("A person that pages name", "record consent", lambda c, w, run: record_consent(c, w.person), COORDINATORS),
 ]

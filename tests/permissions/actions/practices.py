@@ -4,9 +4,10 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils.text import slugify
 
 from practices.models import BulkChange, PracticePage
-from tests.base.admin import create_practice, fresh
+from tests.base.admin import add_url, fresh, send_shown
 from tests.factories import make_practice, partner_page
 from tests.permissions.actions.action import NL, Action, shows
 from tests.permissions.actions.pages import (
@@ -32,9 +33,9 @@ DRAFT = "A draft"
 
 
 def add_practice(client: Client, title: str = "Mine") -> bool:
-    parent = partner_page("kpmpc")
-    if shows(client.get(reverse("wagtailadmin_pages:add", args=["practices", "practicepage", parent.pk]))):
-        create_practice(client, parent, title=title)
+    form = client.get(add_url(partner_page("kpmpc")))
+    if shows(form):
+        send_shown(client, form, title=title, slug=slugify(title))
     return PracticePage.objects.filter(title=title).exists()
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from practices.models import PracticePage, PracticeReview
 from practices.review.task import PartnerReviewState
-from tests.base.admin import edit, edit_url, fresh
+from tests.base.admin import edit_url, fresh, send_shown
 from tests.base.file_access.files import account
 from tests.permissions.actions.action import NL, NOBODY, Action, page_url, shows
 from tests.permissions.actions.pages import change, copy, copy_through_api, publish_changes, submit, unpublish
@@ -37,8 +37,9 @@ def decide(client: Client, world: World, action: str) -> bool:
 
 def withdraw(client: Client, page: PracticePage) -> bool:
     client.post(page_url("confirm_workflow_cancellation", page))
-    if shows(client.get(edit_url(page))):
-        edit(client, page, "cancel-workflow")
+    form = client.get(edit_url(page))
+    if shows(form):
+        send_shown(client, form, **{"action-cancel-workflow": "1"})
     return not fresh(page).workflow_in_progress
 
 

@@ -51,10 +51,19 @@ def import_terms(client: Client, term: Concept) -> bool:
     return Concept.objects.get(pk=term.pk).labels["en"] == "Imported"
 
 
+def reorder(client: Client, term: Concept) -> bool:
+    """To the top of its vocabulary."""
+    Concept.objects.filter(pk=term.pk).update(position=1000)
+    client.post(reverse("wagtailsnippets_practices_concept:reorder", args=[term.pk]) + "?position=0")
+    term.refresh_from_db()
+    return term.position == 0
+
+
 ACTIONS = [
     Action("A term", "delete", lambda c, w, run: delete_term(c, w.term), COORDINATORS),
     Action("A term", "merge", lambda c, w, run: merge_terms(c, w.term), COORDINATORS),
     Action("A term", "replace", lambda c, w, run: replace_term(c, w.term), COORDINATORS),
+    Action("A term", "move up", lambda c, w, run: reorder(c, w.term), COORDINATORS),
     Action("A term", "retire", lambda c, w, run: retire_term(c, w.term), COORDINATORS),
     Action("A term", "import", lambda c, w, run: import_terms(c, w.term), COORDINATORS),
 ]

@@ -204,6 +204,7 @@ def test_permission_is_asked_for_each(signed_in: SignIn) -> None:
     other = signed_in("partner-csci")
     assert other.get(reverse("bulk_change", args=[made.pk]), follow=True).status_code == 404
     assert other.post(reverse("undo_bulk_change", args=[made.pk])).status_code != 200
+    assert other.get(reverse("undo_bulk_change", args=[made.pk])).status_code != 200
     assert signed_in("coordinator").get(reverse("bulk_change", args=[made.pk])).status_code == 200
     undo(partner, made)
     assert not fresh(own).has_unpublished_changes
@@ -256,6 +257,15 @@ def test_undoing_leaves_what_somebody_has_worked_on(coordinator: Client) -> None
     fresh(deleted).delete()
     PracticePage.objects.filter(pk=locked.pk).update(locked=True)
     fresh(unpublished).unpublish()
+    asked = BeautifulSoup(coordinator.get(reverse("undo_bulk_change", args=[made.pk])).content, "html.parser")
+    assert [row.get_text(strip=True) for row in asked.select("ul[aria-labelledby=restored] li")] == ["Untouched"]
+    kept = {
+        row.select_one("a, span").get_text(strip=True): row.select_one(".bulk-reason").get_text(strip=True)
+        for row in asked.select("ul[aria-labelledby=kept] li")
+    }
+    assert kept.keys() == {"Edited", "Deleted", "Locked", "Unpublished"}
+    assert kept["Edited"] == "Somebody has worked on it since."
+    assert set(outcomes(made).values()) == {"changed"}  # nothing is done yet
     undo(coordinator, made)
     assert outcomes(made) == {
         "Untouched": "undone",
@@ -348,7 +358,7 @@ def test_bad_requests(coordinator: Client) -> None:
     coordinator.post(url("add-term", page), {"ids": page.pk, "term": retired.pk, "confirmed": "1"})
     coordinator.post(url("add-term", page), {"ids": page.pk, "term": "999999", "confirmed": "1"})
     assert not BulkChange.objects.exists()
-    assert coordinator.get(reverse("undo_bulk_change", args=[1])).status_code == 405
+    assert coordinator.put(reverse("undo_bulk_change", args=[1])).status_code == 405
     dutch = translate(page, "nl")  # has no facts: its original has
     assert "No practice is chosen" in coordinator.get(url("licence", dutch)).text
 

@@ -6,11 +6,9 @@ from django.http import HttpRequest
 
 from practices.curation.desk import desk_of
 from practices.curation.list_view import PracticeListView
-from practices.curation.rows import practices_with_rows
-from practices.repository.practice import PracticePage
 
 ALL = "all"
-MOST = 1000  # practices at once
+MOST = 1000  # practices changed at once
 DIGITS = 18  # of an id: every database can be asked for it
 
 
@@ -39,8 +37,3 @@ def _known(request: HttpRequest, asked: Iterable[str]) -> list[int]:
     ids = list(dict.fromkeys(int(each) for each in asked if each.isdecimal() and len(each) <= DIGITS))[: MOST + 1]
     known = set(desk_of(request).practices().filter(pk__in=ids).values_list("pk", flat=True))
     return [pk for pk in ids if pk in known]
-
-
-def practices(request: HttpRequest, ids: list[int]) -> list[PracticePage]:
-    """Each with its states and its row of the list."""
-    return practices_with_rows(ids, desk_of(request))
