@@ -27,7 +27,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/loca
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
 .PHONY: test-servers catalogues fonts dictionaries upstream-messages bench lock clean reset test-full coverage migrations screenshots
-.PHONY: permissions validate-html lighthouse bench-pages bench-translating relevance
+.PHONY: permissions validate-html lighthouse bench-pages bench-translating bench-importing relevance
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { split($$1, name, ":"); printf "  make %-19s %s\n", name[1], $$2 }' $(MAKEFILE_LIST)
@@ -161,6 +161,11 @@ bench-translating: ## Print how fast pages are submitted for translation, agains
 	@tools/venv dev
 	@$(MAKE) catalogues
 	@.venv/bin/python -m benchmarks.translating $(ARGS)
+
+bench-importing: ## Print the seconds and the memory of an import of 1,000 practices: preview, import, undo (ARGS="100" for fewer; ten minutes)
+	@tools/venv dev
+	@$(MAKE) catalogues
+	@.venv/bin/python -m benchmarks.importing $(ARGS)
 
 screenshots: ## Take the pictures of docs/images/ and a gallery of every kind of page (.run/gallery/index.html)
 	@tools/venv dev

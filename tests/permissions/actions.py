@@ -22,7 +22,7 @@ from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.refresh import refresh
 from cms.base.translation.editor.boxes import text_id, was
 from cms.base.translation.files.exporting import export
-from practices.models import BulkChange, Concept, PracticeFile, PracticePage, PracticeReview
+from practices.models import BulkChange, Concept, Import, PracticeFile, PracticePage, PracticeReview
 from practices.review.task import PartnerReviewState
 from tests.base.admin import (
     PUBLISH_INCOMPLETE,
@@ -37,7 +37,18 @@ from tests.base.admin import (
 from tests.base.file_access.files import account, make_document
 from tests.base.media.test_uploads import png
 from tests.factories import make_practice, partner_page
-from tests.permissions.roles import ADMIN, AUTHOR, COORDINATORS, EVERYBODY, GUEST, HEADS, PARTNER, PARTNERS, REVIEWER
+from tests.permissions.roles import (
+    ADMIN,
+    AUTHOR,
+    COORDINATORS,
+    EVERYBODY,
+    GUEST,
+    HEADS,
+    PARTNER,
+    PARTNERS,
+    REVIEWER,
+    WRITER,
+)
 from tests.permissions.world import World
 
 Run = Callable
@@ -277,6 +288,38 @@ def undo_many(client: Client, world: World) -> bool:
     return world.together.undone is not None
 
 
+def begin_import(client: Client, partner: str) -> bool:
+    file = SimpleUploadedFile("a.csv", b"title,language\nOne,en\n", "text/csv")
+    response = client.post(reverse("upload_practices"), {"file": file, "partner": partner})
+    run = Import.objects.order_by("-pk").first()
+    return bool(
+        response.status_code == 302 and run and response["Location"] == reverse("practice_import", args=[run.pk])
+    )
+
+
+def confirm_import(client: Client, world: World) -> bool:
+    client.post(reverse("confirm_import", args=[world.checked.pk]))
+    world.checked.refresh_from_db()
+    return bool(world.checked.state != Import.State.READY)
+
+
+def choose_in_import(client: Client, world: World) -> bool:
+    client.post(reverse("choose_in_import", args=[world.checked.pk]), {"assign": "1"})
+    world.checked.refresh_from_db()
+    return bool(world.checked.state != Import.State.READY)
+
+
+def throw_import_away(client: Client, world: World) -> bool:
+    client.post(reverse("throw_import_away", args=[world.checked.pk]))
+    return not Import.objects.filter(pk=world.checked.pk).exists()
+
+
+def undo_import(client: Client, world: World) -> bool:
+    client.post(reverse("undo_import", args=[world.imported.pk]))
+    world.imported.refresh_from_db()
+    return bool(world.imported.state != Import.State.DONE)
+
+
 def delete_term(client: Client, term: Concept) -> bool:
     client.post(reverse("wagtailsnippets_practices_concept:delete", args=[term.pk]))
     return not Concept.objects.filter(pk=term.pk).exists()
@@ -510,6 +553,12 @@ ACTIONS = [
     Action(LIVE, "move among many", lambda c, w, run: move_many(c, w.live), COORDINATORS),
     Action(DRAFT, "change among many", lambda c, w, run: change_many(c, w.draft), PARTNER),
     Action(REVIEWED, "change among many", lambda c, w, run: change_many(c, w.reviewed), NOBODY),
+    Action("Practices", "import for the partner", lambda c, w, run: begin_import(c, "kpmpc"), PARTNER),
+    Action("Practices", "import for any partner", lambda c, w, run: begin_import(c, ""), COORDINATORS),
+    Action("Practices", "confirm what the partner's editor imports", lambda c, w, run: confirm_import(c, w), WRITER),
+    Action("Practices", "choose in it", lambda c, w, run: choose_in_import(c, w), WRITER),
+    Action("Practices", "throw it away", lambda c, w, run: throw_import_away(c, w), WRITER),
+    Action("Practices", "undo what the partner's editor has imported", lambda c, w, run: undo_import(c, w), AUTHOR),
     Action(
         "Practices", "undo what the partner's editor has changed together", lambda c, w, run: undo_many(c, w), AUTHOR
     ),

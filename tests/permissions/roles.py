@@ -36,6 +36,7 @@ ADMIN = frozenset({"admin"})
 COORDINATORS = ADMIN | {"coordinator"}
 HEADS = COORDINATORS | {"head"}  # who look after the people of the partner
 AUTHOR = COORDINATORS | {"partner"}  # who has written it themselves
+WRITER = frozenset({"partner"})
 PARTNER = HEADS | {"partner"}
 REVIEWER = frozenset({"reviewer"})
 GUEST = frozenset({"guest"})

@@ -25,6 +25,7 @@ from tests.permissions.roles import (
     REVIEWER,
     STAFF,
     TRANSLATORS,
+    WRITER,
 )
 from tests.permissions.world import World
 
@@ -357,6 +358,12 @@ TABLE: list[Row] = [
     Row("Practices", "change many", at("wagtail_bulk_action", "practices", "practicepage", "change"), PARTNERS),
     Row("Practices", "list of what was changed together", at("bulk_changes"), PARTNERS),
     Row("Practices", "what the partner's editor has changed together", at("bulk_change", of("together")), AUTHOR),
+    Row("Practices", "list of imports", at("practice_imports"), PARTNERS),
+    Row("Practices", "import", at("upload_practices"), PARTNERS),
+    Row("Practices", "template to import", at("practice_template"), PARTNERS),
+    Row("Practices", "what the partner's editor has imported", at("practice_import", of("imported")), AUTHOR),
+    Row("Practices", "undo what the partner's editor has imported", at("undo_import", of("imported")), AUTHOR),
+    Row("Practices", "confirm what the partner's editor imports", at("confirm_import", of("checked")), WRITER),
     Row("Practices", "new, below a partner", at("practice_list:choose_parent"), PARTNERS),
     *PRACTICES,
     *REVIEW,

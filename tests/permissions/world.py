@@ -25,6 +25,8 @@ from practices.models import (
     BulkChange,
     ChangedPractice,
     Concept,
+    Import,
+    ImportedPage,
     PartnerPage,
     PracticeFile,
     PracticePage,
@@ -64,6 +66,8 @@ class World:
     preparation: Preparation  # of an administrator
     secret_translation: Translation  # of the draft
     together: BulkChange  # of the partner's editor: of the live practice, which was left out
+    imported: Import  # of the partner's editor: a draft
+    checked: Import  # likewise, not confirmed yet
     partner: PartnerPage
     proposal: NewsPage
     news_index: NewsIndexPage
@@ -134,6 +138,14 @@ def change_together(user: Any, *pages: PracticePage) -> BulkChange:
     return made
 
 
+def import_one(user: Any, state: str, *pages: PracticePage) -> Import:
+    """As it is once `pages` were added, or one may be."""
+    run = Import.objects.create(user=user, file_name="ours.csv", partner="kpmpc", state=state, new=1, total=1)
+    for page in pages:
+        ImportedPage.objects.create(run=run, page=page, revision=page.latest_revision, is_new=True)
+    return run
+
+
 def make_world(admin: Client) -> World:
     ReviewSettings.objects.update(by_partner=True)
     live = make_practice("kpmpc", title="Live", area="Vilnius")
@@ -181,6 +193,8 @@ def make_world(admin: Client) -> World:
         preparation=Preparation.objects.create(user=get_user_model().objects.get(username="admin"), total=1),
         secret_translation=Translation.objects.get(source__object_id=draft.translation_key),
         together=change_together(editor, live),
+        imported=import_one(editor, Import.State.DONE, draft),
+        checked=import_one(editor, Import.State.READY),
         partner=partner_page("kpmpc"),
         proposal=proposal,
         news_index=news_index,
