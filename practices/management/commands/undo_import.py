@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from practices.exchange.importing.model import Import
+from practices.exchange.importing.model import Import, ImportedFile
 from practices.exchange.importing.undo import undo
 
 
@@ -16,7 +16,9 @@ class Command(BaseCommand):
         run = Import.objects.filter(pk=options["import"]).first()
         if run is None:
             raise CommandError(f"There is no import {options['import']}.")
-        if run.state not in (Import.State.DONE, Import.State.RUNNING):  # the process that ran it may have been ended
+        # The process of a command that ran it may have been ended. The worker takes its own back.
+        was_ended = run.state == Import.State.RUNNING and not ImportedFile.objects.filter(run=run).exists()
+        if run.state != Import.State.DONE and not was_ended:
             raise CommandError(f"Import {run.pk} cannot be undone: {run.get_state_display()}.")
         left = undo(run)
         for page in left:

@@ -247,6 +247,23 @@ def test_large_files_are_checked_written_and_undone_by_the_worker(partner: Clien
     assert (run.state, imported()) == (State.UNDONE, set())
 
 
+def test_translations_in_another_batch_do_what_was_shown(partner: Client) -> None:
+    originals = [["en", *row(f"A{number}", methods="mentoring")] for number in range(running.AT_ONCE)]
+    translated = row("A3", title="Pavyzdys", summary="Kas tai.", activities="Tekstas", methods="mentorystė")
+    run = upload(partner, [*originals, ["lt", *translated]], heads=["language", *HEADS])
+    work()
+    run.refresh_from_db()
+    assert (run.new, run.wrong) == (running.AT_ONCE + 1, 0)
+    post(partner, run, "confirm_import")
+    work()
+    run.refresh_from_db()
+    assert (run.state, run.problem) == (State.DONE, "")
+    assert PracticePage.objects.get(title="Pavyzdys").original.external_id == "A3"
+    post(partner, run, "undo_import")
+    work()
+    assert not PracticePage.objects.filter(title__in=("Pavyzdys", "Practice A3")).exists()
+
+
 def begun(partner: Client, count: int) -> Import:
     """One that waits for the worker to write it."""
     run = upload(partner, [row(f"A{number}") for number in range(count)])
