@@ -31,7 +31,7 @@ from practices.printing.content import PHOTOGRAPH, printed
 from practices.repository.context import details_of
 from practices.repository.practice import PracticePage
 
-MOST = 200  # practices in a reader, which has 600 pages then and takes some seconds
+MOST = 500  # practices in a reader, which has 1,500 pages then and takes six seconds
 WIDTH = 600  # of pictures on paper, in pixels of CSS
 EMBLEM = 90, 60
 LISTS = {"bullets": False, "numbers": True}
