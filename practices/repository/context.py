@@ -17,7 +17,7 @@ from wagtail.rich_text import expand_db_html
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
 from cms.base.fields import Texts, language_shown, text_to_read
-from practices.facts import load_concepts
+from practices.facts import are_loaded, load_concepts
 from practices.partners.listing import PartnerAbove, partner_above
 from practices.partners.page import PartnerPage
 from practices.repository.choices import LICENCE_URLS, EvidenceLevel
@@ -69,7 +69,8 @@ class PracticeDetails:
 
     def __init__(self, page: PracticePage, request: HttpRequest) -> None:
         self.page, self.original = page, page.original
-        load_concepts([self.original], *self.original.concept_fields())
+        if not are_loaded(self.original, self.original.concept_fields()):
+            load_concepts([self.original], *self.original.concept_fields())
         self.partner, self.index_url = _partner_and_index(page, request)
 
     @property

@@ -4,6 +4,7 @@ So it is as public as the practice, and names the contact person of today, if th
 the practice no longer has is left out.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -35,9 +36,14 @@ class OldPage:
     current: Version
 
 
-def _load(request: HttpRequest, practice: UUID) -> list[PublishedVersion]:
-    rows = PublishedVersion.objects.filter(practice=practice).select_related("review__country")
+def rows_of(practices: Collection[UUID]) -> list[PublishedVersion]:
+    """The newest first, each with its review."""
+    rows = PublishedVersion.objects.filter(practice__in=practices).select_related("review__country")
     return list(rows.defer("content"))
+
+
+def _load(request: HttpRequest, practice: UUID) -> list[PublishedVersion]:
+    return rows_of([practice])
 
 
 published = AsOfClock(_load)  # by the translation key of a practice; the newest first, each with its review

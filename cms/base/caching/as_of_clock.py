@@ -37,10 +37,17 @@ class AsOfClock(Generic[T]):
 
     def get(self, request: HttpRequest, *key: Hashable) -> T:
         """As `load(request, *key)` returned it when the clock stood as `request` found it."""
-        known = self._of_request(request) if connection.in_atomic_block else self._of_process(request)
+        known = self._known(request)
         if key not in known:
             known[key] = self._load(request, *key)
         return known[key]
+
+    def put(self, request: HttpRequest, *key: Hashable, value: T) -> None:
+        """For whoever has loaded the values of many keys at once."""
+        self._known(request)[key] = value
+
+    def _known(self, request: HttpRequest) -> dict[tuple[Hashable, ...], T]:
+        return self._of_request(request) if connection.in_atomic_block else self._of_process(request)
 
     def forget(self) -> None:
         self._state: tuple[Stamp | None, dict[tuple[Hashable, ...], T]] = (None, {})

@@ -25,12 +25,13 @@ from cms.base.printing.parts import Data
 from cms.base.rich_text import Block, Node
 from practices.citing.citation import citation_of
 from practices.exchange.exporting.practices import Exported
+from practices.exchange.exporting.preparing import prepare
 from practices.exchange.writing.word.file import PIECE, WordFile
 from practices.printing.content import PHOTOGRAPH, printed
 from practices.repository.context import details_of
 from practices.repository.practice import PracticePage
 
-MOST = 200  # practices in a reader, which has 600 pages then and takes some seconds
+MOST = 500  # practices in a reader, which has 1,500 pages then and takes six seconds
 WIDTH = 600  # of pictures on paper, in pixels of CSS
 EMBLEM = 90, 60
 LISTS = {"bullets": False, "numbers": True}
@@ -39,13 +40,19 @@ LISTS = {"bullets": False, "numbers": True}
 def write_docx(practices: Iterable[list[Exported]], language: str, request: HttpRequest) -> Iterator[bytes]:
     with TemporaryFile() as stream:
         with override(language):
-            every = chain.from_iterable(practices)
+            every = chain.from_iterable(_prepared(practices, request))
             first = list(islice(every, 2))  # one alone is no reader
             document = _Single(first[0], request) if len(first) == 1 else _Reader(chain(first, every), request)
             document.file.save(stream, _("Contents"))
         stream.seek(0)
         while piece := stream.read(PIECE):
             yield piece
+
+
+def _prepared(practices: Iterable[list[Exported]], request: HttpRequest) -> Iterator[list[Exported]]:
+    for chunk in practices:
+        prepare(chunk, request)
+        yield chunk
 
 
 class _Document:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.files.images import ImageFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 from docx.oxml.ns import qn
 from PIL import Image
@@ -169,3 +171,19 @@ def test_a_page_that_stands_in_for_a_translation_gives_the_original_as_a_file() 
     document = of(body(Client().get(alias.get_url(), {"format": "docx"})))
     assert ("Title", "English only") in styles(document)
     assert "Note" in dict(styles(document))
+
+
+@pytest.mark.django_db
+def test_queries_do_not_grow_with_the_practices() -> None:
+    def count() -> int:
+        export("docx")  # what is asked for once after each change
+        with CaptureQueriesContext(connection) as queries:
+            assert headings(of(export("docx")), 1)
+        return len(queries)
+
+    for _number in range(2):
+        make_practice()
+    few = count()
+    for _number in range(8):
+        make_practice()
+    assert count() == few
