@@ -46,7 +46,7 @@ def sent(client: Client, page: Page, language: str) -> Any:
 def write(client: Client, page: Page, path: str, text: str) -> HttpResponse:
     """As the editor in the browser does it: one request for each string."""
     translation = record(page)
-    segment = translation.source.stringsegment_set.filter(context__path__startswith=path)[0]
+    segment = translation.source.stringsegment_set.filter(context__path__startswith=path).order_by("order")[0]
     url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
     return client.put(url, f"value={text}", content_type="application/x-www-form-urlencoded")
 
