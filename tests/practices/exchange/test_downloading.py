@@ -20,6 +20,7 @@ from practices.exchange.reading.file import read_table
 from practices.models import PracticePage
 from tests.factories import make_practice, translate
 
+pytestmark = pytest.mark.once
 SignIn = Callable[[str], Client]
 URL = reverse("wagtail_bulk_action", args=["practices", "practicepage", "download"])
 
