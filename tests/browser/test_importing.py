@@ -12,7 +12,7 @@ from tests.practices.exchange.files import xlsx
 HEADS = ["Jūsų numeris", "external_id", "Pavadinimas", "Santrauka", "Metodai", "Kitas stulpelis"]
 ROWS = [
     ["1", "A-1", "Kalbos kavinė", "Savanoriai ir naujakuriai kalbasi.", "mentorystė", "x"],
-    ["2", "A-2", "Pokalbių klubas", "Kartą per savaitę. " * 40, "mentorysta", "y"],
+    ["2", "A-2", "Pokalbių klubas", "Kartą per savaitę. " * 30, "mentorysta", "y"],
     ["3", "A-3", "Skaitymo grupė", "Skaito kartu.", "mentorysta", ""],
 ]
 
