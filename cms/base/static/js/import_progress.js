@@ -1,5 +1,5 @@
 // The progress of an import: what is shown is replaced every few seconds. When something else is to be shown, such as
-// what would happen, the page is loaded again. Without this script, it is loaded again each time.
+// what would happen, the page is loaded again.
 const shown = document.querySelector("[data-import-progress]");
 
 async function refresh() {
