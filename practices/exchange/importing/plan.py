@@ -79,8 +79,7 @@ class _Planner:
         known = self.practices.get((partner.original.code, planned.external_id)) if planned.external_id else None
         if key and not known:
             known = self._load(partner, key)
-        default = known.language if known else partner.original.locale.language_code
-        language = planned.language = self.places.language(as_text(self._meant(row, LANGUAGE)), default)
+        language = planned.language = self._language(row, planned, partner, known)
         known = known or self._by_title(partner, planned)
         if known is None:
             self.places.refuse_adding(partner, language)
@@ -95,6 +94,14 @@ class _Planner:
         if language not in known.pages:
             self.places.refuse_adding(partner, language)
             known.pages[language] = new_words(known, self.locales[language])
+
+    def _language(self, row: Row, planned: PlannedRow, partner: Partner, known: Practice | None) -> str:
+        """Raises `Misread`. What has no word about it is in the language of its practice, or of the headings."""
+        own = known.language if known else str(partner.original.locale.language_code)
+        is_known = known or partner.by_title.get((own, plain(planned.title)))
+        if not is_known and self.table.language in partner.pages:
+            own = self.table.language
+        return self.places.language(as_text(self._meant(row, LANGUAGE)), own)
 
     def _by_title(self, partner: Partner, planned: PlannedRow) -> Practice | None:
         """One with another identifier is another practice of the same title."""

@@ -105,6 +105,7 @@ def table_below(sheet: Sheet, head: int, named: dict[int, str], assigned: Mappin
     if twice:
         where = table.where(head + 1, twice[0])
         raise FileProblem(f"{where}: {_('Two columns have this name. Remove one of them.')}")
+    table.language = language_of(text for place, text in texts.items() if place in named and text not in NAMES)
     table.unknown = [text for place, text in texts.items() if text and place not in named and text not in assigned]
     for place in range(head + 1, len(sheet.rows)):
         cells = sheet.rows[place]

@@ -49,6 +49,7 @@ class Table:
     heads: dict[str, str]  # what each column is called in the file
     rows: list[Row]
     unknown: list[str] = field(default_factory=list)  # heads that are no column of ours
+    language: str = ""  # that the heads are in, if it is clear
     is_document: bool = False  # and has practices with sections in the place of rows with columns
 
     def where(self, row: int, column: str = "") -> str:

@@ -252,3 +252,15 @@ def test_what_was_meant_stands_for_what_was_misspelt() -> None:
     [row] = plan(table, None, meant=found)
     assert not row.problems
     assert {each.column: each.new for each in row.changes}["methods"].splitlines() == ["Mentoring", "Counselling"]
+
+
+def test_a_new_practice_is_in_the_language_of_the_headings() -> None:
+    def language_of(title: str, *heads: str) -> str:
+        [row] = plan(read_table(csv([[*heads], ["kpmpc", title, "Vienas du trys."]]), "a.csv"), None)
+        return row.language
+
+    lithuanian = ["Partneris", "Pavadinimas", "Santrauka"]
+    make_practice(title="Known by its title")
+    assert language_of("Kalbų kavinė", *lithuanian) == "lt"
+    assert language_of("Kalbų kavinė", "partner", "title", "summary") == "en", "that of the partner"
+    assert language_of("Known by its title", *lithuanian) == "en", "no second practice of that title"
