@@ -49,7 +49,11 @@ class AtMost:
 def validate_year(year: int) -> None:
     """Raises `ValidationError` unless `year` is plausible."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValidationError(_("Enter a four-digit year."))
+        raise ValidationError(wrong_year())
+
+
+def wrong_year() -> str:
+    return _("Enter a year from %(first)d to %(last)d.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
 
 
 # Not field validators: those would apply to drafts, too.

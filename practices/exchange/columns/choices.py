@@ -10,7 +10,7 @@ from django.utils.translation import override
 from practices.exchange.columns.cells import Cell, Misread, as_text
 from practices.exchange.columns.column import Column, Target
 from practices.exchange.columns.knowledge import Knowledge
-from practices.exchange.columns.near_misses import nearest, plain
+from practices.exchange.columns.near_misses import extended, nearest, plain
 from practices.repository.choices import LanguageLevel
 
 YES, NO = {"1", "x", "true", "✓", "y"}, {"0", "false", "n", "-"}
@@ -29,7 +29,7 @@ class Choice(Column):
                 names.update({plain(str(label)): value for value, label in self.field.choices})
         if plain(typed) in names:
             return names[plain(typed)]
-        near = nearest(typed, list(names))
+        near = nearest(typed, list(names)) or extended(typed.replace("-", " "), list(names))
         raise Misread(
             _("“%(value)s” is not one of the choices: %(choices)s.")
             % {"value": typed, "choices": "; ".join(self.choices(knowledge))},

@@ -1,5 +1,6 @@
 """What cells are read with: the vocabulary in every language, asked for once for a whole file."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,7 +50,7 @@ class Terms:
         concept = self.by_name.get(plain(typed))
         if concept is None:
             near = nearest(typed, self.offered)
-            suggestion = self.by_name[near].label() if near else ""
+            suggestion = self._several(typed) or (self.by_name[near].label() if near else "")
             raise Misread(_("“%(term)s” is not in the vocabulary.") % {"term": typed}, suggestion, typed)
         if concept.is_heading:
             text = _("“%(term)s” is only a heading: choose one of the terms below it.")
@@ -57,6 +58,13 @@ class Terms:
         if concept.is_retired:
             raise Misread(_("The term “%(term)s” is no longer used.") % {"term": concept.label()}, "", typed)
         return concept
+
+    def _several(self, typed: str) -> str:
+        """Terms with a comma or a slash between them, as a cell has several; empty if one of them is unknown."""
+        parts = [plain(part) for part in re.split(r"[,/]", typed) if part.strip()]
+        if len(parts) < 2 or not all(part in self.offered for part in parts):
+            return ""
+        return "; ".join(self.by_name[part].label() for part in parts)
 
 
 @dataclass

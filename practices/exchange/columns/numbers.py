@@ -13,13 +13,14 @@ from practices.exchange.columns.choices import as_range
 from practices.exchange.columns.column import Column, Target
 from practices.exchange.columns.knowledge import Knowledge
 from practices.exchange.columns.near_misses import plain
-from practices.repository.rules import FIRST_YEAR, LAST_YEAR
+from practices.repository.rules import FIRST_YEAR, LAST_YEAR, wrong_year
 
 YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 NUMBER = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]+\.?")
 EXCEL_BEGIN = date(1899, 12, 30)  # of the days that Excel counts, after its leap day that never was
 EXCEL_DAYS = range(10_000, 80_000)  # 1927 to 2119: no year looks like one of them
+EXCEL_YEARS = range(32_874, 80_000)  # from 1990: a year with a digit too many, such as 20219, is no day
 MOST_PEOPLE = 32_767  # what the column holds
 
 
@@ -27,7 +28,7 @@ class Year(Column):
     def read(self, cell: Cell, knowledge: Knowledge) -> Any:
         year = _year(cell)
         if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
-            raise Misread(_("Enter a four-digit year."))
+            raise Misread(wrong_year())
         return year
 
 
@@ -36,7 +37,7 @@ def _year(cell: Cell) -> int | None:
         return cell.year
     text = as_text(cell)
     if text.isdecimal() and len(text) > 4:
-        day = _of_excel(int(text))
+        day = _of_excel(int(text)) if len(text) == 5 and int(text) in EXCEL_YEARS else None
         return day.year if day else None
     found = YEAR.findall(text)
     return int(found[0]) if len(found) == 1 and len(text) <= 30 and text[0] != "-" else None

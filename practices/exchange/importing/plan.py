@@ -65,7 +65,9 @@ class _Planner:
         try:
             self._find(row, planned, partner)
         except Misread as error:
-            self._problem(planned, LANGUAGE if LANGUAGE in self.table.heads else "", error)
+            is_nameless = not (planned.title or planned.external_id)
+            column = "title" if is_nameless else LANGUAGE if LANGUAGE in self.table.heads else ""
+            self._problem(planned, column, error)
             return planned
         if planned.practice:
             self._compare(row, planned, planned.practice)
@@ -75,6 +77,8 @@ class _Planner:
 
     def _find(self, row: Row, planned: PlannedRow, partner: Partner) -> None:
         """Raises `Misread`."""
+        if not (planned.title or planned.external_id):
+            raise Misread(_("A practice needs a title."))
         key = partner.by_external_id.get(planned.external_id) if planned.external_id else None
         known = self.practices.get((partner.original.code, planned.external_id)) if planned.external_id else None
         if key and not known:
@@ -179,7 +183,7 @@ class _Planner:
         if (whole := self.meant.get((name, as_text(cell)))) is not None:
             return whole
         items = items_of(cell)
-        replaced = [self.meant.get((name, item), item) for item in items]
+        replaced = [part for item in items for part in items_of(self.meant.get((name, item), item))]
         return cell if replaced == items else "\n".join(replaced)
 
     def _as_read(self, column: Column, written: str) -> str:

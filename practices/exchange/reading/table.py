@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from practices.exchange.columns.cells import Cell, as_text
+from practices.exchange.columns.declared import NAMES, heading_of
 
 
 class FileProblem(ValueError):
@@ -54,7 +55,7 @@ class Table:
 
     def where(self, row: int, column: str = "") -> str:
         """For messages: sheet, row and column as the file names them; of a document, practice and section."""
-        head = self.heads.get(column, column)
+        head = self.heads.get(column) or (heading_of(column) if column in NAMES else column)
         if self.is_document:
             parts = [_("practice %(number)d") % {"number": row}]
             return ", ".join([*parts, _("section “%(name)s”") % {"name": head}] if head else parts)

@@ -114,7 +114,7 @@ def test_years(cell: Any) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("cell", ["19", "2019-2022", "1492", 3.5, -2019, "２０１９x2020"])
+@pytest.mark.parametrize("cell", ["19", "2019-2022", "1492", 3.5, -2019, "２０１９x2020", 20219, "20225", 450_000])
 def test_what_is_no_year(cell: Any) -> None:
     with pytest.raises(Misread):
         read("start_year", cell)
@@ -170,3 +170,18 @@ def test_links_keep_their_texts_in_other_languages() -> None:
     column = BY_NAME["links"]
     column.put(Target(page, page, "en"), [("New", "https://a.example/"), ("", "https://b.example/")])
     assert [row.label for row in page.links.all()] == [{"en": "New", "lt": "Senas"}, {}]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["Mentoring, Sport", "mentoring / sport"])
+def test_terms_with_commas_are_offered_as_several(typed: str) -> None:
+    with pytest.raises(Misread) as refused:
+        read("methods", typed)
+    assert [term.slug for term in read("methods", refused.value.suggestion)] == ["mentoring", "sport"]
+
+
+@pytest.mark.django_db
+def test_a_licence_in_short_is_offered_in_full() -> None:
+    with pytest.raises(Misread) as refused:
+        read("licence", "CC-BY")
+    assert read("licence", refused.value.suggestion) == "cc-by-4.0"

@@ -264,3 +264,17 @@ def test_a_new_practice_is_in_the_language_of_the_headings() -> None:
     assert language_of("Kalbų kavinė", *lithuanian) == "lt"
     assert language_of("Kalbų kavinė", "partner", "title", "summary") == "en", "that of the partner"
     assert language_of("Known by its title", *lithuanian) == "en", "no second practice of that title"
+
+
+def test_a_row_without_a_title_is_told_so_and_nothing_else() -> None:
+    rows = [["partner", "title", "summary"], ["kpmpc", "", "One."], ["kpmpc", "", "Two."]]
+    first, second = plan(read_table(csv(rows), "a.csv"), None)
+    assert [each.message for each in second.problems] == ["row 3, column “title”: A practice needs a title."]
+    assert len(first.problems) == 1
+
+
+def test_several_terms_that_were_meant_are_several() -> None:
+    rows = [["partner", "title", "methods"], ["kpmpc", "A", "Mentoring, Sport\nCounselling"]]
+    meant = {("methods", "Mentoring, Sport"): "Mentoring; Sport"}
+    [row] = plan(read_table(csv(rows), "a.csv"), None, meant=meant)
+    assert {each.column: each.new for each in row.changes}["methods"] == "Mentoring\nSport\nCounselling"

@@ -54,7 +54,7 @@ def test_what_is_wrong_is_told_by_practice_and_section() -> None:
     parts = [("Title", "T"), ("table", [["Start", "soon"], ["Skills", "comunication"]]), ("Heading 1", "What is done")]
     [row] = plan(table([*parts, ("", "We meet.")]), None, "kpmpc")
     messages = {each.column: (each.message, each.suggestion) for each in row.problems}
-    assert messages["start_year"][0] == "practice 1, section “Start”: Enter a four-digit year."
+    assert messages["start_year"][0] == "practice 1, section “Start”: Enter a year from 1900 to 2100."
     assert messages["skill_types"][1] == "Communication"
 
 
