@@ -22,7 +22,6 @@ from cms.base.models import User
 from cms.base.signals import mail_round, worker_run
 from practices.exchange.importing import running
 from practices.exchange.importing.model import KEPT_DAYS
-from practices.exchange.reading.heads import column_near
 from practices.models import CheckedRow, Concept, Import, ImportedFile, PracticePage
 from tests.base.admin import fresh
 from tests.factories import make_practice, partner_page
@@ -232,11 +231,10 @@ def test_documents_are_read_by_what_their_headings_are_like(partner: Client) -> 
     data = docx([*parts, ("Heading 1", "Context and need"), ("", "Why."), ("Heading 1", "Thanks"), ("", "To all.")])
     partner.post(UPLOAD, {"file": SimpleUploadedFile("ours.docx", data), "partner": "kpmpc"})
     run = Import.objects.get()
-    near = column_near("Activities and steps")
-    assert run.assigned == ({"Activities and steps": near} if near else {})
-    assert run.unknown[-1:] == ["Thanks"]
+    assert (run.assigned, run.unknown) == ({"Activities and steps": "activities"}, ["Thanks"])
     soup = page(partner, run)
     assert "Headings with other names" in soup.get_text()
+    assert "People meet." in soup.select_one(".import-row--new").get_text()
     assert soup.select_one("#rows").get_text() == "Practices"
     assert "row" not in BeautifulSoup(partner.get(url(run, "confirm_import")).content, "html.parser").main.get_text()
 
