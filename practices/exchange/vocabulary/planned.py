@@ -90,10 +90,10 @@ class Plan:
 
 def depth(term: Concept | None) -> int:
     """How many terms are above it; raises `ValueError` if it is above itself."""
-    seen: list[Concept] = []
+    seen: set[int] = set()
     while term:
-        if any(term is each for each in seen):
+        if id(term) in seen:
             raise ValueError
-        seen.append(term)
+        seen.add(id(term))
         term = term.broader
     return len(seen)
