@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from cms.base.languages import content_languages
-from practices.exchange.columns.declared import NAMES, heading_of
+from practices.exchange.columns.declared import ADDRESS, heading_of
 from practices.exchange.exporting.formats import FORMATS
 from practices.exchange.importing.plan import plan
+from practices.exchange.exporting.practices import FOR_VISITORS, PRIVATE
 from practices.exchange.reading.file import read_table
 from practices.models import PracticeIndexPage, PracticePage
 from tests.factories import make_practice, translate
@@ -76,6 +77,22 @@ def test_a_contact_only_with_consent_and_nothing_of_the_partner_s_own() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.django_db
+def test_columns_of_the_partner_s_own_are_left_out_and_the_last_is_the_page() -> None:
+    page = make_practice(external_id="X-1", review_date="2027-12-31", contact_consent=True)
+    [row] = rows_of(export("csv"))
+    assert not {heading_of(name) for name in PRIVATE} & row.keys()
+    assert list(row)[-1] == "Page"
+    assert row["Page"] == page.get_full_url()
+    assert row["Page"].startswith("http")
+    told = json.loads(export("jsonl"))
+    assert not PRIVATE & told.keys()
+    assert list(told)[-1] == "url"
+    assert told["url"] == page.get_full_url()
+    [empty] = csv.reader(StringIO(export("csv", q="nothingatall").decode("utf-8-sig")))
+    assert empty == list(row)
+
+
 @pytest.mark.parametrize("title", ["=1+1", "+A", "-A", "@sum", "=cmd|'/c calc'!A0"])
 def test_no_cell_is_a_formula(title: str) -> None:
     make_practice(title=title)
@@ -143,7 +160,7 @@ def test_queries_do_not_grow_with_the_practices() -> None:
     def count() -> int:
         export("xlsx")  # what is asked for once after each change
         with CaptureQueriesContext(connection) as queries:
-            assert len(NAMES) == len(read_table(export("xlsx"), "a.xlsx").heads)
+            assert {*FOR_VISITORS} == {ADDRESS, *read_table(export("xlsx"), "a.xlsx").heads}
         return len(queries)
 
     make_practice()
