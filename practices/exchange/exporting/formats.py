@@ -141,12 +141,6 @@ FORMATS = {
     "ris": Format("ris", "application/x-research-info-systems; charset=utf-8", write_ris),
     "csl": Format("json", "application/vnd.citationstyles.csl+json; charset=utf-8", write_csl),
 }
-LABELS = {
-    "xlsx": "XLSX",
-    "csv": "CSV",
-    "jsonl": "JSON Lines",
-    "docx": "DOCX",
-    "bibtex": "BibTeX",
-    "ris": "RIS",
-    "csl": "CSL-JSON",
-}
+TO_READ = {"docx": "Word", "xlsx": "Excel", "csv": "CSV", "jsonl": "JSON Lines"}  # what people call them
+TO_CITE = {"bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
+LABELS = TO_READ | TO_CITE

@@ -6,6 +6,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,8 +15,8 @@ from django.utils import translation
 from cms.base.languages import content_languages
 from practices.exchange.columns.declared import ADDRESS, heading_of
 from practices.exchange.exporting.formats import FORMATS
-from practices.exchange.importing.plan import plan
 from practices.exchange.exporting.practices import FOR_VISITORS, PRIVATE
+from practices.exchange.importing.plan import plan
 from practices.exchange.reading.file import read_table
 from practices.models import PracticeIndexPage, PracticePage
 from tests.factories import make_practice, translate
@@ -77,7 +78,6 @@ def test_a_contact_only_with_consent_and_nothing_of_the_partner_s_own() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.django_db
 def test_columns_of_the_partner_s_own_are_left_out_and_the_last_is_the_page() -> None:
     page = make_practice(external_id="X-1", review_date="2027-12-31", contact_consent=True)
     [row] = rows_of(export("csv"))
@@ -93,6 +93,7 @@ def test_columns_of_the_partner_s_own_are_left_out_and_the_last_is_the_page() ->
     assert empty == list(row)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("title", ["=1+1", "+A", "-A", "@sum", "=cmd|'/c calc'!A0"])
 def test_no_cell_is_a_formula(title: str) -> None:
     make_practice(title=title)
@@ -148,9 +149,20 @@ def test_the_pages_link_to_the_files_and_other_formats_stay() -> None:
     html = Client().get(index_url(), {"q": "knitting"}).content.decode()
     for form in FORMATS:
         assert f"?q=knitting&amp;format={form}" in html
-    own = Client().get(page.get_url()).content.decode()
-    assert "?format=xlsx" in own
-    assert "?format=docx" in own
+    found = [(ul.get_text(" ", strip=True)) for ul in BeautifulSoup(html, "html.parser").select(".follow__files")]
+    assert found == [
+        "Download what was found: Word Excel CSV JSON Lines",
+        "Cite what was found: BibTeX RIS CSL-JSON",
+    ]
+    own = BeautifulSoup(Client().get(page.get_url()).content, "html.parser")
+    links = {link["href"]: link.get_text(strip=True) for link in own.select(".cite__download a")}
+    assert {url.partition("?")[2]: label for url, label in links.items()} == {
+        "format=docx": "Word",
+        "format=xlsx": "Excel",
+        "format=csv": "CSV",
+        "format=jsonl": "JSON Lines",
+    }
+    assert own.select_one(".cite__files").get_text(" ", strip=True) == "Cite as: BibTeX RIS CSL-JSON"
     assert Client().get(index_url(), {"format": "json"}).json()["total"] == 1
     assert Client().get(page.get_url(), {"format": "nonsense"}).status_code == 200
 
