@@ -64,8 +64,8 @@ def column_named(head: str) -> str:
 
 
 def _is_left_out(head: str) -> bool:
-    """Whether files have the column for their readers only."""
-    return plain(head.rstrip("*: ")) in _heads_left_out(tuple(code for code, _name in content_languages()))
+    """Whether files have the column for their readers only. "URL" may be a source in a table of somebody's own."""
+    return head == ADDRESS or plain(head) in _heads_left_out(tuple(code for code, _name in content_languages()))
 
 
 def column_near(head: str) -> str:
@@ -94,7 +94,7 @@ def _known_heads(languages: tuple[str, ...]) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def _heads_left_out(languages: tuple[str, ...]) -> set[str]:
-    found = {plain(ADDRESS)}
+    found: set[str] = set()
     for language in {*languages, "en"}:
         with override(language):
             found.add(plain(heading_of(ADDRESS)))
