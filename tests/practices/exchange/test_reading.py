@@ -4,6 +4,7 @@ import resource
 import time
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -12,7 +13,8 @@ from django.utils import translation
 
 from cms.base.languages import content_languages
 from practices.exchange.columns.declared import NAMES, heading_of
-from practices.exchange.reading.file import read_table
+from practices.exchange.reading.file import ask, read_table
+from practices.exchange.reading.limits import MAX_ANSWER, MAX_CELL
 from practices.exchange.reading.table import FileProblem
 from tests.practices.exchange.files import csv, ods, ods_cell, xlsx, zipped
 
@@ -154,6 +156,40 @@ def test_what_cannot_be_read(data: bytes, name: str, message: str) -> None:
     assert message in str(caught.value)
     assert time.monotonic() - start < 30
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000  # kilobytes, of this process
+
+
+@pytest.mark.parametrize("kind", [xlsx, ods])
+def test_texts_of_a_few_kilobytes_that_are_many_megabytes(kind: Any) -> None:
+    data = kind([["title", "activities"], *[["A", "ą" * 30_000]] * 700])
+    assert len(data) < 150_000
+    with pytest.raises(FileProblem, match="too large"):
+        read_table(data, f"a.{kind.__name__}")
+    rows = read_table(kind([["title", "activities"], *[["A", "ą" * 30_000]] * 600]), f"a.{kind.__name__}").rows
+    assert {len(str(row.cells["activities"])) for row in rows} == {30_000}
+
+
+def test_no_cell_is_longer_than_a_program_makes_one() -> None:
+    assert read_table(ods([["title", "activities"], ["A", "x" * MAX_CELL]]), "a.ods").rows
+    with pytest.raises(FileProblem, match="too large"):
+        read_table(ods([["title", "activities"], ["A", "x" * (MAX_CELL + 1)]]), "a.ods")
+
+
+def test_no_more_of_an_answer_is_read_than_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "endless.py").write_text("while True: print('x' * 1_000_000)")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(FileProblem, match="too large"):
+        ask("endless", b"")
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 4 * MAX_ANSWER // 1024
+
+
+def test_programs_that_end_early_or_never_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "early.py").write_text("")
+    (tmp_path / "never.py").write_text("import signal; signal.pause()")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    for program in ("early", "never"):
+        with pytest.raises(FileProblem, match="too large"):
+            ask(program, b"x" * 1_000_000, seconds=2)
 
 
 def test_heads_are_assigned_or_left_out() -> None:
