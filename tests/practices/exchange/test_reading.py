@@ -192,6 +192,32 @@ def test_programs_that_end_early_or_never_are_refused(tmp_path: Path, monkeypatc
             ask(program, b"x" * 1_000_000, seconds=2)
 
 
+def test_csv_is_limited_as_its_own_separator_cuts_it() -> None:
+    commas = read_table(f"title;activities\nGarden;{'one, two, ' * 120}".encode(), "a.csv")
+    assert str(commas.rows[0].cells["activities"]).count("one") == 120
+    lines = "\n".join(f"Line {number}" for number in range(45))  # 45 rows, if the quotes are not at the edge of a cell
+    table = read_table("\n".join(["title;activities", *[f'Garden;"{lines}"'] * 500]).encode(), "a.csv")
+    assert len(table.rows) == 500
+
+
+def merged(*ranges: str) -> bytes:
+    """Overlapping, which no program writes."""
+    with ZipFile(BytesIO(xlsx([HEADS, ROW]))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    cells = "".join(f'<mergeCell ref="{each}"/>' for each in ranges)
+    parts[sheet] = parts[sheet].replace(b"</sheetData>", f"</sheetData><mergeCells>{cells}</mergeCells>".encode())
+    return zipped(parts)
+
+
+def test_merged_ranges_are_limited_together() -> None:
+    assert read_table(merged("B2:C2"), "a.xlsx").rows[0].marks == {"title": "merged", "language": "merged"}
+    assert read_table(merged(*["A1:GR40"] * 20), "a.xlsx").rows
+    for ranges in (["A1:GR20000"], ["A1:GR40"] * 26):
+        with pytest.raises(FileProblem, match="too large"):
+            read_table(merged(*ranges), "a.xlsx")
+
+
 def test_heads_are_assigned_or_left_out() -> None:
     data = csv([["Name of it", "language", "Notes", "Where"], ["Žuvėdra", "lt", "x", "LT"]])
     table = read_table(data, "a.csv", {"Name of it": "title", "Notes": ""})
