@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import mammoth
 from docx import Document
 from docx.text.paragraph import Paragraph
-from lxml import html
+from lxml import etree, html
 
 from practices.exchange.reading.limited import Refused, answer
 from practices.exchange.reading.limits import (
@@ -43,6 +43,8 @@ def parts_of(data: bytes) -> list[dict[str, Any]]:
     with ZipFile(BytesIO(data)) as archive:
         _refuse(archive)
     document = Document(BytesIO(data))
+    if document.part.partname != f"/{MAIN}":  # another part than the one whose size is known
+        raise Refused("other")
     _drop_contents(document)
     levels = _levels_of_styles(document)
     for element in document.element.body.xpath("w:p | w:sdt//w:p"):
@@ -70,11 +72,12 @@ def _refuse(archive: ZipFile) -> None:
     if any(name.endswith("vbaProject.bin") for name in names) or b"macroEnabled" in archive.read("[Content_Types].xml"):
         raise Refused("macros")
     with archive.open(MAIN) as stream:
-        count, end = 0, b""
-        while piece := stream.read(1 << 20):
-            count += (end + piece).count(b"<w:p ") + (end + piece).count(b"<w:p>")
-            end = piece[-4:]
-            if count > MAX_PARAGRAPHS:
+        paragraphs = etree.iterparse(
+            stream, events=("end",), tag="{*}p", resolve_entities=False, no_network=True, load_dtd=False
+        )
+        for number, (_event, paragraph) in enumerate(paragraphs, 1):
+            paragraph.clear()
+            if number > MAX_PARAGRAPHS:
                 raise Refused("large")
 
 
