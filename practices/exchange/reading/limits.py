@@ -9,6 +9,7 @@ MAX_PARAGRAPHS = 15_000  # of a Word document: a report of five hundred pages, w
 MAX_TEXT = 40 * 1024 * 1024  # of its XML
 MAX_PICTURES = 200
 MAX_PIXELS = 200_000_000  # of all of them together
+MAX_FRAMES = 1_000  # of each
 MAX_CELL = 32_767  # characters, as in Excel
 MAX_CHARACTERS = 20_000_000  # of all cells: five thousand practices of four thousand. One stored text may fill them all
 MAX_MERGED = 200_000  # cells in merged ranges, which overlap in a file that wants to cost time
