@@ -1,18 +1,21 @@
 """CSV as programs of five countries write it: the encoding and the separator are found out."""
 
 import csv
+from contextlib import suppress
 from io import StringIO
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from cms.base.text import REFUSED
 from practices.exchange.columns.near_misses import plain
 from practices.exchange.formulas import unshielded
-from practices.exchange.reading.heads import column_named
+from practices.exchange.reading.heads import SEARCHED, column_named
 from practices.exchange.reading.limits import MAX_COLUMNS, MAX_ROWS
 from practices.exchange.reading.table import FileProblem, Sheet
 
 SEPARATORS = ";\t,|"
+SAMPLE = 1_000_000  # characters in which the headings must stand
 # In Windows-1257 š, ų, ū, ž and ę; in Windows-1252 letters that no language of the site but Icelandic has.
 BALTIC = set("ðøûþæÐØÛÞÆ".encode("cp1252"))
 
@@ -25,7 +28,7 @@ def sheet_of_csv(data: bytes) -> Sheet:
     first, _newline, rest = text.partition("\n")
     if plain(first).startswith("sep="):  # Excel's own
         return Sheet("", _rows(rest, first.strip()[4:5] or ";"))
-    return Sheet("", max((_rows(text, each) for each in SEPARATORS), key=_heads_in))
+    return Sheet("", _rows(text, max(SEPARATORS, key=lambda each: _heads_in(text[:SAMPLE], each))))
 
 
 def decoded(data: bytes) -> str:
@@ -47,13 +50,14 @@ def _rows(text: str, separator: str) -> list[list]:
                 raise FileProblem(_("The file is too large. Cut it into several files."))
             rows.append([unshielded(cell) for cell in cells])
     except csv.Error as error:
-        return [] if not rows else _broken(error)
+        raise FileProblem(_("The file is damaged and cannot be read.")) from error
     return rows
 
 
-def _broken(error: csv.Error) -> list[list]:
-    raise FileProblem(_("The file is damaged and cannot be read.")) from error
-
-
-def _heads_in(rows: list[list]) -> int:
-    return max((sum(bool(column_named(cell)) for cell in cells) for cells in rows[:10]), default=0)
+def _heads_in(text: str, separator: str) -> int:
+    """The most that are in one of the first rows. With a wrong separator, rows may be many, long or broken."""
+    found = [0]
+    with suppress(csv.Error):
+        for cells in islice(csv.reader(StringIO(text, newline=""), delimiter=separator), SEARCHED):
+            found.append(sum(bool(column_named(cell)) for cell in cells))
+    return max(found)

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from threading import Timer
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from practices.exchange.columns.cells import Cell
 from practices.exchange.reading.csv_text import sheet_of_csv
 from practices.exchange.reading.heads import table_of
-from practices.exchange.reading.limits import MAX_BYTES, MAX_SECONDS
+from practices.exchange.reading.limits import MAX_ANSWER, MAX_BYTES, MAX_SECONDS
 from practices.exchange.reading.table import FileProblem, Sheet, Table
 from practices.exchange.reading.word import table_of_document
 
@@ -66,19 +67,34 @@ def _told(program: str, data: bytes) -> dict[str, Any]:
 
 
 def ask(program: str, data: bytes, *arguments: str, seconds: int = MAX_SECONDS) -> dict[str, Any]:
-    """What a program with `limited.answer` makes of `data`. Raises `FileProblem` if it was ended: it took too much."""
+    """What a program with `limited.answer` makes of `data`. Raises `FileProblem` if it takes or says too much."""
     try:
-        done = subprocess.run(  # noqa: S603 (a program of ours; what people send is only on its standard input)
-            [sys.executable, "-m", program, *arguments],
-            input=data,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            cwd=settings.BASE_DIR,
-        )
-        return json.loads(done.stdout)
-    except (subprocess.TimeoutExpired, ValueError) as error:
+        answer = _output(program, data, arguments, seconds)
+        if len(answer) <= MAX_ANSWER:
+            return json.loads(answer)
+    except (BrokenPipeError, ValueError) as error:  # it was ended
         raise FileProblem(problem_of("large")) from error
+    raise FileProblem(problem_of("large"))
+
+
+def _output(program: str, data: bytes, arguments: tuple[str, ...], seconds: int) -> bytes:
+    """At most a byte more than may be: a small file can say gigabytes, and they would be in the memory of the site."""
+    with subprocess.Popen(  # noqa: S603 (a program of ours; what people send is only on its standard input)
+        [sys.executable, "-m", program, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=settings.BASE_DIR,
+    ) as process:
+        timer = Timer(seconds, process.kill)
+        timer.start()
+        try:
+            with cast(IO[bytes], process.stdin) as stdin:  # all of which is read before anything is answered
+                stdin.write(data)
+            return cast(IO[bytes], process.stdout).read(MAX_ANSWER + 1)
+        finally:
+            timer.cancel()
+            process.kill()
 
 
 def _sheet(found: dict[str, Any]) -> Sheet:

@@ -33,4 +33,4 @@ def answer(read: Callable[[bytes], dict[str, Any]]) -> None:
         found = {"error": str(error)}
     except Exception:  # whatever a parser makes of a damaged file
         found = {"error": "broken"}
-    sys.stdout.write(json.dumps(found))
+    sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass"))

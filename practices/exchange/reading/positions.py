@@ -7,13 +7,14 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import IO, Any
 from zipfile import ZipFile
 
 from lxml import etree
 
 from practices.exchange.reading.limited import TooLarge
-from practices.exchange.reading.limits import MAX_COLUMNS, MAX_ROWS
+from practices.exchange.reading.limits import MAX_COLUMNS, MAX_MERGED, MAX_ROWS
 
 CELL = re.compile(r"([A-Z]{1,4})(\d{1,9})")
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -27,6 +28,7 @@ class Marks:
     cells: dict[tuple[int, int], str] = field(default_factory=dict)  # FORMULA or MERGED
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    merged: int = 0  # cells in ranges, of which some may overlap
 
 
 def xlsx_marks(archive: ZipFile) -> dict[str, Marks]:
@@ -40,6 +42,8 @@ def xlsx_marks(archive: ZipFile) -> dict[str, Marks]:
         if path in archive.namelist():
             with archive.open(path) as part:
                 found[str(sheet.get("name"))] = _xlsx_sheet(part)
+        if sum(each.merged for each in found.values()) > MAX_MERGED:
+            raise TooLarge
     return found
 
 
@@ -69,10 +73,15 @@ def _xlsx_sheet(part: IO[bytes]) -> Marks:
 
 
 def _merge(marks: Marks, first: tuple[int, int] | None, last: tuple[int, int] | None = None) -> None:
+    """Raises `TooLarge`."""
     if first and last:
-        for row in range(first[0], min(last[0], MAX_ROWS) + 1):
-            for column in range(first[1], min(last[1], MAX_COLUMNS) + 1):
-                marks.cells.setdefault((row, column), MERGED)
+        rows = range(first[0], min(last[0], MAX_ROWS) + 1)
+        columns = range(first[1], min(last[1], MAX_COLUMNS) + 1)
+        marks.merged += len(rows) * len(columns)
+        if marks.merged > MAX_MERGED:
+            raise TooLarge
+        for place in product(rows, columns):
+            marks.cells.setdefault(place, MERGED)
 
 
 def _place(reference: str | None) -> tuple[int, int] | None:

@@ -25,7 +25,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Picture:
-    """Of a document. `data` is empty if it is of a kind that pages cannot show."""
+    """Of a document. `data` is empty if pages cannot show it, or if there are too many of them."""
 
     data: bytes
     ending: str  # jpg, png, gif or webp

@@ -42,7 +42,7 @@ class _Section:
     html: list[str] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(eq=False)  # there may be thousands: they are told apart by what they are, not by what they say
 class _Practice:
     title: str = ""
     head: str = ""  # the heading that is its title
@@ -50,10 +50,7 @@ class _Practice:
     sections: list[_Section] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
     pictures: list[Picture] = field(default_factory=list)
-
-    @property
-    def columns(self) -> set[str]:
-        return {section.column for section in self.sections} | set(self.facts)
+    columns: set[str] = field(default_factory=set)  # of its sections and facts; "" of a section that is none of ours
 
 
 def table_of_document(parts: list[dict[str, Any]], assigned: Mapping[str, str]) -> Table:
@@ -99,12 +96,12 @@ class _Reader:
     def _title_level(self) -> int | None:
         """Of the headings above most sections; None if there is nothing above them."""
         above: Counter[int] = Counter()
-        for place, heading in enumerate(self.headings):
+        others: list[int] = []  # the levels of those that are none of ours, each with the last above it before it
+        for heading in self.headings:
             if heading.column:
-                levels = [
-                    each.level for each in self.headings[:place] if each.level < heading.level and not each.column
-                ]
-                above.update(levels[-1:])
+                above.update([level for level in others if level < heading.level][-1:])
+            else:
+                others = [*(level for level in others if level < heading.level), heading.level]
         return max(above, key=lambda level: (above[level], level), default=None)
 
     # -- practices ----------------------------------------------------------------------------------------------------
@@ -114,13 +111,14 @@ class _Reader:
         for part in self.parts:
             if isinstance(part, _Heading):
                 number += 1
-                self._heading(part, self.headings[number + 1 :])
+                self._heading(part, self.headings[number + 1] if number + 1 < len(self.headings) else None)
             else:
                 self._below(part)
         kept = [practice for practice in self.found if any(practice.columns)]
         if not kept and self.headings:  # its headings can be assigned by hand
             kept = self.found[:1]
-        heads = [practice.head for practice in self.found if practice.head and practice not in kept]
+        left_out = set(self.found).difference(kept)
+        heads = [practice.head for practice in self.found if practice.head and practice in left_out]
         for practice in kept:
             heads += [each.head for each in practice.sections if not each.column and each.html]
         self.unknown = [head for head in (*heads, *self.unknown) if head not in self.assigned]
@@ -129,12 +127,12 @@ class _Reader:
                 _take_title_from_text(practice)
         return kept
 
-    def _heading(self, heading: _Heading, later: list[_Heading]) -> None:
+    def _heading(self, heading: _Heading, following: _Heading | None) -> None:
         if heading.column == "title":  # what stands below it is the title
             self._begin("", "")
         if heading.column and (self.practice or self.title_level is None):
             self._section(heading)
-        elif self._is_title(heading, later):
+        elif self._is_title(heading, following):
             self._begin(heading.text, heading.text)
         elif self.title_level is not None and heading.level <= self.title_level:
             self.practice = None  # a chapter, with practices below it or none
@@ -143,14 +141,14 @@ class _Reader:
         elif self.practice:
             self._section(heading)
 
-    def _is_title(self, heading: _Heading, later: list[_Heading]) -> bool:
+    def _is_title(self, heading: _Heading, following: _Heading | None) -> bool:
         if heading.column:
             return False
         if self.title_level is not None:
             return heading.level == self.title_level
         if self.practice is None:
             return True
-        return bool(later and later[0].column in self.practice.columns - {""})
+        return bool(following and following.column and following.column in self.practice.columns)
 
     def _is_below_section(self, heading: _Heading) -> bool:
         sections = self.practice.sections if self.practice else []
@@ -164,6 +162,7 @@ class _Reader:
     def _section(self, heading: _Heading) -> None:
         practice = self.practice or self._begin("", "")
         practice.sections.append(_Section(heading.text, heading.level, heading.column))
+        practice.columns.add(heading.column)
         if heading.column:
             self.heads.setdefault(heading.column, heading.text)
 
@@ -183,6 +182,7 @@ class _Reader:
             practice.pictures.append(Picture(b64decode(found["data"]), found["ending"], found["alt"]))
         elif facts:
             practice.facts |= {name: html for name, (html, _head) in facts.items() if name not in practice.facts}
+            practice.columns |= facts.keys()
             for name, (_html, head) in facts.items():
                 self.heads.setdefault(name, head)
             self.unknown += unknown
@@ -193,10 +193,11 @@ class _Reader:
     # -- rows ---------------------------------------------------------------------------------------------------------
 
     def cells(self, practice: _Practice) -> dict[str, Any]:
-        texts: dict[str, str] = dict(practice.facts)
+        pieces = {name: [html] for name, html in practice.facts.items()}
         for section in practice.sections:
             if section.column:
-                texts[section.column] = texts.get(section.column, "") + "".join(section.html)
+                pieces.setdefault(section.column, []).extend(section.html)
+        texts = {name: "".join(found) for name, found in pieces.items()}
         _put_lead(practice, texts)
         self.heads.setdefault("title", _("Title"))
         cells = {name: cell_of(name, html) for name, html in texts.items()}

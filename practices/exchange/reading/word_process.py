@@ -12,17 +12,20 @@ from zipfile import ZipFile
 import mammoth
 from docx import Document
 from docx.text.paragraph import Paragraph
-from lxml import html
+from lxml import etree, html
 
 from practices.exchange.reading.limited import Refused, answer
 from practices.exchange.reading.limits import (
     MAX_BYTES,
+    MAX_FRAMES,
     MAX_PARAGRAPHS,
     MAX_PARTS,
     MAX_PICTURES,
+    MAX_PIXELS,
     MAX_TEXT,
     MAX_UNPACKED,
 )
+from practices.exchange.reading.picture_headers import header_of
 
 MAIN = "word/document.xml"
 # As the styles for headings are called where they were made by hand, or by other programs than Word and LibreOffice.
@@ -43,6 +46,8 @@ def parts_of(data: bytes) -> list[dict[str, Any]]:
     with ZipFile(BytesIO(data)) as archive:
         _refuse(archive)
     document = Document(BytesIO(data))
+    if document.part.partname != f"/{MAIN}":  # another part than the one whose size is known
+        raise Refused("other")
     _drop_contents(document)
     levels = _levels_of_styles(document)
     for element in document.element.body.xpath("w:p | w:sdt//w:p"):
@@ -70,11 +75,12 @@ def _refuse(archive: ZipFile) -> None:
     if any(name.endswith("vbaProject.bin") for name in names) or b"macroEnabled" in archive.read("[Content_Types].xml"):
         raise Refused("macros")
     with archive.open(MAIN) as stream:
-        count, end = 0, b""
-        while piece := stream.read(1 << 20):
-            count += (end + piece).count(b"<w:p ") + (end + piece).count(b"<w:p>")
-            end = piece[-4:]
-            if count > MAX_PARAGRAPHS:
+        paragraphs = etree.iterparse(
+            stream, events=("end",), tag="{*}p", resolve_entities=False, no_network=True, load_dtd=False
+        )
+        for number, (_event, paragraph) in enumerate(paragraphs, 1):
+            paragraph.clear()
+            if number > MAX_PARAGRAPHS:
                 raise Refused("large")
 
 
@@ -143,19 +149,34 @@ def _is_bold(paragraph: Paragraph) -> bool:
 
 
 def _collecting(pictures: list[dict[str, str]]) -> Any:
+    """Also those that are left out because there are too many or too large ones before them: without data."""
+    total = pixels = 0
+
     @mammoth.images.img_element
     def collect(image: Any) -> dict[str, str]:
+        nonlocal total, pixels
         with image.open() as stream:
             data = stream.read()
         ending = PICTURES.get(image.content_type, "")
-        total = sum(len(each["data"]) for each in pictures)
-        kept = bool(ending) and len(pictures) < MAX_PICTURES and total + len(data) < MAX_BYTES
+        size = _pixels(data, ending)
+        kept = bool(ending and size) and len(pictures) < MAX_PICTURES
+        kept = kept and total + len(data) < MAX_BYTES and pixels + size <= MAX_PIXELS
+        if kept:
+            total, pixels = total + len(data), pixels + size
         pictures.append(
             {"data": b64encode(data).decode() if kept else "", "ending": ending, "alt": image.alt_text or ""}
         )
         return {"src": str(len(pictures) - 1)}
 
     return collect
+
+
+def _pixels(data: bytes, ending: str) -> int:
+    """Of all frames. 0 if it is no picture that can be opened."""
+    try:
+        return header_of(data, ending, MAX_FRAMES)[0]
+    except Exception:  # image libraries raise all kinds of exceptions
+        return 0
 
 
 def _parts(source: str, pictures: list[dict[str, str]]) -> list[dict[str, Any]]:

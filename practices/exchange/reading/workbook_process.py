@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from practices.exchange.reading.limited import Refused, TooLarge, answer
-from practices.exchange.reading.limits import MAX_PARTS, MAX_UNPACKED
+from practices.exchange.reading.limits import MAX_CELL, MAX_CHARACTERS, MAX_PARTS, MAX_UNPACKED
 from practices.exchange.reading.positions import Marks, ods_marks, xlsx_marks
 
 
@@ -17,9 +17,13 @@ def sheets_of(data: bytes) -> list[dict[str, Any]]:
         marks = _marks(archive)
     workbook = CalamineWorkbook.from_filelike(BytesIO(data))
     found = []
+    characters = 0
     for sheet in workbook.sheets_metadata:
         if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible:
             rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+            characters += _characters(rows)
+            if characters > MAX_CHARACTERS:
+                raise TooLarge
             own = marks.get(sheet.name) or Marks()
             found.append(
                 {
@@ -51,6 +55,14 @@ def _marks(archive: ZipFile) -> dict[str, Marks]:
     if not names:
         raise BadZipFile
     raise Refused("other")
+
+
+def _characters(rows: list[list[Any]]) -> int:
+    """Raises `TooLarge` for a cell that is larger than any program makes one."""
+    lengths = [len(cell) for row in rows for cell in row if isinstance(cell, str) and cell]
+    if max(lengths, default=0) > MAX_CELL:
+        raise TooLarge
+    return sum(lengths)
 
 
 def _plain(cell: Any) -> Any:

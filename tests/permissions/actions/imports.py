@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from practices.exchange.importing.model import ImportedFile
 from practices.models import Import
 from tests.permissions.actions.action import Action
 from tests.permissions.roles import AUTHOR, COORDINATORS, PARTNER, WRITER
@@ -38,6 +39,7 @@ def throw_import_away(client: Client, world: World) -> bool:
 
 def check_import_again(client: Client, world: World) -> bool:
     Import.objects.filter(pk=world.checked.pk).update(state=Import.State.FAILED)
+    ImportedFile.objects.create(run=world.checked, data=b"title,language\nOne,en\n")
     client.post(reverse("check_import_again", args=[world.checked.pk]))
     world.checked.refresh_from_db()
     return bool(world.checked.state != Import.State.FAILED)

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import translation
-from PIL import Image
+from PIL import Image, ImageFile
 
 from cms.base.errors import RefusedChange
 from cms.base.models import SiteImage
@@ -26,9 +26,9 @@ from tests.practices.exchange.test_reading_word import ONE
 pytestmark = pytest.mark.django_db
 
 
-def png(colour: str = "red") -> bytes:
+def png(colour: str = "red", size: tuple[int, int] = (40, 30)) -> bytes:
     stream = BytesIO()
-    Image.new("RGB", (40, 30), colour).save(stream, "PNG")
+    Image.new("RGB", size, colour).save(stream, "PNG")
     return stream.getvalue()
 
 
@@ -86,6 +86,23 @@ def test_a_picture_that_somebody_uses_stays() -> None:
     make_practice(image=image, image_alt="A room")
     undo(run)
     assert SiteImage.objects.get() == image
+
+
+def test_large_pictures_are_limited_together_and_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    pictures = [("picture", png(colour, (5000, 5000))) for colour in ("red", "blue", "green")]
+    found = table([*ONE, *pictures * 3])  # 225 megapixels
+    assert [bool(picture.data) for picture in found.rows[0].pictures] == [True] * 8 + [False]
+    decoded: list[Any] = []
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda image: decoded.append(image))
+    [row] = plan(found, None, "kpmpc")
+    assert row.changes[-1].new == "9 pictures. 1 of them cannot be used."
+    assert not decoded
+
+
+def test_each_picture_is_limited_too(settings: Any) -> None:
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40 * 30 - 1
+    [row] = plan(table([*ONE, ("picture", png()), ("picture", png(size=(30, 30)))]), None, "kpmpc")
+    assert row.changes[-1].new == "2 pictures. 1 of them cannot be used."
 
 
 def test_pictures_that_cannot_be_used_are_told() -> None:

@@ -4,6 +4,7 @@ import resource
 import time
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -12,7 +13,8 @@ from django.utils import translation
 
 from cms.base.languages import content_languages
 from practices.exchange.columns.declared import ADDRESS, NAMES, heading_of
-from practices.exchange.reading.file import read_table
+from practices.exchange.reading.file import ask, read_table
+from practices.exchange.reading.limits import MAX_ANSWER, MAX_CELL
 from practices.exchange.reading.table import FileProblem
 from tests.practices.exchange.files import csv, ods, ods_cell, xlsx, zipped
 
@@ -157,6 +159,66 @@ def test_what_cannot_be_read(data: bytes, name: str, message: str) -> None:
     assert message in str(caught.value)
     assert time.monotonic() - start < 30
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000  # kilobytes, of this process
+
+
+@pytest.mark.parametrize("kind", [xlsx, ods])
+def test_texts_of_a_few_kilobytes_that_are_many_megabytes(kind: Any) -> None:
+    data = kind([["title", "activities"], *[["A", "ą" * 30_000]] * 700])
+    assert len(data) < 150_000
+    with pytest.raises(FileProblem, match="too large"):
+        read_table(data, f"a.{kind.__name__}")
+    rows = read_table(kind([["title", "activities"], *[["A", "ą" * 30_000]] * 600]), f"a.{kind.__name__}").rows
+    assert {len(str(row.cells["activities"])) for row in rows} == {30_000}
+
+
+def test_no_cell_is_longer_than_a_program_makes_one() -> None:
+    assert read_table(ods([["title", "activities"], ["A", "x" * MAX_CELL]]), "a.ods").rows
+    with pytest.raises(FileProblem, match="too large"):
+        read_table(ods([["title", "activities"], ["A", "x" * (MAX_CELL + 1)]]), "a.ods")
+
+
+def test_no_more_of_an_answer_is_read_than_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "endless.py").write_text("while True: print('x' * 1_000_000)")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(FileProblem, match="too large"):
+        ask("endless", b"")
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 4 * MAX_ANSWER // 1024
+
+
+def test_programs_that_end_early_or_never_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "early.py").write_text("")
+    (tmp_path / "never.py").write_text("import signal; signal.pause()")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    for program in ("early", "never"):
+        with pytest.raises(FileProblem, match="too large"):
+            ask(program, b"x" * 1_000_000, seconds=2)
+
+
+def test_csv_is_limited_as_its_own_separator_cuts_it() -> None:
+    commas = read_table(f"title;activities\nGarden;{'one, two, ' * 120}".encode(), "a.csv")
+    assert str(commas.rows[0].cells["activities"]).count("one") == 120
+    lines = "\n".join(f"Line {number}" for number in range(45))  # 45 rows, if the quotes are not at the edge of a cell
+    table = read_table("\n".join(["title;activities", *[f'Garden;"{lines}"'] * 500]).encode(), "a.csv")
+    assert len(table.rows) == 500
+
+
+def merged(*ranges: str) -> bytes:
+    """Overlapping, which no program writes."""
+    with ZipFile(BytesIO(xlsx([HEADS, ROW]))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    cells = "".join(f'<mergeCell ref="{each}"/>' for each in ranges)
+    parts[sheet] = parts[sheet].replace(b"</sheetData>", f"</sheetData><mergeCells>{cells}</mergeCells>".encode())
+    return zipped(parts)
+
+
+def test_merged_ranges_are_limited_together() -> None:
+    assert read_table(merged("B2:C2"), "a.xlsx").rows[0].marks == {"title": "merged", "language": "merged"}
+    assert read_table(merged(*["A1:GR40"] * 20), "a.xlsx").rows
+    for ranges in (["A1:GR20000"], ["A1:GR40"] * 26):
+        with pytest.raises(FileProblem, match="too large"):
+            read_table(merged(*ranges), "a.xlsx")
 
 
 def test_heads_are_assigned_or_left_out() -> None:

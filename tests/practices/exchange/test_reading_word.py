@@ -20,6 +20,7 @@ from practices.exchange.columns.knowledge import Knowledge
 from practices.exchange.reading.file import read_table
 from practices.exchange.reading.heads import column_near
 from practices.exchange.reading.table import FileProblem, Table
+from practices.exchange.reading.word import table_of_document
 from practices.repository.sections import SECTIONS
 from tests.practices.exchange.documents import docx, lithuanian, saved
 from tests.practices.exchange.files import zipped
@@ -234,6 +235,59 @@ def test_bad_files_are_told_apart() -> None:
     assert "name of the file" in problem(b"no zip")
     assert "No heading" in problem(docx([]))
     assert "neither" in problem(good, "a.xlsx")
+
+
+PARAGRAPHS = {
+    "empty": b"<w:p/>" * 16_000,
+    "on two lines": b"<w:p\n><w:r><w:t>x</w:t></w:r></w:p>" * 16_000,
+    "of another prefix": b"<x:p/>" * 16_000,
+    "without a prefix": b'<p xmlns="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>' * 16_000,
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("how", PARAGRAPHS)
+def test_paragraphs_are_counted_however_they_are_written(how: str, encoding: str) -> None:
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = PARAGRAPHS[how].decode()
+    text = f'<w:document xmlns:w="{name}" xmlns:x="{name}"><w:body>{body}</w:body></w:document>'
+    assert "too large" in problem(changed(docx(ONE), word__document_xml=text.encode(encoding)))
+
+
+class Text(str):
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        Text.compared += 1
+        return str(self) == other
+
+    __hash__ = str.__hash__
+
+
+class Level(int):
+    compared = 0
+
+    def __lt__(self, other: int) -> bool:
+        Level.compared += 1
+        return int(self) < other
+
+
+def test_thousands_of_practices_are_not_compared_with_each_other() -> None:
+    parts: list[dict[str, Any]] = []
+    for number in range(1_000):
+        parts.append({"heading": Text(f"Garden {number}"), "level": Level(1)})
+        parts += [{"heading": "What is done", "level": Level(2)}, {"html": "<p>We dig.</p>"}]
+    table = table_of_document(parts, {})
+    assert [row.text("title") for row in table.rows][::999] == ["Garden 0", "Garden 999"]
+    assert max(Text.compared, Level.compared) < 10_000
+
+
+def test_the_level_of_titles_is_that_of_most_headings_right_above_sections() -> None:
+    levels = [("Chapter", 1), ("Garden", 2), ("What is done", 3), ("Café", 2), ("Note", 4), ("What is done", 3)]
+    parts: list[dict[str, Any]] = []
+    for text, level in levels:
+        parts += [{"heading": text, "level": level}, {"html": "<p>We meet.</p>"}]
+    assert [row.text("title") for row in table_of_document(parts, {}).rows] == ["Garden", "Café"]
 
 
 def test_bombs_cost_little() -> None:
