@@ -1,5 +1,6 @@
 """A partner imports a spreadsheet in Lithuanian, takes what was probably meant, and takes the import back."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -39,13 +40,17 @@ def test_from_the_file_to_undoing(own_demo_site: str, sign_in: SignIn, tmp_path:
     press(page, "[name=take][value='0']")
     expect(page.locator(".import-row--new")).to_have_count(3)
     check(page)
+    again = page.locator("[name=assign]")
+    expect(again).to_have_class(re.compile("button-secondary"))
     page.locator(".import-heads select").last.select_option("area")
+    expect(again).to_have_class("button")
     press(page, "[name=assign]")
     page.locator(".import-row--new summary").first.click()
     expect(page.locator(".import-row--new").first).to_contain_text("Kalbos kavinė")
     check(page)
     press(page, "a[href$='?outcome=new#rows']")
     press(page, "main a[href$='/confirm/']")
+    expect(page.locator("#submits-count")).to_contain_text("0 iš 3")
     check(page)
     page.locator("[name=submits]").check()
     press(page, "main form button[type=submit]")

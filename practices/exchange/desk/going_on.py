@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
 from practices.exchange.desk.access import own, seen
-from practices.exchange.desk.preview import free_columns, heads, is_document
+from practices.exchange.desk.preview import confirmation, free_columns, heads, is_document
 from practices.exchange.desk.views import TEMPLATES, show
 from practices.exchange.importing.model import Import
 from practices.exchange.importing.running import AT_ONCE, go_on
@@ -38,20 +38,21 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
         assigned, problem = _assigned(request, run)
     meant = _meant(request, run)
     if problem or meant is None:
-        return show(request, run, 422, error=problem or _("That is no longer to be chosen. Choose again."))
+        text = problem or _("That is no longer to be chosen. Choose again.")
+        return show(request, run, 422, assigned, error=text)
     _check_again(run, (State.READY,), assigned=assigned, meant=meant)
     return redirect("practice_import", pk)
 
 
 def _assigned(request: HttpRequest, run: Import) -> tuple[dict[str, str], str]:
-    """By head; and what is wrong with it."""
+    """By head, as chosen; and what is wrong with it."""
     free = dict(free_columns(run))
     found = {head: request.POST.get(f"head-{number}", "") for number, (head, _column) in enumerate(heads(run))}
     columns = [column for column in found.values() if column]
     if any(column not in free for column in columns):
-        return {}, _("That is no longer to be chosen. Choose again.")
+        return found, _("That is no longer to be chosen. Choose again.")
     if len(set(columns)) < len(columns) and not is_document(run):
-        return {}, _("Each column can be assigned once.")
+        return found, _("Each column can be assigned once.")
     return found, ""
 
 
@@ -117,7 +118,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         text = _("As long as a row is wrong, or nothing would change, there is nothing to confirm.")
         return show(request, run, 409, error=text)
     if request.method != "POST":
-        return render(request, f"{TEMPLATES}/confirm.html", {"run": run})
+        return render(request, f"{TEMPLATES}/confirm.html", {"run": run, **confirmation(run)})
     asked = Import.objects.filter(pk=pk, state=State.READY, wrong=0)
     submits = "submits" in request.POST
     if asked.update(state=State.RUNNING, alive_at=None, problem="", position=0, submits=submits):
@@ -137,6 +138,6 @@ def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
             _go_on_if_small(run, run.pages.count())
         return redirect("practice_import", pk)
     left = touched_pages(run, request.user)
-    back = run.pages.exclude(page__in=[page.pk for page in left]).select_related("page", "page__locale")
+    back = run.pages.exclude(page__in=[page.pk for page, _why in left]).select_related("page", "page__locale")
     context = {"run": run, "left": left, "back": back.order_by("pk")[:SHOWN], "count": back.count()}
     return render(request, f"{TEMPLATES}/undo.html", context)

@@ -1,16 +1,17 @@
 """What would happen, for people: a page of the rows of one outcome, and what can be chosen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from practices.exchange.columns.declared import BY_NAME, NAMES, PICTURES, heading_of
 from practices.exchange.importing.model import CheckedRow, Import
 from practices.exchange.reading.file import DOCUMENTS
-from practices.exchange.reading.heads import column_near
 
 PER_PAGE = 20
 OUTCOMES = {"new": _("New"), "changed": _("Changed"), "unchanged": _("Unchanged"), "wrong": _("Wrong")}
@@ -22,6 +23,19 @@ class ShownChange:
     old: str
     new: str
     language: str  # of the texts, if they are words and not facts
+
+
+@dataclass(frozen=True)
+class Head:
+    """One of the file that is no column of ours. Columns are by name, empty for none."""
+
+    text: str
+    read: str  # the column that the rows shown have it as
+    chosen: str  # what was chosen in its place, which could not be done
+
+    @property
+    def is_unread(self) -> bool:
+        return self.chosen != self.read
 
 
 @dataclass(frozen=True)
@@ -43,12 +57,13 @@ class ShownRow:
     problems: list[tuple[str, Misspelt | None]]  # what is wrong, and what was probably meant
 
 
-def preview(request: HttpRequest, run: Import) -> dict[str, Any]:
-    """The context of the page: two queries, besides that of the import."""
+def preview(request: HttpRequest, run: Import, chosen: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The context of the page: three queries, besides that of the import. `chosen` are columns by heads."""
     outcome = request.GET.get("outcome", "")
     outcome = outcome if outcome in OUTCOMES else ""
     rows = run.rows.filter(outcome=outcome) if outcome else run.rows.all()
     found = misspelt(run)
+    shown_heads = [Head(head, column, (chosen or {}).get(head, column)) for head, column in heads(run)]
     paginator = Paginator(rows, PER_PAGE)
     page: Page = paginator.get_page(request.GET.get("p"))
     return {
@@ -59,10 +74,24 @@ def preview(request: HttpRequest, run: Import) -> dict[str, Any]:
         "filters": [("", _("All"), run.total), *((key, label, getattr(run, key)) for key, label in OUTCOMES.items())],
         "misspelt": found,
         "meant": meant(run),
-        "heads": [(head, column if head in run.assigned else column_near(head)) for head, column in heads(run)],
-        "is_document": is_document(run),
+        "heads": shown_heads,
+        "is_unread": any(head.is_unread for head in shown_heads),
+        "languages": languages(run),
         "columns": free_columns(run),
     }
+
+
+def confirmation(run: Import) -> dict[str, Any]:
+    """The context of the page where it is confirmed: two queries."""
+    found = run.rows.filter(is_reviewable=True)
+    counts = found.aggregate(reviewable=Count("pk"), complete=Count("pk", filter=Q(needs="")))
+    return {**counts, "lacking": counts["reviewable"] - counts["complete"], "languages": languages(run)}
+
+
+def languages(run: Import) -> list[tuple[str, int]]:
+    """How many rows are in which, the most first."""
+    found = run.rows.exclude(language="").values_list("language").order_by()
+    return list(found.annotate(count=Count("pk")).order_by("-count", "language"))
 
 
 def misspelt(run: Import) -> list[Misspelt]:

@@ -9,14 +9,16 @@ from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
 
 from cms.base.collation import sort_key
 from cms.base.languages import active_language
 from practices.curation.desk import Desk, desk_of
 from practices.exchange.desk.access import refuse_others
-from practices.exchange.importing.checking import MOST
+from practices.exchange.importing.file import MOST
 from practices.exchange.importing.model import KEPT_DAYS, Import, ImportedFile
 from practices.exchange.importing.running import AT_ONCE, go_on
 from practices.exchange.reading.file import ENDINGS, read_table
@@ -75,7 +77,10 @@ def upload(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     form = UploadForm(desk, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        run = _keep(request.user, form)
+        run, is_corrected = _keep(request.user, form)
+        if is_corrected:
+            text = gettext("The earlier “%(name)s”, which had not been confirmed, has been thrown away.")
+            messages.info(request, text % {"name": run.file_name})
         if form.table and len(form.table.rows) <= AT_ONCE:
             go_on(run.pk, table=form.table)
         return redirect("practice_import", run.pk)
@@ -90,16 +95,25 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "practices/admin/imports/upload.html", context, status=422 if form.errors else 200)
 
 
-def _keep(user: Any, form: UploadForm) -> Import:
+def _keep(user: Any, form: UploadForm) -> tuple[Import, bool]:
+    """With what was chosen for the last file, as people upload corrected ones; and whether it takes the place of one
+    of the same name that waited to be confirmed."""
+    partner = form.cleaned_data["partner"]
+    earlier = Import.objects.filter(user=user, partner=partner)
     with transaction.atomic():
+        last = earlier.first()
+        waiting = earlier.filter(file_name=form.file_name, state=Import.State.READY)
+        is_corrected = bool(waiting.delete()[0])
         run = Import.objects.create(
             user=user,
             file_name=form.file_name,
-            partner=form.cleaned_data["partner"],
+            partner=partner,
             state=Import.State.CHECKING,
+            assigned=last.assigned if last else {},
+            meant=last.meant if last else {},
         )
         ImportedFile.objects.create(run=run, data=form.cleaned_data["file"])
-    return run
+    return run, is_corrected
 
 
 @require_safe

@@ -1,15 +1,17 @@
 """The list of imports, and each of them: being checked, what would happen, progress, what it did."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from practices.curation.desk import desk_of
 from practices.exchange.desk.access import imports, seen
-from practices.exchange.desk.preview import preview
+from practices.exchange.desk.preview import is_document, preview
 from practices.exchange.importing.model import Import
 
 State = Import.State
@@ -28,15 +30,26 @@ def one_import(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, seen(request, pk))
 
 
-def show(request: HttpRequest, run: Import, status: int = 200, **more: Any) -> HttpResponse:
-    """In whatever state it is: the page can be left and found again."""
-    context = {"run": run, "is_own": run.user_id == request.user.pk, **more}
+def show(
+    request: HttpRequest, run: Import, status: int = 200, chosen: Mapping[str, str] | None = None, **more: Any
+) -> HttpResponse:
+    """In whatever state it is: the page can be left and found again. `chosen` is as for `preview`."""
+    context = {"run": run, "is_own": run.user_id == request.user.pk, "is_document": is_document(run), **more}
     if run.state == State.READY:
-        return render(request, f"{TEMPLATES}/preview.html", {**context, **preview(request, run)}, status=status)
+        return render(request, f"{TEMPLATES}/preview.html", {**context, **preview(request, run, chosen)}, status=status)
     if run.is_in_work:
         return render(request, f"{TEMPLATES}/progress.html", {**context, **progress(run)}, status=status)
     pages = run.pages.select_related("page", "page__locale").order_by("pk")
+    context |= submitted(run) if run.submits and run.state == State.DONE else {}
     return render(request, f"{TEMPLATES}/done.html", {**context, **paged(request, pages, "pages")}, status=status)
+
+
+def submitted(run: Import) -> dict[str, int]:
+    """How many practices were submitted for review, and how many not: translations have no review."""
+    counts: dict[str, int] = run.pages.aggregate(
+        submitted=Count("pk", filter=Q(is_submitted=True)), refused=Count("pk", filter=~Q(not_submitted=""))
+    )
+    return counts
 
 
 def progress(run: Import) -> dict[str, Any]:

@@ -6,49 +6,39 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from practices.exchange.importing.file import assign
 from practices.exchange.importing.model import CheckedRow, Import
+from practices.exchange.importing.needs import gives_draft, needs_of
 from practices.exchange.importing.plan import planned
 from practices.exchange.importing.row import PlannedRow
-from practices.exchange.reading.file import read_table
 from practices.exchange.reading.table import FileProblem, Table
 
-MOST = 5_000  # rows of one import
 SLICE = 50  # rows, after which others see how far it is
-
-
-def table_of(run: Import) -> Table:
-    """Raises `FileProblem`."""
-    table = read_table(bytes(run.file.data), run.file_name, run.assigned)
-    if not table.rows:
-        raise FileProblem(_("There are no practices below the headings."))
-    if len(table.rows) > MOST:
-        text = ngettext(
-            "The file has more than %(count)d row. Cut it into several files.",
-            "The file has more than %(count)d rows. Cut it into several files.",
-            MOST,
-        )
-        raise FileProblem(text % {"count": MOST})
-    return table
 
 
 def check(run: Import, table: Table) -> None:
     """Makes it ready to be confirmed. Nothing of the practices is written."""
     run.rows.all().delete()
+    table = assign(run, table)
     run.total, run.position, run.columns = len(table.rows), 0, list(table.heads)
     run.unknown = list(dict.fromkeys(table.unknown))
     outcomes: Counter[str] = Counter()
     misspelt: Counter[tuple[str, str, str]] = Counter()
     found: list[CheckedRow] = []
+    drafts: dict[int, tuple[int, PlannedRow]] = {}  # by practice: the place of the first row that gives it a draft
     for row in planned(table, run.user, run.partner, meant=run.what_was_meant):
         outcomes[row.outcome] += 1
         misspelt.update({(each.column, each.value, each.suggestion) for each in row.problems if each.suggestion})
-        found.append(_checked(run, run.position + len(found), row))
+        place = run.position + len(found)
+        if gives_draft(row):
+            drafts.setdefault(id(row.practice), (place, row))
+        found.append(_checked(run, place, row))
         if len(found) == SLICE:
             _keep(run, found)
             found = []
     _keep(run, found)
+    _note_needs(run, list(drafts.values()))
     run.count(outcomes)
     run.misspelt = [
         {"column": column, "value": value, "suggestion": suggestion, "rows": count}
@@ -63,7 +53,17 @@ def _keep(run: Import, found: list[CheckedRow]) -> None:
         CheckedRow.objects.bulk_create(found)
         run.position += len(found)
         run.alive_at = timezone.now()
-        run.save(update_fields=["total", "columns", "unknown", "position", "alive_at"])
+        run.save(update_fields=["total", "columns", "unknown", "assigned", "meant", "position", "alive_at"])
+
+
+def _note_needs(run: Import, drafts: list[tuple[int, PlannedRow]]) -> None:
+    """When all rows are known: a translation may have facts that its original lacks."""
+    needs = {place: needs_of(row) for place, row in drafts}
+    for start in range(0, len(drafts), SLICE):
+        rows = list(run.rows.filter(place__in=[place for place, _row in drafts[start : start + SLICE]]))
+        for row in rows:
+            row.is_reviewable, row.needs = True, needs[row.place]
+        CheckedRow.objects.bulk_update(rows, ["is_reviewable", "needs"])
 
 
 def _checked(run: Import, place: int, row: PlannedRow) -> CheckedRow:

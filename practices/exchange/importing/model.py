@@ -114,6 +114,8 @@ class CheckedRow(models.Model):
     outcome = models.CharField(max_length=10)
     changes = models.JSONField(default=list)  # [{"column", "old", "new"}]
     problems = models.JSONField(default=list)  # [{"column", "value", "problem", "suggestion"}]
+    is_reviewable = models.BooleanField(default=False)  # it gives its practice a draft, which can be submitted
+    needs = models.TextField(blank=True)  # and what that lacks for it
 
     class Meta:
         ordering = ["place"]
@@ -137,6 +139,7 @@ class ImportedPage(models.Model):
     is_submitted = models.BooleanField(null=True)  # for review; None until it is this page's turn
     not_submitted = models.TextField(blank=True)  # why
     is_left = models.BooleanField(default=False)  # as it is, when the import was undone
+    why_left = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "page"], name="one_row_for_an_imported_page")]

@@ -46,6 +46,11 @@ def told(count: int, used: int) -> str:
     return f"{found}. {text % {'count': count - used}}"
 
 
+def words_for(picture: Picture) -> str:
+    """What it shows; empty if the document does not say."""
+    return "" if NO_WORDS.search(picture.alt) else " ".join(picture.alt.split())[:LONGEST]
+
+
 def put_pictures(run: Import, partner: PartnerPage, page: PracticePage, pictures: list[Picture]) -> None:
     """The first becomes that of `page`, which is not saved here. The others can be chosen instead of it."""
     collection = partner.collection or Collection.get_first_root_node()
@@ -56,7 +61,7 @@ def put_pictures(run: Import, partner: PartnerPage, page: PracticePage, pictures
         ImportedPicture.objects.create(run=run, image=image)
         if number == 1:
             page.image = image
-            page.image_alt = "" if NO_WORDS.search(picture.alt) else " ".join(picture.alt.split())[:LONGEST]
+            page.image_alt = words_for(picture)
 
 
 def take_back_pictures(run: Import) -> None:

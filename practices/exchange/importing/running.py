@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from cms.base.languages import admin_language
 from cms.base.signals import announced_once, mail_round
 from practices.exchange.importing.apply import BATCH, write_batch
-from practices.exchange.importing.checking import Changed, check, refuse_other, table_of
+from practices.exchange.importing.checking import Changed, check, refuse_other
+from practices.exchange.importing.file import table_of
 from practices.exchange.importing.model import Import, ImportedFile
 from practices.exchange.importing.plan import plan
 from practices.exchange.importing.submitting import submit

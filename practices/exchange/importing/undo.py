@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 
 from cms.base.signals import announced_once
@@ -15,13 +17,14 @@ from practices.repository.practice import PracticePage
 BATCH = 50
 
 
-def pages_to_leave(run: Import, rows: Iterable[ImportedPage], user: Any = None) -> set[int]:
-    """The ids of those of `rows` that undoing leaves as they are. The same number of queries for any number of rows.
+def pages_to_leave(run: Import, rows: Iterable[ImportedPage], user: Any = None) -> dict[int, str]:
+    """Why, by the ids of those of `rows` that undoing leaves as they are. The same number of queries for any number.
 
     Somebody has edited, submitted, published or translated their pages since; or `user`, if that is somebody, may not
     edit them.
     """
-    found = PracticePage.objects.filter(pk__in=[row.page_id for row in rows]).select_related("locale", "original_page")
+    found = PracticePage.objects.filter(pk__in=[row.page_id for row in rows])
+    found = found.select_related("locale", "original_page", "latest_revision__user")
     pages = with_states(found).in_bulk()
     keys = [page.translation_key for page in pages.values()]
     own = run.pages.filter(is_new=True).values("page")
@@ -30,20 +33,23 @@ def pages_to_leave(run: Import, rows: Iterable[ImportedPage], user: Any = None) 
         .exclude(pk__in=own)
         .values_list("translation_key", flat=True)
     )
-    return {
-        row.pk
-        for row in rows
-        if (page := pages.get(row.page_id)) is None
-        or _is_touched(row, page, page.translation_key in others)
-        or (user is not None and not page.permissions_for_user(user).can_edit())
-    }
+    reasons = {}
+    for row in rows:
+        page = pages.get(row.page_id)
+        if page is None:
+            reasons[row.pk] = _("It is no practice any more.")
+        elif why := _touched(row, page, page.translation_key in others):
+            reasons[row.pk] = why
+        elif user is not None and not page.permissions_for_user(user).can_edit():
+            reasons[row.pk] = _("You may not edit it.")
+    return reasons
 
 
-def touched_pages(run: Import, user: Any = None) -> list[Page]:
-    """Those that undoing leaves as they are."""
+def touched_pages(run: Import, user: Any = None) -> list[tuple[Page, str]]:
+    """Those that undoing leaves as they are, and why."""
     rows = list(run.pages.select_related("page", "page__locale").order_by("pk"))
     left = pages_to_leave(run, rows, user)
-    return [row.page for row in rows if row.pk in left]
+    return [(row.page, left[row.pk]) for row in rows if row.pk in left]
 
 
 def undo(run: Import, state: str = Import.State.UNDONE, user: Any = None) -> list[Page]:
@@ -62,24 +68,36 @@ def undo_batch(run: Import, user: Any = None) -> bool:
         waiting = run.pages.filter(is_left=False).select_related("page", "before")
         rows = list(waiting.order_by("-pk")[:BATCH])  # translations before originals
         left = pages_to_leave(run, rows, user)
-        run.pages.filter(pk__in=left).update(is_left=True)
         for row in rows:
-            if row.pk not in left:
+            if row.pk in left:
+                row.is_left, row.why_left = True, left[row.pk]
+            else:
                 _take_back(row, user)
+        ImportedPage.objects.bulk_update([row for row in rows if row.pk in left], ["is_left", "why_left"])
         if not rows:
             take_back_pictures(run)
     return bool(rows)
 
 
-def _is_touched(row: ImportedPage, page: PracticePage, has_others: bool) -> bool:
-    """`page` is `with_states`; `has_others`: there are pages of the same practice that the import has not added."""
-    if row.revision_id is None or page.latest_revision_id != row.revision_id or page.locked:
-        return True
-    if page.live_revision_id == row.revision_id:
-        return True
+def _touched(row: ImportedPage, page: PracticePage, has_others: bool) -> str:
+    """What somebody has done with `page`, which is `with_states`; empty if nothing.
+
+    `has_others`: there are pages of the same practice that the import has not added.
+    """
     if any(state in states_of(page) for state in (State.REVIEW, State.CHANGES)):
-        return True
-    return (has_others and not page.is_translation) if row.is_new else row.before_id is None
+        return _("It is in review.")
+    if row.revision_id is None or page.latest_revision_id != row.revision_id:
+        who = page.latest_revision.user if page.latest_revision else None
+        if who is None:
+            return _("Somebody has worked on it since.")
+        return _("%(name)s has edited it since.") % {"name": get_user_display_name(who)}
+    if page.live_revision_id == row.revision_id:
+        return _("It has been published.")
+    if page.locked:
+        return _("It is locked.")
+    if row.is_new:
+        return _("It has been translated.") if has_others and not page.is_translation else ""
+    return "" if row.before_id else _("Its earlier version is no longer kept.")
 
 
 def _take_back(row: ImportedPage, user: Any) -> None:

@@ -15,6 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
+from wagtail.admin.utils import get_user_display_name
+from wagtail.models import Locale, Page
 
 from cms.base.models import User
 from cms.base.signals import mail_round, worker_run
@@ -23,6 +25,7 @@ from practices.exchange.importing.model import KEPT_DAYS
 from practices.models import CheckedRow, Concept, Import, ImportedFile, PracticePage
 from tests.base.admin import fresh
 from tests.factories import make_practice, partner_page
+from tests.practices.exchange.documents import docx
 from tests.practices.exchange.files import csv, xlsx
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_admin")]
@@ -126,7 +129,27 @@ def test_what_was_touched_since_is_listed_and_left(partner: Client) -> None:
     assert [each.a.get_text() for each in soup.select("ul[aria-labelledby=left] li")] == ["Practice B"]
     run = post(partner, run, "undo_import")
     assert (run.state, imported()) == (State.UNDONE, {"B"})
-    assert "Practice B" in page(partner, run).select_one("ul[aria-labelledby=pages]").get_text()
+    left = page(partner, run).select_one("ul[aria-labelledby=pages]").get_text()
+    assert "Practice B" in left
+    assert "Somebody has worked on it since." in left
+
+
+def test_each_page_that_stays_says_why(partner: Client, signed_in: SignIn) -> None:
+    run = post(partner, upload(partner, [row(name) for name in "ABCDE"]), "confirm_import")
+    coordinator = User.objects.get(username="coordinator")
+    pages = {name: PracticePage.objects.get(external_id=name) for name in "ABCDE"}
+    pages["A"].save_revision(user=coordinator, clean=False)
+    pages["B"].get_workflow().start(pages["B"], coordinator)
+    Page.objects.filter(pk=pages["C"].pk).update(live_revision=pages["C"].latest_revision)
+    pages["D"].copy_for_translation(Locale.objects.get(language_code="lt"), copy_parents=True)
+    soup = BeautifulSoup(partner.get(url(run, "undo_import")).content, "html.parser")
+    reasons = {each.a.get_text(): each.span.get_text() for each in soup.select("ul[aria-labelledby=left] li")}
+    assert reasons == {
+        "Practice A": f"English · {get_user_display_name(coordinator)} has edited it since.",
+        "Practice B": "English · It is in review.",
+        "Practice C": "English · It has been published.",
+        "Practice D": "English · It has been translated.",
+    }
 
 
 def test_a_misspelt_term_is_taken_for_all_rows(partner: Client) -> None:
@@ -169,6 +192,70 @@ def test_heads_are_assigned_or_left_out(partner: Client) -> None:
     assert (run.assigned, run.unknown) == ({"What it is called": "summary", "Notes": ""}, [])
     post(partner, run, "confirm_import")
     assert PracticePage.objects.get(external_id="A").summary == "In short."
+
+
+def test_heads_are_read_as_what_they_are_like(partner: Client) -> None:
+    heads = ["external_id", "title", "Summry", "Activites", "Activitis", "Notes"]
+    run = upload(partner, [["A", "Title", "In short.", "x", "y", "z"]], heads=heads)
+    assert run.assigned == {"Summry": "summary"}
+    assert run.unknown == ["Activites", "Activitis", "Notes"]  # two are like the same
+    soup = page(partner, run)
+    assert "Columns with other names" in soup.get_text()
+    assert [each["value"] for each in soup.select(".import-heads [selected]")] == ["summary"]
+    assert "In short." in soup.select_one(".import-row--new").get_text()
+    assert "button-secondary" in soup.select_one("[name=assign]")["class"]
+    chosen = {f"head-{number}": "" for number in range(4)} | {"head-1": "activities", "head-2": "activities"}
+    response = partner.post(url(run, "choose_in_import"), {"assign": "1", **chosen})
+    soup = BeautifulSoup(response.content, "html.parser")
+    assert [each["value"] for each in soup.select(".import-heads [selected]")] == ["activities", "activities"]
+    assert "button-secondary" not in soup.select_one("[name=assign]")["class"]
+    run = post(partner, run, "choose_in_import", assign="1", **{f"head-{number}": "" for number in range(4)})
+    assert set(run.assigned.values()) == {""}
+    assert "In short." not in page(partner, run).select_one(".import-row--new").get_text()
+    assert not PracticePage.objects.filter(title="Title").exists()
+
+
+def test_a_large_file_is_read_by_what_its_heads_are_like(partner: Client) -> None:
+    rows = [[f"A{number}", "Title", "In short."] for number in range(running.AT_ONCE + 5)]
+    run = upload(partner, rows, heads=["external_id", "title", "Summry"])
+    work()
+    run.refresh_from_db()
+    assert (run.state, run.assigned, run.new) == (State.READY, {"Summry": "summary"}, len(rows))
+    post(partner, run, "confirm_import")
+    work()
+    assert PracticePage.objects.get(external_id="A54").summary == "In short."
+
+
+def test_documents_are_read_by_what_their_headings_are_like(partner: Client) -> None:
+    parts = [("Title", "Language café"), ("Heading 1", "Activities and steps"), ("", "People meet.")]
+    data = docx([*parts, ("Heading 1", "Context and need"), ("", "Why."), ("Heading 1", "Thanks"), ("", "To all.")])
+    partner.post(UPLOAD, {"file": SimpleUploadedFile("ours.docx", data), "partner": "kpmpc"})
+    run = Import.objects.get()
+    assert (run.assigned, run.unknown) == ({"Activities and steps": "activities"}, ["Thanks"])
+    soup = page(partner, run)
+    assert "Headings with other names" in soup.get_text()
+    assert "People meet." in soup.select_one(".import-row--new").get_text()
+    assert soup.select_one("#rows").get_text() == "Practices"
+    assert "row" not in BeautifulSoup(partner.get(url(run, "confirm_import")).content, "html.parser").main.get_text()
+
+
+def test_a_corrected_file_takes_the_place_of_the_earlier_one(partner: Client, signed_in: SignIn) -> None:
+    heads = ["external_id", "title", "Label", "methods", "Notes"]
+    first = upload(partner, [["A", "Title", "In short.", "mentorng", "x"]], heads=heads)
+    chosen = {"head-0": "summary", "head-1": ""}
+    first = post(partner, first, "choose_in_import", assign="1", **chosen)
+    post(partner, first, "choose_in_import", take="all")
+    other = upload(signed_in("coordinator"), [row("Z")])
+    second = upload(partner, [["A", "Title", "Shorter.", "mentorng", "x"]], heads=heads)
+    assert (second.assigned, second.wrong) == ({"Label": "summary", "Notes": ""}, 0)
+    assert second.meant == {"methods": {"mentorng": "Mentoring"}}
+    assert set(Import.objects.values_list("pk", flat=True)) == {other.pk, second.pk}
+    assert "The earlier “ours.csv”" in page(partner, second).get_text()
+    heads = ["external_id", "title", "Label", "summary", "methods"]
+    third = upload(partner, [["A", "Title", "x", "In short.", "mentoring"]], heads=heads, name="other.csv")
+    assert (third.assigned, third.unknown, third.meant) == ({}, ["Label"], {})
+    assert Import.objects.filter(pk=second.pk).exists()
+    assert "The earlier" not in page(partner, third).get_text()
 
 
 BAD: list[tuple[str, bytes, str]] = [
@@ -314,8 +401,16 @@ def test_submitting_for_review_in_one_click(partner: Client) -> None:
     facts = [";".join(term.slug for term in getattr(like, name).all()) for name in FULL[:-1]]
     heads = ["external_id", "title", "summary", "activities", *FULL]
     rows = [["A", "Full", "Short", "Text", *facts, "promising"], ["B", "Lacking", "Short", "Text"]]
-    run = post(partner, upload(partner, rows, heads=heads), "confirm_import", submits="on")
+    run = upload(partner, rows, heads=heads)
+    complete, lacking = page(partner, run).select(".import-row")
+    assert "For review" not in complete.get_text()
+    assert "For review it still needs: Evidence level, Countries, Target groups" in lacking.get_text()
+    text = " ".join(partner.get(url(run, "confirm_import")).content.decode().split())
+    assert "1 of 2 can be submitted. 1 stays a draft because something is missing" in text
+    assert "Languages: English (2)" in text
+    run = post(partner, run, "confirm_import", submits="on")
     assert run.state == State.DONE
+    assert "Submitted for review: 1, not submitted: 1." in page(partner, run).get_text()
     state = PracticePage.objects.get(external_id="A").current_workflow_state
     assert state.requested_by.username == "partner-kpmpc"
     assert not PracticePage.objects.get(external_id="B").workflow_in_progress
@@ -326,8 +421,31 @@ def test_submitting_for_review_in_one_click(partner: Client) -> None:
     assert (run.state, imported()) == (State.UNDONE, {"A"})
 
 
+def test_what_review_needs_is_that_of_the_practice_with_all_its_rows(partner: Client) -> None:
+    like = make_practice("kpmpc", title="Like it", external_id="L", live=False)
+    like.save_revision()
+    facts = [";".join(term.slug for term in getattr(like, name).all()) for name in FULL[:-1]]
+    heads = ["language", "external_id", "title", "summary", "activities", *FULL]
+    rows = [
+        ["en", "A", "Title", "Short", "Text"],
+        ["lt", "A", "Pavadinimas", "Trumpai", "Tekstas", *facts, "promising"],
+        ["en", "L", "Another title"],
+    ]
+    run = upload(partner, rows, heads=heads)
+    assert run.wrong == 0, [found.problems for found in run.rows.all()]
+    assert [(found.is_reviewable, found.needs) for found in run.rows.all()] == [(True, ""), (False, ""), (True, "")]
+    assert not fresh(like).get_latest_revision_as_object().title.startswith("Another")
+
+
+def test_without_an_offer_none_is_spoken_of(partner: Client) -> None:
+    text = page(partner, upload(partner, [row("A", countries="Nowhere at all")])).get_text()
+    assert "Nothing is imported before all is right: correct the file" in text
+    text = page(partner, upload(partner, [row("A", methods="mentorng")])).get_text()
+    assert "take what was probably meant" in text
+
+
 def test_files_that_nobody_goes_on_with_are_deleted(partner: Client) -> None:
-    _ready, failed = upload(partner, [row("A")]), upload(partner, [row("B")])
+    _ready, failed = upload(partner, [row("A")]), upload(partner, [row("B")], name="b.csv")
     Import.objects.filter(pk=failed.pk).update(state=State.FAILED)
     worker_run.send(sender=None)
     assert ImportedFile.objects.count() == 2
@@ -358,15 +476,17 @@ def test_queries_do_not_grow_with_rows(partner: Client) -> None:
             assert partner.get(address).status_code == 200
         return len(found)
 
-    small, large = upload(partner, [row("A")]), upload(partner, [row(f"B{number}") for number in range(15)])
-    assert queries(url(small)) == queries(url(large))
+    small = upload(partner, [row("A")], name="small.csv")
+    large = upload(partner, [row(f"B{number}") for number in range(15)])
+    for name in ("practice_import", "confirm_import"):
+        assert queries(url(small, name)) == queries(url(large, name)), name
     few = queries(reverse("practice_imports"))
     for run in (small, large):
         post(partner, run, "confirm_import")
     for name in ("practice_import", "undo_import"):
         assert queries(url(small, name)) == queries(url(large, name)), name
-    for _each in range(3):
-        upload(partner, [row("C")])
+    for number in range(3):
+        upload(partner, [row("C")], name=f"{number}.csv")
     assert queries(reverse("practice_imports")) == few
 
 
