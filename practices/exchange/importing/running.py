@@ -26,7 +26,7 @@ from practices.exchange.importing.holding import Taken, take, update_held
 from practices.exchange.importing.model import Import, ImportedFile
 from practices.exchange.importing.plan import plan
 from practices.exchange.importing.submitting import submit
-from practices.exchange.importing.undo import undo_batch
+from practices.exchange.importing.undo import leave, undo_batch
 from practices.exchange.reading.table import FileProblem, Table
 
 log = logging.getLogger(__name__)
@@ -134,7 +134,10 @@ class Work:
         with announced_once():
             if not _locked(run.pk, run.state):
                 return False
-            if undo_batch(run, run.undone_by):
+            who = run.undone_by if run.state == State.UNDOING else None  # None: the import's own failure
+            if run.state == State.UNDOING and not (who and who.is_active):
+                leave(run, _("The account of whoever wanted it to be taken back has been closed."))
+            elif undo_batch(run, who):
                 return True
             update_held(run, **_ended(run, AFTER[State(run.state)]))
         return False
