@@ -102,7 +102,8 @@ class ContactForm(ChangeForm):
 
 
 class PartnerForm(ChangeForm):
-    partner = forms.ModelChoiceField(PartnerPage.objects.none(), label=_("Partner"))
+    # A number beyond the database's is no choice; asked for by the key of a page, SQLite would refuse the query.
+    partner = forms.ModelChoiceField(PartnerPage.objects.none(), label=_("Partner"), to_field_name="id")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.http import HttpRequest, HttpResponseBase
 
-from practices.exchange.exporting.formats import LABELS
+from practices.exchange.exporting.formats import TO_CITE, TO_READ
 from practices.exchange.exporting.practices import Found
 from practices.exchange.exporting.response import export
 from search.answering.answer import answer
@@ -12,11 +12,14 @@ from search.engines.current import current_engine
 from search.query.query import Query
 
 
-def export_links(query: Query) -> list[tuple[str, str]]:
-    """What each kind of file is called, and its URL relative to the search page."""
+def export_links(query: Query) -> dict[str, list[tuple[str, str]]]:
+    """By what the files are for: what each kind of file is called, and its URL relative to the search page."""
     url = query.to_url()
     joined = f"{url}{'' if url == '?' else '&'}format="
-    return [(label, f"{joined}{name}") for name, label in LABELS.items()]
+    groups = {"to_read": TO_READ, "to_cite": TO_CITE}
+    return {
+        purpose: [(label, f"{joined}{name}") for name, label in labels.items()] for purpose, labels in groups.items()
+    }
 
 
 def export_hits(request: HttpRequest, query: Query, kinds: Sequence[str], name: str) -> HttpResponseBase:

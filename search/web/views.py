@@ -104,7 +104,7 @@ def _context(query: Query, results: Results, facets: Sequence[Facet], kinds: lis
         "followed": followed,
         "chips": presentation.chips(query, facets),
         "feed_url": feed_url(followed),
-        "export_links": export_links(followed) if kinds == [PracticePage.kind] else [],
+        "export_links": export_links(followed) if kinds == [PracticePage.kind] else {},
         "clear_url": query.without_filters().to_url(),
         "sort_options": presentation.sort_options(query),
         "pagination": presentation.pagination(query, results),

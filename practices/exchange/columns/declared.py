@@ -1,6 +1,7 @@
 """All columns, in the order of the template. `partner` and `language` say where a row belongs: `importing.places`."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from practices.exchange.columns.choices import Choice, LanguageLevels, YesOrNo
 from practices.exchange.columns.column import Column, ExternalId, Paragraph, Words
@@ -12,6 +13,7 @@ from practices.exchange.columns.terms import TermsColumn
 
 PARTNER, LANGUAGE = "partner", "language"
 PICTURES = "pictures"  # no column of a spreadsheet: what stands in a document
+ADDRESS = "url"  # of the page: written in files, and left out when they are read
 
 COLUMNS: tuple[Column, ...] = (
     ExternalId("external_id", "LT-07"),
@@ -57,8 +59,18 @@ COLUMNS: tuple[Column, ...] = (
     Links("links", "Website of the project https://example.org/", _("Links"), _("One per line, each with its text.")),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
-PLACE_HEADINGS = {PARTNER: _("Partner"), LANGUAGE: _("Language"), PICTURES: _("Pictures")}
-NAMES = ("external_id", LANGUAGE, PARTNER, *(column.name for column in COLUMNS[1:]))  # in the order of files
+PLACE_HEADINGS = {
+    PARTNER: _("Partner"),
+    LANGUAGE: _("Language"),
+    PICTURES: _("Pictures"),
+    ADDRESS: pgettext_lazy("column of a spreadsheet", "Page"),
+}
+NAMES = (
+    "external_id",
+    LANGUAGE,
+    PARTNER,
+    *(column.name for column in COLUMNS[1:]),
+)  # in the order of files; they are read
 
 
 def heading_of(name: str) -> str:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
+from itertools import chain
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -14,10 +15,10 @@ from django.utils.translation import override
 from practices.citing.citation import Citation, citation_of
 from practices.citing.formats import bibtex, csl, ris
 from practices.exchange.columns.choices import YesOrNo
-from practices.exchange.columns.declared import BY_NAME, COLUMNS, LANGUAGE, NAMES, PARTNER, heading_of
+from practices.exchange.columns.declared import ADDRESS, BY_NAME, COLUMNS, LANGUAGE, PARTNER, heading_of
 from practices.exchange.columns.numbers import Year
 from practices.exchange.columns.terms import TermsColumn
-from practices.exchange.exporting.practices import Exported
+from practices.exchange.exporting.practices import FOR_EDITORS, FOR_VISITORS, Exported
 from practices.exchange.exporting.word import write_docx
 from practices.exchange.formulas import shielded
 from practices.exchange.writing.workbook import add_sheet, open_workbook, sheet_of_practices, width_of, write_row
@@ -36,13 +37,23 @@ class Format:
 
 def write_csv(practices: Practices, language: str, request: HttpRequest) -> Iterator[bytes]:
     """With the mark by which Excel knows UTF-8."""
+    names, practices = _with_columns(practices)
     with override(language):
-        heads = [heading_of(name) for name in NAMES]
+        heads = [heading_of(name) for name in names]
     yield b"\xef\xbb\xbf" + _csv([heads])
     for chunk in practices:
         with override(language):
-            piece = _csv([[shielded(cells[name]) for name in NAMES] for cells in (each.cells() for each in chunk)])
+            rows = (each.cells(request) for each in chunk)
+            piece = _csv([[shielded(cells[name]) for name in names] for cells in rows])
         yield piece
+
+
+def _with_columns(practices: Practices) -> tuple[tuple[str, ...], Practices]:
+    """The columns that a table of them has, and the same practices."""
+    chunks = iter(practices)
+    first: list[Exported] = next((chunk for chunk in chunks if chunk), [])
+    names = FOR_EDITORS if first and first[0].is_for_editors else FOR_VISITORS
+    return names, chain([first], chunks)
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> bytes:
@@ -52,15 +63,16 @@ def _csv(rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def write_xlsx(practices: Practices, language: str, request: HttpRequest) -> Iterator[bytes]:
+    names, practices = _with_columns(practices)
     with TemporaryFile() as stream:
         with override(language), open_workbook(stream) as book:
-            widths = (width_of(name, name in BY_NAME and BY_NAME[name].is_long) for name in NAMES)
-            sheet = add_sheet(book, sheet_of_practices(), map(heading_of, NAMES), widths)
+            widths = (width_of(name, name in BY_NAME and BY_NAME[name].is_long) for name in names)
+            sheet = add_sheet(book, sheet_of_practices(), map(heading_of, names), widths)
             number = 0
             for chunk in practices:
-                for cells in (each.cells() for each in chunk):
+                for cells in (each.cells(request) for each in chunk):
                     number += 1
-                    write_row(sheet, number, (cells[name] for name in NAMES))
+                    write_row(sheet, number, (cells[name] for name in names))
         stream.seek(0)
         while piece := stream.read(PIECE):
             yield piece
@@ -77,7 +89,7 @@ def write_jsonl(practices: Practices, language: str, request: HttpRequest) -> It
 def _plain(practice: Exported, request: HttpRequest) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": str(practice.page.translation_key),
-        "url": permanent_url(practice.page, request),
+        "permanent_url": permanent_url(practice.page, request),
         LANGUAGE: practice.language,
         PARTNER: practice.partner,
     }
@@ -90,7 +102,7 @@ def _plain(practice: Exported, request: HttpRequest) -> dict[str, Any]:
                 found[column.name] = value
             else:
                 found[column.name] = column.write(value)
-    return found
+    return {**found, ADDRESS: practice.url(request)}
 
 
 def _citations(practices: Practices, language: str, request: HttpRequest) -> Iterator[list[Citation]]:
@@ -129,12 +141,6 @@ FORMATS = {
     "ris": Format("ris", "application/x-research-info-systems; charset=utf-8", write_ris),
     "csl": Format("json", "application/vnd.citationstyles.csl+json; charset=utf-8", write_csl),
 }
-LABELS = {
-    "xlsx": "XLSX",
-    "csv": "CSV",
-    "jsonl": "JSON Lines",
-    "docx": "DOCX",
-    "bibtex": "BibTeX",
-    "ris": "RIS",
-    "csl": "CSL-JSON",
-}
+TO_READ = {"docx": "Word", "xlsx": "Excel", "csv": "CSV", "jsonl": "JSON Lines"}  # what people call them
+TO_CITE = {"bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
+LABELS = TO_READ | TO_CITE

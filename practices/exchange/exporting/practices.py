@@ -8,18 +8,21 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.http import HttpRequest
 from wagtail.models import Page
 
 from practices.exchange.columns.column import Target
-from practices.exchange.columns.declared import COLUMNS, LANGUAGE, PARTNER
+from practices.exchange.columns.declared import ADDRESS, COLUMNS, LANGUAGE, NAMES, PARTNER
 from practices.facts import load_concepts
 from practices.partners.page import PartnerPage
 from practices.repository.attachments import PracticeLink
 from practices.repository.practice import PracticePage
 
 AT_ONCE = 100
-PRIVATE = {"external_id", "review_date"}  # the partner's own business: no page shows them
+PRIVATE = {"external_id", "review_date", "contact_consent"}  # the partner's own business: no page shows them
 CONTACT = {"contact_name", "contact_email"}
+FOR_EDITORS = (*NAMES, ADDRESS)  # columns
+FOR_VISITORS = tuple(name for name in FOR_EDITORS if name not in PRIVATE)
 Found = tuple[UUID, str]  # a translation key, and the language to show the practice in
 
 
@@ -39,9 +42,13 @@ class Exported:
             return True
         return name not in PRIVATE and (name not in CONTACT or self.page.original.contact_consent)
 
-    def cells(self) -> dict[str, str]:
+    def url(self, request: HttpRequest) -> str:
+        """Absolute; empty if visitors do not see the page."""
+        return self.page.get_full_url(request) or "" if self.page.live else ""
+
+    def cells(self, request: HttpRequest) -> dict[str, str]:
         """By the names of the columns, in the language that is active."""
-        found = {LANGUAGE: self.language, PARTNER: self.partner}
+        found = {LANGUAGE: self.language, PARTNER: self.partner, ADDRESS: self.url(request)}
         for column in COLUMNS:
             found[column.name] = column.write(column.value(self.target)) if self.shows(column.name) else ""
         return found

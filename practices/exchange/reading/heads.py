@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, override
 
 from cms.base.languages import content_languages
 from practices.exchange.columns.cells import as_text
-from practices.exchange.columns.declared import NAMES, heading_of
+from practices.exchange.columns.declared import ADDRESS, NAMES, heading_of
 from practices.exchange.columns.near_misses import extended, nearest, plain
 from practices.exchange.reading.table import FileProblem, Row, Sheet, Table
 
@@ -63,6 +63,11 @@ def column_named(head: str) -> str:
     return _known_heads(tuple(code for code, _name in content_languages())).get(plain(head.rstrip("*: ")), "")
 
 
+def _is_left_out(head: str) -> bool:
+    """Whether files have the column for their readers only. "URL" may be a source in a table of somebody's own."""
+    return head == ADDRESS or plain(head) in _heads_left_out(tuple(code for code, _name in content_languages()))
+
+
 def column_near(head: str) -> str:
     """The name of the column that a head which is none of ours was probably meant to be, empty if there is none."""
     known = _known_heads(tuple(code for code, _name in content_languages()))
@@ -87,6 +92,15 @@ def _known_heads(languages: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=4)
+def _heads_left_out(languages: tuple[str, ...]) -> set[str]:
+    found: set[str] = set()
+    for language in {*languages, "en"}:
+        with override(language):
+            found.add(plain(heading_of(ADDRESS)))
+    return found
+
+
 @lru_cache(maxsize=20)
 def _heads_in(language: str) -> dict[str, str]:
     with override(language):
@@ -106,7 +120,8 @@ def table_below(sheet: Sheet, head: int, named: dict[int, str], assigned: Mappin
         where = table.where(head + 1, twice[0])
         raise FileProblem(f"{where}: {_('Two columns have this name. Remove one of them.')}")
     table.language = language_of(text for place, text in texts.items() if place in named and text not in NAMES)
-    table.unknown = [text for place, text in texts.items() if text and place not in named and text not in assigned]
+    others = [text for place, text in texts.items() if text and place not in named and text not in assigned]
+    table.unknown = [text for text in others if not _is_left_out(text)]
     for place in range(head + 1, len(sheet.rows)):
         cells = sheet.rows[place]
         found = {name: cells[at] for at, name in named.items() if at < len(cells) and as_text(cells[at])}

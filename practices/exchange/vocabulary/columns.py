@@ -11,6 +11,7 @@ from cms.base.languages import content_languages
 from practices.exchange.columns.cells import Misread, as_text, items_of
 from practices.exchange.columns.choices import YesOrNo
 from practices.exchange.columns.knowledge import Knowledge
+from practices.exchange.vocabulary.record import Record
 from practices.vocabulary.concept import Concept
 
 SCHEME, SLUG, BROADER = "scheme", "slug", "broader"
@@ -122,6 +123,12 @@ def heading_of(name: str) -> str:
 def language_of(name: str) -> str:
     """The code of the language of the column's texts; empty if they are in none."""
     return next((column.language for column in term_columns() if column.name == name), "")
+
+
+def label_in(record: Record) -> str:
+    """What a file calls the term: in English if it can, else in the first language that it has a label in."""
+    codes = ["en", *(code for code, _name in content_languages())]
+    return next(filter(None, (" ".join(record.cells.get(f"labels_{code}", "").split()) for code in codes)), "")
 
 
 def words_of(text: str) -> list[str]:

@@ -4,12 +4,26 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
 from practices.exchange.importing.row import Change, Outcome, Problem
-from practices.exchange.vocabulary.columns import heading_of, language_of
+from practices.exchange.vocabulary.columns import SLUG, heading_of, label_in, language_of
 from practices.exchange.vocabulary.record import Record
 from practices.vocabulary.concept import Concept
 
 OUTCOMES: tuple[Outcome, ...] = ("new", "changed", "unchanged", "wrong")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What changes, for people."""
+
+    heading: str
+    old: str
+    new: str
+    language: str  # of a text; empty if it is none
+    is_kept: bool  # whether it is what the term was called, which people still search for
 
 
 @dataclass
@@ -20,6 +34,8 @@ class PlannedTerm:
     problems: list[Problem] = field(default_factory=list)
     is_new: bool = False
     similar: str = ""  # of a new term: a term that may be the same
+    uses: int = 0  # pages that have the term, where somebody is shown that
+    kept: set[str] = field(default_factory=set)  # columns of other labels, which a label that changes is added to
 
     @property
     def outcome(self) -> Outcome:
@@ -31,15 +47,26 @@ class PlannedTerm:
 
     @property
     def title(self) -> str:
-        return self.term.label() if self.term else self.record.cells.get("slug", self.record.where)
+        if self.term and any(self.term.labels.values()):
+            return self.term.label()
+        return label_in(self.record) or self.record.cells.get(SLUG, self.record.where)
 
     @property
-    def told(self) -> list[tuple[str, str, str, str]]:
-        """What changes: the heading of the column, old and new, and the language of the texts, if it is a text."""
-        return [(heading_of(each.column), each.old, each.new, language_of(each.column)) for each in self.changes]
+    def place(self) -> str:
+        """For messages: where it is in the file, and what the term is called."""
+        label = label_in(self.record) or (self.term.label() if self.term and self.term.pk else "")
+        named = {"where": self.record.where, "term": Truncator(label).chars(60)}
+        return _("%(where)s (“%(term)s”)") % named if label else self.record.where
+
+    @property
+    def told(self) -> list[Told]:
+        return [
+            Told(heading_of(each.column), each.old, each.new, language_of(each.column), each.column in self.kept)
+            for each in self.changes
+        ]
 
     def refuse(self, column: str, value: str, message: str, suggestion: str = "") -> None:
-        where = f"{self.record.where}, {heading_of(column)}" if column else self.record.where
+        where = f"{self.place}, {heading_of(column)}" if column else self.place
         self.problems.append(Problem(column, value, f"{where}: {message}", suggestion))
 
     def as_json(self) -> dict[str, Any]:
@@ -90,10 +117,10 @@ class Plan:
 
 def depth(term: Concept | None) -> int:
     """How many terms are above it; raises `ValueError` if it is above itself."""
-    seen: list[Concept] = []
+    seen: set[int] = set()
     while term:
-        if any(term is each for each in seen):
+        if id(term) in seen:
             raise ValueError
-        seen.append(term)
+        seen.add(id(term))
         term = term.broader
     return len(seen)

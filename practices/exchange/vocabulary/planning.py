@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from rapidfuzz import fuzz, process
@@ -12,7 +13,16 @@ from cms.base.languages import content_languages
 from practices.exchange.columns.cells import Misread, as_text
 from practices.exchange.columns.near_misses import nearest, plain
 from practices.exchange.importing.row import Change
-from practices.exchange.vocabulary.columns import BROADER, SCHEME, SLUG, TermColumn, term_columns
+from practices.exchange.vocabulary.columns import (
+    BROADER,
+    SCHEME,
+    SLUG,
+    TermColumn,
+    label_in,
+    language_of,
+    term_columns,
+    words_of,
+)
 from practices.exchange.vocabulary.planned import Plan, PlannedTerm, depth
 from practices.exchange.vocabulary.record import Contents, Record, listed
 from practices.facts.usage import pages_using
@@ -21,6 +31,7 @@ from practices.vocabulary.former_slug import FormerSlug
 from practices.vocabulary.ordering import UNORDERED
 
 SIMILAR = 88  # of 100: "Mentoring" and "Mentorring", not "Iceland" and "Ireland"
+LONGEST_SLUG = 50  # characters
 Key = tuple[str, str]  # vocabulary and slug
 
 
@@ -46,6 +57,7 @@ class _Planner:
         self.last: dict[str, int] = defaultdict(lambda: -1)  # position, by vocabulary
         for term in terms:
             self.last[term.scheme] = max(self.last[term.scheme], term.position)
+        self.named = {self._key(record) for record in contents.records}
 
     def plan(self) -> Plan:
         rows: list[PlannedTerm] = []
@@ -56,6 +68,7 @@ class _Planner:
         for row in rows:
             if row.term:
                 self._compare(row, row.term)
+        self._keep_labels(rows)
         self._refuse_circles(rows)
         self._refuse_headings_in_use(rows)
         self._refuse_same_labels(rows)
@@ -86,7 +99,11 @@ class _Planner:
             row.refuse(SCHEME, typed, text % {"names": names}, meant)
             return True
         if not slug:
-            row.refuse(SLUG, "", _("A term needs a slug: lower-case letters, digits and hyphens."))
+            slug = self._free_slug(scheme, label_in(record))
+            if not slug:
+                row.refuse(SLUG, "", _("A term needs a slug: lower-case letters, digits and hyphens."))
+                return True
+            row.term, row.is_new = self._add(scheme, slug), True
             return True
         term = self.by_key.get(key)
         if term is None and record.is_replaced:
@@ -94,6 +111,16 @@ class _Planner:
         row.term = term or self.former.get(key) or self._add(scheme, slug)
         row.is_new = row.term.pk is None
         return True
+
+    def _free_slug(self, scheme: str, label: str) -> str:
+        """For a new term; its label is refused later if another one has it. Empty if nothing can be made of it."""
+        wanted = slugify(label)[:LONGEST_SLUG].strip("-")
+        taken = {slug for name, slug in (*self.by_key, *self.former, *self.named) if name == scheme}
+        found, number = wanted, 1
+        while found and found in taken:
+            number += 1
+            found = f"{wanted[: LONGEST_SLUG - 1 - len(str(number))]}-{number}"
+        return found
 
     def _add(self, scheme: str, slug: str) -> Concept:
         """Last in its vocabulary."""
@@ -109,7 +136,7 @@ class _Planner:
     def _compare(self, row: PlannedTerm, term: Concept) -> None:
         if (other := self._about.setdefault(id(term), row)) is not row:
             text = _("This term is there twice: also at %(where)s.")
-            row.refuse("", "", text % {"where": other.record.where})
+            row.refuse("", "", text % {"where": other.place})
             return
         for name, typed in row.record.cells.items():
             if column := self.columns.get(name):
@@ -139,6 +166,36 @@ class _Planner:
             setattr(term, column.field, before)
         else:
             row.changes.append(Change(column.name, old, new))
+
+    def _keep_labels(self, rows: Iterable[PlannedTerm]) -> None:
+        """What a term was called is another label of it, so that searches and other people's tables find it by that.
+
+        Not where the file says itself what the other labels are, nor if another term is called so now.
+        """
+        called = {
+            (term.scheme, code, plain(label)) for term in self.by_key.values() for code, label in term.labels.items()
+        }
+        for row in rows:
+            for change in list(row.changes) if row.term and not row.is_new else ():
+                code = language_of(change.column)
+                column = self.columns.get(f"alt_labels_{code}")
+                if row.term and change.column == f"labels_{code}" and change.old and column:
+                    is_other = (row.term.scheme, code, plain(change.old)) in called  # or its own, written otherwise
+                    if not (is_other or "," in change.old or column.name in row.record.cells):
+                        self._keep(row, row.term, column, change)
+
+    def _keep(self, row: PlannedTerm, term: Concept, column: TermColumn, change: Change) -> None:
+        before = column.text(term)
+        words = [word for word in words_of(before) if plain(word) != plain(change.new)]
+        if plain(change.old) not in map(plain, words):
+            words.append(change.old)
+        try:
+            column.put(term, column.read(", ".join(words)))
+        except Misread:  # there is no room for more
+            return
+        if not column.is_same(before, column.text(term)):
+            row.changes.insert(row.changes.index(change) + 1, Change(column.name, before, column.text(term)))
+            row.kept.add(column.name)
 
     def _broader(self, term: Concept, typed: str) -> Concept:
         """Raises `Misread`."""

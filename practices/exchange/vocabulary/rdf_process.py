@@ -60,13 +60,15 @@ def _refuse_contexts_elsewhere(data: Any) -> None:
     while below:
         each = below.pop()
         if isinstance(each, dict):
-            contexts = each.get("@context")
-            listed = contexts if isinstance(contexts, list) else [contexts]
-            if "@import" in each or any(isinstance(context, str) for context in listed):
+            if "@import" in each or _names_a_file(each.get("@context")):
                 raise Refused("network")
             below.extend(each.values())
         elif isinstance(each, list):
             below.extend(each)
+
+
+def _names_a_file(context: Any) -> bool:
+    return isinstance(context, str) or (isinstance(context, list) and any(map(_names_a_file, context)))
 
 
 def _term(graph: Graph, term: Node, is_heading: bool) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.base.language_codes import language_tag
 from cms.base.languages import content_languages
+from cms.base.text import storable
 from practices.exchange.columns.cells import as_text
 from practices.exchange.reading.file import ask, problem_of
 from practices.exchange.reading.table import FileProblem
@@ -32,7 +33,16 @@ def read_skos(data: bytes, ending: str) -> Contents:
     answer = ask(PROGRAM, data, FORMS[ending], seconds=SECONDS)
     if "error" in answer:
         raise FileProblem(_problems().get(answer["error"]) or problem_of(answer["error"]))
-    return _Reader(answer).contents()
+    return _Reader(_storable(answer)).contents()
+
+
+def _storable(found: Any) -> Any:
+    """URIs may have what no page can show, too."""
+    if isinstance(found, str):
+        return storable(found)
+    if isinstance(found, dict):
+        return {storable(name): _storable(each) for name, each in found.items()}
+    return [_storable(each) for each in found] if isinstance(found, list) else found
 
 
 class _Reader:

@@ -16,10 +16,11 @@ from wagtail.permissions import policy_registry
 from practices.exchange.reading.table import FileProblem
 from practices.exchange.vocabulary.apply import Outdated, import_terms
 from practices.exchange.vocabulary.files import FORMATS, READ, export_vocabulary, read_file
-from practices.exchange.vocabulary.planned import Plan
+from practices.exchange.vocabulary.planned import Plan, PlannedTerm
 from practices.exchange.vocabulary.planning import plan
 from practices.exchange.vocabulary.record import Contents
 from practices.exchange.vocabulary.skos_reading import MAX_BYTES
+from practices.facts.usage import pages_using
 from practices.vocabulary.concept import Concept
 
 IMPORTING = ("practices.add_concept", "practices.change_concept")
@@ -115,8 +116,16 @@ def _preview(request: HttpRequest, contents: Contents, name: str, warning: str =
     return render(request, "practices/admin/vocabulary/preview.html", context, status=status)
 
 
+def _count_uses(rows: list[PlannedTerm]) -> None:
+    """As the list of terms does; a query for each fact and for drafts, however many terms there are."""
+    found = pages_using([row.term for row in rows])
+    for row in rows:
+        row.uses = len(found.get(row.term, ()))
+
+
 def _groups(found: Plan) -> list[dict[str, Any]]:
     """What is wrong first. Of each group at most `SHOWN`, and how many more there are."""
+    _count_uses(found.of("changed")[:SHOWN])
     groups = []
     for outcome in ("wrong", "changed", "new", "unchanged"):
         rows = found.of(outcome)

@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 MOST_CHARACTERS = 32_767  # in a cell: a longer text would be left out without a word
-WIDTHS = {"title": 40, "summary": 50, "external_id": 14, "language": 12}
+WIDTHS = {"title": 40, "summary": 50, "external_id": 14, "language": 12, "url": 50}
 LONG, USUAL = 50, 22
 
 

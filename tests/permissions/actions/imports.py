@@ -36,6 +36,13 @@ def throw_import_away(client: Client, world: World) -> bool:
     return not Import.objects.filter(pk=world.checked.pk).exists()
 
 
+def check_import_again(client: Client, world: World) -> bool:
+    Import.objects.filter(pk=world.checked.pk).update(state=Import.State.FAILED)
+    client.post(reverse("check_import_again", args=[world.checked.pk]))
+    world.checked.refresh_from_db()
+    return bool(world.checked.state != Import.State.FAILED)
+
+
 def undo_import(client: Client, world: World) -> bool:
     client.post(reverse("undo_import", args=[world.imported.pk]))
     world.imported.refresh_from_db()
@@ -48,5 +55,6 @@ ACTIONS = [
     Action("Practices", "confirm what the partner's editor imports", lambda c, w, run: confirm_import(c, w), WRITER),
     Action("Practices", "choose in it", lambda c, w, run: choose_in_import(c, w), WRITER),
     Action("Practices", "throw it away", lambda c, w, run: throw_import_away(c, w), WRITER),
+    Action("Practices", "check it again when it has failed", lambda c, w, run: check_import_again(c, w), WRITER),
     Action("Practices", "undo what the partner's editor has imported", lambda c, w, run: undo_import(c, w), AUTHOR),
 ]

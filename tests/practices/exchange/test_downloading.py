@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Locale
 
 from practices.exchange.columns.declared import heading_of
 from practices.exchange.exporting.formats import FORMATS, LABELS
@@ -63,6 +64,8 @@ def test_drafts_and_what_only_the_partner_sees(signed_in: SignIn) -> None:
     client = signed_in("partner-kpmpc")
     english, lithuanian = rows(client)
     assert [english["Title"], lithuanian["Title"]] == ["Edited", "Lietuviškai"]
+    assert english["Page"] == page.get_full_url()
+    assert lithuanian["Page"] == page.get_translation(Locale.objects.get(language_code="lt")).get_full_url()
     for row in (english, lithuanian):
         assert row[heading_of("external_id")] == "LT-07"
         assert row[heading_of("contact_email")] == "ona@example.org"
@@ -113,6 +116,9 @@ def test_every_kind_of_file_of_a_draft(signed_in: SignIn, form: str) -> None:
     assert f'filename="practices.{FORMATS[form].ending}"' in response["Content-Disposition"]
     assert "no-store" in response["Cache-Control"]
     data = body(response)
+    if form == "csv":  # nobody could open it
+        _heads, row = csv.reader(StringIO(data.decode("utf-8-sig")))
+        assert row[-1] == ""
     if form == "jsonl":
         assert json.loads(data)["title"] == "Never published"
     assert data

@@ -6,14 +6,16 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from cms.base.languages import content_languages
-from practices.exchange.columns.declared import NAMES, heading_of
+from practices.exchange.columns.declared import ADDRESS, heading_of
 from practices.exchange.exporting.formats import FORMATS
+from practices.exchange.exporting.practices import FOR_VISITORS, PRIVATE
 from practices.exchange.importing.plan import plan
 from practices.exchange.reading.file import read_table
 from practices.models import PracticeIndexPage, PracticePage
@@ -76,6 +78,22 @@ def test_a_contact_only_with_consent_and_nothing_of_the_partner_s_own() -> None:
 
 
 @pytest.mark.django_db
+def test_columns_of_the_partner_s_own_are_left_out_and_the_last_is_the_page() -> None:
+    page = make_practice(external_id="X-1", review_date="2027-12-31", contact_consent=True)
+    [row] = rows_of(export("csv"))
+    assert not {heading_of(name) for name in PRIVATE} & row.keys()
+    assert list(row)[-1] == "Page"
+    assert row["Page"] == page.get_full_url()
+    assert row["Page"].startswith("http")
+    told = json.loads(export("jsonl"))
+    assert not PRIVATE & told.keys()
+    assert list(told)[-1] == "url"
+    assert told["url"] == page.get_full_url()
+    [empty] = csv.reader(StringIO(export("csv", q="nothingatall").decode("utf-8-sig")))
+    assert empty == list(row)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("title", ["=1+1", "+A", "-A", "@sum", "=cmd|'/c calc'!A0"])
 def test_no_cell_is_a_formula(title: str) -> None:
     make_practice(title=title)
@@ -131,9 +149,20 @@ def test_the_pages_link_to_the_files_and_other_formats_stay() -> None:
     html = Client().get(index_url(), {"q": "knitting"}).content.decode()
     for form in FORMATS:
         assert f"?q=knitting&amp;format={form}" in html
-    own = Client().get(page.get_url()).content.decode()
-    assert "?format=xlsx" in own
-    assert "?format=docx" in own
+    found = [(ul.get_text(" ", strip=True)) for ul in BeautifulSoup(html, "html.parser").select(".follow__files")]
+    assert found == [
+        "Download what was found: Word Excel CSV JSON Lines",
+        "Cite what was found: BibTeX RIS CSL-JSON",
+    ]
+    own = BeautifulSoup(Client().get(page.get_url()).content, "html.parser")
+    links = {link["href"]: link.get_text(strip=True) for link in own.select(".cite__download a")}
+    assert {url.partition("?")[2]: label for url, label in links.items()} == {
+        "format=docx": "Word",
+        "format=xlsx": "Excel",
+        "format=csv": "CSV",
+        "format=jsonl": "JSON Lines",
+    }
+    assert own.select_one(".cite__files").get_text(" ", strip=True) == "Cite as: BibTeX RIS CSL-JSON"
     assert Client().get(index_url(), {"format": "json"}).json()["total"] == 1
     assert Client().get(page.get_url(), {"format": "nonsense"}).status_code == 200
 
@@ -143,7 +172,7 @@ def test_queries_do_not_grow_with_the_practices() -> None:
     def count() -> int:
         export("xlsx")  # what is asked for once after each change
         with CaptureQueriesContext(connection) as queries:
-            assert len(NAMES) == len(read_table(export("xlsx"), "a.xlsx").heads)
+            assert {*FOR_VISITORS} == {ADDRESS, *read_table(export("xlsx"), "a.xlsx").heads}
         return len(queries)
 
     make_practice()

@@ -11,7 +11,9 @@ from PIL import Image
 
 from cms.base.errors import RefusedChange
 from cms.base.models import SiteImage
+from practices.curation.missing import label_of
 from practices.exchange.importing.apply import run_import
+from practices.exchange.importing.needs import needs_of
 from practices.exchange.importing.plan import plan
 from practices.exchange.importing.undo import undo
 from practices.exchange.reading.file import read_table
@@ -62,6 +64,8 @@ def test_pictures_become_those_of_the_draft_and_ask_for_words() -> None:
     parts = [*ONE, ("picture", png()), ("picture", png("blue"))]
     [row] = plan(table(parts), None, "kpmpc")
     assert ("pictures", "2 pictures") in [(change.column, change.new) for change in row.changes]
+    assert label_of("image_alt") in needs_of(row)
+    assert label_of("image_alt") not in needs_of(plan(table(ONE), None, "kpmpc")[0])
     run = run_import(table(parts), "report.docx", None, "kpmpc")
     draft = latest()
     assert draft.image

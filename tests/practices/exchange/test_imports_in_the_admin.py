@@ -406,8 +406,8 @@ def test_submitting_for_review_in_one_click(partner: Client) -> None:
     assert "For review" not in complete.get_text()
     assert "For review it still needs: Evidence level, Countries, Target groups" in lacking.get_text()
     text = " ".join(partner.get(url(run, "confirm_import")).content.decode().split())
-    assert "1 of 2 can be submitted. 1 stays a draft because something is missing" in text
-    assert "Languages: English (2)" in text
+    assert "1 of 2 can be submitted; 1 stays a draft because something is missing" in text
+    assert "English: 2" in text
     run = post(partner, run, "confirm_import", submits="on")
     assert run.state == State.DONE
     assert "Submitted for review: 1, not submitted: 1." in page(partner, run).get_text()

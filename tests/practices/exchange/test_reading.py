@@ -11,7 +11,7 @@ import pytest
 from django.utils import translation
 
 from cms.base.languages import content_languages
-from practices.exchange.columns.declared import NAMES, heading_of
+from practices.exchange.columns.declared import ADDRESS, NAMES, heading_of
 from practices.exchange.reading.file import read_table
 from practices.exchange.reading.table import FileProblem
 from tests.practices.exchange.files import csv, ods, ods_cell, xlsx, zipped
@@ -26,9 +26,12 @@ LANGUAGES = [code for code, _name in content_languages()]
 def test_headings_of_every_language(language: str, kind: str) -> None:
     with translation.override(language):
         heads = [heading_of(name) for name in NAMES]
-    data = {"xlsx": xlsx, "ods": ods, "csv": csv}[kind]([heads, NAMES])
-    [row] = read_table(data, f"practices.{kind}").rows
+        of_pages = heading_of(ADDRESS)
+    rows = [[*heads, of_pages, ADDRESS, "URL"], [*NAMES, *(f"https://example.org/{number}/" for number in range(3))]]
+    table = read_table({"xlsx": xlsx, "ods": ods, "csv": csv}[kind](rows), f"practices.{kind}")
+    [row] = table.rows
     assert row.cells == {name: name for name in NAMES}
+    assert table.unknown == ["URL"]  # of their own
     assert row.number == 2
 
 

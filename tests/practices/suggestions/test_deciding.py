@@ -177,3 +177,9 @@ def test_the_number_of_queries(signed_in: SignIn):
     for number in range(4):
         make_suggestion(title=f"Practice {number}", country="it")
     assert (count(one), count(several), queries_of_first_screen(coordinator)) == before
+
+
+def test_titles_without_latin_letters_get_an_address() -> None:
+    made = [make_suggestion(title=title) for title in ("Мовне кафе", "Інше кафе", "!!!")]
+    slugs = [assign(found, partner_page("kpmpc"), the_coordinator()).slug for found in made]
+    assert slugs == ["practice", "practice-2", "practice-3"]

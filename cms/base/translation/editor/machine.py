@@ -25,6 +25,7 @@ from cms.base.translation.texts.version import TextVersion
 log = logging.getLogger(__name__)
 ALL = "all"
 AT_ONCE = 50  # texts: no provider takes more
+LONGER, AT_LEAST = 5, 500  # how many times as long, or how many characters, an answer may have
 
 
 class NoAnswer(Exception):
@@ -51,13 +52,17 @@ def machine_words(item: TranslationItem, texts: Sequence[Text], asked: str) -> d
     sources = list(dict.fromkeys(StringValue(stored_source(text)) for text in wanted))
     try:
         said = machine.translate(_source(item), item.locale, sources)
-        return {
-            text_id(text): typed_as(text, shown(said[StringValue(stored_source(text))].data, text.is_rich))
-            for text in wanted
-        }
-    except (RequestException, KeyError, ValueError, TypeError) as error:
+        return {text_id(text): _as_typed(text, said[StringValue(stored_source(text))].data) for text in wanted}
+    except (RequestException, KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
         log.warning("%s gave no translation: %r", machine.display_name, error)
         raise NoAnswer from error
+
+
+def _as_typed(text: Text, answer: str) -> str:
+    """Raises `ValueError` for what cannot be a translation."""
+    if len(answer) > max(AT_LEAST, LONGER * len(text.source)):
+        raise ValueError(f"{len(answer)} characters")
+    return typed_as(text, shown(answer, text.is_rich))
 
 
 def _source(item: TranslationItem) -> Locale:

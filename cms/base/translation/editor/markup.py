@@ -18,7 +18,6 @@ VOID = "br"
 LINK = "a"
 SAME = {"strong": "b", "em": "i", "acronym": "abbr"}  # what a text says is the same by either
 TAG = re.compile(r"""<(/?)([a-zA-Z]+)(?:\s+id=(?:"([^"<>]*)"|'([^'<>]*)'))?\s*(/?)>""")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 MARKUP = re.compile(r"<[a-zA-Z/!?][^<>]*>?")  # "1 < 2" is none
 
 
@@ -64,7 +63,7 @@ def parse(html: str, is_strict: bool = False) -> list[Piece]:
     stack: list[Tag] = []
     number = end = 0
     if not is_strict:
-        html = COMMENT.sub("", html)
+        html = _without_comments(html)
     for match in MARKUP.finditer(html):
         _append(pieces, unescape(html[end : match.start()]))
         end = match.end()
@@ -87,6 +86,14 @@ def parse(html: str, is_strict: bool = False) -> list[Piece]:
     if stack and is_strict:
         raise not_closed(stack[-1], shown_as_html)
     return [*pieces, *(tag.closing for tag in reversed(stack))]
+
+
+def _without_comments(html: str) -> str:
+    kept, place = [], 0
+    while (begin := html.find("<!--", place)) >= 0 and (end := html.find("-->", begin + 4)) >= 0:
+        kept.append(html[place:begin])
+        place = end + 3
+    return "".join([*kept, html[place:]])
 
 
 def write(pieces: Iterable[Piece]) -> str:

@@ -110,3 +110,15 @@ def test_a_provider_that_does_not_answer_takes_nothing_away(signed_in: SignIn, n
     response = form.send("", machine="all")
     assert "No suggestions have come" in messages(response)
     assert Form(client, address(news), response).box("Summary") == "Zelf geschreven."
+
+
+@pytest.mark.parametrize("answer", ["<b>" * 5000, "x" * 5000, "<!--" * 100, None])
+def test_an_answer_that_is_no_translation_does_no_harm(
+    signed_in: SignIn, news: NewsPage, machine: Server, monkeypatch: pytest.MonkeyPatch, answer: str | None
+) -> None:
+    monkeypatch.setitem(WORDS, "Meeting in Rome", answer)
+    client = signed_in("translator-nl")
+    form = Form(client, address(news))
+    response = form.send("", machine=form.id("Title"))
+    assert response.status_code == 200
+    assert len(Form(client, address(news), response).box("Title")) < 500

@@ -141,3 +141,8 @@ def test_messages_are_in_the_language_of_the_reader() -> None:
         from_tokens("a", SOURCE)
     assert "{2}" in str(raised.value)
     assert "is missing" not in str(raised.value)
+
+
+def test_comments_are_left_out_and_one_without_an_end_is_no_comment() -> None:
+    assert to_tokens("a<!-- b --> c <!-- d\n--><b>e</b>")[0] == "a c {1}e{/1}"
+    assert "x" in to_tokens("x" + "<!--" * 20_000)[0]

@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from practices.exchange.vocabulary.files import FORMATS, export_vocabulary
-from practices.models import Concept
+from practices.models import Concept, PracticePage
 from tests.base.admin import messages
+from tests.factories import make_practice
 from tests.practices.exchange.files import xlsx
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
@@ -45,10 +46,16 @@ def label(slug: str) -> Any:
 
 
 def test_nothing_is_saved_before_it_is_confirmed(coordinator: Client) -> None:
+    PracticePage.objects.all().delete()
+    make_practice(methods=["mentoring"])
+    make_practice(methods=["mentoring"], live=False)
     shown = check(coordinator, xlsx(ROWS))
     page = BeautifulSoup(shown.content, "html.parser")
-    row = " ".join(page.select_one("table.bulk-table tbody tr").get_text(" ", strip=True).split())
-    assert row == "Guidance Method · mentoring Labels (en) Mentoring Guidance"
+    first, second = (
+        " ".join(row.get_text(" ", strip=True).split()) for row in page.select("table.bulk-table tbody tr")
+    )
+    assert first == "Guidance Method · mentoring Used on 2 pages Labels (en) Mentoring Guidance"
+    assert "Mentoring The former label stays as another label" in second
     assert "City walks" in page.select_one("[aria-labelledby=new]").get_text()
     assert (label("mentoring"), label("walks")) == ("Mentoring", None)
     done = confirm(coordinator, shown)
@@ -118,6 +125,20 @@ def test_queries_do_not_depend_on_the_number_of_terms(coordinator: Client) -> No
         return len(captured)
 
     assert queries(1) == queries(30)
+
+
+def test_queries_do_not_depend_on_the_number_of_changes(coordinator: Client) -> None:
+    slugs = list(Concept.objects.filter(scheme="country").values_list("slug", flat=True))
+
+    def queries(count: int) -> int:
+        rows = [["scheme", "slug", "labels_en"], *(["country", slug, f"{slug} renamed"] for slug in slugs[:count])]
+        data = xlsx(rows)
+        with CaptureQueriesContext(connection) as captured:
+            shown = check(coordinator, data)
+        assert shown.text.count("renamed</span>") == count
+        return len(captured)
+
+    assert queries(1) == queries(20)
 
 
 def test_partners_see_no_vocabulary(signed_in: Callable[[str], Client]) -> None:

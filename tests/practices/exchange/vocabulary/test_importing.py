@@ -12,8 +12,11 @@ from wagtail.models import Locale, ModelLogEntry
 from cms.base.models import TranslationItem
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.state import State
+from practices.exchange.columns.declared import BY_NAME
+from practices.exchange.columns.knowledge import Knowledge
 from practices.exchange.reading.table import FileProblem
 from practices.exchange.vocabulary.apply import Outdated, import_terms
+from practices.exchange.vocabulary.columns import words_of
 from practices.exchange.vocabulary.files import read_file
 from practices.exchange.vocabulary.planned import Plan
 from practices.exchange.vocabulary.planning import plan
@@ -74,6 +77,7 @@ def test_what_changes_is_told_before_it_is_done() -> None:
     found = plan(contents)
     assert changes(found) == [
         ("labels_en", before.labels["en"], "People who fled"),
+        ("alt_labels_en", before.alt_labels["en"], f"{before.alt_labels['en']}, {before.labels['en']}"),
         ("alt_labels_nl", before.alt_labels["nl"], "zorbians"),
         ("definitions_en", "", "Whoever has fled."),
     ]
@@ -82,7 +86,8 @@ def test_what_changes_is_told_before_it_is_done() -> None:
     take(contents)
     after = term("refugees")
     assert after.labels == {**before.labels, "en": "People who fled"}
-    assert after.alt_labels == {**before.alt_labels, "nl": "zorbians"}
+    other = f"{before.alt_labels['en']}, {before.labels['en']}"
+    assert after.alt_labels == {**before.alt_labels, "en": other, "nl": "zorbians"}
     assert after.definitions == {"en": "Whoever has fled."}
     assert plan(contents).counts["unchanged"] == 1
 
@@ -187,8 +192,15 @@ def test_an_ods_file_and_a_blank_cell() -> None:
 @pytest.mark.parametrize(
     ("row", "place", "problem"),
     [
-        (["metod", "mentoring", "X"], "Sheet “Terms”, row 2, Vocabulary", "There is no such vocabulary"),
-        (["method", "", "X"], "Slug", "A term needs a slug"),
+        (["metod", "mentoring", "X"], "Sheet “Terms”, row 2 (“X”), Vocabulary", "There is no such vocabulary"),
+        (["method", "", ""], "Slug", "A term needs a slug"),
+        (["method", "", "–"], "Slug", "A term needs a slug"),
+        (
+            ["method", "", "Mentoring"],
+            "row 2 (“Mentoring”)",
+            "Another term of this vocabulary has this label: mentoring",
+        ),
+        (["method", "mentoring", "x" * 201], "row 2 (“xxx", "201 characters; at most 200"),
         (["method", "two words", "X"], "Slug", "valid “slug”"),
         (["method", "another", ""], "row 2", "A new term needs a label"),
         (["method", "mentoring", "x" * 201], "Labels (en)", "201 characters; at most 200"),
@@ -250,6 +262,59 @@ def test_a_term_in_use_does_not_become_a_heading() -> None:
     make_practice(methods=["mentoring"])
     [message] = problems(plan(turtle(":mentoring a skos:Collection ; skos:inScheme :method .")))
     assert "This term is in use" in message
+
+
+@pytest.mark.once
+def test_a_new_term_without_a_slug_gets_one_of_its_label() -> None:
+    heads = ["scheme", "slug", "labels_lt", "labels_en"]
+    rows = [
+        ["method", "", "", "Dancing, together!"],
+        ["method", "dancing-together-2", "", "Another"],
+        ["method", "", "Dancing (together)", ""],
+        ["method", "", "Šokių žingsniai", ""],
+        ["method", "", "", "word " * 20],
+    ]
+    contents = sheet(*rows, heads=heads)
+    found = plan(contents)
+    assert [row.term and row.term.slug for row in found.rows] == [
+        "dancing-together",
+        "dancing-together-2",
+        "dancing-together-3",
+        "sokiu-zingsniai",
+        ("word-" * 10)[:49],
+    ]
+    assert import_terms(contents, "", None, found.digest).counts["new"] == 5
+    assert term("sokiu-zingsniai", "method").labels == {"lt": "Šokių žingsniai"}
+    assert plan(contents).counts["wrong"] == 4  # they are there now
+
+
+@pytest.mark.once
+def test_what_a_term_was_called_stays_another_label() -> None:
+    take(sheet(["method", "mentoring", "Guidance"]))
+    assert "Mentoring" in words_of(term("mentoring", "method").alt_labels["en"])
+    read = BY_NAME["methods"].read
+    assert read("mentoring; MENTORING; Guidance", Knowledge()) == [term("mentoring", "method")]
+    take(sheet(["method", "mentoring", "Coaching"]))
+    assert {"Mentoring", "Guidance"} <= set(words_of(term("mentoring", "method").alt_labels["en"]))
+    take(sheet(["method", "mentoring", "Mentoring"]))  # what it is called is no other label
+    words = words_of(term("mentoring", "method").alt_labels["en"])
+    assert {"Guidance", "Coaching"} <= set(words)
+    assert "Mentoring" not in words
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("label", "other", "expected"),
+    [("Guidance", "help", "help"), ("MENTORING", "", None), ("Sport", "", None)],
+    ids=["the file says which there are", "only written otherwise", "another term is called so"],
+)
+def test_when_the_former_label_does_not_stay(label: str, other: str, expected: str | None) -> None:
+    before = term("mentoring", "method").alt_labels.get("en", "")
+    heads = [*HEADS, "alt_labels_en"]
+    sport = term("sport", "method").labels["en"]
+    swapped = [["method", "sport", "Mentoring", "games"]] if label == "Sport" else []
+    take(sheet(["method", "mentoring", sport if swapped else label, other], *swapped, heads=heads))
+    assert term("mentoring", "method").alt_labels.get("en", "") == (before if expected is None else expected)
 
 
 @pytest.mark.once

@@ -1,0 +1,35 @@
+"""Guides name what is on the screen by the same words, in the language of the reader."""
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import gettext, override, pgettext
+from wagtail.users.models import UserProfile
+
+from cms.base.languages import content_languages
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+WORDS = {
+    "partner": ["Change…", "Download…", "Changed together", "Submit for review"],
+    "review": ["Change…", "Download…", "Make it a draft", "Decline…"],
+}
+
+
+@pytest.mark.parametrize("language", [code for code, _name in content_languages()])
+@pytest.mark.parametrize("name", WORDS)
+def test_the_words_of_the_screen(name: str, language: str, signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("coordinator")
+    UserProfile.objects.update(preferred_language=language)
+    guide = BeautifulSoup(client.get(reverse("guide", args=[name])).content, "html.parser").select_one(".guide")
+    marked = {each.get_text() for each in guide.select("b")}
+    links = {link["href"]: link.get_text() for link in guide.select("a")}
+    with override(language):
+        assert {gettext(word) for word in WORDS[name]} <= marked
+        if name == "partner":
+            assert links[reverse("practice_imports")] == gettext("Import")
+        else:
+            assert pgettext("menu", "Suggestions") in marked
+            assert links[reverse("guide", args=["partner"])] == gettext("How to describe a practice")
