@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from practices.exchange.desk.access import own, seen
 from practices.exchange.desk.preview import confirmation, free_columns, heads, is_document
 from practices.exchange.desk.views import TEMPLATES, show
+from practices.exchange.importing.holding import delete_unbegun
 from practices.exchange.importing.model import Import
 from practices.exchange.importing.running import AT_ONCE, go_on
 from practices.exchange.importing.undo import touched_pages
@@ -78,8 +79,13 @@ def _meant(request: HttpRequest, run: Import) -> dict[str, dict[str, str]] | Non
 
 def _check_again(run: Import, states: tuple[str, ...], **values: Any) -> None:
     """At once if it is small. Does nothing if it is in none of `states` any more."""
-    asked = Import.objects.filter(pk=run.pk, state__in=states)
-    if asked.update(state=State.CHECKING, alive_at=None, problem="", position=0, **values):
+    with transaction.atomic():
+        asked = Import.objects.filter(pk=run.pk, state__in=states)
+        is_ours = asked.update(state=State.CHECKING, alive_at=None, attempts=0, problem="", position=0, **values)
+        if is_ours:  # what was left of an earlier time is somebody's own by now
+            run.pages.all().delete()
+            run.pictures.all().delete()
+    if is_ours:
         _go_on_if_small(run, run.total)
 
 
@@ -93,7 +99,6 @@ def check_again(request: HttpRequest, pk: int) -> HttpResponse:
     """After it has failed: the file is there for some days."""
     run: Any = own(request, pk)
     if run.state == State.FAILED and run.has_file:
-        run.pages.all().delete()  # those that were left are somebody's own by now
         _check_again(run, (State.FAILED,))
     return redirect("practice_import", pk)
 
@@ -102,7 +107,7 @@ def check_again(request: HttpRequest, pk: int) -> HttpResponse:
 def throw_away(request: HttpRequest, pk: int) -> HttpResponse:
     """Nothing has been written."""
     run = own(request, pk)
-    if Import.objects.filter(pk=pk, state__in=Import.BEFORE_WRITING).delete()[0]:
+    if delete_unbegun(Import.objects.filter(pk=pk)):
         messages.success(request, _("“%(name)s” has been thrown away.") % {"name": run.file_name})
         return redirect("practice_imports")
     return redirect("practice_import", pk)

@@ -19,6 +19,7 @@ from cms.base.languages import active_language
 from practices.curation.desk import Desk, desk_of
 from practices.exchange.desk.access import refuse_others
 from practices.exchange.importing.file import MOST
+from practices.exchange.importing.holding import delete_unbegun
 from practices.exchange.importing.model import KEPT_DAYS, Import, ImportedFile
 from practices.exchange.importing.running import AT_ONCE, go_on
 from practices.exchange.reading.file import ENDINGS, read_table
@@ -103,7 +104,7 @@ def _keep(user: Any, form: UploadForm) -> tuple[Import, bool]:
     with transaction.atomic():
         last = earlier.first()
         waiting = earlier.filter(file_name=form.file_name, state=Import.State.READY)
-        is_corrected = bool(waiting.delete()[0])
+        is_corrected = delete_unbegun(waiting)
         run = Import.objects.create(
             user=user,
             file_name=form.file_name,

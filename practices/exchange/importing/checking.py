@@ -1,6 +1,7 @@
 """Finds out what an import would do, and keeps it row by row, so that the preview need not read the file again."""
 
 from collections import Counter
+from time import monotonic
 from typing import Any
 
 from django.db import transaction
@@ -8,24 +9,31 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from practices.exchange.importing.file import assign
-from practices.exchange.importing.model import CheckedRow, Import
+from practices.exchange.importing.holding import show_life, update_held
+from practices.exchange.importing.model import OUTCOMES, CheckedRow, Import
 from practices.exchange.importing.needs import gives_draft, needs_of
 from practices.exchange.importing.plan import planned
 from practices.exchange.importing.row import PlannedRow
 from practices.exchange.reading.table import FileProblem, Table
 
 SLICE = 50  # rows, after which others see how far it is
+LIFE = 10.0  # seconds, after which they see it, too
+FOUND = ("total", "columns", "unknown", "assigned", "meant")
 
 
 def check(run: Import, table: Table) -> None:
-    """Makes it ready to be confirmed. Nothing of the practices is written."""
-    run.rows.all().delete()
+    """Makes it ready to be confirmed. Nothing of the practices is written. Raises `Taken`."""
+    with transaction.atomic():
+        update_held(run, position=0)
+        run.rows.all().delete()
+    show_life(run)  # reading the file has taken its time
     table = assign(run, table)
     run.total, run.position, run.columns = len(table.rows), 0, list(table.heads)
     run.unknown = list(dict.fromkeys(table.unknown))
     outcomes: Counter[str] = Counter()
     misspelt: Counter[tuple[str, str, str]] = Counter()
     found: list[CheckedRow] = []
+    shown = monotonic()  # when it has shown life last
     drafts: dict[int, tuple[int, PlannedRow]] = {}  # by practice: the place of the first row that gives it a draft
     for row in planned(table, run.user, run.partner, meant=run.what_was_meant):
         outcomes[row.outcome] += 1
@@ -34,33 +42,40 @@ def check(run: Import, table: Table) -> None:
         if gives_draft(row):
             drafts.setdefault(id(row.practice), (place, row))
         found.append(_checked(run, place, row))
-        if len(found) == SLICE:
+        if len(found) == SLICE or monotonic() > shown + LIFE:
             _keep(run, found)
-            found = []
+            found, shown = [], monotonic()
     _keep(run, found)
-    _note_needs(run, list(drafts.values()))
+    needs: dict[int, str] = {}
+    for place, row in drafts.values():
+        needs[place] = needs_of(row)
+        if monotonic() > shown + LIFE:
+            show_life(run)
+            shown = monotonic()
     run.count(outcomes)
     run.misspelt = [
         {"column": column, "value": value, "suggestion": suggestion, "rows": count}
         for (column, value, suggestion), count in misspelt.most_common()
     ]
-    run.state, run.position, run.alive_at = Import.State.READY, 0, None
-    run.save()
+    values = {name: getattr(run, name) for name in (*FOUND, *OUTCOMES, "misspelt")}
+    with transaction.atomic():
+        update_held(run, state=Import.State.READY, position=0, alive_at=None, attempts=0, **values)
+        _note_needs(run, needs)
 
 
 def _keep(run: Import, found: list[CheckedRow]) -> None:
+    now, position = timezone.now(), run.position + len(found)
     with transaction.atomic():
+        update_held(run, alive_at=now, position=position, **{name: getattr(run, name) for name in FOUND})
         CheckedRow.objects.bulk_create(found)
-        run.position += len(found)
-        run.alive_at = timezone.now()
-        run.save(update_fields=["total", "columns", "unknown", "assigned", "meant", "position", "alive_at"])
+    run.alive_at, run.position = now, position
 
 
-def _note_needs(run: Import, drafts: list[tuple[int, PlannedRow]]) -> None:
-    """When all rows are known: a translation may have facts that its original lacks."""
-    needs = {place: needs_of(row) for place, row in drafts}
-    for start in range(0, len(drafts), SLICE):
-        rows = list(run.rows.filter(place__in=[place for place, _row in drafts[start : start + SLICE]]))
+def _note_needs(run: Import, needs: dict[int, str]) -> None:
+    """By place. When all rows are known: a translation may have facts that its original lacks."""
+    places = list(needs)
+    for start in range(0, len(places), SLICE):
+        rows = list(run.rows.filter(place__in=places[start : start + SLICE]))
         for row in rows:
             row.is_reviewable, row.needs = True, needs[row.place]
         CheckedRow.objects.bulk_update(rows, ["is_reviewable", "needs"])

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_user_display_name
 
+OUTCOMES = ("new", "changed", "unchanged", "wrong")  # of rows, counted in the fields of these names
 KEPT_DAYS = 7  # a file that nobody goes on with
 
 
@@ -35,6 +36,7 @@ class Import(models.Model):
     ended_at = models.DateTimeField(null=True)
     # Since when somebody checks it, or writes a batch. One that was killed leaves it behind.
     alive_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)  # checks that were begun, and have not come to an end
     problem = models.TextField(blank=True)  # of the file as a whole, or why it was not imported
 
     # What the user chose.
@@ -87,7 +89,7 @@ class Import(models.Model):
 
     def count(self, outcomes: Counter[str]) -> None:
         """Of all rows."""
-        for outcome in ("new", "changed", "unchanged", "wrong"):
+        for outcome in OUTCOMES:
             setattr(self, outcome, outcomes[outcome])
 
 

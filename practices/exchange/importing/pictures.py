@@ -1,14 +1,18 @@
 """Pictures of a document: they become those of new practices, in the collection of the partner."""
 
+import json
 import re
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db.models import Q
 from django.utils.translation import ngettext
-from wagtail.models import Collection, ReferenceIndex
+from wagtail.models import Collection, ModelLogEntry, Page, ReferenceIndex, Revision, TaskState
 
+from cms.base.file_access.usage import used_by_settings
 from cms.base.media.metadata import WITHOUT_DECODING
 from cms.base.models import SiteImage
+from cms.base.publishing.chosen_files import files_of
 from practices.exchange.importing.model import Import, ImportedPicture
 from practices.exchange.reading.limits import MAX_FRAMES
 from practices.exchange.reading.picture_headers import FORMATS, header_of
@@ -69,7 +73,25 @@ def put_pictures(run: Import, partner: PartnerPage, page: PracticePage, pictures
 
 
 def take_back_pictures(run: Import) -> None:
-    """Those that nothing uses."""
-    for row in run.pictures.select_related("image"):
-        if not ReferenceIndex.get_references_to(row.image).exists():
-            row.image.delete()
+    """Those that nothing uses, no draft either, and that nobody has worked on; none if a page of the import is left."""
+    images = [row.image for row in run.pictures.select_related("image")]
+    if not images or run.pages.exists():
+        return
+    kept = used_by_settings(SiteImage) | _in_drafts({image.pk for image in images})
+    for image in images:
+        is_used = image.pk in kept or ReferenceIndex.get_references_to(image).exists()
+        if not is_used and not ModelLogEntry.objects.for_instance(image).exists():
+            image.delete()
+
+
+def _in_drafts(ids: set[int]) -> set[int]:
+    """Those of `ids` that pages show once their latest draft is published, or what is scheduled or in review."""
+    numbers = re.compile(rf"\b({'|'.join(map(str, ids))})\b")
+    latest = Page.objects.filter(has_unpublished_changes=True).values("latest_revision")
+    in_review = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
+    waiting = Q(pk__in=latest) | Q(pk__in=in_review) | Q(approved_go_live_at__isnull=False)
+    found: set[int] = set()
+    for revision in Revision.page_revisions.filter(waiting).iterator():
+        if numbers.search(json.dumps(revision.content)):  # few: to read a page takes time
+            found |= {int(key) for model, key in files_of(revision.as_object()) if model is SiteImage}
+    return found & ids

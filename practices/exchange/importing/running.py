@@ -11,7 +11,8 @@ from time import monotonic
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import F, Q
 from django.dispatch import receiver
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -21,10 +22,11 @@ from cms.base.signals import announced_once, mail_round
 from practices.exchange.importing.apply import BATCH, write_batch
 from practices.exchange.importing.checking import Changed, check, refuse_other
 from practices.exchange.importing.file import table_of
+from practices.exchange.importing.holding import Taken, take, update_held
 from practices.exchange.importing.model import Import, ImportedFile
 from practices.exchange.importing.plan import plan
 from practices.exchange.importing.submitting import submit
-from practices.exchange.importing.undo import undo_batch
+from practices.exchange.importing.undo import leave, undo_batch
 from practices.exchange.reading.table import FileProblem, Table
 
 log = logging.getLogger(__name__)
@@ -33,6 +35,7 @@ AT_ONCE = 50  # rows or pages in a request; more are left to the worker
 ROUND = 5.0  # seconds; then mails have their turn
 SUBMITTED = 10  # pages in a transaction
 STALE = timedelta(minutes=1)  # without a sign of life. A batch takes seconds
+ATTEMPTS = 3  # to check a file: one that fills the memory of the worker would end it again and again
 AFTER = {State.FAILING: State.FAILED, State.UNDOING: State.UNDONE}
 
 
@@ -72,14 +75,16 @@ class Work:
                 if run.state not in AFTER and not (run.user and run.user.is_active):
                     raise FileProblem(_("The account that has uploaded the file has been closed."))
                 return steps.get(run.state, self._undo)(run)
+            except Taken:
+                return False
             except Changed as error:
-                return _fail(self.pk, str(error), again=True)
+                return _fail(run, str(error), again=True)
             except (FileProblem, ValidationError) as error:
                 text = str(error) if isinstance(error, FileProblem) else " ".join(error.messages)
-                return _fail(self.pk, text)
+                return _fail(run, text)
             except Exception:
                 log.exception("Import %d of “%s” has failed.", self.pk, run.file_name)
-                return _fail(self.pk, _("An administrator finds the reason in the log."))
+                return _fail(run, _("An administrator finds the reason in the log."))
 
     def _table_of(self, run: Import) -> Table:
         if self._table is None:
@@ -87,32 +92,29 @@ class Work:
         return self._table
 
     def _check(self, run: Import) -> bool:
-        now = timezone.now()
-        free = Q(alive_at=None) | Q(alive_at__lt=now - STALE)
-        if not Import.objects.filter(free, pk=run.pk, state=State.CHECKING).update(alive_at=now):
+        free = Q(alive_at=None) | Q(alive_at__lt=timezone.now() - STALE)
+        if not take(run, free, attempts=F("attempts") + 1):
             return False  # another worker is at it
+        if run.attempts > ATTEMPTS:
+            raise FileProblem(_("Three checks of the file have been broken off. Cut it into several files."))
         check(run, self._table_of(run))
         return False
 
     def _write(self, run: Import) -> bool:
         """The next batch."""
-        now = timezone.now()
-        if not Import.objects.filter(pk=run.pk, state=State.RUNNING, alive_at=None).update(alive_at=now):
+        if not take(run, Q(alive_at=None)):
             return _take_over(run.pk)
         table = self._table_of(run)
         with announced_once():
-            run = Import.objects.select_for_update(of=("self",)).select_related("user").get(pk=run.pk)
-            if run.state != State.RUNNING:
-                return False
+            update_held(run, alive_at=run.alive_at)  # nobody else can change it until the transaction ends
             rows = table.rows[run.position : run.position + BATCH]
             planned = plan(table, run.user, run.partner, rows, run.what_was_meant)
             refuse_other(run, run.position, planned)
             write_batch(run, planned)
-            run.position, run.alive_at = run.position + len(rows), None
-            if run.position >= len(table.rows):
-                _end(run, State.SUBMITTING if run.submits else State.DONE)
-            run.save()
-        return run.is_in_work
+            position, is_last = run.position + len(rows), run.position + len(rows) >= len(table.rows)
+            ended = _ended(run, State.SUBMITTING if run.submits else State.DONE) if is_last else {}
+            update_held(run, position=position, alive_at=None, **ended)
+        return run.submits or not is_last
 
     def _submit(self, run: Import) -> bool:
         with announced_once():
@@ -125,18 +127,19 @@ class Work:
                 submit(row)
                 row.save(update_fields=["is_submitted", "not_submitted"])
             if not rows:
-                _end(run, State.DONE)
-                run.save()
+                update_held(run, **_ended(run, State.DONE))
         return bool(rows)
 
     def _undo(self, run: Import) -> bool:
         with announced_once():
             if not _locked(run.pk, run.state):
                 return False
-            if undo_batch(run, run.undone_by):
+            who = run.undone_by if run.state == State.UNDOING else None  # None: the import's own failure
+            if run.state == State.UNDOING and not (who and who.is_active):
+                leave(run, _("The account of whoever wanted it to be taken back has been closed."))
+            elif undo_batch(run, who):
                 return True
-            _end(run, AFTER[State(run.state)])
-            run.save()
+            update_held(run, **_ended(run, AFTER[State(run.state)]))
         return False
 
 
@@ -156,29 +159,32 @@ def _take_over(pk: int) -> bool:
     return True
 
 
-def _fail(pk: int, problem: str, again: bool = False) -> bool:
-    """What was written of it is taken back. `again`: if that is nothing, the user is shown what it would do now."""
-    run = Import.objects.filter(pk=pk).first()
-    if run is None:  # thrown away meanwhile
+def _fail(run: Import, problem: str, again: bool = False) -> bool:
+    """Takes back what was written of it, if it still is in the state in which the step began. Whether there is more to
+    do. `again`: if nothing was written, the user is shown what it would do now.
+    """
+    if run.state in AFTER:
+        log.warning("Import %d cannot be taken back yet: %s", run.pk, problem)
+        return False  # the worker tries again
+    values: dict[str, Any] = {"state": State.FAILING}
+    try:
+        with transaction.atomic():
+            if again and not run.position:
+                values = {"state": State.CHECKING, "attempts": 0}
+            elif run.state in Import.BEFORE_WRITING:
+                values = _ended(run, State.FAILED)
+            elif run.state == State.SUBMITTING:
+                values = _ended(run, State.DONE)
+            update_held(run, problem=problem, alive_at=None, **values)
+    except Taken:
         return False
-    run.problem, run.alive_at = problem, None
-    if again and not run.position:
-        run.state = State.CHECKING
-    elif run.state in Import.BEFORE_WRITING:
-        run.rows.all().delete()
-        _end(run, State.FAILED)
-        ImportedFile.objects.filter(run=pk).delete()  # it would fail again
-    elif run.state == State.SUBMITTING:
-        _end(run, State.DONE)
-    else:
-        run.state = State.FAILING
-    run.save()
-    return run.is_in_work
+    return values["state"] in Import.IN_WORK
 
 
-def _end(run: Import, state: str) -> None:
-    """The file is kept only if the import can be begun again."""
-    run.state, run.ended_at = state, timezone.now()
-    if state in (State.DONE, State.UNDONE, State.SUBMITTING):
+def _ended(run: Import, state: State) -> dict[str, Any]:
+    """Deletes what is no longer needed. The file is kept only if the import can be begun again."""
+    was_checking = run.state in Import.BEFORE_WRITING  # it would fail again
+    if was_checking or state in (State.DONE, State.UNDONE, State.SUBMITTING):
         run.rows.all().delete()
         ImportedFile.objects.filter(run=run).delete()
+    return {"state": state, "ended_at": timezone.now()}

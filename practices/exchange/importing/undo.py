@@ -6,8 +6,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
-from wagtail.models import Page
+from wagtail.models import Comment, Page
 
+from cms.base.access.shares import SharedPage
 from cms.base.signals import announced_once
 from practices.curation.states import State, states_of, with_states
 from practices.exchange.importing.model import Import, ImportedPage
@@ -20,19 +21,22 @@ BATCH = 50
 def pages_to_leave(run: Import, rows: Iterable[ImportedPage], user: Any = None) -> dict[int, str]:
     """Why, by the ids of those of `rows` that undoing leaves as they are. The same number of queries for any number.
 
-    Somebody has edited, submitted, published or translated their pages since; or `user`, if that is somebody, may not
-    edit them.
+    Somebody has edited, submitted, published, translated, shared or commented on their pages since; or `user`, if that
+    is somebody, may not edit them.
     """
     found = PracticePage.objects.filter(pk__in=[row.page_id for row in rows])
     found = found.select_related("locale", "original_page", "latest_revision__user")
     pages = with_states(found).in_bulk()
     keys = [page.translation_key for page in pages.values()]
-    own = run.pages.filter(is_new=True).values("page")
+    own = run.pages.filter(is_new=True, is_left=False).values("page")
     others = set(
         PracticePage.objects.filter(translation_key__in=keys)
         .exclude(pk__in=own)
         .values_list("translation_key", flat=True)
     )
+    comments = Comment.objects.filter(page__in=pages, created_at__gt=run.begun_at)
+    commented = set(comments.values_list("page", flat=True))
+    shared = set(SharedPage.objects.filter(key__in=keys).values_list("key", flat=True))
     reasons = {}
     for row in rows:
         page = pages.get(row.page_id)
@@ -40,8 +44,17 @@ def pages_to_leave(run: Import, rows: Iterable[ImportedPage], user: Any = None) 
             reasons[row.pk] = _("It is no practice any more.")
         elif why := _touched(row, page, page.translation_key in others):
             reasons[row.pk] = why
+        elif page.pk in commented:
+            reasons[row.pk] = _("Somebody has commented on it.")
+        elif row.is_new and page.translation_key in shared:
+            reasons[row.pk] = _("It is shared with somebody.")
         elif user is not None and not page.permissions_for_user(user).can_edit():
             reasons[row.pk] = _("You may not edit it.")
+    left = {pages[row.page_id].translation_key for row in rows if row.pk in reasons and row.page_id in pages}
+    for row in rows:
+        page = pages.get(row.page_id)
+        if row.pk not in reasons and row.is_new and page and not page.is_translation and page.translation_key in left:
+            reasons[row.pk] = _("It has been translated.")  # and somebody has worked on that
     return reasons
 
 
@@ -79,6 +92,11 @@ def undo_batch(run: Import, user: Any = None) -> bool:
     return bool(rows)
 
 
+def leave(run: Import, why: str) -> None:
+    """The pages that are not taken back yet stay as they are."""
+    run.pages.filter(is_left=False).update(is_left=True, why_left=why)
+
+
 def _touched(row: ImportedPage, page: PracticePage, has_others: bool) -> str:
     """What somebody has done with `page`, which is `with_states`; empty if nothing.
 
@@ -91,7 +109,7 @@ def _touched(row: ImportedPage, page: PracticePage, has_others: bool) -> str:
         if who is None:
             return _("Somebody has worked on it since.")
         return _("%(name)s has edited it since.") % {"name": get_user_display_name(who)}
-    if page.live_revision_id == row.revision_id:
+    if page.live_revision_id == row.revision_id or (row.is_new and (page.live or page.first_published_at)):
         return _("It has been published.")
     if page.locked:
         return _("It is locked.")
