@@ -99,7 +99,7 @@ def _measure(rows: int) -> None:
 
     def go(state: str = "", until: str = "") -> None:
         if state:
-            Import.objects.filter(pk=run.pk).update(state=state)
+            Import.objects.filter(pk=run.pk).update(state=state, undone_by=user)
         go_on(run.pk)
         run.refresh_from_db()
         if run.state != until:
