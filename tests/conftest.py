@@ -39,6 +39,11 @@ settings.load_profile("any machine")
 gc.set_threshold(100_000, 50, 100)  # a page of the admin creates so many objects that looking for cycles took a sixth
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Each process collects the tests: packed files have the second in which they were made, and names must agree."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def dictionaries() -> None:
     """Those of the site's languages, as `make run` builds them."""
