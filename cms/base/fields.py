@@ -59,16 +59,17 @@ class PerLanguageWidget(forms.MultiWidget):
             attrs = {"lang": language_tag(code), "dir": direction(code)}
             return forms.Textarea({**attrs, "rows": 4}) if multiline else forms.TextInput(attrs)
 
-        super().__init__({code: widget(code) for code, _ in content_languages()}, attrs)
+        self.languages = content_languages()
+        super().__init__({code: widget(code) for code, _ in self.languages}, attrs)
 
     def decompress(self, value: Texts | None) -> list[str]:
-        return [(value or {}).get(code, "") for code, _ in content_languages()]
+        return [(value or {}).get(code, "") for code, _ in self.languages]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        for widget, (_, language) in zip(context["widget"]["subwidgets"], content_languages(), strict=True):
+        for widget, (_, language) in zip(context["widget"]["subwidgets"], self.languages, strict=True):
             widget["language"] = language
-        codes = [code for code, _ in content_languages()]
+        codes = [code for code, _ in self.languages]
         if self.own in codes:
             context["widget"]["own"] = context["widget"]["subwidgets"].pop(codes.index(self.own))
             context["widget"]["written"] = [
@@ -81,16 +82,16 @@ class PerLanguageFormField(forms.MultiValueField):
     def __init__(self, *, multiline: bool = False, **kwargs: Any) -> None:
         for unused in ("encoder", "decoder", "max_length"):
             kwargs.pop(unused, None)
+        self.languages = content_languages()
         fields = [
-            forms.CharField(max_length=longest(multiline), required=False, label=name)
-            for _, name in content_languages()
+            forms.CharField(max_length=longest(multiline), required=False, label=name) for _, name in self.languages
         ]
         super().__init__(fields, require_all_fields=False, **{**kwargs, "widget": PerLanguageWidget(multiline)})
 
     def compress(self, values: list[str]) -> Texts:
         # Browsers send two characters for each end of a line, and nothing at all for a field that is not in their form.
         texts = ("\n".join((text or "").strip().splitlines()) for text in values)
-        return {code: text for (code, _), text in zip(content_languages(), texts, strict=False) if text}
+        return {code: text for (code, _), text in zip(self.languages, texts, strict=False) if text}
 
     def has_changed(self, initial: Texts | None, data: list[str] | None) -> bool:
         return (initial or {}) != self.compress(data or [])
