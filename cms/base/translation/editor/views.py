@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from cms.base.translation.editor.commenting import comments_url, save_comments
 from cms.base.translation.editor.following import next_item
 from cms.base.translation.editor.machine import NoAnswer, machine_for, machine_words
 from cms.base.translation.editor.publishing import page_of, publish
-from cms.base.translation.editor.rows import Row, rows_of
+from cms.base.translation.editor.rows import rows_of
 from cms.base.translation.editor.saving import Outcome, save_typed
 from cms.base.translation.review.submitting import review_context, submit_for_review
 from cms.base.translation.texts.text import Text
@@ -98,20 +98,17 @@ def _answer(
 ) -> JsonResponse:
     touched = {*typed, *outcome.filled, *outcome.outdated}
     rows = rows_of(item, texts, outcome, beside=_beside(request, item), only=touched)
+    context = {"item": item, "machine": machine_for(item), **_languages(request, item)}
+    template = get_template("base/admin/translate/row.html")
     return JsonResponse(
         {
             "said": " ".join(said) or _("Nothing has changed."),
             "is_done": outcome.is_done,
             "gone": outcome.gone,
             "open": sum(text.state != "done" for text in texts),
-            "rows": {row.id: _html(request, item, row) for row in rows},
+            "rows": {row.id: template.render({**context, "row": row}, request) for row in rows},
         }
     )
-
-
-def _html(request: HttpRequest, item: TranslationItem, row: Row) -> str:
-    context = {"row": row, "item": item, "machine": machine_for(item), **_languages(request, item)}
-    return render_to_string("base/admin/translate/row.html", context, request=request)
 
 
 def _take(request: HttpRequest, item: TranslationItem) -> HttpResponse:
