@@ -15,7 +15,7 @@ from practices.bulk.forms import FORMS, ChangeForm
 from practices.bulk.running import AT_ONCE, begin
 from practices.curation.desk import desk_of
 from practices.curation.rows import practices_with_rows
-from practices.curation.selection import MOST, chosen, may_change_many
+from practices.curation.selection import MOST, chosen
 from practices.repository.practice import PracticePage
 
 TEMPLATES = "practices/admin/bulk"
@@ -30,7 +30,7 @@ class ChangePractices(BulkAction):
     models = [PracticePage]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_change_many(request):
+        if not desk_of(request).edits:
             raise PermissionDenied
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response

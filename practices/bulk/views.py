@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from practices.bulk.model import BulkChange, ChangedPractice
 from practices.bulk.running import begin_undo, what_undoing_does
 from practices.curation.desk import desk_of
-from practices.curation.selection import may_change_many
 
 State = ChangedPractice.State
 PER_PAGE = 50
@@ -20,7 +19,7 @@ REFRESH = "3"  # seconds
 
 def _visible(request: HttpRequest) -> Any:
     """One's own, and for coordinators those of all: they name practices that others may not know of."""
-    if not may_change_many(request):
+    if not desk_of(request).edits:
         raise PermissionDenied
     found = BulkChange.objects.select_related("user", "undone_by")
     return found if desk_of(request).sees_all else found.filter(user=request.user.pk)

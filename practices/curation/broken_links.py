@@ -49,5 +49,5 @@ def form_url(use: LinkUse) -> str:
 def add_broken_links_panel(request: HttpRequest, panels: list[Component]) -> None:
     """For the hook `construct_homepage_panels`."""
     desk = desk_of(request)
-    if settings.CHECK_LINKS and (desk.sees_all or desk.partners):
+    if settings.CHECK_LINKS and desk.edits:
         panels.append(BrokenLinksPanel(desk))

@@ -38,6 +38,11 @@ class Desk:
         found = PartnerPage.objects.filter(original_page=None, editors__user=self.user)
         return list(found.order_by("pk").distinct())
 
+    @property
+    def edits(self) -> bool:
+        """Whether the account edits practices: of its organisation, or all. Translators change no facts."""
+        return self.sees_all or bool(self.partners)
+
     @cached_property
     def partner_pages(self) -> list[PartnerPage]:
         """Their pages in every language."""

@@ -37,5 +37,5 @@ class HelpedPanel(Component):
 def add_helped_panel(request: HttpRequest, panels: list[Component]) -> None:
     """For the hook `construct_homepage_panels`."""
     desk = desk_of(request)
-    if desk.sees_all or desk.partners:
+    if desk.edits:
         panels.append(HelpedPanel(desk))

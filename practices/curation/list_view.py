@@ -94,7 +94,7 @@ class PracticeListView(IndexView):
                 classname="practice-changed",
             ),
         ]
-        return [BulkActionsColumn("bulk_actions"), *columns] if self.may_change_many else columns
+        return [BulkActionsColumn("bulk_actions"), *columns] if self.desk.edits else columns
 
     def get_base_queryset(self) -> QuerySet:
         return self.desk.practices()
@@ -155,11 +155,6 @@ class PracticeListView(IndexView):
     def _load(self, ids: Sequence[int]) -> list[PracticePage]:
         return practices_with_rows(ids, self.desk)
 
-    @property
-    def may_change_many(self) -> bool:
-        """Translators change no facts."""
-        return self.desk.sees_all or bool(self.desk.partners)
-
     def change_all_url(self) -> str:
         """Where all that the list finds are changed together."""
         return self._url_for_all("change")
@@ -189,7 +184,7 @@ class PracticeListView(IndexView):
         guide = Button(_("Guide"), url=reverse("guide", args=[name]), icon_name="help")
         changes = Button(_("Changed together"), url=reverse("bulk_changes"), icon_name="history", priority=20)
         imports = Button(_("Import"), url=reverse("practice_imports"), icon_name="upload", priority=15)
-        return [guide, imports, changes] if self.may_change_many else [guide]
+        return [guide, imports, changes] if self.desk.edits else [guide]
 
     @cached_property
     def add_item_label(self) -> Any:

@@ -88,8 +88,7 @@ def load_rows(practices: Iterable[PracticePage], desk: Desk) -> list[PracticePag
     countries = _countries(practices)
     behind = _behind(practices)
     lacks = lacking(practices)
-    is_told = desk.sees_all or desk.partners
-    helped = readers_helped(practice.translation_key for practice in practices) if is_told else {}
+    helped = readers_helped(practice.translation_key for practice in practices) if desk.edits else {}
     for practice in practices:
         group = pages[practice.translation_key]
         practice.row = row = _row(practice, group, desk)

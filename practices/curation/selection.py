@@ -12,12 +12,6 @@ MOST = 1000  # practices changed at once
 DIGITS = 18  # of an id: every database can be asked for it
 
 
-def may_change_many(request: HttpRequest) -> bool:
-    """Those who edit practices: of their organisation, or all."""
-    desk = desk_of(request)
-    return desk.sees_all or bool(desk.partners)
-
-
 def chosen(request: HttpRequest) -> list[int]:
     """Ids, in the order of the list. The list's own query says what is there: with its filters, search and permissions.
 

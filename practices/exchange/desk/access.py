@@ -13,8 +13,7 @@ from practices.exchange.importing.model import Import, ImportedFile, ImportedPag
 
 def refuse_others(request: HttpRequest) -> None:
     """Raises `PermissionDenied` unless the account edits practices: of its organisation, or all."""
-    desk = desk_of(request)
-    if not (desk.sees_all or desk.partners):
+    if not desk_of(request).edits:
         raise PermissionDenied
 
 

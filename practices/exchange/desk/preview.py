@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -64,12 +64,10 @@ def preview(request: HttpRequest, run: Import, chosen: Mapping[str, str] | None 
     rows = run.rows.filter(outcome=outcome) if outcome else run.rows.all()
     found = misspelt(run)
     shown_heads = [Head(head, column, (chosen or {}).get(head, column)) for head, column in heads(run)]
-    paginator = Paginator(rows, PER_PAGE)
-    page: Page = paginator.get_page(request.GET.get("p"))
+    page = paged(request, rows, "shown", PER_PAGE)
     return {
-        "shown": page,
-        "elided_page_range": paginator.get_elided_page_range(page.number),
-        "rows": [_shown(row, found) for row in page],
+        **page,
+        "rows": [_shown(row, found) for row in page["shown"]],
         "outcome": outcome,
         "filters": [("", _("All"), run.total), *((key, label, getattr(run, key)) for key, label in OUTCOMES.items())],
         "misspelt": found,
@@ -79,6 +77,13 @@ def preview(request: HttpRequest, run: Import, chosen: Mapping[str, str] | None 
         "languages": languages(run),
         "columns": free_columns(run),
     }
+
+
+def paged(request: HttpRequest, found: Any, name: str, per_page: int) -> dict[str, Any]:
+    """The page of `found` that is asked for, under `name`, and the pages to choose from."""
+    paginator = Paginator(found, per_page)
+    page = paginator.get_page(request.GET.get("p"))
+    return {name: page, "elided_page_range": paginator.get_elided_page_range(page.number)}
 
 
 def confirmation(run: Import) -> dict[str, Any]:

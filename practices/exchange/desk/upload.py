@@ -26,10 +26,10 @@ from practices.exchange.reading.file import ENDINGS, read_table
 from practices.exchange.reading.limits import MAX_BYTES
 from practices.exchange.reading.table import FileProblem, Table
 from practices.exchange.writing.template import write_template
+from practices.exchange.writing.workbook import XLSX
 from practices.partners.page import PartnerPage
 
 READ_AT_ONCE = 1024 * 1024  # bytes; a larger file is read by the worker
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class UploadForm(forms.Form):

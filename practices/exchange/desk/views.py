@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from practices.curation.desk import desk_of
 from practices.exchange.desk.access import imports, seen
-from practices.exchange.desk.preview import is_document, preview
+from practices.exchange.desk.preview import is_document, paged, preview
 from practices.exchange.importing.model import Import
 
 State = Import.State
@@ -21,7 +20,7 @@ TEMPLATES = "practices/admin/imports"
 
 @require_safe
 def import_list(request: HttpRequest) -> HttpResponse:
-    context = paged(request, imports(request), "imports")
+    context = paged(request, imports(request), "imports", PER_PAGE)
     return render(request, f"{TEMPLATES}/list.html", {**context, "is_for_all": desk_of(request).sees_all})
 
 
@@ -40,8 +39,9 @@ def show(
     if run.is_in_work:
         return render(request, f"{TEMPLATES}/progress.html", {**context, **progress(run)}, status=status)
     pages = run.pages.select_related("page", "page__locale").order_by("pk")
+    context |= paged(request, pages, "pages", PER_PAGE)
     context |= submitted(run) if run.submits and run.state == State.DONE else {}
-    return render(request, f"{TEMPLATES}/done.html", {**context, **paged(request, pages, "pages")}, status=status)
+    return render(request, f"{TEMPLATES}/done.html", context, status=status)
 
 
 def submitted(run: Import) -> dict[str, int]:
@@ -59,9 +59,3 @@ def progress(run: Import) -> dict[str, Any]:
     if run.state == State.SUBMITTING:
         return {"done": run.pages.exclude(is_submitted=None).count(), "all": run.pages.count()}
     return {"done": 0, "all": 0}
-
-
-def paged(request: HttpRequest, found: Any, name: str) -> dict[str, Any]:
-    paginator = Paginator(found, PER_PAGE)
-    page = paginator.get_page(request.GET.get("p"))
-    return {name: page, "elided_page_range": paginator.get_elided_page_range(page.number)}

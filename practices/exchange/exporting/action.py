@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.admin.views.bulk_action import BulkAction
 
 from practices.curation.desk import desk_of
-from practices.curation.selection import chosen, may_change_many
+from practices.curation.selection import chosen
 from practices.exchange.exporting.formats import FORMATS, LABELS
 from practices.exchange.exporting.practices import edited
 from practices.exchange.exporting.response import as_file
@@ -34,7 +34,7 @@ class DownloadPractices(BulkAction):
     models = [PracticePage]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_change_many(request):
+        if not desk_of(request).edits:
             raise PermissionDenied
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response

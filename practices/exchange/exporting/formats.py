@@ -21,7 +21,7 @@ from practices.exchange.columns.terms import TermsColumn
 from practices.exchange.exporting.practices import FOR_EDITORS, FOR_VISITORS, Exported
 from practices.exchange.exporting.word import write_docx
 from practices.exchange.formulas import shielded
-from practices.exchange.writing.workbook import add_sheet, open_workbook, sheet_of_practices, width_of, write_row
+from practices.exchange.writing.workbook import XLSX, add_sheet, open_workbook, sheet_of_practices, width_of, write_row
 from practices.repository.permanent import permanent_url
 
 Practices = Iterable[list[Exported]]
@@ -133,7 +133,7 @@ def write_csl(practices: Practices, language: str, request: HttpRequest) -> Iter
 
 
 FORMATS = {
-    "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_xlsx),
+    "xlsx": Format("xlsx", XLSX, write_xlsx),
     "csv": Format("csv", "text/csv; charset=utf-8", write_csv),
     "jsonl": Format("jsonl", "application/jsonl; charset=utf-8", write_jsonl),
     "docx": Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", write_docx),

@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from cms.base.languages import content_languages
 from practices.exchange.columns.cells import Cell, Misread, as_text, items_of
 from practices.exchange.columns.column import Column, Target
-from practices.exchange.columns.declared import COLUMNS, LANGUAGE, PARTNER, PICTURES
+from practices.exchange.columns.declared import BY_NAME, COLUMNS, LANGUAGE, PARTNER, PICTURES
 from practices.exchange.columns.knowledge import Knowledge
 from practices.exchange.columns.near_misses import plain
 from practices.exchange.importing.pictures import told, usable
@@ -193,7 +193,7 @@ class _Planner:
             return written
 
     def _translate(self, planned: PlannedRow, target: Target) -> None:
-        changed = [each for each in planned.changes if not _column(each.column).is_fact]
+        changed = [each for each in planned.changes if not BY_NAME[each.column].is_fact]
         if not changed:
             return
         if not planned.is_new:
@@ -220,7 +220,7 @@ class _Planner:
             self._problem(planned, name, Misread(texts[mark]), row.text(name))
 
     def _refuse_locked(self, planned: PlannedRow, target: Target) -> None:
-        facts = any(_column(change.column).is_fact for change in planned.changes)
+        facts = any(BY_NAME[change.column].is_fact for change in planned.changes)
         for page in {id(page): page for page in (target.words, *([target.facts] if facts else []))}.values():
             if planned.practice and page.pk in planned.practice.stored:
                 try:
@@ -240,10 +240,6 @@ _ABOUT = {  # the columns of facts that cannot be true together, by the field th
     "group_max": ("group_size",),
     "level_to": ("language_level",),
 }
-
-
-def _column(name: str) -> Column:
-    return next(column for column in COLUMNS if column.name == name)
 
 
 def _has_words(column: Column) -> bool:

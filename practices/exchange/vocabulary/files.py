@@ -13,9 +13,9 @@ from practices.exchange.vocabulary.record import Contents
 from practices.exchange.vocabulary.skos import write_json_ld, write_turtle
 from practices.exchange.vocabulary.skos_reading import FORMS, read_skos
 from practices.exchange.vocabulary.spreadsheet import ENDINGS, read_spreadsheet, write_workbook
+from practices.exchange.writing.workbook import XLSX
 from practices.vocabulary.concept import Concept
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READ = (*ENDINGS, *FORMS)  # endings of the files that can be read
 XML = (".rdf", ".xml", ".owl", ".skos")
 

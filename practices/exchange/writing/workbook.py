@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_CHARACTERS = 32_767  # in a cell: a longer text would be left out without a word
 WIDTHS = {"title": 40, "summary": 50, "external_id": 14, "language": 12, "url": 50}
 LONG, USUAL = 50, 22
