@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page
 
 from cms.base.languages import ensure_locales
 from cms.base.models import SiteSettings
+from cms.base.signals import announced_once
 from cms.base.translation.seeding import has_words, seed_key
 from home.demo.gallery import with_gallery
 from home.demo.load_newsletter import load_newsletter
@@ -26,8 +27,9 @@ LEAD = "needs-study"
 Indexes = tuple[HomePage, NewsIndexPage, MeetingIndexPage]
 
 
+@announced_once()
 def load_demo(log: Log) -> None:
-    """Loads what is missing of the demonstration; running it twice adds nothing."""
+    """Loads what is missing of the demonstration, or nothing; running it twice adds nothing."""
     refuse_without_countries()
     locales = ensure_locales()
     indexes = load_pages(locales, log)
@@ -41,6 +43,7 @@ def load_demo(log: Log) -> None:
     log("The demonstration is complete.")
 
 
+@announced_once()
 def load_site(locales: dict[str, Locale], log: Log, illustrated: bool = True) -> None:
     """Everything except the practices and the newsletter, which shows them; with pictures if `illustrated`."""
     load_stories(load_pages(locales, log, illustrated), locales, illustrated)

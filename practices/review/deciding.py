@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import override
 from wagtail.models import Comment, TaskState
 
@@ -21,15 +22,19 @@ def review_for(state: PartnerReviewState, user: Any) -> PracticeReview:
     begun = PracticeReview.objects.filter(task_state=state, reviewer=user).first()
     if begun:
         return begun
-    before = PracticeReview.objects.filter(
-        task_state__workflow_state=state.workflow_state, reviewer=user, submitted_at__isnull=False
-    ).first()
+    before = sent_before(state, user)
     copied = ("ratings", "opinion", "language") if before else ()
     review = PracticeReview(practice=state.page.translation_key, task_state=state, reviewer=user)
     review.language = admin_language(user)
     for name in copied:
         setattr(review, name, getattr(before, name))
     return review
+
+
+def sent_before(state: PartnerReviewState, user: Any) -> PracticeReview | None:
+    """The last review of the practice that `user` has sent since it was submitted: it asked for changes."""
+    sent = PracticeReview.objects.filter(task_state__workflow_state=state.workflow_state, reviewer=user)
+    return sent.filter(submitted_at__isnull=False).select_related("revision").first()
 
 
 def keep(review: PracticeReview) -> None:
@@ -41,8 +46,12 @@ def keep(review: PracticeReview) -> None:
 
 @transaction.atomic
 def send(review: PracticeReview, state: PartnerReviewState, decision: Decision) -> None:
-    """Ends the step. The authors find what should change as comments beside the texts, and in the mail."""
+    """Ends the step. The authors find what should change as comments beside the texts, and in the mail.
+
+    What is judged is the draft as it is now: coordinators may have changed it since it was sent.
+    """
     user = review.reviewer
+    state.revision = state.page.latest_revision
     partner = partner_of(user, state.workflow_state)
     review.organisation = (partner.title or partner.short_name) if partner else ""
     review.country = partner.countries.first() if partner else None
@@ -59,7 +68,7 @@ def send(review: PracticeReview, state: PartnerReviewState, decision: Decision) 
 def as_text(review: PracticeReview, state: PartnerReviewState) -> str:
     """The comment and the changes asked for. The names of the parts are in the language of the practice."""
     with override(state.page.locale.language_code):
-        lines = [f"{PARTS[name]}: {text}" for name, text in review.changes.items() if name in PARTS]
+        lines = [f"{capfirst(PARTS[name])}: {text}" for name, text in review.changes.items() if name in PARTS]
     return "\n\n".join(filter(None, [review.comment, *lines]))
 
 

@@ -22,12 +22,13 @@ class Part:
     name: str
     label: str
     html: str = ""  # as it will read
-    differences: list[Difference] = field(default_factory=list)  # from what is published: label and what changed
+    differences: list[Difference] = field(default_factory=list)  # label and what changed
     facts: list[Fact] = field(default_factory=list)
 
 
-def parts_of(page: PracticePage, draft: PracticePage, request: HttpRequest) -> list[Part]:
-    differences = _differences(page, draft, request) if page.live else {}
+def parts_of(before: PracticePage | None, draft: PracticePage, request: HttpRequest) -> list[Part]:
+    """All of them, also those that say nothing. The differences are from `before`, if there is one."""
+    differences = _differences(before, draft, request) if before else {}
     found = []
     for name, label in PARTS.items():
         part = Part(name, str(capfirst(label)), _html(draft, name))
@@ -37,8 +38,7 @@ def parts_of(page: PracticePage, draft: PracticePage, request: HttpRequest) -> l
             part.differences = [each for key, each in differences.items() if key not in PARTS]
         elif name in differences:
             part.differences = [("", differences[name][1])]
-        if part.html or part.facts or part.differences:
-            found.append(part)
+        found.append(part)
     return found
 
 
@@ -49,12 +49,12 @@ def _html(draft: PracticePage, name: str) -> str:
     return SafeString(expand_db_html(text)) if name in SECTIONS else SafeString(linebreaks(text, autoescape=True))
 
 
-def _differences(page: PracticePage, draft: PracticePage, request: HttpRequest) -> dict[str, Difference]:
+def _differences(before: PracticePage, draft: PracticePage, request: HttpRequest) -> dict[str, Difference]:
     """By the name of the field, as Wagtail's view compares two revisions."""
-    panel = page.get_edit_handler().get_bound_panel(instance=page, request=request, form=None)
+    panel = before.get_edit_handler().get_bound_panel(instance=before, request=request, form=None)
     found: dict[str, Difference] = {}
     for compare in panel.get_comparison():
-        compared: Any = compare(page, draft)
+        compared: Any = compare(before, draft)
         if compared.has_changed():
             shown = compared.htmldiff() if hasattr(compared, "htmldiff") else ""
             name = getattr(getattr(compared, "field", None), "name", "") or str(compared.field_label())

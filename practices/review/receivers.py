@@ -39,15 +39,17 @@ def coordinators_ensured(key: str, group: Group, **kwargs: Any) -> None:
 def version_published(instance: PublishedVersion, created: bool, **kwargs: Any) -> None:
     """From now on visitors see the review that came before: the coordinators have approved the page, or published it.
 
-    What they approve may be published later, at a set time.
+    What they approve may be published later, at a set time; and they may have saved it once more before.
     """
-    if created and instance.has_facts:
-        decided = Q(status=WorkflowState.STATUS_APPROVED, current_task_state__revision=instance.revision_id)
+    if created and instance.has_facts and instance.revision:
+        saved_at = instance.revision.created_at
+        decided = Q(status=WorkflowState.STATUS_APPROVED, current_task_state__finished_at__gte=saved_at)
         in_progress = Q(status=WorkflowState.STATUS_IN_PROGRESS)
         review = PracticeReview.objects.filter(
             practice=instance.practice,
             decision=PracticeReview.Decision.APPROVED,
             version=None,
+            revision__created_at__lte=saved_at,
             task_state__workflow_state__in=WorkflowState.objects.filter(decided | in_progress),
         ).first()
         if review:

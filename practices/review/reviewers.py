@@ -1,4 +1,4 @@
-"""Who may review a practice: somebody of another partner, who did not send it."""
+"""Who may review a practice: somebody of another partner, who had no part in it."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, Max, Q, QuerySet
 from wagtail.models import TaskState, WorkflowState
 
+from cms.base.access.shares import SharedPage
 from practices.partners.page import PartnerPage
+from practices.repository.credits import CreditRole
 from practices.repository.practice import PracticePage
 
 
@@ -17,6 +19,10 @@ def possible_reviewers(workflow_state: WorkflowState) -> QuerySet:
     others = PartnerPage.objects.filter(original_page=None, editors__isnull=False).exclude(pk=partner.pk)
     users = get_user_model()._default_manager.filter(is_active=True, groups__in=others.values("editors"))
     involved = Q(pk__in=[pk for pk in (workflow_state.requested_by_id, page.owner_id) if pk])
+    involved |= Q(pk__in=SharedPage.objects.filter(key=page.translation_key).values("user"))
+    involved |= Q(pk__in=page.revisions.exclude(user=None).order_by().values("user"))
+    wrote = page.credits.filter(role__in=[CreditRole.AUTHOR, CreditRole.EDITOR], person__account__isnull=False)
+    involved |= Q(pk__in=wrote.order_by().values("person__account"))
     if partner.editors_id:
         involved |= Q(groups=partner.editors_id)
     users = users.exclude(pk__in=get_user_model()._default_manager.filter(involved).values("pk"))

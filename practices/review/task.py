@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -134,9 +133,3 @@ def _same_reviewer(workflow_state: WorkflowState) -> Any:
     before = PartnerReviewState.objects.filter(workflow_state=workflow_state, reviewer__isnull=False)
     state = before.select_related("reviewer").order_by("-pk").first()
     return state.reviewer if state and may_review(state.reviewer, workflow_state) else None
-
-
-def state_to_write(request: HttpRequest, page: Page) -> PartnerReviewState | None:
-    """The review that whoever is signed in has to write of `page`."""
-    state = open_state_of(page)
-    return state if state and state.is_reviewer(request.user) else None

@@ -22,7 +22,7 @@ from practices.review.forms import PARTS, ReviewForm
 from practices.review.mails import ask_for_review
 from practices.review.review import PracticeReview
 from practices.review.reviewers import possible_reviewers
-from practices.review.task import PartnerReviewState, open_state_of, state_to_write
+from practices.review.task import PartnerReviewState, open_state_of
 
 DECISIONS = {"approve": PracticeReview.Decision.APPROVED, "changes": PracticeReview.Decision.CHANGES}
 
@@ -71,9 +71,11 @@ def _choice(page: PracticePage, state: PartnerReviewState, users: Any) -> dict[s
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_review(request: HttpRequest, page_id: int) -> HttpResponse:
     """Keeps what is filled in with every button. 403 for everybody but the reviewer, while the step lasts."""
-    page, _state = _page_and_state(page_id)
-    state = state_to_write(request, page)
-    if state is None:
+    page, state = _page_and_state(page_id, for_update=request.method == "POST")
+    if request.method == "POST" and state is None and _has_sent(request, page):
+        messages.info(request, _("Your review has been sent already."))
+        return redirect("wagtailadmin_home")
+    if state is None or not state.is_reviewer(request.user):
         raise PermissionDenied
     review = deciding.review_for(state, request.user)
     if request.method != "POST":
@@ -88,6 +90,10 @@ def write_review(request: HttpRequest, page_id: int) -> HttpResponse:
     if form.decision == PracticeReview.Decision.OPEN:
         messages.success(request, _("Your review is saved. Nobody but you sees it until you send it."))
         return redirect("write_review", page_id)
+    if request.POST.get("revision") != str(page.latest_revision_id):
+        text = _("Your review is saved, and not sent yet: the practice has been changed while you were writing.")
+        messages.warning(request, text)
+        return _show(request, page, state, form, status=409)
     deciding.send(review, state, form.decision)
     messages.success(request, _("Your review has been sent. Thank you."))
     return redirect("wagtailadmin_home")
@@ -96,14 +102,18 @@ def write_review(request: HttpRequest, page_id: int) -> HttpResponse:
 def _show(
     request: HttpRequest, page: PracticePage, state: PartnerReviewState, form: ReviewForm, status: int = 200
 ) -> HttpResponse:
-    draft = state.revision.as_object()
+    draft = page.latest_revision.as_object()
+    earlier = deciding.sent_before(state, request.user)
+    before = earlier.revision.as_object() if earlier and earlier.revision else None
+    asked = earlier.changes if earlier else {}
+    parts = parts_of(before or (page if page.live else None), draft, request)
     context = {
         "page": page,
-        "state": state,
         "form": form,
-        "parts": [(part, form[f"change-{part.name}"]) for part in parts_of(page, draft, request)],
+        "parts": [(part, form[f"change-{part.name}"], asked.get(part.name, "")) for part in parts],
+        "is_again": before is not None,
         "draft_url": reverse("wagtailadmin_pages:view_draft", args=[page.pk]),
-        "compare_url": reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", state.revision_id])
+        "compare_url": reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", page.latest_revision_id])
         if page.live
         else "",
     }
@@ -125,6 +135,17 @@ def read_reviews(request: HttpRequest, page_id: int) -> HttpResponse:
     return render(request, "practices/admin/reviews.html", {"page": page, "reviews": reviews})
 
 
-def _page_and_state(page_id: int) -> tuple[PracticePage, PartnerReviewState | None]:
+def _page_and_state(page_id: int, for_update: bool = False) -> tuple[PracticePage, PartnerReviewState | None]:
+    """`for_update`: whoever sends something about it at the same time waits."""
     page = get_object_or_404(PracticePage, pk=page_id)
-    return page, open_state_of(page)
+    state = open_state_of(page)
+    if state and for_update:
+        is_open = PartnerReviewState.objects.select_for_update().filter(pk=state.pk, status=state.STATUS_IN_PROGRESS)
+        return page, is_open.first()
+    return page, state
+
+
+def _has_sent(request: HttpRequest, page: PracticePage) -> bool:
+    user: Any = request.user
+    sent = PracticeReview.objects.filter(practice=page.translation_key, reviewer=user)
+    return sent.filter(submitted_at__isnull=False).exists()

@@ -42,8 +42,18 @@ class ReviewMail(EmailNotificationMixin):
         return True
 
 
+def follows_approval(task_state: TaskState) -> bool:
+    """Whether it was not sent, but approved in the step before."""
+    earlier = task_state.workflow_state.task_states.filter(pk__lt=task_state.pk)
+    before = earlier.exclude(status=TaskState.STATUS_SKIPPED).order_by("-pk").first()
+    return before is not None and before.status == TaskState.STATUS_APPROVED
+
+
 class ForReview(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
     kind = REVIEW_ASKED
+
+    def get_context(self, instance: TaskState, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(instance, **kwargs), "is_approved_before": follows_approval(instance)}
 
     def get_recipient_users(self, task_state: TaskState, **kwargs: Any) -> QuerySet:
         """The reviewers and the administrators, one mail each.
@@ -71,7 +81,7 @@ class Receipt(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
         return {**context, "reviewers": lazy(lambda: ", ".join(map(str, names)), str)()}
 
     def get_recipient_users(self, task_state: TaskState, **kwargs: Any) -> set[Any]:
-        return {kwargs["user"]} if kwargs.get("user") else set()
+        return {kwargs["user"]} if kwargs.get("user") and not follows_approval(task_state) else set()
 
 
 class Approved(ReviewMail, WorkflowStateApprovalEmailNotifier):

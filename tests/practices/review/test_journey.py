@@ -50,11 +50,11 @@ def received() -> dict[str, str]:
     return found
 
 
-def judged(**changes: str) -> dict[str, str]:
-    """A complete review."""
+def judged(page: Page, **changes: str) -> dict[str, str]:
+    """A complete review of the draft as it is now."""
     bands = {f"band-{each}": "sound" for each in Criterion} | {"band-evidence": "weak"}
     reasons = {f"reason-{each}": "Because." for each in Criterion}
-    return {**bands, **reasons, "opinion": "Padeda & <veikia>.", "language": "lt", "comment": "", **changes}
+    return {**bands, **reasons, "opinion": "Padeda & <veikia>.", "language": "lt", "comment": "", "revision": str(fresh(page).latest_revision_id), **changes}
 
 
 def decide(client: Client, page: Page, action: str) -> None:
@@ -97,6 +97,8 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     coordinator.post(url("assign_reviewer", page), {"reviewer": user("partner-nl").pk})
     assert received() == {"partner-nl": "Please review: Gardening (KPMPC, English)"}
 
+    draft = fresh(page).latest_revision_id
+
     # The reviewer sees what differs, keeps half a review, and asks for changes.
     assert url("write_review", page) in reviewer.get(edit_url(page)).text
     form = reviewer.get(url("write_review", page)).text
@@ -108,7 +110,15 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     assert "Choose a band." in incomplete.text
     assert PracticeReview.objects.get().opinion == "Kept."
     asked = {"action": "changes", "change-summary": "For whom?", "change-facts": "Which city?", "language": "nl"}
+    edit(coordinator, page, summary="Grow food here.")  # meanwhile
+    changed = reviewer.post(url("write_review", page), {**asked, "revision": str(draft)})
+    assert changed.status_code == 409
+    assert "For whom?" in changed.text
+    assert '<span class="addition">Grow food here.</span>' in changed.text
+    asked["revision"] = str(fresh(page).latest_revision_id)
     assert reviewer.post(url("write_review", page), asked).status_code == 302
+    assert reviewer.post(url("write_review", page), asked)["Location"] == reverse("wagtailadmin_home")  # clicked twice
+    assert PracticeReview.objects.get().revision == fresh(page).latest_revision
     ((name, subject),) = received().items()
     assert (name, subject) == ("partner-kpmpc", "Changes requested: Gardening (KPMPC, English)")
     assert Comment.objects.get(page=page).contentpath == "summary"  # beside the text in the editor
@@ -117,14 +127,19 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     # Sent again, it is the same reviewer's. Then the coordinators decide.
     edit(partner, page, "submit", summary="Grow food with refugees.")
     assert received()["partner-nl"].startswith("Please review")
-    assert reviewer.post(url("write_review", page), judged(action="approve")).status_code == 302
-    assert received()["coordinator"].startswith("For review")
+    again = reviewer.get(url("write_review", page)).text
+    assert "For whom?" in again
+    assert "What has changed since your last review" in again
+    assert "Nothing is written here." in again
+    assert reviewer.post(url("write_review", page), judged(page, action="approve")).status_code == 302
+    assert set(received()) == {"coordinator", "admin"}, "no receipt to the reviewer, who has sent nothing"
     assert card(page) is None
     assert b"Because." in coordinator.get(url("read_reviews", page)).content
     assert b"Because." in partner.get(url("read_reviews", page)).content
     assert is_refused(reviewer.get(url("read_reviews", page)))
     assert url("read_reviews", page) in coordinator.get(edit_url(page)).text
-    decide(coordinator, page, "approve")
+    approval = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    send(coordinator, edit_url(page), result="Forty families grow food.", **approval)  # with a last change
     assert received() == {"partner-kpmpc": "Published: Gardening (KPMPC, English)"}
 
     shown = card(fresh(page))
@@ -204,7 +219,7 @@ def test_a_reviewer_reads_one_page_while_the_review_lasts(signed_in: SignIn) -> 
     assert readable(page, briefly=True) == {False}
     # And with the review.
     coordinator.post(url("assign_reviewer", page), {"reviewer": user("partner-nl").pk})
-    reviewer.post(url("write_review", page), judged(action="approve"))
+    reviewer.post(url("write_review", page), judged(page, action="approve"))
     assert readable(page) == {False}
     edit(coordinator, page, "publish")  # instead of approving it
     assert card(fresh(page))
