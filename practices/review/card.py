@@ -20,6 +20,7 @@ class ReviewCard:
     country: str
     reviewed_at: datetime
     version: Version | None  # that was reviewed, if it is not the current one
+    is_edited: bool  # between the review and that version
     legend: list[tuple[str, str]]
 
 
@@ -40,5 +41,6 @@ def review_card(page: PracticePage, request: HttpRequest) -> ReviewCard | None:
         country=review.country.label() if review.country else "",
         reviewed_at=review.submitted_at or row.published_at,
         version=reviewed[0] if reviewed and not reviewed[0].is_current else None,
+        is_edited=review.is_edited,
         legend=[(str(band.label), band.meaning) for band in reversed(Band)],
     )

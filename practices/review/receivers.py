@@ -14,6 +14,7 @@ from practices.partners.access import workflow_begun
 from practices.review.review import PracticeReview
 from practices.review.task import PartnerReviewTask
 from practices.versions.model import PublishedVersion
+from practices.versions.recording import kept
 
 translate_names_of(PartnerReviewTask)
 
@@ -52,6 +53,15 @@ def version_published(instance: PublishedVersion, created: bool, **kwargs: Any) 
             revision__created_at__lte=saved_at,
             task_state__workflow_state__in=WorkflowState.objects.filter(decided | in_progress),
         ).first()
-        if review:
+        if review and review.revision:
             review.version = instance
-            review.save(update_fields=["version"])
+            reviewed = kept(instance.page, review.revision.content)
+            review.is_edited = _without_numbers(reviewed) != _without_numbers(instance.content)
+            review.save(update_fields=["version", "is_edited"])
+
+
+def _without_numbers(content: Any) -> Any:
+    """Rows of a practice, such as its links, get their numbers when they are first published."""
+    if isinstance(content, dict):
+        return {name: _without_numbers(each) for name, each in content.items() if name not in ("pk", "page")}
+    return [_without_numbers(each) for each in content] if isinstance(content, list) else content

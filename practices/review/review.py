@@ -31,6 +31,7 @@ class PracticeReview(models.Model):
         related_name="review",
         help_text="What was published of it: until then, visitors see nothing of the review.",
     )
+    is_edited = models.BooleanField(default=False)  # between the review and what was published
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

@@ -54,7 +54,9 @@ def judged(page: Page, **changes: str) -> dict[str, str]:
     """A complete review of the draft as it is now."""
     bands = {f"band-{each}": "sound" for each in Criterion} | {"band-evidence": "weak"}
     reasons = {f"reason-{each}": "Because." for each in Criterion}
-    return {**bands, **reasons, "opinion": "Padeda & <veikia>.", "language": "lt", "comment": "", "revision": str(fresh(page).latest_revision_id), **changes}
+    draft = {"revision": str(fresh(page).latest_revision_id)}
+    opinion = {"opinion": "Padeda & <veikia>.", "language": "lt", "comment": ""}
+    return {**bands, **reasons, **opinion, **draft, **changes}
 
 
 def decide(client: Client, page: Page, action: str) -> None:
@@ -145,6 +147,7 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     shown = card(fresh(page))
     assert shown.select_one("blockquote")["lang"] == "lt"
     assert "Padeda & <veikia>." in shown.get_text()
+    assert "The text has been edited between the review" in shown.get_text()
     assert "Netherlands" in shown.get_text()
     assert "Because." not in shown.get_text()
     assert user("partner-nl").get_full_name() not in shown.get_text()
@@ -222,7 +225,7 @@ def test_a_reviewer_reads_one_page_while_the_review_lasts(signed_in: SignIn) -> 
     reviewer.post(url("write_review", page), judged(page, action="approve"))
     assert readable(page) == {False}
     edit(coordinator, page, "publish")  # instead of approving it
-    assert card(fresh(page))
+    assert "has been edited" not in card(fresh(page)).get_text()
 
 
 def test_without_the_step_or_a_colleague(signed_in: SignIn) -> None:
