@@ -16,6 +16,7 @@ from practices.exchange.columns.rich_texts import html_of, text_of
 from practices.models import Concept, PracticeLink, PracticePage
 from tests.factories import make_practice
 
+pytestmark = pytest.mark.once
 LANGUAGES = [code for code, _name in content_languages()]
 
 

@@ -41,6 +41,7 @@ def rows_of(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(data.decode("utf-8-sig"))))
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", ["xlsx", "csv"])

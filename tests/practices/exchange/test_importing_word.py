@@ -23,7 +23,7 @@ from tests.practices.exchange.documents import docx
 from tests.practices.exchange.test_exporting import body
 from tests.practices.exchange.test_reading_word import ONE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def png(colour: str = "red", size: tuple[int, int] = (40, 30)) -> bytes:

@@ -28,7 +28,7 @@ from tests.factories import make_practice, partner_page
 from tests.practices.exchange.documents import docx
 from tests.practices.exchange.files import csv, xlsx
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_admin")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
 SignIn = Callable[[str], Client]
 State = Import.State
 HEADS = ["external_id", "title", "summary", "activities", "countries", "methods", "evidence_level"]

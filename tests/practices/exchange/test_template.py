@@ -12,7 +12,7 @@ from practices.exchange.columns.declared import NAMES, heading_of
 from practices.exchange.reading.file import read_table
 from practices.models import Concept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("language", [code for code, _name in content_languages()])

@@ -19,6 +19,7 @@ from practices.models import PracticePage
 from tests.factories import make_practice, translate
 from tests.practices.exchange.test_exporting import LANGUAGES, body, export
 
+pytestmark = pytest.mark.once
 TEXT = (
     '<p>Words, <b>bold</b> &amp; <a href="https://example.org/a?b=1&amp;c=2">linked</a>'
     '<a href="javascript:alert(1)">x</a></p><ul><li>One<ul><li>Below</li></ul></li></ul>'
