@@ -26,7 +26,7 @@ FONTS := cms/base/static/fonts/fonts.css
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/locale_upstream/*/LC_MESSAGES/*.po))
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
-.PHONY: test-servers catalogues fonts dictionaries upstream-messages bench lock clean reset test-full coverage migrations screenshots
+.PHONY: test-servers meanwhile catalogues fonts dictionaries upstream-messages bench lock clean reset test-full coverage migrations screenshots
 .PHONY: permissions validate-html lighthouse bench-pages bench-translating bench-importing relevance
 
 help: ## List what there is to do
@@ -46,12 +46,12 @@ shell: ## Open Django's shell
 	@tools/venv base
 	@.venv/bin/python manage.py shell
 
-test: lint test-sqlite test-servers ## Everything that CI runs: lint, then the tests on SQLite, PostgreSQL and Elasticsearch
+test: meanwhile lint test-sqlite test-servers ## Everything that CI runs: lint, then the tests on SQLite, PostgreSQL and Elasticsearch
 
 test-full: override ARGS += --hypothesis-profile=thorough
 test-full: override ONCE :=
 test-full: override SAMPLE :=
-test-full: lint coverage test-servers validate-html ## What `make test` does, every test on PostgreSQL too, with coverage, all examples, many more generated ones and valid HTML
+test-full: meanwhile lint coverage test-servers validate-html ## What `make test` does, every test on PostgreSQL too, with coverage, all examples, many more generated ones and valid HTML
 
 test-embedded: lint test-sqlite ## What needs no server: lint, and the tests on SQLite
 
@@ -80,6 +80,12 @@ test-servers:
 	@tools/venv dev
 	@$(MAKE) catalogues fonts
 	tools/with_postgres tools/with_elasticsearch $(PYTEST) -m "elasticsearch or not browser $(ONCE)" $(GIVEN)
+
+# Downloads take as long as the checks of `lint`.
+meanwhile:
+	@tools/venv dev
+	@mkdir -p .run
+	@(tools/need gettext chromium-headless-shell; $(if $(GIVEN),,.venv/bin/python -m tools.services.install)) >.run/meanwhile.log 2>&1 &
 
 lint: ## Check format, style, templates, types, import layers, migrations, and the files for GitHub
 	@tools/venv dev
