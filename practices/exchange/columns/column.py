@@ -68,6 +68,14 @@ class Column:
     def put(self, target: Target, value: Any) -> None:
         setattr(target.facts if self.is_fact else target.words, self.field.attname, value)
 
+    def has(self, target: Target, value: Any) -> bool:
+        """Whether `value` is there already."""
+        return self.write(value) == self.write(self.value(target))
+
+    def tells_of(self, value: Any) -> tuple[str, ...]:
+        """The columns that `value` is about."""
+        return (self.name,)
+
     def checked(self, value: Any) -> Any:
         """`value`, if the field and the rules for practices accept it."""
         try:

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from practices.exchange.columns.choices import Choice, LanguageLevels, YesOrNo
 from practices.exchange.columns.column import Column, ExternalId, Paragraph, Words
+from practices.exchange.columns.end_year import EndYear
 from practices.exchange.columns.fact_words import FactWords
 from practices.exchange.columns.links import Links
 from practices.exchange.columns.numbers import Day, GroupSize, Year
@@ -31,7 +32,7 @@ COLUMNS: tuple[Column, ...] = (
     FactWords("area", "Vilnius"),
     FactWords("organisations", "City library\nRed Cross"),
     Year("start_year", "2019"),
-    Year("end_year", "2022"),
+    EndYear("end_year", "2022"),
     YesOrNo("ongoing", "no"),
     TermsColumn("target_groups", "refugees"),
     TermsColumn("audiences", "teachers"),

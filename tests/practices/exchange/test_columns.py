@@ -121,6 +121,27 @@ def test_what_is_no_year(cell: Any) -> None:
 
 
 @pytest.mark.django_db
+def test_an_end_that_has_not_come() -> None:
+    typed = (
+        "iki dabar; nuo 2019 m. iki dabar; iki šiol; vis dar vyksta; 2019–heden; t/m heden; tot nu; tot en met heden; "
+        "Tot nu toe; ad oggi; fino a oggi; in corso; dal 2019 ad oggi; hasta hoy; en curso; hasta la actualidad; "
+        "desde 2019 hasta la fecha; ongoing; to date; present; 2019 – present; until now; Still running; tebevykdoma"
+    ).split("; ")
+    for cell in typed:
+        page = PracticePage(end_year=2022)
+        target = Target(page, page, "en")
+        column, value = BY_NAME["end_year"], read("end_year", cell)
+        assert not column.has(target, value)
+        column.put(target, value)
+        assert (page.end_year, page.ongoing) == (None, True), cell
+        assert column.has(target, value)
+    assert read("end_year", "iki 2022 m.") == 2022
+    for cell in ("dabartis", "not present", "nowhere", "to", "presentation 2019–2022", ""):
+        with pytest.raises(Misread):
+            read("end_year", cell)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("cell", ["yes", "ja", "sì", "Taip", "sí", "si", 1, 1.0, True, "x", "TRUE"])
 def test_yes(cell: Any) -> None:
     assert read("ongoing", cell) is True
