@@ -31,7 +31,7 @@ class Column:
     """A line of plain text in the field `name`, unless a subclass says otherwise."""
 
     name: str
-    example: str = ""
+    example: str | Promise = ""
     label: str | Promise = ""  # where it is not that of the field
     about: str | Promise = ""  # likewise
     field_name: str = ""  # where it is not `name`

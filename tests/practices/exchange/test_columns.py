@@ -35,7 +35,7 @@ def test_no_column_can_be_taken_for_another() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)
 def test_its_example_can_be_read(column: Any) -> None:
-    value = column.read(column.example, Knowledge())
+    value = column.read(str(column.example), Knowledge())
     page = PracticePage()
     column.put(Target(page, page, "en"), value)
     assert column.write(column.value(Target(page, page, "en"))) == column.write(value) != ""
