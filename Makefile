@@ -27,7 +27,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/loca
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
 .PHONY: test-servers meanwhile catalogues fonts dictionaries upstream-messages bench lock clean reset test-full coverage migrations screenshots
-.PHONY: permissions validate-html lighthouse bench-pages bench-translating bench-importing relevance
+.PHONY: permissions validate-html lighthouse bench-pages bench-translating bench-importing bench-exporting relevance
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { split($$1, name, ":"); printf "  make %-19s %s\n", name[1], $$2 }' $(MAKEFILE_LIST)
@@ -172,6 +172,11 @@ bench-importing: ## Print the seconds and the memory of an import of 1,000 pract
 	@tools/venv dev
 	@$(MAKE) catalogues
 	@.venv/bin/python -m benchmarks.importing $(ARGS)
+
+bench-exporting: ## Print the seconds and the memory of an export of 100 and of 10,000 practices as XLSX, CSV and JSON Lines (ARGS="1000" for fewer)
+	@tools/venv dev
+	@$(MAKE) catalogues
+	@.venv/bin/python -m benchmarks.exporting $(ARGS)
 
 screenshots: ## Take the pictures of docs/images/ and a gallery of every kind of page (.run/gallery/index.html)
 	@tools/venv dev

@@ -12,6 +12,8 @@ from django.utils import timezone, translation
 
 from cms.base.errors import error_summary
 from cms.base.languages import admin_language
+from cms.base.people.notices.digest import tell
+from cms.base.people.notices.together import held_until_told
 from cms.base.signals import announced_once, mail_round
 from practices.bulk.changes import Change
 from practices.bulk.effects import Effect, Effects
@@ -92,7 +94,8 @@ def do_some(**kwargs: Any) -> None:
 
 def do_batch(pk: int) -> bool:
     """The next practices of the change `pk`, in one transaction. Whether there were any."""
-    with announced_once():
+    action = f"bulk change {pk}"
+    with held_until_told(action), announced_once():
         # Locked: two workers do not do the same.
         bulk_change = BulkChange.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
         rows = list(bulk_change.waiting.select_related("before", "moved_from")[:BATCH]) if bulk_change else []
@@ -101,9 +104,11 @@ def do_batch(pk: int) -> bool:
         user = bulk_change.undone_by if bulk_change.undone else bulk_change.user
         with translation.override(admin_language(user)):
             _do(bulk_change, rows, user)
-        if bulk_change.change.is_personal and not bulk_change.waiting.exists():
-            bulk_change.parameters = {}
-            bulk_change.save(update_fields=["parameters"])
+        if not bulk_change.waiting.exists():
+            tell(action)
+            if bulk_change.change.is_personal:
+                bulk_change.parameters = {}
+                bulk_change.save(update_fields=["parameters"])
     return True
 
 

@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Page, TaskState, WorkflowState
 
+from cms.base.people.notices.digest import tell
+from cms.base.people.notices.together import held_until_told
 from cms.base.signals import worker_run
 from practices.repository.practice import PracticePage
 from practices.review.mails import ask_for_reviewer, coordinators, send_mail
@@ -23,11 +25,20 @@ from practices.review.settings import ReviewSettings
 from practices.review.task import PartnerReviewState
 
 AGAIN = timedelta(days=7)
+REMINDERS = "reminders"
 FORGOTTEN = timedelta(days=400)  # a reminder that is older than this is of something that is over
 
 
 @receiver(worker_run)
 def remind(**kwargs: Any) -> None:
+    """Each person in one mail, also of what an earlier run has noted that was broken off."""
+    with held_until_told(REMINDERS):
+        _remind_of_all()
+    tell(REMINDERS)
+    Reminder.objects.filter(sent_at__lt=timezone.now() - FORGOTTEN).delete()
+
+
+def _remind_of_all() -> None:
     return_lost_reviews()
     states = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
@@ -40,7 +51,6 @@ def remind(**kwargs: Any) -> None:
             since = workflow_state.current_task_state.finished_at
             _remind(f"changes-{workflow_state.current_task_state_id}", since, page, [requested_by], "reminder_changes")
     _remind_of_review_dates()
-    Reminder.objects.filter(sent_at__lt=timezone.now() - FORGOTTEN).delete()
 
 
 def return_lost_reviews() -> None:

@@ -44,6 +44,8 @@ class Suggestion(models.Model):
     may_be_named = models.BooleanField(default=False)  # to visitors, as the contact person of the practice
     consent = models.TextField()  # its wording on that day
     created = models.DateTimeField(_("sent"), default=timezone.now)
+    # Of what was sent, while nobody has decided: two requests at the same moment cannot both keep it.
+    fingerprint = models.CharField(max_length=64, unique=True, null=True)
     decided = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     message = models.TextField(blank=True)  # to the sender, when it was declined
@@ -81,3 +83,4 @@ class Suggestion(models.Model):
     def decide(self, state: str, user: Any) -> None:
         """In memory."""
         self.state, self.decided, self.decided_by = state, timezone.now(), user
+        self.fingerprint = None  # it may be suggested again

@@ -17,4 +17,4 @@ def delete_senders(**kwargs: Any) -> None:
     is_over = Q(decided__lt=now - KEPT_DECLINED) | Q(decided=None, created__lt=now - KEPT_UNDECIDED)
     due = Suggestion.objects.filter(is_over).exclude(name="", email="", message="")
     if due.exists():  # no write lock on SQLite for nothing
-        due.update(name="", email="", message="")
+        due.update(name="", email="", message="", fingerprint=None)

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
+from cms.base.readers.addresses import folded
 from practices.suggestions.forms import SuggestionForm
 from practices.suggestions.mails import send_receipt, tell_coordinators
 from practices.suggestions.model import Suggestion
@@ -18,14 +20,21 @@ FIELDS = ("title", "text", "country", "target_groups", "name", "email", "may_be_
 def take(values: dict[str, Any], language: str) -> None:
     """`values` are the form's. What has been sent twice is kept once."""
     known = Suggestion.objects.filter(email__iexact=values["email"])
-    if known.filter(state=Suggestion.State.NEW, title=values["title"], text=values["text"]).exists():
-        return
     wants_receipt = not known.filter(created__gt=timezone.now() - SAME_MAIL).exists()
     kept = {name: values[name] for name in FIELDS}
-    suggestion = Suggestion.objects.create(language=language, consent=_wording(values["may_be_named"]), **kept)
+    kept |= {"language": language, "consent": _wording(values["may_be_named"])}
+    suggestion, is_new = Suggestion.objects.get_or_create(fingerprint=fingerprint_of(values), defaults=kept)
+    if not is_new:
+        return
     if wants_receipt:
         send_receipt(suggestion.email)
     tell_coordinators(suggestion)
+
+
+def fingerprint_of(values: dict[str, Any]) -> str:
+    """Only this site can tell what it is of."""
+    sent = "\0".join([folded(values["email"]), values["title"], values["text"]])
+    return salted_hmac("practices.suggestions", sent, algorithm="sha256").hexdigest()
 
 
 def _wording(may_be_named: bool) -> str:

@@ -31,7 +31,7 @@ class Column:
     """A line of plain text in the field `name`, unless a subclass says otherwise."""
 
     name: str
-    example: str = ""
+    example: str | Promise = ""
     label: str | Promise = ""  # where it is not that of the field
     about: str | Promise = ""  # likewise
     field_name: str = ""  # where it is not `name`
@@ -67,6 +67,14 @@ class Column:
 
     def put(self, target: Target, value: Any) -> None:
         setattr(target.facts if self.is_fact else target.words, self.field.attname, value)
+
+    def has(self, target: Target, value: Any) -> bool:
+        """Whether `value` is there already."""
+        return self.write(value) == self.write(self.value(target))
+
+    def tells_of(self, value: Any) -> tuple[str, ...]:
+        """The columns that `value` is about."""
+        return (self.name,)
 
     def checked(self, value: Any) -> Any:
         """`value`, if the field and the rules for practices accept it."""

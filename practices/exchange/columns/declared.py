@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from practices.exchange.columns.choices import Choice, LanguageLevels, YesOrNo
 from practices.exchange.columns.column import Column, ExternalId, Paragraph, Words
+from practices.exchange.columns.end_year import EndYear
 from practices.exchange.columns.fact_words import FactWords
 from practices.exchange.columns.links import Links
 from practices.exchange.columns.numbers import Day, GroupSize, Year
@@ -17,21 +18,21 @@ ADDRESS = "url"  # of the page: written in files, and left out when they are rea
 
 COLUMNS: tuple[Column, ...] = (
     ExternalId("external_id", "LT-07"),
-    Words("title", "Language cafés in libraries"),
-    Paragraph("summary", "Volunteers and newcomers meet in a library once a week and talk about everyday things."),
-    Words("result_line", "In a year, 40 of 50 found work.", field_name="result"),
-    LongText("context", "Newcomers had nobody to practise with."),
-    LongText("activities", "1. Find a library.\n2. Train the volunteers.\n3. Meet every Tuesday."),
-    LongText("resources", "- A room\n- Two volunteers for a group"),
-    LongText("results", "Eight in ten came back."),
-    LongText("constraints", "Volunteers move away."),
-    LongText("lessons", "Begin with few groups."),
-    LongText("transfer", "A library that is open in the evening."),
+    Words("title", _("Language cafés in libraries")),
+    Paragraph("summary", _("Volunteers and newcomers meet in a library once a week and talk about everyday things.")),
+    Words("result_line", _("In a year, 40 of 50 found work."), field_name="result"),
+    LongText("context", _("Newcomers had nobody to practise with.")),
+    LongText("activities", _("1. Find a library.\n2. Train the volunteers.\n3. Meet every Tuesday.")),
+    LongText("resources", _("- A room\n- Two volunteers for a group")),
+    LongText("results", _("Eight in ten came back.")),
+    LongText("constraints", _("Volunteers move away.")),
+    LongText("lessons", _("Begin with few groups.")),
+    LongText("transfer", _("A library that is open in the evening.")),
     TermsColumn("countries", "LT"),
     FactWords("area", "Vilnius"),
-    FactWords("organisations", "City library\nRed Cross"),
+    FactWords("organisations", _("City library\nRed Cross")),
     Year("start_year", "2019"),
-    Year("end_year", "2022"),
+    EndYear("end_year", "2022"),
     YesOrNo("ongoing", "no"),
     TermsColumn("target_groups", "refugees"),
     TermsColumn("audiences", "teachers"),
@@ -45,18 +46,20 @@ COLUMNS: tuple[Column, ...] = (
         _("Language level"),
         _("The level of the CEFR that participants begin with, and the one that it leads to."),
     ),
-    FactWords("cost", "Free for learners"),
-    FactWords("materials", "Handbook for volunteers\nCards with questions"),
-    FactWords("funding", "AMIF\nCity of Vilnius"),
+    FactWords("cost", _("Free for learners")),
+    FactWords("materials", _("Handbook for volunteers\nCards with questions")),
+    FactWords("funding", _("AMIF\nCity of Vilnius")),
     Choice("evidence_level", "promising"),
     Choice("licence", "cc-by-4.0"),
-    Column("contact_name", "Vardenė Pavardenė"),
+    Column("contact_name", _("Jane Example")),
     Column("contact_email", "name@example.org"),
     YesOrNo("contact_consent", "yes"),
-    Column("source_report", "National report of Lithuania, 2024"),
+    Column("source_report", _("National report of Lithuania, 2024")),
     Column("source_url", "https://example.org/report.pdf"),
     Day("review_date", "2027-12-31"),
-    Links("links", "Website of the project https://example.org/", _("Links"), _("One per line, each with its text.")),
+    Links(
+        "links", _("Website of the project https://example.org/"), _("Links"), _("One per line, each with its text.")
+    ),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 PLACE_HEADINGS = {

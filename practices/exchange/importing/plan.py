@@ -164,14 +164,14 @@ class _Planner:
             return
         value = column.read(typed, self.knowledge)
         new = column.write(value)
-        if new == written or (written and new == self._as_read(column, written)):
+        if column.has(target, value) or (written and new == self._as_read(column, written)):
             return
         practice = planned.practice
         if practice and column.is_fact and (earlier := practice.written.get(column.name)) and not _has_words(column):
             text = _("Row %(number)d says something else of the same practice.")
             raise Misread(text % {"number": earlier})
         if practice and column.is_fact:
-            practice.written[column.name] = row.number
+            practice.written.update(dict.fromkeys(column.tells_of(value), row.number))
         planned.changes.append(Change(column.name, written, new))
         column.put(target, value)
 

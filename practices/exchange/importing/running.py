@@ -18,6 +18,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cms.base.languages import admin_language
+from cms.base.people.notices.digest import tell
+from cms.base.people.notices.together import held_until_told
 from cms.base.signals import announced_once, mail_round
 from practices.exchange.importing.apply import BATCH, write_batch
 from practices.exchange.importing.checking import Changed, check, refuse_other
@@ -117,7 +119,7 @@ class Work:
         return run.submits or not is_last
 
     def _submit(self, run: Import) -> bool:
-        with announced_once():
+        with held_until_told(_action(run)), announced_once():
             if not _locked(run.pk, State.SUBMITTING):
                 return False
             waiting = run.pages.filter(is_submitted=None).select_related("page", "page__locale").order_by("pk")
@@ -182,9 +184,18 @@ def _fail(run: Import, problem: str, again: bool = False) -> bool:
 
 
 def _ended(run: Import, state: State) -> dict[str, Any]:
-    """Deletes what is no longer needed. The file is kept only if the import can be begun again."""
+    """Deletes what is no longer needed, and tells people what was submitted, in one mail each.
+
+    The file is kept only if the import can be begun again.
+    """
+    if run.state == State.SUBMITTING:
+        tell(_action(run), sent_by=run.user)
     was_checking = run.state in Import.BEFORE_WRITING  # it would fail again
     if was_checking or state in (State.DONE, State.UNDONE, State.SUBMITTING):
         run.rows.all().delete()
         ImportedFile.objects.filter(run=run).delete()
     return {"state": state, "ended_at": timezone.now()}
+
+
+def _action(run: Import) -> str:
+    return f"import {run.pk}"

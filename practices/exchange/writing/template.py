@@ -1,5 +1,6 @@
 """The workbook that people fill in: the columns with notes and drop-down lists, the vocabulary, and what is what."""
 
+from contextlib import suppress
 from typing import IO
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from cms.base.languages import active_language, content_languages
+from cms.base.languages import active_language, content_languages, language_name
+from practices.exchange.columns.cells import Misread
 from practices.exchange.columns.declared import BY_NAME, COLUMNS, LANGUAGE, NAMES, PARTNER, heading_of
 from practices.exchange.columns.fact_words import FactWords
 from practices.exchange.columns.knowledge import Knowledge
@@ -30,11 +32,11 @@ def write_template(path: str | IO[bytes]) -> None:
         sheet = add_sheet(book, sheet_of_practices(), map(heading_of, NAMES), widths)
         choices = {name: _choices(name, knowledge) for name in NAMES}
         for place, name in enumerate(NAMES):
-            sheet.write_comment(0, place, _note(name), {"x_scale": 2, "y_scale": 1.5})
+            sheet.write_comment(0, place, _note(name, knowledge), {"x_scale": 2, "y_scale": 1.5})
             if choices[name]:
                 _offer(sheet, place, len(choices[name]))
         _vocabulary(book, knowledge)
-        _explanation(book)
+        _explanation(book, knowledge)
         _lists(book, list(choices.values()))
 
 
@@ -74,15 +76,17 @@ def _vocabulary(book: Workbook, knowledge: Knowledge) -> None:
                     write_row(sheet, number, (column.heading, term.label(), term.slug, meaning))
 
 
-def _explanation(book: Workbook) -> None:
+def _explanation(book: Workbook, knowledge: Knowledge) -> None:
     heads = (_("Column"), _("Name for programs"), _("What it says"), _("How it is written"), _("Example"))
     sheet = add_sheet(book, pgettext("name of a sheet", "Explanation"), heads, (26, 20, 60, 60, 40))
     for number, name in enumerate(NAMES, 1):
-        write_row(sheet, number, (heading_of(name), name, explanation_of(name), _form(name), _example(name)))
+        cells = (heading_of(name), name, explanation_of(name), _form(name), _example(name, knowledge))
+        write_row(sheet, number, cells)
 
 
-def _note(name: str) -> str:
-    lines = (explanation_of(name), _form(name), _("Example: %(example)s") % {"example": _example(name)})
+def _note(name: str, knowledge: Knowledge) -> str:
+    example = _("Example: %(example)s") % {"example": _example(name, knowledge)}
+    lines = (explanation_of(name), _form(name), example)
     return "\n".join(filter(None, lines))
 
 
@@ -94,8 +98,16 @@ def explanation_of(name: str) -> str:
     return texts.get(name) or BY_NAME[name].explanation
 
 
-def _example(name: str) -> str:
-    return {LANGUAGE: "lt", PARTNER: "kpmpc"}.get(name) or BY_NAME[name].example
+def _example(name: str, knowledge: Knowledge) -> str:
+    """As somebody writes it in the language that is active: with its words, and the labels of its terms."""
+    if name in (LANGUAGE, PARTNER):
+        return language_name(active_language()) if name == LANGUAGE else "kpmpc"
+    column = BY_NAME[name]
+    example = str(column.example)
+    if column.choices(knowledge):
+        with suppress(Misread):  # a term that this site has retired
+            return column.write(column.read(example, knowledge))
+    return example
 
 
 def _form(name: str) -> str:

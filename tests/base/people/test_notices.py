@@ -78,6 +78,27 @@ def test_at_once_collected_or_not_at_all(server: MailServer, signed_in: SignIn, 
     assert choices_of(coordinator)["published"] == "now"
 
 
+def test_what_is_published_together_is_told_together(
+    server: MailServer,  # noqa: F811
+    signed_in: SignIn,
+    django_user_model,
+) -> None:
+    translator = django_user_model.objects.get(username="translator-it")
+    choose(translator, {"translation": "now"})
+    pages = [make_practice("kpmpc", title=f"Language café {n}", live=False) for n in (1, 2)]
+    for page in pages:
+        page.save_revision(user=django_user_model.objects.get(username="admin"))
+    query = "&".join(f"id={page.pk}" for page in pages)
+    assert signed_in("admin").post(f"/admin/bulk/wagtailcore/page/publish/?{query}").status_code == 302
+    (mail,) = arrived(server)["translator-it"]
+    text, _html = parts(mail)
+    assert mail["Subject"] == "To translate: 2 originals that are new or have changed"
+    lines = "\n".join(text.splitlines())
+    assert all(f"- {page.title} (KPMPC, English)\n  http" in lines for page in pages)
+    held = HeldNotice.objects.filter(kind="translation", action="")  # of those who get it weekly
+    assert set(held.values_list("subject", flat=True)) == {mail["Subject"]}
+
+
 def test_in_the_account(signed_in: SignIn, django_user_model) -> None:
     """What waits follows the choice, and the newest about one thing replaces what was held of it."""
     client = signed_in("coordinator")

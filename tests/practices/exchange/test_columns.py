@@ -36,7 +36,7 @@ def test_no_column_can_be_taken_for_another() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)
 def test_its_example_can_be_read(column: Any) -> None:
-    value = column.read(column.example, Knowledge())
+    value = column.read(str(column.example), Knowledge())
     page = PracticePage()
     column.put(Target(page, page, "en"), value)
     assert column.write(column.value(Target(page, page, "en"))) == column.write(value) != ""
@@ -119,6 +119,27 @@ def test_years(cell: Any) -> None:
 def test_what_is_no_year(cell: Any) -> None:
     with pytest.raises(Misread):
         read("start_year", cell)
+
+
+@pytest.mark.django_db
+def test_an_end_that_has_not_come() -> None:
+    typed = (
+        "iki dabar; nuo 2019 m. iki dabar; iki šiol; vis dar vyksta; 2019–heden; t/m heden; tot nu; tot en met heden; "
+        "Tot nu toe; ad oggi; fino a oggi; in corso; dal 2019 ad oggi; hasta hoy; en curso; hasta la actualidad; "
+        "desde 2019 hasta la fecha; ongoing; to date; present; 2019 – present; until now; Still running; tebevykdoma"
+    ).split("; ")
+    for cell in typed:
+        page = PracticePage(end_year=2022)
+        target = Target(page, page, "en")
+        column, value = BY_NAME["end_year"], read("end_year", cell)
+        assert not column.has(target, value)
+        column.put(target, value)
+        assert (page.end_year, page.ongoing) == (None, True), cell
+        assert column.has(target, value)
+    assert read("end_year", "iki 2022 m.") == 2022
+    for cell in ("dabartis", "not present", "nowhere", "to", "presentation 2019–2022", ""):
+        with pytest.raises(Misread):
+            read("end_year", cell)
 
 
 @pytest.mark.django_db

@@ -278,3 +278,16 @@ def test_several_terms_that_were_meant_are_several() -> None:
     meant = {("methods", "Mentoring, Sport"): "Mentoring; Sport"}
     [row] = plan(read_table(csv(rows), "a.csv"), None, meant=meant)
     assert {each.column: each.new for each in row.changes}["methods"] == "Mentoring\nSport\nCounselling"
+
+
+def test_an_end_year_may_say_that_a_practice_goes_on(spreadsheet: Any) -> None:
+    heads = [*HEADS, "end_year", "ongoing"]
+    path = spreadsheet([[*ROWS[0], "nuo 2019 m. iki dabar", ""]], heads)
+    assert counts(run(path, "--partner", "kpmpc")[1]) == (1, 0, 0, 0)
+    draft = drafts()["A"].get_latest_revision_as_object()
+    assert (draft.start_year, draft.end_year, draft.ongoing) == (2019, None, True)
+    assert counts(run(path, "--partner", "kpmpc")[1]) == (0, 0, 1, 0)
+    path = spreadsheet([["B", *ROWS[0][1:], "t/m heden", "no"]], heads)
+    status, answer = run(path, "--partner", "kpmpc")
+    assert (status, counts(answer)) == (1, (0, 0, 0, 1))
+    assert "something else" in str(answer)

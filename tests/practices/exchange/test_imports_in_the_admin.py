@@ -8,6 +8,7 @@ from unittest import mock
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -19,7 +20,10 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Locale, Page
 
 from cms.base.models import User
+from cms.base.people.notices.model import HeldNotice
+from cms.base.people.notices.preferences import choose
 from cms.base.signals import mail_round, worker_run
+from practices.exchange.desk import going_on
 from practices.exchange.importing import running
 from practices.exchange.importing.model import KEPT_DAYS
 from practices.models import CheckedRow, Concept, Import, ImportedFile, PracticePage
@@ -419,6 +423,39 @@ def test_submitting_for_review_in_one_click(partner: Client) -> None:
     assert "It lacks: Countries" in told
     run = post(partner, run, "undo_import")  # it is in review
     assert (run.state, imported()) == (State.UNDONE, {"A"})
+
+
+def test_what_is_submitted_together_is_told_in_one_mail(partner: Client, monkeypatch) -> None:
+    """To each person and in their language, though it takes several transactions, and not all of one worker."""
+    choose(User.objects.get(username="admin"), {"review": "daily"})
+    like = make_practice("kpmpc", title="Like it")
+    facts = [";".join(term.slug for term in getattr(like, name).all()) for name in FULL[:-1]]
+    heads = ["external_id", "title", "summary", "activities", *FULL]
+    monkeypatch.setattr(going_on, "AT_ONCE", 2)
+    monkeypatch.setattr(running, "BATCH", 2)
+    monkeypatch.setattr(running, "SUBMITTED", 2)
+    count = 3
+    rows = [[str(n), f"Practice {n}", "Short", "Text", *facts, "promising"] for n in range(count)]
+    run = upload(partner, rows, heads=heads)
+    work()
+    post(partner, run, "confirm_import", submits="on")
+    mail.outbox.clear()
+    for _step in range(3):  # two batches are written, one is submitted
+        assert running.Work(run.pk).step()
+    assert not mail.outbox
+    work()
+    told = {message.to[0].partition("@")[0]: message for message in mail.outbox}
+    assert len(told) == len(mail.outbox) == 2
+    assert told["partner-kpmpc"].subject == f"You have sent {count} pages for review"
+    assert told["coordinator"].subject == f"For review: {count} pages from Editor of partner kpmpc (demo)"
+    body = told["coordinator"].body
+    for practice in PracticePage.objects.exclude(external_id=""):
+        assert f"- {practice.title} (KPMPC, English)\n  " in body
+        assert reverse("wagtailadmin_pages:edit", args=[practice.pk]) in body
+    (held,) = HeldNotice.objects.all()
+    assert (held.user.username, held.subject) == ("admin", told["coordinator"].subject)
+    assert held.due - timezone.now() <= timedelta(days=1)
+    assert held.text in body
 
 
 def test_what_review_needs_is_that_of_the_practice_with_all_its_rows(partner: Client) -> None:

@@ -32,6 +32,9 @@ def test_the_template_in_every_language(language: str, tmp_path: Path) -> None:
     term = Concept.objects.get(scheme="method", slug="mentoring")
     assert term.label(language) in [row[1] for row in vocabulary]
     assert [row[1] for row in book.get_sheet_by_index(2).to_python()[1:]] == list(NAMES)
+    examples = {row[1]: row[4] for row in book.get_sheet_by_index(2).to_python()[1:]}
+    assert examples["methods"] == term.label(language)
+    assert (examples["title"] == "Language cafés in libraries") is (language == "en")
     lists = book.get_sheet_by_index(3).to_python(skip_empty_area=False)
     assert term.label(language) in [row[NAMES.index("methods")] for row in lists]
 

@@ -263,3 +263,13 @@ def test_whoever_it_waits_for_is_reminded_once_a_week(signed_in: SignIn) -> None
             Reminder.objects.filter(about__startswith="assign").update(sent_at=timezone.now() - timedelta(days=8))
         remind()
         assert set(received()) == expected
+
+
+def test_many_reminders_are_one_mail(signed_in: SignIn) -> None:
+    pages = [make_practice("kpmpc", title=f"Old {n}", review_date=date(2020, 1, 1)) for n in (1, 2)]
+    remind()
+    (told,) = mail.outbox
+    assert told.subject == "Time for a new look at 2 practices"
+    assert all(f"- {page.title} (KPMPC, English)\n  http" in told.body for page in pages)
+    remind()
+    assert len(mail.outbox) == 1

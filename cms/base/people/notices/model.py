@@ -36,6 +36,10 @@ class HeldNotice(models.Model):
     text = models.TextField()
     created = models.DateTimeField(default=timezone.now)
     due = models.DateTimeField(db_index=True)
+    # Of an action that tells of many pages, until it has ended: see `together.py`.
+    action = models.CharField(max_length=60, blank=True)
+    template = models.CharField(max_length=100, blank=True)
+    line = models.TextField(blank=True)  # what it is about, in a list with others
 
     class Meta:
         ordering = ["created", "pk"]

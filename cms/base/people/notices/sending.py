@@ -1,6 +1,7 @@
 """The one way by which people with an account are told of something: at once, later with other things, or not."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from wagtail.users.models import UserProfile
 
@@ -16,6 +18,7 @@ from cms.base.people.notices.kinds import NoticeKind, Rhythm
 from cms.base.people.notices.links import stop_url
 from cms.base.people.notices.model import HeldNotice, next_due
 from cms.base.people.notices.preferences import rhythms_of
+from cms.base.people.notices.together import ENDS_WITHIN, current_action
 from cms.base.readers import links
 
 
@@ -23,8 +26,10 @@ def notify(users: Iterable[Any], kind: NoticeKind, template: str, context: dict[
     """Tells each of `users` who wants to know, in their language. Part of the transaction of what it tells of.
 
     `template`: "folder/name", of which there are "folder/name_subject.txt" and "folder/name.txt". Both get `context`,
-    and `user`, the recipient. What is held back about `about` is replaced by what is newer.
+    and `user`, the recipient. What is held back about `about` is replaced by what is newer. What an action of many
+    pages tells waits for its end (`together.py`).
     """
+    action = current_action()
     reachable = {user.pk: user for user in users if user and user.is_active and user.email}
     for pk, rhythm in rhythms_of(reachable.values(), kind).items():
         user = reachable[pk]
@@ -34,10 +39,16 @@ def notify(users: Iterable[Any], kind: NoticeKind, template: str, context: dict[
             values = {"settings": settings, **context, "user": user, "is_notice": True}
             subject = " ".join(render_to_string(f"{template}_subject.txt", values).split())
             text = render_to_string(f"{template}.txt", values).strip()
-            if rhythm == Rhythm.NOW:
-                send(user, [kind], subject, [HeldNotice(kind=kind.name, subject=subject, text=text)])
+            notice = HeldNotice(user=user, kind=kind.name, about=about, subject=subject, text=text)
+            if action:
+                notice.action, notice.template = action, template
+                lines = render_to_string("base/mails/line.txt", values).splitlines()
+                notice.line = "\n  ".join(line.strip() for line in lines if line.strip())
+                hold(notice, timezone.now() + ENDS_WITHIN)
+            elif rhythm == Rhythm.NOW:
+                send(user, [kind], subject, [notice])
             else:
-                hold(user, kind, about, subject, text, rhythm)
+                hold(notice, next_due(rhythm))
 
 
 def language_of(user: Any) -> str:
@@ -46,10 +57,11 @@ def language_of(user: Any) -> str:
 
 
 @transaction.atomic
-def hold(user: Any, kind: NoticeKind, about: str, subject: str, text: str, rhythm: str) -> None:
-    if about:
-        HeldNotice.objects.filter(user=user, kind=kind.name, about=about).delete()
-    HeldNotice.objects.create(user=user, kind=kind.name, about=about, subject=subject, text=text, due=next_due(rhythm))
+def hold(notice: HeldNotice, due: datetime) -> None:
+    if notice.about:
+        HeldNotice.objects.filter(user=notice.user, kind=notice.kind, about=notice.about).delete()
+    notice.due = due
+    notice.save()
 
 
 def send(user: Any, kinds: Sequence[NoticeKind], subject: str, notices: Sequence[HeldNotice]) -> None:

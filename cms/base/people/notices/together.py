@@ -1,0 +1,46 @@
+"""What one action tells somebody of many pages is one mail with a list, instead of a mail for each page.
+
+An action may take several transactions, by one machine or another: what it tells is held back, each time together with
+what it has done, until `digest.tell` is called at its end. If it never ends, the digests send it after a day.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import timedelta
+from typing import Any
+
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template, render_to_string
+
+from cms.base.context_values import holding
+from cms.base.people.notices.model import HeldNotice
+
+LISTED = 100  # in a mail, which says how many more there are
+ENDS_WITHIN = timedelta(days=1)
+_action: ContextVar[str] = ContextVar("action", default="")
+current_action = _action.get
+
+
+@contextmanager
+def held_until_told(action: str) -> Iterator[None]:
+    with holding(_action, action):
+        yield
+
+
+def joined(notices: Sequence[HeldNotice], context: dict[str, Any]) -> list[HeldNotice]:
+    """`notices` of one kind and template as one, in the active language; as they are if there is no text for many.
+
+    "folder/name_many.txt" says what has happened to `count` pages. It gets `context`, too.
+    """
+    first, count = notices[0], len(notices)
+    if count == 1:
+        return [first]
+    try:
+        template = get_template(f"{first.template}_many.txt")
+    except TemplateDoesNotExist:
+        return list(notices)
+    subject = " ".join(template.render({**context, "count": count}).split())
+    lines = [notice.line for notice in notices[:LISTED]]
+    text = render_to_string("base/mails/many.txt", {"subject": subject, "lines": lines, "more": count - len(lines)})
+    return [HeldNotice(user=first.user, kind=first.kind, subject=subject, text=text.strip())]
