@@ -27,9 +27,12 @@ __all__ = [
     "alternatives",
     "clean",
     "fold",
+    "is_stem",
+    "is_stopword",
     "is_word",
     "joined",
     "lower",
+    "phrase_terms",
     "remove_stopwords",
     "significant_words",
     "sort_key",
@@ -39,7 +42,8 @@ __all__ = [
     "terms",
     "words",
 ]
-MARKS = ":=/"
+STEM = ":"
+MARKS = f"{STEM}=/"
 
 
 @cache
@@ -98,6 +102,10 @@ def is_word(term: str) -> bool:
     return term[0] not in MARKS
 
 
+def is_stem(term: str) -> bool:
+    return term[0] == STEM
+
+
 def joined(text: str, language: str) -> list[tuple[int, int, str]]:
     """The words of a clean `text` that others write as one: where they begin and end, and that one."""
     return list(joined_words(text, STOPWORDS.get(base_language(language), frozenset())))
@@ -108,16 +116,38 @@ def stored_terms(word: str, language: str) -> list[str]:
     return [fold(word), *_marked_terms(word, language), *_part_terms(word, language)]
 
 
+def phrase_terms(found: list[str], language: str) -> list[str]:
+    """The terms that stand together wherever the words `found` do: in any form, whatever stopwords are between them."""
+    return [_term_in_phrases(word, language) for word in remove_stopwords(found, language)]
+
+
+@lru_cache(maxsize=50_000)
+def _term_in_phrases(word: str, language: str) -> str:
+    """One of its `_marked_terms`."""
+    return f":{base_language(language)}:{stem(word, language)}"
+
+
 def terms(text: str, language: str) -> list[str]:
-    """The terms stored for `text`: its folded words in order, then all others."""
+    """The terms stored for `text`: its folded words in order, its phrase terms in order, then all others."""
     text = clean(text)
     found = words(text)
-    plain = [term for word in found for term in stored_terms(word, language)[1:]]
+    in_phrases = phrase_terms(found, language)
+    others = [term for word in found for term in _other_terms(word, language)]
     return [
         *map(fold, found),
-        *plain,
+        *in_phrases,
+        *others,
         *(t for *_, word in joined(text, language) for t in stored_terms(word, language)),
     ]
+
+
+@lru_cache(maxsize=50_000)
+def _other_terms(word: str, language: str) -> tuple[str, ...]:
+    """Its stored terms but for the word itself and, if it has one, its term in phrases: each is stored once."""
+    found = stored_terms(word, language)[1:]
+    if not is_stopword(word, language):
+        found.remove(_term_in_phrases(word, language))
+    return tuple(found)
 
 
 def alternatives(word: str, languages: tuple[str, ...], in_compounds: bool = True) -> list[str]:
@@ -135,9 +165,14 @@ def sort_key(title: str) -> str:
     return " ".join(map(fold, words(title)))
 
 
+def is_stopword(word: str, language: str) -> bool:
+    return fold(word) in STOPWORDS.get(base_language(language), frozenset())
+
+
 def remove_stopwords(found: list[str], language: str) -> list[str]:
     """`found` without the stopwords of `language`."""
-    return [word for word in found if fold(word) not in STOPWORDS.get(base_language(language), frozenset())]
+    stopwords = STOPWORDS.get(base_language(language), frozenset())
+    return [word for word in found if fold(word) not in stopwords]
 
 
 def significant_words(found: list[str], language: str) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from cms.base.languages import content_languages
 from search.language.analysis import WORD, clean, fold, joined, lower, remove_stopwords, significant_words, stem, words
 from search.language.compounds import parts
-from search.language.lemmas import is_known
+from search.language.lemmas import is_known, may_be_word
 
 # Words that a query requires, including those in phrases; stopwords do not count, and exclusions have no limit.
 MAX_WORDS = 12
@@ -28,11 +28,16 @@ Synonyms = Mapping[Stems, list[str]]
 
 @dataclass(frozen=True)
 class Alternative:
-    """All of `words`; if it is a phrase, adjacent and in this order. Also as parts of compounds, if `in_compounds`."""
+    """All of `words`, in any form that they have in `languages`; also as parts of compounds, if `in_compounds`.
+
+    If it is a phrase, adjacent and in this order, and literally, unless it is `in_any_form`.
+    """
 
     words: tuple[str, ...]
+    languages: tuple[str, ...]
     is_phrase: bool = False
     in_compounds: bool = True
+    in_any_form: bool = False
 
 
 Clause = tuple[Alternative, ...]  # any of them
@@ -66,11 +71,6 @@ class TextQuery:
         """Whether a partial match can be anything else than a full one."""
         return max(self.enough, len(self.phrases)) < len(self.required)
 
-    @property
-    def required_words(self) -> list[str]:
-        """Every word in `required`, including synonyms."""
-        return [word for clause in self.required for option in clause for word in option.words]
-
 
 @dataclass
 class _Words:
@@ -86,8 +86,8 @@ def parse_text(text: str, language: str, synonyms: Synonyms | None = None) -> Te
     """The clauses of `text`, typed by a reader of `language`, without its stopwords."""
     used, _ = _limited(_split(text, language), language)
     clauses = list(_clauses(used, language, synonyms or {}))
-    clauses += ((Alternative(found, is_phrase=True),) for found in used.required if len(found) > 1)
-    excluded = (Alternative(found, len(found) > 1, in_compounds=False) for found in used.excluded)
+    clauses += ((_typed(found, language, is_phrase=True),) for found in used.required if len(found) > 1)
+    excluded = (_typed(found, language, is_phrase=len(found) > 1, in_compounds=False) for found in used.excluded)
     return TextQuery(tuple(clauses), tuple(excluded))
 
 
@@ -148,12 +148,31 @@ def _clauses(used: _Words, language: str, synonyms: Synonyms) -> Iterator[Clause
     while position < len(plain):
         length, others = _longest_term(plain[position : position + longest], language, synonyms)
         own = tuple(plain[position : position + length])
-        same: list[tuple[tuple[str, ...], bool]] = []
-        same += (((word,), False) for word in used.joined.get(own[0], ()) if length == 1)
-        same += ((found, False) for found in _parts(own[0], language) if length == 1)
-        same += ((found, len(found) > 1) for other in others if (found := tuple(words(other))))
-        yield (Alternative(own), *(Alternative(*option) for option in dict.fromkeys(same)))
+        same: list[Alternative] = []
+        same += (_typed((word,), language) for word in used.joined.get(own[0], ()) if length == 1)
+        same += (_typed(found, language) for found in _parts(own[0], language) if length == 1)
+        same += (_synonym(found) for other in others if (found := tuple(words(other))))
+        yield (_typed(own, language), *dict.fromkeys(same))
         position += length
+
+
+def _typed(found: tuple[str, ...], language: str, *, is_phrase: bool = False, in_compounds: bool = True) -> Alternative:
+    """In the reader's language and in any other that has these words."""
+    languages = tuple(dict.fromkeys([language, *_languages_of(found)]))
+    return Alternative(found, languages, is_phrase, in_compounds)
+
+
+def _synonym(found: tuple[str, ...]) -> Alternative:
+    return Alternative(found, _languages_of(found), is_phrase=len(found) > 1, in_any_form=True)
+
+
+def _languages_of(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the site's languages that all of these words may be from: a dictionary without them rules one out.
+
+    All of them if none is left: names have forms in every language.
+    """
+    codes = tuple(code for code, _ in content_languages())
+    return tuple(code for code in codes if all(may_be_word(word, code) for word in found)) or codes
 
 
 def _parts(word: str, language: str) -> list[tuple[str, ...]]:
