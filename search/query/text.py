@@ -11,7 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from cms.base.languages import content_languages
-from search.language.analysis import WORD, clean, fold, joined, lower, remove_stopwords, significant_words, stem, words
+from search.language.analysis import (
+    WORD,
+    clean,
+    fold,
+    is_stopword,
+    joined,
+    lower,
+    remove_stopwords,
+    significant_words,
+    stem,
+    words,
+)
 from search.language.compounds import parts
 from search.language.lemmas import is_known, may_be_word
 
@@ -167,12 +178,13 @@ def _synonym(found: tuple[str, ...]) -> Alternative:
 
 
 def _languages_of(found: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the site's languages that all of these words may be from: a dictionary without them rules one out.
+    """Those of the site's languages that all of these words may be from, and that mean something there.
 
-    All of them if none is left: names have forms in every language.
+    A dictionary without them rules its language out, unless none is left: names have forms in every language.
     """
     codes = tuple(code for code, _ in content_languages())
-    return tuple(code for code in codes if all(may_be_word(word, code) for word in found)) or codes
+    known = tuple(code for code in codes if all(may_be_word(word, code) for word in found)) or codes
+    return tuple(code for code in known if len(found) > 1 or not is_stopword(found[0], code))
 
 
 def _parts(word: str, language: str) -> list[tuple[str, ...]]:
