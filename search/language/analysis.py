@@ -5,7 +5,7 @@ configuration. A term is a folded word, or begins with a mark:
 
 - `=word` the word with its diacritics,
 - `:language:lemma` and `:language:stem` what all inflections of a word have in common,
-- `/language:lemma` and `/language:stem` the same of a part of a compound.
+- `/language:lemma` and `/language:stem` the same of a part of a compound; `/language:year` a year within a period.
 """
 
 from functools import cache, lru_cache
@@ -21,6 +21,7 @@ from search.language.lemmas import is_known, lemmas
 from search.language.resources import stemmer_name
 from search.language.spellings import common_spelling
 from search.language.stopwords import STOPWORDS
+from search.language.years import is_year, periods
 
 __all__ = [
     "WORD",
@@ -138,6 +139,7 @@ def terms(text: str, language: str) -> list[str]:
         *in_phrases,
         *others,
         *(t for *_, word in joined(text, language) for t in stored_terms(word, language)),
+        *(f"/{base_language(language)}:{year}" for year in {year for *_, years in periods(text) for year in years}),
     ]
 
 
@@ -151,11 +153,11 @@ def _other_terms(word: str, language: str) -> tuple[str, ...]:
 
 
 def alternatives(word: str, languages: tuple[str, ...], in_compounds: bool = True) -> list[str]:
-    """The stored terms that `word` of a query matches, in any of `languages`; also as a part of compounds."""
+    """The stored terms that `word` of a query matches, in any of `languages`; also as a part of compounds and periods."""
     found = [fold(word)]
     for language in languages:
         found += _marked_terms(word, language)
-        if in_compounds and may_be_part(word, language):
+        if in_compounds and (is_year(word) or may_be_part(word, language)):
             found += (f"/{base_language(language)}:{stem}" for stem in stems(word, language))
     return list(dict.fromkeys(found))
 

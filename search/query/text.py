@@ -9,6 +9,7 @@ within a clause.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from cms.base.languages import content_languages
 from search.language.analysis import (
@@ -25,9 +26,11 @@ from search.language.analysis import (
 )
 from search.language.compounds import parts
 from search.language.lemmas import is_known, may_be_word
+from search.language.years import periods
 
 # Words that a query requires, including those in phrases; stopwords do not count, and exclusions have no limit.
 MAX_WORDS = 12
+MAX_YEARS = 12  # of a period
 QUOTES = '"“”„‟«»'
 # A minus counts only at the start of a word: "buddy-scheme" is two words.
 MINUS = r"(?P<minus>(?<!\S)[-−–])?"
@@ -90,7 +93,7 @@ class _Words:
     required: list[tuple[str, ...]] = field(default_factory=list)
     excluded: list[tuple[str, ...]] = field(default_factory=list)
     meant: set[str] = field(default_factory=set)  # stopwords or not
-    joined: dict[str, list[str]] = field(default_factory=dict)  # {word: what others write as one with it}
+    joined: dict[str, list[str]] = field(default_factory=dict)  # {word: what others write in its place}
 
 
 def parse_text(text: str, language: str, synonyms: Synonyms | None = None) -> TextQuery:
@@ -113,6 +116,7 @@ def _split(text: str, language: str) -> _Words:
     for start, end, whole in joined(text, language):
         for word in words(text[start:end]):
             found.joined.setdefault(word, []).append(whole)
+    text = _as_years(text, found)
     has_small_letters = text != text.upper()
     for match in PART.finditer(text):
         written = WORD.findall(match["phrase"] or match["words"] or "")
@@ -129,6 +133,15 @@ def _split(text: str, language: str) -> _Words:
             # "IT training" is not about "it".
             found.meant.update(lower(word) for word in written if has_small_letters and _is_in_capitals(word))
     return found
+
+
+def _as_years(text: str, found: _Words) -> str:
+    """`text` with the first year of each period in its place; those after it are as good."""
+    for start, end, years in sorted(periods(text), key=itemgetter(0), reverse=True):
+        first, *others = map(str, years[:MAX_YEARS])
+        found.joined.setdefault(first, []).extend(others)
+        text = f"{text[:start]}{first}{text[end:]}"
+    return text
 
 
 def _is_in_capitals(word: str) -> bool:
@@ -160,7 +173,10 @@ def _clauses(used: _Words, language: str, synonyms: Synonyms) -> Iterator[Clause
         length, others = _longest_term(plain[position : position + longest], language, synonyms)
         own = tuple(plain[position : position + length])
         same: list[Alternative] = []
-        same += (_typed((word,), language) for word in used.joined.get(own[0], ()) if length == 1)
+        if length == 1:
+            wholes = used.joined.get(own[0], [])
+            same += (_typed((word,), language) for word in wholes)
+            others = [*others, *(other for word in wholes for other in _longest_term([word], language, synonyms)[1])]
         same += (_typed(found, language) for found in _parts(own[0], language) if length == 1)
         same += (_synonym(found) for other in others if (found := tuple(words(other))))
         yield (_typed(own, language), *dict.fromkeys(same))
