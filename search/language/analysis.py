@@ -153,7 +153,7 @@ def _other_terms(word: str, language: str) -> tuple[str, ...]:
 
 
 def alternatives(word: str, languages: tuple[str, ...], in_compounds: bool = True) -> list[str]:
-    """The stored terms that `word` of a query matches, in any of `languages`; also as a part of compounds and periods."""
+    """The stored terms that `word` of a query matches, in any of `languages`; also as a part of others."""
     found = [fold(word)]
     for language in languages:
         found += _marked_terms(word, language)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from search.language.analysis import fold, significant_words, words
+from search.language.lemmas import is_known
 from search.models import PinnedResult, SynonymGroup
 from search.query.clock_cache import ClockCache
 from search.query.text import Stems, Synonyms, term_stems
@@ -13,10 +14,14 @@ from search.query.text import Stems, Synonyms, term_stems
 @dataclass
 class Curation:
     synonyms: dict[str, dict[Stems, list[str]]] = field(default_factory=dict)  # by language
+    words: dict[str, dict[str, str]] = field(default_factory=dict)  # of the synonyms, by their language and folded
     pins: dict[tuple[str, str], list[UUID]] = field(default_factory=dict)  # by language and normalised search
 
     def synonyms_in(self, language: str) -> Synonyms:
         return self.synonyms.get(language, {})
+
+    def words_in(self, language: str) -> Mapping[str, str]:
+        return self.words.get(language, {})
 
     def pinned(self, text: str, language: str) -> list[UUID]:
         """Translation keys of the pages pinned for `text`, in order."""
@@ -38,6 +43,8 @@ def _load() -> Curation:
         known = found.synonyms.setdefault(language, {})
         for term, its_stems in by_stems.items():
             known.setdefault(its_stems, []).extend(other for other in terms if other != term)
+        own = (word for term in terms for word in words(term) if is_known(word, language))
+        found.words.setdefault(language, {}).update((fold(word), word) for word in own)
     rows = PinnedResult.objects.values_list("language", "text", "page__translation_key")
     for language, text, key in rows:
         found.pins.setdefault((language, normalised(text)), []).append(key)
