@@ -36,19 +36,22 @@ def normalised(text: str) -> str:
 def _load() -> Curation:
     found = Curation()
     for language, terms in ((group.language, group.as_list()) for group in SynonymGroup.objects.order_by("pk")):
-        # Without stopwords, as in queries.
-        by_stems: Mapping[str, Stems] = {
-            term: term_stems(significant_words(words(term), language), language) for term in terms
-        }
         known = found.synonyms.setdefault(language, {})
-        for term, its_stems in by_stems.items():
-            known.setdefault(its_stems, []).extend(other for other in terms if other != term)
+        for term in terms:
+            if its_stems := _stems(words(term), language):
+                known.setdefault(its_stems, []).extend(other for other in terms if other != term)
         own = (word for term in terms for word in words(term) if is_known(word, language))
         found.words.setdefault(language, {}).update((fold(word), word) for word in own)
     rows = PinnedResult.objects.values_list("language", "text", "page__translation_key")
     for language, text, key in rows:
         found.pins.setdefault((language, normalised(text)), []).append(key)
     return found
+
+
+def _stems(term: list[str], language: str) -> Stems:
+    """Without stopwords, as in queries; none if that leaves one word of several, which does not mean the same."""
+    significant = significant_words(term, language)
+    return term_stems(significant, language) if len(significant) > 1 or len(term) == 1 else ()
 
 
 curation_cache = ClockCache(_load)

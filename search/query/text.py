@@ -77,8 +77,8 @@ class TextQuery:
 
     @property
     def enough(self) -> int:
-        """How many clauses a partial match has: half of them, since questions have words that no answer has."""
-        return max(1, len(self.required) // 2)
+        """How many clauses a partial match has: two fifths, since questions have words that no answer has."""
+        return max(1, 2 * (len(self.required) + 1) // 5)
 
     @property
     def has_partial_matches(self) -> bool:
