@@ -5,7 +5,7 @@ configuration. A term is a folded word, or begins with a mark:
 
 - `=word` the word with its diacritics,
 - `:language:lemma` and `:language:stem` what all inflections of a word have in common,
-- `/language:lemma` and `/language:stem` the same of a part of a compound.
+- `/language:lemma` and `/language:stem` the same of a part of a compound; `/language:year` a year within a period.
 """
 
 from functools import cache, lru_cache
@@ -21,15 +21,19 @@ from search.language.lemmas import is_known, lemmas
 from search.language.resources import stemmer_name
 from search.language.spellings import common_spelling
 from search.language.stopwords import STOPWORDS
+from search.language.years import is_year, periods
 
 __all__ = [
     "WORD",
     "alternatives",
     "clean",
     "fold",
+    "is_stem",
+    "is_stopword",
     "is_word",
     "joined",
     "lower",
+    "phrase_terms",
     "remove_stopwords",
     "significant_words",
     "sort_key",
@@ -39,7 +43,8 @@ __all__ = [
     "terms",
     "words",
 ]
-MARKS = ":=/"
+STEM = ":"
+MARKS = f"{STEM}=/"
 
 
 @cache
@@ -98,6 +103,10 @@ def is_word(term: str) -> bool:
     return term[0] not in MARKS
 
 
+def is_stem(term: str) -> bool:
+    return term[0] == STEM
+
+
 def joined(text: str, language: str) -> list[tuple[int, int, str]]:
     """The words of a clean `text` that others write as one: where they begin and end, and that one."""
     return list(joined_words(text, STOPWORDS.get(base_language(language), frozenset())))
@@ -108,24 +117,47 @@ def stored_terms(word: str, language: str) -> list[str]:
     return [fold(word), *_marked_terms(word, language), *_part_terms(word, language)]
 
 
+def phrase_terms(found: list[str], language: str) -> list[str]:
+    """The terms that stand together wherever the words `found` do: in any form, whatever stopwords are between them."""
+    return [_term_in_phrases(word, language) for word in remove_stopwords(found, language)]
+
+
+@lru_cache(maxsize=50_000)
+def _term_in_phrases(word: str, language: str) -> str:
+    """One of its `_marked_terms`."""
+    return f":{base_language(language)}:{stem(word, language)}"
+
+
 def terms(text: str, language: str) -> list[str]:
-    """The terms stored for `text`: its folded words in order, then all others."""
+    """The terms stored for `text`: its folded words in order, its phrase terms in order, then all others."""
     text = clean(text)
     found = words(text)
-    plain = [term for word in found for term in stored_terms(word, language)[1:]]
+    in_phrases = phrase_terms(found, language)
+    others = [term for word in found for term in _other_terms(word, language)]
     return [
         *map(fold, found),
-        *plain,
+        *in_phrases,
+        *others,
         *(t for *_, word in joined(text, language) for t in stored_terms(word, language)),
+        *(f"/{base_language(language)}:{year}" for year in {year for *_, years in periods(text) for year in years}),
     ]
 
 
+@lru_cache(maxsize=50_000)
+def _other_terms(word: str, language: str) -> tuple[str, ...]:
+    """Its stored terms but for the word itself and, if it has one, its term in phrases: each is stored once."""
+    found = stored_terms(word, language)[1:]
+    if not is_stopword(word, language):
+        found.remove(_term_in_phrases(word, language))
+    return tuple(found)
+
+
 def alternatives(word: str, languages: tuple[str, ...], in_compounds: bool = True) -> list[str]:
-    """The stored terms that `word` of a query matches, in any of `languages`; also as a part of compounds."""
+    """The stored terms that `word` of a query matches, in any of `languages`; also as a part of others."""
     found = [fold(word)]
     for language in languages:
         found += _marked_terms(word, language)
-        if in_compounds and may_be_part(word, language):
+        if in_compounds and (is_year(word) or may_be_part(word, language)):
             found += (f"/{base_language(language)}:{stem}" for stem in stems(word, language))
     return list(dict.fromkeys(found))
 
@@ -135,9 +167,14 @@ def sort_key(title: str) -> str:
     return " ".join(map(fold, words(title)))
 
 
+def is_stopword(word: str, language: str) -> bool:
+    return fold(word) in STOPWORDS.get(base_language(language), frozenset())
+
+
 def remove_stopwords(found: list[str], language: str) -> list[str]:
     """`found` without the stopwords of `language`."""
-    return [word for word in found if fold(word) not in STOPWORDS.get(base_language(language), frozenset())]
+    stopwords = STOPWORDS.get(base_language(language), frozenset())
+    return [word for word in found if fold(word) not in stopwords]
 
 
 def significant_words(found: list[str], language: str) -> list[str]:

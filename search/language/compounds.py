@@ -4,6 +4,7 @@ A part is a word of the dictionary; what joins two parts is left out. Of several
 counts, then the one whose shortest part is longest. No other text has a say, so the parts of a word never change.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -66,6 +67,7 @@ COMPOUNDING = {
     "no": NORWEGIAN,
 }
 # Scripts without spaces between words, by what Unicode calls their letters.
+SPOKEN_NUMBER = re.compile(r"([^\W\d_]{3,})[24]([^\W\d_]{3,})")  # "to" or "for", as in "buddy2buddy"
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 
 
@@ -82,9 +84,11 @@ def is_unspaced(word: str) -> bool:
 def parts(word: str, language: str) -> Parts:
     """The folded parts of the compound `word`; none if it is not one.
 
-    What is written without spaces between words has its pairs of characters as parts.
+    What is written without spaces between words has its pairs of characters as parts; "buddy2buddy" has two words.
     """
     folded = fold(word)
+    if match := SPOKEN_NUMBER.fullmatch(folded):
+        return match.groups()
     if is_unspaced(folded):
         return tuple(dict.fromkeys(folded[at : at + 2] for at in range(len(folded) - 1) if len(folded) > 2))
     rules = COMPOUNDING.get(base_language(language))

@@ -2,71 +2,120 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from html import escape
 from threading import Lock
 
 from django.utils.safestring import SafeString
 
-from search.language.analysis import WORD, joined, lower, stored_terms
+from search.language.analysis import WORD, is_stopword, is_word, joined, lower, stored_terms
 
 SNIPPET = 220  # characters
 # Limits of the cache of each language.
 MAX_WORDS = 20_000  # enough for many pages of results
 MAX_TEXT = 1_000_000  # characters of cached texts: some ten megabytes
+Place = tuple[int, int]  # where it begins and ends
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """What to mark in a text: words as they are written there, and phrases as the words for each of their places."""
+
+    words: set[str]
+    phrases: list["_Phrase"]
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.phrases)
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    places: list[set[str]]
+    is_literal: bool
 
 
 def mark(text: str, terms: Collection[str], language: str) -> SafeString:
-    """`text` as safe HTML, with `<mark>` around each word that one of `terms` matches."""
-    return _marked(text, _matching_words(text, terms, language), language)
+    """`text` as safe HTML, with `<mark>` around each word that one of `terms` matches.
+
+    Terms with spaces between them match only together: see `search.query.words.terms_to_mark`.
+    """
+    return _marked(text, _sought(text, terms, language), language)
 
 
-def _marked(text: str, matching: set[str], language: str) -> SafeString:
-    if not matching:
-        return SafeString(escape(text))
+def snippet(text: str, terms: Collection[str], language: str) -> SafeString:
+    """The part of `text` around the first place that one of `terms` matches, highlighted; "" if there is none."""
+    sought = _sought(text, terms, language)
+    first = next(_places(text, sought, language), None)
+    if first is None:
+        return SafeString()
+    start, end = max(0, first[0] - SNIPPET // 3), first[0] - SNIPPET // 3 + SNIPPET
+    before, after = text[start : first[0]], text[first[0] : max(end, first[1])]
+    if start:  # whole words only
+        before = "… " + re.sub(r"^\S*(\s+|$)", "", before)
+    if end < len(text):
+        after = re.sub(r"(?<=\S)\s+\S*$", "", after) + " …"
+    return _marked(re.sub(r"\s+", " ", before + after).strip(), sought, language)
+
+
+def _marked(text: str, sought: _Sought, language: str) -> SafeString:
     pieces, after = [], 0
-    for start, end in _places(text, matching, language):
+    for start, end in _places(text, sought, language):
         pieces += [escape(text[after:start]), "<mark>", escape(text[start:end]), "</mark>"]
         after = end
     return SafeString("".join([*pieces, escape(text[after:])]))
 
 
-def _places(text: str, matching: set[str], language: str) -> Iterator[tuple[int, int]]:
-    """Where the words of `matching` are in `text`; "taal-cursus" is one place if it is one of them."""
-    wholes = {}
-    if any(not WORD.fullmatch(word) for word in matching):
-        wholes = {start: end for start, end, _ in joined(text, language) if text[start:end] in matching}
+def _places(text: str, sought: _Sought, language: str) -> Iterator[Place]:
+    """Where to mark `text`, from its beginning to its end; of places that overlap the first and longest one."""
+    if not sought:
+        return
+    written = list(WORD.finditer(text))
+    places = [match.span() for match in written if match[0] in sought.words]
+    if any(not WORD.fullmatch(word) for word in sought.words):  # such as "taal-cursus"
+        places += [(start, end) for start, end, _ in joined(text, language) if text[start:end] in sought.words]
+    for phrase in sought.phrases:
+        places += _of_phrase(written, phrase, language)
     after = 0
-    for match in WORD.finditer(text):
-        end = wholes.get(match.start(), match.end())
-        if match.start() >= after and text[match.start() : end] in matching:
-            yield match.start(), end
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if start >= after:
+            yield start, end
             after = end
 
 
-def snippet(text: str, terms: Collection[str], language: str) -> SafeString:
-    """The part of `text` around the first word that one of `terms` matches, highlighted; "" if there is none."""
-    matching = _matching_words(text, terms, language)
-    if not matching:
-        return SafeString()
-    found, found_end = next(_places(text, matching, language))
-    start, end = max(0, found - SNIPPET // 3), found - SNIPPET // 3 + SNIPPET
-    before, after = text[start:found], text[found : max(end, found_end)]
-    if start:  # whole words only
-        before = "… " + re.sub(r"^\S*(\s+|$)", "", before)
-    if end < len(text):
-        after = re.sub(r"(?<=\S)\s+\S*$", "", after) + " …"
-    return _marked(re.sub(r"\s+", " ", before + after).strip(), matching, language)
+def _of_phrase(written: list[re.Match[str]], phrase: _Phrase, language: str) -> Iterator[Place]:
+    """Where the words of `phrase` follow each other; between those of one that is not literal may be stopwords."""
+    for first, match in enumerate(written):
+        if match[0] not in phrase.places[0]:
+            continue
+        place = 0
+        for other in written[first:]:
+            if other[0] in phrase.places[place]:
+                place += 1
+                if place == len(phrase.places):
+                    yield match.start(), other.end()
+                    break
+            elif phrase.is_literal or not is_stopword(other[0], language):
+                break
 
 
-def _matching_words(text: str, terms: Collection[str], language: str) -> set[str]:
-    """The words of `text`, as written there, that one of `terms` matches."""
+def _sought(text: str, terms: Collection[str], language: str) -> _Sought:
     if not terms:
-        return set()
+        return _Sought(set(), [])
     cache = _caches.get(language)
     if cache is None or cache.is_full:
         cache = _caches[language] = _WordCache(language)
     found = cache.words_of(text)  # first: it also adds the words to `by_term`
-    return {word for term in terms for word in cache.by_term.get(term, ()) if word in found}
+
+    def matching(term: str) -> set[str]:
+        return {word for word in cache.by_term.get(term, ()) if word in found}
+
+    words, phrases = set(), []
+    for term in terms:
+        if " " not in term:
+            words |= matching(term)
+        elif all(places := [matching(one) for one in term.split()]):
+            phrases.append(_Phrase(places, is_literal=is_word(term)))
+    return _Sought(words, phrases)
 
 
 class _WordCache:

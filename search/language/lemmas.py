@@ -13,6 +13,12 @@ def is_known(word: str, language: str) -> bool:
     return dictionary is not None and fold(word) in dictionary
 
 
+def may_be_word(word: str, language: str) -> bool:
+    """Whether `word` is in the dictionary of `language`, or it has none."""
+    dictionary = open_dictionary(language)
+    return dictionary is None or fold(word) in dictionary
+
+
 def lemmas(word: str, language: str) -> tuple[str, ...]:
     """The folded lemmas of `word`, sorted; none if `is_known` is False."""
     dictionary = open_dictionary(language)

@@ -160,8 +160,8 @@ def _labels(source: Source) -> dict[str, str]:
                 texts.setdefault(code, []).append(text)
         for code, _name in content_languages():
             texts.setdefault(code, []).append(evidence_labels(code).get(original.evidence_level, ""))
-        # Digits are the same in every language.
-        texts.setdefault(original.locale.language_code, []).extend(map(str, years_of(original)))
+        if years := years_of(original):  # digits are the same in every language
+            texts.setdefault(original.locale.language_code, []).append(f"{years[0]}–{years[-1]}")
     for partner in source.partners:
         texts.setdefault(partner.language, []).extend(partner.names)
     found = {code: list(dict.fromkeys(filter(None, parts))) for code, parts in sorted(texts.items())}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from search.language.analysis import fold, significant_words, words
+from search.language.lemmas import is_known
 from search.models import PinnedResult, SynonymGroup
 from search.query.clock_cache import ClockCache
 from search.query.text import Stems, Synonyms, term_stems
@@ -13,10 +14,14 @@ from search.query.text import Stems, Synonyms, term_stems
 @dataclass
 class Curation:
     synonyms: dict[str, dict[Stems, list[str]]] = field(default_factory=dict)  # by language
+    words: dict[str, dict[str, str]] = field(default_factory=dict)  # of the synonyms, by their language and folded
     pins: dict[tuple[str, str], list[UUID]] = field(default_factory=dict)  # by language and normalised search
 
     def synonyms_in(self, language: str) -> Synonyms:
         return self.synonyms.get(language, {})
+
+    def words_in(self, language: str) -> Mapping[str, str]:
+        return self.words.get(language, {})
 
     def pinned(self, text: str, language: str) -> list[UUID]:
         """Translation keys of the pages pinned for `text`, in order."""
@@ -31,17 +36,22 @@ def normalised(text: str) -> str:
 def _load() -> Curation:
     found = Curation()
     for language, terms in ((group.language, group.as_list()) for group in SynonymGroup.objects.order_by("pk")):
-        # Without stopwords, as in queries.
-        by_stems: Mapping[str, Stems] = {
-            term: term_stems(significant_words(words(term), language), language) for term in terms
-        }
         known = found.synonyms.setdefault(language, {})
-        for term, its_stems in by_stems.items():
-            known.setdefault(its_stems, []).extend(other for other in terms if other != term)
+        for term in terms:
+            if its_stems := _stems(words(term), language):
+                known.setdefault(its_stems, []).extend(other for other in terms if other != term)
+        own = (word for term in terms for word in words(term) if is_known(word, language))
+        found.words.setdefault(language, {}).update((fold(word), word) for word in own)
     rows = PinnedResult.objects.values_list("language", "text", "page__translation_key")
     for language, text, key in rows:
         found.pins.setdefault((language, normalised(text)), []).append(key)
     return found
+
+
+def _stems(term: list[str], language: str) -> Stems:
+    """Without stopwords, as in queries; none if that leaves one word of several, which does not mean the same."""
+    significant = significant_words(term, language)
+    return term_stems(significant, language) if len(significant) > 1 or len(term) == 1 else ()
 
 
 curation_cache = ClockCache(_load)

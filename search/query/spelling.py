@@ -13,11 +13,12 @@ from cms.base.languages import content_languages
 from search.language.analysis import WORD, clean, fold, lower, remove_stopwords
 from search.language.lemmas import is_known
 from search.models import ClockState, SearchClock, SearchWord
+from search.query.curation import curation_cache
 from search.query.keyboard import are_neighbours
 from search.query.text import MAX_WORDS, PART
 
 MIN_LENGTH = 4  # letters: shorter words are too similar to each other
-LONG = 7  # letters
+LONG, VERY_LONG = 7, 14  # letters
 # Letters missing, added, wrong, or swapped: one more in a long word, and one less in a word that a dictionary has.
 MAX_TYPOS = 1
 MAX_GUESSES = 3  # words of one text: each may take a search
@@ -56,7 +57,7 @@ class Spelling:
         return known
 
     def guesses(self, text: str, language: str) -> dict[str, Guess]:
-        """For each word of `text` that the content does not have, the nearest one that it has.
+        """For each word of `text` that neither the content nor a synonym has, the nearest one of theirs.
 
         Of at most `MAX_GUESSES` words, and of none that is excluded: a guess must not hide anything.
         """
@@ -88,19 +89,23 @@ def in_a_dictionary(word: str) -> bool:
 
 
 def _nearest(word: str, language: str, known: Vocabulary) -> Guess | None:
-    """Of the reader's language, or for a long word of another one."""
+    """Of the content in the reader's language or its synonyms, or for a long word in another language."""
     folded = fold(word)
     if len(folded) < MIN_LENGTH or any(map(str.isdigit, folded)) or any(folded in words for words in known.values()):
         return None
+    synonyms = curation_cache.get().words_in(language)
+    if folded in synonyms:
+        return None
     is_long = len(folded) >= LONG
     typos = MAX_TYPOS + is_long - in_a_dictionary(word)
-    own = {language: known.get(language, {})}
-    others = {code: words for code, words in known.items() if is_long and code != language}
-    for vocabulary in (own, others):
+    own: Vocabulary = {language: known.get(language, {})}
+    in_synonyms: Vocabulary = {language: {key: ((word, 0),) for key, word in synonyms.items()}}
+    others: Vocabulary = {code: words for code, words in known.items() if is_long and code != language}
+    for vocabulary in (own, in_synonyms, others):
         if found := _similar(folded, vocabulary, typos) or _completed(folded, vocabulary):
             code, nearest = found
             spelled, _count = max(vocabulary[code][nearest], key=lambda spelling: spelling[1])
-            return Guess(spelled, is_own=vocabulary is own)
+            return Guess(spelled, is_own=vocabulary is not others)
     return None
 
 
@@ -123,11 +128,25 @@ def _unlikely(typed: str, word: str) -> int:
 
 
 def _completed(folded: str, known: Vocabulary) -> tuple[str, str] | None:
-    """The shortest word with `folded` as its prefix: readers may type only the first part of a compound."""
-    if len(folded) < LONG:
+    """The shortest word that begins with `folded`: readers may type only the first part of a compound.
+
+    In a very long one they may have made a typo, too.
+    """
+    length = len(folded)
+    if length < LONG:
         return None
-    found = ((len(word), word, code) for code, words in known.items() for word in words if word.startswith(folded))
-    return (best[2], best[1]) if (best := min(found, default=None)) else None
+    for typos in range(1 + (length >= VERY_LONG)):
+        beginning = folded[:MIN_LENGTH] if typos else folded
+        longer = ((code, word) for code, words in known.items() for word in words if word.startswith(beginning))
+        found = [
+            (len(word), word, code)
+            for code, word in longer
+            if any(OSA.distance(folded, word[:end], score_cutoff=typos) <= typos for end in {length, length + typos})
+        ]
+        if found:
+            _length, word, code = min(found)
+            return code, word
+    return None
 
 
 def _updated(known: Vocabulary, changed: Iterable[tuple[str, str, int]]) -> Vocabulary:

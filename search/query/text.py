@@ -9,14 +9,28 @@ within a clause.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from cms.base.languages import content_languages
-from search.language.analysis import WORD, clean, fold, joined, lower, remove_stopwords, significant_words, stem, words
+from search.language.analysis import (
+    WORD,
+    clean,
+    fold,
+    is_stopword,
+    joined,
+    lower,
+    remove_stopwords,
+    significant_words,
+    stem,
+    words,
+)
 from search.language.compounds import parts
-from search.language.lemmas import is_known
+from search.language.lemmas import is_known, may_be_word
+from search.language.years import periods
 
 # Words that a query requires, including those in phrases; stopwords do not count, and exclusions have no limit.
 MAX_WORDS = 12
+MAX_YEARS = 12  # of a period
 QUOTES = '"“”„‟«»'
 # A minus counts only at the start of a word: "buddy-scheme" is two words.
 MINUS = r"(?P<minus>(?<!\S)[-−–])?"
@@ -28,11 +42,16 @@ Synonyms = Mapping[Stems, list[str]]
 
 @dataclass(frozen=True)
 class Alternative:
-    """All of `words`; if it is a phrase, adjacent and in this order. Also as parts of compounds, if `in_compounds`."""
+    """All of `words`, in any form that they have in `languages`; also as parts of compounds, if `in_compounds`.
+
+    If it is a phrase, adjacent and in this order, and literally, unless it is `in_any_form`.
+    """
 
     words: tuple[str, ...]
+    languages: tuple[str, ...]
     is_phrase: bool = False
     in_compounds: bool = True
+    in_any_form: bool = False
 
 
 Clause = tuple[Alternative, ...]  # any of them
@@ -58,18 +77,13 @@ class TextQuery:
 
     @property
     def enough(self) -> int:
-        """How many clauses a partial match has: half of them, since questions have words that no answer has."""
-        return max(1, len(self.required) // 2)
+        """How many clauses a partial match has: two fifths, since questions have words that no answer has."""
+        return max(1, 2 * (len(self.required) + 1) // 5)
 
     @property
     def has_partial_matches(self) -> bool:
         """Whether a partial match can be anything else than a full one."""
         return max(self.enough, len(self.phrases)) < len(self.required)
-
-    @property
-    def required_words(self) -> list[str]:
-        """Every word in `required`, including synonyms."""
-        return [word for clause in self.required for option in clause for word in option.words]
 
 
 @dataclass
@@ -79,15 +93,15 @@ class _Words:
     required: list[tuple[str, ...]] = field(default_factory=list)
     excluded: list[tuple[str, ...]] = field(default_factory=list)
     meant: set[str] = field(default_factory=set)  # stopwords or not
-    joined: dict[str, list[str]] = field(default_factory=dict)  # {word: what others write as one with it}
+    joined: dict[str, list[str]] = field(default_factory=dict)  # {word: what others write in its place}
 
 
 def parse_text(text: str, language: str, synonyms: Synonyms | None = None) -> TextQuery:
     """The clauses of `text`, typed by a reader of `language`, without its stopwords."""
     used, _ = _limited(_split(text, language), language)
     clauses = list(_clauses(used, language, synonyms or {}))
-    clauses += ((Alternative(found, is_phrase=True),) for found in used.required if len(found) > 1)
-    excluded = (Alternative(found, len(found) > 1, in_compounds=False) for found in used.excluded)
+    clauses += ((_typed(found, language, is_phrase=True),) for found in used.required if len(found) > 1)
+    excluded = (_typed(found, language, is_phrase=len(found) > 1, in_compounds=False) for found in used.excluded)
     return TextQuery(tuple(clauses), tuple(excluded))
 
 
@@ -102,6 +116,7 @@ def _split(text: str, language: str) -> _Words:
     for start, end, whole in joined(text, language):
         for word in words(text[start:end]):
             found.joined.setdefault(word, []).append(whole)
+    text = _as_years(text, found)
     has_small_letters = text != text.upper()
     for match in PART.finditer(text):
         written = WORD.findall(match["phrase"] or match["words"] or "")
@@ -118,6 +133,15 @@ def _split(text: str, language: str) -> _Words:
             # "IT training" is not about "it".
             found.meant.update(lower(word) for word in written if has_small_letters and _is_in_capitals(word))
     return found
+
+
+def _as_years(text: str, found: _Words) -> str:
+    """`text` with the first year of each period in its place; those after it are as good."""
+    for start, end, years in sorted(periods(text), key=itemgetter(0), reverse=True):
+        first, *others = map(str, years[:MAX_YEARS])
+        found.joined.setdefault(first, []).extend(others)
+        text = f"{text[:start]}{first}{text[end:]}"
+    return text
 
 
 def _is_in_capitals(word: str) -> bool:
@@ -148,12 +172,35 @@ def _clauses(used: _Words, language: str, synonyms: Synonyms) -> Iterator[Clause
     while position < len(plain):
         length, others = _longest_term(plain[position : position + longest], language, synonyms)
         own = tuple(plain[position : position + length])
-        same: list[tuple[tuple[str, ...], bool]] = []
-        same += (((word,), False) for word in used.joined.get(own[0], ()) if length == 1)
-        same += ((found, False) for found in _parts(own[0], language) if length == 1)
-        same += ((found, len(found) > 1) for other in others if (found := tuple(words(other))))
-        yield (Alternative(own), *(Alternative(*option) for option in dict.fromkeys(same)))
+        same: list[Alternative] = []
+        if length == 1:
+            wholes = used.joined.get(own[0], [])
+            same += (_typed((word,), language) for word in wholes)
+            others = [*others, *(other for word in wholes for other in _longest_term([word], language, synonyms)[1])]
+        same += (_typed(found, language) for found in _parts(own[0], language) if length == 1)
+        same += (_synonym(found) for other in others if (found := tuple(words(other))))
+        yield (_typed(own, language), *dict.fromkeys(same))
         position += length
+
+
+def _typed(found: tuple[str, ...], language: str, *, is_phrase: bool = False, in_compounds: bool = True) -> Alternative:
+    """In the reader's language and in any other that has these words."""
+    languages = tuple(dict.fromkeys([language, *_languages_of(found)]))
+    return Alternative(found, languages, is_phrase, in_compounds)
+
+
+def _synonym(found: tuple[str, ...]) -> Alternative:
+    return Alternative(found, _languages_of(found), is_phrase=len(found) > 1, in_any_form=True)
+
+
+def _languages_of(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the site's languages that all of these words may be from, and that mean something there.
+
+    A dictionary without them rules its language out, unless none is left: names have forms in every language.
+    """
+    codes = tuple(code for code, _ in content_languages())
+    known = tuple(code for code in codes if all(may_be_word(word, code) for word in found)) or codes
+    return tuple(code for code in known if len(found) > 1 or not is_stopword(found[0], code))
 
 
 def _parts(word: str, language: str) -> list[tuple[str, ...]]:

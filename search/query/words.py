@@ -1,12 +1,12 @@
 """The words of a query as engines look them up."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
-from cms.base.languages import content_languages
-from search.language.analysis import alternatives
+from search.language.analysis import alternatives, fold, phrase_terms
 from search.query.curation import curation_cache
 from search.query.query import Query
-from search.query.text import TextQuery, parse_text
+from search.query.text import Alternative, TextQuery, parse_text
 
 
 def text_query(query: Query, version: int) -> TextQuery:
@@ -20,11 +20,31 @@ def pinned(query: Query, text: TextQuery) -> list[UUID]:
     return curation_cache.get().pinned(query.text, query.language) if text and not text.excluded else []
 
 
-def stored_terms(word: str, in_compounds: bool = True) -> list[str]:
-    """The stored terms that `word` matches, in any language of the site; also as a part of compounds."""
-    return alternatives(word, tuple(code for code, _ in content_languages()), in_compounds)
+def stored_terms(word: str, alternative: Alternative) -> list[str]:
+    """The stored terms that `word` of `alternative` matches; also as a part of compounds, if it may be one."""
+    return alternatives(word, alternative.languages, alternative.in_compounds)
+
+
+def stored_phrases(phrase: Alternative) -> list[tuple[str, ...]]:
+    """The rows of stored terms that `phrase` matches: it stands where those of any of them are adjacent.
+
+    Where nearly all of it are stopwords, as in "under one roof", no other form means the same.
+    """
+    literal = tuple(map(fold, phrase.words))
+    if not phrase.in_any_form:
+        return [literal]
+    rows = (tuple(phrase_terms(list(phrase.words), code)) for code in phrase.languages)
+    return list(dict.fromkeys(row if len(row) > 1 else literal for row in rows))
 
 
 def terms_to_mark(text: TextQuery) -> frozenset[str]:
-    """The stored terms to highlight in a hit."""
-    return frozenset(term for word in text.required_words for term in stored_terms(word))
+    """What to highlight in a hit: stored terms, and with spaces between them those that match only as a phrase."""
+    return frozenset(term for clause in text.required for option in clause for term in _to_mark(option))
+
+
+def _to_mark(option: Alternative) -> Iterator[str]:
+    if option.is_phrase:
+        yield from map(" ".join, stored_phrases(option))
+    else:
+        for word in option.words:
+            yield from stored_terms(word, option)

@@ -3,6 +3,7 @@
 import pytest
 
 from practices.models import PracticePage
+from search.language.highlight import mark
 from search.models import PinnedResult, SynonymGroup
 from tests.contract.asking import SearchClient
 from tests.factories import make_practice, translate
@@ -146,6 +147,19 @@ def test_synonyms_of_several_words(search: SearchClient) -> None:
     synonyms("buddy scheme", "befriending")
     assert sorted(search.titles("befriending")) == ["Befriending in pairs", "Buddy scheme"]  # as a phrase
     assert "Befriending in pairs" in search.titles("buddy scheme")
+
+
+def test_synonyms_of_several_words_are_found_in_any_form(search: SearchClient) -> None:
+    make_practice(title="A place of their own to work", summary="Places to work.")
+    make_practice(title="Work in a good place")
+    make_practice(title="Onder één dak", language="nl")
+    make_practice(title="Een dak", language="nl")
+    synonyms("office", "working place", "place to work", "onder één dak")
+    results = search.results("office")
+    assert {hit.words[hit.language]["title"] for hit in results.hits} == {
+        "Onder één dak", "A place of their own to work",
+    }  # fmt: skip
+    assert mark("Places to work, and work", results.terms, "en") == "<mark>Places to work</mark>, and work"
 
 
 def test_synonyms_with_stopwords(search: SearchClient) -> None:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from pyroaring import BitMap
 
 from search.engines.database.text import MARKS, IndexQuery, Syntax, marked_terms
-from search.language.analysis import is_word
+from search.language.analysis import is_stem, is_word
 from search.models import SearchEntry
 
 # Ids are read from the index and from narrow rows: the vectors are stored out of line, and only phrases need them.
@@ -66,7 +66,7 @@ class PostgresTextIndex:
 
 
 def _vector(entry: SearchEntry) -> str:
-    """A tsvector literal. Only words have positions, for phrases."""
+    """A tsvector literal. Only what phrases can consist of has positions."""
     positions: dict[str, list[int]] = {}
     size = 0
     for term, position in _terms_with_position(entry):
@@ -87,4 +87,4 @@ def _terms_with_position(entry: SearchEntry) -> Iterator[tuple[str, int]]:
     for terms in entry.terms.values():
         for term in terms.split():
             position += 1
-            yield term, position if is_word(term) else 0
+            yield term, position if is_word(term) or is_stem(term) else 0

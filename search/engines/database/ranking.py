@@ -27,9 +27,9 @@ def ranking_signals(clause: Clause) -> list[tuple[IndexQuery, int]]:
     """The index queries that make an entry relevant to `clause`, each with its weight."""
     found = [(IndexQuery(clause, part), weight) for part, weight in WEIGHTS.items()]
     own = replace(clause[0], in_compounds=False)
-    if len(clause) > 1 or any(stored_terms(word) != stored_terms(word, in_compounds=False) for word in own.words):
+    if len(clause) > 1 or any(stored_terms(word, clause[0]) != stored_terms(word, own) for word in own.words):
         found.append((IndexQuery((own,)), WHOLE_WEIGHT))
-    return [*found, (IndexQuery(clause, is_exact=True), EXACT_WEIGHT)]
+    return [*found, (IndexQuery(clause[:1], is_exact=True), EXACT_WEIGHT)]
 
 
 def best(entries: BitMap, signals: Iterable[Signal], count: int) -> list[int]:

@@ -11,7 +11,7 @@ from pyroaring import BitMap
 from search.language.analysis import fold
 from search.models import SearchEntry
 from search.query.text import Alternative, Clause
-from search.query.words import stored_terms
+from search.query.words import stored_phrases, stored_terms
 
 FREQUENT = "frequent"  # an extra part: the terms that occur in a body `FREQUENT_FROM` times or more
 FREQUENT_FROM = 3
@@ -61,15 +61,17 @@ class Syntax:
         return self.or_.join(self._alternative(option, query) for option in query.clause)
 
     def _alternative(self, alternative: Alternative, query: IndexQuery) -> str:
-        if alternative.is_phrase and not query.part and not query.is_exact:
-            return f"({self.followed_by.join(self.term.format(fold(word)) for word in alternative.words)})"
-        return f"({self.and_.join(self._word(word, query, alternative.in_compounds) for word in alternative.words)})"
+        if alternative.is_phrase and not query.is_exact:
+            mark, between = MARKS.get(query.part, ""), self.and_ if query.part else self.followed_by
+            rows = ((self.term.format(mark + term) for term in row) for row in stored_phrases(alternative))
+            return self.or_.join(f"({between.join(row)})" for row in rows)
+        return f"({self.and_.join(self._word(word, query, alternative) for word in alternative.words)})"
 
-    def _word(self, word: str, query: IndexQuery, in_compounds: bool) -> str:
+    def _word(self, word: str, query: IndexQuery, alternative: Alternative) -> str:
         if query.is_exact:
             return self.term.format(word if fold(word) == word else f"={word}")
         mark = MARKS.get(query.part, "")
-        return f"({self.or_.join(self.term.format(mark + term) for term in stored_terms(word, in_compounds))})"
+        return f"({self.or_.join(self.term.format(mark + term) for term in stored_terms(word, alternative))})"
 
 
 def marked_terms(entry: SearchEntry) -> list[str]:

@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from search.engines.elasticsearch.mapping import ALL, SEPARATOR
-from search.language.analysis import alternatives, fold
+from search.language.analysis import alternatives
 from search.query.text import Alternative, TextQuery
 from search.query.text import Clause as TextClause
-from search.query.words import stored_terms
+from search.query.words import stored_phrases, stored_terms
 
 WEIGHTS = {"title": 10, "labels": 6, "summary": 5, "body": 2}  # a word found in several parts adds up
 FIELDS = [f"text.{part}^{weight}" for part, weight in WEIGHTS.items()]
@@ -47,13 +47,17 @@ def _any_of(clause: TextClause) -> Clause:
 def _matches(alternative: Alternative) -> Clause:
     if alternative.is_phrase:
         return _phrase(alternative)
-    words: list[Clause] = [{"terms": {ALL: stored_terms(word, alternative.in_compounds)}} for word in alternative.words]
+    words: list[Clause] = [{"terms": {ALL: stored_terms(word, alternative)}} for word in alternative.words]
     return words[0] if len(words) == 1 else {"bool": {"filter": words}}
 
 
 def _phrase(alternative: Alternative) -> Clause:
-    phrase = " ".join(map(fold, alternative.words))
-    return {"multi_match": {"query": phrase, "fields": FIELDS, "type": "phrase"}}
+    return _best_of(
+        [
+            {"multi_match": {"query": " ".join(row), "fields": FIELDS, "type": "phrase"}}
+            for row in stored_phrases(alternative)
+        ]
+    )
 
 
 # -- how well it matches ----------------------------------------------------------------------------------------------
@@ -77,14 +81,14 @@ def _best_of(clauses: list[Clause]) -> Clause:
 def _places(alternative: Alternative, language: str) -> Clause:
     if alternative.is_phrase:
         return _phrase(alternative)
-    words = [_places_of_word(word, language, alternative.in_compounds) for word in alternative.words]
+    words = [_places_of_word(word, language, alternative) for word in alternative.words]
     return words[0] if len(words) == 1 else {"bool": {"must": words}}
 
 
-def _places_of_word(word: str, language: str, in_compounds: bool) -> Clause:
+def _places_of_word(word: str, language: str, alternative: Alternative) -> Clause:
     """Any term that `word` matches. An exact match also matches the stems, and so scores higher."""
     own_stems = [term for term in alternatives(word, (language,)) if term.startswith(":")]
-    found = _any_term(stored_terms(word, in_compounds))
+    found = _any_term(stored_terms(word, alternative))
     return {"bool": {"must": found, "should": _any_term(own_stems, OWN_LANGUAGE_BOOST)}}
 
 
@@ -101,7 +105,7 @@ def _any_term(terms: list[str], boost: float = 1) -> Clause:
 
 def _found(alternative: Alternative) -> Clause:
     words: list[Clause] = [
-        {"match": {ALL: {"query": SEPARATOR.join(stored_terms(word, alternative.in_compounds)), "boost": FOUND_BOOST}}}
+        {"match": {ALL: {"query": SEPARATOR.join(stored_terms(word, alternative)), "boost": FOUND_BOOST}}}
         for word in alternative.words
     ]
     return {"bool": {"must": words, "filter": [_phrase(alternative)] if alternative.is_phrase else []}}

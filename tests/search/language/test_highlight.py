@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.language import highlight
-from search.language.analysis import alternatives, terms, words
+from search.language.analysis import alternatives, phrase_terms, terms, words
 from search.language.highlight import SNIPPET, mark, snippet
+from search.query.text import parse_text, term_stems
+from search.query.words import terms_to_mark
 
 
 def marked(text: str, query: str, language: str = "en") -> list[str]:
@@ -85,3 +87,23 @@ def test_whatever_matched_is_marked(text: str, query: str, language: str, found:
     looked_up = [term for word in words(query) for term in alternatives(word, (language,))]
     assert re.findall("<mark>(.*?)</mark>", mark(text, looked_up, language)) == found
     assert "<mark>" in snippet(text, looked_up, language)
+
+
+def test_a_phrase_is_marked_only_where_it_stands() -> None:
+    text = "Work placements and the placement of work. Work for a placement, a good place to work."
+    in_any_form = " ".join(phrase_terms(["work", "placement"], "en"))
+    assert re.findall("<mark>(.*?)</mark>", mark(text, [in_any_form], "en")) == [
+        "Work placements", "Work for a placement",
+    ]  # fmt: skip
+    assert snippet("A good place to work", [in_any_form], "en") == ""
+    literal = "placement of work"
+    assert re.findall("<mark>(.*?)</mark>", mark(text, [literal], "en")) == [literal]
+    assert mark(text, ["work placement"], "en") == text
+    assert "<mark>Work placements</mark>" in mark(text, ["work", in_any_form], "en")  # one mark, not two
+
+
+def test_a_synonym_of_several_words_is_marked_only_as_a_whole() -> None:
+    synonyms = {term_stems(["volunteer"], "en"): ["voluntary work"]}
+    terms_of = terms_to_mark(parse_text('volunteers "for free"', "en", synonyms))
+    text = "Volunteers who work for free: free of charge, voluntary work."
+    assert re.findall("<mark>(.*?)</mark>", mark(text, terms_of, "en")) == ["Volunteers", "for free", "voluntary work"]
