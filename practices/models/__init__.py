@@ -1,6 +1,7 @@
 from practices.bulk.model import BulkChange, ChangedPractice
 from practices.curation.visits import Visit
 from practices.exchange.importing.model import CheckedRow, Import, ImportedFile, ImportedPage, ImportedPicture
+from practices.exchange.vocabulary.model import ImportedTerm, TermsImport
 from practices.partners.page import PartnerPage
 from practices.repository.attachments import PracticeFile, PracticeLink
 from practices.repository.credits import PracticeCredit
@@ -26,6 +27,7 @@ __all__ = [
     "ImportedFile",
     "ImportedPage",
     "ImportedPicture",
+    "ImportedTerm",
     "LoadedTerm",
     "PartnerPage",
     "PartnerReviewState",
@@ -40,5 +42,6 @@ __all__ = [
     "Reminder",
     "ReviewSettings",
     "Suggestion",
+    "TermsImport",
     "Visit",
 ]

@@ -6,7 +6,7 @@ from wagtail.models import Page
 from cms.base.delivery.offered import offered_languages, withdrawn_language
 from cms.base.delivery.related_pages import RelatedPage, related_pages_of
 from cms.base.delivery.urls import url_of
-from cms.base.translation.completeness import open_texts
+from cms.base.translation.completeness import all_texts, doubtful_texts
 from cms.base.translation.outdated import language_of_newer_original
 
 register = template.Library()
@@ -32,7 +32,9 @@ register.simple_tag(withdrawn_language)
 
 
 @register.simple_tag
-def gaps_of(page: Page) -> dict[str, int]:
-    """How many texts of the translation `page` are missing, and how many have a changed original."""
-    states = [text.state for text in open_texts(page)]
-    return {"missing": states.count("missing"), "changed": states.count("changed")}
+def gaps_of(page: Page) -> dict[str, Any]:
+    """How many texts of the translation `page` are missing or have a changed original, and which may be wrong."""
+    texts = all_texts(page)
+    states = [text.state for text in texts]
+    doubtful = doubtful_texts(page, texts)
+    return {"missing": states.count("missing"), "changed": states.count("changed"), "doubtful": doubtful}

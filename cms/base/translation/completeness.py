@@ -1,7 +1,10 @@
-"""The untranslated texts of a translation, and the confirmation before it is published without them.
+"""The untranslated texts of a translation, and those that may be wrong; the confirmation before they are published.
 
 wagtail-localize fills the gaps with the original's text, publishes, and only warns afterwards.
 """
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +16,8 @@ from wagtail_localize.models import StringSegment, StringTranslation
 from cms.base.models.originals import record_of
 from cms.base.text import plain_text
 from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.editor.boxes import text_id
+from cms.base.translation.editor.checks import plain, problems
 from cms.base.translation.slugs import fill_slug
 from cms.base.translation.texts.segments import OPTIONAL
 from cms.base.translation.texts.text import Text
@@ -34,10 +39,41 @@ def open_texts(page: Page) -> list[Text]:
 
     Texts of its facts are among them. None if nobody translates it.
     """
-    if record_of(page) is None:
-        return []
-    texts = KINDS["page"].texts(str(page.translation_key), page.locale)
-    return [text for text in texts if text.state != "done"]
+    return [text for text in all_texts(page) if text.state != "done"]
+
+
+def all_texts(page: Page) -> list[Text]:
+    return KINDS["page"].texts(str(page.translation_key), page.locale) if record_of(page) else []
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """A translated text with what the checks of the editor say about it, and where it is corrected."""
+
+    label: str
+    words: str
+    messages: list[str]
+    url: str
+
+
+def doubtful_texts(page: Page, texts: Iterable[Text]) -> list[Doubtful]:
+    """Those of `texts`, which are all of `page`, that are published now.
+
+    Of what readers see already, somebody has been asked before.
+    """
+    language, since = page.locale.language_code, page.last_published_at
+    editor = reverse("translate", args=["page", page.translation_key, language])
+    return [
+        Doubtful(
+            text.label,
+            plain(text.translation, text.is_rich),
+            [problem.message for problem in found],
+            f"{editor}?show=all#text-{text_id(text)}",
+        )
+        for text in texts
+        if text.translation and text.saved and not (since and text.saved <= since)
+        if (found := problems(text, text.translation, language))
+    ]
 
 
 def confirm_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -52,9 +88,10 @@ def confirm_before_publishing(request: HttpRequest, page: Page) -> HttpResponse 
 
 
 def ask_before_publishing(request: HttpRequest, page: Page, url: str) -> HttpResponse | None:
-    """The question whether to publish `page` with the gaps that it has, sent to `url`; None if it has none."""
-    record, texts = record_of(page), open_texts(page)
-    if record is None or not texts:
+    """The question whether to publish `page` with its gaps and warnings, sent to `url`; None if it has none."""
+    record, texts = record_of(page), all_texts(page)
+    doubtful = doubtful_texts(page, texts)
+    if record is None or not (doubtful or any(text.state != "done" for text in texts)):
         return None
     missing, changed = (
         [{"words": plain_text(text.source), "label": text.label} for text in texts if text.state == state]
@@ -69,6 +106,10 @@ def ask_before_publishing(request: HttpRequest, page: Page, url: str) -> HttpRes
         "changed": changed[:SHOWN],
         "changed_count": len(changed),
         "changed_more": max(0, len(changed) - SHOWN),
+        "doubtful": doubtful[:SHOWN],
+        "doubtful_count": len(doubtful),
+        "doubtful_more": max(0, len(doubtful) - SHOWN),
+        "target": page.locale.language_code,
         "language": record.source.locale.language_code,
         "confirmed": CONFIRMED,
     }

@@ -70,4 +70,4 @@ def _in(language: str) -> str:
 
 
 def _label() -> str:
-    return str(PracticePage._meta.get_field("ongoing").verbose_name)  # type: ignore[union-attr]
+    return str(PracticePage._meta.get_field("ongoing").verbose_name)

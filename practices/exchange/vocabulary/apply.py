@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 
 from cms.base.signals import announced_once
 from practices.exchange.reading.table import FileProblem
+from practices.exchange.vocabulary.model import ImportedTerm, TermsImport, values_of
 from practices.exchange.vocabulary.planned import Plan, PlannedTerm
 from practices.exchange.vocabulary.planning import plan
 from practices.exchange.vocabulary.record import Contents
@@ -31,11 +32,38 @@ def import_terms(contents: Contents, file_name: str, user: Any, digest: str | No
                 raise Outdated
             if found.of("wrong"):
                 raise FileProblem(found.of("wrong")[0].problems[0].message)
-            for row in found.to_save():
+            rows = found.to_save()
+            before = {
+                term.pk: values_of(term)
+                for term in Concept.objects.filter(pk__in=[row.term.pk for row in rows if row.term])
+            }
+            for row in rows:
                 _save(row, file_name, user)
+            found.run = _noted(rows, before, file_name, user)
     except IntegrityError as error:  # somebody has just added the same term
         raise Outdated from error
     return found
+
+
+def _noted(rows: list[PlannedTerm], before: dict[int, dict[str, Any]], file_name: str, user: Any) -> TermsImport | None:
+    """What is needed to undo it. None if nothing was done."""
+    if not rows:
+        return None
+    run = TermsImport.objects.create(user=user, file_name=file_name[:255])
+    stored = Concept.objects.in_bulk([row.term.pk for row in rows if row.term])  # as it will be compared
+    ImportedTerm.objects.bulk_create(
+        ImportedTerm(
+            run=run,
+            term=row.term,
+            title=row.title,
+            is_new=row.is_new,
+            before=before.get(row.term.pk, {}),
+            after=values_of(stored[row.term.pk]),
+        )
+        for row in rows
+        if row.term
+    )
+    return run
 
 
 def _save(row: PlannedTerm, file_name: str, user: Any) -> None:

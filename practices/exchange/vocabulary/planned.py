@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from practices.exchange.importing.row import Change, Outcome, Problem
 from practices.exchange.vocabulary.columns import SLUG, heading_of, label_in, language_of
+from practices.exchange.vocabulary.model import TermsImport
 from practices.exchange.vocabulary.record import Record
 from practices.vocabulary.concept import Concept
 
@@ -95,6 +96,7 @@ class PlannedTerm:
 class Plan:
     rows: list[PlannedTerm]
     notes: list[str]
+    run: TermsImport | None = None  # once it is done
 
     def of(self, outcome: Outcome) -> list[PlannedTerm]:
         return [row for row in self.rows if row.outcome == outcome]

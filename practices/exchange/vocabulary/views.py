@@ -2,32 +2,37 @@
 
 from typing import Any
 
-from django.contrib.messages import success
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
 from wagtail.permissions import policy_registry
 
 from practices.exchange.reading.table import FileProblem
 from practices.exchange.vocabulary.apply import Outdated, import_terms
 from practices.exchange.vocabulary.files import FORMATS, READ, export_vocabulary, read_file
+from practices.exchange.vocabulary.model import TermsImport
 from practices.exchange.vocabulary.planned import Plan, PlannedTerm
 from practices.exchange.vocabulary.planning import plan
 from practices.exchange.vocabulary.record import Contents
 from practices.exchange.vocabulary.skos_reading import MAX_BYTES
+from practices.exchange.vocabulary.undo import undo, what_stays
 from practices.facts.usage import pages_using
 from practices.vocabulary.concept import Concept
 
 IMPORTING = ("practices.add_concept", "practices.change_concept")
+UNDOING = (*IMPORTING, "practices.delete_concept")
 LIST = "wagtailsnippets_practices_concept:list"
 DAY = 24 * 60 * 60
 MOST_SIGNED = 2_000_000  # characters of a form's field that Django takes, about
 SHOWN = 200  # terms of each kind in the preview
+LAST = 10  # imports that are listed
 
 
 @require_safe
@@ -82,8 +87,31 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
         return _ask(request, str(problem), 422)
     count = len(done.to_save())
     text = ngettext("%(count)d term has been imported.", "%(count)d terms have been imported.", count)
-    success(request, text % {"count": count})
+    buttons = [messages.button(reverse("undo_vocabulary_import", args=[done.run.pk]), _("Undo"))] if done.run else None
+    messages.success(request, text % {"count": count}, buttons=buttons)
     return redirect(LIST)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo_vocabulary_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says what undoing would leave as it is; does it; says what it has left."""
+    user: Any = request.user
+    if not user.has_perms(UNDOING):
+        raise PermissionDenied
+    run = get_object_or_404(TermsImport.objects.select_related("user", "undone_by"), pk=pk)
+    if request.method == "POST":
+        if undo(run, user):
+            messages.success(request, _("The import is undone."))
+        return redirect("undo_vocabulary_import", pk)
+    rows = list(run.terms.select_related("term"))
+    stays = what_stays(run) if run.undone is None else {row.pk: row.why_left for row in rows if row.why_left}
+    context = {
+        "run": run,
+        "back": [row for row in rows if row.pk not in stays],
+        "left": [(row, stays[row.pk]) for row in rows if row.pk in stays],
+        "shown": SHOWN,
+    }
+    return render(request, "practices/admin/vocabulary/undo.html", context)
 
 
 def _salt(request: HttpRequest) -> str:
@@ -91,7 +119,13 @@ def _salt(request: HttpRequest) -> str:
 
 
 def _ask(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
-    context = {"error": error, "endings": ",".join(READ), "limit": filesizeformat(MAX_BYTES), "formats": FORMATS}
+    context = {
+        "error": error,
+        "endings": ",".join(READ),
+        "limit": filesizeformat(MAX_BYTES),
+        "formats": FORMATS,
+        "imports": TermsImport.objects.select_related("user")[:LAST],
+    }
     return render(request, "practices/admin/vocabulary/import.html", context, status=status)
 
 

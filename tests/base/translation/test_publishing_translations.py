@@ -82,9 +82,9 @@ def test_publishing_many_pages_tells_of_their_gaps(signed_in: SignIn) -> None:
 
 def test_a_slug_is_not_missed(signed_in: SignIn, django_capture_on_commit_callbacks: Commit) -> None:
     translator = signed_in("translator-nl")
-    dutch = sent(translator, make_practice(), "nl")
-    for path in ("title", "summary", "activities"):
-        write(translator, dutch, path, "Vertaald")
+    dutch = sent(translator, make_practice(title="A practice"), "nl")
+    for path, words in {"title": "Vertaald", "summary": "Wat, voor wie.", "activities": "Stappen."}.items():
+        write(translator, dutch, path, words)
     dutch = publish(translator, dutch, django_capture_on_commit_callbacks)
     assert dutch.live
     assert dutch.slug == "vertaald"  # from the title, for the first time

@@ -6,7 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from practices.models import Concept
+from practices.exchange.vocabulary.model import values_of
+from practices.models import Concept, TermsImport
 from tests.base.admin import fresh
 from tests.factories import make_practice
 from tests.permissions.actions.action import Action
@@ -51,6 +52,14 @@ def import_terms(client: Client, term: Concept) -> bool:
     return Concept.objects.get(pk=term.pk).labels["en"] == "Imported"
 
 
+def undo_import(client: Client, term: Concept) -> bool:
+    run = TermsImport.objects.create(file_name="a.xlsx")
+    now = values_of(term)
+    run.terms.create(term=term, title="A", is_new=False, before={**now, "standard": "Before"}, after=now)
+    client.post(reverse("undo_vocabulary_import", args=[run.pk]))
+    return Concept.objects.get(pk=term.pk).standard == "Before"
+
+
 def reorder(client: Client, term: Concept) -> bool:
     """To the top of its vocabulary."""
     Concept.objects.filter(pk=term.pk).update(position=1000)
@@ -66,4 +75,5 @@ ACTIONS = [
     Action("A term", "move up", lambda c, w, run: reorder(c, w.term), COORDINATORS),
     Action("A term", "retire", lambda c, w, run: retire_term(c, w.term), COORDINATORS),
     Action("A term", "import", lambda c, w, run: import_terms(c, w.term), COORDINATORS),
+    Action("A term", "undo an import", lambda c, w, run: undo_import(c, w.term), COORDINATORS),
 ]

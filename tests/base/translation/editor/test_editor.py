@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -75,6 +76,31 @@ def test_a_page_is_translated_published_and_updated(signed_in: SignIn, news: New
     Form(client, address(news)).send(run=run, right=form.id("Text · Text"))
     assert stored(news)["Text · Text"] == ALL["Text__Text"]
     assert TextVersion.objects.filter(object_key=news.translation_key, text=ALL["Text__Text"]).count() == 2
+
+
+def test_warnings_are_shown_before_they_are_published(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    """Once: of what readers see already, nobody is asked again. In bulk, they stand on the page that asks anyway."""
+    client = signed_in("translator-nl")
+    form = Form(client, address(news)).write(**ALL | {"Summary": "Partners kwamen bijeen in 2021!"})
+    question = form.send("publish", run)
+    assert "Publish a translation with warnings?" in question.text
+    assert "1 text may have a mistake that readers would see" in question.text
+    soup = BeautifulSoup(question.content, "html.parser")
+    (link,) = soup.select(f"main a[href*='#text-{form.id('Summary')}']")
+    assert link.get_text() == "Summary"
+    told = link.parent.get_text()
+    assert "Partners kwamen bijeen in 2021!" in told
+    assert "A number that the original does not have: 2021." in told
+    dutch = NewsPage.objects.get(translation_key=news.translation_key, locale__language_code="nl")
+    assert not dutch.live
+    in_bulk = signed_in("admin").get(f"/admin/bulk/wagtailcore/page/publish/?id={dutch.pk}").text
+    assert "A number that the original does not have: 2021." in in_bulk
+
+    Form(client, f"{address(news)}?show=all").send("publish", run, **{CONFIRMED: "1"})
+    assert fresh(dutch).live
+    again = Form(client, f"{address(news)}?show=all").write(Title="Bijeenkomst te Rome").send("publish", run)
+    assert again.status_code == 302
+    assert fresh(dutch).title == "Bijeenkomst te Rome"
 
 
 def test_what_is_refused_stays_in_its_box_and_the_rest_is_saved(signed_in: SignIn, news: NewsPage, run: Commit) -> None:

@@ -11,9 +11,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from practices.exchange.vocabulary.files import FORMATS, export_vocabulary
-from practices.models import Concept, PracticePage
+from practices.models import Concept, PracticePage, TermsImport
 from tests.base.admin import messages
 from tests.factories import make_practice
 from tests.practices.exchange.files import xlsx
@@ -145,3 +146,60 @@ def test_partners_see_no_vocabulary(signed_in: Callable[[str], Client]) -> None:
     partner = signed_in("partner-kpmpc")
     assert check(partner, export_vocabulary("ttl"), "a.ttl").status_code != 200
     assert partner.get(reverse("export_vocabulary", args=["ttl"])).status_code != 200
+
+
+def undo(client: Client, run: TermsImport) -> str:
+    url = reverse("undo_vocabulary_import", args=[run.pk])
+    assert client.post(url).status_code == 302
+    return " ".join(BeautifulSoup(client.get(url).content, "html.parser").select_one("main").get_text().split())
+
+
+def test_an_import_is_undone_as_one_action(coordinator: Client) -> None:
+    before = Concept.objects.order_by("pk").values()
+    was = list(before)
+    rows = [
+        ["scheme", "slug", "labels_en", "broader"],
+        ["method", "mentoring", "Guidance", "outdoors"],
+        ["method", "outdoors", "Outdoors", ""],
+        ["method", "walks", "City walks", "outdoors"],
+    ]
+    done = confirm(coordinator, check(coordinator, xlsx(rows)))
+    run = TermsImport.objects.get()
+    url = reverse("undo_vocabulary_import", args=[run.pk])
+    assert url in coordinator.get(done["Location"]).text
+    assert url in coordinator.get(reverse("import_vocabulary")).text
+    assert "3 terms would be as they were before" in " ".join(coordinator.get(url).text.split())
+    assert "3 terms are as they were before" in undo(coordinator, run)
+    assert list(before.all()) == was
+    assert "Undone" in coordinator.get(reverse("import_vocabulary")).text
+    entries = ModelLogEntry.objects.filter(action="practices.undo_import_term")
+    assert [entry.object_id for entry in entries] == [str(Concept.objects.get(slug="mentoring").pk)]
+
+
+def test_what_was_used_or_changed_since_is_left(coordinator: Client) -> None:
+    rows = [
+        *ROWS,
+        ["method", "sport", "Sports"],
+        ["method", "above", "Above"],
+        ["method", "below", "Below"],
+        ["method", "gone", "Gone"],
+    ]
+    confirm(coordinator, check(coordinator, xlsx(rows)))
+    page = make_practice()
+    page.methods = [Concept.objects.get(slug="walks")]
+    page.save_revision()  # a draft
+    Concept.objects.filter(slug="sport").update(standard="Ours")
+    narrower = Concept.objects.get(slug="below")
+    narrower.broader, narrower.standard = Concept.objects.get(slug="above"), "Ours"
+    narrower.save()
+    Concept.objects.get(slug="gone").delete()
+    told = undo(coordinator, TermsImport.objects.get())
+    assert "1 term is as it was before" in told
+    assert "5 terms stay as they are" in told
+    assert "City walks 1 page or draft uses it." in told
+    assert "Sports Somebody has changed it since." in told
+    assert "Above It has narrower terms that stay." in told
+    assert "Gone It has been deleted since" in told
+    assert [label(slug) for slug in ("mentoring", "walks", "sport", "above", "below")] == [
+        "Mentoring", "City walks", "Sports", "Above", "Below",
+    ]  # fmt: skip
