@@ -32,6 +32,7 @@ def _groups(concept: dict[str, str], codes: list[str]) -> Iterator[SynonymGroup]
     by_code = {code: concept[base_language(code)].split(", ") for code in codes if base_language(code) in concept}
     default = by_code.get(codes[0], [])
     for code, own in by_code.items():
-        terms = list(dict.fromkeys([*own, *default]))
-        if len(terms) > 1:
-            yield SynonymGroup(language=code, terms="\n".join(terms))
+        group = SynonymGroup(language=code, terms="\n".join([*own, *default]))
+        if len(terms := group.as_list()) > 1:
+            group.terms = "\n".join(terms)
+            yield group

@@ -1,4 +1,4 @@
-"""Entries with half of the words, shown if none has them all, and the best of them beside those that do."""
+"""Entries with two fifths of the words, shown if none has them all, and the best of them beside those that do."""
 
 import pytest
 
@@ -28,6 +28,8 @@ def gardens(db: None) -> None:
         ("tomatoes skiing rowing flying", [], []),  # one of four
         ("gardening sewing tomatoes skiing", [], ["Gardening", "Sewing"]),
         ("gardening tomatoes skiing rowing flying", [], ["Gardening"]),
+        ("gardening tomatoes skiing rowing flying running", [], ["Gardening"]),
+        ("gardening tomatoes skiing rowing flying running diving", [], []),  # two of seven
         ("skiing rowing", [], []),
         ("?!", [], []),
         ('"tomatoes" gardening sewing', [], ["Gardening", "Sewing"]),

@@ -168,6 +168,20 @@ def test_synonyms_with_stopwords(search: SearchClient) -> None:
     assert search.titles("school of life") == ["Befriending in pairs"]
 
 
+def test_a_synonym_is_not_recognised_by_one_word_of_it(search: SearchClient) -> None:
+    make_practice(title="Work")
+    make_practice(title="Unemployed")
+    synonyms("unemployed", "out of work")
+    assert search.titles("work") == ["Work"]
+
+
+def test_synonyms_of_a_word_written_as_two(search: SearchClient) -> None:
+    make_practice(title="Classes in Dutch")
+    synonyms("NT2", "classes")
+    for text in ("NT2", "NT-2"):
+        assert search.titles(text) == ["Classes in Dutch"], text
+
+
 def test_synonyms_apply_to_readers_of_their_language(search: SearchClient) -> None:
     make_practice(title="Labour for all")
     synonyms("job", "labour", language="nl")

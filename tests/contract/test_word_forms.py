@@ -13,6 +13,8 @@ FOUND = [
     ("nl", "Opvang voor vluchtelingen", ["vluchtelingenopvang"]),
     ("en", "Labour market: IT and e-learning", ["labor", "IT training -sports", "elearning", "e learning"]),
     ("it", "Il C.P.I.A. dell’arte", ["CPIA", "c.p.i.a.", "l'arte"]),
+    ("en", "Buddy to buddy", ["BUDDY2BUDDY"]),
+    ("en", "Funded in 2014-2016", ["2015", "2014–2016", "2010s", "2011/2014"]),
 ]
 
 
@@ -32,6 +34,23 @@ def test_what_is_not_found(search: SearchClient) -> None:
     # Who excludes a word does not exclude whatever it is a part of.
     assert set(search.titles("opvang -kinderen", reader="nl")) == {"Vluchtelingenopvang", "Kinderopvang", "De opvang"}
     assert search.titles("opvang", reader="nl")[0] == "De opvang"
+
+
+def test_what_began_in_a_year_comes_before_what_ran_in_it(search: SearchClient) -> None:
+    make_practice(title="Began", start_year=2014, end_year=2016)
+    make_practice(title="Went on", start_year=2012, end_year=2018)
+    make_practice(title="Later", start_year=2016, end_year=2018)
+    assert search.titles("2014") == ["Began", "Went on"]
+    assert search.titles("2012") == ["Went on"]
+    assert search.titles("2018") == ["Later", "Went on"]
+    assert set(search.titles("2013-2015")) == {"Began", "Went on"}
+    assert set(search.titles("-2014")) == {"Later", "Went on"}  # what only went on in it is not excluded
+
+
+def test_a_word_that_is_a_stopword_elsewhere(search: SearchClient) -> None:
+    make_practice("kpmpc", "lt", title="Apie mus", summary="Mes mokome.")
+    make_practice(title="For mums")
+    assert search.titles("mums") == ["For mums"]  # "us" in Lithuanian
 
 
 def test_a_stopword_in_capitals_counts(search: SearchClient) -> None:

@@ -1,6 +1,7 @@
 """Synonyms and pinned results, as coordinators manage them in the admin."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -11,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from cms.base.access.roles import COORDINATORS
+from search.curation_admin.first_synonyms import add_first_synonyms
 from search.models import PinnedResult, SearchClock, SynonymGroup
 from tests.base.admin import form_data, messages
 from tests.factories import make_practice
@@ -140,6 +142,16 @@ def test_every_change_moves_the_clock() -> None:
     page.delete()
     assert ticked()
     assert connection.in_atomic_block
+
+
+def test_the_first_synonyms_find_what_is_not_translated(settings: Any) -> None:
+    add_first_synonyms()
+    make_practice(title="A crèche")
+    assert found("kinderopvang", "nl") == ["A crèche"]
+    groups = {code: list(SynonymGroup.objects.filter(language=code)) for code in settings.LANGUAGE_CODES}
+    assert all(len(group.as_list()) > 1 for those in groups.values() for group in those)
+    english = {term for group in groups["en"] for term in group.as_list()}
+    assert "kinderopvang" not in english  # what readers of the default language miss is not a matter of translation
 
 
 # -- validation -------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from search.language.lemmas import is_known
-from search.models import SearchWord
+from search.models import SearchWord, SynonymGroup
 from search.projection.indexing import rebuild
 from search.query.spelling import corrected, spelling
 from tests.factories import make_practice, translate
@@ -38,6 +38,26 @@ def test_words_are_corrected_with_their_diacritics() -> None:
         "gardenig gardenings": "gardening gardenings",
     }
     assert {typed: correct(typed) for typed in meant} == meant
+
+
+@pytest.mark.once
+def test_words_of_synonyms_are_corrected_to() -> None:
+    make_practice(title="Zwanger en thuis", language="nl")
+    assert correct("zwangerschp", "nl") == "zwangerschp"
+    SynonymGroup.objects.create(language="nl", terms="zwanger\nzwangerschap\npregnancy\nverwachting van een kind")
+    assert correct("zwangerschp", "nl") == "zwangerschap"
+    assert correct("verwachtng", "nl") == "verwachting"
+    assert correct("pregnncy", "nl") == "pregnncy"  # not a word of the reader's language
+    assert correct("zwangerschp", "en") == "zwangerschp"
+    assert correct("zwangre", "nl") == "zwanger"  # rather a word of the content
+
+
+@pytest.mark.once
+def test_the_first_part_of_a_very_long_word_may_be_misspelt() -> None:
+    make_practice(title="Het participatieverklaringstraject", language="nl")
+    assert correct("participatieverklaring", "nl") == "participatieverklaringstraject"
+    assert correct("participatieverklaing", "nl") == "participatieverklaringstraject"
+    assert correct("partcipatieverklaing", "nl") == "partcipatieverklaing"  # two typos
 
 
 @pytest.mark.once
