@@ -19,7 +19,7 @@ class PracticesConfig(AppConfig):
         from practices.repository import contact_erasure, cover, fact_texts, structured_data  # noqa: F401
         from practices.review import mails, receivers, reminders  # noqa: F401
         from practices.suggestions import person, retention  # noqa: F401
-        from practices.versions import recording  # noqa: F401
+        from practices.versions import recording, terms  # noqa: F401
         from practices.vocabulary import (
             new_language,  # noqa: F401
             translating,  # noqa: F401
