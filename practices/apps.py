@@ -9,7 +9,7 @@ class PracticesConfig(AppConfig):
     def ready(self) -> None:
         from practices.bulk import running  # noqa: F401
         from practices.curation.form import panels  # noqa: F401
-        from practices.exchange.importing import forgetting  # noqa: F401
+        from practices.exchange.importing import erasing, forgetting  # noqa: F401
         from practices.exchange.importing import running as imports_running  # noqa: F401
         from practices.facts import make_original  # noqa: F401
         from practices.partners import members, sharing, team, visibility  # noqa: F401
