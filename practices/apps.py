@@ -9,7 +9,7 @@ class PracticesConfig(AppConfig):
     def ready(self) -> None:
         from practices.bulk import running  # noqa: F401
         from practices.curation.form import panels  # noqa: F401
-        from practices.exchange.importing import forgetting  # noqa: F401
+        from practices.exchange.importing import erasing, forgetting  # noqa: F401
         from practices.exchange.importing import running as imports_running  # noqa: F401
         from practices.facts import make_original  # noqa: F401
         from practices.partners import members, sharing, team, visibility  # noqa: F401
@@ -19,7 +19,7 @@ class PracticesConfig(AppConfig):
         from practices.repository import contact_erasure, cover, fact_texts, structured_data  # noqa: F401
         from practices.review import mails, receivers, reminders  # noqa: F401
         from practices.suggestions import person, retention  # noqa: F401
-        from practices.versions import recording  # noqa: F401
+        from practices.versions import recording, terms  # noqa: F401
         from practices.vocabulary import (
             new_language,  # noqa: F401
             translating,  # noqa: F401

@@ -35,6 +35,7 @@ class BaseConfig(AppConfig):
         from cms.base.mail import receivers as mail_receivers  # noqa: F401
         from cms.base.media import receivers as media_receivers  # noqa: F401
         from cms.base.media.image_form import PortraitForm
+        from cms.base.people import mail_erasure  # noqa: F401
         from cms.base.people.notices import account as notices_account
         from cms.base.people.notices import comments as notices_comments
         from cms.base.people.notices import digest, originals  # noqa: F401

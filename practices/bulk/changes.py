@@ -39,6 +39,11 @@ class Change:
     def fields(self) -> list[str]:
         return []
 
+    @property
+    def is_gone(self) -> bool:
+        """What was chosen has been deleted since."""
+        return False
+
     def new(self, old: Values) -> Values:
         """What the `fields` would have instead of `old`."""
         raise NotImplementedError
@@ -71,6 +76,14 @@ class TermChange(Change):
     def terms(self) -> dict[int, Concept]:
         return Concept.objects.filter(scheme=self.parameters["scheme"]).in_bulk()
 
+    @cached_property
+    def term(self) -> int:
+        return int(self.parameters["term"])
+
+    @property
+    def is_gone(self) -> bool:
+        return self.term not in self.terms
+
     def text(self, values: Values) -> str:
         return ", ".join(labels_of(self.terms[pk] for pk in values[self.name] or () if pk in self.terms))
 
@@ -81,8 +94,14 @@ class TermChange(Change):
 class AddTerm(TermChange):
     key, label, icon = "add-term", gettext_lazy("Add a term"), "plus"
 
+    @cached_property
+    def term(self) -> int:
+        """That which was chosen, or which it has been merged into since."""
+        chosen = int(self.parameters["term"])
+        return chosen if chosen in self.terms else Concept.merged_into([str(chosen)]).get(str(chosen), chosen)
+
     def new(self, old: Values) -> Values:
-        return {self.name: list(dict.fromkeys([*(old[self.name] or ()), self.parameters["term"]]))}
+        return {self.name: list(dict.fromkeys([*(old[self.name] or ()), self.term]))}
 
     def summary(self) -> str:
         return _("Term added: %(term)s") % {"term": self.chosen()}
@@ -92,7 +111,7 @@ class RemoveTerm(TermChange):
     key, label, icon = "remove-term", gettext_lazy("Remove a term"), "minus"
 
     def new(self, old: Values) -> Values:
-        return {self.name: [pk for pk in old[self.name] or () if pk != self.parameters["term"]]}
+        return {self.name: [pk for pk in old[self.name] or () if pk != self.term]}
 
     def summary(self) -> str:
         return _("Term removed: %(term)s") % {"term": self.chosen()}

@@ -68,7 +68,7 @@ class Effects:
     def _changed(self, page: PracticePage, old: Values) -> Effect:
         new = self.change.new(old)
         effect = Effect(page, self.change.text(old), self.change.text(new), has=old, values=new)
-        effect.reason = barred(page, self.user)
+        effect.reason = barred(page, self.user) or (Reason.TERM_GONE if self.change.is_gone else None)
         if not effect.reason and new == old:
             effect.reason = Reason.WITHOUT if isinstance(self.change, RemoveTerm) else Reason.UNCHANGED
         elif not effect.reason and page.live and any(not new[name] for name in self.required if name in new):

@@ -24,6 +24,7 @@ class Reason(models.TextChoices):
     SCHEDULED = "scheduled", _("Its publication is scheduled.")
     UNCHANGED = "unchanged", _("It has that already.")
     WITHOUT = "without", _("It does not have that term.")
+    TERM_GONE = "term-gone", _("The term has been deleted.")
     REQUIRED = "required", _("It is published, and would lack a fact that publishing needs.")
     SAME_PARTNER = "same-partner", _("It belongs to that partner already.")
     NO_PAGE = "no-page", _("That partner has no page in the language of this practice.")

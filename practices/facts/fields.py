@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
 from cms.base.collation import sort_key
@@ -53,6 +54,9 @@ class GroupedChoices(ModelChoiceIterator):
 class ConceptsFormField(forms.ModelMultipleChoiceField):
     iterator = GroupedChoices
     widget = TermsWidget
+    default_error_messages = {
+        "invalid_choice": _("One of the terms that you chose has just been deleted. Please choose again.")
+    }
 
     def label_from_instance(self, concept: Any) -> str:
         return concept.label()

@@ -67,8 +67,11 @@ def return_lost_reviews() -> None:
 
 @transaction.atomic
 def give_back(state: PartnerReviewState) -> None:
-    state.assign(None)
-    ask_for_reviewer(state, None)
+    """Unless another worker has done so in the meantime."""
+    same = PartnerReviewState.objects.filter(reviewer=state.reviewer_id, assigned_at=state.assigned_at)
+    if same.select_for_update().filter(pk=state.pk).first():
+        state.assign(None)
+        ask_for_reviewer(state, None)
 
 
 def _remind_of_review(state: TaskState) -> None:
@@ -117,8 +120,14 @@ def _mail(users: Iterable[Any], name: str, page: PracticePage, url: str = "", **
 @transaction.atomic
 def _once(about: str, again: timedelta | None, send: Callable[[], None]) -> None:
     """Sends what was not sent before; or, with `again`, not within that time."""
+    now = timezone.now()
     before = Reminder.objects.filter(about=about).first()
-    if before and (again is None or before.sent_at > timezone.now() - again):
+    if before and (again is None or before.sent_at > now - again):
         return
-    Reminder.objects.update_or_create(about=about, defaults={"sent_at": timezone.now()})
-    send()
+    # Another worker may be about to send the same: the database lets one of them note it.
+    if before:
+        is_ours = Reminder.objects.filter(pk=before.pk, sent_at=before.sent_at).update(sent_at=now) > 0
+    else:
+        _noted, is_ours = Reminder.objects.get_or_create(about=about, defaults={"sent_at": now})
+    if is_ours:
+        send()

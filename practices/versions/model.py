@@ -11,7 +11,9 @@ class PublishedVersion(models.Model):
 
     practice = models.UUIDField()  # its translation key
     number = models.PositiveIntegerField()
-    page = models.ForeignKey("practices.PracticePage", on_delete=models.CASCADE, related_name="published_versions")
+    page = models.ForeignKey(  # none if it was deleted, and the practice goes on in other languages
+        "practices.PracticePage", null=True, on_delete=models.SET_NULL, related_name="published_versions"
+    )
     has_facts = models.BooleanField(default=False)  # the page was the original
     content = models.JSONField(encoder=DjangoJSONEncoder, default=dict)
     revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Revision
@@ -48,6 +49,13 @@ def kept(page: PracticePage, content: dict[str, Any]) -> dict[str, Any]:
     """Of the content of a revision, what a version has."""
     names = WORDS if page.is_translation else (*WORDS, *FACTS)
     return {name: content[name] for name in names if name in content}
+
+
+@receiver(post_delete, sender=PracticePage)
+def page_deleted(instance: PracticePage, **kwargs: Any) -> None:
+    """The facts of a deleted original are part of the versions of the other languages: all stay until the last goes."""
+    if not PracticePage.objects.filter(translation_key=instance.translation_key).exists():
+        PublishedVersion.objects.filter(practice=instance.translation_key).delete()
 
 
 def forget_contact(page: PracticePage) -> None:

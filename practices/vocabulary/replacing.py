@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex, Revision
@@ -17,6 +18,8 @@ from practices.facts.locking import lock_terms
 from practices.facts.usage import fields_for
 from practices.vocabulary.concept import Concept
 from practices.vocabulary.former_slug import FormerSlug, remember_slug
+
+term_replaced = Signal()  # old, new, facts: the names of these by page class; sent in the transaction that replaces it
 
 
 def refuse_to_replace(old: Concept, new: Concept) -> None:
@@ -85,6 +88,7 @@ def _replace_uses(old: Concept, new: Concept) -> None:
             _replace_on_pages(field, old, new)
     for model, facts in names.items():
         _replace_in_revisions(model, facts, old.pk, new.pk)
+    term_replaced.send(sender=Concept, old=old, new=new, facts=names)
     changed(keys)
     labels_changed.send(sender=Concept)
 
@@ -106,12 +110,13 @@ def _replace_in_revisions(model: type[Any], facts: list[str], old: Any, new: Any
     """In all, so that returning to an older version loses nothing either."""
     of_model = Revision.objects.filter(content_type=ContentType.objects.get_for_model(model))
     for pk, content in of_model.values_list("pk", "content").iterator():
-        replaced = dict(_replaced(content, facts, old, new))
+        replaced = dict(replaced_in(content, facts, old, new))
         if replaced:
             Revision.objects.filter(pk=pk).update(content={**content, **replaced})
 
 
-def _replaced(content: dict[str, Any], facts: list[str], old: Any, new: Any) -> Iterator[tuple[str, list[Any]]]:
+def replaced_in(content: dict[str, Any], facts: list[str], old: Any, new: Any) -> Iterator[tuple[str, list[Any]]]:
+    """Those of `facts` whose ids in `content` contain `old`, with what they are instead."""
     for name in facts:
         ids = content.get(name) or []
         if old in ids:

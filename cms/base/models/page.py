@@ -176,6 +176,12 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
         for refuse in more_refusals:
             refuse(self)
 
+    def _to_publish(self, revision: Revision) -> Revision:
+        """As it is now, until the transaction ends: translators write words of facts into revisions that wait."""
+        will_change()
+        revision.refresh_from_db(fields=["content"])
+        return self.with_translated_texts(revision)
+
     def publish(self, revision: Revision, **kwargs: Any) -> None:
         """Cancels the schedule of a page that has become incomplete, so that it does not hold up other pages.
 
@@ -184,13 +190,13 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
         """
         if kwargs.get("log_action") != SCHEDULED:
             self.refuse_publishing()
-            revision = self.with_translated_texts(revision)
             kwargs["user"] = kwargs.get("user") or revision.user  # wagtail-localize does not say who publishes
-            return super().publish(revision, **kwargs)
+            with transaction.atomic():
+                return super().publish(self._to_publish(revision), **kwargs)
         try:
             with transaction.atomic():
                 self.refuse_publishing()
-                super().publish(self.with_translated_texts(revision), **kwargs)
+                super().publish(self._to_publish(revision), **kwargs)
         except ValidationError as error:
             cancel_schedule(self, revision, error)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_texts
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from cms.base.people.invitation import Invitation
 from cms.base.people.inviting import accept, account_of, is_closed, new_account
-from cms.base.people.teams import Team, team_named
+from cms.base.people.teams import Team, may_invite, team_named
 from cms.base.people.terms import TermsField, agree, must_agree, terms
 from cms.base.readers.personal_views import language_to_show, personal
 
@@ -55,7 +55,10 @@ class NewAccountForm(SetPasswordForm):
 @sensitive_post_parameters("new_password1", "new_password2")
 @personal
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """410 for a link that is used, too old, replaced or no link of ours, 422 for bad input."""
+    """410 for a link that is used, too old, replaced or no link of ours, 422 for bad input.
+
+    An invitation is worth what its sender may do today: who has left brings nobody in.
+    """
     invitation = Invitation.objects.with_token(token).select_related("invited_by").first()
     if invitation is None:
         return _show(request, None, "gone", status=410)
@@ -67,6 +70,9 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
             return _show(request, invitation, "accepted", status=200 if "welcome" in request.GET else 410)
         if invitation.is_expired:
             return _show(request, invitation, "late", status=410)
+        sender = invitation.invited_by
+        if sender is None or not may_invite(sender, invitation.team, invitation.as_administrator):
+            return _show(request, None, "gone", status=410)
         return _answer(request, invitation, team)
 
 
@@ -83,11 +89,16 @@ def _answer(request: HttpRequest, invitation: Invitation, team: Team) -> HttpRes
         if not joins:
             context["rules"] = password_validators_help_texts()
         return _show(request, invitation, "form", status=422 if form.errors else 200, **context)
-    with transaction.atomic():
-        if not joins:
-            account.set_password(form.cleaned_data["new_password1"])
-        if accept(invitation, team, account):
-            agree(account)
+    try:
+        with transaction.atomic():
+            if not joins:
+                account.set_password(form.cleaned_data["new_password1"])
+            if accept(invitation, team, account):
+                agree(account)
+    except IntegrityError:
+        if account_of(invitation) is None:
+            raise
+        return redirect(request.path)  # another invitation has just made the account: it joins this team, too
     return redirect(f"{request.path}?welcome")
 
 

@@ -1,7 +1,9 @@
 """Erasing somebody's name and address from what is kept of earlier work. What they have done stays, without them."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -60,6 +62,13 @@ def _invitations(name: str, address: str, erases: bool) -> int:
 
 
 erasers: list[Eraser] = [_people, _accounts, _invitations]
+
+
+def pattern_of(name: str, address: str) -> re.Pattern[str]:
+    """Finds both in texts, also in HTML, but not inside of longer words."""
+    found = {form for each in (name, address) if each for form in (each, escape(each))}
+    either = "|".join(re.escape(form) for form in sorted(found, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 
 
 def places(name: str, address: str) -> int:

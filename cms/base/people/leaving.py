@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
@@ -12,11 +13,17 @@ from cms.base.access.members import own_member_groups
 from cms.base.access.shares import SharedPage
 from cms.base.people.invitation import Invitation
 from cms.base.people.notices.model import HeldNotice
-from cms.base.people.teams import Team
+from cms.base.people.teams import Team, may_invite
 from cms.base.readers.addresses import folded
 from cms.base.review.changes import reviews_of_pages
 
 OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
+
+
+@dataclass(frozen=True)
+class Left:
+    closed: bool  # the account, because it belongs to no other group
+    withdrawn: int  # invitations that they had sent
 
 
 @dataclass(frozen=True)
@@ -60,22 +67,34 @@ def _unlock(team: Team, user: Any) -> None:
 
 
 @transaction.atomic
-def end_access(team: Team, user: Any) -> bool:
-    """`user` leaves the team. Returns whether the account was deactivated, because it belongs to no other group."""
+def end_access(team: Team, user: Any) -> Left:
+    """`user` leaves the team."""
     _unlock(team, user)
     user.groups.remove(team.group, *([team.administrators] if team.administrators else []))
     Invitation.objects.pending().filter(team=team.key, folded=folded(user.email)).delete()
     if not own_member_groups(user).exists():
         SharedPage.objects.filter(user=user).delete()
-    if user.groups.exists() or user.is_superuser:
-        return False
-    user.is_active = False
-    user.save(update_fields=["is_active"])
-    HeldNotice.objects.filter(user=user).delete()
-    return True
+    closes = not user.groups.exists() and not user.is_superuser
+    if closes:
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        HeldNotice.objects.filter(user=user).delete()
+    return Left(closes, _withdraw_invitations(user))
 
 
-def appoint(team: Team, user: Any, is_administrator: bool) -> None:
+@transaction.atomic
+def appoint(team: Team, user: Any, is_administrator: bool) -> int:
+    """Or dismiss. Returns how many invitations that `user` had sent are withdrawn."""
     if team.administrators:
         change = user.groups.add if is_administrator else user.groups.remove
         change(team.administrators)
+    return _withdraw_invitations(user)
+
+
+def _withdraw_invitations(user: Any) -> int:
+    """Those that `user` has sent and could not send any more."""
+    user = get_user_model()._default_manager.get(pk=user.pk)  # with the groups and rights of now
+    sent = Invitation.objects.pending().filter(invited_by=user)
+    lost = [each.pk for each in sent if not may_invite(user, each.team, each.as_administrator)]
+    Invitation.objects.pending().filter(pk__in=lost).delete()
+    return len(lost)

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_user_display_name
 
@@ -41,8 +42,8 @@ def member(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         elif action == "end" and may_end:
             return _end(request, team, user, name)
         elif action in ("appoint", "dismiss") and may_appoint:
-            appoint(team, user, action == "appoint")
-            messages.success(request, _("Saved."))
+            withdrawn = appoint(team, user, action == "appoint")
+            messages.success(request, " ".join([_("Saved."), *_withdrawn(withdrawn)]))
             return redirect("people_member", key, pk)
         else:
             raise PermissionDenied
@@ -59,13 +60,23 @@ def member(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 
 def _end(request: HttpRequest, team: Team, user: Any, name: dict[str, str]) -> HttpResponse:
-    if end_access(team, user):
-        messages.success(
-            request, _("%(name)s has left the team, and the account is closed: it was in no other.") % name
-        )
+    left = end_access(team, user)
+    if left.closed:
+        text = _("%(name)s has left the team, and the account is closed: it was in no other.") % name
     else:
-        messages.success(request, _("%(name)s has left the team. The account is still in use elsewhere.") % name)
+        text = _("%(name)s has left the team. The account is still in use elsewhere.") % name
+    messages.success(request, " ".join([text, *_withdrawn(left.withdrawn)]))
     return redirect("people")
+
+
+def _withdrawn(count: int) -> list[str]:
+    """A sentence, if there were any: whoever is wanted all the same can be invited again."""
+    text = ngettext(
+        "%(count)d invitation that they had sent was withdrawn.",
+        "%(count)d invitations that they had sent were withdrawn.",
+        count,
+    )
+    return [text % {"count": count}] if count else []
 
 
 def share_page(request: HttpRequest, key: str) -> HttpResponse:

@@ -85,6 +85,11 @@ def teams_run_by(user: Any) -> list[Team]:
     return [team for team in teams() if team.administrators and team.administrators.pk in groups]
 
 
+def may_invite(user: Any, key: str, as_administrator: bool = False) -> bool:
+    """Into the team with this key. Only coordinators appoint its administrators."""
+    return any(team.key == key for team in teams_run_by(user)) and (not as_administrator or is_coordinator(user))
+
+
 def runs_a_team(user: Any) -> bool:
     """The same for the menu, which is on every page of the admin: one query."""
     if user.is_superuser:

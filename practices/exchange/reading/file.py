@@ -41,6 +41,15 @@ def read_table(data: bytes, name: str, assigned: Mapping[str, str] | None = None
     return table_of(read_workbook(data) if ending in WORKBOOKS else [sheet_of_csv(data)], assigned or {})
 
 
+def text_of(data: bytes, name: str) -> str:
+    """All that can be read in the file, in columns of ours or not. Raises `FileProblem`."""
+    ending = Path(name).suffix.lower()
+    if ending in DOCUMENTS:
+        return json.dumps(_told(DOCUMENT, data)["parts"], ensure_ascii=False)
+    sheets = read_workbook(data) if ending in WORKBOOKS else [sheet_of_csv(data)]
+    return "\n".join(str(cell) for sheet in sheets for row in sheet.rows for cell in row)
+
+
 def refuse_file(data: bytes, ending: str) -> None:
     """Raises `FileProblem` for what its first bytes or its ending tell of."""
     if not data.strip():

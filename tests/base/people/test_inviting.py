@@ -14,9 +14,11 @@ from cms.base.access.attempts import LIMITS
 from cms.base.access.roles import COORDINATORS
 from cms.base.mail.model import OutgoingMail
 from cms.base.models import SiteSettings
+from cms.base.people import accepting
 from cms.base.people.invitation import KEEP_FOR, VALID_FOR, Invitation
 from cms.base.people.person import Person
 from cms.base.signals import worker_run
+from tests.base.admin import messages
 from tests.base.people.conftest import last_mail, link, team
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
@@ -161,3 +163,40 @@ def test_each_looks_after_their_own(administrator, signed_in: SignIn, django_use
     page = client.get(PEOPLE).text
     assert "CSCI" not in page
     assert "KPMPC" in page
+
+
+def test_who_has_left_brings_nobody_in(administrator, signed_in: SignIn, django_user_model) -> None:
+    host, coordinator = signed_in("partner-kpmpc"), signed_in("coordinator")
+    member = reverse("people_member", args=["partner-kpmpc", administrator.pk])
+    invite(coordinator, "jan@example.org")
+    kept = link(last_mail().body)
+    invite(host)
+    answer = coordinator.post(member, {"action": "dismiss"}, follow=True)
+    assert "1 invitation that they had sent was withdrawn." in messages(answer)
+    coordinator.post(member, {"action": "appoint"})
+    invite(host)
+    url = link(last_mail().body)
+    django_user_model.objects.filter(pk=administrator.pk).update(is_active=False)  # elsewhere in the admin
+    assert Client().get(url).status_code == Client().post(url, NEW).status_code == 410
+    django_user_model.objects.filter(pk=administrator.pk).update(is_active=True)
+    assert Client().get(url).status_code == 200
+    answer = coordinator.post(member, {"action": "end"}, follow=True)
+    assert "the account is closed: it was in no other. 1 invitation" in messages(answer)
+    assert Client().get(url).status_code == 410
+    assert Client().get(kept).status_code == 200
+
+
+def test_two_teams_joined_at_once(administrator, signed_in: SignIn, django_user_model, monkeypatch) -> None:
+    """Another link has made the account since this one was opened."""
+    invite(signed_in("partner-kpmpc"))
+    url = link(last_mail().body)
+    found = iter([None])
+    made = django_user_model.objects.create_user("ona@example.org", "ona@example.org")
+    monkeypatch.setattr(accepting, "account_of", lambda invitation: next(found, made))
+    monkeypatch.setattr(accepting, "new_account", lambda invitation: django_user_model(username=made.username))
+    answer = Client().post(url, NEW, follow=True)
+    assert answer.redirect_chain == [(url, 302)]
+    assert "Jau turite paskyrą" in answer.text
+    assert not made.groups.exists()
+    Client().post(url)
+    assert made.groups.get() == team().group

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Revision
 
+from cms.base.mail.model import OutgoingMail
 from cms.base.people.inviting import invite
 from cms.base.people.notices.kinds import kinds
 from cms.base.people.notices.model import HeldNotice
@@ -65,6 +66,15 @@ def test_erased_from_earlier_versions_too(signed_in: SignIn, django_user_model) 
     edit(signed_in("admin"), page, "publish")
     gone = django_user_model.objects.create_user("ona", "Ona@example.org", "x", first_name="Ona", is_active=False)
     person = Person.objects.create(name="Ona Onaitė")
+    OutgoingMail.objects.create(recipient="Ona@example.org", sender="s@example.org", status="failed")
+    waiting = OutgoingMail.objects.create(
+        recipient="c@example.org",
+        sender="s@example.org",
+        subject="Ona Onaitė asks",
+        body="Onos nuotrauka",
+        headers={"Reply-To": "Ona@Example.org", "X-Kept": "1"},
+        alternatives=[["<p>Ona Onaitė</p>", "text/html"]],
+    )
     url = reverse("people_erase")
     who = {"name": "Ona Onaitė", "address": "ona@example.org"}
     assert signed_in("coordinator").post(url, {**who, "action": "erase"}).status_code == 302
@@ -81,6 +91,10 @@ def test_erased_from_earlier_versions_too(signed_in: SignIn, django_user_model) 
     gone.refresh_from_db()
     assert (gone.email, gone.get_full_name()) == ("", "")
     assert fresh(page).contact_name == ""
+    waiting.refresh_from_db()
+    assert (waiting.subject, waiting.body, waiting.headers) == ("… asks", "Onos nuotrauka", {"X-Kept": "1"})
+    assert waiting.alternatives == [["<p>…</p>", "text/html"]]
+    assert not OutgoingMail.objects.filter(recipient__iexact="ona@example.org").exists()
     assert "Nothing is found" in client.post(url, who).text
 
 

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from cms.base.mail.sending import send_due
-from cms.base.people.notices.kinds import COMMENT
+from cms.base.people.notices.kinds import COMMENT, TRANSLATION
 from cms.base.people.notices.model import HeldNotice, next_due
 from cms.base.people.notices.preferences import choices_of, choose
 from cms.base.people.notices.sending import notify
@@ -19,7 +20,7 @@ from tests.base.admin import edit, edit_url
 from tests.base.mail.conftest import server, use_server  # noqa: F401
 from tests.base.mail.server import MailServer
 from tests.base.people.conftest import link
-from tests.factories import make_practice
+from tests.factories import make_practice, translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
 SignIn = Callable[[str], Client]
@@ -131,3 +132,18 @@ def test_when_what_is_collected_falls_due() -> None:
     assert next_due("daily", sunday.replace(hour=5)) == sunday.replace(hour=6)
     monday = datetime(2026, 3, 30, 6, tzinfo=zone)
     assert next_due("weekly", monday) == datetime(2026, 4, 6, 6, tzinfo=zone)
+
+
+def test_translators_hear_nothing_of_what_they_may_not_see(django_user_model) -> None:
+    author = django_user_model.objects.get(username="coordinator")
+    open_page, secret = make_practice("nl"), make_practice("nl")
+    translate(secret, "lt")
+    PageViewRestriction.objects.create(page=secret.page_ptr, restriction_type=PageViewRestriction.LOGIN)
+    for page in (open_page, secret):
+        page.save_revision(user=author).publish(user=author)
+    told = HeldNotice.objects.filter(kind=TRANSLATION.name).values_list("about", "user__username")
+    of_open, of_secret = (
+        {name for about, name in told if about == str(page.translation_key)} for page in (open_page, secret)
+    )
+    assert {"translator-lt", "translator-it"} <= of_open
+    assert of_secret == {"translator-lt"}  # whose work on it has begun

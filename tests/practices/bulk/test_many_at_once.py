@@ -18,6 +18,7 @@ from cms.base.models import User
 from cms.base.signals import mail_round
 from practices.bulk.running import AT_ONCE
 from practices.models import BulkChange, ChangedPractice, Concept, PartnerPage, PracticePage
+from practices.vocabulary.replacing import merge_term
 from search.models import SearchEntry
 from tests.base.admin import edit, fresh
 from tests.factories import copy_practices, make_practice, partner_page, terms, translate
@@ -334,6 +335,24 @@ def test_what_is_asked_again_when_it_is_done(coordinator: Client) -> None:
     User.objects.filter(username="coordinator").update(is_active=False)
     mail_round.send(sender=None)
     assert set(outcomes(made).values()) == {"not-allowed"}
+
+
+def test_a_term_that_goes_while_practices_wait() -> None:
+    """The one that it was merged into takes its place."""
+    page = published(methods=["sport"])
+    names = ("merged", "deleted", "other")
+    merged, deleted, other = (Concept.objects.create(scheme="method", slug=n, labels={"en": n}) for n in names)
+    waiting = []
+    for chosen in (merged, deleted):
+        parameters = {"scheme": "method", "term": chosen.pk, "labels": chosen.labels}
+        user = User.objects.get(username="coordinator")
+        made = BulkChange.objects.create(user=user, kind="add-term", parameters=parameters)
+        waiting.append(ChangedPractice.objects.create(bulk_change=made, practice=page, title="P", language="en"))
+    merge_term(merged, other)
+    deleted.delete()
+    mail_round.send(sender=None)
+    assert [fresh(row).reason or fresh(row).state for row in waiting] == ["changed", "term-gone"]
+    assert slugs(fresh(page), "methods") == {"sport", "other"}
 
 
 def test_one_that_is_refused_stops_no_other(coordinator: Client) -> None:

@@ -20,6 +20,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Locale, Page
 
 from cms.base.models import User
+from cms.base.people.erasing import erase, places
 from cms.base.people.notices.model import HeldNotice
 from cms.base.people.notices.preferences import choose
 from cms.base.signals import mail_round, worker_run
@@ -538,3 +539,14 @@ def test_workbooks(partner: Client) -> None:
     file = SimpleUploadedFile("a.xlsx", xlsx([HEADS, row("A")], "Praktikos"))
     partner.post(UPLOAD, {"file": file, "partner": "kpmpc"})
     assert Import.objects.get().state == State.READY
+
+
+def test_erasing_a_person_ends_an_import_that_names_them(partner: Client, signed_in: SignIn) -> None:
+    named = upload(partner, [[*row("Z1"), "Ona Onaitė"]], heads=[*HEADS, "Our own column"])
+    other = upload(signed_in("coordinator"), [row("Z2")])
+    assert places("Ona Onaitė", "") == erase("Ona Onaitė", "") == 1
+    assert fresh(named).state == State.FAILED
+    assert "whose data an administrator has erased" in partner.get(url(named)).text
+    assert list(ImportedFile.objects.values_list("run", flat=True)) == [other.pk]
+    assert not CheckedRow.objects.filter(run=named).exists()
+    assert places("Ona Onaitė", "") == 0

@@ -7,6 +7,7 @@ from django.test import Client
 from wagtail.documents.models import Document
 
 from practices.models import PracticeFile, PracticeLink, PracticePage
+from practices.repository.fact_words import write_fact_words
 from search.models import SearchEntry
 from tests.base.admin import edit, edit_url, fresh, messages
 from tests.base.translation.editor.work import Form, address
@@ -109,3 +110,11 @@ def test_the_other_editor_tells_a_translator_what_is_open(
         page.area = {**page.area, "en": "Lithuania and Latvia"}
         page.save_revision().publish()
     assert "1 text in the facts" in told(), "its original has changed"
+
+
+def test_what_is_written_just_before_a_publication_is_published(django_user_model) -> None:
+    page = make_with_words()
+    revision = fresh(page).save_revision()
+    write_fact_words(page, "it", {"area": "Lituania"}, django_user_model.objects.get(username="translator-it"))
+    revision.publish()  # has been loaded before
+    assert fresh(page).area["it"] == "Lituania"

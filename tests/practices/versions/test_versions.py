@@ -7,15 +7,17 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import ProtectedError
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction, Revision
 
-from practices.models import PracticePage, PublishedVersion
+from practices.models import Concept, PracticePage, PublishedVersion
 from practices.repository.permanent import short_key
-from tests.base.admin import edit, fresh
+from tests.base.admin import edit, fresh, messages
 from tests.factories import make_practice, terms, translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -96,6 +98,36 @@ def test_as_private_as_the_practice() -> None:
     assert Client().get(at(page, 1)).status_code == 404
     fresh(page).delete()
     assert not PublishedVersion.objects.exists()
+
+
+def test_a_translation_that_is_kept_keeps_its_versions(signed_in: Callable[[str], Client]) -> None:
+    page = publish(make_practice("kpmpc"), summary="First.", countries=terms("country", ["es"]))
+    dutch = publish(translate(page, "nl"), summary="Tweede.")
+    answer = signed_in("coordinator").post(reverse("wagtailadmin_pages:delete", args=[page.pk]), {"translations": "nl"})
+    assert answer.status_code == 302
+    assert fresh(dutch).original == fresh(dutch)
+    old = soup(at(dutch, PublishedVersion.objects.filter(page=dutch).latest("number").number, "nl"))
+    assert "Tweede." in old.select_one(".lead").get_text()
+    assert "Spanje" in old.select_one(".facts").get_text()
+    fresh(dutch).delete()
+    assert not PublishedVersion.objects.exists()
+
+
+def test_a_term_that_only_an_old_version_names(signed_in: Callable[[str], Client]) -> None:
+    """It is not deleted; what replaces it on pages does so there, too."""
+    names = ("Weaving", "Singing", "Choir")
+    weaving, singing, choir = (Concept.objects.create(scheme="skill-type", slug=n, labels={"en": n}) for n in names)
+    page = publish(make_practice("kpmpc"), skill_types=[singing])
+    publish(page, skill_types=[weaving])
+    admin = signed_in("admin")
+    delete = reverse("wagtailsnippets_practices_concept:delete", args=[singing.pk])
+    assert "named in a published version of 1 practice" in messages(admin.post(delete, follow=True))
+    with pytest.raises(ProtectedError), transaction.atomic():
+        singing.delete()
+    assert "Singing" in soup(at(page, 1)).select_one(".facts").get_text()
+    admin.post(reverse("term_merge", args=[singing.pk]), {"other": choir.pk})
+    assert not Concept.objects.filter(pk=singing.pk).exists()
+    assert "Choir" in soup(at(page, 1)).select_one(".facts").get_text()
 
 
 def test_many_versions_take_no_more_queries() -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -82,6 +83,12 @@ def test_a_merged_term_lives_on_in_the_other(coordinator: Client, signed_in: Sig
     found = Client().get("/en/practices/?method=buddy-scheme&format=json").json()
     assert found["total"] == Client().get("/en/practices/?method=mentoring&format=json").json()["total"] == 3
     assert Client().get("/en/practices/?q=buddy&format=json").json()["total"] == 3
+
+
+def test_a_form_with_a_term_that_was_deleted_says_so() -> None:
+    field = PracticePage._meta.get_field("methods").formfield()
+    with pytest.raises(ValidationError, match="has just been deleted"):
+        field.clean([str(method("sport").pk), str(10**9)])
 
 
 def test_links_to_a_topic_that_was_merged(coordinator: Client) -> None:

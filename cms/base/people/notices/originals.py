@@ -6,15 +6,18 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail import hooks
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail.signals import page_published
+from wagtail_localize.models import Translation
 
 from cms.base.access.permissions import TRANSLATE
+from cms.base.delivery.visibility import open_pages
 from cms.base.people.notices.digest import tell
 from cms.base.people.notices.kinds import TRANSLATION
 from cms.base.people.notices.sending import notify
@@ -27,13 +30,24 @@ def desk_of(page: Page) -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('translation_desk')}?{query}"
 
 
+def _languages_of(page: Page) -> QuerySet[Locale]:
+    """Those in which the desk shows it: of a page that not everybody may see, those that it is begun in."""
+    if open_pages().filter(pk=page.pk).exists():
+        return Locale.objects.all()
+    pages = Page.objects.filter(translation_key=page.translation_key, alias_of=None)
+    translations = Translation.objects.filter(source__object=page.translation_key, enabled=True)
+    begun = Q(pk__in=pages.values("locale")) | Q(pk__in=translations.values("target_locale"))
+    return Locale.objects.filter(begun)
+
+
 @receiver(page_published)
 def tell_translators(instance: Page, **kwargs: Any) -> None:
     """Of what somebody has published, but for themselves. Each page once, however often it is published meanwhile."""
     publisher = kwargs["revision"].user_id if kwargs.get("revision") else None
     if publisher is None or instance.alias_of_id or getattr(instance, "is_translated_page", True):
         return
-    others = GroupPagePermission.objects.filter(permission__codename=TRANSLATE).exclude(page__locale=instance.locale_id)
+    translators = GroupPagePermission.objects.filter(permission__codename=TRANSLATE)
+    others = translators.filter(page__locale__in=_languages_of(instance)).exclude(page__locale=instance.locale_id)
     users = get_user_model()._default_manager.filter(groups__in=others.values("group"), is_active=True)
     notify(
         users.exclude(pk=publisher).distinct(),

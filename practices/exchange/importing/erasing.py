@@ -1,0 +1,45 @@
+"""Erasing a person from imports that somebody may still go on with: such an import ends, with nothing changed."""
+
+import re
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from cms.base.languages import admin_language
+from cms.base.people.erasing import erasers, pattern_of
+from practices.exchange.importing.model import CheckedRow, Import, ImportedFile
+from practices.exchange.reading.file import text_of
+from practices.exchange.reading.table import FileProblem
+
+
+def erase_from_imports(name: str, address: str, erases: bool) -> int:
+    pattern = pattern_of(name, address)
+    waiting = Import.objects.filter(state__in=(*Import.BEFORE_WRITING, Import.State.FAILED), file__isnull=False)
+    found = [run for run in waiting.select_related("file", "user") if _names(run, pattern)]
+    if erases:
+        for run in found:
+            _end(run)
+    return len(found)
+
+
+def _names(run: Import, pattern: re.Pattern[str]) -> bool:
+    """Also in columns that are none of ours, of which the check has kept nothing."""
+    try:
+        return bool(pattern.search(text_of(bytes(run.file.data), run.file_name)))
+    except FileProblem:  # then nobody can import it, either
+        return False
+
+
+@transaction.atomic
+def _end(run: Import) -> None:
+    """Whoever checks it at this moment finds that it is taken."""
+    with translation.override(admin_language(run.user)):
+        problem = _("The file names a person whose data an administrator has erased. Upload it again without them.")
+    ended = {"state": Import.State.FAILED, "problem": problem, "alive_at": None, "ended_at": timezone.now()}
+    if Import.objects.filter(pk=run.pk, state=run.state).update(**ended):
+        CheckedRow.objects.filter(run=run).delete()
+        ImportedFile.objects.filter(run=run).delete()
+
+
+erasers.append(erase_from_imports)
