@@ -27,6 +27,7 @@ from cms.base.translation.desk.filters import DeskFilterSet
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.ordering import in_order_of
+from cms.base.translation.desk.originals import mark_withdrawn
 
 
 def desk_url(**filters: Any) -> str:
@@ -102,6 +103,7 @@ class DeskView(FoldedSearch, IndexView):
     paginate_by = 30
     default_ordering = "urgency"
     permission_policy = None
+    no_results_message = _("Nothing is found.")
     list_export: list[str] = []
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -154,6 +156,7 @@ class DeskView(FoldedSearch, IndexView):
         items = TranslationItem.objects.filter(pk__in=ids)
         mine = set(items.filter(may_translate(self.request.user)).values_list("pk", flat=True))
         found = items.select_related("locale", "taken_by__wagtail_userprofile").in_bulk()
+        mark_withdrawn(found.values())
         for pk, item in found.items():
             item.is_mine_to_translate = pk in mine
         return [found[pk] for pk in ids if pk in found]
