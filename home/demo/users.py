@@ -9,6 +9,7 @@ from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
 from cms.base.access.roles import COORDINATORS, translators_key
+from cms.base.catalogues import interface_language
 from cms.base.translation.seeding import seed_key
 from practices.models import PartnerPage
 
@@ -54,7 +55,9 @@ def load_users(locales: dict[str, Locale]) -> None:
         )
         if is_new:
             user.groups.add(*_groups(login, locales))
-            UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": login.language})
+            UserProfile.objects.update_or_create(
+                user=user, defaults={"preferred_language": interface_language(login.language)}
+            )
 
 
 def _groups(login: Login, locales: dict[str, Locale]) -> list[Group]:
