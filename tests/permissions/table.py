@@ -286,7 +286,7 @@ WORDS = [
     ),
     *(Row("Vocabulary", f"export as {each}", at("export_vocabulary", each), COORDINATORS) for each in FORMATS),
     Row("Vocabulary", "import", at("import_vocabulary"), COORDINATORS),
-    *_list("Glossary of translators", f"{SNIPPETS}_base_glossaryterm", COORDINATORS, "list", "add"),
+    *_list("Terms of the glossary", f"{SNIPPETS}_base_glossaryterm", COORDINATORS, "list", "add"),
     *_list("Synonyms", f"{SNIPPETS}_search_synonymgroup", COORDINATORS, "list", "add"),
     *_thing("Synonyms", f"{SNIPPETS}_search_synonymgroup", "synonyms", edit=COORDINATORS, delete=COORDINATORS),
     *_list("Pinned results", f"{SNIPPETS}_search_pinnedresult", COORDINATORS, "list", "add"),
