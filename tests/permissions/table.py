@@ -271,11 +271,14 @@ TRANSLATIONS = [
         at("translation_preparation", lambda w: w.preparation.pk),
         ADMIN,
     ),
-    Row(
-        "Translations",
-        "ask before many are prepared",
-        at("wagtail_bulk_action", "base", "translationitem", "prepare"),
-        DESK,
+    *(
+        Row(
+            "Translations",
+            f"ask before many are {done}",
+            at("wagtail_bulk_action", "base", "translationitem", action),
+            DESK,
+        )
+        for action, done in (("prepare", "prepared"), ("take", "taken"), ("plan", "planned"))
     ),
 ]
 SNIPPETS = "wagtailsnippets"

@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from wagtail.admin.utils import get_user_display_name
 
 from cms.base.access.roles import is_coordinator
-from cms.base.publishing.widgets import DateInput
 from cms.base.translation.desk import deciding
 from cms.base.translation.desk.access import may_work_on, translators_into
 from cms.base.translation.desk.bulk import DeskAction
+from cms.base.translation.desk.item_views import DayInput
 from cms.base.translation.desk.model import TranslationItem
 
 AS_IT_IS, NOBODY = "", "nobody"
@@ -33,7 +33,7 @@ class TakeAction(DeskAction):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         free = [each["item"] for each in context["items"] if _may_take(each["item"])]
-        return {**context, "free": free, "others": len(context["items"]) - len(free)}
+        return {**context, "free": free, "others": len(self.request.GET.getlist("id")) - len(free)}
 
     def get_execution_context(self) -> dict[str, Any]:
         return {"user": self.request.user}
@@ -56,7 +56,7 @@ class PlanManyForm(forms.Form):
     """What is left empty stays as it is. Translators hand over; the rest is for coordinators."""
 
     to = forms.ChoiceField(label=_("Taken by"), required=False)
-    due = forms.DateField(label=_("Due"), required=False, widget=DateInput)
+    due = forms.DateField(label=_("Due"), required=False, widget=DayInput)
     priority = forms.TypedChoiceField(
         label=_("Priority"),
         required=False,

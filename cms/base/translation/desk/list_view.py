@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 
 from cms.base.access.roles import is_coordinator
 from cms.base.collation import sort_key
+from cms.base.language_codes import direction, language_tag
 from cms.base.languages import admin_language, language_name
 from cms.base.listing_order import InOrder
 from cms.base.listing_search import FoldedSearch
@@ -80,7 +81,8 @@ class ItemTitleColumn(TitleColumn):
     cell_template_name = "base/admin/desk/title.html"
 
     def get_link_attrs(self, instance: TranslationItem, parent_context: Any) -> dict[str, Any]:
-        return {**super().get_link_attrs(instance, parent_context), "lang": instance.source_language}
+        language = {"lang": language_tag(instance.source_language), "dir": direction(instance.source_language)}
+        return {**super().get_link_attrs(instance, parent_context), **language}
 
     def get_cell_context_data(self, instance: TranslationItem, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
