@@ -193,6 +193,7 @@ def test_an_old_incomplete_revision(signed_in: SignIn) -> None:
     assert fresh(page).target_groups.exists()
 
 
+@pytest.mark.usefixtures("english_admin")
 def test_a_translation_waits_for_its_original(
     signed_in: SignIn, client: Client, django_capture_on_commit_callbacks: Callable
 ) -> None:
