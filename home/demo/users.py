@@ -34,7 +34,11 @@ def logins(languages: list[str]) -> list[Login]:
             Login(f"partner-{code}", f"editor of partner {code}", language if language in languages else first)
             for code, language in partners.items()
         ),
-        *(Login(f"translator-{code}", f"translator into {code}", code) for code in languages if code != first),
+        *(
+            Login(f"translator-{code}", f"translator into {code}", interface_language(code))
+            for code in languages
+            if code != first
+        ),
     ]
 
 
@@ -55,9 +59,7 @@ def load_users(locales: dict[str, Locale]) -> None:
         )
         if is_new:
             user.groups.add(*_groups(login, locales))
-            UserProfile.objects.update_or_create(
-                user=user, defaults={"preferred_language": interface_language(login.language)}
-            )
+            UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": login.language})
 
 
 def _groups(login: Login, locales: dict[str, Locale]) -> list[Group]:
