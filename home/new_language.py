@@ -10,6 +10,7 @@ from cms.base.access.permissions import ensure_translators
 from cms.base.languages import language_name
 from cms.base.models import BasePage
 from cms.base.signals import announced_once
+from cms.base.translation.desk.pages import Pages
 from cms.base.translation.new_language import Part, Refused, admin_url, parts
 from home.models import HomePage, StandardPage
 from practices.partners.access import ensure_coordinators
@@ -56,9 +57,13 @@ def left(locale: Locale) -> Iterator[str]:
         for original in [home, *_in_menus(home)]:
             page = original.get_translation_or_none(locale)
             if page and not page.live:
-                yield f"Translate “{original.title}” and publish it: {admin_url('wagtailadmin_pages:edit', page.pk)}"
+                yield f"Translate “{original.title}” and publish it: {_editor(page)}"
     desk = f"{admin_url('translation_desk')}?language={locale.language_code}"
     yield f"Translate what else is to be read in {name}: {desk}"
+
+
+def _editor(page: Page) -> str:
+    return admin_url("translate", Pages.key, page.translation_key, page.locale.language_code)
 
 
 def _homes() -> list[HomePage]:

@@ -109,7 +109,7 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
     SiteDocumentForm: "_post_clean",
     SiteImage: "save get_rendition get_renditions",
     RedirectWithQueryMiddleware: "process_response",
-    OfferedLocaleMiddleware: "process_response",
+    OfferedLocaleMiddleware: "process_request process_response",
     SiteSettings: "select_related",
     PersonCreateView: "get_creation_form_kwargs",
     PersonEditView: "get_object",

@@ -16,6 +16,7 @@ from tools.services.common import RUN, run
 BANNER = """
 Site:   http://127.0.0.1:{port}/
 Admin:  http://127.0.0.1:{port}/admin/
+Mails:  printed here, unless EMAIL_URL names a server
 Stop with Ctrl-C.
 """
 CODE_HAS_CHANGED = 3  # the exit status by which Django's server asks for another start

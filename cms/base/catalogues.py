@@ -49,7 +49,7 @@ class SiteTranslation(trans_real.DjangoTranslation):
             self._catalog = trans_real.TranslationCatalog()
 
     def _is_used(self) -> bool:
-        return self.domain != "django" or has_catalogue(self.language())
+        return has_catalogue(self.language())
 
 
 def allow_languages_without_catalogue() -> None:

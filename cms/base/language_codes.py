@@ -91,6 +91,11 @@ def own_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def name_for(code: str, reader: str) -> str:
+    """The name of a language in a sentence in the language `reader`: many write it small, Django does not."""
+    return _cldr_name(code, cldr_locale(reader))
+
+
 def _cldr_name(code: str, reader: Locale | None) -> str:
     """The name of a language for readers of another, else in English, else its code."""
     locale = cldr_locale(code)

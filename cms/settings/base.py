@@ -1,10 +1,12 @@
 """Settings shared by all environments. What differs between machines comes from environment variables."""
 
+import warnings
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any
 
+from bs4 import MarkupResemblesLocatorWarning
 from django.conf.global_settings import LANGUAGES_BIDI
 
 from cms.base import language_codes
@@ -14,6 +16,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 RUN_DIR = BASE_DIR / ".run"  # git-ignored: the embedded database, uploads, collected files
 
 env = Environment()
+
+# wagtail-localize 1.14.5 takes each text for HTML, and Beautiful Soup warns of what looks like a file name.
+warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning, module=r"wagtail_localize\.")
 
 # -- applications ---------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -172,6 +177,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 # A mail about the workflow: they already get the one about its task (`cms/base/review/mails.py`).
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.base.access.sign_in_form.SignInForm"
 WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "pages/sign_in.html"
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"
 WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"

@@ -9,6 +9,7 @@ from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
 from cms.base.access.roles import COORDINATORS, translators_key
+from cms.base.catalogues import interface_language
 from cms.base.translation.seeding import seed_key
 from practices.models import PartnerPage
 
@@ -33,7 +34,11 @@ def logins(languages: list[str]) -> list[Login]:
             Login(f"partner-{code}", f"editor of partner {code}", language if language in languages else first)
             for code, language in partners.items()
         ),
-        *(Login(f"translator-{code}", f"translator into {code}", code) for code in languages if code != first),
+        *(
+            Login(f"translator-{code}", f"translator into {code}", interface_language(code))
+            for code in languages
+            if code != first
+        ),
     ]
 
 

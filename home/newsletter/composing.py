@@ -7,16 +7,17 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone, translation
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
+from cms.base.catalogues import interface_language
 from cms.base.covers.pages import cover_of
 from cms.base.delivery.language_fallback import in_best_language, reading_order, with_fallback_language
 from cms.base.delivery.sites import settings_for, site_for
 from cms.base.delivery.urls import full_url_of
 from cms.base.delivery.visibility import open_pages, public_pages, visible
+from cms.base.language_codes import name_for
 from cms.base.languages import content_languages
 from cms.base.models import SiteSettings
 from cms.base.rich_text import Block, blocks, text
@@ -177,7 +178,7 @@ class _Composition:
             story=story_of(page, url) if self.with_stories else [],
             picture=_picture_of(page),
             url=with_fallback_language(url, language, self.language),
-            in_other_language=text(get_language_info(language)["name_translated"]) if is_other else "",
+            in_other_language=text(name_for(language, interface_language())) if is_other else "",
         )
 
     # -- what is only in the issue -------------------------------------------------------------------------------------

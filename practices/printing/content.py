@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from cms.base.catalogues import interface_language
 from cms.base.delivery.sites import settings_for
 from cms.base.delivery.urls import full_url_of
+from cms.base.language_codes import name_for
 from cms.base.languages import active_language
 from cms.base.printing.parts import Data, language, printed_funding, printed_site, without_scheme
 from cms.base.printing.pdf import LOGO, Printed
@@ -99,7 +99,7 @@ class _Content:
     def _notes(self) -> list[str]:
         found = []
         if self.words_language != active_language():
-            name = get_language_info(self.words_language)["name_translated"]
+            name = name_for(self.words_language, interface_language())
             found.append(
                 _("This page is not translated yet. Its text is in another language: %(name)s.") % {"name": name}
             )

@@ -5,11 +5,12 @@ from collections import defaultdict
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
+from cms.base.catalogues import interface_language
+from cms.base.language_codes import name_for
 from cms.base.languages import content_languages
 from cms.base.text import plain_text
 from practices.models import PracticePage
@@ -38,4 +39,4 @@ def warn_of_another_language(request: HttpRequest, page: Page) -> None:
 
 
 def _name_of(code: str) -> str:
-    return str(get_language_info(code)["name_translated"])
+    return name_for(code, interface_language())

@@ -65,7 +65,7 @@ def test_a_coordinator_hands_over(own_demo_site: str, sign_in: SignIn):
     page.locator("[name=due]").fill("2020-01-31")
     page.locator("[name=priority]").select_option("1")
     with page.expect_navigation():
-        page.locator("main button[type=submit]").press("Enter")  # the calendar is above it
+        page.locator("main button[type=submit]").click()
     expect(row(page).locator(".desk-due .w-status")).to_have_count(1)
     expect(row(page).locator(".desk-taken")).to_contain_text("lt")
     look(page)

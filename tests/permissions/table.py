@@ -271,11 +271,14 @@ TRANSLATIONS = [
         at("translation_preparation", lambda w: w.preparation.pk),
         ADMIN,
     ),
-    Row(
-        "Translations",
-        "ask before many are prepared",
-        at("wagtail_bulk_action", "base", "translationitem", "prepare"),
-        DESK,
+    *(
+        Row(
+            "Translations",
+            f"ask before many are {done}",
+            at("wagtail_bulk_action", "base", "translationitem", action),
+            DESK,
+        )
+        for action, done in (("prepare", "prepared"), ("take", "taken"), ("plan", "planned"))
     ),
 ]
 SNIPPETS = "wagtailsnippets"
@@ -286,7 +289,7 @@ WORDS = [
     ),
     *(Row("Vocabulary", f"export as {each}", at("export_vocabulary", each), COORDINATORS) for each in FORMATS),
     Row("Vocabulary", "import", at("import_vocabulary"), COORDINATORS),
-    *_list("Glossary of translators", f"{SNIPPETS}_base_glossaryterm", COORDINATORS, "list", "add"),
+    *_list("Terms of the glossary", f"{SNIPPETS}_base_glossaryterm", COORDINATORS, "list", "add"),
     *_list("Synonyms", f"{SNIPPETS}_search_synonymgroup", COORDINATORS, "list", "add"),
     *_thing("Synonyms", f"{SNIPPETS}_search_synonymgroup", "synonyms", edit=COORDINATORS, delete=COORDINATORS),
     *_list("Pinned results", f"{SNIPPETS}_search_pinnedresult", COORDINATORS, "list", "add"),

@@ -7,11 +7,19 @@ from django.utils import translation
 from django.utils.translation import get_language_from_path, get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from cms.base.catalogues import interface_language
 from cms.base.delivery.offered import offered_languages
 
 
 class OfferedLocaleMiddleware(LocaleMiddleware):
     """Django's middleware would redirect to any language of the settings. Nothing else depends on the visitor."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """A page in no language, such as the admin's, has only words of ours: it is laid out as these are written."""
+        super().process_request(request)
+        if not get_language_from_path(request.path_info):
+            translation.activate(interface_language())
+            request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if "immutable" in response.get("Cache-Control", ""):  # a file that is the same for everybody

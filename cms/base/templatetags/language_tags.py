@@ -42,6 +42,12 @@ def interface_lang(code: str) -> SafeString:
     return NOTHING if code == interface_language() else format_html(" {}", lang(interface_language()))
 
 
+@register.filter
+def name_in_sentence(code: str) -> str:
+    """The name of a language in one of the site's own sentences."""
+    return language_codes.name_for(code, interface_language())
+
+
 @register.simple_tag
 def body_attributes() -> SafeString:
     """What `body` says of the site's own words, if they are not in the language of the page.

@@ -14,6 +14,7 @@ from cms.base.translation.desk.counting import Progress, by_language
 from cms.base.translation.desk.list_view import desk_url, is_late, kind_label
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.ordering import by_urgency
+from cms.base.translation.desk.originals import mark_withdrawn
 from cms.base.translation.desk.state import WAITING
 
 SHOWN = 8
@@ -45,9 +46,10 @@ class TranslatorPanel(Component):
 
 
 def rows(items: QuerySet[TranslationItem]) -> list[dict[str, Any]]:
+    shown = list(items[:SHOWN])
+    mark_withdrawn(shown)
     return [
-        {"item": item, "url": item.editor_url, "kind": kind_label(item), "is_late": is_late(item)}
-        for item in items[:SHOWN]
+        {"item": item, "url": item.editor_url, "kind": kind_label(item), "is_late": is_late(item)} for item in shown
     ]
 
 

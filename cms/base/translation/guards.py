@@ -6,7 +6,8 @@ Delete this module and its registration in `hooks.py` once wagtail-localize chec
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
@@ -21,6 +22,7 @@ from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms.base.access.permissions import SitePagePermissionTester, languages_to_translate
+from cms.base.errors import error_summary
 from cms.base.models import BasePage
 from cms.base.publishing.chosen_files import files_of, may_choose_all
 from cms.base.translation.completeness import open_texts
@@ -106,7 +108,11 @@ class GuardedUpdate(UpdateTranslationsView):
         for translation in self.get_object().translations.filter(enabled=True) if wanted else ():
             page = translation.get_target_instance()
             if page.live or not open_texts(page):
-                page.with_translated_texts(page.latest_revision).publish(user=self.request.user)
+                try:
+                    with transaction.atomic():
+                        page.with_translated_texts(page.latest_revision).publish(user=self.request.user)
+                except ValidationError as error:  # the others are published
+                    messages.error(self.request, error_summary(page, error))
         return response
 
     def _may_publish_all(self) -> bool:

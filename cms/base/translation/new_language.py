@@ -21,11 +21,13 @@ from cms.base.delivery.related_pages import placeholders, with_translations
 from cms.base.languages import language_name
 from cms.base.models import SiteSettings
 from cms.base.translation import new_catalogue
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.refresh import refresh_all_after_commit
 
 Steps = Callable[[Locale], Iterable[str]]
 
 
-def nothing(*args: Locale) -> Iterable[str]:
+def nothing(*args: object) -> Iterable[str]:
     return ()
 
 
@@ -53,8 +55,8 @@ class Refused(Exception):
 parts: list[Part] = []
 
 
-def add_language(code: str) -> Begun:
-    """All of it or, if something fails, nothing. Raises `Refused`."""
+def add_language(code: str, tell: Callable[[str], object] = nothing) -> Begun:
+    """All of it or, if something fails, nothing. Raises `Refused`. `tell`: is called with what takes a while."""
     code = language_codes.normalised(code)
     refuse_unless_configured(code)
     ordered = sorted(parts, key=lambda part: part.order)
@@ -67,7 +69,12 @@ def add_language(code: str) -> Begun:
             begun.done.append(f"The locale “{code}”.")
         for part in ordered:
             begun.done += part.begin(locale)
+        before = _at_desk(locale)
+        refresh_all_after_commit()
         begun.done += new_catalogue.begin(code)  # at last: a file is not rolled back
+        tell("Filling the translation desk ...")
+    if new := _at_desk(locale) - before:
+        begun.done.append(f"{new} items at the translation desk: everything that is published.")
     begun.left += new_catalogue.left(code)
     for part in ordered:
         begun.left += part.left(locale)
@@ -88,7 +95,13 @@ def refuse_unless_configured(code: str) -> None:
 
 
 def admin_url(name: str, *args: object) -> str:
-    return urljoin(settings.WAGTAILADMIN_BASE_URL, reverse(name, args=args))
+    """At the site's own address: in a terminal, `SITE_URL` is not always that of the server."""
+    site = Site.objects.filter(is_default_site=True).first()
+    return urljoin(site.root_url if site else settings.WAGTAILADMIN_BASE_URL, reverse(name, args=args))
+
+
+def _at_desk(locale: Locale) -> int:
+    return TranslationItem.objects.filter(locale=locale).count()
 
 
 def _left(locale: Locale) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,9 +11,12 @@ from django.core.mail import EmailMessage
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
+from django.utils.translation.trans_real import DjangoTranslation
 from wagtail.models import Page, PageViewRestriction
 
 from home.demo.users import PASSWORD
+from tests.languages import configure
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SignIn = Callable[[str], Client]
@@ -162,3 +166,21 @@ def test_a_new_password(client: Client, mailoutbox: list[EmailMessage]) -> None:
     assert heading(done) == "Password change successful"
     assert heading(client.get(link[1], follow=True)) == "Invalid password reset link"
     assert client.login(username="coordinator", password=new["new_password1"])
+
+
+def test_the_admin_asks_in_one_language(client: Client, settings: Any) -> None:
+    """Its sign-in page is in no language of a URL: in that of the browser, if the site's own words are."""
+    url = reverse("wagtailadmin_login")
+    lithuanian = BeautifulSoup(client.get(url, headers={"accept-language": "lt"}).content, "html.parser")
+    assert [" ".join(label.get_text().split()) for label in lithuanian.select("label[for]")] == [
+        "Vartotojo vardas*",
+        "Slaptažodis*",
+    ]
+    configure(settings, "en", "lt", "ar")
+    arabic = BeautifulSoup(client.get(url, headers={"accept-language": "ar"}).content, "html.parser")
+    assert (arabic.html["lang"], arabic.html["dir"]) == ("en", "ltr")
+    assert "Password" in arabic.get_text()
+    with override("ar"):
+        catalogue = client.get(reverse("wagtailadmin_javascript_catalog"), headers={"accept-language": "ar"}).text
+        assert not re.search(r"\\u06|[\u0600-\u06ff]", catalogue), "half of the words in Arabic help nobody"
+    assert DjangoTranslation("ar", domain="djangojs").gettext("Search") == "Search"

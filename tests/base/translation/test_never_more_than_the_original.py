@@ -190,6 +190,22 @@ def test_updating_publishes_nothing_that_was_not_begun(
     assert fresh(spanish).title.startswith("vertaald")
 
 
+def test_updating_publishes_nothing_before_its_original(
+    signed_in: SignIn, django_capture_on_commit_callbacks: Commit
+) -> None:
+    news, dutch = translated_news(signed_in("translator-nl"), django_capture_on_commit_callbacks)
+    news.unpublish()
+    assert not fresh(dutch).live
+    client, url = (
+        signed_in("coordinator"),
+        reverse("wagtail_localize:update_translations", args=[record(dutch).source_id]),
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(url, {"publish_translations": "on"})
+    assert "Its original is not published" in messages(follow(client, response))
+    assert not fresh(dutch).live
+
+
 def test_stopping_keeps_what_was_typed(signed_in: SignIn, django_capture_on_commit_callbacks: Commit) -> None:
     translator, coordinator = signed_in("translator-nl"), signed_in("coordinator")
     _news, dutch = translated_news(translator, django_capture_on_commit_callbacks)

@@ -16,7 +16,9 @@ from wagtail.models import GroupPagePermission, Locale, Page, Site
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.base.access.roles import Role
+from cms.base.models import TranslationItem
 from cms.base.translation import new_catalogue, new_language
+from cms.base.translation.desk.refresh import refresh_all
 from home.models import HomePage
 from practices.models import Concept
 from tests.languages import configure
@@ -81,6 +83,31 @@ def test_what_a_machine_can_do_is_done(code: str) -> None:
     assert f"home-{code}" in told
 
 
+def at_desk(code: str) -> set[tuple[str, str]]:
+    """What was not written in Ukrainian, of the rows of a language."""
+    rows = TranslationItem.objects.filter(locale__language_code=code).exclude(source_language="uk")
+    return set(rows.values_list("kind", "object_key"))
+
+
+def test_everything_is_at_the_desk_at_once(django_capture_on_commit_callbacks: Any) -> None:
+    refresh_all()
+    others = at_desk("lt") | at_desk("en")
+    with django_capture_on_commit_callbacks(execute=True):
+        told = add("uk")
+    assert at_desk("uk") >= others
+    assert "Filling the translation desk ..." in told
+    TranslationItem.objects.filter(locale__language_code="uk", kind="page").delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        add("uk")
+    assert at_desk("uk") >= others, "what is missing is added, however it came to be missing"
+
+
+def test_a_language_that_is_added_in_the_admin_is_at_the_desk(django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        Locale.objects.create(language_code="ar")
+    assert at_desk("ar") >= at_desk("lt")
+
+
 @pytest.mark.parametrize("code", ["uk", "ar"])
 def test_twice_changes_nothing(code: str, checkout: Path) -> None:
     first = add(code)
@@ -94,7 +121,12 @@ def test_twice_changes_nothing(code: str, checkout: Path) -> None:
 
 def test_what_is_left_has_a_url_or_a_command(signed_in: Callable[[str], Client]) -> None:
     told = left(add("uk"))
-    urls = [url for line in told for url in re.findall(r"https?://[^/\s]+(/\S*)", line)]
+    site = Site.objects.get(is_default_site=True)
+    site.port = 8123
+    site.save()
+    told = left(add("uk"))
+    urls = [url for line in told for url in re.findall(re.escape(site.root_url) + r"(/\S*)", line)]
+    assert len(urls) == sum(line.count("http") for line in told), "at the address of the site"
     client = signed_in("admin")
     for url in urls:
         assert resolve(url.partition("?")[0])

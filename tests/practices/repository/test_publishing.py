@@ -193,16 +193,23 @@ def test_an_old_incomplete_revision(signed_in: SignIn) -> None:
     assert fresh(page).target_groups.exists()
 
 
+@pytest.mark.usefixtures("english_admin")
 def test_a_translation_waits_for_its_original(
     signed_in: SignIn, client: Client, django_capture_on_commit_callbacks: Callable
 ) -> None:
     page = incomplete()
     assert submit_for_translation(signed_in("coordinator"), page, "nl").status_code == 302
     dutch = PracticePage.objects.get(original_page=page)
+    translator = signed_in("translator-nl")
     with django_capture_on_commit_callbacks(execute=True):
-        signed_in("translator-nl").post(edit_url(dutch), PUBLISH_INCOMPLETE)
-    assert fresh(dutch).live
-    assert client.get(fresh(dutch).url).status_code == 404
+        response = translator.post(edit_url(dutch), PUBLISH_INCOMPLETE)
+    assert "Its original is not published" in messages(follow(translator, response))
+    bulk(signed_in("admin"), "publish", dutch)
+    assert not fresh(dutch).live
+    editor = reverse("translate", args=["page", str(page.translation_key), "nl"])
+    assert "Save and publish" not in translator.get(editor).text
+    assert "Readers cannot see the original" in translator.get(editor).text
+    assert "Original not published" in translator.get(reverse("translation_desk")).text
     assert not is_found(page)
 
 

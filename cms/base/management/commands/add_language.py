@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, code: str, **options: Any) -> None:
         try:
-            begun = add_language(code)
+            begun = add_language(code, self.stdout.write)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(self.style.SUCCESS(f"{begun.language}:"))

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.base.translation.desk.access import may_see_desk
+from cms.base.translation.desk.decide_actions import PlanAction, TakeAction
 from cms.base.translation.desk.item_views import give_item_back, plan_item, take_item
 from cms.base.translation.desk.list_view import DeskView
 from cms.base.translation.desk.overview import add_translations_panel, overview
@@ -43,4 +44,5 @@ def desk_menu_item() -> MenuItem:
 
 
 hooks.register("construct_homepage_panels", add_translations_panel)
-hooks.register("register_bulk_action", PrepareAction)
+for action in (TakeAction, PlanAction, PrepareAction):
+    hooks.register("register_bulk_action", action)

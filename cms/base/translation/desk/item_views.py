@@ -15,7 +15,6 @@ from wagtail.admin.utils import get_user_display_name, get_valid_next_url_from_r
 
 from cms.base.access.roles import is_coordinator
 from cms.base.languages import language_name
-from cms.base.publishing.widgets import DateInput
 from cms.base.translation.desk import deciding
 from cms.base.translation.desk.access import may_work_on, translators_into, visible_items
 from cms.base.translation.desk.model import TranslationItem
@@ -56,6 +55,15 @@ def give_item_back(request: HttpRequest, pk: int) -> HttpResponse:
     return back(request)
 
 
+class DayInput(forms.DateInput):
+    """The browser's own: Wagtail's calendar stays open over what follows, until a mouse closes it (Wagtail 8.0)."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class PersonField(forms.ModelChoiceField):
     def label_from_instance(self, user: Any) -> str:
         return str(get_user_display_name(user))
@@ -65,7 +73,7 @@ class PlanForm(forms.Form):
     """Translators hand over. When it is due, and how urgent it is, coordinators say."""
 
     to = PersonField(label=gettext_lazy("Taken by"), queryset=None, required=False, empty_label=gettext_lazy("Nobody"))
-    due = forms.DateField(label=gettext_lazy("Due"), required=False, widget=DateInput)
+    due = forms.DateField(label=gettext_lazy("Due"), required=False, widget=DayInput)
     priority = forms.TypedChoiceField(
         label=gettext_lazy("Priority"), choices=TranslationItem.Priority.choices, coerce=int
     )

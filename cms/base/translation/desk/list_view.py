@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 
 from cms.base.access.roles import is_coordinator
 from cms.base.collation import sort_key
+from cms.base.language_codes import direction, language_tag
 from cms.base.languages import admin_language, language_name
 from cms.base.listing_order import InOrder
 from cms.base.listing_search import FoldedSearch
@@ -27,6 +28,7 @@ from cms.base.translation.desk.filters import DeskFilterSet
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.ordering import in_order_of
+from cms.base.translation.desk.originals import mark_withdrawn
 
 
 def desk_url(**filters: Any) -> str:
@@ -79,7 +81,8 @@ class ItemTitleColumn(TitleColumn):
     cell_template_name = "base/admin/desk/title.html"
 
     def get_link_attrs(self, instance: TranslationItem, parent_context: Any) -> dict[str, Any]:
-        return {**super().get_link_attrs(instance, parent_context), "lang": instance.source_language}
+        language = {"lang": language_tag(instance.source_language), "dir": direction(instance.source_language)}
+        return {**super().get_link_attrs(instance, parent_context), **language}
 
     def get_cell_context_data(self, instance: TranslationItem, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
@@ -102,6 +105,7 @@ class DeskView(FoldedSearch, IndexView):
     paginate_by = 30
     default_ordering = "urgency"
     permission_policy = None
+    no_results_message = _("Nothing is found.")
     list_export: list[str] = []
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -154,6 +158,7 @@ class DeskView(FoldedSearch, IndexView):
         items = TranslationItem.objects.filter(pk__in=ids)
         mine = set(items.filter(may_translate(self.request.user)).values_list("pk", flat=True))
         found = items.select_related("locale", "taken_by__wagtail_userprofile").in_bulk()
+        mark_withdrawn(found.values())
         for pk, item in found.items():
             item.is_mine_to_translate = pk in mine
         return [found[pk] for pk in ids if pk in found]

@@ -41,7 +41,9 @@ class TranslationItem(models.Model):
     due = models.DateField(_("due"), null=True, blank=True)
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority.choices, default=Priority.NORMAL)
 
-    is_mine_to_translate: bool  # set where rows are listed
+    # Set where rows are listed:
+    is_mine_to_translate: bool
+    is_withdrawn = False  # readers cannot see the original
 
     class Meta:
         constraints = [

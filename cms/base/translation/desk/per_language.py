@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Model, Q
 from django.db.models.signals import post_delete, post_save
 from django.utils.functional import Promise
+from django.utils.translation import override
 from wagtail.models import Locale
 
 from cms.base.access.permissions import languages_to_translate
@@ -43,12 +44,15 @@ class PerLanguageKind:
         for each in objects:
             for locale in locales:
                 if texts := self._texts(each, locale, versions):
+                    language = self._source(each, self.fields[0], locale)[1]
+                    with override(language):  # not that of whoever saves it
+                        title = str(each)
                     yield Found(
                         object_key=str(each.pk),
                         locale=locale.pk,
-                        title=str(each),
+                        title=title,
                         about=str(getattr(each, self.about)) if self.about else "",
-                        source_language=self._source(each, self.fields[0], locale)[1],
+                        source_language=language,
                         texts=texts,
                         is_begun=any(text.translation or text.previous for text in texts),
                     )

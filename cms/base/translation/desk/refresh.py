@@ -5,13 +5,15 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.models import Locale
 
 from cms.base.signals import worker_run
 from cms.base.translation.desk.kinds import KINDS, Found
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.desk.state import WAITING, state_of
+from cms.base.translation.desk.state import WAITING, State, state_of
 from cms.base.translation.texts.seen import unseen
 from cms.base.translation.texts.segments import words_in
 from cms.base.translation.texts.version import TextVersion
@@ -32,7 +34,9 @@ AT_ONCE = 200  # items of a kind, each in all languages
 
 
 def refresh(kind: str, keys: Collection[str] | None = None) -> None:
-    """Brings the rows of the items `keys`, or of all of this kind, up to date. What people decided stays.
+    """Brings the rows of the items `keys`, or of all of this kind, up to date.
+
+    What people decided stays until the translation is live and current.
 
     Also notes which originals the translations were made from that do not say so themselves and are new here.
     """
@@ -58,6 +62,11 @@ def refresh(kind: str, keys: Collection[str] | None = None) -> None:
             update_fields=[*DERIVED, "waiting_since"],
             batch_size=500,
         )
+        finished = [
+            item.pk for key, item in before.items() if key in now and now[key].state == State.CURRENT != item.state
+        ]
+        # Whoever had taken it is done; when the original changes, it is anybody's, and due when somebody says so.
+        TranslationItem.objects.filter(pk__in=finished).update(taken_by=None, due=None)
 
 
 def refresh_all() -> None:
@@ -77,6 +86,8 @@ def _item(kind: str, found: Found, before: dict[tuple[Any, ...], TranslationItem
     state = state_of(found.texts, found.is_current, found.in_review)
     old = before.get((kind, found.object_key, found.locale))
     since = old.waiting_since if old and old.waiting_since else found.since or timezone.now()
+    if state == State.REVIEW and old and old.state != state:
+        since = timezone.now()  # now it waits for somebody else
     return TranslationItem(
         kind=kind,
         object_key=found.object_key,
@@ -100,18 +111,37 @@ class _Refresh:
 
     def __init__(self) -> None:
         self.keys: dict[str, set[str]] = defaultdict(set)
+        self.is_all = False
         self.is_done = False
 
     def __call__(self) -> None:
         self.is_done = True
+        if self.is_all:
+            refresh_all()
+            return
         for kind, keys in self.keys.items():
             refresh(kind, keys)
 
 
 def refresh_after_commit(kind: str, keys: Iterable[Any]) -> None:
     """Once for a transaction, however often it changes an item."""
+    _after_commit().keys[kind].update(map(str, keys))
+
+
+def refresh_all_after_commit() -> None:
+    _after_commit().is_all = True
+
+
+def _after_commit() -> _Refresh:
     due = next((due[1] for due in connection.run_on_commit if isinstance(due[1], _Refresh)), None)
     if due is None or due.is_done:
         due = _Refresh()
         transaction.on_commit(due, robust=True)
-    due.keys[kind].update(map(str, keys))
+    return due
+
+
+@receiver(post_save, sender=Locale)
+def language_added(created: bool, **kwargs: Any) -> None:
+    """Everything is to be translated into it."""
+    if created:
+        refresh_all_after_commit()

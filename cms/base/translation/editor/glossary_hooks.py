@@ -1,6 +1,5 @@
 """The glossary in the admin."""
 
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -11,7 +10,6 @@ from cms.base.translation.editor.glossary_term import GlossaryTerm
 class GlossaryViewSet(SnippetViewSet):
     model = GlossaryTerm
     icon = "openquote"
-    menu_label = _("Glossary of translators")
     list_display = ["__str__", "note"]
     search_fields = ["words", "note"]
     list_per_page = 50

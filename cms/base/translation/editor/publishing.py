@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from wagtail.admin import messages as admin_messages
 from wagtail.models import Page
 
 from cms.base.errors import error_summary
@@ -45,5 +46,7 @@ def publish(request: HttpRequest, item: TranslationItem) -> HttpResponse | None:
         messages.error(request, error_summary(page, error))
     else:
         page.refresh_from_db()
-        messages.success(request, _("“%(page)s” is published.") % {"page": page.title})
+        text, url = _("“%(page)s” is published.") % {"page": page.title}, page.get_url(request)
+        buttons = [admin_messages.button(url, _("View live"), new_window=True)] if url else []
+        admin_messages.success(request, text, buttons=buttons)
     return None

@@ -16,9 +16,11 @@ from django.views.decorators.http import require_http_methods
 
 from cms.base.languages import content_languages, language_name
 from cms.base.models.originals import record_of
-from cms.base.translation.desk.access import may_begin
+from cms.base.translation.desk.access import may_begin, may_publish_in
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.originals import mark_withdrawn
+from cms.base.translation.desk.pages import Pages
 from cms.base.translation.editor import boxes
 from cms.base.translation.editor.access import item_at
 from cms.base.translation.editor.commenting import comments_url, save_comments
@@ -180,7 +182,7 @@ def _show(
         ],
         **_languages(request, item),
         **_page_context(request, item, page),
-        **(review_context(request, item, page, texts) if page else {}),
+        **(review_context(request, item, page, texts) if item.kind == Pages.key else {}),
     }
     return render(request, "base/admin/translate/editor.html", context, status=status)
 
@@ -189,11 +191,12 @@ def _page_context(request: HttpRequest, item: TranslationItem, page: Any) -> dic
     """What there is to do with the page that is translated. Without one, the first text that is saved begins it."""
     user: Any = request.user
     if page is None:
-        return {"may_publish": item.kind == "page"}
+        return {"may_publish": item.kind == Pages.key and may_publish_in(request.user, item.locale)}
     translation = record_of(page)
+    mark_withdrawn([item])
     return {
         "page": page,
-        "may_publish": page.permissions_for_user(user).can_publish(),
+        "may_publish": page.permissions_for_user(user).can_publish() and not item.is_withdrawn,
         "preview_url": reverse("wagtail_localize:preview_translation", args=[translation.pk]) if translation else "",
         "other_editor_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
     }

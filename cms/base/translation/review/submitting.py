@@ -29,13 +29,16 @@ def submit_for_review(request: HttpRequest, item: TranslationItem) -> None:
 
 
 def review_context(request: HttpRequest, item: TranslationItem, page: Any, texts: Sequence[Text]) -> dict[str, Any]:
-    """For the editor of `page`: whether it is to be submitted, who may decide, and what was asked for last."""
+    """For the editor of `page`: whether it is to be submitted, who may decide, and what was asked for last.
+
+    `page` is None if it is not begun: nobody has read what will be in it.
+    """
     if not needs_review():
         return {}
     review = open_review(item)
     last = None if review else item.reviews.select_related("decided_by__wagtail_userprofile").first()
     return {
-        "must_be_reviewed": bool(unreviewed(page)),
+        "must_be_reviewed": page is None or bool(unreviewed(page)),
         "review": review,
         "may_review": bool(review and may_review(request.user, item, review)),
         "sent_back": last if last and not last.is_approved else None,

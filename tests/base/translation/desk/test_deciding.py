@@ -102,3 +102,50 @@ def test_one_goes_back_to_the_view_one_came_from(item: TranslationItem, signed_i
     view = "/admin/translations/?state=new"
     assert act(client, "take_translation", item, next=view)["Location"] == view
     assert act(client, "take_translation", item, next="https://example.org/")["Location"] == "/admin/translations/"
+
+
+def many(action: str, *items: TranslationItem) -> str:
+    query = "&".join(f"id={item.pk}" for item in items)
+    return f"{reverse('wagtail_bulk_action', args=['base', 'translationitem', action])}?{query}"
+
+
+def test_many_are_taken(item: TranslationItem, colleague: User, signed_in: SignIn) -> None:
+    others = make_item("Others'", taken_by=colleague), make_item("Finished", state="current"), make_item("It", "it")
+    client, url = signed_in("translator-nl"), many("take", item, *others)
+    question = client.get(url).text
+    assert "Walks" in question
+    assert "3 of those selected are taken already, finished" in question
+    assert "You have taken 1 translation." in messages(client.get(client.post(url)["Location"], follow=True))
+    taken = TranslationItem.objects.exclude(taken_by=None).values_list("title", "taken_by__username")
+    assert sorted(taken) == [("Others'", "second-nl"), ("Walks", "translator-nl")]
+
+
+def test_many_are_planned(
+    item: TranslationItem, colleague: User, signed_in: SignIn, django_capture_on_commit_callbacks
+) -> None:
+    more, italian = make_item("More", due=date(2029, 1, 1)), make_item("It", "it")
+    coordinator, url = signed_in("coordinator"), many("plan", item, more, italian)
+    question = coordinator.get(url).text
+    assert "as it is" in question
+    assert 'type="date"' in question
+    with django_capture_on_commit_callbacks(execute=True):
+        coordinator.post(url, {"to": colleague.pk, "due": "", "priority": "1"})
+    mine = TranslationItem.objects.filter(pk__in=[item.pk, more.pk, italian.pk])
+    assert list(mine.order_by("pk").values_list("title", "taken_by__username", "due", "priority")) == [
+        ("Walks", "second-nl", None, 1),
+        ("More", "second-nl", date(2029, 1, 1), 1),
+        ("It", None, None, 2),  # which she may not translate
+    ]
+    assert len(mail.outbox) == 2
+    coordinator.post(url, {"to": "", "due": "2030-05-09", "priority": ""})
+    assert set(mine.values_list("due", "taken_by__username")) == {
+        (date(2030, 5, 9), "second-nl"),
+        (date(2030, 5, 9), None),
+    }
+    signed_in("translator-nl").post(url, {"to": "nobody", "due": "2031-01-01"})
+    item.refresh_from_db()
+    assert (item.taken_by, item.due) == (colleague, date(2030, 5, 9)), "it is somebody else's"
+    signed_in("second-nl").post(url, {"to": "nobody", "due": "2031-01-01"})
+    item.refresh_from_db()
+    assert (item.taken_by, item.due) == (None, date(2030, 5, 9))
+    assert coordinator.post(url, {"to": "", "due": "tomorrow"}).status_code == 200, "asked again"

@@ -60,11 +60,16 @@ def test_a_coordinators_overview(signed_in: SignIn) -> None:
     client = signed_in("coordinator")
     short = panel(client, "translations")
     assert [" ".join(row.get_text(" ").split()) for row in short.select("tbody tr")] == [
-        "Nederlands 78 % 2 – 3 days",
-        "Italiano 100 % – – –",
+        "Nederlands 78 % Waiting: 2 Overdue: – Longest wait: 3 days",
+        "Italiano 100 % Waiting: – Overdue: – Longest wait: –",
     ]
+    assert short.select_one("tbody th a")["href"].endswith("/overview/#language-nl")
     link = short.select_one(f"a[href='{reverse('translation_overview')}']")
     page = BeautifulSoup(client.get(link["href"]).content, "html.parser")
+    assert [link["href"] for link in page.select(".desk-jump a")] == ["#language-nl", "#language-it"]
+    assert page.select_one("#language-it")
+    for label in page.select(".desk-label"):
+        label.decompose()  # instead of the columns' names, on a phone
     rows = [" ".join(row.get_text(" ").split()) for row in page.select("section")[0].select("tbody tr, tfoot tr")]
     assert rows == [
         "News item 83 % 25 of 30 – – 1 – – 1 – 3 days",

@@ -125,7 +125,7 @@ def test_a_page_of_the_desk_takes_as_many_queries_for_3000_rows_as_for_30(signed
                     for field in TranslationItem._meta.concrete_fields
                     if field.attname not in ("id", "object_key")
                 },
-                object_key=f"copy {copy}-{row.pk}",
+                object_key=f"{copy:08}-0000-0000-0001-{row.pk:012}",
             )
             for copy in range(copies)
             for row in rows

@@ -25,6 +25,9 @@ def test_their_own_if_allowed(signed_in: SignIn, django_capture_on_commit_callba
         assert partner.get(address(own, language)).status_code == 200
         assert partner.get(address(other, language)).status_code in (302, 403)
     assert partner.get(edit_url(dutch)).status_code == 200
+    for language in ("nl", "it"):  # begun, and not
+        assert "Save and publish" not in partner.get(address(own, language)).text
+    assert "Save and publish" in signed_in("translator-it").get(address(own, "it")).text
 
     TranslationSettings.objects.update_or_create(site=Site.objects.get(), defaults={"partners_translate": False})
     assert partner.get(reverse("translation_desk")).status_code in (302, 403)

@@ -1,5 +1,7 @@
 """What the desk knows: each item in each language, from the day on which its original is published."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
@@ -41,6 +43,8 @@ def test_from_publication_to_the_next_change(signed_in: SignIn, django_capture_o
     )
     assert (item(page).texts, item(page).words_left) == (4, 10)
     client = signed_in("admin")
+    due = {"taken_by": get_user_model().objects.get(username="translator-nl"), "due": date(2030, 1, 1)}
+    TranslationItem.objects.filter(pk=item(page).pk).update(**due)
     with run(execute=True):
         dutch = sent(client, page, "nl")
         write(client, dutch, "title", "Bijeenkomst in Rome")
@@ -55,9 +59,11 @@ def test_from_publication_to_the_next_change(signed_in: SignIn, django_capture_o
             get_user_model().objects.get(username="translator-nl"),
         )
     assert (item(page).state, item(page).words_left) == (State.READY, 0)
+    assert item(page).taken_by
     with run(execute=True):
         client.post(edit_url(dutch), PUBLISH_INCOMPLETE)
     assert (item(page).state, item(page).waiting_since) == (State.CURRENT, None)
+    assert (item(page).taken_by, item(page).due) == (None, None), "what is finished is free"
 
     with run(execute=True):
         change_body(page, "<p>We met in Rome, in May.</p>")

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import Translation
 
@@ -58,7 +59,10 @@ def test_a_page_is_translated_published_and_updated(signed_in: SignIn, news: New
     assert "2 texts have not been translated yet" in question.text
     assert not fresh(dutch).live
     form = Form(client, address(news)).write(**{name: ALL[name] for name in ("Text__Heading", "Text__Text")})
-    assert form.send("publish", run).status_code == 302
+    response = form.send("publish", run)
+    assert response.status_code == 302
+    link = BeautifulSoup(client.get(response["Location"]).content, "html.parser").select_one(".messages a")
+    assert link["href"] == fresh(dutch).get_url()
     dutch = fresh(dutch)
     assert (dutch.live, dutch.title, dutch.body[1].value.source) == (True, ALL["Title"], f"<p>{ALL['Text__Text']}</p>")
     assert TranslationItem.objects.get(object_key=news.translation_key, locale=dutch.locale).state == "current"
@@ -238,12 +242,14 @@ def test_terms_are_marked_and_checked(signed_in: SignIn, news: NewsPage, run: Co
 
 
 def test_translators_add_words_of_their_language_to_the_glossary(signed_in: SignIn, run: Commit) -> None:
-    with run(execute=True):
-        term = GlossaryTerm.objects.create(words={"en": "partner"})
+    with override("lt"), run(execute=True):  # of whoever writes it
+        term = GlossaryTerm.objects.create(words={"en": "partner", "lt": "partneris"})
+    found = TranslationItem.objects.get(kind="glossary", locale__language_code="nl")
+    assert (found.title, found.source_language) == ("partner", "en")
     url = reverse("translate", args=["glossary", str(term.pk), "nl"])
     Form(signed_in("translator-nl"), url).write(Words="partner").send(run=run)
     term.refresh_from_db()
-    assert term.words == {"en": "partner", "nl": "partner"}
+    assert term.words == {"en": "partner", "lt": "partneris", "nl": "partner"}
 
 
 def test_another_language_helps(signed_in: SignIn, news: NewsPage, run: Commit) -> None:

@@ -59,11 +59,16 @@ def decide(client: Client, page: Page, run: Commit, action: str, **more: str) ->
 
 def test_translated_reviewed_published(signed_in: SignIn, colleague: Client, news: NewsPage, run: Commit) -> None:
     client = signed_in("translator-nl")
+    unbegun = client.get(address(news)).text
+    assert "Save and submit for review" in unbegun
+    assert "Save and publish" not in unbegun
     submit(client, news, run, Title=ALL["Title"])
     assert not TranslationReview.objects.exists(), "not before all is translated"
     mail.outbox.clear()
     submit(client, news, run, **ALL)
     assert state(news) == "review"
+    (row,) = TranslationItem.objects.filter(state="review")
+    assert row.waiting_since >= TranslationReview.objects.get().submitted, "for its reviewer"
     assert [each.to for each in mail.outbox] == [["second@example.org"]]
     own = client.get(address(news))
     assert "Approve and publish" not in own.text

@@ -1,0 +1,17 @@
+"""Which translations wait for their original: readers cannot see it, because it is a draft or was withdrawn."""
+
+from collections.abc import Iterable
+
+from wagtail.models import Page
+
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.pages import Pages
+
+
+def mark_withdrawn(items: Iterable[TranslationItem]) -> None:
+    """Sets `is_withdrawn` of those that cannot be published before their original is: one query."""
+    pages = [item for item in items if item.kind == Pages.key]
+    drafts = Page.objects.filter(translation_key__in=[item.object_key for item in pages], alias_of=None, live=False)
+    withdrawn = {(str(key), code) for key, code in drafts.values_list("translation_key", "locale__language_code")}
+    for item in pages:
+        item.is_withdrawn = (item.object_key, item.source_language) in withdrawn
