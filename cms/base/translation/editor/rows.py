@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -136,6 +136,7 @@ class Row:
 def rows_of(
     item: TranslationItem,
     texts: Sequence[Text],
+    user: Any,
     outcome: Outcome | None = None,
     taken: Mapping[str, str] | None = None,
     suggested: Mapping[str, str] | None = None,
@@ -144,7 +145,7 @@ def rows_of(
 ) -> list[Row]:
     """The rows of `texts`, or of those with the ids `only`, with a fixed number of queries.
 
-    `outcome`: of what was just sent. `taken`: suggestions that were put into boxes, `suggested`: those of a machine.
+    `user`: whoever reads them. `outcome`: of what was just sent. `taken`: suggestions that were put into boxes, `suggested`: those of a machine.
     `beside`: the language of the help.
     """
     labels = _labels(texts)
@@ -152,7 +153,7 @@ def rows_of(
     if chosen is not None:
         texts = [text for text in texts if boxes.text_id(text) in chosen]
     glossary = Glossary(item.source_language, item.locale.language_code)
-    found = suggestions(item, texts)
+    found = suggestions(item, texts, user)
     comments: dict[str, list[TranslationComment]] = defaultdict(list)
     for comment in item.comments.select_related("user__wagtail_userprofile"):
         comments[comment.path].append(comment)

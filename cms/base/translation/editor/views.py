@@ -88,7 +88,7 @@ def _save(request: HttpRequest, item: TranslationItem) -> HttpResponse:
         following = next_item(item, request.user)
         return redirect(following.editor_url if following else "translation_desk")
     touched = {*outcome.saved, *outcome.filled}
-    if any(row.needs_attention for row in rows_of(item, texts, outcome, only=touched)):
+    if any(row.needs_attention for row in rows_of(item, texts, request.user, outcome, only=touched)):
         return _show(request, item, texts, outcome)
     return redirect(_here(request, item))
 
@@ -97,7 +97,7 @@ def _answer(
     request: HttpRequest, item: TranslationItem, texts: Sequence[Text], outcome: Outcome, typed: Any, said: list[str]
 ) -> JsonResponse:
     touched = {*typed, *outcome.filled, *outcome.outdated}
-    rows = rows_of(item, texts, outcome, beside=_beside(request, item), only=touched)
+    rows = rows_of(item, texts, request.user, outcome, beside=_beside(request, item), only=touched)
     return JsonResponse(
         {
             "said": " ".join(said) or _("Nothing has changed."),
@@ -118,7 +118,7 @@ def _take(request: HttpRequest, item: TranslationItem) -> HttpResponse:
     """Puts a suggestion into its box, beside all that was typed; nothing is saved yet."""
     key, _delimiter, wanted = request.POST["take"].partition(boxes.DELIMITER)
     texts = _texts(item)
-    rows = rows_of(item, texts, only=[key])
+    rows = rows_of(item, texts, request.user, only=[key])
     found = {row.id: each.words for row in rows for each in row.suggestions if each.key == wanted}
     typed, suggested = _unsaved(request)
     return _show(request, item, texts, taken={**typed, **found}, suggested=suggested)
@@ -159,7 +159,7 @@ def _show(
 ) -> HttpResponse:
     if not texts:
         raise Http404
-    every = rows_of(item, texts, outcome, taken, suggested, _beside(request, item))
+    every = rows_of(item, texts, request.user, outcome, taken, suggested, _beside(request, item))
     open_rows = [row for row in every if row.is_open or row.needs_attention]
     show = _shown(request, bool(open_rows))
     page = page_of(item)

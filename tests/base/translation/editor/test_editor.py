@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale, Page, PageViewRestriction
@@ -194,6 +195,24 @@ def test_what_others_made_of_it_is_offered(signed_in: SignIn, news: NewsPage, ru
     again = Form(client, address(other), response)
     assert (again.box("Text · Text"), again.box("Title")) == (ALL["Text__Text"], "Nog een")
     assert stored(other)["Text · Text"] == "", "taking is not saving"
+
+
+def test_the_memory_has_no_drafts_of_other_partners(signed_in: SignIn, run: Commit) -> None:
+    words = {"summary": "We quietly talk with the ministry about closing the centre."}
+    with run(execute=True):
+        theirs, own = make_practice("csci", title="Their draft", **words), make_practice("kpmpc", title="Own", **words)
+    form = Form(signed_in("translator-nl"), address(theirs))
+    form.write(Title="Hun concept", Summary="We praten stilletjes met het ministerie.").send(run=run)
+    partner, url = signed_in("partner-kpmpc"), address(own)
+
+    def offered(client: Client) -> str:
+        return Form(client, url).row("Summary").select_one(".translate__target").get_text()
+
+    assert "stilletjes" not in offered(partner)
+    assert "Their draft" not in offered(partner)
+    assert "stilletjes" in offered(signed_in("translator-nl")), "whoever may open the page itself"
+    Form(signed_in("translator-nl"), address(theirs)).send("publish", run, **{CONFIRMED: "1"})
+    assert "stilletjes" in offered(partner), "what everybody can read"
 
 
 def test_terms_are_marked_and_checked(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
