@@ -167,7 +167,7 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
 
     def refuse_before_original(self) -> None:
         """A translation never shows what its original does not: that may be a draft, or withdrawn."""
-        if self.is_translation and not self.is_hidden and not self.original.live:
+        if self.is_translation and not self.original.live:
             raise RefusedChange(self, gettext("Its original is not published. Publish the original first."))
 
     def refuse_publishing(self) -> None:
