@@ -16,7 +16,9 @@ from wagtail.models import GroupPagePermission, Locale, Page, Site
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.base.access.roles import Role
+from cms.base.models import TranslationItem
 from cms.base.translation import new_catalogue, new_language
+from cms.base.translation.desk.refresh import refresh_all
 from home.models import HomePage
 from practices.models import Concept
 from tests.languages import configure
@@ -49,6 +51,16 @@ def add(code: str) -> str:
     told = StringIO()
     call_command("add_language", code, stdout=told)
     return told.getvalue()
+
+
+def test_everything_is_at_the_desk(django_capture_on_commit_callbacks: Callable[..., Any]) -> None:
+    refresh_all()
+    with django_capture_on_commit_callbacks(execute=True):
+        add("ar")
+    kinds = TranslationItem.objects.order_by().values_list("kind", "about")
+    for each in kinds.filter(locale__language_code="lt").distinct():
+        rows = kinds.filter(kind=each[0], about=each[1])
+        assert rows.filter(locale__language_code="ar").count() >= rows.filter(locale__language_code="lt").count(), each
 
 
 def left(told: str) -> list[str]:
