@@ -24,6 +24,7 @@ class TranslationItem(models.Model):
     object_key = models.CharField(max_length=40)  # a page's translation key, or another object's primary key
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
     title = models.CharField(_("title"), max_length=255)
+    translated_title = models.CharField(max_length=255, blank=True)
     about = models.CharField(max_length=100, blank=True)  # which type of page; which vocabulary
     source_language = models.CharField(_("original"), max_length=12)
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
@@ -42,8 +43,11 @@ class TranslationItem(models.Model):
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority.choices, default=Priority.NORMAL)
 
     is_mine_to_translate: bool  # set where rows are listed
+    has_questions: bool  # the same
 
     class Meta:
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
         constraints = [
             models.UniqueConstraint(fields=["kind", "object_key", "locale"], name="one_item_for_each_language")
         ]
