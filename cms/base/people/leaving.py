@@ -16,6 +16,8 @@ from cms.base.people.notices.model import HeldNotice
 from cms.base.people.teams import Team, may_invite
 from cms.base.readers.addresses import folded
 from cms.base.review.changes import reviews_of_pages
+from cms.base.translation.desk.access import may_translate
+from cms.base.translation.desk.model import TranslationItem
 
 OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
@@ -32,9 +34,10 @@ class OpenTasks:
     in_review: QuerySet[Page]  # that they have sent
     locked: QuerySet[Page]  # by them
     owned: int  # pages that they own, published ones included
+    taken: int  # translations that they have taken at the desk, in whichever language
 
     def __bool__(self) -> bool:
-        return bool(self.owned or self.drafts or self.in_review or self.locked)
+        return bool(self.owned or self.taken or self.drafts or self.in_review or self.locked)
 
 
 def open_tasks(team: Team, user: Any) -> OpenTasks:
@@ -46,6 +49,7 @@ def open_tasks(team: Team, user: Any) -> OpenTasks:
         in_review=pages.filter(pk__in=[int(pk) for pk in sent]),
         locked=pages.filter(locked_by=user),
         owned=owned.count(),
+        taken=TranslationItem.objects.filter(taken_by=user).count(),
     )
 
 
@@ -56,10 +60,14 @@ def _reviews(team: Team) -> QuerySet[WorkflowState]:
 
 @transaction.atomic
 def hand_over(team: Team, user: Any, heir: Any) -> None:
-    """`heir` owns what `user` has in the team, and hears what becomes of what they have sent for review."""
+    """`heir` owns what `user` has in the team, and hears what becomes of what they have sent for review.
+
+    They also get the translations that `user` has taken and they may translate.
+    """
     _reviews(team).filter(requested_by=user).update(requested_by=heir)
     _unlock(team, user)
     team.pages().filter(owner=user).update(owner=heir)
+    TranslationItem.objects.filter(may_translate(heir), taken_by=user).update(taken_by=heir)
 
 
 def _unlock(team: Team, user: Any) -> None:
@@ -79,7 +87,17 @@ def end_access(team: Team, user: Any) -> Left:
         user.is_active = False
         user.save(update_fields=["is_active"])
         HeldNotice.objects.filter(user=user).delete()
+    _free_translations(user)
     return Left(closes, _withdraw_invitations(user))
+
+
+def _free_translations(user: Any) -> None:
+    """Others can take what the user may not translate any more."""
+    now = type(user)._default_manager.get(pk=user.pk)  # with no permissions kept from before
+    taken = TranslationItem.objects.filter(taken_by=now)
+    if now.is_active:
+        taken = taken.exclude(may_translate(now))
+    taken.update(taken_by=None)
 
 
 @transaction.atomic
