@@ -98,7 +98,7 @@ class AddTerm(TermChange):
     def term(self) -> int:
         """That which was chosen, or which it has been merged into since."""
         chosen = int(self.parameters["term"])
-        return chosen if chosen in self.terms else Concept.merged_into([str(chosen)]).get(str(chosen), chosen)
+        return chosen if chosen in self.terms else Concept.merged_into([chosen]).get(str(chosen), chosen)
 
     def new(self, old: Values) -> Values:
         return {self.name: list(dict.fromkeys([*(old[self.name] or ()), self.term]))}

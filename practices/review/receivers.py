@@ -14,7 +14,6 @@ from practices.partners.access import workflow_begun
 from practices.review.review import PracticeReview
 from practices.review.task import PartnerReviewTask
 from practices.versions.model import PublishedVersion
-from practices.versions.recording import kept
 
 translate_names_of(PartnerReviewTask)
 
@@ -55,7 +54,7 @@ def version_published(instance: PublishedVersion, created: bool, **kwargs: Any) 
         ).first()
         if review and review.revision:
             review.version = instance
-            reviewed = kept(instance.page, review.revision.content)
+            reviewed = {name: review.revision.content.get(name) for name in instance.content}
             review.is_edited = _without_numbers(reviewed) != _without_numbers(instance.content)
             review.save(update_fields=["version", "is_edited"])
 

@@ -39,14 +39,13 @@ def record_versions(published: Iterable[tuple[PracticePage, Revision]]) -> None:
             number=(before["last"] or 0) + 1,
             page=page,
             has_facts=not page.is_translation,
-            content=kept(page, revision.content),
+            content=_kept(page, revision.content),
             revision=revision,
             published_at=page.last_published_at or timezone.now(),
         )
 
 
-def kept(page: PracticePage, content: dict[str, Any]) -> dict[str, Any]:
-    """Of the content of a revision, what a version has."""
+def _kept(page: PracticePage, content: dict[str, Any]) -> dict[str, Any]:
     names = WORDS if page.is_translation else (*WORDS, *FACTS)
     return {name: content[name] for name in names if name in content}
 

@@ -65,7 +65,7 @@ def _restore(rows: list[ImportedTerm], user: Any) -> dict[int, str]:
 
 def _restored(row: ImportedTerm, user: Any) -> str:
     """Why not; empty if it is as it was before."""
-    term: Any = Concept.objects.filter(pk=row.term_id).get()
+    term = Concept.objects.get(pk=row.term_id or 0)
     for name, value in row.before.items():
         setattr(term, name, value)
     try:
