@@ -36,6 +36,7 @@ def run(*command: str, **variables: str) -> None:
         cwd=settings.BASE_DIR, env={**os.environ, **variables}, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+    assert "MarkupResemblesLocatorWarning" not in done.stderr
 
 
 @pytest.fixture(scope="session")
