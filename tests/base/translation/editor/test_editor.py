@@ -436,6 +436,8 @@ def test_no_practice_is_published_before_its_original(signed_in: SignIn, run: Co
     Form(client, address(practice)).write(Title="Ingetrokken").send(run=run)
     with run(execute=True):
         fresh(practice).unpublish()
-    response = Form(client, f"{address(practice)}?show=all").send("publish", run, **{CONFIRMED: "1"})
+    form = Form(client, f"{address(practice)}?show=all")
+    assert "not publish it before the original" in form.soup.get_text()
+    response = form.send("publish", run, **{CONFIRMED: "1"})
     assert "Its original is not published." in messages(client.get(response["Location"]))
     assert not type(practice).objects.get(original_page=practice.pk).live
