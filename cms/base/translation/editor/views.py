@@ -26,7 +26,7 @@ from cms.base.translation.desk.originals import mark_withdrawn
 from cms.base.translation.desk.pages import Pages
 from cms.base.translation.editor import boxes
 from cms.base.translation.editor.access import item_at
-from cms.base.translation.editor.commenting import comments_url, save_comments
+from cms.base.translation.editor.commenting import comments_url, original_of, save_comments
 from cms.base.translation.editor.following import next_item
 from cms.base.translation.editor.machine import NoAnswer, machine_for, machine_words
 from cms.base.translation.editor.publishing import page_of, publish
@@ -205,13 +205,15 @@ def _counts(texts: Sequence[Text]) -> dict[str, str]:
 
 
 def _desk_context(request: HttpRequest, item: TranslationItem) -> dict[str, Any]:
-    """Who has taken it, and the way back."""
+    """Who has taken it, the way back, and whether what is translated can be seen at all."""
+    original = original_of(item)
     may_take = item.taken_by is None and item.is_waiting and may_work_on(request.user, item)
     return {
         "desk_url": desk_url(language=_target(item)),
         "taken_by": get_user_display_name(item.taken_by) if item.taken_by else "",
         "take_url": reverse("take_translation", args=[item.pk]) if may_take else "",
-        "original_url": KINDS[item.kind].url(item.object_key, item.source_language),
+        "original_url": full_url_of(original, request) if original and original.live else "",
+        "is_withheld": original is not None and not original.live,
     }
 
 

@@ -387,7 +387,7 @@ def test_the_editor_leads_to_the_desk_and_to_both_pages(signed_in: SignIn, news:
     assert "Taken by" in page
     assert "The translation on the website" in page
     assert "The original on the website" in page
-    found = client.get(reverse("translation_desk"), {"q": "bijeenkomst"}).context["object_list"]
+    found = client.get(reverse("translation_desk"), {"q": "bijeenkomst in rome"}).context["object_list"]
     assert [item.title for item in found] == ["Meeting in Rome"], "also by what it is called in the language"
 
 
@@ -468,6 +468,8 @@ def test_no_practice_is_published_before_its_original(signed_in: SignIn, run: Co
     Form(client, address(practice)).write(Title="Ingetrokken").send(run=run)
     with run(execute=True):
         fresh(practice).unpublish()
-    response = Form(client, f"{address(practice)}?show=all").send("publish", run, **{CONFIRMED: "1"})
+    form = Form(client, f"{address(practice)}?show=all")
+    assert "not publish it before the original" in form.soup.get_text()
+    response = form.send("publish", run, **{CONFIRMED: "1"})
     assert "Its original is not published." in messages(client.get(response["Location"]))
     assert not type(practice).objects.get(original_page=practice.pk).live
