@@ -1,11 +1,14 @@
 """One row with a text per content language: labels of concepts, texts of the site's settings, words inside facts."""
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
 from cms.base.language_codes import base_language, direction, language_tag
 from cms.base.languages import active_language, content_languages, first_of
@@ -47,8 +50,53 @@ def longest(multiline: bool) -> int:
     return 2000 if multiline else 200
 
 
+OPENED = "opened"  # the suffix of the input that remembers what the form was opened with
+CHANGED = "changed"  # the code of the error of what two people have changed
+
+
+class TextsOfForm(Texts):
+    """What a form says, with what it was `opened` with: None if it does not say."""
+
+    opened: Texts | None = None
+
+    def merged(self, now: Texts) -> Texts:
+        """`now` with what was changed in the form. Where it has no other texts, those of translators are theirs."""
+        if self.opened is None:
+            return dict(self)
+        codes = [*dict.fromkeys((*now, *self))]
+        texts = {code: (self if self.changes(code) else now).get(code, "") for code in codes}
+        return {code: text for code, text in texts.items() if text}
+
+    def changes(self, code: str) -> bool:
+        return self.opened is None or self.get(code, "") != self.opened.get(code, "")
+
+    def overwrites(self, now: Texts) -> list[str]:
+        """The languages in which somebody else has saved another text meanwhile."""
+        theirs = {code: in_lines(text) for code, text in now.items()}
+        if self.opened is None:
+            return []
+        return [
+            code
+            for code, _ in content_languages()
+            if self.changes(code) and theirs.get(code, "") not in (self.opened.get(code, ""), self.get(code, ""))
+        ]
+
+
+def in_lines(text: str) -> str:
+    """As it is stored: browsers send two characters for each end of a line."""
+    return "\n".join(text.strip().splitlines())
+
+
+def _remembered(texts: Texts) -> str:
+    codes = [code for code, _ in content_languages()]
+    return json.dumps({code: in_lines(texts[code]) for code in codes if texts.get(code)}, ensure_ascii=False)
+
+
 class PerLanguageWidget(forms.MultiWidget):
-    """An input for each content language, side by side; if one is the writer's `own`, the others are folded."""
+    """An input for each content language, side by side; if one is the writer's `own`, the others are folded.
+
+    A hidden one remembers what they said at first: translators may write theirs while the form is open.
+    """
 
     template_name = "base/widgets/per_language.html"
     use_fieldset = True
@@ -59,13 +107,16 @@ class PerLanguageWidget(forms.MultiWidget):
             attrs = {"lang": language_tag(code), "dir": direction(code)}
             return forms.Textarea({**attrs, "rows": 4}) if multiline else forms.TextInput(attrs)
 
-        super().__init__({code: widget(code) for code, _ in content_languages()}, attrs)
+        inputs = {code: widget(code) for code, _ in content_languages()}
+        super().__init__({**inputs, OPENED: forms.HiddenInput()}, attrs)
 
     def decompress(self, value: Texts | None) -> list[str]:
-        return [(value or {}).get(code, "") for code, _ in content_languages()]
+        texts = value or {}
+        return [*(texts.get(code, "") for code, _ in content_languages()), _remembered(texts)]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
+        context["widget"]["opened"] = context["widget"]["subwidgets"].pop()
         for widget, (_, language) in zip(context["widget"]["subwidgets"], content_languages(), strict=True):
             widget["language"] = language
         codes = [code for code, _ in content_languages()]
@@ -77,6 +128,29 @@ class PerLanguageWidget(forms.MultiWidget):
         return context
 
 
+class SentTexts(list[Any]):
+    """What a form sends of a field, and what the field says `now`."""
+
+    now: Texts = {}
+
+
+class PerLanguageBoundField(forms.BoundField):
+    field: "PerLanguageFormField"
+
+    @property
+    def data(self) -> SentTexts:
+        sent = SentTexts(super().data)
+        sent.now = self.initial or {}
+        return sent
+
+    def value(self) -> Any:
+        """Whoever is told that two people have changed a text decides knowing both."""
+        if not (self.form.is_bound and self.form.has_error(self.name, code=CHANGED)):
+            return super().value()
+        sent = self.data
+        return [*self.field.widget.decompress(self.field.compress(sent).merged(sent.now))[:-1], _remembered(sent.now)]
+
+
 class PerLanguageFormField(forms.MultiValueField):
     def __init__(self, *, multiline: bool = False, **kwargs: Any) -> None:
         for unused in ("encoder", "decoder", "max_length"):
@@ -85,15 +159,63 @@ class PerLanguageFormField(forms.MultiValueField):
             forms.CharField(max_length=longest(multiline), required=False, label=name)
             for _, name in content_languages()
         ]
+        fields.append(forms.CharField(required=False, strip=False))
         super().__init__(fields, require_all_fields=False, **{**kwargs, "widget": PerLanguageWidget(multiline)})
 
-    def compress(self, values: list[str]) -> Texts:
-        # Browsers send two characters for each end of a line, and nothing at all for a field that is not in their form.
-        texts = ("\n".join((text or "").strip().splitlines()) for text in values)
-        return {code: text for (code, _), text in zip(content_languages(), texts, strict=False) if text}
+    def get_bound_field(self, form: Any, field_name: str) -> PerLanguageBoundField:
+        return PerLanguageBoundField(form, self, field_name)
+
+    def clean(self, value: Any) -> Texts:
+        """Only what was changed in the form: translators may have written theirs since it was opened."""
+        sent: TextsOfForm = super().clean(value)
+        if self.required and not sent:
+            raise ValidationError(self.error_messages["required"], code="required")
+        now = value.now if isinstance(value, SentTexts) else {}
+        names = dict(content_languages())
+        if errors := [_overwritten(names[code], now.get(code, "")) for code in sent.overwrites(now)]:
+            raise ValidationError(errors)
+        return sent.merged(now)
+
+    def compress(self, values: list[str]) -> TextsOfForm:
+        # Browsers send nothing at all for a field that is not in their form.
+        texts = (in_lines(text or "") for text in values)
+        found = TextsOfForm({code: text for (code, _), text in zip(content_languages(), texts, strict=False) if text})
+        found.opened = _opened_with(values[-1]) if len(values) > len(content_languages()) else None
+        return found
 
     def has_changed(self, initial: Texts | None, data: list[str] | None) -> bool:
-        return (initial or {}) != self.compress(data or [])
+        return (initial or {}) != self.compress(data or []).merged(initial or {})
+
+
+def _opened_with(written: str | None) -> Texts | None:
+    try:
+        found = json.loads(written or "")
+    except ValueError:
+        return None
+    return {str(code): str(text) for code, text in found.items()} if isinstance(found, dict) else None
+
+
+def _overwritten(language: str, theirs: str) -> ValidationError:
+    about = {"language": language, "theirs": theirs or "–"}
+    message = gettext(
+        "%(language)s: somebody else has saved “%(theirs)s” while this form was open. Your own words are in the "
+        "box: saved again, they replace the others."
+    )
+    return ValidationError(message % about, code=CHANGED)
+
+
+def in_words(field: forms.Field, typed: Any) -> str:
+    """What was typed into `field`, for people."""
+    return " · ".join(field.compress(typed).values()) if isinstance(field, PerLanguageFormField) else str(typed)
+
+
+def updates_of_reopened(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """For a form that stays open after it was saved: what its texts are from now on compared with."""
+    return [
+        (f"{form.add_prefix(name)}_{OPENED}", _remembered(field.compress(form[name].data)))
+        for name, field in form.fields.items()
+        if isinstance(field, PerLanguageFormField) and name in form.cleaned_data
+    ]
 
 
 class PerLanguageField(models.JSONField):
@@ -105,6 +227,8 @@ class PerLanguageField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        # Django shows a hidden initial value of what has a callable default; the widget has its own.
+        kwargs = {**kwargs, "show_hidden_initial": False}
         return models.Field.formfield(self, form_class=PerLanguageFormField, multiline=self.multiline, **kwargs)
 
     def save_form_data(self, instance: models.Model, data: Texts) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest
 
+from cms.base.ids import ids_in
 from practices.curation.desk import desk_of
 from practices.curation.list_view import PracticeListView
 
 ALL = "all"
 MOST = 1000  # practices changed at once
-DIGITS = 18  # of an id: every database can be asked for it
 
 
 def may_change_many(request: HttpRequest) -> bool:
@@ -34,6 +34,6 @@ def chosen(request: HttpRequest) -> list[int]:
 
 
 def _known(request: HttpRequest, asked: Iterable[str]) -> list[int]:
-    ids = list(dict.fromkeys(int(each) for each in asked if each.isdecimal() and len(each) <= DIGITS))[: MOST + 1]
+    ids = list(dict.fromkeys(ids_in(asked)))[: MOST + 1]
     known = set(desk_of(request).practices().filter(pk__in=ids).values_list("pk", flat=True))
     return [pk for pk in ids if pk in known]

@@ -11,10 +11,9 @@ from django.forms.models import ModelChoiceIterator
 from modelcluster.fields import ParentalManyToManyField
 
 from cms.base.collation import sort_key
+from cms.base.ids import ids_in
 from cms.base.languages import active_language
 from practices.facts.widgets import TermsWidget
-
-MAX_DIGITS = 18  # of an id: every database can be asked for it
 
 
 def group_of(concept: Any, broader: Collection[Any]) -> Any:
@@ -62,7 +61,7 @@ class ConceptsFormField(forms.ModelMultipleChoiceField):
         try:
             return super().clean(value)
         except ValidationError as error:
-            sent = [each for each in value or () if str(each).isdecimal() and len(str(each)) <= MAX_DIGITS]
+            sent = ids_in(value or ())
             terms: Any = self.queryset
             now = terms.model.merged_into(sent) if error.code == "invalid_choice" else {}
             if not now:

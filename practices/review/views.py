@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.utils import get_user_display_name
 
 from cms.base.access.roles import is_coordinator
+from cms.base.ids import id_in
 from cms.base.languages import admin_language, language_name
 from practices.partners.page import PartnerPage
 from practices.repository.practice import PracticePage
@@ -37,8 +38,7 @@ def assign_reviewer(request: HttpRequest, page_id: int) -> HttpResponse:
         return redirect("wagtailadmin_pages:edit", page_id)
     users = possible_reviewers(state.workflow_state)
     if request.method == "POST":
-        number = request.POST.get("reviewer", "")
-        user = users.filter(pk=number).first() if number.isdecimal() else None
+        user = users.filter(pk=id_in(request.POST.get("reviewer", ""))).first()
         if user is None:
             messages.error(request, _("Choose one of these people."))
             return render(request, "practices/admin/assign_reviewer.html", _choice(page, state, users), status=422)

@@ -103,7 +103,7 @@ class Concept(models.Model):
         return terms.filter(slug=slug).first() or terms.filter(former_slugs__slug=slug).first()
 
     @classmethod
-    def merged_into(cls, ids: Collection[str]) -> dict[str, int]:
+    def merged_into(cls, ids: Collection[int]) -> dict[str, int]:
         """Of those that have been merged: the ids of the terms that they are now."""
         found = cls.objects.filter(former_slugs__former_id__in=ids).values_list("former_slugs__former_id", "pk")
         return {str(former): pk for former, pk in found}

@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.base.ids import id_in
 from cms.base.languages import active_language, content_languages
 from practices.models import PracticePage
 from search.engines.current import current_engine
@@ -19,7 +20,6 @@ from search.language.analysis import fold, significant_words, words
 from search.query.query import MAX_TEXT, Query
 
 MOST = 3
-MAX_DIGITS = 9  # of an id: every database can be asked for it
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,7 @@ def similar_practices(request: HttpRequest) -> HttpResponse:
 
 
 def _key_of(page: str) -> Any:
-    is_id = page.isdecimal() and len(page) <= MAX_DIGITS
-    return PracticePage.objects.filter(pk=page).values_list("translation_key", flat=True).first() if is_id else None
+    return PracticePage.objects.filter(pk=id_in(page)).values_list("translation_key", flat=True).first()
 
 
 def _public(title: str, language: str, key: Any) -> list[Similar]:

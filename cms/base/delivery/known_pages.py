@@ -19,6 +19,7 @@ from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
 from cms.base.delivery.visibility import public_pages
+from cms.base.ids import ids_in
 from cms.base.models.draft_titles import titles_for
 
 # The names that the admin's URLs, and wagtail-localize's, have for the number of a page.
@@ -95,7 +96,7 @@ def _concerned(ids: Iterable[Any]) -> PageQuerySet:
     """The pages that a request names; all, if it says "all": those that it may not change are shown, too."""
     if "all" in ids:
         return Page.objects.all()
-    return Page.objects.filter(pk__in=[each for each in ids if str(each).isdecimal()])
+    return Page.objects.filter(pk__in=ids_in(ids))
 
 
 def names_unknown(user: Any, pages: PageQuerySet) -> bool:
@@ -116,7 +117,7 @@ def names_unknown_files(request: HttpRequest, match: ResolverMatch) -> bool:
     except LookupError:
         return False
     policy = policy_registry.get_by_type(model)
-    ids = {int(each) for each in request.GET.getlist("id") if each.isdecimal()}
+    ids = set(ids_in(request.GET.getlist("id")))
     if not isinstance(policy, CollectionOwnershipPermissionPolicy):
         return False
     known = policy.instances_user_has_any_permission_for(request.user, {"choose", "change"})

@@ -17,6 +17,7 @@ from cms.base.context_values import current_request, holding
 from cms.base.delivery.offered import offered_languages
 from cms.base.delivery.urls import url_of
 from cms.base.delivery.visibility import open_pages
+from cms.base.ids import ids_in
 from cms.base.languages import active_language
 
 PLAIN = "<a>"  # without an address it is no link; the closing tag stays
@@ -26,7 +27,7 @@ class VisibleLinks(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         """One query for all links of a text: each page, with its translations."""
-        ids = {int(attrs["id"]) for attrs in attrs_list if attrs.get("id", "").isdecimal()}
+        ids = set(ids_in(attrs.get("id", "") for attrs in attrs_list))
         groups = Page.objects.filter(pk__in=ids).values("translation_key")
         everybody = Exists(open_pages().filter(pk=OuterRef("pk")))
         pages = Page.objects.filter(translation_key__in=groups).select_related("locale").annotate(is_open=everybody)

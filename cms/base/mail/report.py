@@ -16,6 +16,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.base.ids import id_in
 from cms.base.mail.model import OutgoingMail
 
 policy = ModelPermissionPolicy(OutgoingMail)
@@ -87,8 +88,8 @@ class OutgoingMailReport(ReportView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """One of the buttons. Without `mail`, it is about all of them."""
-        action, pk = request.POST.get("action"), request.POST.get("mail", "")
-        mails = OutgoingMail.objects.filter(pk=pk) if pk.isdecimal() else OutgoingMail.objects.all()
+        action, pk = request.POST.get("action"), id_in(request.POST.get("mail", ""))
+        mails = OutgoingMail.objects.filter(pk=pk) if pk is not None else OutgoingMail.objects.all()
         if action == "retry":
             require(request, "change")
             count = mails.retry()
@@ -98,7 +99,7 @@ class OutgoingMailReport(ReportView):
                 count,
             )
             messages.success(request, text % {"count": count})
-        elif action == "delete" and pk.isdecimal():
+        elif action == "delete" and pk is not None:
             require(request, "delete")
             mails.delete()
             messages.success(request, _("The mail was deleted."))

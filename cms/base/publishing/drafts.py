@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.fields import RichTextField, StreamField
 
+from cms.base.fields import in_words, updates_of_reopened
 from cms.base.publishing.chosen_files import files_of, may_choose_all
 from cms.base.publishing.submitted import DAMAGED, refusing, storable_data
 from cms.base.reserved_slugs import free_slug
@@ -86,7 +87,8 @@ class KeepsWhatIsTyped:
         else:
             self.cleaned_data.pop(name, None)
             if not field.widget.is_hidden:  # the id of a row that was deleted in another window: it is a new one
-                self.left_out.append(left_out_message(self._label(name), str(typed), " ".join(self._errors[name])))
+                said = in_words(field, typed)
+                self.left_out.append(left_out_message(self._label(name), said, " ".join(self._errors[name])))
         self.accepted.add(name)
         del self._errors[name]
 
@@ -188,8 +190,12 @@ class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
         return BLOCK_KEY.sub("", str(before)) == BLOCK_KEY.sub("", str(after))
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
-        """What the script of the form learns from an autosave: the new slug, and what could not be saved."""
-        updates = super().get_field_updates_for_resave()
+        """What the script of the form learns from an autosave: the new slug, what could not be saved, and what the
+        texts in all languages are from now on compared with.
+        """
+        rows = [form for formset in self.formsets.values() for form in formset.forms if form.is_valid()]
+        texts = [update for form in (self, *rows) for update in updates_of_reopened(form)]
+        updates = [*super().get_field_updates_for_resave(), *texts]
         if self.new_slug:
             updates = [*updates, ("slug", self.new_slug)]
         return [*updates, (LEFT_OUT, " ".join(self._all_left_out(with_begun=False)))]

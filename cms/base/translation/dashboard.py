@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 from wagtail.models import Locale
@@ -11,17 +11,17 @@ from wagtail.models import Locale
 from cms.base.access.permissions import languages_to_translate
 from cms.base.translation.desk.access import visible_items
 from cms.base.translation.desk.counting import Progress, by_language
-from cms.base.translation.desk.list_view import desk_url, is_late, kind_label
-from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.list_view import desk_url
 from cms.base.translation.desk.ordering import by_urgency
-from cms.base.translation.desk.originals import mark_withdrawn
-from cms.base.translation.desk.state import WAITING
-
-SHOWN = 8
+from cms.base.translation.desk.rows import rows
+from cms.base.translation.desk.state import WAITING, State
+from cms.base.translation.editor.questions import add_questions_panel
+from cms.base.translation.review.model import TranslationReview
+from cms.base.translation.review.reviewing import waiting_for_review_by
 
 
 class TranslatorPanel(Component):
-    """What one has taken, what is most urgent of the rest, and how much there is in which state."""
+    """What waits for one's review, what one has taken, what is most urgent of the rest; how much is in which state."""
 
     order = 100
     template_name = "base/admin/translator_panel.html"
@@ -34,26 +34,22 @@ class TranslatorPanel(Component):
         items = visible_items(user).filter(locale=self.language)
         code = self.language.language_code
         waiting = by_urgency(items.filter(state__in=WAITING)).select_related("locale")
-        others = waiting.filter(Q(taken_by=None))
+        returned = Q(state=State.RETURNED, pk__in=TranslationReview.objects.filter(submitted_by=user).values("item"))
+        mine = Q(taken_by=user) | returned
+        others = waiting.filter(taken_by=None).exclude(returned).exclude(state=State.REVIEW)
         return {
             "language": self.language,
             "progress": by_language(items, [code]).get(code, Progress(code, {})),
             "groups": [
-                ("mine", rows(waiting.filter(taken_by=user)), desk_url(language=code, taken="me")),
+                ("review", rows(waiting_for_review_by(user, items)), desk_url(language=code, state=State.REVIEW)),
+                ("mine", rows(waiting.filter(mine)), desk_url(language=code, taken="me")),
                 ("urgent", rows(others), desk_url(language=code, taken="nobody")),
             ],
         }
-
-
-def rows(items: QuerySet[TranslationItem]) -> list[dict[str, Any]]:
-    shown = list(items[:SHOWN])
-    mark_withdrawn(shown)
-    return [
-        {"item": item, "url": item.editor_url, "kind": kind_label(item), "is_late": is_late(item)} for item in shown
-    ]
 
 
 def add_translator_panels(request: HttpRequest, panels: list[Component]) -> None:
     """For the hook `construct_homepage_panels`."""
     languages = Locale.objects.filter(pk__in=languages_to_translate(request.user)).order_by("pk")
     panels.extend(TranslatorPanel(language) for language in languages)
+    add_questions_panel(request, panels)

@@ -11,26 +11,25 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from wagtail.log_actions import log
-from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail.models import Page, PageLogEntry, Revision
+from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation, Translation
 
 from cms.base.models import BasePage
-from cms.base.models.originals import record_of
 from cms.base.translation.completeness import missing_texts
 from cms.base.translation.outdated import update_source
 from cms.base.translation.slugs import fill_slug
 
 FOLLOWED = "base.followed_original"
+FOLLOWED_IN_DRAFT = "base.followed_original_in_draft"
 
 
 def follow(original: BasePage) -> None:
     """Call it with a page that was published, or changed before its first publication. Not with a translation."""
-    current = {page.pk for page in original.dependent_translations().live() if _is_current(page)}
     if not update_source(original):
         return
     for translation in _translations_of(original):
         keep_moved_texts(translation)
-        transaction.on_commit(partial(_follow, translation.pk, current), robust=True)
+        transaction.on_commit(partial(_follow, translation.pk), robust=True)
 
 
 def _translations_of(original: BasePage) -> Iterable[Translation]:
@@ -39,20 +38,8 @@ def _translations_of(original: BasePage) -> Iterable[Translation]:
     ).select_related("source")
 
 
-def _is_current(page: Page) -> bool:
-    """Whether readers see everything that is translated, and nothing is missing."""
-    if page.has_unpublished_changes or page.locked or page.current_workflow_state:
-        return False
-    translation = record_of(page)
-    if translation is None or missing_texts(translation.source_id, page.locale_id).exists():
-        return False
-    texts = StringTranslation.objects.filter(context__object_id=page.translation_key, locale_id=page.locale_id)
-    saved = texts.order_by("-updated_at").values_list("updated_at", flat=True).first()
-    return bool(page.last_published_at and (saved is None or saved <= page.last_published_at))
-
-
 @transaction.atomic
-def _follow(translation: int, current: set[int]) -> None:
+def _follow(translation: int) -> None:
     found = Translation.objects.filter(pk=translation, enabled=True).select_related("source").first()
     page = (
         found
@@ -63,17 +50,57 @@ def _follow(translation: int, current: set[int]) -> None:
     if not found or not page or not page.latest_revision:
         return
     page = page.specific
+    is_current = page.live and _is_left_to_the_system(page, found.source_id)  # before its slug is filled
     if page.first_published_at:
         fill_slug(page)
-    revision = page.with_translated_texts(page.latest_revision)
-    if page.pk not in current or missing_texts(found.source_id, page.locale_id).exists():
+    before, revision = page.latest_revision, page.with_translated_texts(page.latest_revision)
+    if is_current and not missing_texts(found.source_id, page.locale_id).exists() and publish_followed(page, revision):
         return
+    if revision != before:
+        log(instance=page, action=FOLLOWED_IN_DRAFT, revision=revision)
+
+
+def publish_followed(page: BasePage, revision: Revision) -> bool:
+    """Whether it could be published. If not, the draft waits for a person, who will be told why."""
     try:
         with transaction.atomic():
             revision.publish()
     except ValidationError:
-        return  # the draft waits for a person, who will be told why
+        return False
     log(instance=page, action=FOLLOWED, revision=page.latest_revision)
+    return True
+
+
+def _is_left_to_the_system(page: Page, source: int) -> bool:
+    """Whether nobody has done anything on the live `page` that they have not published."""
+    if page.locked or page.current_workflow_state or _has_a_persons_draft(page):
+        return False
+    if not (since := page.last_published_at):
+        return False
+    segments = StringSegment.objects.filter(source=source)
+    known = StringTranslation.objects.filter(
+        context=OuterRef("context"), locale=OuterRef("locale"), data=OuterRef("data"), updated_at__lte=since
+    )
+    new_words = StringTranslation.objects.filter(
+        ~Exists(known),  # words that are said to be still right are what readers see
+        context__in=segments.values("context"),
+        translation_of__in=segments.values("string"),
+        locale=page.locale_id,
+        updated_at__gt=since,
+    ).exclude(context__path="slug", translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)  # that of `fill_slug`
+    choices = SegmentOverride.objects.filter(
+        context__object_id=page.translation_key, locale=page.locale_id, updated_at__gt=since
+    )
+    return not (new_words.exists() or choices.exists())
+
+
+def _has_a_persons_draft(page: Page) -> bool:
+    """A draft in which the system only followed the original is nobody's work."""
+    if not page.has_unpublished_changes:
+        return False
+    drafts = page.revisions.filter(created_at__gt=page.last_published_at)
+    followed = PageLogEntry.objects.filter(page=page, action=FOLLOWED_IN_DRAFT).values("revision")
+    return not drafts.exists() or drafts.exclude(pk__in=followed).exists()
 
 
 def keep_moved_texts(translation: Translation) -> None:
@@ -96,8 +123,8 @@ def keep_moved_texts(translation: Translation) -> None:
 
 
 def copy_to(segment: StringSegment, old: StringTranslation) -> None:
-    """`segment` is translated as `old` was, by the same person."""
-    StringTranslation.objects.get_or_create(
+    """`segment` is translated as `old` was, by the same person, at the same time: nobody has written anything new."""
+    copy, is_new = StringTranslation.objects.get_or_create(
         translation_of_id=segment.string_id,
         context_id=segment.context_id,
         locale_id=old.locale_id,
@@ -108,3 +135,5 @@ def copy_to(segment: StringSegment, old: StringTranslation) -> None:
             "last_translated_by_id": old.last_translated_by_id,
         },
     )
+    if is_new:
+        StringTranslation.objects.filter(pk=copy.pk).update(updated_at=old.updated_at)

@@ -8,11 +8,12 @@ from wagtail.log_actions import LogActionRegistry
 from cms.base.translation import small_edits  # noqa: F401
 from cms.base.translation.completeness import confirm_before_publishing
 from cms.base.translation.dashboard import add_translator_panels
+from cms.base.translation.desk.begin import translate_again
 from cms.base.translation.editor import glossary_hooks  # noqa: F401
 from cms.base.translation.editor.comment_views import comments
 from cms.base.translation.editor.history import text_history
 from cms.base.translation.editor.views import translate
-from cms.base.translation.following import FOLLOWED
+from cms.base.translation.following import FOLLOWED, FOLLOWED_IN_DRAFT
 from cms.base.translation.guards import (
     DeskForReport,
     GuardedSubmitPage,
@@ -25,7 +26,6 @@ from cms.base.translation.guards import (
     upload_pofile,
 )
 from cms.base.translation.labels import hide_report
-from cms.base.translation.review.views import review_translation
 
 
 @hooks.register("register_admin_urls", order=-10)
@@ -48,6 +48,7 @@ def guarded_translation_urls() -> list[URLPattern | URLResolver]:
 
 # Before wagtail-localize's own hook, which publishes.
 hooks.register("before_edit_page", confirm_before_publishing, order=-10)
+hooks.register("before_convert_alias_page", translate_again)
 hooks.register("construct_homepage_panels", add_translator_panels)
 hooks.register("construct_reports_menu", hide_report)
 
@@ -59,7 +60,6 @@ def editor_urls() -> list[URLPattern]:
         path(here, translate, name="translate"),
         path(f"{here}history/<slug:text>/", text_history, name="translation_history"),
         path(f"{here}comments/", comments, name="translation_comments"),
-        path(f"{here}review/", review_translation, name="review_translation"),
     ]
 
 
@@ -67,4 +67,9 @@ def editor_urls() -> list[URLPattern]:
 def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         FOLLOWED, gettext_lazy("Follow original"), gettext_lazy("Published again with the changes of its original")
+    )
+    actions.register_action(
+        FOLLOWED_IN_DRAFT,
+        gettext_lazy("Follow original"),
+        gettext_lazy("Drafted again with the changes of its original"),
     )

@@ -1,6 +1,7 @@
 """Work stays when somebody leaves; and a single practice is shared with somebody who has no part in the rest."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,9 +9,12 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from cms.base.access.shares import SharedPage
-from cms.base.people.leaving import appoint
+from cms.base.models import TranslationItem
+from cms.base.people.leaving import appoint, end_access, hand_over
+from cms.base.translation.desk.deciding import take
 from tests.base.admin import edit, edit_url, fresh
 from tests.base.people.conftest import team
+from tests.base.translation.desk.items import make_item
 from tests.factories import make_practice, partner_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
@@ -54,6 +58,26 @@ def test_an_account_with_another_team_stays(signed_in: SignIn, django_user_model
     user.refresh_from_db()
     assert user.is_active
     assert list(user.groups.all()) == [team("translators-lt").group]
+
+
+def test_translations_that_were_taken_go_to_others(django_user_model) -> None:
+    leaving = django_user_model.objects.get(username="translator-lt")
+    leaving.groups.add(team("translators-nl").group)
+    heir = django_user_model.objects.get(username="translator-nl")
+    lithuanian, dutch, more = (make_item("A", "lt"), make_item("B", "nl"), make_item("C", "nl"))
+
+    def taken(by: Any) -> set[TranslationItem]:
+        return set(TranslationItem.objects.filter(taken_by=by))
+
+    for item in (lithuanian, dutch):
+        take(item, leaving)
+    hand_over(team("translators-nl"), leaving, heir)
+    assert (taken(heir), taken(leaving)) == ({dutch}, {lithuanian})
+    take(more, leaving)
+    end_access(team("translators-nl"), leaving)
+    assert taken(leaving) == {lithuanian}
+    end_access(team("translators-lt"), leaving)
+    assert not taken(leaving)
 
 
 def test_one_practice_for_a_colleague_elsewhere(signed_in: SignIn, django_user_model) -> None:

@@ -116,6 +116,18 @@ def test_a_text_that_moves_to_another_block_keeps_its_translation(news: NewsPage
     assert text.previous.translation == "We kwamen bijeen in Rome."
 
 
+def test_a_change_that_is_undone_leaves_nothing_behind(news: NewsPage, run: Commit) -> None:
+    change(news, run, body=[raw(news)[0], {**raw(news)[1], "value": "<p>We met in Rome.</p><p>We ate.</p>"}])
+    heading, paragraph = raw(news)
+    split = {"type": "paragraph", "id": str(uuid4()), "value": "<p>We met in Rome.</p>"}
+    change(news, run, body=[heading, {**paragraph, "value": "<p>We ate.</p>"}, split])
+    assert item(news).state != State.CURRENT
+    change(news, run, body=[heading, {**paragraph, "value": "<p>We met in Rome.</p>"}])
+    assert item(news).state == State.CURRENT, "the drafts in between were nobody's work"
+    change(news, run, body=[paragraph | {"value": "<p>We met in Rome.</p>"}])
+    assert [kind for kind, _ in blocks(in_dutch(news))] == ["paragraph"]
+
+
 def test_a_draft_is_not_published(news: NewsPage, run: Commit) -> None:
     in_dutch(news).unpublish()
     change(news, run, body=raw(news)[1:])
@@ -186,3 +198,15 @@ def test_to_an_alias_and_back(news: NewsPage, admin: Client, run: Commit) -> Non
         submit_for_translation(admin, news, "nl")
     assert {text.translation for text in texts(news)} == set(DUTCH.values())
     assert in_dutch(news).alias_of_id is None
+    assert in_dutch(news).title == DUTCH["Meeting in Rome"]
+
+
+def test_an_alias_that_is_made_a_page_is_translated_again(news: NewsPage, admin: Client, run: Commit) -> None:
+    dutch = in_dutch(news)
+    with run(execute=True):
+        admin.post(reverse("wagtail_localize:convert_to_alias", args=[dutch.pk]))
+    with run(execute=True):
+        admin.post(reverse("wagtailadmin_pages:convert_alias", args=[dutch.pk]))
+    dutch = in_dutch(news)
+    assert (dutch.alias_of_id, dutch.is_translation, dutch.title) == (None, True, DUTCH["Meeting in Rome"])
+    assert item(news).state == State.CURRENT

@@ -53,6 +53,16 @@ def add(code: str) -> str:
     return told.getvalue()
 
 
+def test_everything_is_at_the_desk(django_capture_on_commit_callbacks: Callable[..., Any]) -> None:
+    refresh_all()
+    with django_capture_on_commit_callbacks(execute=True):
+        add("ar")
+    kinds = TranslationItem.objects.order_by().values_list("kind", "about")
+    for each in kinds.filter(locale__language_code="lt").distinct():
+        rows = kinds.filter(kind=each[0], about=each[1])
+        assert rows.filter(locale__language_code="ar").count() >= rows.filter(locale__language_code="lt").count(), each
+
+
 def left(told: str) -> list[str]:
     return re.findall(r"^\d+\. (.*)$", told, re.MULTILINE)
 

@@ -142,7 +142,7 @@ def review(client: Client, world: World) -> bool:
     """What somebody else has submitted."""
     asked = TranslationReview.objects.create(item=world.item, submitted_by=translator())
     where = [world.item.kind, world.item.object_key, world.item.locale.language_code]
-    client.post(reverse("review_translation", args=where), {"action": "send-back", "words": "Shorter."})
+    client.post(reverse("translate", args=where), {"action": "send-back", "words": "Shorter."})
     asked.refresh_from_db()
     return asked.decided is not None
 

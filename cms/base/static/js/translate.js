@@ -75,8 +75,8 @@ async function save(row, isRight) {
   const { row: id } = row.dataset;
   for (const [each, html] of Object.entries(answer.rows)) put(each, html, row);
   if (!answer.rows[id] && !answer.gone.length) row.remove();
-  const count = form.querySelector("[data-open-count]");
-  count.textContent = count.dataset.text.replace("{count}", answer.open);
+  document.querySelector("[data-open-count]").textContent = answer.open;
+  form.querySelector("[data-done-count]").textContent = answer.done;
   const now = document.getElementById(`text-${id}`) || form.querySelector("[data-row]");
   const isLeft = answer.is_done && follow(now, 1);
   if (!isLeft && now) boxOf(now).focus();
@@ -115,12 +115,13 @@ function clicked(event) {
 
 function pressed(event) {
   const row = rowOf(event.target);
-  if (!row) return;
+  const isArrow = event.altKey && !event.ctrlKey && ["ArrowDown", "ArrowUp"].includes(event.key);
+  if (!row && !isArrow) return;
   const digit = /^Digit(\d)$/.exec(event.code)?.[1];
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    save(row, event.shiftKey && Boolean(row.querySelector("[data-right]")));
-  } else if (event.altKey && !event.ctrlKey && ["ArrowDown", "ArrowUp"].includes(event.key)) {
+  if (isArrow) {
     if (!follow(row, event.key === "ArrowDown" ? 1 : -1)) say(form.dataset.noneOpen);
+  } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    save(row, event.shiftKey && Boolean(row.querySelector("[data-right]")));
   } else if (event.altKey && event.shiftKey && digit === "0") {
     type(row, boxOf(row).dataset.source);
   } else if (event.altKey && event.shiftKey && digit) {
@@ -142,7 +143,7 @@ if (form) {
   let isSent = false;
   show(document);
   form.addEventListener("click", clicked);
-  form.addEventListener("keydown", pressed);
+  document.addEventListener("keydown", pressed); // also before any box has been clicked
   form.addEventListener("input", count);
   form.addEventListener("submit", () => {
     isSent = true;

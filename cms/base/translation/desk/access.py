@@ -48,11 +48,6 @@ def may_begin(user: Any, item: TranslationItem) -> bool:
     return is_coordinator(user) or may_work_on(user, item)
 
 
-def may_publish_in(user: Any, locale: Locale) -> bool:
-    """Whether `user` may publish what is translated into a language: pages, too, that are not begun."""
-    return is_coordinator(user) or locale.pk in languages_to_translate(user)
-
-
 def translators_into(locale: Locale) -> QuerySet:
     groups = GroupPagePermission.objects.filter(permission__codename=TRANSLATE, page__locale=locale).values("group")
     return get_user_model()._default_manager.filter(groups__in=groups, is_active=True).distinct()

@@ -3,6 +3,10 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
 from wagtail_localize.operations import translate_object
@@ -10,8 +14,10 @@ from wagtail_localize.operations import translate_object
 from cms.base.models import BasePage
 from cms.base.models.page import HOME_DEPTH
 from cms.base.signals import announced_once
+from cms.base.translation.completeness import missing_texts
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.pages import Pages, load_groups
+from cms.base.translation.following import publish_followed
 from cms.base.translation.sources import store_source
 
 
@@ -76,6 +82,28 @@ def _draft(page: Page, locales: Collection[tuple[Locale, bool]], user: Any) -> N
             _copy(source, original, locale, user)
         else:
             translate_object(page, Locale.objects.filter(pk=locale.pk), user=user)
+            if is_alias:
+                _show_words(page, source, locale)
+
+
+def _show_words(original: BasePage, source: TranslationSource, locale: Locale) -> None:
+    """In what was an alias of `original` readers see its words until now, though they are all translated."""
+    page = original.get_translation(locale)
+    if page.live and not missing_texts(source.pk, locale.pk).exists():
+        publish_followed(page, page.latest_revision)
+
+
+def translate_again(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """For the hook `before_convert_alias_page`: an alias of a page in another language becomes its translation.
+
+    Wagtail's view knows of none: the page would be an original of its own, with the words of another language.
+    """
+    original = page.alias_of
+    if request.method != "POST" or original is None or original.translation_key != page.translation_key:
+        return None
+    begin_page(str(page.translation_key), [page.locale], request.user)
+    messages.success(request, _("“%(page)s” is a translation now.") % {"page": original.title})
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 def _copy(source: TranslationSource, original: BasePage, locale: Locale, user: Any) -> None:

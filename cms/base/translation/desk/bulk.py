@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from wagtail.admin.views.bulk_action import BulkAction
 
 from cms.base.access.roles import is_coordinator
+from cms.base.ids import ids_in
 from cms.base.translation.desk.access import may_see_desk, may_translate, visible_items
 from cms.base.translation.desk.model import TranslationItem
 
@@ -20,7 +21,7 @@ class DeskAction(BulkAction):
         user = self.request.user
         if not may_see_desk(user):
             raise PermissionDenied
-        ids = [each for each in self.request.GET.getlist("id") if each.isdecimal()]
+        ids = ids_in(self.request.GET.getlist("id"))
         items = visible_items(user).filter(pk__in=ids).select_related("locale", "taken_by").order_by("pk")
         if self.is_for_translators or not is_coordinator(user):
             items = items.filter(may_translate(user))

@@ -23,6 +23,7 @@ class Found:
     is_current: bool = True  # readers see what is translated
     is_begun: bool = True  # there is something in this language
     in_review: bool = False
+    is_returned: bool = False  # with what has to be changed
     about: str = ""  # one of the sorts of its kind
     since: datetime | None = None  # of what changed last
 

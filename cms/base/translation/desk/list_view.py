@@ -29,6 +29,7 @@ from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.ordering import in_order_of
 from cms.base.translation.desk.originals import mark_withdrawn
+from cms.base.translation.editor.comment import with_open_questions
 
 
 def desk_url(**filters: Any) -> str:
@@ -100,12 +101,11 @@ class DeskView(FoldedSearch, IndexView):
     results_template_name = "base/admin/desk/results.html"
     table_classname = "listing desk-list"
     filterset_class = DeskFilterSet
-    search_fields = ["title"]
+    search_fields = ["title", "translated_title"]
     is_searchable = True
     paginate_by = 30
     default_ordering = "urgency"
     permission_policy = None
-    no_results_message = _("Nothing is found.")
     list_export: list[str] = []
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -157,10 +157,12 @@ class DeskView(FoldedSearch, IndexView):
     def _load(self, ids: Sequence[int]) -> list[TranslationItem]:
         items = TranslationItem.objects.filter(pk__in=ids)
         mine = set(items.filter(may_translate(self.request.user)).values_list("pk", flat=True))
+        asked = with_open_questions(items)
         found = items.select_related("locale", "taken_by__wagtail_userprofile").in_bulk()
         mark_withdrawn(found.values())
         for pk, item in found.items():
             item.is_mine_to_translate = pk in mine
+            item.has_questions = pk in asked
         return [found[pk] for pk in ids if pk in found]
 
     @cached_property

@@ -24,6 +24,7 @@ class TranslationItem(models.Model):
     object_key = models.CharField(max_length=40)  # a page's translation key, or another object's primary key
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
     title = models.CharField(_("title"), max_length=255)
+    translated_title = models.CharField(max_length=255, blank=True)
     about = models.CharField(max_length=100, blank=True)  # which type of page; which vocabulary
     source_language = models.CharField(_("original"), max_length=12)
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
@@ -43,9 +44,12 @@ class TranslationItem(models.Model):
 
     # Set where rows are listed:
     is_mine_to_translate: bool
+    has_questions: bool
     is_withdrawn = False  # readers cannot see the original
 
     class Meta:
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
         constraints = [
             models.UniqueConstraint(fields=["kind", "object_key", "locale"], name="one_item_for_each_language")
         ]

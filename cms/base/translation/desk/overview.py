@@ -12,7 +12,9 @@ from wagtail.admin.ui.components import Component
 from cms.base.access.roles import is_coordinator
 from cms.base.translation.desk.access import visible_items
 from cms.base.translation.desk.counting import by_kind, by_language
+from cms.base.translation.desk.rows import rows
 from cms.base.translation.desk.state import State
+from cms.base.translation.review.reviewing import waiting_for_review_by
 
 
 @require_safe
@@ -35,8 +37,12 @@ class TranslationsPanel(Component):
     template_name = "base/admin/desk/overview_panel.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        languages = by_language(visible_items(parent_context["request"].user))
-        return {"languages": list(languages.values())}
+        user = parent_context["request"].user
+        items = visible_items(user)
+        return {
+            "languages": list(by_language(items).values()),
+            "reviews": rows(waiting_for_review_by(user, items)),
+        }
 
 
 def add_translations_panel(request: HttpRequest, panels: list[Component]) -> None:

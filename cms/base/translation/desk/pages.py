@@ -24,13 +24,15 @@ from cms.base.models.originals import at_or_below
 from cms.base.models.page import HOME_DEPTH, page_types
 from cms.base.review.changes import reviews_of_pages
 from cms.base.translation.desk.kinds import Found, register
-from cms.base.translation.desk.settings import partners_translate
+from cms.base.translation.desk.settings import needs_review, partners_translate
 from cms.base.translation.review.model import TranslationReview
 from cms.base.translation.sources import store_source
 from cms.base.translation.texts.labels import with_labels
 from cms.base.translation.texts.saving import save_segments
 from cms.base.translation.texts.segments import texts_of
 from cms.base.translation.texts.text import Text, Words
+
+ASKED, RETURNED = "asked", "returned"  # what the last review of a translation says
 
 
 class MoreTexts(Protocol):
@@ -82,7 +84,7 @@ class Pages:
         texts = texts_of(list(sources.values()), [locale.pk for locale in locales])
         asked = None if keys is None else list(groups)
         more = [each.load(asked, locales) for each in more_texts]
-        reviewed, asked_for = self._in_review(), self._asked_for()
+        reviewed, decided = self._in_review(), self._reviews(keys)
         for key, group in groups.items():
             for locale in locales:
                 source = group.source_for(locale.pk)
@@ -91,8 +93,8 @@ class Pages:
                 own = texts[source.pk, locale.pk]
                 last = max([source.last_updated_at, *(text.saved for text in own if text.saved)])
                 found = [*own, *(text for each in more for text in each.get((key, locale.pk), ()))]
-                is_asked_for = (str(key), locale.pk) in asked_for
-                yield self._found(key, group, source, locale.pk, found, last, reviewed, is_asked_for)
+                review = decided.get((str(key), locale.pk), "")
+                yield self._found(key, group, source, locale.pk, found, last, reviewed, review)
 
     def _found(
         self,
@@ -103,7 +105,7 @@ class Pages:
         texts: list[Text],
         last: datetime,
         reviewed: set[str],
-        is_asked_for: bool,
+        review: str,
     ) -> Found:
         page = group.pages.get(locale)
         original = group.pages.get(source.locale_id) or group.original
@@ -115,14 +117,15 @@ class Pages:
             texts=texts,
             is_current=bool(page and page.live and self._shows(page, last)),
             is_begun=page is not None,
-            in_review=is_asked_for or bool(page and str(page.pk) in reviewed),
+            in_review=review == ASKED or bool(page and str(page.pk) in reviewed),
+            is_returned=review == RETURNED,
             about=f"{source.specific_content_type.app_label}.{source.specific_content_type.model}",
             since=last if page else original and original.first_published_at,
         )
 
     @staticmethod
     def _shows(page: Page, last: datetime) -> bool:
-        return page.last_published_at is not None and page.last_published_at >= last
+        return bool(page.last_published_at and page.last_published_at >= last and not page.has_unpublished_changes)
 
     @staticmethod
     def _title(original: Page | None, source: TranslationSource) -> str:
@@ -160,10 +163,18 @@ class Pages:
         return set(reviews_of_pages(WorkflowState.STATUS_IN_PROGRESS).values_list("object_id", flat=True))
 
     @staticmethod
-    def _asked_for() -> set[tuple[str, int]]:
-        """The keys and locales of what somebody is asked to review at the desk."""
-        waiting = TranslationReview.objects.filter(decided=None, item__kind=Pages.key)
-        return set(waiting.values_list("item__object_key", "item__locale"))
+    def _reviews(keys: Collection[str] | None) -> dict[tuple[str, int], str]:
+        """By key and locale: where somebody is asked to review, and what was sent back last."""
+        if not needs_review():
+            return {}
+        reviews = TranslationReview.objects.filter(item__kind=Pages.key).order_by("submitted", "pk")
+        if keys is not None:
+            reviews = reviews.filter(item__object_key__in=keys)
+        rows = reviews.values_list("item__object_key", "item__locale", "decided", "is_approved")
+        return {
+            (key, locale): ASKED if decided is None else "" if is_approved else RETURNED
+            for key, locale, decided, is_approved in rows
+        }
 
     def texts(self, key: str, locale: Locale) -> list[Text]:
         source, place = self._source(key, locale), (UUID(key), locale.pk)

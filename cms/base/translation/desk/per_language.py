@@ -12,6 +12,7 @@ from wagtail.models import Locale
 
 from cms.base.access.permissions import languages_to_translate
 from cms.base.fields import PerLanguageField, longest, text_to_read
+from cms.base.ids import ids_in
 from cms.base.translation.desk.kinds import Found
 from cms.base.translation.desk.refresh import refresh_after_commit
 from cms.base.translation.texts.seen import Versions, as_seen, last_versions, version_of
@@ -59,7 +60,7 @@ class PerLanguageKind:
 
     def _objects(self, keys: Collection[str] | None) -> Iterable[Any]:
         objects = self.model._default_manager.order_by("pk")
-        return objects if keys is None else objects.filter(pk__in=keys)
+        return objects if keys is None else objects.filter(pk__in=ids_in(keys))
 
     @staticmethod
     def _source(instance: Any, field: PerLanguageField, locale: Locale) -> tuple[str, str]:

@@ -16,10 +16,12 @@ from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.state import WAITING, State, state_of
 from cms.base.translation.texts.seen import unseen
 from cms.base.translation.texts.segments import words_in
+from cms.base.translation.texts.text import Text
 from cms.base.translation.texts.version import TextVersion
 
 DERIVED = (
     "title",
+    "translated_title",
     "about",
     "source_language",
     "state",
@@ -83,7 +85,7 @@ def fill_at_first(**kwargs: Any) -> None:
 
 def _item(kind: str, found: Found, before: dict[tuple[Any, ...], TranslationItem]) -> TranslationItem:
     left = [text for text in found.texts if not text.translation]
-    state = state_of(found.texts, found.is_current, found.in_review)
+    state = state_of(found.texts, found.is_current, found.in_review, found.is_returned)
     old = before.get((kind, found.object_key, found.locale))
     since = old.waiting_since if old and old.waiting_since else found.since or timezone.now()
     if state == State.REVIEW and old and old.state != state:
@@ -93,6 +95,7 @@ def _item(kind: str, found: Found, before: dict[tuple[Any, ...], TranslationItem
         object_key=found.object_key,
         locale_id=found.locale,
         title=found.title[:255],
+        translated_title=_translated_title(found.texts)[:255],
         about=found.about,
         source_language=found.source_language,
         state=state,
@@ -104,6 +107,14 @@ def _item(kind: str, found: Found, before: dict[tuple[Any, ...], TranslationItem
         is_begun=found.is_begun,
         waiting_since=since if state in WAITING else None,
     )
+
+
+def _translated_title(texts: list[Text]) -> str:
+    """Of a page its title, of a term its label; as it was, if the original has changed since."""
+    found = next((text for text in texts if text.path == "title"), texts[0] if texts else None)
+    if found is None or found.is_rich:
+        return ""
+    return found.translation or (found.previous.translation if found.previous else "")
 
 
 class _Refresh:
@@ -141,7 +152,7 @@ def _after_commit() -> _Refresh:
 
 
 @receiver(post_save, sender=Locale)
-def language_added(created: bool, **kwargs: Any) -> None:
-    """Everything is to be translated into it."""
-    if created:
+def language_added(created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Everything is to be translated into it, also what nobody changes for years."""
+    if created and not raw:
         refresh_all_after_commit()

@@ -15,16 +15,17 @@ class State(models.TextChoices):
     CHANGED = "changed", _("Original changed")
     MISSING = "missing", _("Texts missing")
     NEW = "new", pgettext_lazy("translation", "Not begun")
+    RETURNED = "returned", pgettext_lazy("translation", "Sent back by the reviewer")
     READY = "ready", _("Ready to publish")
     REVIEW = "review", pgettext_lazy("translation", "In review")
     CURRENT = "current", _("Live and current")
 
 
 OPEN = (State.CHANGED, State.MISSING, State.NEW)  # words are to be written
-WAITING = (*OPEN, State.READY, State.REVIEW)  # somebody has something to do
+WAITING = (*OPEN, State.RETURNED, State.READY, State.REVIEW)  # somebody has something to do
 
 
-def state_of(texts: Collection[Text], is_current: bool, in_review: bool = False) -> State:
+def state_of(texts: Collection[Text], is_current: bool, in_review: bool = False, is_returned: bool = False) -> State:
     """`is_current`: what is translated is what readers see, and they see all of it."""
     states = [text.state for text in texts]
     if "changed" in states:
@@ -33,4 +34,6 @@ def state_of(texts: Collection[Text], is_current: bool, in_review: bool = False)
         return State.MISSING if "done" in states else State.NEW
     if is_current:
         return State.CURRENT
-    return State.REVIEW if in_review else State.READY
+    if in_review:
+        return State.REVIEW
+    return State.RETURNED if is_returned else State.READY

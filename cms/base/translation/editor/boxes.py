@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2s
 
+from cms.base.translation.editor.checks import too_long
+from cms.base.translation.editor.markup import BrokenTokens
 from cms.base.translation.editor.tokens import from_tokens, to_tokens
 from cms.base.translation.texts.text import Text
 
@@ -48,9 +50,17 @@ def box_of(text: Text) -> str:
 
 def words_of(text: Text, typed: str) -> str:
     """What was typed, as a translation. Raises `BrokenTokens`."""
-    if text.is_rich or "\n" not in text.source:  # an end of a line means nothing there
-        typed = " ".join(typed.splitlines())
-    return from_tokens(typed.strip(), text.source) if text.is_rich else typed.strip()
+    if problem := too_long(text, typed):
+        raise BrokenTokens(problem.message)
+    words = in_its_lines(text, typed)
+    return from_tokens(words, text.source) if text.is_rich and words else words
+
+
+def in_its_lines(text: Text, words: str) -> str:
+    """`words` in one line, if those of `text` are: an end of a line means nothing there."""
+    if text.is_rich or "\n" not in text.source:
+        words = " ".join(line for each in words.splitlines() if (line := each.strip()))
+    return words.strip()
 
 
 def was(text: Text) -> str:

@@ -40,6 +40,7 @@ ABBREVIATION = re.compile(  # of the site's languages, besides single letters: â
 SHOWN = 5  # numbers in a message
 SHORT = 20  # characters; what is shorter may be of any length in another language
 LONGER, SHORTER = 2.5, 0.4
+MOST, MOST_TIMES = 2000, 10  # characters, or times the original, of a text that has no limit of its own
 DENSE = {"ja", "ko", "zh"}  # a character is a syllable or a word
 
 
@@ -57,6 +58,8 @@ def problems(text: Text, translation: str, locale: str) -> list[Problem]:
 
     `translation` is HTML if the text is rich (see `tokens` for how it gets there), else plain.
     """
+    if problem := too_long(text, translation):
+        return [problem]
     if text.is_rich:
         try:
             translation = check_html(translation, text.source)
@@ -73,6 +76,20 @@ def problems(text: Text, translation: str, locale: str) -> list[Problem]:
     return found
 
 
+def too_long(text: Text, words: str) -> Problem | None:
+    """Asked first: to look for mistakes in hundreds of thousands of characters takes long."""
+    limit = text.max_length or max(MOST, MOST_TIMES * len(text.source))
+    more = len(words) - limit
+    if more <= 0:
+        return None
+    message = ngettext(
+        "Too long by %(count)d character: %(limit)d are allowed.",
+        "Too long by %(count)d characters: %(limit)d are allowed.",
+        more,
+    )
+    return Problem("length", message % {"count": more, "limit": limit}, is_serious=True)
+
+
 def plain(text: str, is_rich: bool) -> str:
     """The words of a text."""
     return words(parse(text)) if is_rich else text
@@ -82,14 +99,6 @@ def _refused(text: Text, source: str, translation: str, said: str) -> Iterator[P
     if storable(translation) != translation:
         message = _("The translation has control characters, which no page can show: type it again.")
         yield Problem("blank", message, is_serious=True)
-    too_long = len(translation) - (text.max_length or len(translation))
-    if too_long > 0:
-        message = ngettext(
-            "Too long by %(count)d character: %(limit)d are allowed.",
-            "Too long by %(count)d characters: %(limit)d are allowed.",
-            too_long,
-        )
-        yield Problem("length", message % {"count": too_long, "limit": text.max_length}, is_serious=True)
     if SCRIPT_MARKUP.search(said) and not SCRIPT_MARKUP.search(source):
         yield Problem("links", _("The translation has a script, which no text may have."), is_serious=True)
     is_script = SCRIPT.match(said) and not SCRIPT.match(source)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
 
 from cms.base.translation.desk.model import TranslationItem
 
@@ -22,3 +23,9 @@ class TranslationComment(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+def with_open_questions(items: QuerySet[TranslationItem]) -> set[int]:
+    """The ids of those of `items` that somebody has asked about."""
+    asked = TranslationComment.objects.filter(item__in=items, is_resolved=False)
+    return set(asked.values_list("item", flat=True))

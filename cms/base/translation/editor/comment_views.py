@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cms.base.ids import ids_in
 from cms.base.languages import language_name
-from cms.base.text import plain_text
+from cms.base.text import plain_text, storable
 from cms.base.translation.desk.access import may_begin
 from cms.base.translation.editor.access import item_at
 from cms.base.translation.editor.comment import TranslationComment
@@ -25,11 +26,10 @@ def comments(request: HttpRequest, kind: str, key: str, language: str) -> HttpRe
     if not (may_translate or may_comment(request.user, item)):
         raise PermissionDenied
     if request.method == "POST":
-        number = request.POST.get("about", "")
-        about = item.comments.filter(pk=number).first() if number.isdecimal() else None
+        about = item.comments.filter(pk__in=ids_in([request.POST.get("about", "")])).first()
         if about is None:
             raise Http404
-        if words := request.POST.get("text", "").strip():
+        if words := storable(request.POST.get("text", "")).strip():
             comment_on(item, about.path, about.source, words, request.user)
             messages.success(request, _("Your comment is sent."))
         if "resolve" in request.POST:

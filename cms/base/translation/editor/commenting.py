@@ -7,15 +7,15 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.admin.utils import get_user_display_name
-from wagtail.models import Page
 
 from cms.base.people.notices.kinds import COMMENT
 from cms.base.people.notices.sending import notify
-from cms.base.text import plain_text
+from cms.base.text import plain_text, storable
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.boxes import COMMENT as FIELD
 from cms.base.translation.editor.boxes import text_id
 from cms.base.translation.editor.comment import LONGEST, TranslationComment
+from cms.base.translation.editor.questions import authors_of, originals_of
 from cms.base.translation.texts.text import Text
 
 
@@ -27,7 +27,7 @@ def save_comments(item: TranslationItem, texts: Iterable[Text], data: Mapping[st
     """How many were written in the form `data`."""
     written = 0
     for text in texts:
-        if words := data.get(f"{FIELD}{text_id(text)}", "").strip():
+        if words := storable(data.get(f"{FIELD}{text_id(text)}", "")).strip():
             comment_on(item, text.path, text.source, words, user)
             written += 1
     return written
@@ -49,24 +49,20 @@ def comment_on(item: TranslationItem, path: str, source: str, words: str, user: 
 
 def original_of(item: TranslationItem) -> Any:
     """The page that is translated; None for what is no page."""
-    if item.kind != "page":
-        return None
-    pages = Page.objects.filter(translation_key=item.object_key, locale__language_code=item.source_language)
-    return pages.filter(alias_of=None).select_related("owner", "latest_revision__user").first()
+    return originals_of([item]).get(item.pk)
 
 
 def _concerned(item: TranslationItem, path: str) -> list[Any]:
-    """Authors of the original, whoever translates it, and whoever has written about the text."""
+    """Who can answer for the original, whoever translates it, and whoever has written about the text."""
     wrote = item.comments.filter(path=path).values("user")
     people: list[Any] = list(get_user_model()._default_manager.filter(pk__in=wrote))
     if item.taken_by:
         people.append(item.taken_by)
-    if page := original_of(item):
-        people += [page.owner, page.latest_revision.user if page.latest_revision else None]
-    return people
+    return people + authors_of([item])[item.pk]
 
 
 def may_comment(user: Any, item: TranslationItem) -> bool:
     """Authors of the original, besides those who translate it."""
     page = original_of(item)
-    return page is not None and bool(page.specific.permissions_for_user(user).can_manage())
+    may_change = page is not None and bool(page.specific.permissions_for_user(user).can_manage())
+    return may_change or user.pk in {author.pk for author in authors_of([item])[item.pk]}

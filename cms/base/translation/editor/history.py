@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.utils import get_user_display_name
 
+from cms.base.ids import id_in
 from cms.base.languages import language_name
 from cms.base.signals import will_change
 from cms.base.translation.desk.access import may_begin
@@ -92,10 +93,10 @@ def _go_back(request: HttpRequest, item: TranslationItem, key: str) -> None:
     will_change()
     TranslationItem.objects.select_for_update().filter(pk=item.pk).first()
     text = _text(item, key)
-    wanted = request.POST.get("version", "")
-    if text is None or not wanted.isdecimal():
+    wanted = id_in(request.POST.get("version", ""))
+    if text is None or wanted is None:
         raise Http404
-    version = next((each for each in _versions(item, text) if each.pk == int(wanted)), None)
+    version = next((each for each in _versions(item, text) if each.pk == wanted), None)
     if version is None:
         raise Http404
     if request.POST.get("was") != digest(text.translation):

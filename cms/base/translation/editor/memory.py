@@ -4,12 +4,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
+from wagtail.models import Locale
 from wagtail_localize.models import String, StringTranslation
 
+from cms.base.access.permissions import languages_to_translate
+from cms.base.access.roles import is_coordinator
+from cms.base.delivery.visibility import open_pages
 from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.desk.pages import own_keys
 from cms.base.translation.editor.boxes import digest, text_id, typed_as
 from cms.base.translation.editor.similar import Match, matches
 from cms.base.translation.texts.segments import shown, stored
@@ -21,6 +27,7 @@ AT_ONCE = 30  # open texts of a page for which similar ones are looked for
 CANDIDATES = 3000
 WORD = re.compile(r"[^\W\d_]{4,}")
 
+Known = QuerySet[StringTranslation]
 Candidate = tuple[str, str, str]  # what the original said, what was made of it, and the key of the page
 
 
@@ -36,12 +43,16 @@ class Suggestion:
         return digest(self.words)
 
 
-def suggestions(item: TranslationItem, texts: Sequence[Text]) -> dict[str, list[Suggestion]]:
-    """For each of the open texts among `texts`, by its id, the best first: four queries, however many there are."""
+def suggestions(item: TranslationItem, texts: Sequence[Text], user: Any) -> dict[str, list[Suggestion]]:
+    """For each of the open texts among `texts`, by its id, the best first: a fixed number of queries.
+
+    Only words that `user` may see.
+    """
     wanted = [text for text in texts if text.state != "done"]
     if not wanted:
         return {}
-    same, similar = _same(item, wanted), _similar(item, wanted[:AT_ONCE])
+    known = _known(item, user)
+    same, similar = _same(known, wanted), _similar(known, wanted[:AT_ONCE])
     found: dict[str, list[tuple[Match[str], int]]] = {}
     for place, text in enumerate(wanted):
         source = stored_source(text)
@@ -72,15 +83,15 @@ def stored_source(text: Text) -> str:
     return text.source if text.is_rich else stored(text.source, is_rich=False)
 
 
-def _same(item: TranslationItem, texts: Iterable[Text]) -> dict[str, list[Candidate]]:
+def _same(known: Known, texts: Iterable[Text]) -> dict[str, list[Candidate]]:
     hashes = {String._get_data_hash(stored_source(text)) for text in texts}
     found: dict[str, list[Candidate]] = defaultdict(list)
-    for each in _candidates(item, Q(translation_of__data_hash__in=hashes)):
+    for each in _candidates(known, Q(translation_of__data_hash__in=hashes)):
         found[each[0]].append(each)
     return found
 
 
-def _similar(item: TranslationItem, texts: Collection[Text]) -> list[Candidate]:
+def _similar(known: Known, texts: Collection[Text]) -> list[Candidate]:
     """Those of about the length of one of `texts`, with one of its longest words."""
     condition = Q(pk=None)
     for text in texts:
@@ -89,15 +100,30 @@ def _similar(item: TranslationItem, texts: Collection[Text]) -> list[Candidate]:
             has_word |= Q(translation_of__data__contains=word)
         least, most = _lengths(stored_source(text))
         condition |= has_word & Q(length__gte=least, length__lte=most)
-    return _candidates(item, condition)
+    return _candidates(known, condition)
 
 
-def _candidates(item: TranslationItem, condition: Q) -> list[Candidate]:
+def _known(item: TranslationItem, user: Any) -> Known:
+    """All translations from the same language into the same that `user` may see."""
     translations = StringTranslation.objects.filter(
         locale=item.locale, translation_of__locale__language_code=item.source_language, has_error=False
-    ).exclude(context=None)
+    )
+    return translations.exclude(context=None).filter(_readable(item.locale, user))
+
+
+def _readable(locale: Locale, user: Any) -> Q:
+    """What stands in pages that `user` translates, or what everybody can read: others' drafts are theirs."""
+    if user.is_superuser or is_coordinator(user) or locale.pk in languages_to_translate(user):
+        return Q()
+    published = open_pages().filter(
+        translation_key=OuterRef("context__object_id"), locale=locale, last_published_at__gte=OuterRef("updated_at")
+    )
+    return Q(context__object_id__in=own_keys(user)) | Q(Exists(published))
+
+
+def _candidates(known: Known, condition: Q) -> list[Candidate]:
     rows = (
-        translations.annotate(length=Length("translation_of__data"))
+        known.annotate(length=Length("translation_of__data"))
         .filter(condition)
         .exclude(context__path="slug")
         .order_by("-updated_at", "-pk")

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages as admin_messages
 from wagtail.models import Page
 
+from cms.base.access.permissions import languages_to_translate
+from cms.base.access.roles import is_coordinator
 from cms.base.errors import error_summary
 from cms.base.translation.completeness import CONFIRMED, ask_before_publishing
 from cms.base.translation.desk.model import TranslationItem
@@ -22,6 +24,11 @@ def page_of(item: TranslationItem) -> Any:
         return None
     page = Page.objects.filter(translation_key=item.object_key, locale=item.locale, alias_of=None).first()
     return page.specific if page else None
+
+
+def may_publish_new(user: Any, item: TranslationItem) -> bool:
+    """A page that nobody has begun: authors who translate their own have it published by others."""
+    return bool(user.is_superuser or is_coordinator(user) or item.locale_id in languages_to_translate(user))
 
 
 def publish(request: HttpRequest, item: TranslationItem) -> HttpResponse | None:

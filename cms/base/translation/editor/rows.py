@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from cms.base.translation.desk.kinds import KINDS
@@ -24,7 +25,7 @@ from cms.base.translation.editor.similar import differences
 from cms.base.translation.editor.tokens import shown_as_token
 from cms.base.translation.texts.text import Text
 
-LINE = 60  # characters in a box
+LINE = 50  # characters in a box
 Status = Literal["", "saved", "filled", "refused", "conflict", "outdated", "taken", "machine"]
 UNSAVED = ("refused", "conflict", "outdated", "taken", "machine")
 
@@ -111,6 +112,9 @@ class Row:
         """Nothing is wrong with the old translation of a changed text until somebody has seen it."""
         if self.text.state == "changed" and not self.status:
             return []
+        if self.status == "refused" and not self.box.strip():
+            message = _("The box is empty. Write what the text is now, or say that the old translation is still right.")
+            return [Problem("blank", message, is_serious=True)]
         found = problems_of(self.text, self.box, self.item.locale.language_code)
         if self.glossary and self.box and not any(each.is_serious for each in found):
             found += self.glossary.problems(plain(self.text.source, self.text.is_rich), self.box)
@@ -136,6 +140,7 @@ class Row:
 def rows_of(
     item: TranslationItem,
     texts: Sequence[Text],
+    user: Any,
     outcome: Outcome | None = None,
     taken: Mapping[str, str] | None = None,
     suggested: Mapping[str, str] | None = None,
@@ -144,15 +149,15 @@ def rows_of(
 ) -> list[Row]:
     """The rows of `texts`, or of those with the ids `only`, with a fixed number of queries.
 
-    `outcome`: of what was just sent. `taken`: suggestions that were put into boxes, `suggested`: those of a machine.
-    `beside`: the language of the help.
+    `user`: whoever reads them. `outcome`: of what was just sent. `taken`: suggestions that were put into boxes,
+    `suggested`: those of a machine. `beside`: the language of the help.
     """
     labels = _labels(texts)
     chosen = set(only) if only is not None else None
     if chosen is not None:
         texts = [text for text in texts if boxes.text_id(text) in chosen]
     glossary = Glossary(item.source_language, item.locale.language_code)
-    found = suggestions(item, texts)
+    found = suggestions(item, texts, user)
     comments: dict[str, list[TranslationComment]] = defaultdict(list)
     for comment in item.comments.select_related("user__wagtail_userprofile"):
         comments[comment.path].append(comment)

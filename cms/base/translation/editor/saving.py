@@ -74,7 +74,11 @@ def _sorted_out(
         except BrokenTokens:
             outcome.refused[key] = given.words
             continue
-        if words == text.translation or (not words and not text.translation):
+        if not words and not text.translation:
+            if text.previous:  # readers still see the old one: nothing would be removed
+                outcome.refused[key] = given.words
+            continue
+        if words == text.translation:
             continue
         if given.translation != digest(text.translation) or (given.answer != MINE and given.answer):
             outcome.conflicts[key] = given.words

@@ -13,22 +13,24 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
+from wagtail.admin.utils import get_user_display_name
 
+from cms.base.delivery.urls import full_url_of
 from cms.base.languages import content_languages, language_name
 from cms.base.models.originals import record_of
-from cms.base.translation.desk.access import may_begin, may_publish_in
+from cms.base.translation.desk.access import may_begin, may_work_on
 from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.desk.list_view import desk_url
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.desk.originals import mark_withdrawn
-from cms.base.translation.desk.pages import Pages
 from cms.base.translation.editor import boxes
 from cms.base.translation.editor.access import item_at
-from cms.base.translation.editor.commenting import comments_url, save_comments
+from cms.base.translation.editor.commenting import comments_url, original_of, save_comments
 from cms.base.translation.editor.following import next_item
 from cms.base.translation.editor.machine import NoAnswer, machine_for, machine_words
-from cms.base.translation.editor.publishing import page_of, publish
+from cms.base.translation.editor.publishing import may_publish_new, page_of, publish
 from cms.base.translation.editor.rows import Row, rows_of
 from cms.base.translation.editor.saving import Outcome, save_typed
+from cms.base.translation.review.deciding import APPROVE, SEND_BACK, decide_here
 from cms.base.translation.review.submitting import review_context, submit_for_review
 from cms.base.translation.texts.text import Text
 
@@ -86,11 +88,13 @@ def _save(request: HttpRequest, item: TranslationItem) -> HttpResponse:
     if action == "submit":
         submit_for_review(request, item)
         return redirect(_here(request, item))
+    if action in (APPROVE, SEND_BACK):
+        return decide_here(request, item) or redirect(_here(request, item))
     if action == "next":
         following = next_item(item, request.user)
         return redirect(following.editor_url if following else "translation_desk")
     touched = {*outcome.saved, *outcome.filled}
-    if any(row.needs_attention for row in rows_of(item, texts, outcome, only=touched)):
+    if any(row.needs_attention for row in rows_of(item, texts, request.user, outcome, only=touched)):
         return _show(request, item, texts, outcome)
     return redirect(_here(request, item))
 
@@ -99,13 +103,13 @@ def _answer(
     request: HttpRequest, item: TranslationItem, texts: Sequence[Text], outcome: Outcome, typed: Any, said: list[str]
 ) -> JsonResponse:
     touched = {*typed, *outcome.filled, *outcome.outdated}
-    rows = rows_of(item, texts, outcome, beside=_beside(request, item), only=touched)
+    rows = rows_of(item, texts, request.user, outcome, beside=_beside(request, item), only=touched)
     return JsonResponse(
         {
             "said": " ".join(said) or _("Nothing has changed."),
             "is_done": outcome.is_done,
             "gone": outcome.gone,
-            "open": sum(text.state != "done" for text in texts),
+            **_counts(texts),
             "rows": {row.id: _html(request, item, row) for row in rows},
         }
     )
@@ -120,7 +124,7 @@ def _take(request: HttpRequest, item: TranslationItem) -> HttpResponse:
     """Puts a suggestion into its box, beside all that was typed; nothing is saved yet."""
     key, _delimiter, wanted = request.POST["take"].partition(boxes.DELIMITER)
     texts = _texts(item)
-    rows = rows_of(item, texts, only=[key])
+    rows = rows_of(item, texts, request.user, only=[key])
     found = {row.id: each.words for row in rows for each in row.suggestions if each.key == wanted}
     typed, suggested = _unsaved(request)
     return _show(request, item, texts, taken={**typed, **found}, suggested=suggested)
@@ -161,7 +165,7 @@ def _show(
 ) -> HttpResponse:
     if not texts:
         raise Http404
-    every = rows_of(item, texts, outcome, taken, suggested, _beside(request, item))
+    every = rows_of(item, texts, request.user, outcome, taken, suggested, _beside(request, item))
     open_rows = [row for row in every if row.is_open or row.needs_attention]
     show = _shown(request, bool(open_rows))
     page = page_of(item)
@@ -172,8 +176,9 @@ def _show(
         "rows": every if show == "all" else open_rows,
         "show": show,
         "count": len(every),
-        "count_open": sum(row.text.state != "done" for row in every),
-        "count_done": sum(row.text.state == "done" for row in every),
+        "has_open": any(text.state != "done" for text in texts),
+        **_counts(texts),
+        **_desk_context(request, item),
         "gone": outcome.gone if outcome else [],
         "following": following,
         "comments_url": comments_url(item),
@@ -185,22 +190,45 @@ def _show(
         ],
         **_languages(request, item),
         **_page_context(request, item, page),
-        **(review_context(request, item, page, texts) if item.kind == Pages.key else {}),
+        **review_context(request, item, page, texts),
     }
     return render(request, "base/admin/translate/editor.html", context, status=status)
+
+
+def _counts(texts: Sequence[Text]) -> dict[str, str]:
+    """How many texts are open, and how many are done, in words."""
+    done = sum(text.state == "done" for text in texts)
+    is_open = len(texts) - done
+    return {
+        "open": ngettext("%(counter)s open text", "%(counter)s open texts", is_open) % {"counter": is_open},
+        "done": _("%(done)s of %(total)s texts are translated.") % {"done": done, "total": len(texts)},
+    }
+
+
+def _desk_context(request: HttpRequest, item: TranslationItem) -> dict[str, Any]:
+    """Who has taken it, the way back, and whether what is translated can be seen at all."""
+    original = original_of(item)
+    may_take = item.taken_by is None and item.is_waiting and may_work_on(request.user, item)
+    return {
+        "desk_url": desk_url(language=_target(item)),
+        "taken_by": get_user_display_name(item.taken_by) if item.taken_by else "",
+        "take_url": reverse("take_translation", args=[item.pk]) if may_take else "",
+        "original_url": full_url_of(original, request) if original and original.live else "",
+        "is_withheld": original is not None and not original.live,
+    }
 
 
 def _page_context(request: HttpRequest, item: TranslationItem, page: Any) -> dict[str, Any]:
     """What there is to do with the page that is translated. Without one, the first text that is saved begins it."""
     user: Any = request.user
     if page is None:
-        return {"may_publish": item.kind == Pages.key and may_publish_in(request.user, item.locale)}
+        return {"may_publish": item.kind == "page" and may_publish_new(user, item)}
     translation = record_of(page)
-    mark_withdrawn([item])
     return {
         "page": page,
-        "may_publish": page.permissions_for_user(user).can_publish() and not item.is_withdrawn,
+        "may_publish": page.permissions_for_user(user).can_publish(),
         "preview_url": reverse("wagtail_localize:preview_translation", args=[translation.pk]) if translation else "",
+        "live_url": full_url_of(page, request) if page.live else "",
         "other_editor_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
     }
 

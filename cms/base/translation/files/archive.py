@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
@@ -19,6 +20,7 @@ MAX_PACKED = 50 * 1024 * 1024  # bytes
 MAX_RATIO = 100  # unpacked to packed: texts are about 5
 SMALL = 100_000  # bytes, for which the ratio does not matter
 LONGEST_NAME = 100  # characters
+DOCUMENTS = {"[Content_Types].xml": "Microsoft Office", "META-INF/manifest.xml": "OpenDocument"}  # they are ZIP files
 IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")  # what systems add
 
 
@@ -55,6 +57,10 @@ def read(data: bytes, max_files: int = MAX_FILES) -> Iterator[tuple[str, bytes |
         archive = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise UnreadableFile(_("The ZIP file is damaged or not complete.")) from error
+    for name in archive.namelist():
+        if name in DOCUMENTS:
+            message = _("This is a file of another kind (%(kind)s), not PO or XLIFF.")
+            raise UnreadableFile(message % {"kind": DOCUMENTS[name]})
     members = [each for each in archive.infolist() if not each.is_dir() and not _is_ignored(each.filename)]
     if not members:
         raise UnreadableFile(_("The ZIP file has no files."))
@@ -78,7 +84,7 @@ def _content(archive: ZipFile, member: ZipInfo) -> bytes | UnreadableFile:
         return archive.read(member)
     except RuntimeError:  # NotImplementedError, too
         return UnreadableFile(_("The file has a password, or is packed in a way that cannot be read."))
-    except (BadZipFile, ZlibError, EOFError, OSError, ValueError):
+    except (BadZipFile, ZlibError, LZMAError, EOFError, OSError, ValueError):
         return UnreadableFile(_("The file is damaged in the ZIP file."))
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.views.bulk_action import BulkAction
 
+from cms.base.ids import ids_in
 from cms.base.translation.desk.access import may_begin, may_see_desk, visible_items
 from cms.base.translation.desk.list_view import DeskView
 from cms.base.translation.desk.model import TranslationItem
@@ -41,7 +42,7 @@ class DownloadView(DeskView):
     """Asks for the format of the items with an `id`, or of all that the desk would list; then answers with a ZIP."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        ids = [int(each) for each in request.GET.getlist("id") if each.isdecimal()]
+        ids = ids_in(request.GET.getlist("id"))
         if ids:
             ids = list(visible_items(request.user).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
         else:

@@ -1,7 +1,7 @@
 """What a file for translators would change, before anything is changed."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from wagtail_localize.strings import StringValue
 
 from cms.base.text import storable
+from cms.base.translation.editor.boxes import in_its_lines
 from cms.base.translation.editor.checks import plain, problems
 from cms.base.translation.editor.markup import BrokenTokens, check_html
 from cms.base.translation.files.item import Entry, Read, is_same_language
@@ -42,6 +43,7 @@ class Outcome:
     title: str = ""  # of the item; of the file, if it is of none
     texts: list[Text] = field(default_factory=list)  # of the item, before
     words: dict[Key, str] = field(default_factory=dict)
+    doubts: dict[Key, str] = field(default_factory=dict)  # what may be wrong with these
     conflicting: dict[Key, tuple[str, str]] = field(default_factory=dict)
     unchanged: int = 0
     refused: int = 0
@@ -91,12 +93,15 @@ def changed_or_removed() -> str:
     return _("The original has changed since the export, or this text was removed: export it again.")
 
 
-def import_texts(current: list[Text], read: Read, language: str, title: str) -> Outcome:
+def import_texts(
+    current: list[Text], read: Read, language: str, title: str, own: Collection[str] = frozenset()
+) -> Outcome:
     """What `read`, a file of the item `title`, would change of its `current` texts in `language`.
 
+    `own`: the paths of the texts that since the export only whoever sends the file has saved.
     Texts without translation, and those still to be worked on (fuzzy), change nothing.
     """
-    plan = _Plan(current, read, language, title)
+    plan = _Plan(current, read, language, title, own)
     by_key: dict[Key, list[Entry]] = defaultdict(list)
     for entry in read.entries:
         by_key[entry.path, entry.source].append(entry)
@@ -115,8 +120,8 @@ def import_texts(current: list[Text], read: Read, language: str, title: str) -> 
 
 
 class _Plan:
-    def __init__(self, current: list[Text], read: Read, language: str, title: str) -> None:
-        self.read, self.language, self.title = read, language, title
+    def __init__(self, current: list[Text], read: Read, language: str, title: str, own: Collection[str]) -> None:
+        self.read, self.language, self.title, self.own = read, language, title, own
         self.outcome = Outcome(title=title, texts=current)
         self.texts = {(text.path, storable(self._written(text))): text for text in current}
         self.paths: dict[str, list[Text]] = defaultdict(list)
@@ -150,10 +155,12 @@ class _Plan:
                 return
         elif self.read.is_of_localize:
             translation = StringValue(translation).render_text()
-        if translation == text.translation:
+        written, translation = translation, in_its_lines(text, translation)
+        if text.translation and text.translation in (written, translation):
             self.outcome.unchanged += 1
             return
-        serious = [each for each in problems(text, translation, self.language) if each.is_serious]
+        found = problems(text, translation, self.language)
+        serious = [each for each in found if each.is_serious]
         if serious:
             self._refuse(entry, text, " ".join(each.message for each in serious))
         elif self._is_conflict(text):
@@ -162,6 +169,7 @@ class _Plan:
             self._tell(entry, text, since, is_conflict=True)
         else:
             self.outcome.words[text.key] = translation
+            self.outcome.doubts[text.key] = " ".join(each.message for each in found)
 
     def _written(self, text: Text) -> str:
         """The original as the file has it."""
@@ -169,7 +177,7 @@ class _Plan:
         return str(StringValue.from_plaintext(text.source).data) if is_html else text.source
 
     def _is_conflict(self, text: Text) -> bool:
-        if not text.translation:
+        if not text.translation or text.path in self.own:
             return False
         exported = self.read.exported
         return exported is None or (text.saved is not None and text.saved > exported)

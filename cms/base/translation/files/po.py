@@ -11,6 +11,7 @@ from babel.messages.plurals import get_plural
 from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
+from cms.base.ids import id_in
 from cms.base.language_codes import cldr_locale
 from cms.base.text import storable
 from cms.base.translation.files.item import (
@@ -85,7 +86,7 @@ def read(data: bytes) -> Read:
         language=language_code(header["Language"]),
         exported=moment(header["X-Exported"]),
         entries=entries,
-        written=int(header["X-Texts"]) if header.get("X-Texts", "").isdecimal() else None,
+        written=id_in(header.get("X-Texts", "")),
     )
 
 

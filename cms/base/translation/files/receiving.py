@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
+from cms.base.languages import language_name
 from cms.base.signals import will_change
+from cms.base.text import storable
 from cms.base.translation.desk.access import may_begin
 from cms.base.translation.desk.begin import begin
 from cms.base.translation.desk.kinds import KINDS
@@ -19,6 +21,7 @@ from cms.base.translation.files import archive, reading
 from cms.base.translation.files.exporting import id_of
 from cms.base.translation.files.importing import Outcome, import_texts, refused_file, wrong_place
 from cms.base.translation.files.item import Read, UnreadableFile, is_same_language
+from cms.base.translation.texts.version import TextVersion
 
 Received = tuple[TranslationItem | None, Outcome]  # the item is None if the file is of none
 
@@ -59,8 +62,8 @@ def _receive_one(
         problem = wrong_place(read, id_of(expected), expected.locale.language_code)
         return None, refused_file(name, problem or _("The file is of another page."))
     if user is not None and not may_begin(user, item):
-        problem = _("You may not translate “%(item)s” into this language.") % {"item": item.title}
-        return None, refused_file(name, problem)
+        about = {"item": item.title, "language": language_name(item.locale.language_code)}
+        return None, refused_file(name, _("You may not translate “%(item)s” into this language: %(language)s.") % about)
     return item, _save(item, read, user, is_dry_run)
 
 
@@ -72,11 +75,21 @@ def _save(item: TranslationItem, read: Read, user: Any, is_dry_run: bool) -> Out
     TranslationItem.objects.select_for_update().filter(pk=item.pk).first()
     kind = KINDS[item.kind]
     texts = kind.texts(item.object_key, item.locale)
-    outcome = import_texts(texts, read, item.locale.language_code, item.title)
+    outcome = import_texts(texts, read, item.locale.language_code, item.title, _own(item, read, user))
     if outcome.words and not is_dry_run:
         begin(item, user)
         kind.save(item.object_key, item.locale, outcome.words, user)
     return outcome
+
+
+def _own(item: TranslationItem, read: Read, user: Any) -> set[str]:
+    """The paths of the texts that nobody but `user` has saved since the export: nobody else's words are lost."""
+    if user is None or read.exported is None:
+        return set()
+    place = {"kind": item.kind, "object_key": item.object_key, "locale": item.locale_id}
+    saved = TextVersion.objects.filter(**place, saved__gt=read.exported)
+    by_others = set(saved.exclude(user=user).values_list("path", flat=True))
+    return set(saved.filter(user=user).values_list("path", flat=True)) - by_others
 
 
 def _item(read: Read) -> TranslationItem:
@@ -101,5 +114,5 @@ def _place(read: Read) -> tuple[str, str, Locale]:
     found = next((locale for locale in locales if is_same_language(read.language, locale.language_code)), None)
     if found is None:
         raise UnreadableFile(_("This website has no language “%(code)s”.") % {"code": read.language})
-    kind, _colon, key = read.id.partition(":")
+    kind, _colon, key = storable(read.id).partition(":")
     return kind, key, found

@@ -18,7 +18,8 @@ from cms.base.translation.texts.text import Text
 
 @dataclass(frozen=True)
 class Line:
-    """A text: what it says in the original, on the site, and in the file. `told`: what is wrong, or who was quicker."""
+    """A text: what it says in the original, on the site, and in the file. `told`: what is or may be wrong,
+    or who was quicker."""
 
     label: str
     source: str = ""
@@ -46,6 +47,11 @@ class Result:
         return not (self.conflicts or self.refused)
 
     @property
+    def doubts(self) -> int:
+        """How many of the changed texts somebody should look at again."""
+        return sum(bool(each.told) for each in self.changed)
+
+    @property
     def url(self) -> str:
         return self.item.editor_url if self.item else ""
 
@@ -64,7 +70,7 @@ def result_of(received: Received) -> Result:
     return Result(
         title=outcome.title,
         item=item,
-        changed=[_line(texts[key], words) for key, words in outcome.words.items()],
+        changed=[_line(texts[key], words, outcome.doubts[key]) for key, words in outcome.words.items()],
         conflicts=[_line(texts[key], words, told) for key, (words, told) in outcome.conflicting.items()],
         refused=_refused(outcome),
         unchanged=outcome.unchanged,

@@ -14,6 +14,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cms.base.ids import ids_in
 from cms.base.languages import language_name
 from cms.base.translation.desk.access import may_begin, may_see_desk
 from cms.base.translation.desk.kinds import KINDS
@@ -66,7 +67,7 @@ def take_file(request: HttpRequest, item: TranslationItem | None) -> HttpRespons
 @require_POST
 def settle(request: HttpRequest) -> HttpResponse:
     """Takes the answers to conflicts: for each `item`, fields as in the editor, with its id in front of their names."""
-    numbers = [number for number in request.POST.getlist("item") if number.isdecimal()]
+    numbers = ids_in(request.POST.getlist("item"))
     items = TranslationItem.objects.filter(pk__in=numbers).select_related("locale").order_by("pk")
     if not may_see_desk(request.user) and not items:
         raise PermissionDenied

@@ -10,6 +10,7 @@ from datetime import UTC
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from cms.base.ids import id_in
 from cms.base.language_codes import language_tag
 from cms.base.text import storable
 from cms.base.translation.editor.markup import LINK, BrokenTokens, Piece, Tag, aligned, merged, parse
@@ -81,7 +82,7 @@ def read(data: bytes) -> Read:
         language=language_code(files[0].get("target-language")),
         exported=moment(files[0].get("date")),
         entries=[_entry(unit) for unit in files[0].iter(f"{XLIFF}trans-unit")],
-        written=int(count) if count.isdecimal() else None,
+        written=id_in(count),
     )
 
 

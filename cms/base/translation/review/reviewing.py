@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -25,9 +26,11 @@ from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.pages import Pages
 from cms.base.translation.desk.refresh import refresh_after_commit
 from cms.base.translation.desk.settings import needs_review
+from cms.base.translation.desk.state import State
 from cms.base.translation.editor import boxes
 from cms.base.translation.review.model import TranslationReview
 from cms.base.translation.texts.text import Text
+from cms.base.translation.texts.version import TextVersion
 
 
 def digest(text: Text) -> str:
@@ -43,11 +46,28 @@ def open_review(item: TranslationItem) -> TranslationReview | None:
     return item.reviews.filter(decided=None).select_related("submitted_by__wagtail_userprofile").first()
 
 
-def may_review(user: Any, item: TranslationItem, review: TranslationReview) -> bool:
-    """Another translator of the language, or a coordinator; nobody approves their own work."""
+def may_review(user: Any, item: TranslationItem, review: TranslationReview, is_approval: bool = True) -> bool:
+    """Another translator of the language, or a coordinator; nobody approves their own work.
+
+    Whoever has corrected it since it was submitted has a share in it: they can send it back, or submit it themselves.
+    """
     if user.pk == review.submitted_by_id:
         return False
-    return is_coordinator(user) or item.locale_id in languages_to_translate(user)
+    if not (is_coordinator(user) or item.locale_id in languages_to_translate(user)):
+        return False
+    return not (is_approval and has_corrected(user, item, review))
+
+
+def waiting_for_review_by(user: Any, items: QuerySet[TranslationItem]) -> QuerySet[TranslationItem]:
+    """Those of `items` that somebody else has submitted; the caller knows that `user` reviews such. Oldest first."""
+    submitted = TranslationReview.objects.filter(decided=None).exclude(submitted_by=user)
+    found = items.filter(state=State.REVIEW, pk__in=submitted.values("item"))
+    return found.select_related("locale").order_by("reviews__submitted", "pk").filter(reviews__decided=None)
+
+
+def has_corrected(user: Any, item: TranslationItem, review: TranslationReview) -> bool:
+    place = {"kind": item.kind, "object_key": item.object_key, "locale": item.locale_id}
+    return TextVersion.objects.filter(**place, user=user, saved__gt=review.submitted).exists()
 
 
 def unreviewed(page: Page) -> list[Text]:
@@ -81,11 +101,12 @@ def refuse_unreviewed(page: Page) -> None:
 def submit(item: TranslationItem, user: Any) -> TranslationReview:
     """Asks those who may review. Submitted again, it is from now on the work of `user`."""
     TranslationItem.objects.select_for_update().filter(pk=item.pk).first()
-    review, is_new = TranslationReview.objects.update_or_create(
+    before = open_review(item)
+    review, _is_new = TranslationReview.objects.update_or_create(
         item=item, decided=None, defaults={"submitted_by": user, "submitted": timezone.now()}
     )
     refresh_after_commit(item.kind, [item.object_key])
-    if is_new:
+    if before is None or before.submitted_by_id != user.pk:
         people = translators_into(item.locale).exclude(pk=user.pk)
         if not people.exists():
             people = get_user_model()._default_manager.filter(groups__role__key=COORDINATORS, is_active=True)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.base.translation.desk.kinds import KINDS
@@ -29,19 +28,18 @@ def submit_for_review(request: HttpRequest, item: TranslationItem) -> None:
 
 
 def review_context(request: HttpRequest, item: TranslationItem, page: Any, texts: Sequence[Text]) -> dict[str, Any]:
-    """For the editor of `page`: whether it is to be submitted, who may decide, and what was asked for last.
-
-    `page` is None if it is not begun: nobody has read what will be in it.
-    """
-    if not needs_review():
+    """For the editor of `page`: whether it is to be submitted, who may decide, and what was asked for last."""
+    if item.kind != Pages.key or not needs_review():
         return {}
+    if page is None:
+        return {"must_be_reviewed": True}  # from its first word on
     review = open_review(item)
     last = None if review else item.reviews.select_related("decided_by__wagtail_userprofile").first()
     return {
-        "must_be_reviewed": page is None or bool(unreviewed(page)),
+        "must_be_reviewed": bool(unreviewed(page)),
         "review": review,
-        "may_review": bool(review and may_review(request.user, item, review)),
+        "may_review": bool(review and may_review(request.user, item, review, is_approval=False)),
+        "may_approve": bool(review and may_review(request.user, item, review)),
         "sent_back": last if last and not last.is_approved else None,
         "seen": fingerprint(texts),
-        "review_url": reverse("review_translation", args=item.place),
     }

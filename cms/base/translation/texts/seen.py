@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
+from wagtail.admin.utils import get_user_display_name
+
 from cms.base.translation.texts.segments import shown, stored
 from cms.base.translation.texts.text import Previous, Text
 from cms.base.translation.texts.version import TextVersion
@@ -18,6 +20,7 @@ Versions = dict[tuple[str, int, str], TextVersion]  # the last one, by object, l
 def last_versions(kind: str, keys: Collection[Any] | None, below: str = "") -> Versions:
     """Of the objects `keys`, or of all; of the texts whose path begins with `below`. One query."""
     rows = TextVersion.objects.filter(kind=kind, path__startswith=below).order_by("saved", "pk")
+    rows = rows.select_related("user__wagtail_userprofile")
     if keys is not None:
         rows = rows.filter(object_key__in=[str(key) for key in keys])
     return {(row.object_key, row.locale_id, row.path): row for row in rows}
@@ -27,10 +30,11 @@ def as_seen(text: Text, known: TextVersion | None) -> Text:
     """`text`, as changed if `known`, its last version, was made from another original."""
     if known is None or not text.translation or known.text != _kept(known.kind, text.translation):
         return text
+    by = get_user_display_name(known.user) if known.user else ""
+    text = replace(text, saved=known.saved, saved_by=by)
     if known.source == _kept(known.kind, text.source):
-        return replace(text, saved=known.saved)
-    previous = Previous(said(known, known.source), text.translation)
-    return replace(text, translation="", previous=previous, saved=known.saved)
+        return text
+    return replace(text, translation="", previous=Previous(said(known, known.source), text.translation))
 
 
 def version_of(kind: str, key: Any, locale: int, text: Text, user: Any = None) -> TextVersion:

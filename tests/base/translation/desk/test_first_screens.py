@@ -72,9 +72,9 @@ def test_a_coordinators_overview(signed_in: SignIn) -> None:
         label.decompose()  # instead of the columns' names, on a phone
     rows = [" ".join(row.get_text(" ").split()) for row in page.select("section")[0].select("tbody tr, tfoot tr")]
     assert rows == [
-        "News item 83 % 25 of 30 – – 1 – – 1 – 3 days",
-        "Method 0 % 0 of 2 – – 1 – – – – –",
-        "All of them 78 % 25 of 32 – – 2 – – 1 – 3 days",
+        "News item 83 % 25 of 30 – – 1 – – – 1 – 3 days",
+        "Method 0 % 0 of 2 – – 1 – – – – – –",
+        "All of them 78 % 25 of 32 – – 2 – – – 1 – 3 days",
     ]
     first = urlsplit(page.select("section")[0].select_one("tbody th a")["href"])
     assert set(shown(client, **parse_qs(first.query))) == {"News", "Done"}

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
@@ -201,6 +202,24 @@ def test_what_others_made_of_it_is_offered(signed_in: SignIn, news: NewsPage, ru
     assert stored(other)["Text · Text"] == "", "taking is not saving"
 
 
+def test_the_memory_has_no_drafts_of_other_partners(signed_in: SignIn, run: Commit) -> None:
+    words = {"summary": "We quietly talk with the ministry about closing the centre."}
+    with run(execute=True):
+        theirs, own = make_practice("csci", title="Their draft", **words), make_practice("kpmpc", title="Own", **words)
+    form = Form(signed_in("translator-nl"), address(theirs))
+    form.write(Title="Hun concept", Summary="We praten stilletjes met het ministerie.").send(run=run)
+    partner, url = signed_in("partner-kpmpc"), address(own)
+
+    def offered(client: Client) -> str:
+        return Form(client, url).row("Summary").select_one(".translate__target").get_text()
+
+    assert "stilletjes" not in offered(partner)
+    assert "Their draft" not in offered(partner)
+    assert "stilletjes" in offered(signed_in("translator-nl")), "whoever may open the page itself"
+    Form(signed_in("translator-nl"), address(theirs)).send("publish", run, **{CONFIRMED: "1"})
+    assert "stilletjes" in offered(partner), "what everybody can read"
+
+
 def test_terms_are_marked_and_checked(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
     with run(execute=True):
         GlossaryTerm.objects.create(words={"en": "partner", "nl": "partnerorganisatie"}, note="Never “maatje”.")
@@ -277,8 +296,74 @@ def test_one_text_is_saved_by_a_script(signed_in: SignIn, news: NewsPage, run: C
     data = {f"text-{name}": "Bijeenkomst", f"was-{name}": form.data[f"was-{name}"]}
     with run(execute=True):
         answer = client.post(address(news), data, headers={"Accept": "application/json"}).json()
-    assert (answer["is_done"], answer["open"], list(answer["rows"])) == (True, 3, [name])
+    assert (answer["is_done"], answer["open"], list(answer["rows"])) == (True, "3 open texts", [name])
     assert "Bijeenkomst" in answer["rows"][name]
+
+
+def test_an_empty_box_does_not_bring_the_old_translation_back(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    Form(client, address(news)).write(**ALL).send("publish", run)
+    change(news, run, "<p>We <b>met</b> in Rome, in May.</p>")
+    response = Form(client, address(news)).write(Text__Text="").send(run=run)
+    assert response.status_code == 422
+    form = Form(client, address(news), response)
+    assert (form.box("Text · Text"), "The box is empty" in response.text) == ("", True)
+    form.write(Text__Text="We {1}kwamen{/1} bijeen in mei.").send(run=run)
+    emptied = Form(client, f"{address(news)}?show=all").write(Text__Text="").send(run=run)
+    assert emptied.status_code == 302, "also a text with tokens can be emptied"
+    assert stored(news)["Text · Text"] == ""
+
+
+def test_questions_about_a_partners_page_reach_its_editors(
+    signed_in: SignIn, run: Commit, mailoutbox: list[Any]
+) -> None:
+    with run(execute=True):
+        practice = make_practice("csci", title="Theirs")
+    client = signed_in("translator-nl")
+    form = Form(client, address(practice))
+    form.data[f"comment-{form.id('Title')}"] = "Whose\x00?"
+    form.send(run=run)
+    assert [each.to for each in mailoutbox] == [["partner-csci@example.org"]]
+    comment = TranslationComment.objects.get()
+    assert comment.text == "Whose?"
+    partner, home = signed_in("partner-csci"), reverse("wagtailadmin_home")
+    assert "Whose?" in partner.get(home).text
+    assert "Whose?" not in signed_in("partner-kpmpc").get(home).text
+    assert "Whose?" not in client.get(home).text
+    url = address(practice, "nl", "translation_comments")
+    assert partner.post(url, {"about": "9" * 5000, "text": "Ours."}).status_code in (302, 404)
+    assert TranslationComment.objects.count() == 1
+    with run(execute=True):
+        partner.post(url, {"about": comment.pk, "text": "Ours."})
+    assert "Whose?" not in partner.get(home).text
+    assert "Ours." in client.get(home).text
+    assert "Questions" in client.get(reverse("translation_desk"), {"q": "Theirs"}).text
+
+
+def test_questions_about_what_is_nobodys_reach_the_coordinators(
+    signed_in: SignIn, news: NewsPage, run: Commit, mailoutbox: list[Any]
+) -> None:
+    news.revisions.update(user=None)
+    client = signed_in("translator-nl")
+    form = Form(client, address(news))
+    form.data[f"comment-{form.id('Title')}"] = "Which Rome?"
+    form.send(run=run)
+    assert [each.to for each in mailoutbox] == [["coordinator@example.org"]]
+    assert "Which Rome?" in signed_in("coordinator").get(reverse("wagtailadmin_home")).text
+
+
+def test_the_editor_leads_to_the_desk_and_to_both_pages(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    soup = Form(client, address(news)).soup
+    take = soup.select_one("form[action$='/take/']")
+    assert client.post(take["action"], {"next": address(news)})["Location"] == address(news)
+    Form(client, address(news)).write(**ALL).send("publish", run)
+    page = client.get(address(news)).text
+    assert "Taken by" in page
+    assert "The translation on the website" in page
+    assert "The original on the website" in page
+    found = client.get(reverse("translation_desk"), {"q": "bijeenkomst in rome"}).context["object_list"]
+    assert [item.title for item in found] == ["Meeting in Rome"], "also by what it is called in the language"
 
 
 def test_words_in_facts_have_a_history(signed_in: SignIn, run: Commit) -> None:
@@ -349,3 +434,17 @@ def test_the_number_of_queries_is_fixed(signed_in: SignIn, run: Commit) -> None:
         return len(found)
 
     assert queries(30) == queries(5)
+
+
+def test_no_practice_is_published_before_its_original(signed_in: SignIn, run: Commit) -> None:
+    with run(execute=True):
+        practice = make_practice("csci", title="Withdrawn")
+    client = signed_in("translator-nl")
+    Form(client, address(practice)).write(Title="Ingetrokken").send(run=run)
+    with run(execute=True):
+        fresh(practice).unpublish()
+    form = Form(client, f"{address(practice)}?show=all")
+    assert "not publish it before the original" in form.soup.get_text()
+    response = form.send("publish", run, **{CONFIRMED: "1"})
+    assert "Its original is not published." in messages(client.get(response["Location"]))
+    assert not type(practice).objects.get(original_page=practice.pk).live

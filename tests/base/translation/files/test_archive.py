@@ -2,7 +2,7 @@
 
 import struct
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from hypothesis import given
@@ -40,9 +40,20 @@ def test_what_systems_add_is_passed_over() -> None:
     assert [*archive.read(data)] == [("lt/a.po", b"a")]
 
 
+def test_a_damaged_member_is_told() -> None:
+    data = BytesIO()
+    with ZipFile(data, "w", ZIP_LZMA) as file:
+        file.writestr("a.po", b"a" * 100)
+    damaged = data.getvalue().replace(b"a.po\x09\x04\x05\x00]", b"a.po\x09\x04\x05\x00\xff", 1)
+    assert damaged != data.getvalue()
+    [(_name, content)] = archive.read(damaged)
+    assert "damaged" in str(content)
+
+
 @pytest.mark.parametrize(
     ("contents", "message"),
     [
+        ({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<a/>"}, "of another kind (Microsoft Office)"),
         ({}, "has no files"),
         ({"a.po": b"\0" * (MAX_SIZE + 1)}, "“a.po” would have 5.0"),
         ({f"{number}.po": b"\0" * MAX_SIZE for number in range(41)}, "The file has 205.0"),

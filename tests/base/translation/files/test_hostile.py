@@ -81,6 +81,13 @@ def test_an_encoding_cannot_hide_entities() -> None:
     assert "damaged" in problem(hidden.encode())
 
 
+def test_a_count_that_no_file_has_is_none() -> None:
+    many = b"9" * 5000
+    for data in (PO.replace(b"X-Texts: 5", b"X-Texts: " + many), XLIFF.replace(b">5<", b">" + many + b"<")):
+        assert many in data
+        assert reading.read(data).written is None
+
+
 @given(st.binary() | st.text().map(str.encode), st.sampled_from([PO, XLIFF]), st.integers(0, 3000))
 def test_any_damage_is_told(damage: bytes, data: bytes, where: int) -> None:
     for damaged in (data[:where] + damage, data[:where] + damage + data[where + len(damage) :], damage):

@@ -157,3 +157,25 @@ def test_several_files_together() -> None:
 def test_the_time_of_saving_counts() -> None:
     outcome = planned(Entry("title", TEXTS[0].source, "Kitaip"), current=[replace(TEXTS[0], saved=BEFORE)])
     assert counts(outcome) == (1, 0, 0, 0)
+
+
+def test_lines_are_as_in_the_original_and_no_text_is_endless() -> None:
+    outcome = planned(
+        Entry("title", TEXTS[0].source, "Naujienos\nBcc: daug"),
+        Entry("body.2", TEXTS[4].source, "Kita pirma\nKita antra"),
+        Entry("summary", "Partners met in Rome.", "žodis " * 1000),
+    )
+    assert list(outcome.words.values()) == ["Naujienos Bcc: daug", "Kita pirma\nKita antra"]
+    assert "Too long by" in outcome.problems[0].problem
+
+
+def test_what_may_be_wrong_is_told_of_what_is_taken() -> None:
+    outcome = planned(Entry("summary", "Partners met in Rome.", "Partneriai susitiko"))
+    assert "with no punctuation" in outcome.doubts["summary", "Partners met in Rome."]
+
+
+def test_nobody_is_in_conflict_with_themselves() -> None:
+    saved = [replace(TEXTS[0], saved=AFTER)]
+    read = Read("page:6b1c", "en", "lt", EXPORTED, [Entry("title", TEXTS[0].source, "Kitaip")])
+    assert counts(import_texts(saved, read, "lt", "News")) == (0, 0, 1, 0)
+    assert counts(import_texts(saved, read, "lt", "News", own={"title"})) == (1, 0, 0, 0)

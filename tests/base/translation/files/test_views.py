@@ -147,14 +147,27 @@ def test_who_was_quicker_is_asked_about(signed_in: SignIn, news: NewsPage, answe
 def test_what_changes_again_is_asked_again(signed_in: SignIn, news: NewsPage) -> None:
     client, url = signed_in("translator-nl"), reverse("upload_translations")
     data = download(client, news)
-    upload(client, url, translated(data, {"Agenda": "Een"}))
+    upload(signed_in("coordinator"), url, translated(data, {"Agenda": "Een"}))
     response = upload(client, url, translated(data, {"Agenda": "Twee"}))
-    upload(client, url, translated(download(client, news), {"Agenda": "Drie"}))
+    upload(signed_in("coordinator"), url, translated(download(client, news), {"Agenda": "Drie"}))
     asked = settle(client, response, "mine")
     assert asked.status_code == 422
     assert stored(news)["Agenda"] == "Drie"
     assert settle(client, asked, "mine").status_code == 200
     assert stored(news)["Agenda"] == "Twee"
+
+
+def test_the_same_file_grows(signed_in: SignIn, news: NewsPage) -> None:
+    client, url = signed_in("translator-nl"), reverse("upload_translations")
+    data = download(client, news)
+    upload(client, url, translated(data, {"Agenda": "Een"}))
+    response = upload(client, url, translated(data, {"Agenda": "Programma", "Partners met.": "Partners kwamen"}))
+    assert (response.status_code, stored(news)["Agenda"]) == (200, "Programma"), "nobody else has saved it"
+    assert "The original ends with" in response.text
+    refused = upload(client, url, translated(data, {"Agenda": " "}).replace(b"X-Texts: 4", b"X-Texts: 5"))
+    assert "Nothing is taken over" in refused.text
+    nowhere = data.replace(str(news.translation_key).encode(), b"9" * 30).replace(b"page:", b"term:")
+    assert "not, or no longer, on this website" in upload(client, url, nowhere).text
 
 
 def test_nobody_settles_what_is_not_theirs(signed_in: SignIn, news: NewsPage) -> None:
@@ -180,7 +193,7 @@ def test_many_go_out_in_one_file_and_come_back(signed_in: SignIn, news: NewsPage
     response = upload(client, reverse("upload_translations"), mixed, "all.zip")
     assert response.status_code == 422
     assert [bool(each.item) for each in response.context["results"]] == [True, False, False]
-    assert "You may not translate “Meeting in Rome” into this language." in response.text
+    assert "You may not translate “Meeting in Rome” into this language: Italiano." in response.text
     assert stored(news) == WORDS
     assert not any(stored(news, "it").values())
 

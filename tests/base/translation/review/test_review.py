@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from cms.base.errors import RefusedChange
@@ -46,6 +48,11 @@ def state(page: Page) -> str:
     return TranslationItem.objects.get(object_key=str(page.translation_key), locale__language_code="nl").state
 
 
+def panel(client: Client, name: str) -> str:
+    soup = BeautifulSoup(client.get(reverse("wagtailadmin_home")).content, "html.parser")
+    return soup.select_one(f"section[id^={name}]").get_text()
+
+
 def submit(client: Client, page: Page, run: Commit, **texts: str) -> None:
     form = Form(client, f"{address(page)}?show=all")
     form.write(**texts).send("submit", run)
@@ -54,7 +61,7 @@ def submit(client: Client, page: Page, run: Commit, **texts: str) -> None:
 def decide(client: Client, page: Page, run: Commit, action: str, **more: str) -> Any:
     seen = client.get(address(page)).context.get("seen", "")
     with run(execute=True):
-        return client.post(address(page, "nl", "review_translation"), {"action": action, "seen": seen, **more})
+        return client.post(address(page), {"action": action, "seen": seen, **more})
 
 
 def test_translated_reviewed_published(signed_in: SignIn, colleague: Client, news: NewsPage, run: Commit) -> None:
@@ -70,6 +77,10 @@ def test_translated_reviewed_published(signed_in: SignIn, colleague: Client, new
     (row,) = TranslationItem.objects.filter(state="review")
     assert row.waiting_since >= TranslationReview.objects.get().submitted, "for its reviewer"
     assert [each.to for each in mail.outbox] == [["second@example.org"]]
+    waiting = "Waiting for your review"
+    assert waiting in panel(colleague, "translate-nl")
+    assert waiting not in panel(client, "translate-nl")
+    assert waiting in panel(signed_in("coordinator"), "translations")
     own = client.get(address(news))
     assert "Approve and publish" not in own.text
     assert decide(client, news, run, "approve").status_code in (302, 403)
@@ -109,13 +120,15 @@ def test_sent_back_with_words_and_submitted_again(
     submit(client, news, run, **ALL)
     assert "Say what has to be changed." in messages(colleague.get(decide(colleague, news, run, "send-back").url))
     decide(colleague, news, run, "send-back", words="A title is shorter.")
-    assert state(news) == "ready"
+    assert state(news) == "returned"
+    assert "Sent back by the reviewer" in panel(client, "translate-nl")
+    assert "Taken by you" in panel(client, "translate-nl")
     assert "A title is shorter." in client.get(address(news)).text
     submit(client, news, run, Title="Bijeen in Rome")
     old = colleague.get(address(news)).context["seen"]
     submit(client, news, run, Title="In Rome")
     with run(execute=True):
-        colleague.post(address(news, "nl", "review_translation"), {"action": "approve", "seen": old})
+        colleague.post(address(news), {"action": "approve", "seen": old})
     assert not dutch_of(news).live, "that is not what was read"
     decide(colleague, news, run, "approve")
     assert dutch_of(news).title == "In Rome"
@@ -139,3 +152,32 @@ def test_of_two_at_once_the_first_decides(signed_in: SignIn, colleague: Client, 
     decide(signed_in("coordinator"), news, run, "send-back", words="Not yet.")
     assert decide(colleague, news, run, "approve").status_code in (302, 404)
     assert not dutch_of(news).live
+
+
+def test_whoever_corrects_has_it_read_by_somebody_else(
+    signed_in: SignIn, colleague: Client, news: NewsPage, run: Commit
+) -> None:
+    client = signed_in("translator-nl")
+    submit(client, news, run, **ALL)
+    form = Form(colleague, f"{address(news)}?show=all").write(Title="Van de ander")
+    form.send("approve", run)
+    assert not dutch_of(news).live, "nobody else has read it"
+    assert "Approve and publish" not in colleague.get(address(news)).text
+    mail.outbox.clear()
+    submit(colleague, news, run)
+    assert [each.to for each in mail.outbox] == [["translator-nl@example.org"]]
+    decide(client, news, run, "approve")
+    assert dutch_of(news).title == "Van de ander"
+
+
+def test_what_is_corrected_and_sent_back_is_saved(
+    signed_in: SignIn, colleague: Client, news: NewsPage, run: Commit
+) -> None:
+    client = signed_in("translator-nl")
+    submit(client, news, run, **ALL)
+    Form(colleague, f"{address(news)}?show=all").write(Title="Van de ander").send("send-back", run, words="So?")
+    form = Form(client, f"{address(news)}?show=all")
+    assert form.box("Title") == "Van de ander"
+    form.send("submit", run)
+    decide(colleague, news, run, "approve")
+    assert dutch_of(news).title == "Van de ander", "the first translator has read it"

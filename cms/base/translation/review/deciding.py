@@ -1,0 +1,52 @@
+"""A reviewer decides about a translation in its editor."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from cms.base.text import storable
+from cms.base.translation.desk.kinds import KINDS
+from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.editor.publishing import page_of, publish
+from cms.base.translation.review.reviewing import decide, fingerprint, may_review, open_review
+
+APPROVE, SEND_BACK = "approve", "send-back"
+LONGEST = 2000  # characters of what a translation is sent back with
+
+
+def decide_here(request: HttpRequest, item: TranslationItem) -> HttpResponse | None:
+    """Takes what a reviewer decided, after what they typed was saved: `action`, with the fingerprint of what was `seen`
+    or with the `words` for those who translated.
+
+    The question whether to publish what is not complete; else None, and a message says what happened.
+    """
+    review, user = open_review(item), request.user
+    words = storable(request.POST.get("words", "")).strip()[:LONGEST]
+    if review is None:
+        messages.warning(request, _("Somebody else has decided about this translation meanwhile."))
+    elif request.POST["action"] == SEND_BACK:
+        if not may_review(user, item, review, is_approval=False):
+            messages.error(request, _("You have submitted this translation yourself: somebody else reviews it."))
+        elif not words:
+            messages.error(request, _("Say what has to be changed."))
+        elif decide(review, user, False, words, []):
+            messages.success(request, _("The translation is sent back."))
+    elif not may_review(user, item, review):
+        messages.error(request, _("Some of these words are yours: somebody else has to approve them. Submit them."))
+    else:
+        return _approve(request, item, review, user)
+    return None
+
+
+def _approve(request: HttpRequest, item: TranslationItem, review: Any, user: Any) -> HttpResponse | None:
+    texts = KINDS[item.kind].texts(item.object_key, item.locale)
+    if request.POST.get("seen") != fingerprint(texts):
+        messages.warning(request, _("The texts have changed while you were reading. Please look again."))
+    elif decide(review, user, True, "", texts):
+        page = page_of(item)
+        if page and page.permissions_for_user(user).can_publish():
+            return publish(request, item)
+        messages.success(request, _("The translation is approved."))
+    return None
