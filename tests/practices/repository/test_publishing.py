@@ -208,7 +208,7 @@ def test_a_translation_waits_for_its_original(
     assert not fresh(dutch).live
     editor = reverse("translate", args=["page", str(page.translation_key), "nl"])
     assert "Save and publish" not in translator.get(editor).text
-    assert "Readers cannot see the original" in translator.get(editor).text
+    assert "The original is not published" in translator.get(editor).text
     assert "Original not published" in translator.get(reverse("translation_desk")).text
     assert not is_found(page)
 

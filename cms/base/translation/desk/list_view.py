@@ -106,7 +106,6 @@ class DeskView(FoldedSearch, IndexView):
     paginate_by = 30
     default_ordering = "urgency"
     permission_policy = None
-    no_results_message = _("Nothing is found.")
     list_export: list[str] = []
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

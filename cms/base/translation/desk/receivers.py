@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation, TranslationSource
 
 from cms.base.models import SiteSettings
@@ -15,7 +14,7 @@ from cms.base.signals import content_changed
 from cms.base.translation.desk.kinds import register
 from cms.base.translation.desk.pages import Pages
 from cms.base.translation.desk.per_language import PerLanguageKind
-from cms.base.translation.desk.refresh import refresh_after_commit, refresh_all
+from cms.base.translation.desk.refresh import refresh_after_commit
 from cms.base.translation.texts.version import TextVersion
 
 PAGE = Pages.key
@@ -24,13 +23,6 @@ PAGE = Pages.key
 @receiver(content_changed)
 def pages_changed(keys: Iterable[Any], **kwargs: Any) -> None:
     refresh_after_commit(PAGE, keys)
-
-
-@receiver(post_save, sender=Locale)
-def language_added(created: bool, raw: bool = False, **kwargs: Any) -> None:
-    """Everything is to be translated into it, also what nobody changes for years."""
-    if created and not raw:
-        transaction.on_commit(refresh_all, robust=True)
 
 
 @receiver(post_delete, sender=Page)

@@ -152,7 +152,7 @@ def _after_commit() -> _Refresh:
 
 
 @receiver(post_save, sender=Locale)
-def language_added(created: bool, **kwargs: Any) -> None:
-    """Everything is to be translated into it."""
-    if created:
+def language_added(created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Everything is to be translated into it, also what nobody changes for years."""
+    if created and not raw:
         refresh_all_after_commit()

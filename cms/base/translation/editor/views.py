@@ -22,7 +22,6 @@ from cms.base.translation.desk.access import may_begin, may_publish_in, may_work
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.list_view import desk_url
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.desk.originals import mark_withdrawn
 from cms.base.translation.desk.pages import Pages
 from cms.base.translation.editor import boxes
 from cms.base.translation.editor.access import item_at
@@ -223,10 +222,9 @@ def _page_context(request: HttpRequest, item: TranslationItem, page: Any) -> dic
     if page is None:
         return {"may_publish": item.kind == Pages.key and may_publish_in(user, item.locale)}
     translation = record_of(page)
-    mark_withdrawn([item])
     return {
         "page": page,
-        "may_publish": page.permissions_for_user(user).can_publish() and not item.is_withdrawn,
+        "may_publish": page.permissions_for_user(user).can_publish(),
         "preview_url": reverse("wagtail_localize:preview_translation", args=[translation.pk]) if translation else "",
         "live_url": full_url_of(page, request) if page.live else "",
         "other_editor_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),

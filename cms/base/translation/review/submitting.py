@@ -36,7 +36,7 @@ def review_context(request: HttpRequest, item: TranslationItem, page: Any, texts
     review = open_review(item)
     last = None if review else item.reviews.select_related("decided_by__wagtail_userprofile").first()
     return {
-        "must_be_reviewed": page is None or bool(unreviewed(page)),
+        "must_be_reviewed": bool(unreviewed(page)),
         "review": review,
         "may_review": bool(review and may_review(request.user, item, review, is_approval=False)),
         "may_approve": bool(review and may_review(request.user, item, review)),
