@@ -65,7 +65,8 @@ def _restore(rows: list[ImportedTerm], user: Any) -> dict[int, str]:
 
 def _restored(row: ImportedTerm, user: Any) -> str:
     """Why not; empty if it is as it was before."""
-    term = Concept.objects.get(pk=row.term_id or 0)
+    pk: Any = row.term_id
+    term: Any = Concept.objects.get(pk=pk)  # another may have been saved above it
     for name, value in row.before.items():
         setattr(term, name, value)
     try:

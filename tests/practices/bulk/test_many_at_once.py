@@ -15,6 +15,7 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from cms.base.models import User
+from cms.base.people.notices.preferences import choose
 from cms.base.signals import mail_round
 from practices.bulk.running import AT_ONCE
 from practices.models import BulkChange, ChangedPractice, Concept, PartnerPage, PracticePage
@@ -398,3 +399,13 @@ def test_a_preview_of_many_takes_no_more_queries(coordinator: Client) -> None:
     few = taken()
     copy_practices(pages, 90)
     assert taken() == few
+
+
+def test_translators_hear_of_all_in_one_mail(coordinator: Client, mailoutbox: list[Any]) -> None:
+    choose(User.objects.get(username="translator-it"), {"translation": "now"})
+    pages = [published(title=f"Café {number}", methods=["mentoring"]) for number in (1, 2)]
+    do(coordinator, "add-term", *pages, term=term("method", "counselling"))
+    (mail,) = mailoutbox
+    assert mail.subject == "To translate: 2 originals that are new or have changed"
+    assert "Café 1" in mail.body
+    assert "Café 2" in mail.body

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.template import TemplateDoesNotExist
-from django.template.loader import get_template, render_to_string
+from django.template.loader import render_to_string, select_template
 
 from cms.base.context_values import holding
 from cms.base.people.notices.model import HeldNotice
@@ -31,13 +31,15 @@ def held_until_told(action: str) -> Iterator[None]:
 def joined(notices: Sequence[HeldNotice], context: dict[str, Any]) -> list[HeldNotice]:
     """`notices` of one kind and template as one, in the active language; as they are if there is no text for many.
 
-    "folder/name_many.txt" says what has happened to `count` pages. It gets `context`, too.
+    "folder/name_many.txt" says what has happened to `count` pages; where the folder is Wagtail's, it is among the mails
+    of this package. It gets `context`, too.
     """
     first, count = notices[0], len(notices)
     if count == 1:
         return [first]
     try:
-        template = get_template(f"{first.template}_many.txt")
+        name = first.template.rpartition("/")[2]
+        template = select_template([f"{first.template}_many.txt", f"base/mails/{name}_many.txt"])
     except TemplateDoesNotExist:
         return list(notices)
     subject = " ".join(template.render({**context, "count": count}).split())
