@@ -12,6 +12,7 @@ from cms.base.delivery import known_pages, page_links  # noqa: F401
 from cms.base.file_access import hooks as file_access_hooks  # noqa: F401
 from cms.base.mail import hooks as mail_hooks  # noqa: F401
 from cms.base.people import hooks as people_hooks  # noqa: F401
+from cms.base.publishing import afterwards  # noqa: F401
 from cms.base.publishing import hooks as publishing_hooks  # noqa: F401
 from cms.base.readers import hooks as readers_hooks  # noqa: F401
 from cms.base.review import hooks as review_hooks  # noqa: F401
