@@ -17,7 +17,11 @@ ADDRESS = "url"  # of the page: written in files, and left out when they are rea
 
 COLUMNS: tuple[Column, ...] = (
     ExternalId("external_id", "LT-07"),
-    Words("title", "Language cafés in libraries"),
+    Words(
+        "title",
+        "Language cafés in libraries",
+        about=_("What it is called where it happens, so that others can find it: “The museum as a classroom”."),
+    ),
     Paragraph("summary", "Volunteers and newcomers meet in a library once a week and talk about everyday things."),
     Words("result_line", "In a year, 40 of 50 found work.", field_name="result"),
     LongText("context", "Newcomers had nobody to practise with."),
