@@ -10,7 +10,7 @@ from wagtail.models import Page
 from cms.base.access.shares import SharedPage
 from cms.base.people.leaving import appoint
 from tests.base.admin import edit, edit_url, fresh
-from tests.base.people.conftest import team
+from tests.base.people.conftest import last_mail, team
 from tests.factories import make_practice, partner_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
@@ -65,7 +65,10 @@ def test_one_practice_for_a_colleague_elsewhere(signed_in: SignIn, django_user_m
     assert guest.get(edit_url(shared)).status_code == 302
     url = reverse("people_share", args=["partner-kpmpc"])
     assert host.post(url, {"page": make_practice("nl").pk, "user": colleague.pk}).status_code == 422
+    assert "partner csci (" in host.get(url).text
     assert host.post(url, {"page": shared.pk, "user": colleague.pk}).status_code == 302
+    assert last_mail().recipient == colleague.email
+    assert edit_url(shared) in last_mail().body
     assert "Kalbos kavinė" in host.get("/admin/people/").text
     assert "Kalbos kavinė" in guest.get("/admin/").text
 
