@@ -46,7 +46,7 @@ def lacking(practices: Iterable[PracticePage]) -> dict[int, list[str]]:
 
 def _lacking_of_pictures(practices: list[PracticePage]) -> dict[int, list[str]]:
     """Whether there are words for the picture of each, and all is said of the picture itself. One query."""
-    chosen = {}
+    chosen: dict[int, tuple[Any, Any]] = {}
     for page in practices:
         draft = draft_of(page)
         words = (draft.get("image"), draft.get("image_alt")) if draft is not None else (page.image_id, page.image_alt)

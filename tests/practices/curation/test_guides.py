@@ -41,3 +41,13 @@ def test_the_words_of_the_screen(name: str, language: str, signed_in: Callable[[
         elif name == "coordinator":
             assert pgettext("menu", "Suggestions") in marked
             assert links[reverse("guide", args=["partner"])] == gettext("How to describe a practice")
+
+
+def test_help_offers_what_one_can_use(signed_in: Callable[[str], Client]) -> None:
+    """In whatever language: menus are named by their labels."""
+    client = signed_in("partner-kpmpc")
+    assert UserProfile.objects.get(user__username="partner-kpmpc").preferred_language == "lt"
+    page = client.get(reverse("guide", args=["partner"])).text
+    assert reverse("guide", args=["review"]) in page
+    assert reverse("guide", args=["administrator"]) not in page
+    assert reverse("style_guide") not in page
