@@ -8,6 +8,7 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         from practices.bulk import running  # noqa: F401
+        from practices.curation import answered  # noqa: F401
         from practices.curation.form import panels  # noqa: F401
         from practices.exchange.importing import erasing, forgetting  # noqa: F401
         from practices.exchange.importing import running as imports_running  # noqa: F401

@@ -89,13 +89,16 @@ NEVER = {
     "lt": {
         r"skelb": "„publikuoti“: Skelbti is Wagtail's tab Promote",
         r"\b(tu|tavo|tave|tau)\b": "jūs",
+        r"\bniekas (nebus |nebuvo )?\w+(ama|oma|ta)\b": "nieko",
+        r"\bmoder(av|uo)": "peržiūr…, as on our buttons",
     },
     "nl": {r"\btot en met\b": "t/m", r"\b(je|jij|jou|jouw)\b": "u"},
     "it": {
         r"\b(tu|tuo|tua|tuoi|tue|puoi|vuoi|devi|hai|salvi|inserisci)\b": "voi; only buttons say “Invia”, “Cerca”",
+        r"\bmoderazion": "revisione",
         r"[.:;] (usa|apri|scegli|controlla|riprova|attendi|verifica|scrivi|aggiungi|premi)\b": "voi",
     },
-    "es": {r"\b(tú|tus|tuyo|puedes|tienes|quieres|debes)\b": "usted"},
+    "es": {r"\bmoderaci[óo]n": "revisión", r"\b(tú|tus|tuyo|puedes|tienes|quieres|debes)\b": "usted"},
 }
 LINK_TEXT = {"lt": "nuorodos tekstas", "nl": "linktekst", "it": "testo del link", "es": "texto del enlace"}
 

@@ -1,7 +1,7 @@
 """Serves the site for `make run`, after bringing its database up to date: `python -m tools.serve PORT`.
 
 All of it in one start of Django, the slow part: `runserver` alone would start it twice. Beside the server runs the
-worker, as in production: it sends mails (here, to the terminal) and publishes scheduled pages.
+worker, as in production: it sends mails (here, into files) and publishes scheduled pages.
 """
 
 import os
@@ -16,7 +16,7 @@ from tools.services.common import RUN, run
 BANNER = """
 Site:   http://127.0.0.1:{port}/
 Admin:  http://127.0.0.1:{port}/admin/
-Mails:  printed here, unless EMAIL_URL names a server
+Mails:  .run/mails/, unless EMAIL_URL says otherwise
 Stop with Ctrl-C.
 """
 CODE_HAS_CHANGED = 3  # the exit status by which Django's server asks for another start

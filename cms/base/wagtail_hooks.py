@@ -7,11 +7,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from cms.base.delivery import known_pages, page_links  # noqa: F401
 from cms.base.file_access import hooks as file_access_hooks  # noqa: F401
 from cms.base.mail import hooks as mail_hooks  # noqa: F401
 from cms.base.people import hooks as people_hooks  # noqa: F401
+from cms.base.publishing import afterwards  # noqa: F401
 from cms.base.publishing import hooks as publishing_hooks  # noqa: F401
 from cms.base.readers import hooks as readers_hooks  # noqa: F401
 from cms.base.review import hooks as review_hooks  # noqa: F401
@@ -19,6 +21,9 @@ from cms.base.translation import hooks as translation_hooks  # noqa: F401
 from cms.base.translation import original_hooks, removal  # noqa: F401
 from cms.base.translation.desk import hooks as desk_hooks  # noqa: F401
 from cms.base.translation.files import hooks as file_hooks  # noqa: F401
+
+# Wagtail asks for its translation when it starts, in no reader's language.
+ChooserViewSet.search_tab_label = _("Search")
 
 STYLES = ("admin", "admin_curation", "admin_review", "admin_people", "admin_imports")
 
@@ -31,4 +36,4 @@ def admin_css() -> SafeString:
 
 @hooks.register("register_help_menu_item")
 def style_guide_item() -> MenuItem:
-    return MenuItem(_("Style guide"), reverse("style_guide"), icon_name="view", order=2000)
+    return MenuItem(_("Style guide"), reverse("style_guide"), name="style-guide", icon_name="view", order=2000)

@@ -206,6 +206,7 @@ ANYMAIL: dict[str, Any] = {}
 EMAIL_CONFIG = env.mail("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_BACKEND = "cms.base.mail.backend.OutboxBackend"
+MAIL_FOLDER = RUN_DIR / "mails"  # for developers: `cms.base.mail.files`
 MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 # Seconds that the worker waits for each answer of the server.
 EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", default=10, least=1)

@@ -12,7 +12,7 @@ from wagtail.models import Revision
 from wagtail_localize.fields import TranslatableField
 
 from cms.base.blocks import BodyBlock
-from cms.base.media.alternative_text import missing_alternative_text
+from cms.base.media.picture_rules import missing_of_picture
 from cms.base.models import BasePage
 from cms.base.models.other_forms import Form, HasOtherForms
 from home.meetings.blocks import AgendaBlock
@@ -170,7 +170,7 @@ class MeetingPage(HasOtherForms, FactsPage):
         super().clean()
         if self.is_unfinished:
             return
-        errors = missing_alternative_text(self)
+        errors = missing_of_picture(self)
         if not self.is_translation:
             errors |= mistakes_of(self)
         if errors:

@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from home.meetings.form import MeetingForm
 from home.meetings.meeting_page import MeetingPage
 from practices.facts import FactInlinePanel, FactsNote
 
@@ -62,5 +63,6 @@ MeetingPage.edit_handler = TabbedInterface(
         ObjectList(registration, heading=_("Registration")),
         ObjectList(MeetingPage.promote_panels, heading=_("Promote")),
         ObjectList(MeetingPage.settings_panels, heading=_("Settings")),
-    ]
+    ],
+    base_form_class=MeetingForm,
 )

@@ -9,7 +9,7 @@ from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.base.blocks import BodyBlock
-from cms.base.media.alternative_text import missing_alternative_text
+from cms.base.media.picture_rules import missing_of_picture
 from cms.base.models import BasePage, BasePageManager, BasePageQuerySet
 from cms.base.models.other_forms import Form, HasOtherForms
 from home.news.relations import authors_panel, related_panel
@@ -93,7 +93,7 @@ class NewsPage(HasOtherForms, BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if not self.is_unfinished and (errors := missing_alternative_text(self)):
+        if not self.is_unfinished and (errors := missing_of_picture(self)):
             raise ValidationError(errors)
 
     class Meta:

@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from practices.curation.desk import Desk, desk_of
 from practices.repository.practice import PracticePage
+from practices.review.criteria import Band, Criterion
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Guide:
 
 GUIDES = [
     Guide("partner", _("How to describe a practice"), lambda desk: bool(desk.partners) or desk.sees_all),
-    Guide("review", _("How to review"), lambda desk: desk.sees_all),
+    Guide("review", _("How to review"), lambda desk: bool(desk.partners) or desk.sees_all),
+    Guide("coordinator", _("What coordinators do"), lambda desk: desk.sees_all),
     Guide("translator", _("How to translate"), lambda desk: bool(desk.locales) or desk.request.user.is_superuser),
     Guide("administrator", _("How to set up the site"), lambda desk: desk.request.user.is_superuser),
 ]
@@ -52,8 +54,13 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        others = [(guide.name, guide.label) for guide in GUIDES if guide is not self.guide]
-        return {**super().get_context_data(**kwargs), "others": others}
+        desk = desk_of(self.request)
+        return {
+            **super().get_context_data(**kwargs),
+            "others": [(each.name, each.label) for each in GUIDES if each is not self.guide and each.is_for(desk)],
+            "criteria": list(Criterion),
+            "bands": list(Band),
+        }
 
 
 class GuideMenuItem(MenuItem):

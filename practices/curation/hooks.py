@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from practices.curation import guide, viewset  # noqa: F401
+from practices.curation import guide, resubmitting, viewset  # noqa: F401
 from practices.curation.asked import add_comments_panel
 from practices.curation.broken_links import add_broken_links_panel
 from practices.curation.changed import add_changes_panel

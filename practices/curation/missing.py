@@ -7,6 +7,8 @@ from django.db.models import BooleanField, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from cms.base.media.picture_rules import unsaid_of
+from cms.base.models import SiteImage
 from cms.base.text import plain_text
 from practices.facts.concepts import concepts_of
 from practices.repository.practice import PracticePage
@@ -22,7 +24,7 @@ def required_facts() -> list[Any]:
 
 
 def lacking(practices: Iterable[PracticePage]) -> dict[int, list[str]]:
-    """The names of what each of the originals `practices` lacks, by its id. One query, besides their drafts."""
+    """The names of what each of the originals `practices` lacks, by its id. Two queries, besides their drafts."""
     practices = list(practices)
     facts = required_facts()
     terms = [field.name for field in facts if field.many_to_many]
@@ -37,6 +39,25 @@ def lacking(practices: Iterable[PracticePage]) -> dict[int, list[str]]:
             else:
                 values[name] = saved[page.pk, name] if name in terms else getattr(page, name)
         found[page.pk] = [name for name, value in values.items() if not value or not plain_text(value)]
+    for pk, names in _lacking_of_pictures(practices).items():
+        found[pk] += names
+    return found
+
+
+def _lacking_of_pictures(practices: list[PracticePage]) -> dict[int, list[str]]:
+    """Whether there are words for the picture of each, and all is said of the picture itself. One query."""
+    chosen: dict[int, tuple[Any, Any]] = {}
+    for page in practices:
+        draft = draft_of(page)
+        words = (draft.get("image"), draft.get("image_alt")) if draft is not None else (page.image_id, page.image_alt)
+        chosen[page.pk] = words
+    ids = {image for image, _words in chosen.values() if image}
+    images = SiteImage.objects.in_bulk(ids) if ids else {}
+    found = {}
+    for pk, (number, words) in chosen.items():
+        if image := images.get(number):
+            needs = {"image": unsaid_of(image), "image_alt": not (words or image.description)}
+            found[pk] = [name for name, is_lacking in needs.items() if is_lacking]
     return found
 
 

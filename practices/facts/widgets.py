@@ -27,7 +27,8 @@ class TermsWidget(forms.CheckboxSelectMultiple):
         option = super().create_option(name, value, *args, **kwargs)
         if concept := getattr(value, "instance", None):
             language = active_language()
-            option["about"] = concept.definitions.get(language) or concept.alt_labels.get(language, "")
+            option["other_labels"] = concept.alt_labels.get(language, "")
+            option["about"] = concept.definitions.get(language) or option["other_labels"]
         return option
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 from wagtail_localize.fields import TranslatableField
 
 from cms.base.fields import PerLanguageField
-from cms.base.media.alternative_text import missing_alternative_text
+from cms.base.media.picture_rules import missing_of_picture
 from cms.base.models import BasePage
 from cms.base.models.originals import at_or_below
 from cms.base.models.other_forms import Form, HasOtherForms
@@ -198,7 +198,7 @@ class PracticePage(HasOtherForms, FactsPage):
         super().clean()
         if self.is_unfinished:
             return
-        errors: dict[str, Any] = {**missing_alternative_text(self)}
+        errors: dict[str, Any] = {**missing_of_picture(self)}
         for name, rule in RULES.items():
             try:
                 if (value := getattr(self, name)) is not None:

@@ -9,9 +9,9 @@ from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.db.models.signals import post_init, pre_save
 from django.utils.translation import gettext, gettext_noop
-from wagtail.models import GroupApprovalTask, Task, Workflow
+from wagtail.models import Collection, GroupApprovalTask, Task, Workflow
 
-NAMED = (Group, Workflow, Task, GroupApprovalTask)
+NAMED = (Group, Workflow, Task, GroupApprovalTask, Collection)
 # A name is one of these, or begins with it: "Partner: KPMPC (kpmpc)".
 GIVEN = (
     gettext_noop("Administrators"),
@@ -23,6 +23,7 @@ GIVEN = (
     gettext_noop("Review by the coordinators"),
     gettext_noop("Review of news and meetings"),
     gettext_noop("Review by another partner"),
+    gettext_noop("Root"),  # Wagtail's name of what is in no collection
 )
 
 

@@ -18,6 +18,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Re
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.base.access.permissions import SitePagePermissionTester
+from cms.base.access.reading_lock import with_reading_lock
 from cms.base.errors import RefusedChange
 from cms.base.models.draft_titles import TellsDraftTitle
 from cms.base.models.originals import BasePageManager, TranslatedPage
@@ -208,6 +209,9 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
         """Without the page in the context: its title and summary would stand in the head."""
         template = self.password_required_template or settings.WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
         return TemplateResponse(request, template, {"form": form, "action_url": action_url})
+
+    def get_lock(self) -> Any:
+        return with_reading_lock(self, super().get_lock())
 
     def permissions_for_user(self, user: AbstractBaseUser) -> SitePagePermissionTester:
         return SitePagePermissionTester(user, self)

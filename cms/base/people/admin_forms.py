@@ -1,5 +1,6 @@
 """Forms of the page *People* in the admin."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -55,20 +56,32 @@ class HandOverForm(forms.Form):
         self.fields["heir"].queryset = team.members().exclude(pk=user.pk)  # type: ignore[attr-defined]
 
 
+class ColleagueField(PersonField):
+    """Names are told apart by the organisation."""
+
+    organisations: dict[int, str]  # by the number of the group
+
+    def label_from_instance(self, user: Any) -> str:
+        names = sorted({self.organisations[each.pk] for each in user.groups.all() if each.pk in self.organisations})
+        return f"{super().label_from_instance(user)} ({', '.join(names)})"
+
+
 class ShareForm(forms.Form):
     page = forms.ModelChoiceField(label=_("Practice"), queryset=None)
-    user = PersonField(
+    user = ColleagueField(
         label=_("With"), queryset=None, help_text=_("They may read and edit it, and submit it for review.")
     )
 
     def __init__(self, pages: QuerySet[Page], team: Team, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["page"].queryset = pages  # type: ignore[attr-defined]
-        self.fields["user"].queryset = colleagues(team)  # type: ignore[attr-defined]
+        others = {other.group.pk: other.name for other in teams() if other.administrators and other.key != team.key}
+        self.fields["user"].organisations = others  # type: ignore[attr-defined]
+        self.fields["user"].queryset = _colleagues(team, others)  # type: ignore[attr-defined]
 
 
-def colleagues(team: Team) -> QuerySet:
-    """Those who work in another team that has an administrator: another partner's."""
-    others = [other.group.pk for other in teams() if other.administrators and other.key != team.key]
+def _colleagues(team: Team, others: Iterable[int]) -> QuerySet:
+    """Those who work in another team that has an administrator, by the groups of these: another partner's."""
     users = get_user_model()._default_manager.filter(groups__in=others, is_active=True)
-    return users.exclude(groups=team.group).distinct().order_by("first_name", "last_name", "username")
+    found = users.exclude(groups=team.group).distinct().order_by("first_name", "last_name", "username")
+    return found.prefetch_related("groups")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -61,8 +61,11 @@ def _send(invitation: Invitation, token: str) -> None:
         }
         body = render_to_string("base/mails/invitation.txt", context)
         subject = _("%(site)s: you are invited to work with us") % {"site": site}
+        html = render_to_string("base/mails/plain.html", {"subject": subject, "body": body})
+    mail = EmailMultiAlternatives(subject=subject, body=body, to=[invitation.address])
+    mail.attach_alternative(html, "text/html")
     with mails_of_kind(MailKind.INVITATION):
-        EmailMessage(subject=subject, body=body, to=[invitation.address]).send()
+        mail.send()
 
 
 def account_of(invitation: Invitation) -> Any:

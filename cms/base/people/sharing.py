@@ -4,11 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.base.access.shares import SharedPage
+from cms.base.people.notices.kinds import NoticeKind, register
+from cms.base.people.notices.sending import notify
 from cms.base.people.teams import Team
+
+SHARED = register(NoticeKind("shared", _("A practice is shared with you")))
 
 
 @dataclass(frozen=True)
@@ -37,4 +44,7 @@ def shares_of(teams: Iterable[Team]) -> list[Share]:
 
 @transaction.atomic
 def share(page: Page, user: Any, by: Any) -> None:
-    SharedPage.objects.get_or_create(key=page.translation_key, user=user, defaults={"shared_by": by})
+    _grant, is_new = SharedPage.objects.get_or_create(key=page.translation_key, user=user, defaults={"shared_by": by})
+    if is_new:
+        url = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
+        notify([user], SHARED, "base/mails/shared", {"page": page, "by": by, "url": url}, about=f"share {page.pk}")

@@ -55,7 +55,8 @@ HELP: dict[str, Promise] = {
     "source_url": _("Where the report or the practice’s own website can be read."),
 }
 legend = format_lazy(
-    " ".join(["“{}”: {}"] * len(MEANINGS)), *(text for level in MEANINGS for text in (level.label, MEANINGS[level]))
+    " ".join(["{}"] * len(MEANINGS)),
+    *(format_lazy(_("“{term}”: {meaning}"), term=level.label, meaning=MEANINGS[level]) for level in MEANINGS),
 )
 
 

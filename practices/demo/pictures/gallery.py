@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.core.files.base import ContentFile
 
 from cms.base.models import SiteImage
+from cms.base.models.image import PeopleShown
 from practices.demo.pictures import north, rooms, south
 from practices.demo.pictures.canvas import WIDTH, Canvas
 
@@ -42,4 +43,5 @@ def _stored(title: str, name: str, description: str, draw: Callable[[], bytes]) 
     if existing := SiteImage.objects.filter(title=title, credit=CREDIT).first():
         return existing
     file = ContentFile(draw(), f"demo-{name}.jpg")
-    return SiteImage.objects.create(title=title, credit=CREDIT, description=description, file=file)
+    said = {"credit": CREDIT, "people_shown": PeopleShown.NOBODY, "description": description}
+    return SiteImage.objects.create(title=title, file=file, **said)

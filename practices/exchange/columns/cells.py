@@ -19,11 +19,14 @@ class Formatted(str):
 
 
 class Misread(ValueError):
-    """What is wrong with a cell, in the user's language, and what was probably meant, if anything comes near."""
+    """What is wrong with a cell, in the user's language, and what was probably meant, if anything comes near.
 
-    def __init__(self, message: str, suggestion: str = "", value: str = "") -> None:
+    `column` is named by what looks at a whole row.
+    """
+
+    def __init__(self, message: str, suggestion: str = "", value: str = "", column: str = "") -> None:
         super().__init__(message)
-        self.message, self.suggestion, self.value = message, suggestion, value
+        self.message, self.suggestion, self.value, self.column = message, suggestion, value, column
 
 
 def as_text(cell: Cell) -> str:

@@ -18,7 +18,11 @@ ADDRESS = "url"  # of the page: written in files, and left out when they are rea
 
 COLUMNS: tuple[Column, ...] = (
     ExternalId("external_id", "LT-07"),
-    Words("title", _("Language cafés in libraries")),
+    Words(
+        "title",
+        _("Language cafés in libraries"),
+        about=_("What it is called where it happens, so that others can find it: “The museum as a classroom”."),
+    ),
     Paragraph("summary", _("Volunteers and newcomers meet in a library once a week and talk about everyday things.")),
     Words("result_line", _("In a year, 40 of 50 found work."), field_name="result"),
     LongText("context", _("Newcomers had nobody to practise with.")),

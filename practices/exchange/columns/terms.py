@@ -2,15 +2,27 @@
 
 from typing import Any
 
+from cms.base.collation import sort_key
+from cms.base.languages import active_language
 from practices.exchange.columns.cells import Cell, items_of
 from practices.exchange.columns.column import Column, Target
 from practices.exchange.columns.knowledge import Knowledge
+from practices.vocabulary.concept import Concept
 
 
 class TermsColumn(Column):
     def choices(self, knowledge: Knowledge) -> list[str]:
-        terms = knowledge.terms(self.field.scheme).concepts
-        return [term.label() for term in terms if not (term.is_retired or term.is_heading)]
+        return [term.label() for term in self.offered(knowledge)]
+
+    def offered(self, knowledge: Knowledge) -> list[Concept]:
+        """In their order; countries have none but that of their names in the reader's language."""
+        terms = [
+            each for each in knowledge.terms(self.field.scheme).concepts if not (each.is_retired or each.is_heading)
+        ]
+        if self.field.scheme == Concept.Scheme.COUNTRY:
+            language = active_language()
+            terms.sort(key=lambda term: sort_key(term.label(), language))
+        return terms
 
     def read(self, cell: Cell, knowledge: Knowledge) -> Any:
         terms = knowledge.terms(self.field.scheme)

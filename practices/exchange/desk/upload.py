@@ -122,7 +122,8 @@ def template(request: HttpRequest) -> FileResponse:
     """In the reader's language."""
     refuse_others(request)
     stream = BytesIO()
-    write_template(stream)
+    desk = desk_of(request)
+    write_template(stream, of_one_partner=not desk.sees_all and len(desk.partners) == 1)
     stream.seek(0)
     name = f"practices-{active_language()}.xlsx"
     return FileResponse(stream, as_attachment=True, filename=name, content_type=XLSX)

@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 
 from cms.base.errors import error_summary
+from cms.base.media.picture_rules import unsaid_of
+from cms.base.models import SiteImage
 from practices.curation.missing import label_of
 from practices.exchange.importing.pictures import words_for
 from practices.exchange.importing.row import PlannedRow
@@ -34,6 +36,8 @@ def needs_of(row: PlannedRow) -> str:
         names.append(label_of("image_alt"))
     others = {name: found for name, found in errors.items() if name not in missing}
     texts = [", ".join(names) + "."] if names else []
+    if row.pictures:
+        texts += unsaid_of(SiteImage())  # a document says nothing of its pictures
     if others:
         texts.append(error_summary(page, ValidationError(others)))
     return " ".join(texts)

@@ -61,13 +61,13 @@ class _Planner:
             partner = self.places.partner(as_text(self._meant(row, PARTNER)))
         except Misread as error:
             self._problem(planned, PARTNER, error)
+            self._read_all(row, planned)
             return planned
         try:
             self._find(row, planned, partner)
         except Misread as error:
-            is_nameless = not (planned.title or planned.external_id)
-            column = "title" if is_nameless else LANGUAGE if LANGUAGE in self.table.heads else ""
-            self._problem(planned, column, error)
+            self._problem(planned, error.column or (LANGUAGE if LANGUAGE in self.table.heads else ""), error)
+            self._read_all(row, planned)
             return planned
         if planned.practice:
             self._compare(row, planned, planned.practice)
@@ -78,7 +78,7 @@ class _Planner:
     def _find(self, row: Row, planned: PlannedRow, partner: Partner) -> None:
         """Raises `Misread`."""
         if not (planned.title or planned.external_id):
-            raise Misread(_("A practice needs a title."))
+            raise Misread(_("A practice needs a title."), column="title")
         key = partner.by_external_id.get(planned.external_id) if planned.external_id else None
         known = self.practices.get((partner.original.code, planned.external_id)) if planned.external_id else None
         if key and not known:
@@ -94,7 +94,8 @@ class _Planner:
         earlier = self.seen.setdefault((id(known), language), row.number)
         if earlier != row.number:
             text = _("Row %(number)d is about the same practice in the same language.")
-            raise Misread(text % {"number": earlier}, "", planned.external_id or planned.title)
+            told = (planned.external_id, "external_id") if planned.external_id else (planned.title, "title")
+            raise Misread(text % {"number": earlier}, "", *told)
         if language not in known.pages:
             self.places.refuse_adding(partner, language)
             known.pages[language] = new_words(known, self.locales[language])
@@ -119,7 +120,7 @@ class _Planner:
             keys = keys - partner.identified.keys()
         if len(keys) > 1:
             text = _("Several practices of this partner have this title. Give each an identifier of its own.")
-            raise Misread(text, "", planned.title)
+            raise Misread(text, "", planned.title, "title")
         return self._load(partner, keys.pop()) if keys else None
 
     def _load(self, partner: Partner, key: Any) -> Practice:
@@ -156,6 +157,15 @@ class _Planner:
         if row.pictures and practice.is_new and not is_translation:
             planned.pictures = usable(row.pictures)
             planned.changes.append(Change(PICTURES, "", told(len(row.pictures), len(planned.pictures))))
+
+    def _read_all(self, row: Row, planned: PlannedRow) -> None:
+        """Tells the other faults of a row that cannot be placed, so that they are not found one after the other."""
+        for column in COLUMNS:
+            if column.name in row.cells and column.name not in row.marks:
+                try:
+                    column.read(self._meant(row, column.name), self.knowledge)
+                except Misread as error:
+                    self._problem(planned, column.name, error, as_text(row.cells[column.name]))
 
     def _put(self, row: Row, planned: PlannedRow, target: Target, column: Column) -> None:
         """Raises `Misread`. What reads as the file writes it already is left as it is, with its formatting."""

@@ -1,26 +1,38 @@
 """Finds the row of headings, in any language of the site, and what stands below it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from cms.base.languages import content_languages
 from practices.exchange.columns.cells import as_text
 from practices.exchange.columns.declared import ADDRESS, NAMES, heading_of
-from practices.exchange.columns.near_misses import extended, nearest, plain
+from practices.exchange.columns.near_misses import extended, inflected, nearest, plain
 from practices.exchange.reading.table import FileProblem, Row, Sheet, Table
 
-# What tables of facts in documents say of one practice, where the column is called by the plural.
+# What documents say of one practice, where the column is called by the plural, and what reports call their sections.
 ALSO = {
-    "countries": gettext_lazy("Country"),
-    "target_groups": gettext_lazy("Target group"),
-    "skill_types": gettext_lazy("Skill"),
-    "methods": gettext_lazy("Method"),
-    "organisations": gettext_lazy("Organisation"),
+    "countries": [gettext_lazy("Country")],
+    "target_groups": [gettext_lazy("Target group")],
+    "skill_types": [gettext_lazy("Skill")],
+    "methods": [gettext_lazy("Method")],
+    "organisations": [gettext_lazy("Organisation")],
+    "context": [pgettext_lazy("heading of a report", "Background")],
+    "activities": [
+        pgettext_lazy("heading of a report", "Description"),
+        pgettext_lazy("heading of a report", "Activities"),
+    ],
+    "resources": [pgettext_lazy("heading of a report", "Resources")],
+    "results": [gettext_lazy("Results"), gettext_lazy("Result")],
+    "lessons": [pgettext_lazy("heading of a report", "Lessons")],
+    "transfer": [pgettext_lazy("heading of a report", "Transferability")],
+    "contact_name": [gettext_lazy("Contact")],
 }
+NUMBERED = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Za-z][.)]|[IVXLC]{1,6}[.)])\s+")
 SEARCHED = 10  # rows above which the headings must stand
 
 
@@ -71,7 +83,8 @@ def _is_left_out(head: str) -> bool:
 def column_near(head: str) -> str:
     """The name of the column that a head which is none of ours was probably meant to be, empty if there is none."""
     known = _known_heads(tuple(code for code, _name in content_languages()))
-    near = nearest(head.rstrip("*: "), list(known)) or extended(head.rstrip("*: "), list(known))
+    typed = NUMBERED.sub("", head).rstrip("*: ")
+    near = nearest(typed, list(known)) or extended(typed, list(known)) or inflected(typed, list(known))
     return known[near] if near else ""
 
 
@@ -104,7 +117,7 @@ def _heads_left_out(languages: tuple[str, ...]) -> set[str]:
 @lru_cache(maxsize=20)
 def _heads_in(language: str) -> dict[str, str]:
     with override(language):
-        also = {plain(str(head)): name for name, head in ALSO.items()}
+        also = {plain(str(head)): name for name, heads in ALSO.items() for head in heads}
         return {**also, **{plain(heading_of(name)): name for name in reversed(NAMES)}}
 
 

@@ -5,7 +5,6 @@ Where titles and sections are on one level, a section that comes again begins a 
 practice is in the language of its headings.
 """
 
-import re
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Mapping
@@ -17,12 +16,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from practices.exchange.columns.declared import LANGUAGE
-from practices.exchange.reading.heads import column_named, language_of
+from practices.exchange.reading.heads import NUMBERED, column_named, language_of
 from practices.exchange.reading.table import FileProblem, Picture, Row, Table
 from practices.exchange.reading.word_cells import cell_of, facts_of, list_of
 from practices.repository.rules import RULES
 
-NUMBERED = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Za-z][.)]|[IVXLC]{1,6}[.)])\s+")
 IN_BOLD = 10  # the level of what is a heading only because it is in bold: below those of Word
 LONGEST_TITLE = 255  # characters
 

@@ -24,19 +24,20 @@ ROWS = 1_000  # that have drop-down lists
 LISTS = "Lists"  # the hidden sheet that the drop-down lists take their values from
 
 
-def write_template(path: str | IO[bytes]) -> None:
-    """In the reader's language."""
+def write_template(path: str | IO[bytes], of_one_partner: bool = False) -> None:
+    """In the reader's language. `of_one_partner`: without the column that says whose a practice is."""
     knowledge = Knowledge()
+    names = [name for name in NAMES if not (of_one_partner and name == PARTNER)]
     with open_workbook(path) as book:
-        widths = (width_of(name, name in BY_NAME and BY_NAME[name].is_long) for name in NAMES)
-        sheet = add_sheet(book, sheet_of_practices(), map(heading_of, NAMES), widths)
-        choices = {name: _choices(name, knowledge) for name in NAMES}
-        for place, name in enumerate(NAMES):
+        widths = (width_of(name, name in BY_NAME and BY_NAME[name].is_long) for name in names)
+        sheet = add_sheet(book, sheet_of_practices(), map(heading_of, names), widths)
+        choices = {name: _choices(name, knowledge) for name in names}
+        for place, name in enumerate(names):
             sheet.write_comment(0, place, _note(name, knowledge), {"x_scale": 2, "y_scale": 1.5})
             if choices[name]:
                 _offer(sheet, place, len(choices[name]))
         _vocabulary(book, knowledge)
-        _explanation(book, knowledge)
+        _explanation(book, names, knowledge)
         _lists(book, list(choices.values()))
 
 
@@ -69,17 +70,16 @@ def _vocabulary(book: Workbook, knowledge: Knowledge) -> None:
     number = 0
     for column in COLUMNS:
         if isinstance(column, TermsColumn):
-            for term in knowledge.terms(column.field.scheme).concepts:
-                if not (term.is_heading or term.is_retired):
-                    number += 1
-                    meaning = term.definitions.get(active_language(), "")
-                    write_row(sheet, number, (column.heading, term.label(), term.slug, meaning))
+            for term in column.offered(knowledge):
+                number += 1
+                meaning = term.definitions.get(active_language(), "")
+                write_row(sheet, number, (column.heading, term.label(), term.slug, meaning))
 
 
-def _explanation(book: Workbook, knowledge: Knowledge) -> None:
+def _explanation(book: Workbook, names: list[str], knowledge: Knowledge) -> None:
     heads = (_("Column"), _("Name for programs"), _("What it says"), _("How it is written"), _("Example"))
     sheet = add_sheet(book, pgettext("name of a sheet", "Explanation"), heads, (26, 20, 60, 60, 40))
-    for number, name in enumerate(NAMES, 1):
+    for number, name in enumerate(names, 1):
         cells = (heading_of(name), name, explanation_of(name), _form(name), _example(name, knowledge))
         write_row(sheet, number, cells)
 

@@ -112,7 +112,7 @@ def test_every_list_shows_the_same_cover():
 
 @pytest.mark.django_db
 def test_a_photograph_takes_its_place():
-    image = SiteImage(title="Garden", description="A garden")
+    image = SiteImage(title="Garden", description="A garden", credit="Photo: Ona", people_shown="nobody")
     image.file.save("garden.jpg", ContentFile(photo(width=900, height=600)), save=True)
     page = make_practice(title="Gardening", image=image)
     lists = ("/en/practices/", "/en/", partner_page().url)

@@ -36,7 +36,8 @@ def make_document(uploader: str = "partner-kpmpc", **values: Any) -> Document:
 
 def make_picture(uploader: str = "partner-kpmpc", **values: Any) -> SiteImage:
     file = SimpleUploadedFile(f"{uuid4().hex}.png", png(30, 20))
-    values = {"title": "Class", "description": "People", **_uploaded(SiteImage, uploader), **values}
+    said = {"description": "People", "credit": "Photo: Ona", "people_shown": "agreed"}
+    values = {"title": "Class", **said, **_uploaded(SiteImage, uploader), **values}
     return SiteImage.objects.create(file=file, **values)
 
 

@@ -54,6 +54,7 @@ def test_a_colleague_comes_in(administrator, signed_in: SignIn, django_user_mode
     mail = last_mail()
     assert (mail.kind, mail.recipient) == ("invitation", "ona@example.org")
     url = link(mail.body)
+    assert link(str(mail.alternatives), "/people/") == url  # as HTML, too
     assert "ona@example.org" in client.get(PEOPLE).text
     assert Invitation.objects.get().digest not in mail.body
 

@@ -13,7 +13,7 @@ from cms.base.models import TranslationItem
 from cms.base.people.leaving import appoint, end_access, hand_over
 from cms.base.translation.desk.deciding import take
 from tests.base.admin import edit, edit_url, fresh
-from tests.base.people.conftest import team
+from tests.base.people.conftest import last_mail, team
 from tests.base.translation.desk.items import make_item
 from tests.factories import make_practice, partner_page
 
@@ -89,7 +89,10 @@ def test_one_practice_for_a_colleague_elsewhere(signed_in: SignIn, django_user_m
     assert guest.get(edit_url(shared)).status_code == 302
     url = reverse("people_share", args=["partner-kpmpc"])
     assert host.post(url, {"page": make_practice("nl").pk, "user": colleague.pk}).status_code == 422
+    assert "partner csci (" in host.get(url).text
     assert host.post(url, {"page": shared.pk, "user": colleague.pk}).status_code == 302
+    assert last_mail().recipient == colleague.email
+    assert edit_url(shared) in last_mail().body
     assert "Kalbos kavinė" in host.get("/admin/people/").text
     assert "Kalbos kavinė" in guest.get("/admin/").text
 

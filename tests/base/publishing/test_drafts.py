@@ -17,6 +17,7 @@ from cms.base.blocks import RICH_TEXT_FEATURES
 from cms.base.models import SiteImage
 from cms.base.publishing.drafts import LEFT_OUT
 from home.models import NewsIndexPage, NewsPage
+from practices.curation.missing import label_of, lacking
 from practices.models import PracticeFile
 from tests.base.admin import (
     bulk,
@@ -258,7 +259,8 @@ def test_a_page_that_is_online_keeps_its_slug(signed_in: SignIn) -> None:
 
 
 def picture(description: str = "") -> SiteImage:
-    values = {"title": "Circle", "file": get_test_image_file(), "description": description}
+    said = {"credit": "Photo: Ona", "people_shown": "nobody", "description": description}
+    values = {"title": "Circle", "file": get_test_image_file(), **said}
     return SiteImage.objects.create(uploaded_by_user=account("partner-kpmpc"), **values)
 
 
@@ -268,6 +270,18 @@ def test_alternative_text_is_asked_for_at_submission(partner: Client) -> None:
     refused = edit(partner, page, "submit")
     assert "Say what the picture shows" in str(refused.context["form"].errors["image_alt"])
     assert edit(partner, page, "submit", image_alt="Six people in a circle").status_code == 302
+
+
+def test_credit_and_consent_are_asked_for_at_submission(partner: Client) -> None:
+    page, image = make_practice(live=False), picture("Six people")
+    SiteImage.objects.update(credit="", people_shown="")
+    assert edit(partner, page, image=image.pk).status_code == 302  # a draft may lack them
+    errors = str(edit(partner, page, "submit").context["form"].errors["image"])
+    assert "(credit)" in errors
+    assert "have agreed" in errors
+    assert {"Picture"} <= {label_of(name) for name in lacking([fresh(page)])[page.pk]}
+    SiteImage.objects.update(credit="Photo: Ona", people_shown="agreed")
+    assert edit(partner, page, "submit").status_code == 302
 
 
 def test_alternative_text_of_news(signed_in: SignIn) -> None:

@@ -165,7 +165,8 @@ def test_an_unpublished_title_changes_nothing():
 
 @pytest.mark.django_db
 def test_a_photograph_is_shared_and_shown_with_its_credit():
-    image = SiteImage(title="Garden", description="A garden", credit="Photo: Ona", focal_point_x=100, focal_point_y=80)
+    said = {"description": "A garden", "credit": "Photo: Ona", "people_shown": "nobody"}
+    image = SiteImage(title="Garden", **said, focal_point_x=100, focal_point_y=80)
     image.file.save("garden.jpg", ContentFile(photo(width=1300, height=900)), save=True)
     page = make_practice(title="Gardening", image=image)
     meta = head(page.url)

@@ -8,15 +8,15 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction
 from wagtail_localize.models import OverridableSegment
 
 from cms.base.errors import RefusedChange
-from cms.base.models import SiteImage, SiteSettings
+from cms.base.models import SiteSettings
 from cms.base.translation.desk.state import State
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 from tests.base.admin import PUBLISH, bulk, edit_url, follow, fresh, messages, submit_for_translation
+from tests.base.file_access.files import make_picture
 from tests.base.translation.work import Commit, SignIn, desk_state, make_news, publish, record, sent, write
 from tests.factories import make_practice, translate
 
@@ -221,7 +221,7 @@ def test_a_picture_chosen_for_one_language_can_be_deleted(
     signed_in: SignIn, django_capture_on_commit_callbacks: Commit
 ) -> None:
     translator = signed_in("translator-nl")
-    pictures = [SiteImage.objects.create(title=name, file=get_test_image_file()) for name in ("one", "two")]
+    pictures = [make_picture(title=name) for name in ("one", "two")]
     dutch = sent(translator, make_news(image=pictures[0], image_alt="A room"), "nl")
     complete(translator, dutch)
     segment = OverridableSegment.objects.get(source=record(dutch).source, context__path="image")

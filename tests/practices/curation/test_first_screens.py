@@ -44,7 +44,15 @@ def test_a_partner_sees_how_far_its_practices_are_and_what_is_asked(signed_in: S
     Comment.objects.create(user=User.objects.get(username="partner-kpmpc"), text="My own note", **asked)
 
     html = first_screen(partner)
+    assert [words(link) for link in html.select("section[id^=proposals] .home-links a")] == [
+        "Propose news",
+        "Propose a meeting",
+    ]
+    assert all(
+        partner.get(link["href"]).status_code == 200 for link in html.select("section[id^=proposals] .home-links a")
+    )
     panel = html.select_one("section[id^=partner-]")
+    assert panel.select_one(f'a[href="{reverse("practice_imports")}"]')
     counts = {words(item): item.a["href"] for item in panel.select(".home-counts li")}
     assert list(counts) == [
         *("Changes requested: 1", "Draft: 1", "In review: 1", "Published: 1", "Due for a new look: 1"),
@@ -110,7 +118,7 @@ def test_nobody_sees_what_is_of_no_use(signed_in: SignIn) -> None:
         assert "guide.wagtail.org" not in html
         assert "w-summary" not in html
         assert ("/reports/workflow/" in html) is sees_all, name
-        assert ("/guide/review/" in html) is sees_all
+        assert ("/guide/coordinator/" in html) is sees_all
         assert ("/guide/translator/" in html) is (name in ("translator-lt", "admin"))
         assert ('id="overview-section"' in html) is sees_all
         for guide in ("partner", "review", "translator", "administrator"):

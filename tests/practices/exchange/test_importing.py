@@ -176,6 +176,14 @@ def test_what_is_wrong_with_a_row(spreadsheet: Any, change: dict[str, Any], mess
     _status, answer = run(spreadsheet([["B", "en", "B", "", "", ""], list(row.values())], heads), "--partner", "kpmpc")
     assert answer["wrong"] == 1
     assert message in answer["rows"][1]["problems"][0]["problem"]
+    if "external_id" in change:
+        assert answer["rows"][1]["problems"][0]["column"] == "external_id"
+
+
+def test_a_row_of_another_partner_tells_what_else_is_wrong(spreadsheet: Any) -> None:
+    heads = ["title", "language", "partner", "methods"]
+    _status, answer = run(spreadsheet([["One", "en", other_partner(), "nothing"]], heads), "--partner", "kpmpc")
+    assert [problem["column"] for problem in answer["rows"][0]["problems"]] == ["partner", "methods"]
 
 
 def other_partner() -> str:

@@ -115,12 +115,20 @@ def test_headings_of_every_language(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("head", "column"),
-    [("Rezultatai", "results"), ("Lesson learned", "lessons"), ("Ko išmokome", "lessons"), ("Annex", "")],
+    [
+        *(("Lesson learned", "lessons"), ("4. Ko išmokome", "lessons"), ("Kontaktas", "contact_name")),
+        *(("Poreikio aplinkybėmis", "context"), ("Annex", "")),
+    ],
 )
 def test_what_a_heading_was_probably_meant_to_be(head: str, column: str) -> None:
     assert column_near(head) == column
     table = read(docx([("Title", "T"), ("Heading 1", "What is done"), ("", "A."), ("Heading 1", head), ("", "B.")]))
     assert table.unknown == [head]  # a suggestion only
+
+
+def test_what_reports_call_their_sections() -> None:
+    parts = [("Title", "T"), ("Heading 1", "1. Kas daroma"), ("", "A."), ("Heading 1", "3. Rezultatas"), ("", "B.")]
+    assert cells(read(docx(parts))) == [{"title": "T", "activities": "A.", "results": "B."}]
 
 
 def test_headings_of_a_lithuanian_word_and_by_outline_and_in_bold() -> None:

@@ -8,8 +8,9 @@ from django.utils import translation
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from cms.base.languages import content_languages
-from practices.exchange.columns.declared import NAMES, heading_of
+from practices.exchange.columns.declared import NAMES, PARTNER, heading_of
 from practices.exchange.reading.file import read_table
+from practices.exchange.writing.template import write_template
 from practices.models import Concept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -37,6 +38,17 @@ def test_the_template_in_every_language(language: str, tmp_path: Path) -> None:
     assert (examples["title"] == "Language cafés in libraries") is (language == "en")
     lists = book.get_sheet_by_index(3).to_python(skip_empty_area=False)
     assert term.label(language) in [row[NAMES.index("methods")] for row in lists]
+
+
+def test_the_template_of_one_partner(tmp_path: Path) -> None:
+    path = tmp_path / "template.xlsx"
+    with translation.override("lt"):
+        write_template(str(path), of_one_partner=True)
+    names = list(read_table(path.read_bytes(), path.name).heads)
+    assert names == [name for name in NAMES if name != PARTNER]
+    lists = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(3).to_python(skip_empty_area=False)
+    countries = [row[names.index("countries")] for row in lists if row[names.index("countries")]]
+    assert countries.index("Airija") < countries.index("Belgija") < countries.index("Šveicarija")  # not by code
 
 
 def test_another_ending_is_refused(tmp_path: Path) -> None:

@@ -6,10 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
-from wagtail.images.tests.utils import get_test_image_file
 
-from cms.base.models import SiteImage
 from tests.base.admin import complete, edit, edit_url, fresh
+from tests.base.file_access.files import make_picture
 from tests.factories import make_practice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -37,7 +36,7 @@ def test_a_description_has_words(empty: str) -> None:
 
 
 def test_a_picture_has_words() -> None:
-    image = SiteImage.objects.create(title="Circle", file=get_test_image_file())
+    image = make_picture(description="")
     with pytest.raises(ValidationError, match="image_alt"):
         make_practice(image=image)
     assert make_practice(image=image, image_alt="Six people in a circle").live

@@ -52,6 +52,10 @@ window.wagtail.app.register(
         const said = required || tooLong ? "" : item.dataset.said;
         item.querySelector("[data-reason]").textContent = tooLong?.textContent ?? said;
         item.hidden = !isMissing && !tooLong && !said;
+        const form = item.querySelector("[data-form]"); // of the picture that is chosen now
+        const chosen = form && field(name)?.querySelector("[data-chooser-edit-link]:not([hidden])");
+        if (form) form.hidden = !chosen;
+        if (chosen) form.href = chosen.href;
         left += !item.hidden;
       }
       if (this.left === left) return;

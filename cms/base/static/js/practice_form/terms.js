@@ -9,6 +9,25 @@ const element = (name, properties = {}, ...children) => {
   return made;
 };
 
+const beginsWord = (text, typed) => text.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(typed));
+
+/** How well what was typed fits `text`: 0 is best, 3 not at all. */
+const fit = (text, typed) => {
+  if (text.startsWith(typed)) return 0;
+  const words = typed.split(/\s+/);
+  if (words.every((word) => beginsWord(text, word))) return 1;
+  return words.every((word) => text.includes(word)) ? 2 : 3;
+};
+
+/** The label counts for more than the other labels, and these for more than the definition and the broader term. */
+const rank = ({ texts }, typed) => {
+  const fits = texts.map((text) => fit(text, typed));
+  const place = fits.findIndex((each) => each < 3);
+  if (place >= 0) return place * 3 + fits[place];
+  const all = texts.join(" ");
+  return typed.split(/\s+/).every((word) => all.includes(word)) ? texts.length * 3 : Infinity;
+};
+
 class TermsController extends window.StimulusModule.Controller {
   static targets = ["chosen", "input", "list", "option", "status"];
 
@@ -19,7 +38,8 @@ class TermsController extends window.StimulusModule.Controller {
       const label = option.querySelector("label").textContent.trim();
       const about = option.querySelector(".terms__about")?.textContent ?? "";
       const group = option.closest(".terms__group").querySelector(".terms__heading")?.textContent ?? "";
-      return { box: option.querySelector("input"), label, about, group, text: fold(`${label} ${about} ${group}`) };
+      const texts = [label, option.dataset.otherLabels, about, group].map(fold);
+      return { box: option.querySelector("input"), label, about, group, texts };
     });
     this.active = null; // the option that the keyboard is on
     this.draw();
@@ -29,7 +49,7 @@ class TermsController extends window.StimulusModule.Controller {
     const chips = this.terms.filter(({ box }) => box.checked).map((term) => this.chip(term));
     this.chosenTarget.replaceChildren(...chips);
     this.chosenTarget.hidden = !chips.length;
-    for (const [option, term] of this.shown ?? []) option.setAttribute("aria-selected", term.box.checked);
+    if (!this.listTarget.hidden) this.show();
   }
 
   chip(term) {
@@ -62,8 +82,15 @@ class TermsController extends window.StimulusModule.Controller {
   }
 
   show() {
-    const typed = fold(this.inputTarget.value).split(/\s+/).filter(Boolean);
-    const found = this.terms.filter(({ text }) => typed.every((word) => text.includes(word)));
+    const typed = fold(this.inputTarget.value).trim();
+    const left = this.terms.filter(({ box }) => !box.checked); // the chosen ones stand above the field
+    const found = typed
+      ? left
+          .map((term) => [rank(term, typed), term])
+          .filter(([place]) => place < Infinity)
+          .sort(([one], [other]) => one - other)
+          .map(([_place, term]) => term)
+      : left;
     this.shown = new Map(found.map((term, place) => [this.option(term, place), term]));
     const groups = new Map();
     for (const [option, { group }] of this.shown) groups.set(group, [...(groups.get(group) ?? []), option]);
@@ -78,7 +105,7 @@ class TermsController extends window.StimulusModule.Controller {
   option(term, place) {
     const option = element("div", { id: `${this.listTarget.id}_${place}`, className: "terms__item" }, term.label);
     option.setAttribute("role", "option");
-    option.setAttribute("aria-selected", term.box.checked);
+    option.setAttribute("aria-selected", "false");
     if (term.about) option.append(element("span", { className: "terms__about", textContent: term.about }));
     return option;
   }
@@ -117,6 +144,7 @@ class TermsController extends window.StimulusModule.Controller {
       if (options.length) this.activate(options.at(place % options.length));
     } else if (event.key === "Enter") {
       if (this.active) this.pick(this.active); // and never sends the form
+      this.close();
     } else if (event.key === "Escape" && (isOpen || this.inputTarget.value)) {
       if (!isOpen) this.inputTarget.value = "";
       this.close();

@@ -1,0 +1,33 @@
+"""What has to be known about a picture before a page shows it: words for who cannot see it, its author, consent."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+
+def missing_of_picture(page: Any) -> dict[str, Any]:
+    """The errors for `image_alt` and `image` of a page that shows a picture.
+
+    A page without words for its picture takes the description: as words of the page, they are translated. What is to be
+    said of the picture itself is asked for once, on the original.
+    """
+    if not page.image:
+        return {}
+    errors: dict[str, Any] = {}
+    page.image_alt = page.image_alt or page.image.description
+    if not page.image_alt:
+        errors["image_alt"] = ValidationError(_("Say what the picture shows, for people who cannot see it."))
+    if not page.is_translation and (unsaid := unsaid_of(page.image)):
+        errors["image"] = [ValidationError(text) for text in unsaid]
+    return errors
+
+
+def unsaid_of(image: Any) -> list[str]:
+    """What the form of the picture has not been told."""
+    found = []
+    if not image.credit:
+        found.append(_("The name of its author (credit) is missing in the form of the picture."))
+    if not image.people_shown:
+        found.append(_("Say in the form of the picture whether people can be recognised, and have agreed."))
+    return found

@@ -1,0 +1,32 @@
+"""Where one goes on after a page was sent for review or reviewed: to what waits next, not into the tree of pages."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+DONE_WITH_IT = ("action-submit", "action-restart-workflow", "action-workflow-action")
+
+
+@hooks.register("after_create_page", order=10)  # after the hooks that only tell something
+@hooks.register("after_edit_page", order=10)
+def to_the_first_screen(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if not any(name in request.POST for name in DONE_WITH_IT) or request.POST.get("next"):
+        return None
+    if "action-workflow-action" in request.POST:
+        _tell_that_it_is_published(request, page)
+    return redirect("wagtailadmin_home")
+
+
+def _tell_that_it_is_published(request: HttpRequest, page: Page) -> None:
+    """Wagtail says that it "has been updated", whatever the reviewer's decision was."""
+    found: Any = Page.objects.filter(pk=page.pk, live=True, has_unpublished_changes=False).first()
+    if found is None or found.workflow_in_progress or request.POST.get("workflow-action-name") != "approve":
+        return
+    buttons = [messages.button(found.full_url, _("View live"))] if found.full_url else []
+    text = _("“%(title)s” is approved and published.") % {"title": found.get_admin_display_title()}
+    messages.success(request, text, buttons=buttons)

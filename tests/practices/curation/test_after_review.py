@@ -1,0 +1,63 @@
+"""What the admin shows on the way of a practice through its review: one step at a time, in words that are true."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Comment
+
+from practices.models import ReviewSettings
+from practices.review.task import open_state_of
+from tests.base.admin import edit, edit_url, follow, fresh, messages
+from tests.factories import make_practice
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
+HOME = "/admin/"
+
+
+def banners(client: Client, url: str) -> str:
+    soup = BeautifulSoup(client.get(url).content, "html.parser")
+    return " ".join(tag.get_text(" ", strip=True) for tag in soup.select(".messages li"))
+
+
+def test_from_submission_to_publication(
+    signed_in: Callable[[str], Client],
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[list[Any]]],
+) -> None:
+    ReviewSettings.objects.update(by_partner=True)
+    partner, coordinator, reviewer = (signed_in(name) for name in ("partner-kpmpc", "coordinator", "partner-nl"))
+    page = make_practice("kpmpc", title="Gardening", live=False)
+    assert edit(partner, page, "submit")["Location"] == HOME
+    open_state_of(fresh(page)).assign(get_user_model().objects.get(username="partner-nl"))
+
+    assert "can be changed again once the review has been sent" in banners(partner, edit_url(page))
+    told = banners(reviewer, edit_url(page))
+    assert "You can read it here, and change nothing." in told
+    assert "edit" not in told
+
+    url = reverse("write_review", args=[page.pk])
+    reviewer.post(url, {"action": "changes", "change-activities": "Which steps?", "language": "nl"})
+    assert Comment.objects.get(page=page).position == "[]"
+    assert "Which steps?" in partner.get(HOME).text
+    menu = partner.get(edit_url(page)).text
+    assert "action-submit" in menu
+    assert "action-cancel-workflow" in menu
+    assert "action-restart-workflow" not in menu
+    assert edit(partner, page, "submit", summary="Grow food.")["Location"] == HOME
+
+    state = open_state_of(fresh(page))
+    assert state.reviewer.username == "partner-nl"
+    state.approve(user=state.reviewer)
+    with django_capture_on_commit_callbacks(execute=True):
+        approved = edit(coordinator, page, "workflow-action", **{"workflow-action-name": "approve"})
+    assert approved["Location"] == HOME
+    shown = follow(coordinator, approved)
+    assert "“Gardening” is approved and published." in messages(shown)
+    assert fresh(page).url in shown.content.decode()
+    assert Comment.objects.get(page=page).resolved_at
+    assert "Which steps?" not in partner.get(HOME).text
