@@ -9,6 +9,7 @@ within a clause.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from operator import itemgetter
 
 from cms.base.languages import content_languages
@@ -198,7 +199,11 @@ def _languages_of(found: tuple[str, ...]) -> tuple[str, ...]:
 
     A dictionary without them rules its language out, unless none is left: names have forms in every language.
     """
-    codes = tuple(code for code, _ in content_languages())
+    return _languages_among(found, tuple(code for code, _ in content_languages()))
+
+
+@lru_cache(maxsize=20_000)
+def _languages_among(found: tuple[str, ...], codes: tuple[str, ...]) -> tuple[str, ...]:
     known = tuple(code for code in codes if all(may_be_word(word, code) for word in found)) or codes
     return tuple(code for code in known if len(found) > 1 or not is_stopword(found[0], code))
 
