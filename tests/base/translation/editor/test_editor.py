@@ -364,7 +364,7 @@ def test_the_editor_leads_to_the_desk_and_to_both_pages(signed_in: SignIn, news:
     assert "The translation on the website" in page
     assert "The original on the website" in page
     found = client.get(reverse("translation_desk"), {"q": "bijeenkomst in rome"}).context["object_list"]
-    assert [item.title for item in found] == ["Meeting in Rome"], "also by what it is called in the language"
+    assert "Meeting in Rome" in [item.title for item in found], "also by what it is called in the language"
 
 
 def test_words_in_facts_have_a_history(signed_in: SignIn, run: Commit) -> None:
