@@ -277,6 +277,7 @@ def test_credit_and_consent_are_asked_for_at_submission(partner: Client) -> None
     SiteImage.objects.update(credit="", people_shown="")
     assert edit(partner, page, image=image.pk).status_code == 302  # a draft may lack them
     errors = str(edit(partner, page, "submit").context["form"].errors["image"])
+    assert 'data-form="/admin/images/0/"' in partner.get(edit_url(page)).text
     assert "(credit)" in errors
     assert "have agreed" in errors
     assert {"Picture"} <= {label_of(name) for name in lacking([fresh(page)])[page.pk]}

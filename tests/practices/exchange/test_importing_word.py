@@ -82,6 +82,7 @@ def test_pictures_become_those_of_the_draft_and_ask_for_words() -> None:
 
 def test_a_picture_that_somebody_uses_stays() -> None:
     run = run_import(table([*ONE, ("picture", png())]), "report.docx", None, "kpmpc")
+    SiteImage.objects.update(credit="Photo: Ona", people_shown="nobody")
     image = SiteImage.objects.get()
     make_practice(image=image, image_alt="A room")
     undo(run)

@@ -53,9 +53,9 @@ window.wagtail.app.register(
         item.querySelector("[data-reason]").textContent = tooLong?.textContent ?? said;
         item.hidden = !isMissing && !tooLong && !said;
         const form = item.querySelector("[data-form]"); // of the picture that is chosen now
-        const chosen = form && field(name)?.querySelector("[data-chooser-edit-link]:not([hidden])");
+        const chosen = form && document.getElementById(`id_${name}`)?.value;
         if (form) form.hidden = !chosen;
-        if (chosen) form.href = chosen.href;
+        if (chosen) form.href = form.dataset.form.replace("/0/", `/${chosen}/`);
         left += !item.hidden;
       }
       if (this.left === left) return;
