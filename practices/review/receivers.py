@@ -14,6 +14,8 @@ from practices.partners.access import workflow_begun
 from practices.review.review import PracticeReview
 from practices.review.task import PartnerReviewTask
 from practices.versions.model import PublishedVersion
+from practices.vocabulary.concept import Concept
+from practices.vocabulary.replacing import term_replaced
 
 translate_names_of(PartnerReviewTask)
 
@@ -33,6 +35,12 @@ def coordinators_ensured(key: str, group: Group, **kwargs: Any) -> None:
     if key == COORDINATORS:
         of_settings = {"content_type__app_label": "practices", "content_type__model": "reviewsettings"}
         group.permissions.add(*Permission.objects.filter(**of_settings, codename="change_reviewsettings"))
+
+
+@receiver(term_replaced)
+def country_replaced(old: Concept, new: Concept, **kwargs: Any) -> None:
+    """Reviews say from which country their reviewer was."""
+    PracticeReview.objects.filter(country=old).update(country=new)
 
 
 @receiver(post_save, sender=PublishedVersion)

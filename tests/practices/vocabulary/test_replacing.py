@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from practices.models import Concept, PracticePage
+from practices.models import Concept, PracticePage, PracticeReview
+from practices.vocabulary.replacing import merge_term
 from search.models import SearchEntry
 from tests.base.admin import edit, edit_url, form_data, fresh, messages
 from tests.base.translation.work import make_news
@@ -144,3 +146,10 @@ def test_terms_are_sorted_by_dragging(coordinator: Client) -> None:
     assert offered == [label for label in listed() if label in offered]
     lithuania = terms("country", ["lt"])[0]
     assert coordinator.post(reverse(f"{NAMES}:reorder", args=[lithuania.pk]) + "?position=0").status_code == 400
+
+
+def test_a_review_keeps_the_country_of_its_reviewer() -> None:
+    first, second = (Concept.objects.create(scheme="country", slug=slug, labels={"en": slug}) for slug in ("qx", "qy"))
+    review = PracticeReview.objects.create(practice=uuid4(), country=first)
+    merge_term(first, second)
+    assert fresh(review).country == second
