@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.messages import SUCCESS, add_message, get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -23,10 +24,15 @@ def to_the_first_screen(request: HttpRequest, page: Page) -> HttpResponse | None
 
 
 def _tell_that_it_is_published(request: HttpRequest, page: Page) -> None:
-    """Wagtail says that it "has been updated", whatever the reviewer's decision was."""
+    """Wagtail has just said that it "has been updated", whatever the reviewer's decision was: this takes its place."""
     found: Any = Page.objects.filter(pk=page.pk, live=True, has_unpublished_changes=False).first()
     if found is None or found.workflow_in_progress or request.POST.get("workflow-action-name") != "approve":
         return
+    queued = list(get_messages(request))  # which takes them out
+    updated = [each for each in queued if each.level == SUCCESS][-1:]
+    for each in queued:
+        if each not in updated:
+            add_message(request, each.level, each.message, each.extra_tags)
     buttons = [messages.button(found.full_url, _("View live"))] if found.full_url else []
     text = _("“%(title)s” is approved and published.") % {"title": found.get_admin_display_title()}
     messages.success(request, text, buttons=buttons)

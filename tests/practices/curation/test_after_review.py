@@ -58,6 +58,7 @@ def test_from_submission_to_publication(
     assert approved["Location"] == HOME
     shown = follow(coordinator, approved)
     assert "“Gardening” is approved and published." in messages(shown)
+    assert "has been updated" not in messages(shown)
     assert fresh(page).url in shown.content.decode()
     assert Comment.objects.get(page=page).resolved_at
     assert "Which steps?" not in partner.get(HOME).text
