@@ -36,12 +36,16 @@ def upload(page: Page, data: bytes, name: str = "a.po") -> None:
 def test_one_file_goes_out_and_comes_back(
     own_demo_site: str, sign_in: SignIn, open_page: Open, has_script: bool
 ) -> None:
-    page = sign_in(own_demo_site, "translator-lt", BLANK)
-    address = editor_of(page, TITLE, "lt")
-    if not has_script:
+    def page_of(username: str) -> Page:
+        page = sign_in(own_demo_site, username, BLANK)
+        if has_script:
+            return page
         plain = open_page(own_demo_site, BLANK, java_script_enabled=False)
         plain.context.add_cookies(page.context.cookies())  # type: ignore[arg-type]
-        page = plain
+        return plain
+
+    address = editor_of(sign_in(own_demo_site, "translator-lt", BLANK), TITLE, "lt")
+    page = page_of("translator-lt")
     page.goto(address)
     data = downloaded(page, page.locator("a[href$='/download/po/']"))
     follow(page.locator("a[href$='/upload/']"))
@@ -50,6 +54,9 @@ def test_one_file_goes_out_and_comes_back(
     upload(page, translated(data, LITHUANIAN))
     expect(page.locator("h1").last).to_contain_text("Viskas perimta")
     expect(page.locator(".upload__changed dd")).to_contain_text(LITHUANIAN)
+    page = page_of("coordinator")  # who has the file of before
+    page.goto(address)
+    follow(page.locator("a[href$='/upload/']"))
     upload(page, translated(data, "Kitaip"))
     expect(page.locator(".upload__conflict")).to_have_count(1)
     if has_script:

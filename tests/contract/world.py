@@ -54,7 +54,8 @@ def populate(random: Random, practices: int) -> None:
             **facts,
         )
         for other in random.sample([code for code in LANGUAGES if code != language], random.choice([0, 0, 1, 2, 4])):
-            translation = translate(page, other, live=random.random() < 0.8, title=text(random), summary=text(random))
+            is_live = page.live and random.random() < 0.8
+            translation = translate(page, other, live=is_live, title=text(random), summary=text(random))
             if random.random() < 0.1:
                 restrict(translation)
         if random.random() < 0.1:

@@ -54,7 +54,7 @@ def import_terms(client: Client, term: Concept) -> bool:
 
 def undo_import(client: Client, term: Concept) -> bool:
     run = TermsImport.objects.create(file_name="a.xlsx")
-    now = values_of(term)
+    now = values_of(Concept.objects.get(pk=term.pk))
     run.terms.create(term=term, title="A", is_new=False, before={**now, "standard": "Before"}, after=now)
     client.post(reverse("undo_vocabulary_import", args=[run.pk]))
     return Concept.objects.get(pk=term.pk).standard == "Before"

@@ -41,7 +41,8 @@ def test_from_submission_to_publication(
     assert "edit" not in told
 
     url = reverse("write_review", args=[page.pk])
-    reviewer.post(url, {"action": "changes", "change-activities": "Which steps?", "language": "nl"})
+    asked = {"action": "changes", "change-activities": "Which steps?", "language": "nl"}
+    reviewer.post(url, {**asked, "revision": str(fresh(page).latest_revision_id)})
     assert Comment.objects.get(page=page).position == "[]"
     assert "Which steps?" in partner.get(HOME).text
     menu = partner.get(edit_url(page)).text

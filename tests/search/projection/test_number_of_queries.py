@@ -23,7 +23,7 @@ URLS = [
     "/en/search/?q=gardening",
 ]
 MAX_QUERIES = 8
-MAX_TO_PUBLISH = 18  # of which three are for the clock, ten read the pages, and five write the entries
+MAX_TO_PUBLISH = 19  # of which four are for the clock, ten read the pages, and five write the entries
 MAX_TO_SAVE = 1  # which waits for the clock
 
 
