@@ -44,6 +44,7 @@ class BaseConfig(AppConfig):
         from cms.base.publishing.widgets import register_widgets
         from cms.base.readers import receivers as readers_receivers  # noqa: F401
         from cms.base.readers import refusals  # noqa: F401
+        from cms.base.review import comparing
         from cms.base.review import mails as review_mails
         from cms.base.translation import privacy  # noqa: F401
         from cms.base.translation import receivers as translation_receivers  # noqa: F401
@@ -56,6 +57,7 @@ class BaseConfig(AppConfig):
         AvatarSettingsPanel.form_class = PortraitForm
         AvatarSettingsPanel.template_name = "base/admin/portrait_panel.html"
         offer_in_group_form()
+        comparing.register()
         register_widgets()
         register_permission_policy(Page, SitePagePermissionPolicy())
         register_permission_policy(Person, OwnershipPermissionPolicy(Person, owner_field_name="created_by"))
