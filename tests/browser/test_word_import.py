@@ -35,7 +35,7 @@ def test_a_report_becomes_a_draft_and_is_taken_back(own_demo_site: str, sign_in:
     expect(head).to_have_value("lessons")
     press(page, "[name=assign]")
     expect(page.locator(".import-row")).to_contain_text("Pradėti nuo mažų grupių.")
-    expect(page.locator(".import-row")).to_contain_text("1 paveiksliukas")
+    expect(page.locator(".import-row")).to_contain_text("1 paveikslas")
     check(page)
     press(page, ".bulk-buttons a[href$='/confirm/']")
     press(page, "main form button[type=submit]")
