@@ -9,7 +9,7 @@ from search.query.text import Alternative, TextQuery
 from search.query.text import Clause as TextClause
 from search.query.words import stored_phrases, stored_terms
 
-WEIGHTS = {"title": 10, "labels": 6, "summary": 5, "body": 4}  # a word found in several parts adds up
+WEIGHTS = {"title": 10, "labels": 6, "summary": 5, "body": 2}  # a word found in several parts adds up
 FIELDS = [f"text.{part}^{weight}" for part, weight in WEIGHTS.items()]
 OWN_LANGUAGE_BOOST = 0.5  # how much more a word in the reader's own language counts
 WHOLE_BOOST = 100  # for a word of its own, rather than a part of a compound or a synonym
