@@ -1,9 +1,8 @@
-"""What a review asks for as comments beside the texts: well formed for the editor, and settled once it is published."""
+"""What a review asks for as comments beside the texts is settled once it is published."""
 
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Comment
@@ -11,14 +10,6 @@ from wagtail.signals import page_published
 
 from practices.repository.practice import PracticePage
 from practices.review.review import PracticeReview
-
-WHOLE_TEXT = "[]"  # as the editor writes that no words are marked
-
-
-@receiver(pre_save, sender=Comment)
-def about_the_whole_text(instance: Comment, **kwargs: Any) -> None:
-    """The editor of rich text reads as JSON where a comment belongs; what was not written in it says nothing."""
-    instance.position = instance.position or WHOLE_TEXT
 
 
 @receiver(page_published, sender=PracticePage)

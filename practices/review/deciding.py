@@ -15,6 +15,7 @@ from practices.review.reviewers import partner_of
 from practices.review.task import PartnerReviewState
 
 Decision = PracticeReview.Decision
+WHOLE_TEXT = "[]"  # as the editor of rich text writes, which reads it as JSON, that no words are marked
 
 
 def review_for(state: PartnerReviewState, user: Any) -> PracticeReview:
@@ -77,5 +78,10 @@ def _comment(review: PracticeReview, state: PartnerReviewState) -> None:
     for name, text in review.changes.items():
         if name != FACTS:
             Comment.objects.create(
-                page_id=page.pk, user=review.reviewer, text=text, contentpath=name, revision_created=state.revision
+                page_id=page.pk,
+                user=review.reviewer,
+                text=text,
+                contentpath=name,
+                position=WHOLE_TEXT,
+                revision_created=state.revision,
             )
