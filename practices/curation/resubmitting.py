@@ -11,6 +11,6 @@ from practices.repository.practice import PracticePage
 
 @hooks.register("construct_page_action_menu")
 def hide_restart(menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
-    """To begin the workflow anew would lose the reviewer, whom the coordinators would have to assign again."""
+    """Restarting the workflow would lose the reviewer, whom the coordinators would have to assign again."""
     if isinstance(context.get("page"), PracticePage):
         menu_items[:] = [item for item in menu_items if item.name != "action-restart-workflow"]
