@@ -87,16 +87,21 @@ def end_access(team: Team, user: Any) -> Left:
         user.is_active = False
         user.save(update_fields=["is_active"])
         HeldNotice.objects.filter(user=user).delete()
-    _free_translations(user)
-    return Left(closes, _withdraw_invitations(user))
+    now = _as_now(user)
+    _free_translations(now)
+    return Left(closes, _withdraw_invitations(now))
+
+
+def _as_now(user: Any) -> Any:
+    """With the groups and rights of now: an account remembers what it could do in a request."""
+    return get_user_model()._default_manager.get(pk=user.pk)
 
 
 def _free_translations(user: Any) -> None:
     """Others can take what the user may not translate any more."""
-    now = type(user)._default_manager.get(pk=user.pk)  # with no permissions kept from before
-    taken = TranslationItem.objects.filter(taken_by=now)
-    if now.is_active:
-        taken = taken.exclude(may_translate(now))
+    taken = TranslationItem.objects.filter(taken_by=user)
+    if user.is_active:
+        taken = taken.exclude(may_translate(user))
     taken.update(taken_by=None)
 
 
@@ -106,12 +111,11 @@ def appoint(team: Team, user: Any, is_administrator: bool) -> int:
     if team.administrators:
         change = user.groups.add if is_administrator else user.groups.remove
         change(team.administrators)
-    return _withdraw_invitations(user)
+    return _withdraw_invitations(_as_now(user))
 
 
 def _withdraw_invitations(user: Any) -> int:
     """Those that `user` has sent and could not send any more."""
-    user = get_user_model()._default_manager.get(pk=user.pk)  # with the groups and rights of now
     sent = Invitation.objects.pending().filter(invited_by=user)
     lost = [each.pk for each in sent if not may_invite(user, each.team, each.as_administrator)]
     Invitation.objects.pending().filter(pk__in=lost).delete()
