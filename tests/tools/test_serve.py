@@ -46,7 +46,7 @@ def serving(
 ) -> Iterator[subprocess.Popen[bytes]]:
     database = shutil.copy(demo_database, tmp_path)
     variables = {**environment(database, static_root), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
-    variables |= {"PATH": "/usr/bin:/bin", "PYTHONPATH": "", "PYTHONUNBUFFERED": "1"}
+    variables |= {"PATH": "/usr/bin:/bin", "PYTHONPATH": "", "PYTHONUNBUFFERED": "1", "EMAIL_URL": "consolemail://"}
     command = [sys.executable, "-m", "tools.serve", str(port)]
     with (checkout / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=checkout, env=variables, stdout=log, stderr=log)
