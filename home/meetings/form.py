@@ -10,10 +10,10 @@ class MeetingForm(FactsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        titles = PartnerPage.objects.filter(locale__language_code=active_language()).values_list(
-            "translation_key", "title"
-        )
-        names = dict(titles) if {"host", "participants"} & self.fields.keys() else {}
-        for name in {"host", "participants"} & self.fields.keys():
-            field: Any = self.fields[name]
+        fields: list[Any] = [self.fields[name] for name in ("host", "participants") if name in self.fields]
+        if not fields:
+            return
+        pages = PartnerPage.objects.filter(locale__language_code=active_language())
+        names = dict(pages.values_list("translation_key", "title"))
+        for field in fields:
             field.label_from_instance = lambda partner: names.get(partner.translation_key, partner.title)

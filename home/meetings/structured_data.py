@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from cms.base.delivery.pictures import shared_picture
 from cms.base.display.structured_data import Node, language_of, structured_data, thing, web_page
-from home.meetings.details import MeetingDetails
+from home.meetings.details import MeetingDetails, PageLink
 from home.meetings.index_page import MeetingIndexPage
 from home.meetings.meeting_page import Attendance, MeetingPage
 
@@ -55,8 +55,8 @@ def _locations(page: MeetingPage, url: str) -> list[Node]:
     return places
 
 
-def _organisation(partner: "object") -> Node:
-    return thing("Organization", name=partner.title, url=partner.full_url)  # type: ignore[attr-defined]
+def _organisation(partner: PageLink) -> Node:
+    return thing("Organization", name=partner.title, url=partner.full_url)
 
 
 @structured_data.register

@@ -10,6 +10,8 @@ from practices.models import PracticeIndexPage
 
 
 class FrontPage:
+    """The URLs of the repository and of the news; each empty if visitors cannot see that page."""
+
     def __init__(self, page: HomePage, request: HttpRequest) -> None:
         below = navigation(request, page).below_home
         urls = {child.specific_class: url_of(child, request) for child in below}

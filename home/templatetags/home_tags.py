@@ -1,4 +1,4 @@
-"""Template tags for the home page."""
+"""Template tags for the home page and for news."""
 
 from typing import Any
 from uuid import UUID
@@ -11,16 +11,16 @@ from home.navigation import navigation
 from home.news.byline import Byline, byline_of
 from home.news.index_page import NewsIndexPage
 from home.news.news_page import NewsPage
-from home.pages import front_page as pages
+from home.pages.front_page import FrontPage
 from practices.facts import load_concepts
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def front_page(context: dict[str, Any]) -> pages.FrontPage:
-    """What the home page shown lists."""
-    return pages.FrontPage(context["page"], context["request"])
+def front_page(context: dict[str, Any]) -> FrontPage:
+    """Where the home page shown leads."""
+    return FrontPage(context["page"], context["request"])
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 """Registrations are deleted some time after their meeting, and with it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.dispatch import receiver
@@ -18,14 +18,11 @@ def delete_due(**kwargs: Any) -> None:
     if not keys:
         return
     meetings = MeetingPage.objects.filter(original_page=None, translation_key__in=keys)
-    kept = {key for key, ends, days in _deadlines(meetings) if ends is None or not _is_due(ends, days)}
+    deadlines = meetings.values_list("translation_key", "ends", "registrations_kept_days")
+    kept = {key for key, ends, days in deadlines if ends is None or not _is_due(ends, days)}
     if due := keys - kept:
         Registration.objects.filter(meeting_key__in=due).delete()
 
 
-def _deadlines(meetings: Any) -> Any:
-    return meetings.values_list("translation_key", "ends", "registrations_kept_days")
-
-
-def _is_due(ends: Any, days: int) -> bool:
-    return ends < timezone.now() - timedelta(days=days)  # dates have an end, but it is not there
+def _is_due(ends: datetime, days: int) -> bool:
+    return ends < timezone.now() - timedelta(days=days)  # not `ends` + `days`: it may be beyond the last date of all

@@ -24,10 +24,8 @@ class Post:
         """Raises what the backend raises."""
         smtp = self._smtp()
         self.may_have_been_sent = smtp is None  # other backends tell only what was refused
-        if smtp:
-            smtp.data = lambda text: self._data(
-                smtp, text
-            )  # which `sendmail` calls once sender and recipient are taken
+        if smtp:  # whose `sendmail` calls `data` once sender and recipient are taken
+            smtp.data = lambda text: self._data(smtp, text)
         try:
             self.connection.send_messages([message])
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException):
