@@ -86,5 +86,10 @@ class Edition:
         return is_right_to_left(self.language)
 
     @property
+    def lead(self) -> Item | None:
+        """The first page that the issue shows."""
+        return next((item for item in self.items if item.kind is Kind.PAGE), None)
+
+    @property
     def pdf_url(self) -> str:
         return f"{self.url}pdf/" if self.url else ""

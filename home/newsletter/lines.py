@@ -50,7 +50,3 @@ def demo_note(edition: Edition) -> str:
     if not edition.is_demo:
         return ""
     return _("Demonstration text: it shows what the site can do and has not been checked by the people it describes.")
-
-
-def without_scheme(url: str) -> str:
-    return url.removeprefix("https://").removeprefix("http://").removesuffix("/")

@@ -20,6 +20,7 @@ from wagtail.images.models import SourceImageIOError
 from cms.base.brand.colours import DARK_PAPER, LINK, PAPER, SUN, TEXT, readable
 from cms.base.covers.cover import VERSION
 from cms.base.language_codes import language_tag
+from cms.base.printing.parts import without_scheme
 from cms.base.rich_text import text
 from home.newsletter.composing import edition_of
 from home.newsletter.edition import Edition, Item, Kind
@@ -31,7 +32,6 @@ from home.newsletter.lines import (
     language_note,
     number_line,
     registration_line,
-    without_scheme,
 )
 from home.newsletter.plain_mail import plain_mail
 from home.newsletter.words import html_of, strings_in
@@ -91,8 +91,7 @@ def subject_of(edition: Edition) -> str:
 
 def _html(edition: Edition) -> str:
     absolute = _Absolute(edition)
-    site = edition.site
-    lead = next((item for item in edition.items if item.kind is Kind.PAGE), None)
+    site, lead = edition.site, edition.lead
     context = {
         "edition": edition,
         "tag": language_tag(edition.language),

@@ -7,7 +7,6 @@ from django import template
 from django.utils.safestring import SafeString
 
 from cms.base.covers.urls import cover_url
-from cms.base.display.thumbnails import thumbnail
 from home.newsletter import composing
 from home.newsletter.edition import Edition, Item, Kind, Picture
 from home.newsletter.lines import kicker_line, language_note, number_line
@@ -34,16 +33,9 @@ def edition_of(context: dict[str, Any], page: Any) -> Edition:
 
 
 @register.simple_tag
-def lead_of(edition: Edition) -> Item | None:
-    """The first page that the issue shows."""
-    return next((item for item in edition.items if item.kind is Kind.PAGE), None)
-
-
-@register.simple_tag
 def sections_of(edition: Edition) -> list[Section]:
     """Without the lead."""
-    sections = [Section()]
-    lead = lead_of(edition)
+    sections, lead = [Section()], edition.lead
     for item in edition.items:
         if item.kind is Kind.HEADING:
             sections.append(Section(item))
@@ -55,11 +47,6 @@ def sections_of(edition: Edition) -> list[Section]:
 @register.filter
 def as_html(tree: Any, edition: Edition) -> SafeString:
     return html_of(tree, edition.site_url)
-
-
-@register.filter
-def thumbnail_url(picture: Picture | None) -> str:
-    return thumbnail(picture.image, picture.cover) if picture else ""
 
 
 @register.filter
