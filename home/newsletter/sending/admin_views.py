@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,7 +25,7 @@ from home.newsletter.sending.audience import issues, not_confirmed, numbers
 from home.newsletter.sending.changing import ACTIONS, cancel, schedule
 from home.newsletter.sending.delivering import message
 from home.newsletter.sending.forms import StartForm
-from home.newsletter.sending.model import Delivery, Sending
+from home.newsletter.sending.model import Delivery, Sending, total
 
 log = logging.getLogger(__name__)
 Columns = list[tuple[str, str]]  # the state of a delivery, and its label
@@ -34,12 +35,14 @@ Columns = list[tuple[str, str]]  # the state of a delivery, and its label
 def sendings(request: HttpRequest) -> HttpResponse:
     if not may_see(request.user):
         raise PermissionDenied
-    found = list(Sending.objects.defer("mails")[:200])
+    chosen, sent = numbers(), Delivery.State.SENT
+    delivered = Count("deliveries", filter=Q(deliveries__state=sent))
+    found = Sending.objects.defer("mails").annotate(delivered=delivered)[:200]
     context = {
-        "numbers": [(language_name(code), count) for code, count in numbers().items()],
-        "total": sum(numbers().values()),
+        "numbers": [(language_name(code), count) for code, count in chosen.items()],
+        "total": sum(chosen.values()),
         "not_confirmed": not_confirmed(),
-        "sendings": [(sending, sending.count(Delivery.State.SENT)) for sending in found],
+        "sendings": [(each, total(each.numbers, sent) if each.numbers else each.delivered) for each in found],
     }
     return render(request, "home/admin/sendings.html", context)
 
@@ -102,8 +105,7 @@ def _send_test(request: HttpRequest, issue: NewsletterPage) -> None:
     try:
         mail = compose_mail(issue)
     except Exception:
-        log.exception("The mail of a newsletter could not be composed.")
-        messages.error(request, _("The mail could not be composed. An administrator finds the reason in the log."))
+        _not_composed(request)
         return
     explained = settings.WAGTAILADMIN_BASE_URL + reverse("newsletter_test_link")
     test = message(mail, address, explained, explained, {})
@@ -113,6 +115,11 @@ def _send_test(request: HttpRequest, issue: NewsletterPage) -> None:
         test.subject = _("Test: %(subject)s") % {"subject": mail.subject}
     test.send()
     messages.success(request, _("A test is on its way to %(address)s.") % {"address": address})
+
+
+def _not_composed(request: HttpRequest) -> None:
+    log.exception("The mail of a newsletter could not be composed.")
+    messages.error(request, Sending.Problem.COMPOSING.label)
 
 
 @require_safe
@@ -141,8 +148,8 @@ def sending(request: HttpRequest, pk: int) -> HttpResponse:
         "is_moving": _is_moving(found),
         "columns": columns,
         "rows": _rows(counted, columns),
-        "in_doubt": found.count(Delivery.State.DOUBT),
-        "waiting": found.count(Delivery.State.WAITING),
+        "in_doubt": total(counted, Delivery.State.DOUBT),
+        "waiting": total(counted, Delivery.State.WAITING),
         "problem": _problem(found),
         "may_decide": bool(found.deliveries.exists()),
     }
@@ -185,8 +192,7 @@ def _change(request: HttpRequest, found: Sending, page: NewsletterPage | None) -
         try:
             done = ACTIONS[action](found)
         except Exception:
-            log.exception("The mail of a newsletter could not be composed.")
-            messages.error(request, _("The mail could not be composed. An administrator finds the reason in the log."))
+            _not_composed(request)
         else:
             if not done:
                 messages.error(request, _("This is no longer possible."))

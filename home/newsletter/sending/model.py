@@ -61,9 +61,6 @@ class Sending(models.Model):
             found.setdefault(language, {})[state] = count
         return found
 
-    def count(self, *states: str) -> int:
-        return sum(by_state.get(state, 0) for by_state in self.counted().values() for state in states)
-
 
 class DeliveryQuerySet(models.QuerySet):
     def due(self) -> Self:
@@ -105,6 +102,10 @@ class Delivery(models.Model):
 
     def wait(self) -> timedelta:
         return min(WAIT * 2 ** min(self.tries, 10), LONGEST_WAIT)
+
+
+def total(numbers: Numbers, state: str) -> int:
+    return sum(by_state.get(state, 0) for by_state in numbers.values())
 
 
 def deliveries_for(sending: Sending, readers: Iterable[tuple[Any, str]]) -> list[Delivery]:

@@ -1,16 +1,20 @@
 """Coordinators send: they see what will happen and what has happened, in numbers."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cms.base.mail.model import OutgoingMail
 from cms.base.signals import mail_round
 from home.models import Delivery, NewsletterPage, Sending
+from home.newsletter.sending.model import total
 from tests.base.admin import messages
 from tests.home.newsletter.sending.conftest import make_issue, make_readers
 
@@ -91,10 +95,27 @@ def test_progress_is_shown_in_numbers_and_those_in_doubt_are_an_editors_decision
     Delivery.objects.filter(reader__folded="ona@example.org").update(state="doubt")
     assert "Of 1 mail nobody knows" in " ".join(coordinator.get(url).text.split())
     mail_round.send(None)
-    assert sending.count("doubt") == 1
+    assert total(sending.counted(), "doubt") == 1
     coordinator.post(url, {"action": "doubt"})
     mail_round.send(None)
-    assert sending.count("sent") == 3
+    assert total(sending.counted(), "sent") == 3
+
+
+def test_the_list_takes_as_many_queries_for_many_as_for_one(
+    issue: NewsletterPage, coordinator: Client, django_assert_num_queries: Callable
+):
+    coordinator.post(url_of(issue), {"action": "send", "when": "now"})
+    mail_round.send(None)
+    url = reverse("newsletter_sendings")
+    with CaptureQueriesContext(connection) as captured:
+        page = coordinator.get(url)
+    assert cells(BeautifulSoup(page.content, "html.parser"))[0][3] == "3"
+    old = {"en": {"sent": 4, "refused": 1}, "nl": {"sent": 1}}  # of which the deliveries were deleted
+    Sending.objects.bulk_create(Sending(issue=uuid4(), title=f"{n}", state="done", numbers=old) for n in range(5))
+    Sending.objects.bulk_create(Sending(issue=uuid4(), title=f"{n}") for n in range(5))
+    with django_assert_num_queries(len(captured)):
+        page = coordinator.get(url)
+    assert sorted(row[3] for row in cells(BeautifulSoup(page.content, "html.parser"))) == ["0"] * 5 + ["3"] + ["5"] * 5
 
 
 def test_pausing_changing_and_stopping(issue: NewsletterPage, coordinator: Client, settings: object):
@@ -113,7 +134,7 @@ def test_pausing_changing_and_stopping(issue: NewsletterPage, coordinator: Clien
     assert press("pause") == "paused"
     settings.NEWSLETTER_PER_MINUTE = 2
     mail_round.send(None)
-    assert sending.count("sent") == 1
+    assert total(sending.counted(), "sent") == 1
     issue.title = "Late autumn"
     issue.save_revision().publish()
     press("recompose")
@@ -126,7 +147,7 @@ def test_pausing_changing_and_stopping(issue: NewsletterPage, coordinator: Clien
     sending.deliveries.filter(state="left-out").update(state="doubt")
     assert 'value="doubt"' not in coordinator.get(url).text
     assert "no longer possible" in messages(coordinator.post(url, {"action": "doubt"}, follow=True))
-    assert sending.count("doubt") == 1
+    assert total(sending.counted(), "doubt") == 1
 
 
 def test_only_coordinators_and_administrators_send(
