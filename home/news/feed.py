@@ -4,11 +4,11 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from cms.base.delivery.sites import settings_for
 from cms.base.delivery.urls import full_url_of
+from cms.base.display.atom import AtomInLanguages
 from cms.base.language_codes import language_tag
 from cms.base.rich_text import text
 from home.news.listing import news_below
@@ -18,13 +18,8 @@ from practices.models import Concept
 MOST = 30
 
 
-class NewsAtom(Atom1Feed):
-    def item_attributes(self, item: dict[str, Any]) -> dict[str, Any]:
-        return {**super().item_attributes(item), "xml:lang": item["language"]}
-
-
 class NewsFeed(Feed):
-    feed_type = NewsAtom
+    feed_type = AtomInLanguages
 
     def __init__(self, index: Any, request: HttpRequest, topic: Concept | None) -> None:
         self.index, self.request, self.topic = index, request, topic

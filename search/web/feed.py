@@ -4,37 +4,30 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from cms.base.delivery.sites import settings_for
+from cms.base.display.atom import AtomInLanguages
 from cms.base.language_codes import language_tag
 from cms.base.rich_text import text
 from search.answering.followed import newest_full_matches
 from search.query.query import Query
 from search.query.results import Hit
+from search.web.presentation import server_timing
 
 FORMAT = "atom"
 
 
-class SearchAtom(Atom1Feed):
-    """Each entry in the language that it is shown in."""
-
-    def item_attributes(self, item: dict[str, Any]) -> dict[str, Any]:
-        return {**super().item_attributes(item), "xml:lang": item["language"]}
-
-
 def feed_url(query: Query) -> str:
     """Relative to the search page."""
-    url = query.with_text(query.text).sorted_by("relevance").to_url()
-    return f"{url}{'' if url == '?' else '&'}format={FORMAT}"
+    return query.with_text(query.text).sorted_by("relevance").to_url(FORMAT)
 
 
 def feed(request: HttpRequest, query: Query, kinds: Sequence[str], heading: str) -> HttpResponse:
     results = newest_full_matches(query, kinds)
     page_url = request.build_absolute_uri(request.path)
     site = settings_for(request).name
-    atom = SearchAtom(
+    atom = AtomInLanguages(
         title=text(": ".join(filter(None, (site, heading, query.text)))),
         link=page_url + query.sorted_by("newest").to_url(),
         description="",
@@ -45,7 +38,7 @@ def feed(request: HttpRequest, query: Query, kinds: Sequence[str], heading: str)
     for hit in results.hits:
         atom.add_item(**_entry(hit, query, request))
     response = HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
-    response["Server-Timing"] = f'search;desc="{results.engine}";dur={results.milliseconds:.1f}'
+    response["Server-Timing"] = server_timing(results)
     return response
 
 
