@@ -8,9 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from cms.base.readers.rhythms import RHYTHMS
-from search.facets.declared import PRACTICE_FACETS
-from search.facets.labels import label_cache
-from search.models import SearchClock
+from search.facets.declared import PRACTICE_FACETS, query_in
 from search.query.query import Query
 
 
@@ -38,10 +36,7 @@ class Topic:
 
 
 def query_of(search: str, language: str) -> Query:
-    label_cache.refresh(SearchClock.now())
-    known = {facet.name: facet.labels(language) for facet in PRACTICE_FACETS}
-    former = {facet.name: facet.former_slugs() for facet in PRACTICE_FACETS}
-    return Query.parse(QueryDict(search), known, language, former)
+    return query_in(QueryDict(search), language)
 
 
 def normalised(search: str, language: str) -> str:

@@ -10,7 +10,7 @@ from cms.base.delivery.visibility import visible
 from cms.base.display.kinds import page_kinds
 from cms.base.languages import active_language
 from cms.base.models import BasePage
-from practices.models import PracticeIndexPage
+from practices.models import PracticeIndexPage, PracticePage
 from search.engines.current import current_engine
 from search.facets.declared import PRACTICE_FACETS
 from search.facets.facet import Facet
@@ -37,7 +37,7 @@ def _facets() -> list[Facet]:
 
 
 def _load() -> dict[str, set[str]]:
-    counts = current_engine().search(Query(), [facet.name for facet in _facets()], ["practice"]).counts
+    counts = current_engine().search(Query(), [facet.name for facet in _facets()], [PracticePage.kind]).counts
     return {name: set(values) for name, values in counts.items()}
 
 

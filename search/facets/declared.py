@@ -1,8 +1,9 @@
 """The facets, each declared once. A declaration in `PRACTICE_FACETS` is all that a new facet needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as translate
@@ -15,6 +16,8 @@ from practices.repository.choices import EvidenceLevel
 from practices.repository.years import ONGOING, decades, periods_of
 from search.facets.facet import Facet, Values, vocabulary_facet
 from search.facets.labels import label_cache
+from search.models import SearchClock
+from search.query.query import Query
 
 
 def _language_labels(language: str) -> dict[str, str]:
@@ -106,6 +109,18 @@ SITE_FACETS = [KIND, LANGUAGE]
 
 def all_facets() -> list[Facet]:
     return list(dict.fromkeys([*PRACTICE_FACETS, *SITE_FACETS]))
+
+
+def labels_by_facet(language: str, facets: Sequence[Facet] = PRACTICE_FACETS) -> dict[str, dict[str, str]]:
+    """`{facet: {value: label}}` in `language`, of every known value."""
+    return {facet.name: facet.labels(language) for facet in facets}
+
+
+def query_in(parameters: QueryDict, language: str, facets: Sequence[Facet] = PRACTICE_FACETS) -> Query:
+    """The search in the parameters of a URL, by values of `facets` that there are now."""
+    label_cache.refresh(SearchClock.now())
+    former = {facet.name: facet.former_slugs() for facet in facets}
+    return Query.parse(parameters, labels_by_facet(language, facets), language, former)
 
 
 def similarity_facets() -> list[str]:

@@ -66,8 +66,8 @@ COMPOUNDING = {
     "nn": NORWEGIAN,
     "no": NORWEGIAN,
 }
-# Scripts without spaces between words, by what Unicode calls their letters.
 SPOKEN_NUMBER = re.compile(r"([^\W\d_]{3,})[24]([^\W\d_]{3,})")  # "to" or "for", as in "buddy2buddy"
+# Scripts without spaces between words, by what Unicode calls their letters.
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 
 

@@ -72,9 +72,9 @@ class Query:
             pairs.append(("page", str(self.page)))
         return pairs
 
-    def to_url(self) -> str:
-        """`?q=…`, or just "?" for the empty query: a link relative to the search page."""
-        return f"?{_encoded(self.parameters())}"
+    def to_url(self, as_format: str = "") -> str:
+        """`?q=…`, or just "?" for the empty query: a link relative to the search page, or to another form of it."""
+        return f"?{_encoded([*self.parameters(), *([('format', as_format)] if as_format else [])])}"
 
     def toggled(self, facet: str, value: str) -> "Query":
         """With `value` of `facet` added, or removed if it is selected; on the first page."""

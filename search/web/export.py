@@ -14,11 +14,9 @@ from search.query.query import Query
 
 def export_links(query: Query) -> dict[str, list[tuple[str, str]]]:
     """By what the files are for: what each kind of file is called, and its URL relative to the search page."""
-    url = query.to_url()
-    joined = f"{url}{'' if url == '?' else '&'}format="
     groups = {"to_read": TO_READ, "to_cite": TO_CITE}
     return {
-        purpose: [(label, f"{joined}{name}") for name, label in labels.items()] for purpose, labels in groups.items()
+        purpose: [(label, query.to_url(name)) for name, label in labels.items()] for purpose, labels in groups.items()
     }
 
 

@@ -27,7 +27,7 @@ from practices.models import PartnerPage, PracticePage
 from practices.repository.choices import EvidenceLevel
 from search.engines.cached_hits import CachedHits
 from search.engines.current import current_engine
-from search.facets.declared import PRACTICE_FACETS
+from search.facets.declared import PRACTICE_FACETS, labels_by_facet
 from search.facets.labels import label_cache
 from search.models import SearchClock, SearchEntry
 from search.query.query import Query
@@ -36,7 +36,6 @@ from search.web import presentation
 
 NEWS = 3  # besides the lead story
 COUNTRIES = 8
-LEVELS = [EvidenceLevel.INNOVATION, EvidenceLevel.PROMISING, EvidenceLevel.GOOD, EvidenceLevel.INSTITUTIONALISED]
 _hits = CachedHits()
 
 
@@ -210,7 +209,7 @@ class Front:
 
     @cached_property
     def _labels(self) -> dict[str, dict[str, str]]:
-        return {facet.name: facet.labels(self.language) for facet in PRACTICE_FACETS}
+        return labels_by_facet(self.language)
 
     def _card(self, hit: Hit) -> Card:
         return presentation.card(hit, self._photo(hit), frozenset(), self._labels, self.language)
@@ -237,7 +236,7 @@ def _best_of_each_country() -> dict[UUID, Texts]:
     )
     has_result = Case(When(practicepage__result="", then=Value(0)), default=Value(1))
     evidence = Case(
-        *(When(practicepage__evidence_level=level, then=Value(place)) for place, level in enumerate(LEVELS, 1)),
+        *(When(practicepage__evidence_level=level, then=Value(place)) for place, level in enumerate(EvidenceLevel, 1)),
         default=Value(0),
     )
     order = [has_result.desc(), evidence.desc(), F("practicepage__first_published_at").desc(nulls_last=True)]

@@ -176,5 +176,10 @@ def sort_options(query: Query) -> list[dict[str, Any]]:
     ]
 
 
+def server_timing(results: Results) -> str:
+    """The header `Server-Timing`: which engine has answered, and in how many milliseconds."""
+    return f'search;desc="{results.engine}";dur={results.milliseconds:.1f}'
+
+
 def pagination(query: Query, results: Results) -> dict[str, Any]:
     return page_links(results.page, results.pages, lambda number: query.on_page(number).to_url())

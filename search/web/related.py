@@ -15,7 +15,7 @@ from cms.base.languages import active_language
 from home.news.relations import related_keys
 from practices.models import PartnerPage
 from search.engines.cached_hits import CachedHits
-from search.facets.declared import PRACTICE_FACETS
+from search.facets.declared import labels_by_facet
 from search.facets.labels import label_cache
 from search.models import SearchClock, SearchEntry
 from search.query.results import Hit
@@ -49,9 +49,8 @@ def related_to(page: Any, similar: Sequence[Hit] = ()) -> Related:
     version = rows[0][2] if rows else SearchClock.now()
     label_cache.refresh(version)
     language = active_language()
-    labels = {facet.name: facet.labels(language) for facet in PRACTICE_FACETS}
     hits = _hits.load(found, version)
-    shown = cards([*similar, *hits], frozenset(), labels, language)
+    shown = cards([*similar, *hits], frozenset(), labels_by_facet(language), language)
     own = list(zip(hits, shown[len(similar) :], strict=True))
     return Related(
         by_key={hit.key: card for hit, card in own},

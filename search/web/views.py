@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -18,11 +19,9 @@ from practices.models import PracticeIndexPage, PracticePage
 from search.answering.answer import answer
 from search.answering.completion import completions
 from search.engines.current import current_engine
-from search.facets.declared import PRACTICE_FACETS, SITE_FACETS, TARGET_GROUP
+from search.facets.declared import PRACTICE_FACETS, SITE_FACETS, TARGET_GROUP, labels_by_facet, query_in
 from search.facets.facet import Facet
-from search.facets.labels import label_cache
 from search.missed.counting import count_after_response
-from search.models import SearchClock
 from search.query.query import CONTROL, EXACT, MAX_TEXT, Query
 from search.query.results import Hit, Results
 from search.query.text import unused_words
@@ -35,9 +34,8 @@ SUGGESTED = 6  # target groups offered when nothing was found
 
 def practice_search(request: HttpRequest, page: PracticeIndexPage) -> HttpResponseBase:
     """The repository's page, with the title, URL and introduction of `page`."""
-    return _search(
-        request, PRACTICE_FACETS, ["practice"], "pages/practice_search.html", {"page": page, "heading": page.title}
-    )
+    context = {"page": page, "heading": page.title}
+    return _search(request, PRACTICE_FACETS, [PracticePage.kind], "pages/practice_search.html", context)
 
 
 @transaction.non_atomic_requests
@@ -66,29 +64,27 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 def _search(
     request: HttpRequest, facets: Sequence[Facet], kinds: list[str], template: str, context: dict[str, Any]
 ) -> HttpResponseBase:
-    label_cache.refresh(SearchClock.now())
-    language = active_language()
-    by_facet = {facet.name: facet.labels(language) for facet in facets}
-    query = Query.parse(request.GET, by_facet, language, {facet.name: facet.former_slugs() for facet in facets})
-    if request.GET.get("format") == FORMAT:
+    query, form = query_in(request.GET, active_language(), facets), request.GET.get("format", "")
+    if form == FORMAT:
         return feed(request, query, kinds, context["heading"])
-    if kinds == [PracticePage.kind] and (name := request.GET.get("format", "")) in FORMATS:
-        return export_hits(request, query, kinds, name)
-    results = answer(query, list(by_facet), kinds)
-    if request.GET.get("format") == "json":
+    if kinds == [PracticePage.kind] and form in FORMATS:
+        return export_hits(request, query, kinds, form)
+    results = answer(query, [facet.name for facet in facets], kinds)
+    if form == "json":
         response: HttpResponse = JsonResponse(_as_json(request, query, results, facets))
     else:
         count_after_response(request, query, results)
-        context["engine_notice"] = request.user.is_superuser and results.engine != current_engine().name
-        response = render(request, template, {**context, **_context(query, results, facets, kinds)})
-    response["Server-Timing"] = f'search;desc="{results.engine}";dur={results.milliseconds:.1f}'
-    response["Vary"] = "Cookie"
+        is_fallback = request.user.is_superuser and results.engine != current_engine().name
+        context = {**context, **_context(query, results, facets, kinds), "engine_notice": is_fallback}
+        response = render(request, template, context)
+    response["Server-Timing"] = presentation.server_timing(results)
+    patch_vary_headers(response, ["Cookie"])
     return response
 
 
 def _context(query: Query, results: Results, facets: Sequence[Facet], kinds: list[str]) -> dict[str, Any]:
-    by_facet = {facet.name: facet.labels(query.language) for facet in PRACTICE_FACETS}
-    cards = presentation.cards([*results.hits, *results.more], results.terms, by_facet, query.language)
+    labels = labels_by_facet(query.language)
+    cards = presentation.cards([*results.hits, *results.more], results.terms, labels, query.language)
     followed = query.with_text(results.corrected_to or query.text)
     return {
         "query": query,

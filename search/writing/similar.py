@@ -48,7 +48,7 @@ def _key_of(page: str) -> Any:
 
 
 def _public(title: str, language: str, key: Any) -> list[Similar]:
-    results = current_engine().search(Query(text=title, language=language), (), ["practice"])
+    results = current_engine().search(Query(text=title, language=language), (), [PracticePage.kind])
     words_of = (hit.words[hit.language_for(language)] for hit in (*results.hits, *results.more) if hit.key != key)
     return [Similar(each["title"], each["url"]) for each in words_of]
 
