@@ -1,16 +1,13 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
-from wagtail_localize.fields import TranslatableField
 
 from cms.base.display.pagination import pagination_of
 from cms.base.display.part import Part
-from cms.base.models import BasePage
+from cms.base.models import IndexPage
 from home.news.archive import archive_of, topic_with_slug
 from home.news.feed import feed_of
 from home.news.listing import news_below
@@ -19,21 +16,15 @@ from home.news.news_page import NewsQuerySet
 NEWS_PER_PAGE = 10
 
 
-class NewsIndexPage(RoutablePageMixin, BasePage):
+class NewsIndexPage(RoutablePageMixin, IndexPage):
     """All news, newest first: in one language, and what is not translated into it in another.
 
     Below it are the news of a year or about a topic, and feeds: these paths are the same in every language.
     """
 
     template = "pages/news_index_page.html"
-    searchable = False
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
-    override_translatable_fields = [*BasePage.base_translatable_fields, TranslatableField("introduction")]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsPage"]
-    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("news index")

@@ -1,35 +1,26 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail_localize.fields import TranslatableField
 
 from cms.base.delivery.language_fallback import in_best_language, reading_order
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.visibility import visible
 from cms.base.display.pagination import pagination_of
-from cms.base.models import BasePage
+from cms.base.models import IndexPage
 from cms.base.models.originals import at_or_below
 from home.newsletter.issue_page import NewsletterPage, NewsletterQuerySet
 
 ISSUES_PER_PAGE = 12
 
 
-class NewsletterIndexPage(BasePage):
+class NewsletterIndexPage(IndexPage):
     """The archive: every issue, newest first, in the language of the page or else in another."""
 
     template = "pages/newsletter_index_page.html"
-    searchable = False
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
-    override_translatable_fields = [*BasePage.base_translatable_fields, TranslatableField("introduction")]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsletterPage"]
-    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("newsletter archive")

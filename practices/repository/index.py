@@ -1,26 +1,17 @@
 from typing import Any
 
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel
-from wagtail_localize.fields import TranslatableField
 
-from cms.base.models import BasePage
+from cms.base.models import IndexPage
 
 
-class PracticeIndexPage(BasePage):
+class PracticeIndexPage(IndexPage):
     """The root of the repository. The search app supplies the results; this app does not depend on it."""
 
-    searchable = False
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
-    override_translatable_fields = [*BasePage.base_translatable_fields, TranslatableField("introduction")]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["practices.PartnerPage"]
-    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("practice index")

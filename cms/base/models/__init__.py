@@ -6,6 +6,7 @@ from cms.base.feedback.model import HelpfulCount
 from cms.base.links.model import LinkUse, OutgoingLink
 from cms.base.mail.model import OutgoingMail
 from cms.base.models.image import Rendition, SiteImage
+from cms.base.models.index_page import IndexPage
 from cms.base.models.originals import BasePageManager, BasePageQuerySet
 from cms.base.models.page import BasePage
 from cms.base.models.site_settings import SiteSettings
@@ -29,6 +30,7 @@ __all__ = [
     "GlossaryTerm",
     "HeldNotice",
     "HelpfulCount",
+    "IndexPage",
     "Invitation",
     "LinkUse",
     "NoticePreference",
