@@ -21,8 +21,5 @@ class PracticesConfig(AppConfig):
         from practices.review import mails, receivers, reminders  # noqa: F401
         from practices.suggestions import person, retention  # noqa: F401
         from practices.versions import recording, terms  # noqa: F401
-        from practices.vocabulary import (
-            new_language,  # noqa: F401
-            translating,  # noqa: F401
-        )
+        from practices.vocabulary import new_language, translating  # noqa: F401
         from practices.vocabulary import receivers as vocabulary_receivers  # noqa: F401

@@ -27,6 +27,11 @@ def html_to_text(html: str) -> str:
     return unescape(strip_tags(BLOCK_END.sub("\n", html))).strip()
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines that have words, without spaces around them."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 def plain_text(value: StreamValue | str | None) -> str:
     """The text of a rich text field, a stream field or a plain string."""
     if not value:

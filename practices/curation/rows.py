@@ -73,10 +73,6 @@ class Row:
     def is_due(self) -> bool:
         return self.review_date is not None and self.review_date <= timezone.localdate()
 
-    @property
-    def missing_languages(self) -> list[str]:
-        return [each.name for each in self.languages if each.state == InLanguage.MISSING]
-
 
 def load_rows(practices: Iterable[PracticePage], desk: Desk) -> list[PracticePage]:
     """The originals `practices`, each `with_states`, with its `row`."""

@@ -3,6 +3,7 @@
 from django.utils.text import slugify
 
 from cms.base.fields import Texts
+from cms.base.text import lines_of
 
 
 def named_lines(texts: Texts, language: str) -> dict[str, Texts]:
@@ -10,12 +11,8 @@ def named_lines(texts: Texts, language: str) -> dict[str, Texts]:
 
     Other languages name the same things if they have as many lines.
     """
-    by_language = {code: _lines(text) for code, text in texts.items()}
+    by_language = {code: lines_of(text) for code, text in texts.items()}
     own = by_language.get(language) or next(filter(None, by_language.values()), [])
     alike = {code: lines for code, lines in by_language.items() if len(lines) == len(own)}
     names = {slugify(line) or slugify(line, allow_unicode=True): place for place, line in enumerate(own)}
     return {slug: {code: lines[place] for code, lines in alike.items()} for slug, place in names.items() if slug}
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -11,7 +11,7 @@ from practices.partners.page import PartnerPage
 
 
 def visible_partners(partners: PageQuerySet) -> PageQuerySet:
-    """Those of `partners` that visitors may see: a translation is as private as its original."""
+    """Those of `partners` that visitors may see."""
     return visible(partners).exclude(of_private_original())
 
 

@@ -17,6 +17,7 @@ from wagtail.rich_text import expand_db_html
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
 from cms.base.fields import Texts, language_shown, text_to_read
+from cms.base.text import lines_of
 from practices.facts import are_loaded, load_concepts
 from practices.partners.listing import PartnerAbove, partner_above
 from practices.partners.page import PartnerPage
@@ -193,8 +194,7 @@ class PracticeDetails:
     def _words(self, name: str) -> Fact:
         """One value for each line."""
         text, language = _words(getattr(self.original, name)) or ("", "")
-        lines = [line.strip() for line in text.splitlines()]
-        return Fact(self._label(name), [Value(line, language=language) for line in lines if line])
+        return Fact(self._label(name), [Value(line, language=language) for line in lines_of(text)])
 
 
 def _known(facts: Iterable[Fact]) -> list[Fact]:

@@ -1,7 +1,7 @@
 """The words inside a practice's facts at the desk of translators, among the texts of the practice's page."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from cms.base.translation.desk.pages import more_texts
 from cms.base.translation.desk.refresh import refresh_after_commit
 from cms.base.translation.texts.seen import PAGE, as_seen, last_versions, version_of
 from cms.base.translation.texts.text import Text, Words
-from practices.repository.fact_words import ROWS, FactText, fact_texts, write_fact_words
+from practices.repository.fact_words import fact_texts, write_fact_words
 from practices.repository.practice import PracticePage
 
 PREFIX = "fact:"
@@ -26,7 +26,7 @@ class FactTexts:
             originals = originals.filter(translation_key__in=keys)
         versions = last_versions(PAGE, keys, PREFIX)
         found: dict[tuple[UUID, int], list[Text]] = defaultdict(list)
-        for each in _texts_of(list(originals)):
+        for each in fact_texts(*originals):
             source, language = each.source
             for locale in locales:
                 if source and locale.language_code != language:
@@ -58,20 +58,6 @@ class FactTexts:
             )
             write_fact_words(original, locale.language_code, given, user)
             refresh_after_commit(PAGE, [key])  # also if the words are still right
-
-
-def _texts_of(originals: list[PracticePage]) -> Iterator[FactText]:
-    """Of all originals with one query for each kind of row."""
-    by_pk = {page.pk: page for page in originals}
-    for page in originals:
-        for name in page.fact_words:
-            if any(getattr(page, name).values()):
-                yield FactText(page, page, "", name)
-    for relation, model in ROWS.items():
-        rows: Any = model._default_manager.filter(page__in=by_pk).order_by("pk")
-        for row in rows:
-            if any(row.label.values()):
-                yield FactText(by_pk[row.page_id], row, relation, "label")
 
 
 more_texts.append(FactTexts())

@@ -1,6 +1,6 @@
 """The words inside a practice's facts: which there are, and what translators write."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -52,16 +52,18 @@ class FactText:
         return text_to_read(self.texts, self.original.locale.language_code)
 
 
-def fact_texts(original: PracticePage) -> list[FactText]:
-    """Those that are there in any language."""
-    return [each for each in _all_texts(original) if any(each.texts.values())]
+def fact_texts(*originals: PracticePage) -> list[FactText]:
+    """Those that are there in any language. One query for each kind of row, however many originals there are."""
+    return [each for each in _all_texts(originals) if any(each.texts.values())]
 
 
-def _all_texts(original: PracticePage) -> Iterator[FactText]:
-    yield from (FactText(original, original, "", name) for name in original.fact_words)
+def _all_texts(originals: Sequence[PracticePage]) -> Iterator[FactText]:
+    by_pk = {page.pk: page for page in originals}
+    yield from (FactText(page, page, "", name) for page in originals for name in page.fact_words)
     for relation, model in ROWS.items():
-        for row in model._default_manager.filter(page=original):
-            yield FactText(original, row, relation, "label")
+        rows: Any = model._default_manager.filter(page__in=by_pk).order_by("pk")
+        for row in rows:
+            yield FactText(by_pk[row.page_id], row, relation, "label")
 
 
 @transaction.atomic

@@ -21,8 +21,12 @@ def short_key(key: UUID) -> str:
 
 def permanent_url(page: PracticePage, request: HttpRequest) -> str:
     """Absolute, and the same in all languages."""
+    return absolute(reverse("practice", args=[short_key(page.translation_key)]), request)
+
+
+def absolute(path: str, request: HttpRequest) -> str:
+    """At the address of the site, whatever the request was sent to."""
     site = site_for(request)
-    path = reverse("practice", args=[short_key(page.translation_key)])
     return site.root_url + path if site else request.build_absolute_uri(path)
 
 

@@ -13,6 +13,7 @@ from cms.base.models import BasePage
 from cms.base.models.originals import at_or_below
 from cms.base.models.other_forms import Form, HasOtherForms
 from practices.facts import ConceptsField, FactsPage
+from practices.partners.page import PartnerPage
 from practices.repository.choices import EvidenceLevel, LanguageLevel, Licence
 from practices.repository.rules import RULES
 from practices.repository.sections import SECTIONS, section
@@ -170,13 +171,8 @@ class PracticePage(HasOtherForms, FactsPage):
         "files",
         "credits",
     ]
-    fact_words = [
-        "area",
-        "organisations",
-        "cost",
-        "materials",
-        "funding",
-    ]  # those with words: a text for each language, on the original
+    # Those with words: a text for each language, on the original.
+    fact_words = ["area", "organisations", "cost", "materials", "funding"]
     # A whitelist: wagtail-localize sees the words and nothing else.
     translatable_fields = [
         *BasePage.base_translatable_fields[:4],
@@ -256,6 +252,6 @@ class PracticePage(HasOtherForms, FactsPage):
         return own | self.partner_page.get_view_restrictions()
 
     @property
-    def partner_page(self) -> "Any":
+    def partner_page(self) -> PartnerPage:
         """The original page of the partner that this practice belongs to."""
         return self.original.get_parent().specific.original

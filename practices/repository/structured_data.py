@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from cms.base.delivery.pictures import shared_picture
 from cms.base.display.structured_data import Node, headline, iso, language_of, structured_data, thing, web_page
 from cms.base.fields import Texts, text_to_read
+from cms.base.text import lines_of
 from practices.partners.listing import PartnerAbove
 from practices.repository.choices import LICENCE_URLS
 from practices.repository.context import details_of
@@ -65,7 +66,7 @@ def _years(original: PracticePage) -> str:
 def _lines(texts: Texts) -> list[str]:
     """The lines of a free-text fact, in the language that readers see."""
     text, _language = text_to_read(texts)
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return lines_of(text)
 
 
 @structured_data.register

@@ -14,8 +14,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cms.base.caching.as_of_clock import AsOfClock
-from cms.base.delivery.sites import site_for
-from practices.repository.permanent import short_key
+from practices.repository.permanent import absolute, short_key
 from practices.repository.practice import PracticePage
 from practices.versions.model import PublishedVersion
 from practices.versions.recording import FACTS, WORDS
@@ -70,9 +69,7 @@ def versions_of(page: PracticePage, request: HttpRequest) -> list[Version]:
 def _version(row: PublishedVersion, page: PracticePage, request: HttpRequest, is_current: bool) -> Version:
     with override(page.locale.language_code):
         path = reverse("practice_version", args=[short_key(page.translation_key), row.number])
-    site = site_for(request)
-    url = site.root_url + path if site else request.build_absolute_uri(path)
-    return Version(row.number, url, row.published_at, is_current)
+    return Version(row.number, absolute(path, request), row.published_at, is_current)
 
 
 def page_at(page: PracticePage, number: int, request: HttpRequest) -> OldPage | None:

@@ -17,15 +17,11 @@ from practices.vocabulary.concept import Concept
 UNORDERED = {Concept.Scheme.COUNTRY}
 
 
-def _ids(scheme: str) -> list[int]:
-    return list(Concept.objects.filter(scheme=scheme).values_list("pk", flat=True))
-
-
 @transaction.atomic
 def move_term(term: Concept, place: int) -> None:
     """To `place` in the list of its vocabulary, but no further than the first or last below its broader term."""
     will_change()
-    by_id = Concept.objects.select_for_update(no_key=True).in_bulk(_ids(term.scheme))
+    by_id = Concept.objects.filter(scheme=term.scheme).select_for_update(no_key=True).in_bulk()
     for each in by_id.values():
         each.broader = by_id.get(each.broader_id)  # so that a moved heading takes its terms along
     terms = in_groups(by_id.values())
