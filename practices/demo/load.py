@@ -133,7 +133,7 @@ def load_practice(record: dict[str, Any], locales: dict[str, Locale], log: Log) 
         return False
     facts = record["facts"]
     for name, scheme in CONCEPTS.items():
-        slugs = facts["settings" if name == "learning_settings" else name]
+        slugs = facts[name]
         if deleted := set(slugs) - {concept.slug for concept in concepts(scheme, slugs)}:
             log(f"{record['id']}: without {', '.join(sorted(deleted))}, no longer in the vocabulary {scheme}.")
     try:
@@ -163,7 +163,7 @@ def _add_practice(record: dict[str, Any], key: UUID, locales: dict[str, Locale])
 
 def _set_facts(page: PracticePage, facts: dict[str, Any], languages: list[str]) -> None:
     for name, scheme in CONCEPTS.items():
-        setattr(page, name, concepts(scheme, facts["settings" if name == "learning_settings" else name]))
+        setattr(page, name, concepts(scheme, facts[name]))
     for name in ("start_year", "end_year", "ongoing", "evidence_level", "licence", "source_url"):
         setattr(page, name, facts[name])
     optional = ("group_min", "group_max", "level_from", "level_to", "contact_name", "contact_email", "contact_consent")

@@ -10,6 +10,7 @@ from cms.base.covers.inks import mixed
 WIDTH, HEIGHT = 1200, 800
 FINER = 2  # pixels a unit while it is drawn: edges are smooth afterwards
 QUALITY = 86
+SUN, NIGHT = "#ffc22e", "#102a45"  # inks of every picture
 
 Point = tuple[float, float]
 

@@ -1,7 +1,7 @@
 """Vilnius, Kaunas and The Hague, each on its water."""
 
 from cms.base.covers.inks import mixed
-from practices.demo.pictures.canvas import HEIGHT, WIDTH, Canvas
+from practices.demo.pictures.canvas import HEIGHT, NIGHT, SUN, WIDTH, Canvas
 from practices.demo.pictures.parts import (
     bush,
     cloud,
@@ -10,8 +10,6 @@ from practices.demo.pictures.parts import (
     tree,
     windows,
 )
-
-SUN, NIGHT = "#ffc22e", "#102a45"
 
 
 def vilnius() -> Canvas:

@@ -4,11 +4,11 @@ from PIL import ImageOps
 from PIL.Image import Resampling
 
 from cms.base.covers.inks import mixed
-from practices.demo.pictures.canvas import FINER, HEIGHT, WIDTH, Canvas
+from practices.demo.pictures.canvas import FINER, HEIGHT, NIGHT, SUN, WIDTH, Canvas
 from practices.demo.pictures.parts import bush, cloud, gable, house, tree
 from practices.demo.pictures.people import HAIRS, SKINS, Person, bust, pointing, standing
 
-SUN, NIGHT, RED, LINK = "#ffc22e", "#102a45", "#b3463a", "#2f6396"
+RED, LINK = "#b3463a", "#2f6396"
 WOOD, DARK_WOOD = "#c98f5a", "#9d6a42"
 
 ANA = Person(SKINS[0], HAIRS[1], "#3f7f7a", "bun")
@@ -223,18 +223,11 @@ def walk() -> Canvas:
     c.sun(250, 300, 84, SUN, "#dfe2cf")
     cloud(c, 480, 90, 300, "#c0d3d6")
     walls = ("#a8553f", "#e3c08c", "#7a4a42", "#c67c5c", "#4f6472", "#d9a36a", "#93493b", "#ead2a6")
-    for n, wall in enumerate(walls):
-        wide = (150, 128, 166, 140, 150, 132, 170, 164)[n]
-        gable(
-            c,
-            sum((150, 128, 166, 140, 150, 132, 170, 164)[:n]),
-            470,
-            wide - 2,
-            (170, 210, 150, 200, 176, 220, 160, 190)[n],
-            wall,
-            "#f8efdc",
-            (4, 0, 3, 0, 5, 4, 0, 3)[n],
-        )
+    widths, heights = (150, 128, 166, 140, 150, 132, 170, 164), (170, 210, 150, 200, 176, 220, 160, 190)
+    left = 0
+    for wall, wide, high, steps in zip(walls, widths, heights, (4, 0, 3, 0, 5, 4, 0, 3), strict=True):
+        gable(c, left, 470, wide - 2, high, wall, "#f8efdc", steps)
+        left += wide
     c.box(0, 466, WIDTH, 14, "#7d6b5a")
     c.horizon = 480
     c.water(640, "#4f7384", 0.42, "#ffe9b3", 250)

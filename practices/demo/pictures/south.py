@@ -1,7 +1,7 @@
 """Rome, Valencia and Novara, each on its water."""
 
 from cms.base.covers.inks import mixed
-from practices.demo.pictures.canvas import HEIGHT, WIDTH, Canvas
+from practices.demo.pictures.canvas import HEIGHT, SUN, WIDTH, Canvas
 from practices.demo.pictures.parts import (
     bush,
     cloud,
@@ -13,8 +13,6 @@ from practices.demo.pictures.parts import (
     stone_pine,
     windows,
 )
-
-SUN, NIGHT = "#ffc22e", "#102a45"
 
 
 def rome() -> Canvas:
