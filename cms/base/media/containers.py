@@ -11,7 +11,7 @@ from itertools import islice
 
 # JPEG markers without a length: TEM, RST0–RST7.
 JPEG_STANDALONE = {0x01, *range(0xD0, 0xD8)}
-JPEG_START, JPEG_END, JPEG_SCAN = 0xD8, 0xD9, 0xDA
+JPEG_END, JPEG_SCAN = 0xD9, 0xDA
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # Colours, transparency and animation; all other ancillary chunks are text, dates, EXIF or private.
 PNG_KEPT = set(b"tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT".split())

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.base.languages import content_languages
+from cms.base.languages import language_name
 
 CONFIRM_WITHIN = timedelta(days=7)
 HARD_REFUSALS = 3  # in a row, each at another sending: then nothing is sent to the address any more
@@ -42,7 +42,7 @@ class Reader(models.Model):
         return self.address
 
     def get_language_display(self) -> str:
-        return dict(content_languages()).get(self.language, self.language)
+        return language_name(self.language)
 
 
 class SubscriptionQuerySet(models.QuerySet):
