@@ -19,6 +19,9 @@ from cms.base.feedback.mails import send_correction
 from cms.base.mail.model import OutgoingMail
 from cms.base.models import SiteSettings
 from cms.base.publishing.schedule import cancel_schedule
+from cms.base.readers.model import Subscription
+from cms.base.readers.subscribing import ask, confirm
+from home.newsletter.sending.kind import NEWSLETTER
 from practices.corrections.views import recipients
 from tests.base.admin import edit, fresh
 from tests.factories import make_practice
@@ -33,8 +36,11 @@ def test_every_kind_of_mail_has_the_signature(signed_in: Callable[[str], Client]
     send_correction(page, "/en/", {"message": "Wrong", "name": "", "email": ""}, recipients(page))
     cancel_schedule(page, fresh(page).latest_revision, ValidationError("Incomplete"))
     Client().post("/admin/password_reset/", {"email": "coordinator@example.org"})
+    for _ in range(2):
+        ask(NEWSLETTER, "", "ona@example.org", "en", "I agree")
+        confirm(Subscription.objects.get())
     texts = [(message.subject, message.body) for message in mail.outbox]
-    assert len(texts) == 6  # for review twice, a receipt, a correction, a schedule, a password
+    assert len(texts) == 8  # for review twice, a receipt, a correction, a schedule, a password, to a reader twice
     settings, site = SiteSettings.objects.get(), Site.objects.get()
     for subject, text in texts:
         signature = text.rpartition("\n—\n")[2]

@@ -90,6 +90,7 @@ def test_what_is_new_is_sent_once_in_the_readers_language():
     assert old.title not in text
     assert "Elsewhere" not in text
     assert "/nl/" in text
+    assert "http" in text.rpartition("\n—\n")[2]  # it is signed, like every mail
     [mail] = OutgoingMail.objects.all()
     assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     worker_run.send(None)
