@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from cms.base.access.roles import COORDINATORS
-from cms.base.feedback.correcting import take_correction
+from cms.base.feedback.correcting import or_administrators, take_correction
 from home.news.news_page import NewsPage
 
 
@@ -17,9 +17,7 @@ def correction(page: NewsPage, request: HttpRequest) -> HttpResponse:
 
 def recipients() -> QuerySet:
     """The coordinators; administrators, if none of them can be reached."""
-    users = get_user_model()._default_manager.filter(is_active=True).exclude(email="")
-    coordinators = users.filter(groups__role__key=COORDINATORS)
-    return coordinators if coordinators.exists() else users.filter(is_superuser=True)
+    return or_administrators(get_user_model()._default_manager.filter(groups__role__key=COORDINATORS))
 
 
 NewsPage.other_forms["correction"] = correction

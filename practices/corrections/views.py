@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from cms.base.delivery.language_fallback import reading_order
 from cms.base.delivery.offered import refuse_unless_offered
-from cms.base.feedback.correcting import take_correction
+from cms.base.feedback.correcting import or_administrators, take_correction
 from cms.base.languages import active_language
 from practices.repository.cards import visible_page
 from practices.repository.practice import PracticePage
@@ -28,6 +28,5 @@ def suggest_correction(request: HttpRequest, key: str) -> HttpResponse:
 
 def recipients(page: PracticePage) -> QuerySet:
     """The partner's editors; administrators, if none of them can be reached."""
-    users = get_user_model()._default_manager.filter(is_active=True).exclude(email="")
-    editors = users.filter(groups=page.partner_page.editors_id) if page.partner_page.editors_id else users.none()
-    return editors if editors.exists() else users.filter(is_superuser=True)
+    users, editors = get_user_model()._default_manager, page.partner_page.editors_id
+    return or_administrators(users.filter(groups=editors) if editors else users.none())

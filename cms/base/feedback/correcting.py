@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -42,6 +44,13 @@ def take_correction(
             form.add_error(None, _("At present, nobody can receive messages about this page."))
             return _show(request, page, form, context, status=503)
     return redirect(f"{request.path}?sent")
+
+
+def or_administrators(users: QuerySet) -> QuerySet:
+    """Those of `users` who can be reached by mail; administrators, if none of them can."""
+    reachable = get_user_model()._default_manager.filter(is_active=True).exclude(email="")
+    found = reachable.filter(pk__in=users.values("pk"))
+    return found if found.exists() else reachable.filter(is_superuser=True)
 
 
 def _keys(request: HttpRequest, page: Any) -> Keys:
