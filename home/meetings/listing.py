@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
@@ -10,22 +10,15 @@ from wagtail.query import PageQuerySet
 
 from cms.base.delivery.language_fallback import in_best_language, reading_order
 from cms.base.delivery.related_pages import related_pages_of
-from cms.base.delivery.visibility import visible
 from cms.base.models.originals import at_or_below
 from home.meetings.meeting_page import MeetingPage
-
-
-def visible_meetings() -> PageQuerySet:
-    """Those that everybody may see, without aliases: a translation only while its original is visible, too."""
-    shown = visible(MeetingPage.objects.filter(pk=OuterRef("original_page")))
-    meetings = visible(MeetingPage.objects.filter(alias_of=None))
-    return meetings.filter(Q(original_page=None) | Q(Exists(shown)))
+from practices.facts.visibility import visible_with_facts
 
 
 def meetings_below(page: Any, request: HttpRequest) -> PageQuerySet:
     """The meetings below `page`, or below a translation of it, with what lists and calendars show of them."""
     sections = related_pages_of(page).in_all_languages
-    meetings = visible_meetings().filter(at_or_below(sections))
+    meetings = visible_with_facts(MeetingPage).filter(at_or_below(sections))
     found = in_best_language(meetings, reading_order(page.locale.language_code, request))
     return found.select_related("locale", "image", "original_page__image", "original_page__locale")
 

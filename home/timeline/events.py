@@ -15,12 +15,12 @@ from wagtail.query import PageQuerySet
 from cms.base.delivery.language_fallback import in_best_language, reading_order, with_fallback_language
 from cms.base.delivery.urls import url_of
 from cms.base.delivery.visibility import visible
-from home.meetings.listing import visible_meetings
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.times import day_in_words, days_between
 from home.news.news_page import NewsPage
 from home.timeline.blocks import Kind, Precision, State
 from practices.facts import FactsPage, Row, rows_with_words
+from practices.facts.visibility import visible_with_facts
 
 COARSE = [Precision.YEAR, Precision.MONTH, Precision.DAY]  # of the same day, what is known roughly comes first
 
@@ -97,7 +97,7 @@ def _milestones(page: Any, request: HttpRequest) -> Iterator[Event]:
 
     for news in chosen(visible(NewsPage.objects.filter(alias_of=None))):
         yield _milestone(news, news.date, day_in_words(news.date), request)
-    for meeting in chosen(visible_meetings()).select_related("original_page", "locale"):
+    for meeting in chosen(visible_with_facts(MeetingPage)).select_related("original_page", "locale"):
         if period := meeting.period:
             yield _milestone(meeting, period.first_day, period.days, request)
 

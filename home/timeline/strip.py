@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
 from cms.base.delivery.language_fallback import in_best_language, reading_order, with_fallback_language
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
-from cms.base.delivery.visibility import visible
 from cms.base.models.originals import at_or_below
 from home.timeline.events import Event, steps_of
 from home.timeline.page import TimelinePage
+from practices.facts.visibility import visible_with_facts
 
 
 @dataclass(frozen=True)
@@ -27,10 +26,8 @@ def strip_of(home: Any, request: HttpRequest) -> Strip | None:
     One query, and one more if its steps have documents.
     """
     homes = related_pages_of(home).in_all_languages
-    shown = visible(TimelinePage.objects.filter(pk=OuterRef("original_page")))
-    pages = visible(TimelinePage.objects.filter(at_or_below(homes), alias_of=None))
-    readable = pages.filter(Q(original_page=None) | Q(Exists(shown)))
-    found = in_best_language(readable, reading_order(home.locale.language_code, request))
+    pages = visible_with_facts(TimelinePage).filter(at_or_below(homes))
+    found = in_best_language(pages, reading_order(home.locale.language_code, request))
     page = found.select_related("locale", "original_page__locale").first()
     if page is None:
         return None
