@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,8 @@ from django.urls import reverse
 from cms.base.mail.model import OutgoingMail
 from cms.base.signals import mail_round
 from home.models import Delivery, NewsletterPage, Sending
+from home.newsletter.sending.access import may_see
+from home.newsletter.sending.hooks import listed_send_button
 from home.newsletter.sending.model import total
 from tests.base.admin import messages
 from tests.home.newsletter.sending.conftest import make_issue, make_readers
@@ -63,6 +66,16 @@ def test_what_will_happen_is_shown_first_and_a_test_goes_to_oneself(issue: Newsl
     assert "List-Unsubscribe" not in mail.headers
     assert "a test of the newsletter" in coordinator.get(explained).text
     assert not Sending.objects.exists()
+
+
+def test_the_list_of_pages_offers_sending_to_those_who_may_send(issue: NewsletterPage, coordinator: Client):
+    user = get_user_model().objects.get(username="coordinator")
+    assert [button.url for button in listed_send_button(issue, user)] == [url_of(issue)]
+    user.groups.clear()
+    user.user_permissions.add(Permission.objects.get(codename="view_sending"))
+    user = get_user_model().objects.get(pk=user.pk)  # without the permissions that it remembers
+    assert may_see(user)
+    assert not list(listed_send_button(issue, user))
 
 
 def test_it_is_sent_once(issue: NewsletterPage, coordinator: Client):
