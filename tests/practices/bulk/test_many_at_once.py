@@ -121,6 +121,8 @@ def test_a_term_is_added_and_removed_with_one_revision_each(coordinator: Client)
     two = published(title="Two", methods=["mentoring", "counselling"], countries=["it"])
     draft = make_practice(title="Draft", live=False, methods=["mentoring"])
     revisions = [one.revisions.count(), two.revisions.count()]
+    form = BeautifulSoup(coordinator.get(url("add-term", one)).content, "html.parser")
+    assert form.select_one("[data-controller=terms] input[type=radio][name=term]"), "chosen by typing, as in the form"
     shown = preview(coordinator, "add-term", one, two, draft, term=term("method", "counselling"))
     assert told(shown, "changing") == {
         "One": ["Mentoring", "Mentoring, Counselling", "published at once"],
