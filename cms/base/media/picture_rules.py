@@ -35,8 +35,11 @@ def missing_of_blocks(page: Any) -> dict[str, ValidationError]:
         if isinstance(field, StreamField):
             references = field.extract_references(getattr(page, field.name))
             chosen = model.objects.filter(pk__in={key for kind, key, *_path in references if kind is model})
-            unsaid = [(image.title, text) for image in chosen.order_by("title", "pk") for text in unsaid_of(image)]
-            texts = [_("“%(picture)s”: %(reason)s") % {"picture": title, "reason": text} for title, text in unsaid]
+            texts = [
+                _("“%(picture)s”: %(reason)s") % {"picture": image.title, "reason": " ".join(unsaid)}
+                for image in chosen.order_by("title", "pk")
+                if (unsaid := unsaid_of(image))
+            ]
             if texts:
                 errors[field.name] = ValidationError(" ".join(texts))
     return {} if errors and page.is_translation else errors

@@ -301,7 +301,7 @@ def test_credit_and_consent_of_pictures_in_a_text(kind: str) -> None:
     SiteImage.objects.update(credit="", people_shown="")
     figure = {"image": {"image": image.pk, "alt_text": "A circle", "decorative": False}, "caption": ""}
     card = {"url": "https://example.org/", "kind": "page", "title": "Other", "provider": "Ona", "picture": image.pk}
-    page = make_news(live=False)
+    page = make_news()
     page.body = [{"type": kind, "value": {"image": figure, "gallery": [figure, figure], "link": card}[kind]}]
     page.is_unfinished = True
     page.full_clean()  # a draft may lack them

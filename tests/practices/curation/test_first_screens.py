@@ -103,10 +103,10 @@ def test_a_coordinator_sees_all_partners_and_what_waits(signed_in: SignIn) -> No
     #                     practices, draft, review, changes, published, due, in all languages, some, longest wait
     assert rows["CSCI"] == ["1 of 5", "–", "–", "–", "1", "–", "1", "–", "–"]
     assert rows["KPMPC"] == ["1 of 5", "–", "1", "–", "–", "–", "–", "1", "0 days"]
-    for cell in html.select(".overview tbody td"):  # every number leads to its rows
+    for cell in html.select("#overview-section tbody td"):  # every number leads to its rows
         assert bool(cell.a) is (words(cell) != "–")
     for title, kept in ((full.title, "all"), (page.title, "some")):
-        (link,) = html.select(f".overview td a[href$='languages={kept}']")
+        (link,) = html.select(f"#overview-section td a[href$='languages={kept}']")
         listed = signed_in("coordinator").get(link["href"]).text
         assert title in listed
         assert (full.title in listed) is (kept == "all")
