@@ -37,10 +37,12 @@ def differences(before: Page, after: Page, request: HttpRequest | None = None) -
 
 
 def names_of_changes(before: Revision | None, after: Revision | None) -> Any:
-    """What differs, in one line, in the language in which it is read. Empty if nothing does, or a version is gone."""
+    """What differs, in the language of whoever reads it; empty if nothing does. None: a version is gone."""
+    if before is None or after is None:
+        return None
 
     def line() -> str:
-        found = differences(before.as_object(), after.as_object()) if before and after else ()
+        found = differences(before.as_object(), after.as_object())
         return ", ".join(dict.fromkeys(str(capfirst(compared.field_label())) for compared in found))
 
     return lazy(line, str)()
