@@ -1,16 +1,13 @@
-"""What a review asked for as comments beside the texts is settled by its reviewer's approval, or by publishing.
-
-The words stay: in the history of the page, as those of each comment that was resolved, and with the review.
-"""
+"""What a review asked for as comments beside the texts is settled by its reviewer's approval, or by publishing."""
 
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.dispatch import receiver
-from django.utils import timezone
 from wagtail.models import Comment, Page
 from wagtail.signals import page_published
 
+from cms.base.review.settling import resolve
 from practices.repository.practice import PracticePage
 from practices.review.review import PracticeReview
 
@@ -20,10 +17,7 @@ def settle(page: Page, by: Any, *, reviewer: Any = None) -> None:
     asked = PracticeReview.objects.filter(revision=OuterRef("revision_created"), reviewer=OuterRef("user"))
     if reviewer:
         asked = asked.filter(reviewer=reviewer)
-    for comment in Comment.objects.filter(Exists(asked), page=page.pk, resolved_at=None):
-        comment.resolved_at, comment.resolved_by = timezone.now(), by
-        comment.save()
-        comment.log_resolve(page_revision=page.latest_revision, user=by)
+    resolve(Comment.objects.filter(Exists(asked)), page, by)
 
 
 @receiver(page_published, sender=PracticePage)

@@ -59,6 +59,10 @@ def test_from_submission_to_publication(
     assert Comment.objects.get(page=page).resolved_by == state.reviewer
     assert "Which steps?" not in partner.get(HOME).text
     assert "Which steps?" in partner.get(reverse("wagtailadmin_pages:history", args=[page.pk])).text
+    # So is what the coordinators asked for, by theirs. What the authors ask stays open.
+    for name in ("coordinator", "partner-kpmpc"):
+        author = get_user_model().objects.get(username=name)
+        Comment.objects.create(page_id=page.pk, user=author, text=f"Asks {name}.", contentpath="summary")
     with django_capture_on_commit_callbacks(execute=True):
         approved = edit(coordinator, page, "workflow-action", **{"workflow-action-name": "approve"})
     assert approved["Location"] == HOME
@@ -66,3 +70,4 @@ def test_from_submission_to_publication(
     assert "“Gardening” is approved and published." in messages(shown)
     assert "has been updated" not in messages(shown)
     assert fresh(page).url in shown.content.decode()
+    assert [comment.text for comment in Comment.objects.filter(page=page, resolved_at=None)] == ["Asks partner-kpmpc."]
