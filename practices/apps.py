@@ -8,7 +8,6 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         from practices.bulk import running  # noqa: F401
-        from practices.curation import answered  # noqa: F401
         from practices.curation.form import panels  # noqa: F401
         from practices.exchange.importing import erasing, forgetting  # noqa: F401
         from practices.exchange.importing import running as imports_running  # noqa: F401
@@ -18,7 +17,7 @@ class PracticesConfig(AppConfig):
         from practices.partners import structured_data as partners_structured_data  # noqa: F401
         from practices.printing import views  # noqa: F401
         from practices.repository import contact_erasure, cover, fact_texts, structured_data  # noqa: F401
-        from practices.review import mails, receivers, reminders  # noqa: F401
+        from practices.review import mails, receivers, reminders, settling  # noqa: F401
         from practices.suggestions import person, retention  # noqa: F401
         from practices.versions import recording, terms  # noqa: F401
         from practices.vocabulary import new_language, translating  # noqa: F401

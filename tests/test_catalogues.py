@@ -9,6 +9,8 @@ from pathlib import Path
 
 import polib
 import pytest
+import wagtail
+import wagtail_localize
 from babel.dates import get_month_names
 from django.conf import settings
 
@@ -91,6 +93,7 @@ NEVER = {
         r"\b(tu|tavo|tave|tau)\b": "jūs",
         r"\bniekas (nebus |nebuvo )?\w+(ama|oma|ta)\b": "nieko",
         r"\bmoder(av|uo)": "peržiūr…, as on our buttons",
+        **(LITHUANIAN := {r"\bbyl(a|os|oje|ai|ą|as|ų)\b": "failas", r"paveikslėl": "paveikslas"}),
     },
     "nl": {r"\btot en met\b": "t/m", r"\b(je|jij|jou|jouw)\b": "u"},
     "it": {
@@ -116,6 +119,23 @@ def test_each_language_says_a_thing_in_one_way(language: str, folder: str):
         if re.search(pattern, re.sub(r"<[^>]*>", "", text), re.IGNORECASE)
     ]
     assert found == []
+
+
+def test_what_wagtail_calls_otherwise_in_lithuanian_is_replaced():
+    """It calls files and pictures by two words each. People should meet one."""
+    ours = {entry.msgid for name in ("django", "djangojs") for entry in upstream("lt", name) if entry.msgstr}
+    theirs = (
+        entry
+        for package in (wagtail, wagtail_localize)
+        for path in Path(package.__file__).parent.glob("**/locale/lt/LC_MESSAGES/*.po")
+        for entry in polib.pofile(str(path)).translated_entries()
+    )
+    pattern = re.compile("|".join(LITHUANIAN), re.IGNORECASE)
+    assert [entry.msgid for entry in theirs if pattern.search(entry.msgstr) and entry.msgid not in ours] == []
+
+
+def upstream(language: str, name: str) -> polib.POFile:
+    return polib.pofile(str(ROOT / "cms/locale_upstream" / language / f"LC_MESSAGES/{name}.po"))
 
 
 @pytest.mark.parametrize("folder", ["locale", "cms/locale_upstream"])

@@ -44,7 +44,7 @@ class BaseConfig(AppConfig):
         from cms.base.publishing.widgets import register_widgets
         from cms.base.readers import receivers as readers_receivers  # noqa: F401
         from cms.base.readers import refusals  # noqa: F401
-        from cms.base.review import comparing
+        from cms.base.review import comparing, settling  # noqa: F401
         from cms.base.review import mails as review_mails
         from cms.base.translation import privacy  # noqa: F401
         from cms.base.translation import receivers as translation_receivers  # noqa: F401

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIteratorValue
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
@@ -17,6 +18,7 @@ from practices.bulk.changes import (
     SetLicence,
     SetReviewDate,
 )
+from practices.facts.widgets import TermWidget
 from practices.partners.page import PartnerPage
 from practices.repository.choices import EvidenceLevel, Licence
 from practices.repository.practice import PracticePage
@@ -33,7 +35,7 @@ class ChangeForm(forms.Form):
 
 
 class RemoveTermForm(ChangeForm):
-    term = forms.ModelChoiceField(Concept.objects.none(), label=_("Term"))
+    term = forms.ModelChoiceField(Concept.objects.none(), label=_("Term"), widget=TermWidget)
     offers_retired = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,7 +44,7 @@ class RemoveTermForm(ChangeForm):
         terms = Concept.objects.filter(scheme__in=schemes, is_heading=False)
         field: Any = self.fields["term"]
         field.queryset = terms if self.offers_retired else terms.filter(is_retired=False)
-        field.choices = [EMPTY, *_by_scheme(schemes, field.queryset)]
+        field.choices = _by_scheme(schemes, field.queryset)
 
     def parameters(self) -> dict[str, Any]:
         term = self.cleaned_data["term"]
@@ -58,7 +60,7 @@ def _by_scheme(schemes: list[str], terms: Any) -> Choices:
     language = active_language()
     groups: dict[str, Choices] = {scheme: [] for scheme in schemes}
     for term in terms:
-        groups[term.scheme].append((term.pk, term.label(language)))
+        groups[term.scheme].append((ModelChoiceIteratorValue(term.pk, term), term.label(language)))
     for group in groups.values():
         group.sort(key=lambda choice: sort_key(choice[1], language))
     names = dict(Concept.Scheme.choices)

@@ -1,11 +1,11 @@
 """By what the list of practices can be narrowed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -23,6 +23,7 @@ from practices.vocabulary.concept import Concept
 Choices = list[tuple[Any, Any]]
 EVERYBODY = "all"
 DUE, UNDATED = "due", "none"
+ALL, SOME = "all", "some"
 
 
 class WhoseFilter(django_filters.ChoiceFilter):
@@ -30,6 +31,13 @@ class WhoseFilter(django_filters.ChoiceFilter):
 
     def filter(self, practices: QuerySet, value: str) -> QuerySet:
         return practices if value == EVERYBODY else practices.filter(desk_of(self.parent.request).below_own_partners())
+
+
+def in_all_languages(codes: Collection[str]) -> QuerySet:
+    """The translation keys of the practices that are published in each language."""
+    pages = PracticePage.objects.filter(live=True, alias_of=None, locale__language_code__in=codes).order_by()
+    counted = pages.values("translation_key").annotate(languages=Count("locale", distinct=True))
+    return counted.filter(languages=len(set(codes))).values_list("translation_key", flat=True)
 
 
 def partner_choices() -> Choices:
@@ -78,6 +86,12 @@ class PracticeFilterSet(WagtailFilterSet):
     not_in = django_filters.ChoiceFilter(
         label=_("Missing in"), choices=content_languages, method="filter_language", empty_label=_("No language")
     )
+    languages = django_filters.ChoiceFilter(
+        label=_("Published in"),
+        choices=[(ALL, _("All languages")), (SOME, _("Not all languages"))],
+        method="filter_complete",
+        empty_label=_("Any language"),
+    )
     country = django_filters.ChoiceFilter(label=_("Country"), choices=country_choices, method="filter_term")
     term = django_filters.ChoiceFilter(label=_("Term"), choices=other_term_choices, method="filter_term")
     review = django_filters.ChoiceFilter(
@@ -119,6 +133,10 @@ class PracticeFilterSet(WagtailFilterSet):
         there = pages.order_by().values("translation_key")
         method = practices.filter if name == "in_language" else practices.exclude
         return method(translation_key__in=there)
+
+    def filter_complete(self, practices: QuerySet, name: str, value: str) -> QuerySet:
+        method = practices.filter if value == ALL else practices.exclude
+        return method(translation_key__in=in_all_languages(desk_of(self.request).offered))
 
     def filter_term(self, practices: QuerySet, name: str, pk: str) -> QuerySet:
         """Also those that use the term in a draft only."""

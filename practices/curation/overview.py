@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import F, IntegerField
 from django.db.models.functions import Cast
@@ -18,6 +17,7 @@ from cms.base.collation import sort_key
 from cms.base.models import SiteSettings
 from cms.base.review.changes import reviews_of_pages
 from practices.curation.desk import Desk, desk_of
+from practices.curation.filters import ALL, SOME, in_all_languages
 from practices.curation.partner_panel import list_url
 from practices.curation.states import State, with_states
 from practices.partners.page import PartnerPage
@@ -28,15 +28,19 @@ from practices.repository.practice import PracticePage
 class OfPartner:
     name: str
     code: str
-    counts: Counter[str] = field(default_factory=Counter)  # by state, and "total", "due", "complete"
+    counts: Counter[str] = field(default_factory=Counter)  # by state, and "total", "due", "complete", "lacking"
     waits_since: datetime | None = None  # the oldest in review
 
     @property
     def cells(self) -> list[tuple[int, str]]:
         """For each column of the table: how many, and where they are."""
         filters: list[tuple[str, dict[str, str]]] = [(state, {"state": state}) for state in COLUMNS]
-        filters.append(("due", {"review": "due"}))
+        filters += [("due", {"review": "due"}), ("complete", {"languages": ALL}), ("lacking", {"languages": SOME})]
         return [(self.counts[name], list_url(partner=self.code, **query)) for name, query in filters]
+
+    @property
+    def in_review_url(self) -> str:
+        return list_url(partner=self.code, state=State.REVIEW)
 
     @property
     def url(self) -> str:
@@ -73,7 +77,7 @@ def of_each_partner(desk: Desk) -> list[OfPartner]:
     for page in PartnerPage.objects.select_related("original_page"):
         original = page.original
         at[page.path] = partners.setdefault(original.pk, OfPartner(original.short_name, original.code))
-    languages, waiting = published_languages(), since_when()
+    complete, waiting = set(in_all_languages(desk.offered)), since_when()
     today = timezone.localdate()
     originals = with_states(PracticePage.objects.filter(original_page=None)).order_by()
     flags = [f"is_{state}" for state in State]
@@ -83,18 +87,10 @@ def of_each_partner(desk: Desk) -> list[OfPartner]:
         partner.counts.update(state.value for state in State if row[f"is_{state}"])
         partner.counts["total"] += 1
         partner.counts["due"] += bool(row["review_date"] and row["review_date"] <= today)
-        partner.counts["complete"] += set(desk.offered) <= languages.get(row["translation_key"], set())
+        partner.counts["complete" if row["translation_key"] in complete else "lacking"] += 1
         if since := waiting.get(row["pk"]):
             partner.waits_since = min(since, partner.waits_since or since)
     return sorted(partners.values(), key=lambda partner: sort_key(partner.name, desk.language))
-
-
-def published_languages() -> dict[UUID, set[str]]:
-    found: dict[UUID, set[str]] = {}
-    pages = PracticePage.objects.filter(live=True, alias_of=None).order_by()
-    for key, code in pages.values_list("translation_key", "locale__language_code"):
-        found.setdefault(key, set()).add(code)
-    return found
 
 
 def since_when() -> dict[int, datetime]:

@@ -6,13 +6,16 @@ So saving, autosaving, comparing and "unsaved changes" know nothing of it.
 from typing import Any
 
 from django import forms
+from django.forms.widgets import ChoiceWidget
 from wagtail.admin.telepath import register
 from wagtail.admin.telepath.widgets import RadioSelectAdapter
 
 from cms.base.languages import active_language
 
 
-class TermsWidget(forms.CheckboxSelectMultiple):
+class ByTyping(ChoiceWidget):
+    """Over a list of checkboxes, or of radio buttons if one term is asked for."""
+
     template_name = "practices/widgets/terms.html"
 
     class Media:
@@ -35,7 +38,16 @@ class TermsWidget(forms.CheckboxSelectMultiple):
         context = super().get_context(name, value, attrs)
         context["widget"]["described_by"] = context["widget"]["attrs"].get("aria-describedby", "")
         context["widget"]["count"] = sum(len(options) for _group, options, _index in context["widget"]["optgroups"])
+        context["widget"]["takes_many"] = self.allow_multiple_selected
         return context
+
+
+class TermsWidget(ByTyping, forms.CheckboxSelectMultiple):
+    pass
+
+
+class TermWidget(ByTyping, forms.RadioSelect):
+    pass
 
 
 class TermsAdapter(RadioSelectAdapter):

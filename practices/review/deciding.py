@@ -12,6 +12,7 @@ from cms.base.languages import admin_language
 from practices.review.forms import FACTS, PARTS
 from practices.review.review import PracticeReview
 from practices.review.reviewers import partner_of
+from practices.review.settling import settle
 from practices.review.task import PartnerReviewState
 
 Decision = PracticeReview.Decision
@@ -58,12 +59,13 @@ def send(review: PracticeReview, state: PartnerReviewState, decision: Decision) 
     review.country = partner.countries.first() if partner else None
     review.revision, review.decision, review.submitted_at = state.revision, decision, timezone.now()
     keep(review)
+    is_approved = decision == Decision.APPROVED
+    if is_approved:
+        settle(state.page, user, reviewer=user)
     _comment(review, state)
     step: TaskState = state
-    if decision == Decision.APPROVED:
-        step.approve(user=user, comment=as_text(review, state))
-    else:
-        step.reject(user=user, comment=as_text(review, state))
+    end = step.approve if is_approved else step.reject
+    end(user=user, comment=as_text(review, state))
 
 
 def as_text(review: PracticeReview, state: PartnerReviewState) -> str:
@@ -71,6 +73,20 @@ def as_text(review: PracticeReview, state: PartnerReviewState) -> str:
     with override(state.page.locale.language_code):
         lines = [f"{capfirst(PARTS[name])}: {text}" for name, text in review.changes.items() if name in PARTS]
     return "\n\n".join(filter(None, [review.comment, *lines]))
+
+
+def with_answers(review: PracticeReview) -> str:
+    """What it asked for, each with what was answered beside the text. In the language that is active."""
+    comments = Comment.objects.filter(user=review.reviewer, revision_created=review.revision).prefetch_related(
+        "replies"
+    )
+    answers = {comment.contentpath: [reply.text for reply in comment.replies.all()] for comment in comments}
+    lines = [review.comment] if review.comment else []
+    for name, text in review.changes.items():
+        if name in PARTS:
+            lines.append(f"- {capfirst(PARTS[name])}: {text}")
+            lines += [f"  – {answer}" for answer in answers.get(name, [])]
+    return "\n".join(lines)
 
 
 def _comment(review: PracticeReview, state: PartnerReviewState) -> None:

@@ -1,7 +1,6 @@
 """What a reviewer reads beside the form: the draft part by part, and what differs from the published practice."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils.html import format_html, linebreaks
@@ -9,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from wagtail.rich_text import expand_db_html
 
+from cms.base.review.comparing import differences
 from practices.repository.context import Fact, PracticeDetails
 from practices.repository.practice import PracticePage
 from practices.repository.sections import SECTIONS
@@ -28,16 +28,16 @@ class Part:
 
 def parts_of(before: PracticePage | None, draft: PracticePage, request: HttpRequest) -> list[Part]:
     """All of them, also those that say nothing. The differences are from `before`, if there is one."""
-    differences = _differences(before, draft, request) if before else {}
+    changed = _differences(before, draft, request) if before else {}
     found = []
     for name, label in PARTS.items():
         part = Part(name, str(capfirst(label)), _html(draft, name))
         if name == FACTS:
             details = PracticeDetails(draft, request)
             part.facts = [*details.answers, *details.facts]
-            part.differences = [each for key, each in differences.items() if key not in PARTS]
-        elif name in differences:
-            part.differences = [("", differences[name][1])]
+            part.differences = [each for key, each in changed.items() if key not in PARTS]
+        elif name in changed:
+            part.differences = [("", changed[name][1])]
         found.append(part)
     return found
 
@@ -51,12 +51,9 @@ def _html(draft: PracticePage, name: str) -> str:
 
 def _differences(before: PracticePage, draft: PracticePage, request: HttpRequest) -> dict[str, Difference]:
     """By the name of the field, as Wagtail's view compares two revisions."""
-    panel = before.get_edit_handler().get_bound_panel(instance=before, request=request, form=None)
     found: dict[str, Difference] = {}
-    for compare in panel.get_comparison():
-        compared: Any = compare(before, draft)
-        if compared.has_changed():
-            shown = compared.htmldiff() if hasattr(compared, "htmldiff") else ""
-            name = getattr(getattr(compared, "field", None), "name", "") or str(compared.field_label())
-            found[name] = (str(capfirst(compared.field_label())), format_html("{}", shown))
+    for compared in differences(before, draft, request):
+        shown = compared.htmldiff() if hasattr(compared, "htmldiff") else ""
+        name = getattr(getattr(compared, "field", None), "name", "") or str(compared.field_label())
+        found[name] = (str(capfirst(compared.field_label())), format_html("{}", shown))
     return found

@@ -12,16 +12,22 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
-from wagtail.signals import task_submitted
+from wagtail.signals import task_approved, task_submitted
 
 from cms.base.access.roles import COORDINATORS
-from cms.base.people.notices.kinds import CHANGES_ASKED, REVIEW_ASKED, SENT, NoticeKind, register
+from cms.base.people.notices.kinds import CHANGES_ASKED, REVIEW_ASKED, SENT, MailKind, NoticeKind, register
 from cms.base.people.notices.sending import notify
+from cms.base.review.changes import SentAgain, round_of
+from cms.base.review.comparing import names_of_changes
+from practices.review.deciding import sent_before, with_answers
 from practices.review.task import PartnerReviewState
 
 Users = Iterable[Any]
 DUE = register(NoticeKind("due", _("A practice of yours is due for a new look")))
-KINDS = {"practice_due": DUE, "reminder_changes": CHANGES_ASKED}  # all others ask for a review
+PASSED = register(
+    NoticeKind("passed", _("A colleague of another partner approves your practice"), mail_kind=MailKind.REVIEW)
+)
+KINDS = {"practice_due": DUE, "reminder_changes": CHANGES_ASKED, "review_passed": PASSED}  # all others ask for a review
 colleague = lazy(lambda: gettext("a colleague of another partner"), str)
 
 
@@ -39,7 +45,22 @@ def review_begun(instance: PartnerReviewState, user: Any = None, **kwargs: Any) 
 
 def ask_for_review(state: PartnerReviewState, sent_by: Any) -> None:
     url = reverse("write_review", args=[state.page.pk])
-    send_mail([state.reviewer], "review_asked", state.page, url=url, sent_by=sent_by)
+    asked = sent_before(state, state.reviewer)
+    if asked and asked.decision == asked.Decision.CHANGES:
+        changed = names_of_changes(asked.revision, state.revision)
+        again = SentAgain(round_of(state), lazy(lambda: with_answers(asked), str)(), changed)
+        send_mail([state.reviewer], "review_again", state.page, url=url, sent_by=sent_by, again=again)
+    else:
+        send_mail([state.reviewer], "review_asked", state.page, url=url, sent_by=sent_by)
+
+
+@receiver(task_approved, sender=PartnerReviewState)
+def approved_by_colleague(instance: PartnerReviewState, user: Any = None, **kwargs: Any) -> None:
+    """To whoever sent it, if the coordinators are still to decide. A step that they leave out is no approval."""
+    state = instance.workflow_state
+    if user and instance.reviewer_id == user.pk and state.status == state.STATUS_IN_PROGRESS:
+        url = reverse("read_reviews", args=[instance.page.pk])
+        send_mail([state.requested_by], "review_passed", instance.page, url=url, sent_by=user)
 
 
 def ask_for_reviewer(state: PartnerReviewState, sent_by: Any) -> None:

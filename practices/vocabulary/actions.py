@@ -10,6 +10,7 @@ from django import forms
 from django.contrib.messages import success
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.forms.models import ModelChoiceIteratorValue
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -24,6 +25,7 @@ from wagtail.permissions import policy_registry
 from cms.base.collation import sort_key
 from cms.base.languages import active_language
 from practices.facts.usage import pages_using
+from practices.facts.widgets import TermWidget
 from practices.vocabulary.concept import Concept
 from practices.vocabulary.replacing import merge_term, replace_term
 
@@ -32,7 +34,7 @@ CHANGE, DELETE = "practices.change_concept", "practices.delete_concept"
 
 
 class OtherTermForm(forms.Form):
-    other = forms.ModelChoiceField(Concept.objects.none(), label=gettext_lazy("The other term"))
+    other = forms.ModelChoiceField(Concept.objects.none(), label=gettext_lazy("The other term"), widget=TermWidget)
 
     def __init__(self, term: Concept, data: Any = None) -> None:
         super().__init__(data)
@@ -40,7 +42,7 @@ class OtherTermForm(forms.Form):
         field.queryset = Concept.objects.filter(scheme=term.scheme, is_heading=False).exclude(pk=term.pk)
         language = active_language()
         found = sorted(field.queryset, key=lambda each: sort_key(each.label(), language))
-        field.choices = [("", "---------"), *((each.pk, each.label()) for each in found)]
+        field.choices = [(ModelChoiceIteratorValue(each.pk, each), each.label()) for each in found]
 
 
 def _term_for(request: HttpRequest, pk: int, *permissions: str) -> Concept:

@@ -21,6 +21,32 @@ def names(page: Page) -> list[str]:
     return page.locator(".still-missing li:visible").evaluate_all("items => items.map(item => item.dataset.name)")
 
 
+def stops_to_save(page: Page) -> int:
+    """How often Tab is pressed from the title on."""
+    page.focus("#id_title")
+    for stops in range(1, 200):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('footer .action-save')"):
+            return stops
+    raise AssertionError("the keyboard does not get to the button")
+
+
+def jump_and_comment(page: Page) -> None:
+    page.focus("#id_title")
+    page.keyboard.press("Alt+PageDown")
+    page.keyboard.press("Alt+PageDown")
+    page.keyboard.press("Tab")
+    expect(page.locator("#id_summary")).to_be_focused()
+    page.keyboard.press("Control+Alt+m")
+    expect(page.locator(".comment__input")).to_be_focused()
+    for _ in range(2):  # a comment without words has one button that is not disabled
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.comment__button:last-child')"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(".comment__input")).to_have_count(0)
+
+
 def test_by_keyboard_alone(own_demo_site: str, sign_in: SignIn):
     page = sign_in(own_demo_site, "partner-kpmpc", "/healthz")
     page.set_viewport_size({"width": 1280, "height": 6000})  # all of the form: nothing lies under Wagtail's header
@@ -29,6 +55,7 @@ def test_by_keyboard_alone(own_demo_site: str, sign_in: SignIn):
     expect(similar).to_have_attribute("target", "_blank")
     expect(missing(page)).to_have_count(len(REQUIRED))
     assert names(page) == REQUIRED
+    jump_and_comment(page)
 
     missing(page).first.focus()
     page.keyboard.press("Enter")  # to the field
@@ -82,6 +109,7 @@ def test_by_keyboard_alone(own_demo_site: str, sign_in: SignIn):
     page.focus("#id_evidence_level")
     page.keyboard.press("ArrowDown")
     expect(page.locator(".still-missing [data-missing-target=done]")).to_be_visible()
+    assert stops_to_save(page) < 80, "two for each field or part, where the buttons that comment would make it three"
     page.locator("footer .w-dropdown__toggle").focus()
     page.keyboard.press("Enter")
     page.locator("footer [name=action-submit]").focus()

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.db.models.signals import post_init, pre_save
 from django.utils.translation import gettext, gettext_noop
-from wagtail.models import Collection, GroupApprovalTask, Task, Workflow
+from wagtail.models import Collection, GroupApprovalTask, PageLogEntry, Task, Workflow
 
 NAMED = (Group, Workflow, Task, GroupApprovalTask, Collection)
 # A name is one of these, or begins with it: "Partner: KPMPC (kpmpc)".
@@ -44,6 +44,14 @@ def show_in_readers_language(instance: Any, **kwargs: Any) -> None:
         instance.name = GivenName(instance.name)
 
 
+def show_history_in_readers_language(instance: PageLogEntry, **kwargs: Any) -> None:
+    """What was done in a review names its workflow and its steps, as they were called then."""
+    workflow = (instance.__dict__.get("data") or {}).get("workflow") or {}
+    for named in (workflow, workflow.get("task"), workflow.get("next")):
+        if named and named.get("title", "").partition(": ")[0] in GIVEN:
+            named["title"] = GivenName(named["title"])
+
+
 def store_in_english(instance: Any, **kwargs: Any) -> None:
     """A form sends the name that it has shown."""
     if not isinstance(instance.name, GivenName):
@@ -57,3 +65,4 @@ def translate_names_of(model: type[Model]) -> None:
 
 for model in NAMED:
     translate_names_of(model)
+post_init.connect(show_history_in_readers_language, sender=PageLogEntry)

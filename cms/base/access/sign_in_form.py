@@ -2,13 +2,23 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 
+NAME = "username"
+
 
 class SignInForm(LoginForm):
-    """Wagtail's has no label for the password, and Django makes an English one of the field's name (Wagtail 8.0)."""
+    """Wagtail's has no label for the password, and Django makes an English one of the field's name (Wagtail 8.0).
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    `?username=…` fills in the name: the page after an invitation knows it.
+    """
+
+    def __init__(self, request: HttpRequest | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request, *args, **kwargs)
+        if request and (name := request.GET.get(NAME)):
+            self.initial.setdefault(NAME, name)
+            self.fields[NAME].widget.attrs.pop("autofocus", None)
+            self.fields["password"].widget.attrs["autofocus"] = True
         self.fields["password"].label = _("Password")

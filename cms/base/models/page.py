@@ -20,6 +20,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.base.access.permissions import SitePagePermissionTester
 from cms.base.access.reading_lock import with_reading_lock
 from cms.base.errors import RefusedChange
+from cms.base.media.picture_rules import missing_of_blocks
 from cms.base.models.draft_titles import TellsDraftTitle
 from cms.base.models.originals import BasePageManager, TranslatedPage
 from cms.base.publishing.drafts import DraftForm
@@ -127,7 +128,10 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
         super()._check_slug_is_unique()
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        """A rich text without words is blank: its heading would stand above nothing. No text has control characters."""
+        """A rich text without words is blank: its heading would stand above nothing. No text has control characters.
+
+        What has to be known of pictures among the blocks is asked for together with what else is missing.
+        """
         for field in self._meta.concrete_fields:
             if isinstance(field, CharField | TextField) and isinstance(text := getattr(self, field.attname), str):
                 setattr(self, field.attname, storable(text))
@@ -138,7 +142,16 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
                 and not plain_text(getattr(self, field.name))
             ):
                 setattr(self, field.name, "")
-        super().clean_fields(exclude=exclude)
+        errors: dict[str, Any] = {}
+        try:
+            super().clean_fields(exclude=exclude)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        for name, missing in ({} if self.is_unfinished else missing_of_blocks(self)).items():
+            if name not in (exclude or ()):
+                errors.setdefault(name, []).append(missing)
+        if errors:
+            raise ValidationError(errors)
 
     def unpublishable_because(self) -> dict[str, list[ValidationError]]:
         """What prevents this page, as it is in memory, from being published: errors by field, or kind of row."""

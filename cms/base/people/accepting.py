@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth import login
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.db import IntegrityError, transaction
@@ -67,7 +68,8 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         if team is None:
             return _show(request, None, "gone", status=410)
         if invitation.accepted:
-            return _show(request, invitation, "accepted", status=200 if "welcome" in request.GET else 410)
+            status = 200 if "welcome" in request.GET else 410
+            return _show(request, invitation, "accepted", status=status, account=account_of(invitation))
         if invitation.is_expired:
             return _show(request, invitation, "late", status=410)
         sender = invitation.invited_by
@@ -93,12 +95,18 @@ def _answer(request: HttpRequest, invitation: Invitation, team: Team) -> HttpRes
         with transaction.atomic():
             if not joins:
                 account.set_password(form.cleaned_data["new_password1"])
-            if accept(invitation, team, account):
+            is_accepted = accept(invitation, team, account)
+            if is_accepted:
                 agree(account)
     except IntegrityError:
         if account_of(invitation) is None:
             raise
         return redirect(request.path)  # another invitation has just made the account: it joins this team, too
+    if is_accepted and not joins:
+        # The link has come to their address, is used up, and they have just chosen the password. Whoever has an account
+        # already signs in: their mail alone does not open it.
+        login(request, account)
+        return redirect("wagtailadmin_home")
     return redirect(f"{request.path}?welcome")
 
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -47,5 +47,6 @@ def page_form_script() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
-def leave_lists_script() -> SafeString:
-    return format_html('<script src="{}"></script>', static("js/leave_lists.js"))
+def keyboard_scripts() -> SafeString:
+    scripts = ("js/leave_lists.js", "js/tab_order.js")
+    return format_html_join("", '<script src="{}"></script>', ((static(name),) for name in scripts))

@@ -1,5 +1,8 @@
 """Pages that a reviewer has sent back with a comment: Wagtail's state "needs changes"."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
@@ -20,6 +23,26 @@ def changes_requested_of(page: Page) -> TaskState | None:
     """The review that sent `page` back, until it is submitted again: who (`finished_by`), when, and the `comment`."""
     state = page.current_workflow_state
     return state.current_task_state if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES else None
+
+
+def step_before(task_state: TaskState) -> TaskState | None:
+    """The one that was decided before `task_state` began."""
+    earlier = task_state.workflow_state.task_states.filter(pk__lt=task_state.pk)
+    return earlier.exclude(status=TaskState.STATUS_SKIPPED).order_by("-pk").first()
+
+
+@dataclass(frozen=True)
+class SentAgain:
+    """For mails: a page comes back to those who asked for changes. The texts are in the recipient's language."""
+
+    round: int
+    asked: Any
+    changed: Any  # the names of what is different
+
+
+def round_of(task_state: TaskState) -> int:
+    """The how-manieth time the page is at this step."""
+    return task_state.workflow_state.task_states.filter(task=task_state.task_id, pk__lte=task_state.pk).count()
 
 
 def sent_back(pages: QuerySet[Page]) -> list[tuple[Page, TaskState]]:

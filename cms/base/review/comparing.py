@@ -1,8 +1,13 @@
-"""How Wagtail shows in what two versions of a text in several languages differ."""
+"""In what two versions of a page differ, and how Wagtail shows that of a text in several languages."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from wagtail.admin.compare import FieldComparison, diff_text, register_comparison_class
+from wagtail.models import Page, Revision
 
 from cms.base.fields import PerLanguageField, Texts
 from cms.base.languages import language_name
@@ -20,6 +25,27 @@ class PerLanguageComparison(FieldComparison):
 
 def _in_lines(texts: Texts | None) -> str:
     return "\n".join(f"{language_name(code)}: {text}" for code, text in (texts or {}).items() if text)
+
+
+def differences(before: Page, after: Page, request: HttpRequest | None = None) -> Iterator[Any]:
+    """Wagtail's comparisons of the fields that differ, in the order of the form."""
+    panel = after.get_edit_handler().get_bound_panel(instance=after, request=request, form=None)
+    for compare in panel.get_comparison():
+        compared: Any = compare(before, after)
+        if compared.has_changed():
+            yield compared
+
+
+def names_of_changes(before: Revision | None, after: Revision | None) -> Any:
+    """What differs, in the language of whoever reads it; empty if nothing does. None: a version is gone."""
+    if before is None or after is None:
+        return None
+
+    def line() -> str:
+        found = differences(before.as_object(), after.as_object())
+        return ", ".join(dict.fromkeys(str(capfirst(compared.field_label())) for compared in found))
+
+    return lazy(line, str)()
 
 
 def register() -> None:

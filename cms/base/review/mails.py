@@ -21,6 +21,8 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from cms.base.people.notices.kinds import CHANGES_ASKED, PUBLISHED, REVIEW_ASKED, SENT, NoticeKind
 from cms.base.people.notices.sending import notify
+from cms.base.review.changes import SentAgain, round_of, step_before
+from cms.base.review.comparing import names_of_changes
 
 
 class ReviewMail(EmailNotificationMixin):
@@ -44,16 +46,25 @@ class ReviewMail(EmailNotificationMixin):
 
 def follows_approval(task_state: TaskState) -> bool:
     """Whether it was not sent, but approved in the step before."""
-    earlier = task_state.workflow_state.task_states.filter(pk__lt=task_state.pk)
-    before = earlier.exclude(status=TaskState.STATUS_SKIPPED).order_by("-pk").first()
+    before = step_before(task_state)
     return before is not None and before.status == TaskState.STATUS_APPROVED
+
+
+def sent_again(task_state: TaskState) -> SentAgain | None:
+    """If changes were asked for in this very step before."""
+    before = step_before(task_state)
+    if before is None or before.status != TaskState.STATUS_REJECTED:
+        return None
+    changed = names_of_changes(before.revision, task_state.revision)
+    return SentAgain(round_of(task_state), before.comment, changed)
 
 
 class ForReview(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
     kind = REVIEW_ASKED
 
     def get_context(self, instance: TaskState, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(instance, **kwargs), "is_approved_before": follows_approval(instance)}
+        is_approved, again = follows_approval(instance), sent_again(instance)
+        return {**super().get_context(instance, **kwargs), "is_approved_before": is_approved, "again": again}
 
     def get_recipient_users(self, task_state: TaskState, **kwargs: Any) -> QuerySet:
         """The reviewers and the administrators, one mail each.

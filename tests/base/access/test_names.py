@@ -30,7 +30,7 @@ def test_the_partner_reads_their_language(signed_in: SignIn, language: str, task
     client, page = signed_in("partner-kpmpc"), make_practice(live=False)
     edit(client, page, "submit")
     assert task in client.get(edit_url(page)).content.decode()
-    for url in (edit_url(page), reverse("wagtailadmin_home")):
+    for url in (edit_url(page), reverse("wagtailadmin_home"), reverse("wagtailadmin_pages:history", args=[page.pk])):
         html = client.get(url).content.decode()
         assert "Review by" not in html, url
         assert "Review: " not in html, url

@@ -73,6 +73,7 @@ def test_a_colleague_comes_in(administrator, signed_in: SignIn, django_user_mode
     assert not django_user_model.objects.filter(email="ona@example.org").exists()
 
     answer = visitor.post(url, {**NEW, "agrees": "on"}, follow=True)
+    assert answer.redirect_chain == [("/admin/", 302)], "signed in"
     assert answer.status_code == 200
     user = authenticate(username="ona@example.org", password=PASSWORD)
     assert user.get_full_name() == "Ona Onaitė"

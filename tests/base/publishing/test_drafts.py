@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from wagtail.documents.models import Document
@@ -291,6 +292,24 @@ def test_alternative_text_of_news(signed_in: SignIn) -> None:
     refused = edit(client, page, "publish", image=picture().pk, **body)
     assert "image_alt" in refused.context["form"].errors
     assert edit(client, page, "publish", image=picture("Six people").pk, **body).status_code == 302
+
+
+@pytest.mark.parametrize("kind", ["image", "gallery", "link"])
+def test_credit_and_consent_of_pictures_in_a_text(kind: str) -> None:
+    """Wherever a page shows a picture: once, in its own form."""
+    image = picture()
+    SiteImage.objects.update(credit="", people_shown="")
+    figure = {"image": {"image": image.pk, "alt_text": "A circle", "decorative": False}, "caption": ""}
+    card = {"url": "https://example.org/", "kind": "page", "title": "Other", "provider": "Ona", "picture": image.pk}
+    page = make_news()
+    page.body = [{"type": kind, "value": {"image": figure, "gallery": [figure, figure], "link": card}[kind]}]
+    page.is_unfinished = True
+    page.full_clean()  # a draft may lack them
+    page.is_unfinished = False
+    with pytest.raises(ValidationError, match=r"“Circle”: The name of its author .credit. is missing.* have agreed"):
+        page.full_clean()
+    SiteImage.objects.update(credit="Photo: Ona", people_shown="agreed")
+    page.full_clean()
 
 
 def test_an_emptied_text_leaves_no_heading(signed_in: SignIn, client: Client) -> None:

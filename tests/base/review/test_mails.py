@@ -64,8 +64,11 @@ def test_from_submission_to_publication(signed_in: SignIn, django_user_model) ->
     assert edit_url(page) in message.body
     assert "rejected" not in message.body
 
-    edit(signed_in("partner-kpmpc"), page, "submit")
-    assert set(received()) == {"admin", "coordinator", "partner-kpmpc"}
+    edit(signed_in("partner-kpmpc"), page, "submit", summary="Now with who.")
+    mails = received()
+    assert set(mails) == {"admin", "coordinator", "partner-kpmpc"}
+    for part in ("has sent it again (round 2)", 'Say <who> & "where".', "Changed since then: Summary\n"):
+        assert part in mails["coordinator"].body
     act(signed_in("coordinator"), page, "approve")
     ((username, message),) = received().items()
     assert username == "partner-kpmpc"

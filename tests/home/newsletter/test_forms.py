@@ -143,7 +143,8 @@ def test_a_mail_that_lacks_an_item_is_refused(issue: Any, monkeypatch: pytest.Mo
 def test_photographs_are_files_of_this_site_and_a_lost_one_is_replaced(client: Client):
     file = BytesIO()
     Image.new("RGB", (1300, 900), "teal").save(file, "PNG")
-    photo = SiteImage.objects.create(title="Table", file=ImageFile(file, "table.png"), credit="A. Person")
+    said = {"credit": "A. Person", "people_shown": "nobody"}
+    photo = SiteImage.objects.create(title="Table", file=ImageFile(file, "table.png"), **said)
     lost = SiteImage(title="Lost", file="original_images/lost.jpg", width=900, height=600, collection_id=1)
     SiteImage.objects.bulk_create([lost])
     first, second, *_ = english_news()

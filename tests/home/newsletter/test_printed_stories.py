@@ -72,7 +72,8 @@ def write_into_the_news(body: list[Any]) -> None:
 def test_everything_that_a_story_is_made_of_is_printed():
     file = BytesIO()
     Image.new("RGB", (900, 600), "teal").save(file, "PNG")
-    photo = SiteImage.objects.create(title="Photo", file=ImageFile(file, "photo.png"), credit="A. Person")
+    said = {"credit": "A. Person", "people_shown": "nobody"}
+    photo = SiteImage.objects.create(title="Photo", file=ImageFile(file, "photo.png"), **said)
     document = get_document_model().objects.create(title="Minutes", file=ContentFile(b"%PDF-", "minutes.pdf"))
     figure = {"image": {"image": photo.pk, "alt_text": "Two people", "decorative": False}, "caption": "In Rome"}
     card = {"url": "https://video.example/1", "kind": "video", "title": "The film", "provider": "Tube", "picture": None}

@@ -12,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import Comment
 
 from practices.models import ReviewSettings
+from practices.review import deciding
 from practices.review.task import open_state_of
 from tests.base.admin import edit, edit_url, follow, fresh, messages
 from tests.factories import make_practice
@@ -51,9 +52,17 @@ def test_from_submission_to_publication(
     assert "action-restart-workflow" not in menu
     assert edit(partner, page, "submit", summary="Grow food.")["Location"] == HOME
 
+    # What the reviewer asked for is settled by their approval; the words stay in the history.
     state = open_state_of(fresh(page))
     assert state.reviewer.username == "partner-nl"
-    state.approve(user=state.reviewer)
+    deciding.send(deciding.review_for(state, state.reviewer), state, deciding.Decision.APPROVED)
+    assert Comment.objects.get(page=page).resolved_by == state.reviewer
+    assert "Which steps?" not in partner.get(HOME).text
+    assert "Which steps?" in partner.get(reverse("wagtailadmin_pages:history", args=[page.pk])).text
+    # So is what the coordinators asked for, by theirs. What the authors ask stays open.
+    for name in ("coordinator", "partner-kpmpc"):
+        author = get_user_model().objects.get(username=name)
+        Comment.objects.create(page_id=page.pk, user=author, text=f"Asks {name}.", contentpath="summary")
     with django_capture_on_commit_callbacks(execute=True):
         approved = edit(coordinator, page, "workflow-action", **{"workflow-action-name": "approve"})
     assert approved["Location"] == HOME
@@ -61,5 +70,4 @@ def test_from_submission_to_publication(
     assert "“Gardening” is approved and published." in messages(shown)
     assert "has been updated" not in messages(shown)
     assert fresh(page).url in shown.content.decode()
-    assert Comment.objects.get(page=page).resolved_at
-    assert "Which steps?" not in partner.get(HOME).text
+    assert [comment.text for comment in Comment.objects.filter(page=page, resolved_at=None)] == ["Asks partner-kpmpc."]

@@ -100,9 +100,16 @@ def test_a_coordinator_sees_all_partners_and_what_waits(signed_in: SignIn) -> No
     SiteSettings.objects.update(practices_expected=5)
     html = first_screen(signed_in("coordinator"))
     rows = {words(row.th): [words(cell) for cell in row.select("td")] for row in html.select(".overview tbody tr")}
-    #                     practices, draft, review, changes, published, due, in all languages, longest in review
-    assert rows["CSCI"] == ["1 of 5", "–", "–", "–", "1", "–", "1", "–"]
-    assert rows["KPMPC"] == ["1 of 5", "–", "1", "–", "–", "–", "–", "0 days"]
+    #                     practices, draft, review, changes, published, due, in all languages, some, longest wait
+    assert rows["CSCI"] == ["1 of 5", "–", "–", "–", "1", "–", "1", "–", "–"]
+    assert rows["KPMPC"] == ["1 of 5", "–", "1", "–", "–", "–", "–", "1", "0 days"]
+    for cell in html.select("#overview-section tbody td"):  # every number leads to its rows
+        assert bool(cell.a) is (words(cell) != "–")
+    for title, kept in ((full.title, "all"), (page.title, "some")):
+        (link,) = html.select(f"#overview-section td a[href$='languages={kept}']")
+        listed = signed_in("coordinator").get(link["href"]).text
+        assert title in listed
+        assert (full.title in listed) is (kept == "all")
     (waiting,) = html.select("#waiting-section .home-notes li")
     assert waiting.a["href"] == edit_url(page)
     assert "KPMPC" in words(waiting)

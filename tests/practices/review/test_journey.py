@@ -11,7 +11,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Comment, Page, TaskState
+from wagtail.models import Comment, CommentReply, Page, TaskState
 
 from practices.models import PracticePage, PracticeReview, PublishedVersion, Reminder, ReviewSettings
 from practices.review.criteria import Criterion
@@ -126,15 +126,26 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     assert Comment.objects.get(page=page).contentpath == "summary"  # beside the text in the editor
     assert is_refused(reviewer.get(url("write_review", page)))
 
-    # Sent again, it is the same reviewer's. Then the coordinators decide.
+    # Sent again, it is the same reviewer's, who is told what for. Then the coordinators decide.
+    CommentReply.objects.create(comment=Comment.objects.get(page=page), user=user("partner-kpmpc"), text="Refugees.")
     edit(partner, page, "submit", summary="Grow food with refugees.")
-    assert received()["partner-nl"].startswith("Please review")
+    (told,) = [message.body for message in mail.outbox if message.to == ["partner-nl@example.org"]]
+    for part in (
+        "sent it again (round 2)",
+        "Summary: For whom?\n  – Refugees.",
+        "Which city?",
+        "since then: Summary\n",
+    ):
+        assert part in told
+    assert received()["partner-nl"] == "Back after your review: Gardening (KPMPC, English)"
     again = reviewer.get(url("write_review", page)).text
     assert "For whom?" in again
     assert "What has changed since your last review" in again
     assert "Nothing is written here." in again
     assert reviewer.post(url("write_review", page), judged(page, action="approve")).status_code == 302
-    assert set(received()) == {"coordinator", "admin"}, "no receipt to the reviewer, who has sent nothing"
+    sent = received()
+    assert set(sent) == {"coordinator", "admin", "partner-kpmpc"}, "no receipt to the reviewer, who has sent nothing"
+    assert sent["partner-kpmpc"] == "Approved by the reviewer: Gardening (KPMPC, English)"
     assert card(page) is None
     assert b"Because." in coordinator.get(url("read_reviews", page)).content
     assert b"Because." in partner.get(url("read_reviews", page)).content

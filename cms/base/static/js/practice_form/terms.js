@@ -1,5 +1,5 @@
 /* Choosing terms by typing: an editable combobox with a list (ARIA Authoring Practices), over a list of checkboxes.
-   The checkboxes are the state: whatever changes them, this draws what they say. */
+   The checkboxes are the state: whatever changes them, this draws what they say. Radio buttons, where there is one. */
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -65,7 +65,12 @@ class TermsController extends window.StimulusModule.Controller {
   }
 
   toggle(term) {
-    term.box.click(); // a real change, as the form expects it
+    if (term.box.type === "radio" && term.box.checked) {
+      term.box.checked = false; // which no click does
+      term.box.dispatchEvent(new Event("change", { bubbles: true }));
+    } else {
+      term.box.click(); // a real change, as the form expects it
+    }
     const text = term.box.checked ? this.addedValue : this.removedValue;
     this.statusTarget.textContent = text.replace("{term}", term.label);
   }
@@ -167,7 +172,8 @@ class TermsController extends window.StimulusModule.Controller {
     const term = this.shown.get(option);
     this.toggle(term);
     this.inputTarget.value = "";
-    this.show();
+    if (term.box.type === "radio") this.close();
+    else this.show();
   }
 
   leave(event) {
