@@ -1,7 +1,7 @@
 """One row with a text per content language: labels of concepts, texts of the site's settings, words inside facts."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -101,6 +101,7 @@ class PerLanguageWidget(forms.MultiWidget):
     template_name = "base/widgets/per_language.html"
     use_fieldset = True
     own = ""
+    wrong: Collection[str] = ()  # the codes of the languages whose texts are refused; none: whatever is wrong is of all
 
     def __init__(self, multiline: bool = False, attrs: dict[str, Any] | None = None) -> None:
         def widget(code: str) -> forms.Widget:
@@ -118,11 +119,14 @@ class PerLanguageWidget(forms.MultiWidget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["opened"] = context["widget"]["subwidgets"].pop()
-        for widget, (_, language) in zip(context["widget"]["subwidgets"], self.languages, strict=True):
+        for widget, (code, language) in zip(context["widget"]["subwidgets"], self.languages, strict=True):
             widget["language"] = language
+            if self.wrong and code not in self.wrong:  # Django marks all inputs of a field that has an error
+                widget["attrs"].pop("aria-invalid", None)
         codes = [code for code, _ in self.languages]
         if self.own in codes:
             context["widget"]["own"] = context["widget"]["subwidgets"].pop(codes.index(self.own))
+            context["widget"]["is_open"] = not {self.own}.issuperset(self.wrong)
             context["widget"]["written"] = [
                 widget["language"] for widget in context["widget"]["subwidgets"] if widget["value"]
             ]
@@ -143,6 +147,18 @@ class PerLanguageBoundField(forms.BoundField):
         sent = SentTexts(super().data)
         sent.now = self.initial or {}
         return sent
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        self.field.widget.wrong = self._wrong()
+        return super().build_widget_attrs(attrs, widget)
+
+    def _wrong(self) -> set[str]:
+        """The languages that the errors are about; none if they are about all."""
+        errors = self.form.errors.as_data().get(self.name, ()) if self.form.is_bound else ()
+        found = {error.params["code"] for error in errors if error.code == CHANGED and error.params}
+        if errors:
+            found |= self.field.too_long(self.data)
+        return found
 
     def value(self) -> Any:
         """Whoever is told that two people have changed a text decides knowing both."""
@@ -173,9 +189,15 @@ class PerLanguageFormField(forms.MultiValueField):
             raise ValidationError(self.error_messages["required"], code="required")
         now = value.now if isinstance(value, SentTexts) else {}
         names = dict(self.languages)
-        if errors := [_overwritten(names[code], now.get(code, "")) for code in sent.overwrites(now)]:
+        if errors := [_overwritten(code, names[code], now.get(code, "")) for code in sent.overwrites(now)]:
             raise ValidationError(errors)
         return sent.merged(now)
+
+    def too_long(self, values: Sequence[str | None]) -> set[str]:
+        """The languages that have longer texts than they may."""
+        fields: Sequence[Any] = self.fields
+        inputs = zip(self.languages, fields, values, strict=False)
+        return {code for (code, _), field, text in inputs if len((text or "").strip()) > field.max_length}
 
     def compress(self, values: list[str]) -> TextsOfForm:
         # Browsers send nothing at all for a field that is not in their form.
@@ -196,13 +218,13 @@ def _opened_with(written: str | None) -> Texts | None:
     return {str(code): str(text) for code, text in found.items()} if isinstance(found, dict) else None
 
 
-def _overwritten(language: str, theirs: str) -> ValidationError:
-    about = {"language": language, "theirs": theirs or "–"}
+def _overwritten(code: str, language: str, theirs: str) -> ValidationError:
+    about = {"language": language, "theirs": theirs or "–", "code": code}
     message = gettext(
         "%(language)s: somebody else has saved “%(theirs)s” while this form was open. Your own words are in the "
         "box: saved again, they replace the others."
     )
-    return ValidationError(message % about, code=CHANGED)
+    return ValidationError(message, code=CHANGED, params=about)
 
 
 def in_words(field: forms.Field, typed: Any) -> str:

@@ -9,6 +9,7 @@ from wagtail.models import Locale
 
 from cms.base.fields import longest
 from cms.base.models import TextVersion
+from cms.base.text_limits import AtMost
 from cms.base.translation.desk.pages import more_texts
 from cms.base.translation.desk.refresh import refresh_after_commit
 from cms.base.translation.texts.seen import PAGE, as_seen, last_versions, version_of
@@ -36,7 +37,7 @@ class FactTexts:
                         source=source,
                         translation=each.texts.get(locale.language_code, ""),
                         label=each.label,
-                        max_length=longest(each.is_multiline),
+                        limit=AtMost(longest(each.is_multiline)),
                     )
                     found[key, locale.pk].append(as_seen(text, versions.get((str(key), locale.pk, text.path))))
         return found

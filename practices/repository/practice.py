@@ -15,7 +15,7 @@ from cms.base.models.other_forms import Form, HasOtherForms
 from practices.facts import ConceptsField, FactsPage
 from practices.partners.page import PartnerPage
 from practices.repository.choices import EvidenceLevel, LanguageLevel, Licence
-from practices.repository.rules import RULES
+from practices.repository.rules import LENGTHS, YEARS
 from practices.repository.sections import SECTIONS, section
 
 
@@ -28,6 +28,7 @@ class PracticePage(HasOtherForms, FactsPage):
     kind_label_plural = _("Good practices")
     has_cover = True
     takes_feedback = True
+    text_limits = LENGTHS
     body_fields = tuple(SECTIONS)
     shown_with = ("image", "original_page__image")
     other_forms: ClassVar[dict[str, Form]] = {}
@@ -195,10 +196,10 @@ class PracticePage(HasOtherForms, FactsPage):
         if self.is_unfinished:
             return
         errors: dict[str, Any] = {**missing_of_picture(self)}
-        for name, rule in RULES.items():
+        for name, rule in YEARS.items():
             try:
-                if (value := getattr(self, name)) is not None:
-                    rule(value)
+                if (year := getattr(self, name)) is not None:
+                    rule(year)
             except ValidationError as error:
                 errors[name] = error
         errors |= self.contradictions()

@@ -44,6 +44,16 @@ def test_what_both_have_changed_is_asked_about() -> None:
     assert saved_later({**OLD, "nl": "route"}, words_nl="route").is_valid(), "the same"
 
 
+def test_only_the_language_that_is_wrong_is_marked() -> None:
+    def marked(form: ModelForm) -> list[str]:
+        soup = BeautifulSoup(str(form["words"]), "html.parser")
+        return [each["name"] for each in soup.select("input:not([type=hidden])[aria-invalid]")]
+
+    assert marked(saved_later({**OLD, "nl": "tocht"}, words_nl="route")) == ["words_nl"]
+    assert marked(saved_later(OLD, words_lt="a" * 201)) == ["words_lt"]
+    assert len(marked(saved_later(OLD, words_en="", words_nl="", words_lt=""))) > 1, "one is missing, whichever"
+
+
 def test_a_form_that_stays_open_remembers_what_it_has_saved() -> None:
     data: dict[str, Any] = sent(TermForm(instance=GlossaryTerm(words=OLD)), words_nl="r")
     form = TermForm(data, instance=GlossaryTerm(words={**OLD, "lt": "žygis"}))

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime, time
 from typing import Any, ClassVar
 
@@ -28,6 +28,7 @@ from cms.base.publishing.schedule import SCHEDULED, cancel_schedule
 from cms.base.reserved_slugs import is_reserved, reserved_message
 from cms.base.signals import changed, subtree_changed, will_change
 from cms.base.text import plain_text, storable
+from cms.base.text_limits import AtMost
 
 HOME_DEPTH = 2
 NOON = time(12)  # a date without a time is then the same day in every European time zone
@@ -62,6 +63,7 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
     shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys needed to show the page: fetched together with it
     members_files: ClassVar[tuple[str, ...]] = ()  # child relations whose files only members of the project see
     members_links: ClassVar[tuple[str, ...]] = ()  # URL fields that only members of the project see
+    text_limits: ClassVar[Mapping[str, AtMost]] = {}  # of plain texts, to publish them, below those of their columns
     takes_feedback: ClassVar[bool] = False  # whether readers can say that it has helped
     is_unfinished = False  # a draft that an editor is saving: its values may be inconsistent
     base_form_class = DraftForm
@@ -127,6 +129,12 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
             raise RefusedChange(self, reserved_message(self, parent))
         super()._check_slug_is_unique()
 
+    @classmethod
+    def limit_of(cls, name: str) -> AtMost | None:
+        """How long the text `name` may be in what is published."""
+        most = getattr(cls._meta.get_field(name), "max_length", None)
+        return cls.text_limits.get(name) or (AtMost(most) if most else None)
+
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """A rich text without words is blank: its heading would stand above nothing. No text has control characters.
 
@@ -142,16 +150,24 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
                 and not plain_text(getattr(self, field.name))
             ):
                 setattr(self, field.name, "")
-        errors: dict[str, Any] = {}
+        errors = self._too_long(exclude or ())
         try:
             super().clean_fields(exclude=exclude)
         except ValidationError as error:
-            errors = error.update_error_dict(errors)
+            errors |= error.error_dict
         for name, missing in ({} if self.is_unfinished else missing_of_blocks(self)).items():
             if name not in (exclude or ()):
                 errors.setdefault(name, []).append(missing)
         if errors:
             raise ValidationError(errors)
+
+    def _too_long(self, exclude: Collection[str]) -> dict[str, Any]:
+        """Drafts may have what is to be shortened."""
+        errors: dict[str, Any] = {}
+        for name, limit in ({} if self.is_unfinished else self.text_limits).items():
+            if name not in exclude and not limit.allows(text := getattr(self, name)):
+                errors[name] = [limit.too_long(text)]
+        return errors
 
     def unpublishable_because(self) -> dict[str, list[ValidationError]]:
         """What prevents this page, as it is in memory, from being published: errors by field, or kind of row."""

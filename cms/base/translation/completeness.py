@@ -76,6 +76,12 @@ def doubtful_texts(page: Page, texts: Iterable[Text]) -> list[Doubtful]:
     ]
 
 
+def has_gaps(page: Page) -> bool:
+    """Whether somebody has to be asked before `page` is published."""
+    texts = all_texts(page)
+    return any(text.state != "done" for text in texts) or bool(doubtful_texts(page, texts))
+
+
 def confirm_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     """For the hook `before_edit_page`: asks for confirmation before `page` is published with gaps."""
     if request.method != "POST" or request.POST.get("action") != "publish":

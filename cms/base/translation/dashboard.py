@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 from wagtail.models import Locale
@@ -16,7 +15,6 @@ from cms.base.translation.desk.ordering import by_urgency
 from cms.base.translation.desk.rows import rows
 from cms.base.translation.desk.state import WAITING, State
 from cms.base.translation.editor.questions import add_questions_panel
-from cms.base.translation.review.model import TranslationReview
 from cms.base.translation.review.reviewing import waiting_for_review_by
 
 
@@ -34,15 +32,13 @@ class TranslatorPanel(Component):
         items = visible_items(user).filter(locale=self.language)
         code = self.language.language_code
         waiting = by_urgency(items.filter(state__in=WAITING)).select_related("locale")
-        returned = Q(state=State.RETURNED, pk__in=TranslationReview.objects.filter(submitted_by=user).values("item"))
-        mine = Q(taken_by=user) | returned
-        others = waiting.filter(taken_by=None).exclude(returned).exclude(state=State.REVIEW)
+        others = waiting.filter(taken_by=None).exclude(state=State.REVIEW)
         return {
             "language": self.language,
             "progress": by_language(items, [code]).get(code, Progress(code, {})),
             "groups": [
                 ("review", rows(waiting_for_review_by(user, items)), desk_url(language=code, state=State.REVIEW)),
-                ("mine", rows(waiting.filter(mine)), desk_url(language=code, taken="me")),
+                ("mine", rows(waiting.filter(taken_by=user)), desk_url(language=code, taken="me")),
                 ("urgent", rows(others), desk_url(language=code, taken="nobody")),
             ],
         }

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 from django.views.generic import RedirectView
 from wagtail.models import Page
@@ -23,9 +23,10 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms.base.access.permissions import SitePagePermissionTester, languages_to_translate
 from cms.base.errors import error_summary
+from cms.base.languages import language_name
 from cms.base.models import BasePage
 from cms.base.publishing.chosen_files import files_of, may_choose_all
-from cms.base.translation.completeness import open_texts
+from cms.base.translation.completeness import CONFIRMED, has_gaps, open_texts
 from cms.base.translation.desk.access import may_begin
 from cms.base.translation.desk.begin import begin_above
 from cms.base.translation.desk.model import TranslationItem
@@ -33,6 +34,7 @@ from cms.base.translation.desk.pages import Pages
 from cms.base.translation.editor.access import item_at
 from cms.base.translation.files.download_views import download_item
 from cms.base.translation.files.upload_views import take_file
+from cms.base.translation.slugs import fill_slug
 
 
 class GuardedSubmitPage(SubmitPageTranslationView):
@@ -101,19 +103,47 @@ class GuardedUpdate(UpdateTranslationsView):
         return form
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Publishes only what is complete or online already: wagtail-localize also publishes what was never begun."""
+        """Publishes only what is complete or online already: wagtail-localize also publishes what was never begun.
+
+        If one has gaps or warnings, nothing is published before somebody has seen them.
+        """
         wanted = form.cleaned_data.get("publish_translations", False)
         form.cleaned_data["publish_translations"] = False
         response = super().form_valid(form)
-        for translation in self.get_object().translations.filter(enabled=True) if wanted else ():
-            page = translation.get_target_instance()
-            if page.live or not open_texts(page):
-                try:
-                    with transaction.atomic():
-                        page.with_translated_texts(page.latest_revision).publish(user=self.request.user)
-                except ValidationError as error:  # the others are published
-                    messages.error(self.request, error_summary(page, error))
+        pages = [each.get_target_instance() for each in self.object.translations.filter(enabled=True)] if wanted else []
+        pages = [page for page in pages if (page.live or not open_texts(page)) and self._may_be_published(page)]
+        if CONFIRMED not in self.request.POST and any(map(has_gaps, pages)):
+            return self._ask(pages)
+        for page in pages:
+            try:
+                with transaction.atomic():
+                    fill_slug(page)
+                    page.with_translated_texts(page.latest_revision).publish(user=self.request.user)
+            except ValidationError as error:  # the others are published
+                self._tell(page, error)
         return response
+
+    def _may_be_published(self, page: BasePage) -> bool:
+        try:
+            page.refuse_publishing()
+        except ValidationError as error:
+            self._tell(page, error)
+            return False
+        return True
+
+    def _tell(self, page: BasePage, error: ValidationError) -> None:
+        about = f"{page.get_admin_display_title()} ({language_name(page.locale.language_code)})"
+        messages.error(self.request, f"{about}: {error_summary(page, error)}")
+
+    def _ask(self, pages: list[Page]) -> HttpResponse:
+        context = {
+            "source": self.object,
+            "pages": pages,
+            "confirmed": CONFIRMED,
+            "sent": [(name, each) for name, each in self.request.POST.items() if name != "csrfmiddlewaretoken"],
+            "back_url": self.get_success_url() or self.get_default_success_url(),
+        }
+        return render(self.request, "base/admin/confirm_publish_translations.html", context)
 
     def _may_publish_all(self) -> bool:
         targets = [t.get_target_instance() for t in self.get_object().translations.filter(enabled=True)]

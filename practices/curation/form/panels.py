@@ -27,13 +27,11 @@ from practices.curation.form.needs import StillMissing
 from practices.curation.form.similar import SimilarPractices
 from practices.facts import ConceptsField, FactInlinePanel, FactsNote
 from practices.repository.practice import PracticePage
-from practices.repository.rules import LENGTHS, AtMost
 
 
 def counted(name: str) -> dict[str, Any]:
     """Attributes that let the form count how long the text is."""
-    column = PracticePage._meta.get_field(name)
-    limit = LENGTHS.get(name) or AtMost(column.max_length, "characters")
+    limit: Any = PracticePage.limit_of(name)
     values = {"most": limit.most, "unit": limit.unit, "text": lazy(limit.so_far, str)()}
     return {"data-controller": "count", **{f"data-count-{key}-value": value for key, value in values.items()}}
 

@@ -180,10 +180,13 @@ def test_words_written_while_a_translation_was_stopped_stay(news: NewsPage, admi
     with run(execute=True):
         admin.post(reverse("wagtail_localize:stop_translation", args=[translation.pk]))
         edit(admin, dutch, **NO_BLOCKS, summary="Zelf geschreven.", **{"action-publish": "action-publish"})
+    change(news, run, title="Another meeting")
     assert in_dutch(news).summary == "Zelf geschreven."
     with run(execute=True):
         admin.post(edit_url(dutch), {"localize-restart-translation": "1"})
-    assert "Zelf geschreven." in {text.translation for text in texts(news)}
+    now = {text.path: text for text in texts(news)}
+    assert now["summary"].translation == "Zelf geschreven."
+    assert (now["title"].state, now["title"].previous.translation) == ("changed", "Bijeenkomst in Rome")
     change(news, run, body=raw(news)[:1])
     assert in_dutch(news).summary == "Zelf geschreven."
 

@@ -13,6 +13,7 @@ from wagtail_localize.models import OverridableSegment
 
 from cms.base.errors import RefusedChange
 from cms.base.models import SiteSettings
+from cms.base.translation.completeness import CONFIRMED
 from cms.base.translation.desk.state import State
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 from tests.base.admin import PUBLISH, bulk, edit_url, follow, fresh, messages, submit_for_translation
@@ -183,9 +184,14 @@ def test_updating_publishes_nothing_that_was_not_begun(
     news, dutch = translated_news(signed_in("translator-nl"), django_capture_on_commit_callbacks)
     italian, spanish = (sent(signed_in("coordinator"), news, code) for code in ("it", "es"))
     complete(signed_in("translator-es"), spanish)
+    write(signed_in("translator-es"), spanish, "title", "vertaald in 2030")
     url = reverse("wagtail_localize:update_translations", args=[record(dutch).source_id])
     with django_capture_on_commit_callbacks(execute=True):
-        assert signed_in("coordinator").post(url, {"publish_translations": "on"}).status_code == 302
+        question = signed_in("coordinator").post(url, {"publish_translations": "on"})
+        assert "A number that the original does not have: 2030." in question.text
+        assert not fresh(spanish).live, "not before somebody has seen them"
+        confirmed = {"publish_translations": "on", CONFIRMED: "1"}
+        assert signed_in("coordinator").post(url, confirmed).status_code == 302
     assert [fresh(each).live for each in (dutch, italian, spanish)] == [True, False, True]
     assert fresh(spanish).title.startswith("vertaald")
 

@@ -165,7 +165,7 @@ def test_the_same_identifier_in_another_language_is_the_translation(spreadsheet:
         ({"partner": "nobody"}, "no partner “nobody”"),
         ({"partner": "another"}, "another partner"),
         ({"end_year": 2018, "start_year": 2020}, "end is before the start"),
-        ({"title": "a" * 101}, "At most 100 characters"),
+        ({"title": "a" * 101}, "Too long by 1 character: 100 are allowed"),
     ],
 )
 def test_what_is_wrong_with_a_row(spreadsheet: Any, change: dict[str, Any], message: str) -> None:

@@ -3,6 +3,7 @@
 
 const form = document.querySelector("[data-translate]");
 const status = form?.querySelector("[data-status]");
+let isCurrent = Boolean(form?.querySelector("[data-current]")); // readers see all of it
 
 const rowOf = (element) => element.closest("[data-row]");
 const boxOf = (row) => row.querySelector("textarea[name^='text-']");
@@ -19,12 +20,14 @@ function show(part) {
   for (const element of part.querySelectorAll("[data-needs-script]")) element.hidden = false;
 }
 
-function follow(row, step) {
+/* Whoever reads what others have translated goes from one text to the next that has changed since it was published. */
+function follow(row, step, isReading = false) {
   const rows = [...form.querySelectorAll("[data-row]")];
   const place = rows.indexOf(row);
   const ordered = [...rows.slice(place + 1), ...rows.slice(0, Math.max(place, 0))];
   if (step < 0) ordered.reverse();
-  const next = ordered.find((each) => each.dataset.state === "open");
+  const isNew = (each) => isReading && "new" in each.dataset;
+  const next = ordered.find((each) => each.dataset.state === "open") || ordered.find(isNew);
   if (!next) return false;
   boxOf(next).focus();
   next.scrollIntoView({ block: "center" });
@@ -80,7 +83,16 @@ async function save(row, isRight) {
   const now = document.getElementById(`text-${id}`) || form.querySelector("[data-row]");
   const isLeft = answer.is_done && follow(now, 1);
   if (!isLeft && now) boxOf(now).focus();
+  isCurrent = answer.is_current;
+  offer();
   say(answer.is_done && !isLeft ? `${answer.said} ${form.dataset.noneOpen}` : answer.said);
+}
+
+/* There is something to publish as soon as something is typed. */
+function offer() {
+  const isNothing = isCurrent && ![...form.querySelectorAll("[data-row]")].some(isTyped);
+  for (const each of form.querySelectorAll("[data-current]")) each.hidden = !isNothing;
+  for (const each of form.querySelectorAll("[data-not-current]")) each.hidden = isNothing;
 }
 
 function type(row, text) {
@@ -119,7 +131,7 @@ function pressed(event) {
   if (!row && !isArrow) return;
   const digit = /^Digit(\d)$/.exec(event.code)?.[1];
   if (isArrow) {
-    if (!follow(row, event.key === "ArrowDown" ? 1 : -1)) say(form.dataset.noneOpen);
+    if (!follow(row, event.key === "ArrowDown" ? 1 : -1, true)) say(form.dataset.noneOpen);
   } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     save(row, event.shiftKey && Boolean(row.querySelector("[data-right]")));
   } else if (event.altKey && event.shiftKey && digit === "0") {
@@ -131,11 +143,12 @@ function pressed(event) {
 }
 
 function count(event) {
-  const most = event.target.dataset.most;
-  const shown = most && rowOf(event.target)?.querySelector("[data-length]");
+  const { most, unit, length: text } = event.target.dataset;
+  const shown = most && rowOf(event.target)?.querySelector("[data-counted]");
   if (!shown) return;
-  const length = [...event.target.value].length;
-  shown.textContent = form.dataset.over.replace("{count}", length).replace("{most}", most);
+  const { value } = event.target;
+  const length = unit === "words" ? value.split(/\s+/).filter(Boolean).length : [...value].length;
+  shown.textContent = text.replace("{count}", length);
   shown.classList.toggle("translate__told--bad", length > most);
 }
 
@@ -145,6 +158,7 @@ if (form) {
   form.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed); // also before any box has been clicked
   form.addEventListener("input", count);
+  form.addEventListener("input", offer);
   form.addEventListener("submit", () => {
     isSent = true;
   });

@@ -13,6 +13,7 @@ from wagtail.models import Locale
 from cms.base.access.permissions import languages_to_translate
 from cms.base.fields import PerLanguageField, longest, text_to_read
 from cms.base.ids import ids_in
+from cms.base.text_limits import AtMost
 from cms.base.translation.desk.kinds import Found
 from cms.base.translation.desk.refresh import refresh_after_commit
 from cms.base.translation.texts.seen import Versions, as_seen, last_versions, version_of
@@ -78,7 +79,7 @@ class PerLanguageKind:
                     source=source,
                     translation=getattr(instance, field.name).get(locale.language_code, ""),
                     label=str(field.verbose_name).capitalize(),
-                    max_length=longest(field.multiline),
+                    limit=AtMost(longest(field.multiline)),
                 )
                 found.append(as_seen(text, versions.get((str(instance.pk), locale.pk, field.name))))
         return found

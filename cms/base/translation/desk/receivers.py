@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -49,18 +49,49 @@ def text_saved(instance: StringTranslation | SegmentOverride, **kwargs: Any) -> 
 
 @receiver(post_save, sender=StringTranslation)
 def keep_version(instance: StringTranslation, raw: bool = False, **kwargs: Any) -> None:
-    if raw or instance.context is None:
+    if not raw and instance.context is not None:
+        _keep_version(instance)
+
+
+@receiver(pre_save, sender=StringTranslation)
+def keep_overwritten(instance: StringTranslation, raw: bool = False, **kwargs: Any) -> None:
+    if instance.pk and not raw:
+        _keep_first_version(instance)
+
+
+@receiver(pre_delete, sender=StringTranslation)
+def keep_removed(instance: StringTranslation, origin: Any = None, **kwargs: Any) -> None:
+    """Not what goes together with its page or language."""
+    if origin is instance:
+        _keep_first_version(instance)
+
+
+def _keep_first_version(translation: StringTranslation) -> None:
+    """Of what was there before versions were kept, or came in great numbers: the way back leads to it, too."""
+    there = StringTranslation.objects.filter(pk=translation.pk).exclude(context=None).first()
+    if there is None or TextVersion.objects.filter(**_place(there)).exists():
         return
-    place = {
-        "kind": PAGE,
-        "object_key": str(instance.context.object_id),
-        "locale_id": instance.locale_id,
-        "path": instance.context.path,
-        "source": instance.translation_of.data,
-    }
+    if version := _keep_version(there):
+        TextVersion.objects.filter(pk=version.pk).update(saved=there.updated_at)
+
+
+def _keep_version(translation: StringTranslation) -> TextVersion | None:
+    """None if it is the last that there is."""
+    place = _place(translation)
     last = TextVersion.objects.filter(**place).values_list("text", flat=True).first()
-    if last != instance.data:
-        TextVersion.objects.create(**place, text=instance.data, user=instance.last_translated_by)
+    if last == translation.data:
+        return None
+    return TextVersion.objects.create(**place, text=translation.data, user=translation.last_translated_by)
+
+
+def _place(translation: StringTranslation) -> dict[str, Any]:
+    return {
+        "kind": PAGE,
+        "object_key": str(translation.context.object_id),
+        "locale_id": translation.locale_id,
+        "path": translation.context.path,
+        "source": translation.translation_of.data,
+    }
 
 
 register(

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cms.base.language_codes import base_language
 from cms.base.text import storable
+from cms.base.text_limits import AtMost
 from cms.base.translation.editor.markup import BrokenTokens, check_html, parse, words
 from cms.base.translation.editor.numbers import differing, numbers_of
 from cms.base.translation.texts.text import Text
@@ -22,6 +22,7 @@ URL = re.compile(r"(?:https?://|www\.)[^\s<>()\"“”„»]+[^\s<>()\"“”„
 HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*).*")
 ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PLACEHOLDER = re.compile(r"\{\{\s*\w+\s*\}\}|\{[A-Za-z_]\w*\}|%\(\w+\)[sd]|%[sd]\b")
+LIKE_TOKEN = re.compile(r"\{\s*/?\s*[0-9]{1,3}\s*/?\s*\}")  # in words: what is a token has become markup
 SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 SCRIPT_MARKUP = re.compile(r"<\s*/?\s*(?:script|iframe|object|embed|style)\b|<[^<>]*\son\w+\s*=", re.IGNORECASE)
 INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
@@ -78,16 +79,11 @@ def problems(text: Text, translation: str, locale: str) -> list[Problem]:
 
 def too_long(text: Text, words: str) -> Problem | None:
     """Asked first: to look for mistakes in hundreds of thousands of characters takes long."""
-    limit = text.max_length or max(MOST, MOST_TIMES * len(text.source))
-    more = len(words) - limit
-    if more <= 0:
-        return None
-    message = ngettext(
-        "Too long by %(count)d character: %(limit)d are allowed.",
-        "Too long by %(count)d characters: %(limit)d are allowed.",
-        more,
-    )
-    return Problem("length", message % {"count": more, "limit": limit}, is_serious=True)
+    most = AtMost(max(MOST, MOST_TIMES * len(text.source)))
+    for limit in (text.limit or most, most):
+        if not limit.allows(words):
+            return Problem("length", limit.too_long(words), is_serious=True)
+    return None
 
 
 def plain(text: str, is_rich: bool) -> str:
@@ -118,7 +114,7 @@ def _is_link(text: str) -> bool:
 
 
 def check_numbers(source: str, said: str, language: str) -> Iterator[Problem]:
-    lacking, added = differing(*(numbers_of(_without_links(text)) for text in (source, said)))
+    lacking, added = differing(*(numbers_of(LIKE_TOKEN.sub(" ", _without_links(text))) for text in (source, said)))
     if lacking and added:
         message = _("Other numbers: the original has %(lacking)s, the translation %(added)s.")
     elif lacking:
@@ -138,6 +134,11 @@ def check_links(source: str, said: str, language: str) -> Iterator[Problem]:
             yield Problem("links", _("“%(part)s” of the original is missing.") % {"part": each})
         for each in ours - theirs:
             yield Problem("links", _("“%(part)s” is not in the original.") % {"part": each})
+    theirs, ours = (Counter(LIKE_TOKEN.findall(text)) for text in (source, said))
+    for each in ours - theirs:
+        yield Problem(
+            "links", _("Readers would see “%(part)s” as it is: nothing in the original is called so.") % {"part": each}
+        )
 
 
 def check_length(source: str, said: str, language: str) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from cms.base.translation.editor.glossary import Glossary, Term
 from cms.base.translation.editor.machine import machines_of
 from cms.base.translation.editor.markup import elements, parse
 from cms.base.translation.editor.memory import Suggestion, suggestions
+from cms.base.translation.editor.published import Published, changed_since_published
 from cms.base.translation.editor.saving import Outcome, problems_of
 from cms.base.translation.editor.similar import differences
 from cms.base.translation.editor.tokens import shown_as_token
@@ -41,6 +42,8 @@ class Row:
     suggestions: list[Suggestion] = field(default_factory=list)
     comments: list[TranslationComment] = field(default_factory=list)
     beside: str = ""  # the text in another language, as help
+    published: Published | None = None  # of a text that somebody has saved since its page was published
+    next_id: str = ""  # the next such text
     machine: str = ""  # the name of the machine whose words nobody has edited
 
     @cached_property
@@ -99,12 +102,31 @@ class Row:
         return differences(boxes.source_as_typed(old), self.source_as_typed, self.item.source_language)
 
     @property
+    def published_difference(self) -> SafeString | None:
+        """Its words when it was published, with what has changed since."""
+        if not self.published or self.published.words in ("", self.text.translation):
+            return None
+        return differences(boxes.typed_as(self.text, self.published.words), self.theirs, self.item.locale.language_code)
+
+    @property
+    def published_source_difference(self) -> SafeString | None:
+        if not self.published or self.published.source in ("", self.text.source):
+            return None
+        then = Text(self.text.path, self.published.source, is_rich=self.text.is_rich)
+        return differences(boxes.source_as_typed(then), self.source_as_typed, self.item.source_language)
+
+    @property
+    def length(self) -> str:
+        """How long what is in the box is, if that is limited."""
+        return self.text.limit.length_of(self.box) if self.text.limit else ""
+
+    @property
     def box_digest(self) -> str:
         return boxes.digest(self.box)
 
     @property
     def theirs(self) -> str:
-        """Somebody else's translation."""
+        """The translation that is saved: somebody else's, if two have written one."""
         return boxes.typed_as(self.text, self.text.translation)
 
     @cached_property
@@ -146,13 +168,16 @@ def rows_of(
     suggested: Mapping[str, str] | None = None,
     beside: str = "",
     only: Iterable[str] | None = None,
+    page: Any = None,
 ) -> list[Row]:
     """The rows of `texts`, or of those with the ids `only`, with a fixed number of queries.
 
     `user`: whoever reads them. `outcome`: of what was just sent. `taken`: suggestions that were put into boxes,
-    `suggested`: those of a machine. `beside`: the language of the help.
+    `suggested`: those of a machine. `beside`: the language of the help. `page`: what `texts` are all of, if what it
+    said when it was published is to be shown.
     """
     labels = _labels(texts)
+    published = changed_since_published(page, texts)
     chosen = set(only) if only is not None else None
     if chosen is not None:
         texts = [text for text in texts if boxes.text_id(text) in chosen]
@@ -172,10 +197,11 @@ def rows_of(
             label=labels[key],
             box=boxes.box_of(text),
             glossary=glossary,
-            suggestions=found.get(key, []),
+            suggestions=[each for each in found.get(key, []) if each.words != boxes.box_of(text)],
             comments=comments[text.path],
             beside=help_texts.get(text.key, ""),
             machine=machines.get(key, ""),
+            published=published.get(text.key),
         )
         _set_status(row, outcome, taken or {}, suggested or {})
         rows.append(row)

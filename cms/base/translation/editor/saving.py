@@ -11,7 +11,7 @@ from cms.base.translation.desk.begin import begin
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.boxes import MINE, THEIRS, Typed, digest, text_id, words_of
-from cms.base.translation.editor.checks import Problem, problems
+from cms.base.translation.editor.checks import Problem, problems, too_long
 from cms.base.translation.editor.machine import machine_for, note
 from cms.base.translation.editor.markup import BrokenTokens
 from cms.base.translation.texts.text import Text
@@ -106,7 +106,7 @@ def _fill_repeated(texts: Mapping[str, Text], typed: Mapping[str, Typed], outcom
     for key, text in texts.items():
         words = said.get((text.source, text.is_rich), "")
         is_free = text.state == "missing" and (key not in typed or typed[key].is_untouched)
-        if words and is_free and key not in outcome.saved and len(words) <= (text.max_length or len(words)):
+        if words and is_free and key not in outcome.saved and too_long(text, words) is None:
             outcome.filled[key] = words
 
 

@@ -69,7 +69,9 @@ def from_tokens(text: str, source_html: str) -> str:
         pieces.append(before)
         tag = known.get(int(match[3]))
         if tag is None or bool(match[4]) != (tag.kind == "void") or (match[2] and match[4]):
-            raise BrokenTokens(_("%(token)s is not in the original.") % {"token": match[0][backslashes:]})
+            token = match[0][backslashes:]
+            message = _("%(token)s is not in the original. If readers are to see it as it is, write %(escaped)s.")
+            raise BrokenTokens(message % {"token": token, "escaped": f"\\{token}"})
         if match[2]:
             _close(tag.closing, stack)
             tag = tag.closing

@@ -1,6 +1,7 @@
 """The editor of a translation: source and target side by side, a form that needs no script."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
@@ -23,19 +24,20 @@ from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.list_view import desk_url
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.pages import Pages
+from cms.base.translation.desk.state import State
 from cms.base.translation.editor import boxes
 from cms.base.translation.editor.access import item_at
 from cms.base.translation.editor.commenting import comments_url, original_of, save_comments
 from cms.base.translation.editor.following import next_item
 from cms.base.translation.editor.machine import NoAnswer, machine_for, machine_words
 from cms.base.translation.editor.publishing import page_of, publish
-from cms.base.translation.editor.rows import rows_of
+from cms.base.translation.editor.rows import Row, rows_of
 from cms.base.translation.editor.saving import Outcome, save_typed
 from cms.base.translation.review.deciding import APPROVE, SEND_BACK, decide_here
 from cms.base.translation.review.submitting import review_context, submit_for_review
 from cms.base.translation.texts.text import Text
 
-SHOW = ("open", "all")
+SHOW = ("open", "new", "all")  # "new": saved since it was published
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,7 +106,7 @@ def _answer(
     request: HttpRequest, item: TranslationItem, texts: Sequence[Text], outcome: Outcome, typed: Any, said: list[str]
 ) -> JsonResponse:
     touched = {*typed, *outcome.filled, *outcome.outdated}
-    rows = rows_of(item, texts, request.user, outcome, beside=_beside(request, item), only=touched)
+    rows = rows_of(item, texts, request.user, outcome, beside=_beside(request, item), only=touched, page=page_of(item))
     context = {"item": item, "machine": machine_for(item), **_languages(request, item)}
     template = get_template("base/admin/translate/row.html")
     return JsonResponse(
@@ -112,6 +114,7 @@ def _answer(
             "said": " ".join(said) or _("Nothing has changed."),
             "is_done": outcome.is_done,
             "gone": outcome.gone,
+            "is_current": _is_current(item),
             **_counts(texts),
             "rows": {row.id: template.render({**context, "row": row}, request) for row in rows},
         }
@@ -163,15 +166,22 @@ def _show(
 ) -> HttpResponse:
     if not texts:
         raise Http404
-    every = rows_of(item, texts, request.user, outcome, taken, suggested, _beside(request, item))
-    open_rows = [row for row in every if row.is_open or row.needs_attention]
-    show = _shown(request, bool(open_rows))
     page = page_of(item)
+    every = rows_of(item, texts, request.user, outcome, taken, suggested, _beside(request, item), page=page)
+    rows = {
+        "open": [row for row in every if row.is_open or row.needs_attention],
+        "new": [row for row in every if row.published],
+        "all": every,
+    }
+    for row, after in pairwise(rows["new"]):
+        row.next_id = after.id
+    review = review_context(request, item, page, texts)
+    show = _shown(request, rows, bool(review.get("may_review")))
     following = next_item(item, request.user)
     context = {
         "item": item,
         "kind": KINDS[item.kind],
-        "rows": every if show == "all" else open_rows,
+        "rows": rows[show],
         "show": show,
         "count": len(every),
         "has_open": any(text.state != "done" for text in texts),
@@ -182,13 +192,15 @@ def _show(
         "comments_url": comments_url(item),
         "machine": machine_for(item),
         "address": _here(request, item),
-        "filters": [(name, _query(request, show=name)) for name in SHOW],
+        "filters": [(name, _query(request, show=name)) for name in SHOW if name != "new" or rows["new"]],
+        "new_count": len(rows["new"]),
+        "is_current": _is_current(item),
         "languages_beside": [
             (code, name) for code, name in content_languages() if code not in (item.source_language, _target(item))
         ],
         **_languages(request, item),
         **_page_context(request, item, page),
-        **review_context(request, item, page, texts),
+        **review,
     }
     return render(request, "base/admin/translate/editor.html", context, status=status)
 
@@ -210,6 +222,7 @@ def _desk_context(request: HttpRequest, item: TranslationItem) -> dict[str, Any]
     return {
         "desk_url": desk_url(language=_target(item)),
         "taken_by": get_user_display_name(item.taken_by) if item.taken_by else "",
+        "is_mine": item.taken_by_id == request.user.pk,
         "take_url": reverse("take_translation", args=[item.pk]) if may_take else "",
         "original_url": full_url_of(original, request) if original and original.live else "",
         "is_withheld": original is not None and not original.live,
@@ -253,9 +266,17 @@ def _beside(request: HttpRequest, item: TranslationItem) -> str:
     return code if is_other else ""
 
 
-def _shown(request: HttpRequest, has_open: bool) -> str:
+def _shown(request: HttpRequest, rows: Mapping[str, Sequence[Row]], is_reviewer: bool) -> str:
+    """What was asked for; else what is open; else what a reviewer has to read; else all."""
     wanted = request.GET.get("show", "")
-    return wanted if wanted in SHOW else ("open" if has_open else "all")
+    if wanted in SHOW and (wanted != "new" or rows["new"]):
+        return wanted
+    return "open" if rows["open"] else "new" if is_reviewer and rows["new"] else "all"
+
+
+def _is_current(item: TranslationItem) -> bool:
+    """Whether readers see all of it as it is now: after what was just saved, not when `item` was loaded."""
+    return TranslationItem.objects.filter(pk=item.pk, state=State.CURRENT).exists()
 
 
 def _query(request: HttpRequest, **changes: str) -> str:

@@ -35,7 +35,9 @@ def file_item(item: TranslationItem) -> FileItem:
 def export(item: TranslationItem, file_format: str) -> tuple[str, bytes]:
     """The name and content of the file of one item."""
     name = archive.valid_name(f"{item.title}-{item.locale.language_code}")
-    return f"{name}.{ENDINGS[file_format]}", FORMATS[file_format].write(file_item(item))
+    with translation.override(item.locale.language_code):
+        content = FORMATS[file_format].write(file_item(item))
+    return f"{name}.{ENDINGS[file_format]}", content
 
 
 def export_many(items: Iterable[TranslationItem], file_format: str) -> bytes:

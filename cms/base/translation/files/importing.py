@@ -94,14 +94,20 @@ def changed_or_removed() -> str:
 
 
 def import_texts(
-    current: list[Text], read: Read, language: str, title: str, own: Collection[str] = frozenset()
+    current: list[Text],
+    read: Read,
+    language: str,
+    title: str,
+    own: Collection[str] = frozenset(),
+    exported: Mapping[Key, str] | None = None,
 ) -> Outcome:
     """What `read`, a file of the item `title`, would change of its `current` texts in `language`.
 
-    `own`: the paths of the texts that since the export only whoever sends the file has saved.
+    `own`: the paths of the texts that since the export only files of the same sender have changed. `exported`: the
+    translations that the file was written with, as far as they are known.
     Texts without translation, and those still to be worked on (fuzzy), change nothing.
     """
-    plan = _Plan(current, read, language, title, own)
+    plan = _Plan(current, read, language, title, own, exported or {})
     by_key: dict[Key, list[Entry]] = defaultdict(list)
     for entry in read.entries:
         by_key[entry.path, entry.source].append(entry)
@@ -120,8 +126,16 @@ def import_texts(
 
 
 class _Plan:
-    def __init__(self, current: list[Text], read: Read, language: str, title: str, own: Collection[str]) -> None:
-        self.read, self.language, self.title, self.own = read, language, title, own
+    def __init__(
+        self,
+        current: list[Text],
+        read: Read,
+        language: str,
+        title: str,
+        own: Collection[str],
+        exported: Mapping[Key, str],
+    ) -> None:
+        self.read, self.language, self.title, self.own, self.exported = read, language, title, own, exported
         self.outcome = Outcome(title=title, texts=current)
         self.texts = {(text.path, storable(self._written(text))): text for text in current}
         self.paths: dict[str, list[Text]] = defaultdict(list)
@@ -158,6 +172,9 @@ class _Plan:
         written, translation = translation, in_its_lines(text, translation)
         if text.translation and text.translation in (written, translation):
             self.outcome.unchanged += 1
+            return
+        if self._is_conflict(text) and self.exported.get(text.key) in (written, translation):
+            self.outcome.unchanged += 1  # only the site has other words since
             return
         found = problems(text, translation, self.language)
         serious = [each for each in found if each.is_serious]

@@ -91,7 +91,7 @@ def read(data: bytes) -> Read:
 
 
 def _entry(text: Text) -> polib.POEntry:
-    comments = [text.label, *(f'<a id="{key}">: {target}' for key, target in text.links)]
+    comments = [text.label, *(f'<a id="{key}">: {target}' for key, target in text.links), str(text.limit or "")]
     entry = polib.POEntry(
         msgctxt=text.path,
         msgid=storable(text.source),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
@@ -21,6 +22,8 @@ from cms.base.translation.files import archive, reading
 from cms.base.translation.files.exporting import id_of
 from cms.base.translation.files.importing import Outcome, import_texts, refused_file, wrong_place
 from cms.base.translation.files.item import Read, UnreadableFile, is_same_language
+from cms.base.translation.texts.seen import said
+from cms.base.translation.texts.text import Text
 from cms.base.translation.texts.version import TextVersion
 
 Received = tuple[TranslationItem | None, Outcome]  # the item is None if the file is of none
@@ -75,21 +78,39 @@ def _save(item: TranslationItem, read: Read, user: Any, is_dry_run: bool) -> Out
     TranslationItem.objects.select_for_update().filter(pk=item.pk).first()
     kind = KINDS[item.kind]
     texts = kind.texts(item.object_key, item.locale)
-    outcome = import_texts(texts, read, item.locale.language_code, item.title, _own(item, read, user))
+    versions = TextVersion.objects.filter(kind=item.kind, object_key=item.object_key, locale=item.locale_id)
+    own, exported = _own(versions, read, user), _exported(versions, read, texts)
+    outcome = import_texts(texts, read, item.locale.language_code, item.title, own, exported)
     if outcome.words and not is_dry_run:
         begin(item, user)
+        last = versions.aggregate(Max("pk", default=0))["pk__max"]
         kind.save(item.object_key, item.locale, outcome.words, user)
+        versions.filter(pk__gt=last).update(is_of_file=True)
     return outcome
 
 
-def _own(item: TranslationItem, read: Read, user: Any) -> set[str]:
-    """The paths of the texts that nobody but `user` has saved since the export: nobody else's words are lost."""
+def _own(versions: QuerySet[TextVersion], read: Read, user: Any) -> set[str]:
+    """The paths of the texts that since the export have been saved only from files of `user`.
+
+    A file may grow and be sent again; it takes back nothing that anybody, its sender too, has written on the site.
+    """
     if user is None or read.exported is None:
         return set()
-    place = {"kind": item.kind, "object_key": item.object_key, "locale": item.locale_id}
-    saved = TextVersion.objects.filter(**place, saved__gt=read.exported)
-    by_others = set(saved.exclude(user=user).values_list("path", flat=True))
-    return set(saved.filter(user=user).values_list("path", flat=True)) - by_others
+    saved = versions.filter(saved__gt=read.exported)
+    by_others = set(saved.exclude(user=user, is_of_file=True).values_list("path", flat=True))
+    return set(saved.filter(user=user, is_of_file=True).values_list("path", flat=True)) - by_others
+
+
+def _exported(versions: QuerySet[TextVersion], read: Read, texts: list[Text]) -> dict[tuple[str, str], str]:
+    """The translations that the file was written with, by the keys of `texts`."""
+    if read.exported is None:
+        return {}
+    rich = {text.path: text.is_rich for text in texts}
+    found = {}
+    for each in versions.filter(saved__lte=read.exported, path__in=rich).order_by("saved", "pk"):
+        source, words = (said(each, kept, rich[each.path]) for kept in (each.source, each.text))
+        found[each.path, source] = words
+    return found
 
 
 def _item(read: Read) -> TranslationItem:

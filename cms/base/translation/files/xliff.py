@@ -95,7 +95,9 @@ def _add(parent: etree._Element, name: str, attributes: dict[str, str] | None = 
 
 
 def _add_unit(body: etree._Element, number: int, text: Text, languages: tuple[str, str]) -> None:
-    limits = {"maxwidth": str(text.max_length), "size-unit": "char"} if text.max_length else {}
+    # The format counts no words.
+    in_characters = text.limit is not None and text.limit.unit == "characters"
+    limits = {"maxwidth": str(text.limit.most), "size-unit": "char"} if text.limit and in_characters else {}
     attributes = {
         "id": str(number),
         "resname": storable(text.path),
@@ -108,7 +110,7 @@ def _add_unit(body: etree._Element, number: int, text: Text, languages: tuple[st
     _write_pieces(_add(unit, "source", {LANGUAGE: languages[0]}), source)
     target = _add(unit, "target", {LANGUAGE: languages[1], "state": STATES[text.state]})
     _write_pieces(target, aligned(_pieces(kept, text.is_rich), source))
-    for note in (text.label, *(f"{key}: {address}" for key, address in text.links)):
+    for note in (text.label, *(f"{key}: {address}" for key, address in text.links), str(text.limit or "")):
         if note:
             _add(unit, "note").text = one_line(note)
     if text.previous and text.state == "changed":

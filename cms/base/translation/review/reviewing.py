@@ -128,6 +128,8 @@ def decide(review: TranslationReview, user: Any, is_approved: bool, words: str, 
     if not done:
         return False
     review.refresh_from_db()
+    if not is_approved:  # who is asked to correct it has it, at the desk and on the first screen
+        TranslationItem.objects.filter(pk=item.pk).update(taken_by=review.submitted_by)
     refresh_after_commit(item.kind, [item.object_key])
     kind = PUBLISHED if is_approved else CHANGES_ASKED
     _tell([review.submitted_by], kind, "approved" if is_approved else "sent_back", review, user)

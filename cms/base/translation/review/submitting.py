@@ -11,6 +11,7 @@ from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.pages import Pages
 from cms.base.translation.desk.settings import needs_review
+from cms.base.translation.editor.publishing import page_of
 from cms.base.translation.review.reviewing import fingerprint, may_review, open_review, submit, unreviewed
 from cms.base.translation.texts.text import Text
 
@@ -20,6 +21,8 @@ def submit_for_review(request: HttpRequest, item: TranslationItem) -> None:
     texts = KINDS[item.kind].texts(item.object_key, item.locale)
     if item.kind != Pages.key or not needs_review():
         messages.error(request, _("This is not reviewed: it can be published at once."))
+    elif (page := page_of(item)) and not unreviewed(page):
+        messages.info(request, _("There is nothing to review: these words are approved, or readers see them."))
     elif any(text.state != "done" for text in texts):
         messages.error(request, _("Translate all texts before you submit them for review."))
     else:
@@ -32,11 +35,13 @@ def review_context(request: HttpRequest, item: TranslationItem, page: Any, texts
     if item.kind != Pages.key or not needs_review():
         return {}
     if page is None:
-        return {"must_be_reviewed": True}  # from its first word on
+        return {"is_reviewed": True, "must_be_reviewed": True}  # from its first word on
     review = open_review(item)
     last = None if review else item.reviews.select_related("decided_by__wagtail_userprofile").first()
     return {
-        "must_be_reviewed": bool(unreviewed(page)),
+        "is_reviewed": True,
+        # Also what is going to be typed into open boxes.
+        "must_be_reviewed": any(text.state != "done" for text in texts) or bool(unreviewed(page)),
         "review": review,
         "may_review": bool(review and may_review(request.user, item, review, is_approval=False)),
         "may_approve": bool(review and may_review(request.user, item, review)),

@@ -93,9 +93,9 @@ def _previous(segments: list[StringSegment], stale: list[StringTranslation]) -> 
     for segment in segments:
         for old in stale:
             is_here = segment.context_id == old.context_id
-            likeness = _likeness(segment.string.data, old.translation_of.data)
-            if likeness >= (ALIKE if is_here else ALIKE_ELSEWHERE) or (is_here and segment.context_id in alone):
-                pairs.append((is_here, likeness, old.updated_at, segment.pk, old))
+            alike = likeness(segment.string.data, old.translation_of.data)
+            if alike >= (ALIKE if is_here else ALIKE_ELSEWHERE) or (is_here and segment.context_id in alone):
+                pairs.append((is_here, alike, old.updated_at, segment.pk, old))
     found: dict[int, StringTranslation] = {}
     taken: set[int] = set()
     for *_order, segment_pk, old in sorted(pairs, key=lambda pair: pair[:3], reverse=True):
@@ -105,7 +105,7 @@ def _previous(segments: list[StringSegment], stale: list[StringTranslation]) -> 
     return found
 
 
-def _likeness(new: str, old: str) -> float:
+def likeness(new: str, old: str) -> float:
     """Of their words: 0 to 1."""
     matcher = SequenceMatcher(None, WORD.findall(new), WORD.findall(old), autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0

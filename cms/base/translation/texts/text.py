@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from cms.base.text_limits import AtMost
+
 Words = Mapping[tuple[str, str], str]  # translations by `Text.key`; an empty one removes what was there
 
 
@@ -32,7 +34,7 @@ class Text:
     previous: Previous | None = None
     saved: datetime | None = None
     saved_by: str = ""
-    max_length: int | None = None
+    limit: AtMost | None = None
 
     @property
     def key(self) -> tuple[str, str]:

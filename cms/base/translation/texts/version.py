@@ -14,6 +14,7 @@ class TextVersion(models.Model):
     text = models.TextField(blank=True)  # empty: it was removed
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     tool = models.CharField(max_length=40, blank=True)  # the machine whose words `user` has saved as they were
+    is_of_file = models.BooleanField(default=False)  # a file said so that `user` has sent
     saved = models.DateTimeField(auto_now_add=True)
 
     class Meta:

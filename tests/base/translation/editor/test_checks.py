@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cms.base.text_limits import AtMost
 from cms.base.translation.editor.checks import problems
 from cms.base.translation.texts.text import Text
 
@@ -90,7 +91,7 @@ def test_habits_of_other_languages(source: str, translation: str, locale: str) -
         (" \n\xa0\u200b", "blank", {}),
         ("<b> </b>", "blank", {"source": "<b>a</b>", "is_rich": True}),
         ("a\x00b", "blank", {}),
-        ("Tekstas tekstas", "length", {"max_length": 10}),
+        ("Tekstas tekstas", "length", {"limit": AtMost(10)}),
         ("javascript:alert(1)", "links", {}),
         (" JavaScript : alert(1)", "links", {}),
         ("ftp://example.org", "links", {"source": "https://example.org"}),
@@ -115,8 +116,15 @@ def test_messages_say_what_differs() -> None:
     assert problem.message == "Other numbers: the original has 2024, the translation 2025."
     (problem,) = problems(Text("a", "1 and 2"), "1 and 2 and 3 4 5 6 7 8 9", "nl")
     assert problem.message == "A number that the original does not have: 3, 4, 5, 6, 7 …."
-    (problem,) = problems(Text("a", "Some text", max_length=5), "Tekstas", "lt")
+    (problem,) = problems(Text("a", "Some text", limit=AtMost(5)), "Tekstas", "lt")
     assert problem.message == "Too long by 2 characters: 5 are allowed."
+
+
+def test_what_looks_like_a_token_is_told() -> None:
+    for is_rich in (True, False):
+        (problem,) = problems(Text("a", "Some bold text", is_rich=is_rich), "{1} paryškintas", "lt")
+        assert problem.message == "Readers would see “{1}” as it is: nothing in the original is called so."
+    assert found("Write {1} there", "Ten rašykite {1}") == []
 
 
 def test_what_only_looks_like_a_url() -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from cms.base.text_limits import AtMost
 from cms.base.translation.files.item import FileItem
 from cms.base.translation.texts.text import Previous, Text
 
@@ -12,7 +13,7 @@ RICH = 'See <b>all</b> of <a id="a1">it &amp; more</a><br/>today.'
 LABEL = "Body · Paragraph 3"
 
 TEXTS = [
-    Text("title", 'News & "more" <now>', "Naujienos ir dar „daugiau“", saved=BEFORE, max_length=255),
+    Text("title", 'News & "more" <now>', "Naujienos ir dar „daugiau“", saved=BEFORE, limit=AtMost(255)),
     Text("summary", "Partners met in Rome.", label="Summary"),
     Text("body.1", RICH, is_rich=True, label=LABEL, links=(("a1", "https://example.org/a?b=c&d"),)),
     Text(

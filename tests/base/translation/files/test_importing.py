@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from cms.base.text_limits import AtMost
 from cms.base.translation.files import po, reading, xliff
 from cms.base.translation.files.importing import Outcome, as_json, import_texts, refused_file, wrong_place
 from cms.base.translation.files.item import Entry, Read
@@ -125,7 +126,7 @@ def test_markup_of_xliff() -> None:
 
 
 def test_the_files_of_wagtail_localize_have_plain_texts_as_html() -> None:
-    current = [Text("title", "News & more\nhere", max_length=20)]
+    current = [Text("title", "News & more\nhere", limit=AtMost(20))]
     entry = Entry("title", "News &amp; more<br/>here", "Naujienos &amp; <b>kt</b>.")
     outcome = planned(entry, current=current, is_of_localize=True)
     assert outcome.words == {("title", "News & more\nhere"): "Naujienos & kt."}

@@ -21,7 +21,7 @@ from cms.base.translation.desk.refresh import refresh_all
 from cms.base.translation.files.item import MAX_SIZE
 from home.models import NewsPage
 from tests.base.translation.desk.items import make_item
-from tests.base.translation.editor.work import address
+from tests.base.translation.editor.work import Form, address
 from tests.base.translation.work import SignIn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
@@ -164,6 +164,12 @@ def test_the_same_file_grows(signed_in: SignIn, news: NewsPage) -> None:
     response = upload(client, url, translated(data, {"Agenda": "Programma", "Partners met.": "Partners kwamen"}))
     assert (response.status_code, stored(news)["Agenda"]) == (200, "Programma"), "nobody else has saved it"
     assert "The original ends with" in response.text
+    fresh_file = translated(download(client, news), {"Partners met.": "Partners ontmoetten elkaar."})
+    Form(client, f"{address(news)}?show=all").write(Text__Heading="Op de site", Summary="Ook hier.").send()
+    asked = upload(client, url, fresh_file)
+    assert (asked.status_code, stored(news)["Agenda"]) == (422, "Op de site"), "the file says nothing new of it"
+    (conflict,) = asked.context["results"][0].conflicts
+    assert (conflict.words, stored(news)["Partners met."]) == ("Partners ontmoetten elkaar.", "Ook hier.")
     refused = upload(client, url, translated(data, {"Agenda": " "}).replace(b"X-Texts: 4", b"X-Texts: 5"))
     assert "Nothing is taken over" in refused.text
     nowhere = data.replace(str(news.translation_key).encode(), b"9" * 30).replace(b"page:", b"term:")

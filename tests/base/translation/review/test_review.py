@@ -16,7 +16,7 @@ from cms.base.errors import RefusedChange
 from cms.base.models import TranslationItem, TranslationReview, TranslationSettings
 from home.models import NewsPage
 from tests.base.admin import fresh, messages
-from tests.base.translation.editor.test_editor import ALL
+from tests.base.translation.editor.test_editor import ALL, change
 from tests.base.translation.editor.work import Form, address
 from tests.base.translation.work import Commit, SignIn
 
@@ -123,6 +123,7 @@ def test_sent_back_with_words_and_submitted_again(
     assert state(news) == "returned"
     assert "Sent back by the reviewer" in panel(client, "translate-nl")
     assert "Taken by you" in panel(client, "translate-nl")
+    assert TranslationItem.objects.get(state="returned").taken_by.username == "translator-nl", "the desk says the same"
     assert "A title is shorter." in client.get(address(news)).text
     submit(client, news, run, Title="Bijeen in Rome")
     old = colleague.get(address(news)).context["seen"]
@@ -145,6 +146,32 @@ def test_what_readers_saw_before_needs_no_review(signed_in: SignIn, news: NewsPa
     with run(execute=True):
         dutch.latest_revision.publish()
     assert fresh(dutch).live
+
+
+def test_an_update_shows_what_has_changed(signed_in: SignIn, colleague: Client, news: NewsPage, run: Commit) -> None:
+    client = signed_in("translator-nl")
+    submit(client, news, run, **ALL)
+    decide(colleague, news, run, "approve")
+    page = BeautifulSoup(client.get(address(news)).content, "html.parser")
+    assert page.select_one("[data-current]")
+    (button,) = page.select("button[value=submit]")
+    assert button.has_attr("hidden"), "there is nothing yet"
+    assert not page.select("button[value=publish]")
+    form = Form(client, address(news))
+    form.send("submit", run)
+    assert not TranslationReview.objects.filter(decided=None).exists()
+    change(news, run, "<p>We met in Rome, twice.</p>")
+    submit(client, news, run, Title="Bijeen in Rome", Text__Text="We kwamen tweemaal bijeen in Rome.")
+    form = Form(colleague, address(news))
+    assert form.labels == ["Title", "Text · Text"], "what is to be read"
+    title, text = (form.row(label) for label in form.labels)
+    assert [each.get_text() for each in title.select(".translate__difference :is(del, ins)")] == [
+        "Bijeenkomst",
+        "Bijeen",
+    ]
+    assert [each.get_text() for each in text.select(".translate__source ins")] == [", twice"]
+    assert "tweemaal" in [each.get_text(strip=True) for each in text.select(".translate__target ins")]
+    assert title.select_one(f"header a[href='#text-{form.id('Text · Text')}']"), "the way to the next"
 
 
 def test_of_two_at_once_the_first_decides(signed_in: SignIn, colleague: Client, news: NewsPage, run: Commit) -> None:
