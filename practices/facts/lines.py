@@ -2,7 +2,7 @@
 
 from django.utils.text import slugify
 
-from cms.base.fields import Texts
+from cms.base.per_language.texts import Texts
 
 
 def named_lines(texts: Texts, language: str) -> dict[str, Texts]:

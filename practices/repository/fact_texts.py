@@ -7,8 +7,8 @@ from uuid import UUID
 
 from wagtail.models import Locale
 
-from cms.base.fields import longest
 from cms.base.models import TextVersion
+from cms.base.per_language.texts import longest
 from cms.base.translation.desk.pages import more_texts
 from cms.base.translation.desk.refresh import refresh_after_commit
 from cms.base.translation.texts.seen import PAGE, as_seen, last_versions, version_of

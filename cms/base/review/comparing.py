@@ -4,8 +4,9 @@ from typing import Any
 
 from wagtail.admin.compare import FieldComparison, diff_text, register_comparison_class
 
-from cms.base.fields import PerLanguageField, Texts
+from cms.base.fields import PerLanguageField
 from cms.base.languages import language_name
+from cms.base.per_language.texts import Texts
 
 
 class PerLanguageComparison(FieldComparison):
