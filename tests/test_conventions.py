@@ -85,3 +85,10 @@ def test_layouts_know_no_left_and_no_right():
             wrong += [(name, found[0]) for found in sides.finditer(text)]
             wrong += [(name, found[0]) for found in four.finditer(text) if found[1] != found[2]]
     assert not wrong
+
+
+def test_no_admin_header_takes_a_variable_for_its_heading():
+    """Wagtail's header shows a `heading` of the context, whoever set it, instead of its h1 with the title."""
+    for path in (ROOT / "templates").rglob("*.html"):
+        text = path.read_text()
+        assert "wagtailadmin/shared/header.html" not in text or " as heading %}" not in text, path.name
