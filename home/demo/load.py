@@ -11,7 +11,7 @@ from cms.base.languages import ensure_locales
 from cms.base.models import SiteSettings
 from cms.base.signals import announced_once
 from cms.base.translation.seeding import has_words, seed_key
-from home.demo.gallery import with_gallery
+from home.demo.extras import with_extras
 from home.demo.load_newsletter import load_newsletter
 from home.demo.meetings import load_meeting, load_timeline
 from home.demo.users import load_users
@@ -82,8 +82,8 @@ def load_news(index: NewsIndexPage, locales: dict[str, Locale], illustrated: boo
         if illustrated and is_new and "picture" in record:
             page.image = picture(record["picture"], record["words"]["en"]["image_alt"])
         words = record["words"]
-        if illustrated and is_new and "gallery" in record:
-            words = with_gallery(words, record["gallery"], page_key=seed_key("page", name))
+        if illustrated and is_new and record.keys() & {"gallery", "files"}:
+            words = with_extras(words, record, page_key=seed_key("page", name))
         page.topics.set(Concept.objects.filter(scheme=Concept.Scheme.TOPIC, slug__in=record["topics"]))
         page.related = [NewsRelation(target=target) for target in _originals(Page, record["related"])]
         partners = _originals(PartnerPage, [f"partner/{code}" for code in record["authors"]])

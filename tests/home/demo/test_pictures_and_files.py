@@ -1,8 +1,10 @@
 """The demonstration shows what a practice can have: a picture, a file, a contact."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,7 +13,11 @@ from wagtail.documents.models import Document
 from wagtail.models import Locale
 
 from cms.base.models import SiteImage
+from cms.base.translation.seeding import seed_key
+from home.body import special_block
 from home.demo import load as demo
+from home.demo.extras import with_extras
+from home.models import MeetingPage
 from practices.demo.load import load_practice, practice_records
 from practices.demo.pictures.gallery import CREDIT, SCENES, picture
 from practices.models import PracticePage
@@ -59,3 +65,24 @@ def test_pictures_are_described_in_each_language_of_the_page() -> None:
         alternatives = [words.get("image_alt", "") for words in record["words"].values()]
         assert all(alternatives), record["id"]
         assert len(set(alternatives)) == len(alternatives), record["id"]
+
+
+def test_news_have_files_and_videos_elsewhere(db: None) -> None:
+    (record,) = (each for each in NEWS if "files" in each)
+    for code, texts in with_extras(record["words"], record, UUID(int=1)).items():
+        files = texts["body"][-1]
+        assert (files["type"], files["value"][0]["value"]["label"]) == ("files", record["files"][0]["label"][code])
+    (page,) = (each for each in NEWS if each["id"] == "this-website")
+    for texts in page["words"].values():
+        card = special_block(BeautifulSoup(texts["body"], "html.parser").select_one(".link"))
+        assert card["value"]["kind"] == "video"
+        assert len(card["value"]["title"]) <= 120
+
+
+@pytest.mark.django_db
+def test_people_can_register_for_an_evening_that_lies_ahead() -> None:
+    pages = MeetingPage.objects.filter(translation_key=seed_key("page", "meetings/open-evening"))
+    assert pages.exclude(consent_wording="").count() == 5
+    original = pages.get(original_page=None)
+    assert original.registration_is_open
+    assert original.first_day - original.first_published_at.date() >= timedelta(days=59)
