@@ -39,10 +39,10 @@ def _table(tag: Tag) -> dict[str, Any]:
 
 
 def _link(tag: Tag) -> dict[str, Any]:
-    """`<p class="link"><a href="…">title</a> <cite>provider</cite></p>`"""
+    """`<p class="link"><a href="…">title</a> <cite>provider</cite></p>`; of class "video", too, it leads to one."""
     return {
         "url": tag.a["href"],  # type: ignore[index]
-        "kind": "page",
+        "kind": "video" if "video" in tag.get_attribute_list("class") else "page",
         "title": tag.a.get_text(),  # type: ignore[union-attr]
         "provider": tag.cite.get_text(),  # type: ignore[union-attr]
         "picture": None,

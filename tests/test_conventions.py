@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands, load_command_class
+from wagtail.models import get_page_models
 
 from home.demo.users import PASSWORD, logins
 
@@ -85,3 +86,16 @@ def test_layouts_know_no_left_and_no_right():
             wrong += [(name, found[0]) for found in sides.finditer(text)]
             wrong += [(name, found[0]) for found in four.finditer(text) if found[1] != found[2]]
     assert not wrong
+
+
+def test_no_admin_header_takes_a_variable_for_its_heading():
+    """Wagtail's header shows a `heading` of the context, whoever set it, instead of its h1 with the title."""
+    for path in (ROOT / "templates").rglob("*.html"):
+        text = path.read_text()
+        assert "wagtailadmin/shared/header.html" not in text or " as heading %}" not in text, path.name
+
+
+def test_the_stock_site_that_pages_are_measured_against_has_every_kind_of_page():
+    stock = (ROOT / "benchmarks/stock_pages/models.py").read_text()
+    ours = [model for model in get_page_models() if model.__module__.startswith(("home.", "practices."))]
+    assert not [model for model in ours if f"class {model.__name__}(" not in stock]

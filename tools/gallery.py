@@ -18,6 +18,13 @@ HEAD = """<!DOCTYPE html><meta charset="utf-8"><title>Gallery</title>
 figure{margin:0}img{block-size:40rem;border:1px solid}</style>
 """
 
+# A picture of the whole page also shows what is loaded only when somebody scrolls to it.
+EVERYTHING_IS_THERE = """async () => {
+  const pictures = [...document.images];
+  pictures.forEach((picture) => { picture.loading = "eager"; });
+  await Promise.allSettled([document.fonts.ready, ...pictures.map((picture) => picture.decode())]);
+}"""
+
 
 def take(browser: Browser, url: str, pages: dict[str, dict[str, str]], folder: Path) -> None:
     """`pages` is `{language: {kind of page: path}}`. Writes a picture of each page in each way, and the index."""
@@ -32,7 +39,7 @@ def take(browser: Browser, url: str, pages: dict[str, dict[str, str]], folder: P
         for language, paths in pages.items():
             for kind, path in paths.items():
                 page.goto(path)
-                page.evaluate("document.fonts.ready")
+                page.evaluate(EVERYTHING_IS_THERE)
                 name = f"{slugify(f'{kind} {language} {way}')}.png"
                 page.screenshot(path=folder / name, full_page=True)
                 rows[f"{kind}, {language}"].append(

@@ -60,6 +60,26 @@ class PartnerPage(ListPage):
     template = "stock_pages/list.html"
 
 
+class MeetingIndexPage(ListPage):
+    template = "stock_pages/list.html"
+
+
+class MeetingPage(Article):
+    template = "stock_pages/article.html"
+
+
+class NewsletterIndexPage(ListPage):
+    template = "stock_pages/list.html"
+
+
+class NewsletterPage(Article):
+    template = "stock_pages/article.html"
+
+
+class TimelinePage(Article):
+    template = "stock_pages/article.html"
+
+
 class PracticePage(Article):
     template = "stock_pages/practice.html"
     countries = ParentalManyToManyField(Term, related_name="+")

@@ -25,7 +25,18 @@ from cms.base.translation.files import hooks as file_hooks  # noqa: F401
 # Wagtail asks for its translation when it starts, in no reader's language.
 ChooserViewSet.search_tab_label = _("Search")
 
-STYLES = ("admin", "admin_curation", "admin_review", "admin_people", "admin_imports")
+# One file a subject, in css/; later ones win.
+STYLES = (
+    "admin",
+    "admin_lists",
+    "admin_first_screen",
+    "admin_desk",
+    "admin_bulk",
+    "admin_vocabulary",
+    "admin_review",
+    "admin_people",
+    "admin_imports",
+)
 
 
 @hooks.register("insert_global_admin_css")

@@ -12,7 +12,7 @@ from cms.base.brand.channels import channels_of
 from cms.base.display.cards import Card
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
 from cms.base.display.pagination import pagination
-from cms.base.fields import in_language
+from cms.base.per_language.texts import in_language
 from home.news.byline import Author
 from home.timeline.blocks import State
 from home.timeline.events import Event

@@ -1,9 +1,13 @@
-"""The demonstration's meetings and timeline. Only the date of the meeting in Rome is known; the others are made up."""
+"""The demonstration's meetings and timeline. Only the date of the meeting in Rome is known; the others are made up.
 
-from datetime import date, time
+An evening for everybody lies ahead whenever the demonstration is loaded, so that people can register for it.
+"""
+
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid5
 
+from django.utils import timezone
 from wagtail.models import Locale
 
 from cms.base.translation.seeding import seed_key
@@ -29,6 +33,8 @@ def load_meeting(
 ) -> None:
     name = f"meetings/{record['id']}"
     page = MeetingPage(is_demo=True, host=_partner(record.get("host")), **_typed(record["facts"]))
+    if days := record.get("in_days"):
+        page.first_day = timezone.localdate() + timedelta(days=days)
     page.participants = [partner for code in record["participants"] if (partner := _partner(code))]
     if with_documents and not _original(MeetingPage, name):
         page.members_documents = [

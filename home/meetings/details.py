@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from cms.base.access.members import is_member
 from cms.base.delivery.language_fallback import in_best_language, reading_order, with_fallback_language
 from cms.base.delivery.urls import full_url_of, url_of
-from cms.base.fields import text_to_read
+from cms.base.per_language.texts import text_to_read
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.access import may_see_attendance
 from home.meetings.registration.status import Status, deadline_of, state_of

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.base.fields import in_language
+from cms.base.per_language.texts import in_language
 from practices.facts.concepts import labels_of
 from practices.repository.choices import EvidenceLevel, Licence
 from practices.repository.practice import PracticePage

@@ -2,7 +2,7 @@
 
 from django.utils.text import slugify
 
-from cms.base.fields import Texts
+from cms.base.per_language.texts import Texts
 from cms.base.text import lines_of
 
 

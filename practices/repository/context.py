@@ -16,7 +16,7 @@ from wagtail.rich_text import expand_db_html
 
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
-from cms.base.fields import Texts, language_shown, text_to_read
+from cms.base.per_language.texts import Texts, language_shown, text_to_read
 from cms.base.text import lines_of
 from practices.facts import are_loaded, load_concepts
 from practices.partners.listing import PartnerAbove, partner_above

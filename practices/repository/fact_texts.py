@@ -7,8 +7,8 @@ from uuid import UUID
 
 from wagtail.models import Locale
 
-from cms.base.fields import longest
 from cms.base.models import TextVersion
+from cms.base.per_language.texts import longest
 from cms.base.text_limits import AtMost
 from cms.base.translation.desk.pages import more_texts
 from cms.base.translation.desk.refresh import refresh_after_commit

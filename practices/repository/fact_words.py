@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from cms.base.fields import text_to_read
+from cms.base.per_language.texts import text_to_read
 from cms.base.signals import changed, will_change
 from practices.repository.attachments import PracticeFile, PracticeLink
 from practices.repository.practice import PracticePage

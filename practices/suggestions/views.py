@@ -11,8 +11,8 @@ from cms.base.access.attempts import Keys, begin, key_of
 from cms.base.access.client_network import client_network
 from cms.base.delivery.offered import refuse_unless_offered
 from cms.base.delivery.sites import settings_for
-from cms.base.fields import in_language, language_shown
 from cms.base.languages import active_language
+from cms.base.per_language.texts import in_language, language_shown
 from cms.base.public_forms import retry_after
 from cms.base.readers.addresses import folded
 from practices.suggestions.forms import SuggestionForm

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from cms.base.fields import PerLanguageField, in_language
+from cms.base.fields import PerLanguageField
+from cms.base.per_language.texts import in_language
 from cms.base.signals import changed, labels_changed
 from practices.facts.usage import fields_for, pages_using
 

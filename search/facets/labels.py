@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from cms.base.delivery.visibility import is_private
-from cms.base.fields import Texts, in_language
+from cms.base.per_language.texts import Texts, in_language
 from practices.facts.lines import named_lines
 from practices.models import Concept, FormerSlug, PartnerPage, PracticePage
 from practices.repository.cards import partners_with_practices

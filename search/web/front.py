@@ -17,10 +17,10 @@ from cms.base.collation import sort_key
 from cms.base.covers.urls import cover_url
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.display.cards import Card
-from cms.base.fields import Texts, in_language, text_to_read
 from cms.base.languages import active_language
 from cms.base.models import SiteImage
 from cms.base.models.originals import at_or_below
+from cms.base.per_language.texts import Texts, in_language, text_to_read
 from home.models import NewsPage
 from home.timeline.strip import Strip, strip_of
 from practices.models import PartnerPage, PracticePage

@@ -6,8 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.forms import ModelForm, modelform_factory
 
-from cms.base.fields import updates_of_reopened
 from cms.base.models import GlossaryTerm
+from cms.base.per_language.form import updates_of_reopened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TermForm = modelform_factory(GlossaryTerm, fields=["words"])

@@ -5,7 +5,7 @@ emblem in the context of EU programmes 2021–2027". The grant agreement takes p
 replace either text in every language.
 """
 
-from cms.base.fields import Texts
+from cms.base.per_language.texts import Texts
 
 PROGRAMME_LINE: dict[str, Texts] = {
     "2014-2020": {

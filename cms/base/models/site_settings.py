@@ -14,8 +14,9 @@ from cms.base.brand.channels import Channel, ChannelsField, channels_of
 from cms.base.brand.colours import LINK, SUN, Palette, validate_colour, validate_link_colour
 from cms.base.brand.logo import refuse_invisible
 from cms.base.display.funding import DISCLAIMER, PROGRAMME_LINE
-from cms.base.fields import ChecklistField, PerLanguageField, in_language, language_shown
+from cms.base.fields import ChecklistField, PerLanguageField
 from cms.base.languages import content_languages
+from cms.base.per_language.texts import in_language, language_shown
 
 LEAST_PIXELS = {"mark": (512, 512), "share_image": (1200, 630)}
 SMALLEST_ICON = 180  # pixels, of those in static/icons/

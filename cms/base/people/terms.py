@@ -6,9 +6,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.base.fields import in_language
 from cms.base.models import SiteSettings
 from cms.base.people.person import Person
+from cms.base.per_language.texts import in_language
 
 
 class TermsField(forms.BooleanField):

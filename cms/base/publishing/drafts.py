@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.fields import RichTextField, StreamField
 
-from cms.base.fields import in_words, updates_of_reopened
+from cms.base.per_language.form import in_words, updates_of_reopened
 from cms.base.publishing.chosen_files import files_of, may_choose_all
 from cms.base.publishing.submitted import DAMAGED, refusing, storable_data
 from cms.base.reserved_slugs import free_slug

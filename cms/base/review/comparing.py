@@ -9,8 +9,9 @@ from django.utils.text import capfirst
 from wagtail.admin.compare import FieldComparison, diff_text, register_comparison_class
 from wagtail.models import Page, Revision
 
-from cms.base.fields import PerLanguageField, Texts
+from cms.base.fields import PerLanguageField
 from cms.base.languages import language_name
+from cms.base.per_language.texts import Texts
 
 
 class PerLanguageComparison(FieldComparison):

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from cms.base.languages import content_languages, language_name, language_to_read
 from cms.base.mail.model import OutgoingMail
 from cms.base.readers import links
+from home.newsletter.index_page import NewsletterIndexPage
 from home.newsletter.issue_page import NewsletterPage
 from home.newsletter.mail import compose_mail
 from home.newsletter.sending.access import may_see, may_send
@@ -43,8 +44,15 @@ def sendings(request: HttpRequest) -> HttpResponse:
         "total": sum(chosen.values()),
         "not_confirmed": not_confirmed(),
         "sendings": [(each, total(each.numbers, sent) if each.numbers else each.delivered) for each in found],
+        "archive": _archive(request),
     }
     return render(request, "home/admin/sendings.html", context)
+
+
+def _archive(request: HttpRequest) -> NewsletterIndexPage | None:
+    """Where whoever asks may add an issue."""
+    archives = NewsletterIndexPage.objects.filter(alias_of=None).order_by("path")  # as the languages were begun
+    return next((page for page in archives if page.permissions_for_user(request.user).can_add_subpage()), None)
 
 
 def send_issue(request: HttpRequest, page_id: int) -> HttpResponse:

@@ -9,7 +9,7 @@ from cms.base.models.image import PeopleShown
 from practices.demo.pictures import north, rooms, south
 from practices.demo.pictures.canvas import WIDTH, Canvas
 
-CREDIT = "Demo illustration"
+CREDIT = "New Times (demo)"  # the same in every language, as authors are
 SCENES: dict[str, Callable[[], Canvas]] = {
     "circle": rooms.circle,
     "classroom": rooms.classroom,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.base.fields import longest, text_to_read
+from cms.base.per_language.texts import longest, text_to_read
 from practices.exchange.columns.cells import Cell, Misread, as_text, items_of
 from practices.exchange.columns.column import Column, Target
 from practices.exchange.columns.knowledge import Knowledge

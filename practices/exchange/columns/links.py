@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from cms.base.fields import text_to_read
+from cms.base.per_language.texts import text_to_read
 from practices.exchange.columns.cells import Cell, Misread, as_text
 from practices.exchange.columns.column import Column, Target
 from practices.exchange.columns.knowledge import Knowledge

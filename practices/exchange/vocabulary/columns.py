@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.base.fields import longest
 from cms.base.languages import content_languages
+from cms.base.per_language.texts import longest
 from practices.exchange.columns.cells import Misread, as_text, items_of
 from practices.exchange.columns.choices import YesOrNo
 from practices.exchange.columns.knowledge import Knowledge

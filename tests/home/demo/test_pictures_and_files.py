@@ -3,15 +3,22 @@
 import json
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Locale
 
 from cms.base.models import SiteImage
+from cms.base.translation.seeding import seed_key
+from home.body import special_block
 from home.demo import load as demo
+from home.demo.extras import with_extras
+from home.demo.meetings import load_meeting
+from home.models import MeetingIndexPage, MeetingPage
 from practices.demo.load import load_practice, practice_records
 from practices.demo.pictures.gallery import CREDIT, SCENES, picture
 from practices.models import PracticePage
@@ -59,3 +66,23 @@ def test_pictures_are_described_in_each_language_of_the_page() -> None:
         alternatives = [words.get("image_alt", "") for words in record["words"].values()]
         assert all(alternatives), record["id"]
         assert len(set(alternatives)) == len(alternatives), record["id"]
+
+
+def test_news_have_files_and_videos_elsewhere(db: None) -> None:
+    (record,) = (each for each in NEWS if "files" in each)
+    for code, texts in with_extras(record["words"], record, UUID(int=1)).items():
+        files = texts["body"][-1]
+        assert (files["type"], files["value"][0]["value"]["label"]) == ("files", record["files"][0]["label"][code])
+    (page,) = (each for each in NEWS if each["id"] == "this-website")
+    for texts in page["words"].values():
+        card = special_block(BeautifulSoup(texts["body"], "html.parser").select_one(".link"))
+        assert card["value"]["kind"] == "video"
+        assert len(card["value"]["title"]) <= 120
+
+
+def test_people_can_register_for_an_evening_that_lies_ahead(client: Client, locales: dict[str, Locale]) -> None:
+    record = json.loads((Path(demo.__file__).parent / "meetings/open-evening.json").read_text())
+    load_meeting(record, MeetingIndexPage.objects.get(locale__language_code="en"), locales)
+    for page in MeetingPage.objects.filter(translation_key=seed_key("page", "meetings/open-evening")):
+        assert page.consent_wording in client.get(f"{page.url}registration/").text
+    assert page.original.first_day > timezone.localdate()

@@ -11,8 +11,9 @@ from django.utils.translation import override
 from wagtail.models import Locale
 
 from cms.base.access.permissions import languages_to_translate
-from cms.base.fields import PerLanguageField, longest, text_to_read
+from cms.base.fields import PerLanguageField
 from cms.base.ids import ids_in
+from cms.base.per_language.texts import longest, text_to_read
 from cms.base.text_limits import AtMost
 from cms.base.translation.desk.kinds import Found
 from cms.base.translation.desk.refresh import refresh_after_commit

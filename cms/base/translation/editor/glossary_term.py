@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cms.base.fields import PerLanguageField, in_language
+from cms.base.fields import PerLanguageField
+from cms.base.per_language.texts import in_language
 
 
 class GlossaryTerm(models.Model):

@@ -104,7 +104,10 @@ def test_progress_is_shown_in_numbers_and_those_in_doubt_are_an_editors_decision
     page = coordinator.get(url)
     assert cells(BeautifulSoup(page.content, "html.parser")) == [["English", "3"]]
     assert "@example.org" not in page.text
-    assert "@example.org" not in coordinator.get(reverse("newsletter_sendings")).text
+    listed = coordinator.get(reverse("newsletter_sendings")).text
+    assert "@example.org" not in listed
+    assert reverse("wagtailadmin_pages:add", args=["home", "newsletterpage", issue.get_parent().pk]) in listed
+    assert "<h1" in listed
     Delivery.objects.filter(reader__folded="ona@example.org").update(state="doubt")
     assert "Of 1 mail nobody knows" in " ".join(coordinator.get(url).text.split())
     mail_round.send(None)

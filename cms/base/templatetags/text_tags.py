@@ -1,0 +1,15 @@
+"""How texts are set in type."""
+
+import re
+
+from django import template
+from django.template.defaultfilters import stringfilter
+
+register = template.Library()
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def whole_numbers(text: str) -> str:
+    """`text`, in which no line ends inside a number: in some languages, spaces group thousands."""
+    return re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "\N{NO-BREAK SPACE}", text)
