@@ -48,7 +48,7 @@ class AsOfClock(Generic[T]):
 
     def drop(self, request: HttpRequest, *key: Hashable) -> None:
         """For whoever has put values of many keys, which are not to stay."""
-        self._known(request).pop(key, None)  # type: ignore[call-overload]
+        self._known(request).pop(key, None)
 
     def _known(self, request: HttpRequest) -> dict[tuple[Hashable, ...], T]:
         return self._of_request(request) if connection.in_atomic_block else self._of_process(request)
