@@ -173,7 +173,7 @@ bench-importing: ## Print the seconds and the memory of an import of 1,000 pract
 	@$(MAKE) catalogues
 	@.venv/bin/python -m benchmarks.importing $(ARGS)
 
-bench-exporting: ## Print the seconds and the memory of an export of 100 and of 10,000 practices as XLSX, CSV and JSON Lines (ARGS="1000" for fewer)
+bench-exporting: ## Print the seconds and the memory of an export of 100, 1,000 and 10,000 practices in each format (ARGS="1000" for fewer)
 	@tools/venv dev
 	@$(MAKE) catalogues
 	@.venv/bin/python -m benchmarks.exporting $(ARGS)

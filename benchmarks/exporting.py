@@ -1,8 +1,8 @@
 """Prints what the export of a search costs: `python -m benchmarks.exporting [PRACTICES]`.
 
-Seconds, those of the processor, and how much more memory than idle, of the whole answer in each format, first with 100
-practices and then with all, on a temporary database with a new site; and how much more that takes. As it is sent in
-pieces, an export of any size should need about the same memory. What finds the practices is measured elsewhere
+Seconds, those of the processor, and how much more memory than idle, of the whole answer in each format, with 100, 1,000
+and then with all practices, on a temporary database with a new site; and how much more that takes than 100. As it is
+sent in pieces, an export of any size should need about the same memory. What finds the practices is measured elsewhere
 (`benchmarks.search`).
 """
 
@@ -21,12 +21,12 @@ from django.test import RequestFactory
 from wagtail.models import Page
 
 from home.setup import start_site
+from practices.exchange.exporting.formats import FORMATS
 from practices.exchange.exporting.practices import Found
 from practices.exchange.exporting.response import export
 from practices.models import Concept, PartnerPage, PracticeIndexPage, PracticePage
 
-FEW = 100
-FORMATS = ("xlsx", "csv", "jsonl")
+FEW, SOME = 100, 1000
 Costs = dict[str, tuple[float, float]]  # seconds of the processor, and MB
 
 
@@ -42,8 +42,8 @@ def main(count: int) -> None:
 def _measure(count: int) -> None:
     index = PracticeIndexPage.objects.get(locale__language_code="en")
     partner = index.add_child(instance=PartnerPage(title="A partner", short_name="Partner"))
-    few = costs(fill(partner, FEW))
-    many = costs(fill(partner, count))
+    found = {size: costs(fill(partner, size)) for size in (FEW, SOME, count) if size <= count}
+    few, many = found[min(found)], found[count]
     print(f"{count / FEW:g} times as many practices take")
     for name in FORMATS:
         (seconds, most), (more_seconds, more_most) = few[name], many[name]

@@ -1,5 +1,6 @@
 """The catalogues in `locale/` have every string of the code and the templates, translated with its placeholders."""
 
+import ast
 import os
 import re
 import shutil
@@ -17,6 +18,7 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 SOURCES = ["cms", "home", "practices", "search", "templates", "tools", "manage.py"]
 LANGUAGES = [code for code in settings.LANGUAGE_CODES if code != "en"]
+MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd%]|\{\w*\}")
 pytestmark = pytest.mark.once
 
@@ -48,6 +50,15 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> polib.POFile:
 def test_collecting_finds_every_app(collected: polib.POFile):
     places = {place.split("/")[0] for entry in collected for place, _line in entry.occurrences}
     assert places == {"cms", "home", "practices", "search", "templates"}
+
+
+def test_collecting_finds_every_string_of_the_code(collected: polib.POFile):
+    """Not those within an f-string."""
+    found = {entry.msgid for entry in collected}
+    files = [path for name in SOURCES for path in (ROOT / name).rglob("*.py")]
+    calls = [call for path in files for call in ast.walk(ast.parse(path.read_text())) if isinstance(call, ast.Call)]
+    marked = [call.args[0] for call in calls if getattr(call.func, "id", "") in MARKS and call.args]
+    assert not {text.value for text in marked if isinstance(text, ast.Constant)} - found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

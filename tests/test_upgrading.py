@@ -94,7 +94,7 @@ OVERRIDDEN = {  # methods that their own super() does not call, or that would be
     PortraitForm: "clean_avatar",
     FactInlinePanel.BoundPanel: "is_shown get_comparison",
     ConceptsField: "formfield",
-    TermsWidget: "id_for_label create_option get_context",
+    TermsWidget: "id_for_label create_option get_context value_from_datadict",
     GuardedSubmitPage: "get_form form_valid dispatch",
     GuardedUpdate: "get_form form_valid dispatch",
     FilePermissionPolicy: "user_has_any_permission_for_instance instances_user_has_any_permission_for",

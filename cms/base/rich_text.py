@@ -39,6 +39,7 @@ CONTAINERS = {
     "tr",
 }
 LEFT_OUT = {"script", "style", "template", "embed", "iframe", "object"}
+LONGEST = 100_000  # characters: sixty pages. Five times as many take seconds to clean, several times for each saving
 DEEPEST = 12  # elements inside each other; what is deeper is a text
 
 

@@ -1,6 +1,6 @@
 """A fact whose values are concepts of one scheme, chosen by typing or from a list grouped by broader concept."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -53,6 +53,7 @@ class GroupedChoices(ModelChoiceIterator):
 class ConceptsFormField(forms.ModelMultipleChoiceField):
     iterator = GroupedChoices
     widget = TermsWidget
+    notes: Sequence[str] = ()  # what the editor is told of what was read
     default_error_messages = {
         "invalid_choice": _("One of the terms that you chose has just been deleted. Please choose again.")
     }
@@ -60,17 +61,34 @@ class ConceptsFormField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, concept: Any) -> str:
         return concept.label()
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return _put(self._replaced(data), data)
+
     def clean(self, value: Any) -> Any:
-        """A term that was merged while the form was open is the one that it was merged into."""
+        """A term that was replaced, or merged, while the form was open is the one that has taken its place."""
+        now = self._replaced(value)
+        value = _put(now, value)
         try:
-            return super().clean(value)
+            found = super().clean(value)
         except ValidationError as error:
-            sent = ids_in(value or ())
             terms: Any = self.queryset
-            now = terms.model.merged_into(sent) if error.code == "invalid_choice" else {}
-            if not now:
+            merged = terms.model.merged_into(ids_in(value or ())) if error.code == "invalid_choice" else {}
+            if not merged:
                 raise
-        return super().clean([now.get(str(each), each) for each in value])
+            now |= merged
+            found = super().clean(_put(merged, value))
+        new = [concept.label() for concept in found if now and concept.pk in now.values()]
+        text = _("“%(term)s” has taken the place of a term that you had chosen, while the form was open.")
+        self.notes = [text % {"term": label} for label in new]
+        return found
+
+    def _replaced(self, value: Any) -> dict[str, int]:
+        opened, terms = getattr(self.widget, "opened", None), self.queryset
+        return terms.model.replaced_since(ids_in(value or ()), opened) if opened else {}  # type: ignore[union-attr]
+
+
+def _put(now: dict[str, int], value: Any) -> Any:
+    return [now.get(str(each), each) for each in value] if now else value
 
 
 class ConceptsField(ParentalManyToManyField):

@@ -3,6 +3,9 @@
 So saving, autosaving, comparing and "unsaved changes" know nothing of it.
 """
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from time import time
 from typing import Any
 
 from django import forms
@@ -10,6 +13,7 @@ from django.forms.widgets import ChoiceWidget
 from wagtail.admin.telepath import register
 from wagtail.admin.telepath.widgets import RadioSelectAdapter
 
+from cms.base.ids import id_in
 from cms.base.languages import active_language
 
 
@@ -17,6 +21,7 @@ class ByTyping(ChoiceWidget):
     """Over a list of checkboxes, or of radio buttons if one term is asked for."""
 
     template_name = "practices/widgets/terms.html"
+    opened: datetime | None = None  # the form that is read, if it says so
 
     class Media:
         js = [forms.Script("js/practice_form/terms.js", type="module")]
@@ -25,6 +30,11 @@ class ByTyping(ChoiceWidget):
     def id_for_label(self, id_: str, index: str | None = None) -> str:
         """The label of the field names the input in which people type."""
         return super().id_for_label(id_, index) if index else f"{id_}_search"
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        seconds = id_in(data.get(f"{name}-opened"))
+        self.opened = None if seconds is None else datetime.fromtimestamp(min(seconds, int(time())), UTC)
+        return super().value_from_datadict(data, files, name)
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
@@ -37,6 +47,7 @@ class ByTyping(ChoiceWidget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["described_by"] = context["widget"]["attrs"].get("aria-describedby", "")
+        context["widget"]["opened"] = int(time())
         context["widget"]["count"] = sum(len(options) for _group, options, _index in context["widget"]["optgroups"])
         context["widget"]["takes_many"] = self.allow_multiple_selected
         return context

@@ -4,7 +4,8 @@ So it is as public as the practice, and names the contact person of today, if th
 the practice no longer has is left out.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -46,6 +47,24 @@ def _load(request: HttpRequest, practice: UUID) -> list[PublishedVersion]:
 
 
 published = AsOfClock(_load)  # by the translation key of a practice; the newest first, each with its review
+
+
+@contextmanager
+def at_hand(practices: Iterable[UUID], request: HttpRequest) -> Iterator[None]:
+    """What was published of many practices, in one query, and only as long as they are written: there may be thousands.
+
+    By their translation keys.
+    """
+    found: dict[UUID, list[PublishedVersion]] = {key: [] for key in practices}
+    for row in rows_of(list(found)):
+        found[row.practice].append(row)
+    for key, rows in found.items():
+        published.put(request, key, value=rows)
+    try:
+        yield
+    finally:
+        for key in found:
+            published.drop(request, key)
 
 
 def _rows(page: PracticePage, request: HttpRequest) -> list[PublishedVersion]:

@@ -1,15 +1,20 @@
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import ModelLogEntry
 
 from cms.base.fields import PerLanguageField
 from cms.base.per_language.texts import in_language
 from cms.base.signals import changed, labels_changed
 from practices.facts.usage import fields_for, pages_using
+
+REPLACED_BY = "replaced_by"  # in the log: the id of the term that has taken the place of one
 
 
 class Concept(models.Model):
@@ -108,6 +113,15 @@ class Concept(models.Model):
         """Of those that have been merged: the ids of the terms that they are now."""
         found = cls.objects.filter(former_slugs__former_id__in=ids).values_list("former_slugs__former_id", "pk")
         return {str(former): pk for former, pk in found}
+
+    @classmethod
+    def replaced_since(cls, ids: Collection[int], moment: datetime) -> dict[str, int]:
+        """Of those that others have taken the place of since then: the ids of these. They may be chosen again later."""
+        entries = ModelLogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(cls), object_id__in=map(str, ids), timestamp__gte=moment
+        )
+        replaced = entries.filter(data__has_key=REPLACED_BY).order_by("timestamp")
+        return {entry.object_id: entry.data[REPLACED_BY] for entry in replaced}
 
     def label(self, language: str | None = None) -> str:
         return in_language(self.labels, language) or self.slug

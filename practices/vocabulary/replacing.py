@@ -16,7 +16,7 @@ from cms.base.signals import changed, labels_changed, will_change
 from practices.facts import ConceptsField
 from practices.facts.locking import lock_terms
 from practices.facts.usage import fields_for
-from practices.vocabulary.concept import Concept
+from practices.vocabulary.concept import REPLACED_BY, Concept
 from practices.vocabulary.former_slug import FormerSlug, remember_slug
 
 term_replaced = Signal()  # old, new, facts: the names of these by page class; sent in the transaction that replaces it
@@ -36,8 +36,8 @@ def replace_term(old: Concept, new: Concept, user: AbstractBaseUser | None = Non
     refuse_to_replace(old, new)
     _lock(old, new)
     _replace_uses(old, new)
-    for term in (old, new):
-        log(instance=term, action="wagtail.edit", user=user)
+    log(instance=old, action="wagtail.edit", user=user, data={REPLACED_BY: new.pk})  # for forms that are open
+    log(instance=new, action="wagtail.edit", user=user)
 
 
 @transaction.atomic

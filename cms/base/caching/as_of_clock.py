@@ -46,6 +46,10 @@ class AsOfClock(Generic[T]):
         """For whoever has loaded the values of many keys at once."""
         self._known(request)[key] = value
 
+    def drop(self, request: HttpRequest, *key: Hashable) -> None:
+        """For whoever has put values of many keys, which are not to stay."""
+        self._known(request).pop(key, None)
+
     def _known(self, request: HttpRequest) -> dict[tuple[Hashable, ...], T]:
         return self._of_request(request) if connection.in_atomic_block else self._of_process(request)
 

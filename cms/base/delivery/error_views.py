@@ -6,10 +6,12 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views import defaults
 
 from cms.base.brand.last_shown import last_shown
 from cms.base.delivery.offered import offered_languages
 from cms.base.languages import content_languages, language_of_reader
+from cms.base.publishing.submitted import TooLong
 
 
 def _language_of(request: HttpRequest) -> str:
@@ -22,6 +24,13 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     language, offered = _language_of(request), offered_languages(request)
     with translation.override(language if language in offered or not offered else offered[0]):
         return render(request, "404.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if not isinstance(exception, TooLong):  # such as a host that is not ours, which no page can be drawn for
+        return defaults.bad_request(request, exception)
+    with translation.override(language_of_reader(request)):
+        return render(request, "too_long.html", {"most": exception.most}, status=400)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -67,7 +67,8 @@ class KeepsWhatIsTyped:
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]
         self.accepted: set[str] = set()  # fields whose errors do not prevent saving the draft
-        self.left_out: list[str] = []  # messages: what was not saved, and why
+        # Messages: what was not saved as it was sent, and why.
+        self.left_out: list[str] = [note for field in self.fields.values() for note in getattr(field, "notes", ())]
         self.is_begun = False  # a new row whose document, for instance, has not been chosen yet
         if self.is_deferred_validation:
             for name in list(self._errors):

@@ -12,7 +12,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from draftjs_exporter.error import ExporterException
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 
-from cms.base.publishing.submitted import DAMAGED, refusing
+from cms.base.publishing.submitted import DAMAGED, TooLong, refusing
+from cms.base.rich_text import LONGEST
 from cms.base.text import plain_text, storable
 
 DEEPEST = 50  # levels of a list; each is an element within an element
@@ -32,7 +33,7 @@ class RichTextArea(DraftailRichTextArea):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         with refusing(*DAMAGED, AttributeError, ExporterException, RecursionError):
-            _refuse_too_deep(data.get(name))
+            _refuse_too_large(data.get(name))
             # The editor sends JSON, where characters may be escaped: only its text can be cleaned.
             value = super().value_from_datadict(data, files, name)
             value = value and storable(value)
@@ -43,7 +44,10 @@ class RichTextArea(DraftailRichTextArea):
             return self.converter.to_database_format(self.converter.from_database_format(value))
 
 
-def _refuse_too_deep(text: str | None) -> None:
+def _refuse_too_large(text: str | None) -> None:
     content = text and json.loads(text)
-    if content and any(block.get("depth", 0) > DEEPEST for block in content.get("blocks", ())):
+    blocks = content.get("blocks", ()) if content else ()
+    if any(block.get("depth", 0) > DEEPEST for block in blocks):
         raise ValueError("a list within too many others")
+    if sum(len(block.get("text", "")) for block in blocks) > LONGEST:
+        raise TooLong(LONGEST)

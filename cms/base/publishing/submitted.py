@@ -21,6 +21,14 @@ def storable_data(data: QueryDict | None) -> QueryDict | None:
     return cleaned
 
 
+class TooLong(BadRequest):
+    """A text of more characters than `most`: cleaning it would keep everybody waiting."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"A text has more than {most} characters.")
+        self.most = most
+
+
 @contextmanager
 def refusing(*errors: type[Exception]) -> Iterator[None]:
     """Answers 400 instead of 500 where reading a form raises one of `errors`."""

@@ -7,11 +7,12 @@ from typing import Any
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from cms.base.blocks import RICH_TEXT_FEATURES
-from cms.base.rich_text import Block, Node, blocks
+from cms.base.rich_text import LONGEST, Block, Node, blocks
 from cms.base.text import storable
-from practices.exchange.columns.cells import Cell, Formatted, as_text
+from practices.exchange.columns.cells import Cell, Formatted, Misread, as_text
 from practices.exchange.columns.column import Column
 from practices.exchange.columns.knowledge import Knowledge
+from practices.repository.rules import AtMost
 
 BULLET = re.compile(r"^\s*[-*•–]\s+(.*)$")
 NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+(.*)$")
@@ -24,7 +25,11 @@ class LongText(Column):
     is_long = True
 
     def read(self, cell: Cell, knowledge: Knowledge) -> Any:
-        return cleaned(cell.html) if isinstance(cell, Formatted) else html_of(as_text(cell))
+        """Not more than the form takes."""
+        text = as_text(cell)
+        if len(text) > LONGEST:
+            raise Misread(AtMost(LONGEST, "characters").too_long(len(text)))
+        return cleaned(cell.html) if isinstance(cell, Formatted) else html_of(text)
 
     def write(self, value: Any) -> str:
         return text_of(value or "")

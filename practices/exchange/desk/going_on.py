@@ -18,6 +18,7 @@ from practices.exchange.desk.preview import confirmation, free_columns, heads, i
 from practices.exchange.desk.views import TEMPLATES, show
 from practices.exchange.importing.holding import delete_unbegun
 from practices.exchange.importing.model import Import
+from practices.exchange.importing.reviews import reviews_to_cancel
 from practices.exchange.importing.running import AT_ONCE, go_on
 from practices.exchange.importing.undo import touched_pages
 
@@ -144,5 +145,12 @@ def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("practice_import", pk)
     left = touched_pages(run, request.user)
     back = run.pages.exclude(page__in=[page.pk for page, _why in left]).select_related("page", "page__locale")
-    context = {"run": run, "left": left, "back": back.order_by("pk")[:SHOWN], "count": back.count()}
+    shown = list(back.order_by("pk")[:SHOWN])
+    context = {
+        "run": run,
+        "left": left,
+        "back": shown,
+        "count": back.count(),
+        "reviewed": reviews_to_cancel(run, shown, request.user),
+    }
     return render(request, f"{TEMPLATES}/undo.html", context)

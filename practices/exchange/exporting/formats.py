@@ -19,10 +19,12 @@ from practices.exchange.columns.declared import ADDRESS, BY_NAME, COLUMNS, LANGU
 from practices.exchange.columns.numbers import Year
 from practices.exchange.columns.terms import TermsColumn
 from practices.exchange.exporting.practices import FOR_EDITORS, FOR_VISITORS, Exported
+from practices.exchange.exporting.preparing import prepare
 from practices.exchange.exporting.word import write_docx
 from practices.exchange.formulas import shielded
 from practices.exchange.writing.workbook import XLSX, add_sheet, open_workbook, sheet_of_practices, width_of, write_row
 from practices.repository.permanent import permanent_url
+from practices.versions.shown import at_hand
 
 Practices = Iterable[list[Exported]]
 PIECE = 64 * 1024
@@ -107,7 +109,8 @@ def _plain(practice: Exported, request: HttpRequest) -> dict[str, Any]:
 
 def _citations(practices: Practices, language: str, request: HttpRequest) -> Iterator[list[Citation]]:
     for chunk in practices:
-        with override(language):
+        prepare(chunk)
+        with override(language), at_hand((each.page.translation_key for each in chunk), request):
             cited = [citation_of(each.page, request) for each in chunk]
         yield cited
 

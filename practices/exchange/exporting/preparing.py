@@ -3,29 +3,20 @@
 from collections import defaultdict
 from typing import Any
 
-from django.http import HttpRequest
-
 from cms.base.delivery.related_pages import RelatedPages, placeholders, with_translations
 from practices.exchange.exporting.practices import Exported
 from practices.repository.attachments import PracticeFile
 from practices.repository.credits import PracticeCredit
 from practices.repository.practice import PracticePage
-from practices.versions.model import PublishedVersion
-from practices.versions.shown import published, rows_of
 
 
-def prepare(practices: list[Exported], request: HttpRequest) -> None:
-    """Four queries."""
+def prepare(practices: list[Exported]) -> None:
+    """Three queries."""
     pages = [practice.page for practice in practices]
     originals = {page.original.pk: page.original for page in pages}
     _put_rows(originals, "files", PracticeFile.objects.select_related("document"))
     _put_rows(originals, "credits", PracticeCredit.objects.select_related("person"))
     _put_related_pages(pages)
-    versions: dict[Any, list[PublishedVersion]] = {page.translation_key: [] for page in pages}
-    for version in rows_of(list(versions)):
-        versions[version.practice].append(version)
-    for key, rows in versions.items():
-        published.put(request, key, value=rows)
 
 
 def _put_rows(originals: dict[int, PracticePage], name: str, rows: Any) -> None:

@@ -30,6 +30,7 @@ from practices.exchange.writing.word.file import PIECE, WordFile
 from practices.printing.content import PHOTOGRAPH, printed
 from practices.repository.context import details_of
 from practices.repository.practice import PracticePage
+from practices.versions.shown import at_hand
 
 MOST = 500  # practices in a reader, which has 1,500 pages then and takes six seconds
 WIDTH = 600  # of pictures on paper, in pixels of CSS
@@ -51,8 +52,9 @@ def write_docx(practices: Iterable[list[Exported]], language: str, request: Http
 
 def _prepared(practices: Iterable[list[Exported]], request: HttpRequest) -> Iterator[list[Exported]]:
     for chunk in practices:
-        prepare(chunk, request)
-        yield chunk
+        prepare(chunk)
+        with at_hand((each.page.translation_key for each in chunk), request):
+            yield chunk
 
 
 class _Document:

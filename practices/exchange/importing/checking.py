@@ -18,7 +18,7 @@ from practices.exchange.reading.table import FileProblem, Table
 
 SLICE = 50  # rows, after which others see how far it is
 LIFE = 10.0  # seconds, after which they see it, too
-FOUND = ("total", "columns", "unknown", "assigned", "meant")
+FOUND = ("total", "columns", "unknown", "assigned", "meant", "listed")
 
 
 def check(run: Import, table: Table) -> None:
@@ -29,7 +29,7 @@ def check(run: Import, table: Table) -> None:
     show_life(run)  # reading the file has taken its time
     table = assign(run, table)
     run.total, run.position, run.columns = len(table.rows), 0, list(table.heads)
-    run.unknown = list(dict.fromkeys(table.unknown))
+    run.unknown, run.listed = list(dict.fromkeys(table.unknown)), table.listed
     outcomes: Counter[str] = Counter()
     misspelt: Counter[tuple[str, str, str]] = Counter()
     found: list[CheckedRow] = []

@@ -24,11 +24,11 @@ def erase_from_imports(name: str, address: str, erases: bool) -> int:
 
 
 def _names(run: Import, pattern: re.Pattern[str]) -> bool:
-    """Also in columns that are none of ours, of which the check has kept nothing."""
+    """Also in columns that are none of ours, of which the check has kept nothing. Or if nobody can say whether."""
     try:
         return bool(pattern.search(text_of(bytes(run.file.data), run.file_name)))
-    except FileProblem:  # then nobody can import it, either
-        return False
+    except FileProblem:
+        return True
 
 
 @transaction.atomic

@@ -47,6 +47,7 @@ class Import(models.Model):
     # What was found, and done: rows.
     columns = models.JSONField(default=list)  # their names
     unknown = models.JSONField(default=list)  # heads that are no column of ours, and are not assigned
+    listed = models.PositiveIntegerField(default=0)  # tables of a document that become lists
     misspelt = models.JSONField(default=list)  # [{"column", "value", "suggestion", "rows"}]
     total = models.PositiveIntegerField(default=0)
     position = models.PositiveIntegerField(default=0)  # checked, then written

@@ -1,24 +1,25 @@
 """Takes back an import, as far as nobody has touched its practices since."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
-from wagtail.models import Comment, Page
+from wagtail.models import Comment, Page, WorkflowState
 
 from cms.base.access.shares import SharedPage
 from cms.base.signals import announced_once
 from practices.curation.states import State, states_of, with_states
 from practices.exchange.importing.model import Import, ImportedPage
 from practices.exchange.importing.pictures import take_back_pictures
+from practices.exchange.importing.reviews import reviews_to_cancel
 from practices.repository.practice import PracticePage
 
 BATCH = 50
 
 
-def pages_to_leave(run: Import, rows: Iterable[ImportedPage], user: Any = None) -> dict[int, str]:
+def pages_to_leave(run: Import, rows: Sequence[ImportedPage], user: Any = None) -> dict[int, str]:
     """Why, by the ids of those of `rows` that undoing leaves as they are. The same number of queries for any number.
 
     Somebody has edited, submitted, published, translated, shared or commented on their pages since; or `user`, if that
@@ -37,12 +38,13 @@ def pages_to_leave(run: Import, rows: Iterable[ImportedPage], user: Any = None) 
     comments = Comment.objects.filter(page__in=pages, created_at__gt=run.begun_at)
     commented = set(comments.values_list("page", flat=True))
     shared = set(SharedPage.objects.filter(key__in=keys).values_list("key", flat=True))
+    reviews = reviews_to_cancel(run, rows, user)
     reasons = {}
     for row in rows:
         page = pages.get(row.page_id)
         if page is None:
             reasons[row.pk] = _("It is no practice any more.")
-        elif why := _touched(row, page, page.translation_key in others):
+        elif why := _touched(row, page, page.translation_key in others, page.pk in reviews):
             reasons[row.pk] = why
         elif page.pk in commented:
             reasons[row.pk] = _("Somebody has commented on it.")
@@ -80,12 +82,12 @@ def undo_batch(run: Import, user: Any = None) -> bool:
     with announced_once():
         waiting = run.pages.filter(is_left=False).select_related("page", "before")
         rows = list(waiting.order_by("-pk")[:BATCH])  # translations before originals
-        left = pages_to_leave(run, rows, user)
+        left, reviews = pages_to_leave(run, rows, user), reviews_to_cancel(run, rows, user)
         for row in rows:
             if row.pk in left:
                 row.is_left, row.why_left = True, left[row.pk]
             else:
-                _take_back(row, user)
+                _take_back(row, reviews.get(row.page_id), user)
         ImportedPage.objects.bulk_update([row for row in rows if row.pk in left], ["is_left", "why_left"])
         if not rows:
             take_back_pictures(run)
@@ -97,13 +99,15 @@ def leave(run: Import, why: str) -> None:
     run.pages.filter(is_left=False).update(is_left=True, why_left=why)
 
 
-def _touched(row: ImportedPage, page: PracticePage, has_others: bool) -> str:
+def _touched(row: ImportedPage, page: PracticePage, has_others: bool, review_ends: bool) -> str:
     """What somebody has done with `page`, which is `with_states`; empty if nothing.
 
-    `has_others`: there are pages of the same practice that the import has not added.
+    `has_others`: there are pages of the same practice that the import has not added. `review_ends`: it is in a review
+    that is cancelled with the import.
     """
-    if any(state in states_of(page) for state in (State.REVIEW, State.CHANGES)):
-        return _("It is in review.")
+    states = states_of(page)
+    if State.CHANGES in states or (State.REVIEW in states and not review_ends):
+        return _("It is in review. Cancel the review on its page before you undo the import.")
     if row.revision_id is None or page.latest_revision_id != row.revision_id:
         who = page.latest_revision.user if page.latest_revision else None
         if who is None:
@@ -118,7 +122,9 @@ def _touched(row: ImportedPage, page: PracticePage, has_others: bool) -> str:
     return "" if row.before_id else _("Its earlier version is no longer kept.")
 
 
-def _take_back(row: ImportedPage, user: Any) -> None:
+def _take_back(row: ImportedPage, review: WorkflowState | None, user: Any) -> None:
+    if review:
+        review.cancel(user=user)
     page = row.page.specific
     if row.is_new:
         page.delete(user=user)

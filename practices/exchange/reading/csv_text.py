@@ -50,6 +50,9 @@ def _rows(text: str, separator: str) -> list[list]:
                 raise FileProblem(_("The file is too large. Cut it into several files."))
             rows.append([unshielded(cell) for cell in cells])
     except csv.Error as error:
+        if "field limit" in str(error):  # or there is a quotation mark too many
+            text = _("A cell of row %(number)d is too long, or a quotation mark in it is never closed.")
+            raise FileProblem(text % {"number": len(rows) + 1}) from error
         raise FileProblem(_("The file is damaged and cannot be read.")) from error
     return rows
 

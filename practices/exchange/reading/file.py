@@ -21,6 +21,7 @@ from practices.exchange.reading.word import table_of_document
 
 ZIP, COMPOUND = b"PK", bytes.fromhex("D0CF11E0A1B11AE1")
 WORKBOOK, DOCUMENT = "practices.exchange.reading.workbook_process", "practices.exchange.reading.word_process"
+TEXT = "practices.exchange.reading.text_process"
 WORKBOOKS, DOCUMENTS, TEXTS = (".xlsx", ".ods"), (".docx",), (".csv", ".tsv", ".txt")
 ENDINGS = (*WORKBOOKS, *DOCUMENTS, *TEXTS)  # of the files that can be read
 TYPES: dict[str, Any] = {"datetime": datetime.fromisoformat, "date": date.fromisoformat, "time": time.fromisoformat}
@@ -42,12 +43,10 @@ def read_table(data: bytes, name: str, assigned: Mapping[str, str] | None = None
 
 
 def text_of(data: bytes, name: str) -> str:
-    """All that can be read in the file, in columns of ours or not. Raises `FileProblem`."""
-    ending = Path(name).suffix.lower()
-    if ending in DOCUMENTS:
-        return json.dumps(_told(DOCUMENT, data)["parts"], ensure_ascii=False)
-    sheets = read_workbook(data) if ending in WORKBOOKS else [sheet_of_csv(data)]
-    return "\n".join(str(cell) for sheet in sheets for row in sheet.rows for cell in row)
+    """All that the file says, in columns of ours or not. Raises `FileProblem`."""
+    if Path(name).suffix.lower() not in TEXTS:
+        return str(_told(TEXT, data)["text"])
+    return "\n".join(str(cell) for row in sheet_of_csv(data).rows for cell in row)
 
 
 def refuse_file(data: bytes, ending: str) -> None:

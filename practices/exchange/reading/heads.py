@@ -130,8 +130,8 @@ def table_below(sheet: Sheet, head: int, named: dict[int, str], assigned: Mappin
     table = Table(sheet.name, {name: texts[place] for place, name in named.items()}, [])
     twice = [name for name, count in Counter(named.values()).items() if count > 1]
     if twice:
-        where = table.where(head + 1, twice[0])
-        raise FileProblem(f"{where}: {_('Two columns have this name. Remove one of them.')}")
+        where, problem = table.where(head + 1, twice[0]), _("Two columns have this name. Remove one of them.")
+        raise FileProblem(f"{where}: {problem}")
     table.language = language_of(text for place, text in texts.items() if place in named and text not in NAMES)
     others = [text for place, text in texts.items() if text and place not in named and text not in assigned]
     table.unknown = [text for text in others if not _is_left_out(text)]

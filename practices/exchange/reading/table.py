@@ -51,6 +51,7 @@ class Table:
     rows: list[Row]
     unknown: list[str] = field(default_factory=list)  # heads that are no column of ours
     language: str = ""  # that the heads are in, if it is clear
+    listed: int = 0  # tables of a document that have become lists
     is_document: bool = False  # and has practices with sections in the place of rows with columns
 
     def where(self, row: int, column: str = "") -> str:

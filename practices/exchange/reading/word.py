@@ -60,6 +60,7 @@ def table_of_document(parts: list[dict[str, Any]], assigned: Mapping[str, str]) 
     language = {LANGUAGE: found} if found else {}
     for number, practice in enumerate(practices, 1):
         table.rows.append(Row(number, {**language, **reader.cells(practice)}, pictures=practice.pictures))
+    table.listed = reader.listed
     if not table.rows:
         text = _("No heading of the document is that of a section, such as “%(context)s” or “%(activities)s”.")
         raise FileProblem(text % {"context": _("Context and need"), "activities": _("What is done")})
@@ -71,6 +72,7 @@ class _Reader:
         self.assigned = assigned
         self.heads: dict[str, str] = {}
         self.unknown: list[str] = []
+        self.listed = 0  # tables
         is_plain = all(part.get("level") is None for part in parts)  # no heading but lines in bold
         self.parts = [self._part(part, is_plain) for part in parts]
         self.headings = [part for part in self.parts if isinstance(part, _Heading)]
@@ -185,8 +187,13 @@ class _Reader:
                 self.heads.setdefault(name, head)
             self.unknown += unknown
         else:
-            html = list_of(part["table"]) if "table" in part else part["html"]
+            html = part["html"] if "html" in part else self._listed(part)
             (practice.sections[-1].html if practice.sections else practice.lead).append(html)
+
+    def _listed(self, part: dict[str, Any]) -> str:
+        html = list_of(part["table"], part["has_heads"])
+        self.listed += html.startswith("<ul>")
+        return html
 
     # -- rows ---------------------------------------------------------------------------------------------------------
 

@@ -76,12 +76,15 @@ def facts_of(rows: Table, column: Callable[[str], str]) -> tuple[dict[str, tuple
     return (found, unknown) if 2 * len(found) >= len(found) + len(unknown) else ({}, [])
 
 
-def list_of(rows: Table) -> str:
-    """A table as a list, because the texts of pages have none: an item for each row, with the heads of its columns."""
+def list_of(rows: Table, has_heads: bool = False) -> str:
+    """A table as a list, because the texts of pages have none: an item for each row, with the heads of its columns.
+
+    `has_heads`: the document says that the first row has them. In two columns, each row has its own otherwise.
+    """
     rows = [row for row in rows if any(row)]
     if not rows or max(map(len, rows)) == 1:
         return "".join(cell for row in rows for cell in row)
-    if max(map(len, rows)) == 2:
+    if max(map(len, rows)) == 2 and not has_heads:
         lines = [": ".join(filter(None, [_bold(row[0]), *map(_inline, row[1:])])) for row in rows]
     else:
         heads, *body = rows

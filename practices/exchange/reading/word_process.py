@@ -198,7 +198,8 @@ def _parts(source: str, pictures: list[dict[str, str]]) -> list[dict[str, Any]]:
             found.append({"heading": text, "level": int(level) if level.isdecimal() else None})
         elif element.tag == "table":
             rows = element.xpath("./tr | ./thead/tr | ./tbody/tr")
-            found.append({"table": [[_inside(cell) for cell in row] for row in rows]})
+            cells = [[_inside(cell) for cell in row] for row in rows]
+            found.append({"table": cells, "has_heads": bool(element.xpath("./thead"))})
         elif text:
             found.append({"html": html.tostring(element, encoding="unicode", with_tail=False)})
         found += [{"picture": image} for image in images]

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
@@ -86,6 +88,22 @@ TEXTS = {
 def test_a_damaged_text_is_refused(signed_in: SignIn, text: str) -> None:
     client = signed_in("partner-kpmpc")
     assert edit(client, make_practice(live=False), activities=text).status_code == 400
+
+
+@pytest.mark.once
+def test_a_text_that_would_take_seconds_to_clean_is_refused_before(signed_in: SignIn) -> None:
+    text = json.dumps({"blocks": [{"key": "a", "text": "<" * 50_001}] * 2, "entityMap": {}})
+    clean, cleaned = ContentstateConverter.to_database_format, []
+
+    def noting(converter: Any, value: str) -> Any:
+        cleaned.append(len(value))
+        return clean(converter, value)
+
+    with mock.patch.object(ContentstateConverter, "to_database_format", noting):
+        response = edit(signed_in("partner-kpmpc"), make_practice(live=False), activities=text)
+    assert response.status_code == 400
+    assert max(cleaned, default=0) < 10_000  # other texts of the form
+    assert "more than 100000 characters" in response.content.decode()
 
 
 @pytest.mark.sample(2)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
@@ -16,9 +16,11 @@ from cms.base.languages import content_languages
 from practices.exchange.columns.declared import ADDRESS, heading_of
 from practices.exchange.exporting.formats import FORMATS
 from practices.exchange.exporting.practices import FOR_VISITORS, PRIVATE
+from practices.exchange.exporting.response import export as as_response
 from practices.exchange.importing.plan import plan
 from practices.exchange.reading.file import read_table
 from practices.models import PracticeIndexPage, PracticePage
+from practices.versions.shown import published
 from tests.factories import make_practice, translate
 
 LANGUAGES = [code for code, _name in content_languages()]
@@ -169,10 +171,20 @@ def test_the_pages_link_to_the_files_and_other_formats_stay() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("form", ["bibtex", "docx"])
+def test_nothing_of_an_export_stays_in_the_memory_of_the_process(form: str) -> None:
+    keys = [make_practice().translation_key for _number in range(2)]
+    request = RequestFactory().get("/", headers={"host": "localhost"})
+    assert b"".join(as_response(request, form, [(key, "en") for key in keys]))
+    assert not published._known(request)
+
+
+@pytest.mark.django_db
 def test_queries_do_not_grow_with_the_practices() -> None:
     def count() -> int:
         export("xlsx")  # what is asked for once after each change
         with CaptureQueriesContext(connection) as queries:
+            export("bibtex")
             assert {*FOR_VISITORS} == {ADDRESS, *read_table(export("xlsx"), "a.xlsx").heads}
         return len(queries)
 

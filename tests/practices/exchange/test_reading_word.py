@@ -21,6 +21,7 @@ from practices.exchange.reading.file import read_table
 from practices.exchange.reading.heads import column_near
 from practices.exchange.reading.table import FileProblem, Table
 from practices.exchange.reading.word import table_of_document
+from practices.exchange.reading.word_cells import list_of
 from practices.repository.sections import SECTIONS
 from tests.practices.exchange.documents import docx, lithuanian, saved
 from tests.practices.exchange.files import zipped
@@ -187,6 +188,10 @@ def test_lists_bold_links_and_tables_survive_and_scripts_do_not() -> None:
     assert "One &lt;script&gt;" in found
     assert "<li><b>Year</b>: 2020; <b>People</b>: 40; <b>Note</b>: x</li>" in found
     assert "<li><b>Year</b>: 2021; <b>People</b>: 50</li>" in found
+    assert table.listed == 1
+    rows = [["<p>Step</p>", "<p>Time</p>"], ["<p>Plan</p>", "<p>2 h</p>"]]
+    assert list_of(rows) == "<ul><li><b>Step</b>: Time</li><li><b>Plan</b>: 2 h</li></ul>"
+    assert list_of(rows, has_heads=True) == "<ul><li><b>Step</b>: Plan; <b>Time</b>: 2 h</li></ul>"
 
 
 def test_pictures_belong_to_the_practice_that_they_stand_in() -> None:

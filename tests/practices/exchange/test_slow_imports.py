@@ -11,8 +11,7 @@ from django.utils import timezone
 from practices.exchange.importing import checking, running
 from practices.exchange.importing.running import go_on
 from practices.models import Import, ImportedFile
-from tests.practices.exchange.test_imports_in_the_admin import (
-    SignIn,
+from tests.practices.exchange.admin import (
     State,
     begun,
     imported,
@@ -25,11 +24,6 @@ from tests.practices.exchange.test_imports_in_the_admin import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_admin")]
-
-
-@pytest.fixture
-def partner(signed_in: SignIn) -> Client:
-    return signed_in("partner-kpmpc")
 
 
 def to_be_checked(partner: Client) -> Import:

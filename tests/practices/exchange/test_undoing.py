@@ -4,20 +4,24 @@ from io import BytesIO
 from unittest import mock
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
-from wagtail.models import Comment
+from wagtail.admin.utils import get_user_display_name
+from wagtail.models import Comment, Locale, Page, PageLogEntry
 
 from cms.base.access.shares import SharedPage
 from cms.base.models import SiteImage, User
 from practices.exchange.desk import going_on
 from practices.exchange.importing.running import go_on
 from practices.models import Import, PracticePage
+from practices.review.review import PracticeReview
+from practices.review.task import PartnerReviewState
 from tests.factories import make_practice
-from tests.practices.exchange.documents import docx
-from tests.practices.exchange.test_imports_in_the_admin import (
+from tests.practices.exchange.admin import (
+    FULL,
     HEADS,
     UPLOAD,
     SignIn,
@@ -27,14 +31,11 @@ from tests.practices.exchange.test_imports_in_the_admin import (
     post,
     row,
     upload,
+    url,
 )
+from tests.practices.exchange.documents import docx
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_admin")]
-
-
-@pytest.fixture
-def partner(signed_in: SignIn) -> Client:
-    return signed_in("partner-kpmpc")
 
 
 def png(colour: str) -> bytes:
@@ -135,3 +136,65 @@ def test_nothing_is_taken_back_for_an_account_that_was_closed(
     run.refresh_from_db()
     assert (run.state, imported()) == (State.UNDONE, {"A"})
     assert "account" in page(partner, run).select_one("ul[aria-labelledby=pages]").get_text()
+
+
+@pytest.mark.once
+def test_what_was_touched_since_is_listed_and_left(partner: Client) -> None:
+    run = post(partner, upload(partner, [row("A"), row("B")]), "confirm_import")
+    PracticePage.objects.get(external_id="B").save_revision(clean=False)
+    soup = BeautifulSoup(partner.get(url(run, "undo_import")).content, "html.parser")
+    assert [each.a.get_text() for each in soup.select("ul[aria-labelledby=left] li")] == ["Practice B"]
+    run = post(partner, run, "undo_import")
+    assert (run.state, imported()) == (State.UNDONE, {"B"})
+    left = page(partner, run).select_one("ul[aria-labelledby=pages]").get_text()
+    assert "Practice B" in left
+    assert "Somebody has worked on it since." in left
+
+
+@pytest.mark.once
+def test_each_page_that_stays_says_why(partner: Client, signed_in: SignIn) -> None:
+    run = post(partner, upload(partner, [row(name) for name in "ABCDE"]), "confirm_import")
+    coordinator = User.objects.get(username="coordinator")
+    pages = {name: PracticePage.objects.get(external_id=name) for name in "ABCDE"}
+    pages["A"].save_revision(user=coordinator, clean=False)
+    pages["B"].get_workflow().start(pages["B"], coordinator)
+    Page.objects.filter(pk=pages["C"].pk).update(live_revision=pages["C"].latest_revision)
+    pages["D"].copy_for_translation(Locale.objects.get(language_code="lt"), copy_parents=True)
+    soup = BeautifulSoup(partner.get(url(run, "undo_import")).content, "html.parser")
+    reasons = {each.a.get_text(): each.span.get_text() for each in soup.select("ul[aria-labelledby=left] li")}
+    assert reasons == {
+        "Practice A": f"English · {get_user_display_name(coordinator)} has edited it since.",
+        "Practice B": "English · It is in review. Cancel the review on its page before you undo the import.",
+        "Practice C": "English · It has been published.",
+        "Practice D": "English · It has been translated.",
+    }
+
+
+def test_reviews_that_the_import_has_asked_for_are_cancelled_unless_begun(partner: Client, signed_in: SignIn) -> None:
+    like = make_practice("kpmpc", title="Like it")
+    facts = [";".join(term.slug for term in getattr(like, name).all()) for name in FULL[:-1]]
+    heads = ["external_id", "title", "summary", "activities", *FULL]
+    rows = [[name, f"Practice {name}", "Short", "Text", *facts, "promising"] for name in "ABCD"]
+    run = post(partner, upload(partner, rows, heads=heads), "confirm_import", submits="on")
+    coordinator = User.objects.get(username="coordinator")
+    pages = {name: PracticePage.objects.get(external_id=name) for name in "ABCD"}
+    assert pages["A"].current_workflow_state.user_can_cancel(User.objects.get(username="partner-kpmpc"))
+    step = PartnerReviewState.objects.get(workflow_state=pages["B"].current_workflow_state)
+    PracticeReview.objects.create(practice=pages["B"].translation_key, task_state=step)
+    pages["C"].current_workflow_task_state.reject(user=coordinator)
+    pages["D"].current_workflow_state.cancel(user=coordinator)
+    pages["D"].get_workflow().start(pages["D"], coordinator)
+    soup = BeautifulSoup(partner.get(url(run, "undo_import")).content, "html.parser")
+    assert "nobody has begun, are cancelled" in soup.get_text()
+    (back,) = soup.select("ul[aria-labelledby=back] li")
+    assert "its review is cancelled" in back.get_text()
+    left = soup.select("ul[aria-labelledby=left] li")
+    assert [each.a["href"] for each in left] == [
+        reverse("wagtailadmin_pages:edit", args=[pages[name].pk]) for name in "BCD"
+    ]
+    assert all("Cancel the review on its page" in each.get_text() for each in left)
+    client = signed_in("coordinator")
+    post(client, run, "undo_import")
+    assert imported() == {"B", "C", "D"}
+    (entry,) = PageLogEntry.objects.filter(page=pages["A"].pk, action="wagtail.workflow.cancel")
+    assert entry.user == coordinator

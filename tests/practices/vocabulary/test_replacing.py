@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from time import time
+from unittest import mock
 from uuid import uuid4
 
 import pytest
@@ -104,11 +106,21 @@ def test_links_to_a_topic_that_was_merged(coordinator: Client) -> None:
 
 def test_a_replaced_term_stays(coordinator: Client) -> None:
     page = make_practice(methods=["mentoring"])
+    opened = form_data(coordinator.get(edit_url(page)).content.decode())
     url = reverse("term_replace", args=[method("mentoring").pk])
     assert coordinator.post(url, {"other": terms("country", ["lt"])[0].pk}).status_code == 422
     assert coordinator.post(url, {"other": method("sport").pk}).status_code == 302
     assert slugs(fresh(page)) == methods_of(page) == ["sport"]
     assert "0 pages or drafts" in coordinator.get(reverse("term_uses", args=[method("mentoring").pk])).content.decode()
+    response = coordinator.post(edit_url(page), {**opened, "title": "Open all the time"})  # with the former term
+    assert "has taken the place of a term" in messages(coordinator.get(response["Location"]))
+    draft = fresh(page).get_latest_revision_as_object()
+    assert (draft.title, slugs(draft)) == ("Open all the time", ["sport"])
+    again = form_data(coordinator.get(edit_url(page)).content.decode())
+    later = {name: int(sent[0]) + 2 for name, sent in again.items() if name == "methods-opened"}
+    with mock.patch("practices.facts.widgets.time", return_value=time() + 5):
+        coordinator.post(edit_url(page), {**again, **later, "methods": method("mentoring").pk})  # on purpose
+    assert slugs(fresh(page).get_latest_revision_as_object()) == ["mentoring"]
 
 
 def test_a_retired_term_stays_where_it_is(coordinator: Client, signed_in: SignIn) -> None:
