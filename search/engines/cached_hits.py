@@ -6,7 +6,7 @@ from search.models import ClockState, SearchEntry
 from search.query.results import Hit
 
 MAX_HITS = 1_000  # a few kilobytes each
-FIELDS = ("key", "kind", "language", "words", "facets", "look", "sorted_at")
+FIELDS = ("key", "kind", "language", "words", "labels", "facets", "look", "sorted_at")
 
 
 class CachedHits:

@@ -22,6 +22,7 @@ class Hit:
     kind: str
     language: str
     words: Mapping[str, Mapping[str, str]]
+    labels: Mapping[str, str]
     facets: Mapping[str, list[str]]
     look: Mapping[str, Any]
     sorted_at: datetime

@@ -1,9 +1,11 @@
 """The words of a query as engines look them up."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from search.language.analysis import alternatives, fold, phrase_terms
+from search.language.years import is_year
 from search.query.curation import curation_cache
 from search.query.query import Query
 from search.query.text import Alternative, TextQuery, parse_text
@@ -23,6 +25,16 @@ def pinned(query: Query, text: TextQuery) -> list[UUID]:
 def stored_terms(word: str, alternative: Alternative) -> list[str]:
     """The stored terms that `word` of `alternative` matches; also as a part of compounds, if it may be one."""
     return alternatives(word, alternative.languages, alternative.in_compounds)
+
+
+def term_as_typed(word: str) -> str:
+    """The stored term that only this spelling has."""
+    return word if fold(word) == word else f"={word}"
+
+
+def to_rank(alternative: Alternative) -> Alternative:
+    """What the place of `alternative` is judged by: a year within a period is found, but what names it comes first."""
+    return replace(alternative, in_compounds=False) if any(map(is_year, alternative.words)) else alternative
 
 
 def stored_phrases(phrase: Alternative) -> list[tuple[str, ...]]:

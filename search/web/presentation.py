@@ -21,6 +21,7 @@ from search.facets.facet import Facet
 from search.language.highlight import mark, snippet
 from search.query.query import SORTS, Query
 from search.query.results import Hit, Results
+from search.web.found_in import found_in
 
 COLLAPSED = 8  # values of a facet that are shown before "Show more"
 
@@ -116,6 +117,9 @@ def card(
     words = hit.words[language]
     summary_html = mark(shortened(words["summary"]), terms, language)
     needs_snippet = terms and "<mark>" not in summary_html
+    title_html = mark(words["title"], terms, language)
+    snippet_html = snippet(f"{words['summary']}\n{words['body']}", terms, language) if needs_snippet else None
+    is_explained = "<mark>" in title_html or not needs_snippet or snippet_html
 
     def labelled(facet: str) -> list[str]:
         found = [labels.get(facet, {}).get(value, value) for value in hit.facets.get(facet, [])]
@@ -135,9 +139,10 @@ def card(
         facts=labelled("target_group"),
         date=timezone.localdate(hit.sorted_at) if kind.date_field else None,
         thumbnail=thumbnail(photo, hit.look.get("cover", "")),
-        title_html=mark(words["title"], terms, language),
+        title_html=title_html,
         summary_html=summary_html,
-        snippet_html=snippet(f"{words['summary']}\n{words['body']}", terms, language) if needs_snippet else None,
+        snippet_html=snippet_html,
+        found_in=None if is_explained else found_in(hit, terms, labels, reader),
     )
 
 

@@ -45,6 +45,9 @@ def test_what_began_in_a_year_comes_before_what_ran_in_it(search: SearchClient) 
     assert search.titles("2018") == ["Later", "Went on"]
     assert set(search.titles("2013-2015")) == {"Began", "Went on"}
     assert set(search.titles("-2014")) == {"Later", "Went on"}  # what only went on in it is not excluded
+    texts = {"activities": "<p>Moved in 2014, open again in 2014, closed in 2014.</p>"}
+    make_practice(title="Names it", start_year=2012, end_year=2018, **texts)
+    assert search.titles("2014") == ["Began", "Names it", "Went on"]
 
 
 def test_a_word_that_is_a_stopword_elsewhere(search: SearchClient) -> None:

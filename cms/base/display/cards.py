@@ -10,6 +10,15 @@ from django.utils.text import Truncator
 SHOWN_WORDS = 45
 
 
+@dataclass(frozen=True)
+class FoundIn:
+    """A fact with the search terms highlighted, and its name, if it has one. Its language need not be the card's."""
+
+    html: SafeString
+    language: str
+    name: str = ""
+
+
 @dataclass
 class Card:
     """One entry of a list. `language` is the language of its text, which need not be the reader's."""
@@ -31,6 +40,7 @@ class Card:
     title_html: SafeString | None = None
     summary_html: SafeString | None = None
     snippet_html: SafeString | None = None
+    found_in: FoundIn | None = None  # the fact that it was found by, if none of these says why
 
     @property
     def short_summary(self) -> str:

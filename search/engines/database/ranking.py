@@ -11,25 +11,22 @@ from pyroaring import BitMap
 
 from search.engines.database.text import FREQUENT, IndexQuery
 from search.query.text import Clause
-from search.query.words import stored_terms
+from search.query.weights import EXACT, PLACES, WHOLE
+from search.query.words import stored_terms, to_rank
 
-# What a clause of the query adds to the score, by the part that it is found in. Powers of two are added the fastest.
-WEIGHTS = {"title": 16, "summary": 8, "labels": 8, FREQUENT: 4}
-# What it adds by how it is written, wherever that is: as a word of its own rather than as a part of a compound or a
-# synonym, and exactly as it was typed.
-WHOLE_WEIGHT, EXACT_WEIGHT = 16, 4
-
+WEIGHTS = {**PLACES, FREQUENT: 4}
 
 Signal = tuple[BitMap, int]  # entries, and what they get
 
 
 def ranking_signals(clause: Clause) -> list[tuple[IndexQuery, int]]:
     """The index queries that make an entry relevant to `clause`, each with its weight."""
-    found = [(IndexQuery(clause, part), weight) for part, weight in WEIGHTS.items()]
+    placed = tuple(map(to_rank, clause))
+    found = [(IndexQuery(placed, part), weight) for part, weight in WEIGHTS.items()]
     own = replace(clause[0], in_compounds=False)
     if len(clause) > 1 or any(stored_terms(word, clause[0]) != stored_terms(word, own) for word in own.words):
-        found.append((IndexQuery((own,)), WHOLE_WEIGHT))
-    return [*found, (IndexQuery(clause[:1], is_exact=True), EXACT_WEIGHT)]
+        found.append((IndexQuery((own,)), WHOLE))
+    return [*found, (IndexQuery(clause[:1], is_exact=True), EXACT)]
 
 
 def best(entries: BitMap, signals: Iterable[Signal], count: int) -> list[int]:

@@ -8,10 +8,9 @@ from typing import Protocol
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from search.language.analysis import fold
 from search.models import SearchEntry
 from search.query.text import Alternative, Clause
-from search.query.words import stored_phrases, stored_terms
+from search.query.words import stored_phrases, stored_terms, term_as_typed
 
 FREQUENT = "frequent"  # an extra part: the terms that occur in a body `FREQUENT_FROM` times or more
 FREQUENT_FROM = 3
@@ -69,7 +68,7 @@ class Syntax:
 
     def _word(self, word: str, query: IndexQuery, alternative: Alternative) -> str:
         if query.is_exact:
-            return self.term.format(word if fold(word) == word else f"={word}")
+            return self.term.format(term_as_typed(word))
         mark = MARKS.get(query.part, "")
         return f"({self.or_.join(self.term.format(mark + term) for term in stored_terms(word, alternative))})"
 

@@ -60,7 +60,7 @@ def mappings() -> dict[str, Any]:
             "kind": keyword,
             "sorted_at": {"type": "date"},
             "facets": {"type": "object", "dynamic": True},
-            "text": {"properties": {**{part: _text(part) for part in PARTS}, "all": _ALL}},
+            "text": {"properties": {**dict.fromkeys(PARTS, _text()), "all": _ALL}},
             "title_order": {"properties": {code: keyword for code, _ in content_languages()}},
         },
         "dynamic_templates": [
@@ -74,9 +74,9 @@ def mappings() -> dict[str, Any]:
     }
 
 
-def _text(part: str) -> dict[str, Any]:
-    """Without norms where lengths mean nothing: more languages or labels must not lower an entry's score."""
-    return {"type": "text", "analyzer": "terms", "norms": part in ("title", "summary"), "copy_to": ALL}
+def _text() -> dict[str, Any]:
+    """Without norms: a longer text or more languages must not lower an entry's score."""
+    return {"type": "text", "analyzer": "terms", "norms": False, "copy_to": ALL}
 
 
 def fingerprint() -> str:

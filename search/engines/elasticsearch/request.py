@@ -43,7 +43,7 @@ def results(
 
     if not text:  # a text without a word finds nothing
         return both({"match_none": {}} if query.text else {"match_all": {}}, [], [])
-    places, full, pins = text_clauses.places(text, query.language), text_clauses.full_match(text), _pins(pinned)
+    places, full, pins = text_clauses.places(text), text_clauses.full_match(text), _pins(pinned)
     searches = both(full, places, pins)
     if text.has_partial_matches:
         partly = {"bool": {"filter": [text_clauses.partial_match(text)], "must_not": [full, *pins]}}

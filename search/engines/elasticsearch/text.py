@@ -1,19 +1,19 @@
 """The text of a query in Elasticsearch's query language. What a reader types is only ever a value in it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from search.engines.elasticsearch.mapping import ALL, SEPARATOR
-from search.language.analysis import alternatives
+from search.language.terms import PARTS
 from search.query.text import Alternative, TextQuery
 from search.query.text import Clause as TextClause
-from search.query.words import stored_phrases, stored_terms
+from search.query.weights import EXACT, PLACES, WHOLE
+from search.query.words import stored_phrases, stored_terms, term_as_typed, to_rank
 
-WEIGHTS = {"title": 10, "labels": 6, "summary": 5, "body": 2}  # a word found in several parts adds up
-FIELDS = [f"text.{part}^{weight}" for part, weight in WEIGHTS.items()]
-OWN_LANGUAGE_BOOST = 0.5  # how much more a word in the reader's own language counts
-WHOLE_BOOST = 100  # for a word of its own, rather than a part of a compound or a synonym
-FOUND_BOOST = 4_000  # what is found counts more than where
+FIELDS = [f"text.{part}" for part in PARTS]
+OFTEN_BOOST = 0.1  # for how often a word is in the text: it decides between entries that are alike in all else
+FOUND_BOOST = 128  # what is found counts more than where
 Clause = dict[str, Any]
 
 
@@ -40,15 +40,13 @@ def _excluded(text: TextQuery) -> list[Clause]:
 
 
 def _any_of(clause: TextClause) -> Clause:
-    found = [_matches(alternative) for alternative in clause]
-    return found[0] if len(found) == 1 else {"bool": {"should": found}}
+    return _any([_matches(alternative) for alternative in clause])
 
 
 def _matches(alternative: Alternative) -> Clause:
     if alternative.is_phrase:
         return _phrase(alternative)
-    words: list[Clause] = [{"terms": {ALL: stored_terms(word, alternative)}} for word in alternative.words]
-    return words[0] if len(words) == 1 else {"bool": {"filter": words}}
+    return _all([{"terms": {ALL: stored_terms(word, alternative)}} for word in alternative.words])
 
 
 def _phrase(alternative: Alternative) -> Clause:
@@ -60,13 +58,12 @@ def _phrase(alternative: Alternative) -> Clause:
     )
 
 
-# -- how well it matches ----------------------------------------------------------------------------------------------
+# -- how well it matches: as in the databases -------------------------------------------------------------------------
 
 
-def places(text: TextQuery, language: str) -> list[Clause]:
-    """Score where each clause is found, for a reader of `language`, and whether as a word of its own."""
-    found = [_best_of([_places(alternative, language) for alternative in clause]) for clause in text.required]
-    return [*found, *(_whole(clause[0]) for clause in text.required)]
+def places(text: TextQuery) -> list[Clause]:
+    """Score where each clause is found, and how it is written there."""
+    return [score for clause in text.required for score in _places(clause)]
 
 
 def found(text: TextQuery) -> list[Clause]:
@@ -78,34 +75,47 @@ def _best_of(clauses: list[Clause]) -> Clause:
     return clauses[0] if len(clauses) == 1 else {"dis_max": {"queries": clauses}}
 
 
-def _places(alternative: Alternative, language: str) -> Clause:
+def _places(clause: TextClause) -> Iterator[Clause]:
+    placed = tuple(map(to_rank, clause))
+    for part, weight in PLACES.items():
+        yield _score(_any([_in_part(alternative, part) for alternative in placed]), weight)
+    own = clause[0]
+    yield _score(_matches(replace(own, in_compounds=False)), WHOLE)
+    yield _score(_all([_term(ALL, term_as_typed(word)) for word in own.words]), EXACT)
+    yield _best_of([_often(alternative) for alternative in placed])
+
+
+def _in_part(alternative: Alternative, part: str) -> Clause:
+    """The words of a phrase need not be adjacent there: the full match sees to that."""
+    field = f"text.{part}"
     if alternative.is_phrase:
-        return _phrase(alternative)
-    words = [_places_of_word(word, language, alternative) for word in alternative.words]
-    return words[0] if len(words) == 1 else {"bool": {"must": words}}
+        return _any([_all([_term(field, term) for term in row]) for row in stored_phrases(alternative)])
+    return _all([{"terms": {field: stored_terms(word, alternative)}} for word in alternative.words])
 
 
-def _places_of_word(word: str, language: str, alternative: Alternative) -> Clause:
-    """Any term that `word` matches. An exact match also matches the stems, and so scores higher."""
-    own_stems = [term for term in alternatives(word, (language,)) if term.startswith(":")]
-    found = _any_term(stored_terms(word, alternative))
-    return {"bool": {"must": found, "should": _any_term(own_stems, OWN_LANGUAGE_BOOST)}}
+def _often(alternative: Alternative) -> Clause:
+    terms = [term for word in alternative.words for term in stored_terms(word, alternative)]
+    return {"match": {"text.body": {"query": " ".join(terms), "boost": OFTEN_BOOST}}}
 
 
-def _whole(alternative: Alternative) -> Clause:
-    """Rather than as a part of a compound, or by another alternative."""
-    own = _matches(replace(alternative, in_compounds=False))
-    return {"constant_score": {"filter": own, "boost": WHOLE_BOOST}}
+def _term(field: str, term: str) -> Clause:
+    return {"term": {field: term}}
 
 
-def _any_term(terms: list[str], boost: float = 1) -> Clause:
-    text = " ".join(terms)
-    return {"multi_match": {"query": text, "fields": FIELDS, "type": "most_fields", "boost": boost}}
+def _score(clause: Clause, weight: int) -> Clause:
+    return {"constant_score": {"filter": clause, "boost": weight}}
+
+
+def _all(clauses: list[Clause]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else {"bool": {"filter": clauses}}
+
+
+def _any(clauses: list[Clause]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else {"bool": {"should": clauses}}
 
 
 def _found(alternative: Alternative) -> Clause:
-    words: list[Clause] = [
-        {"match": {ALL: {"query": SEPARATOR.join(stored_terms(word, alternative)), "boost": FOUND_BOOST}}}
-        for word in alternative.words
-    ]
-    return {"bool": {"must": words, "filter": [_phrase(alternative)] if alternative.is_phrase else []}}
+    """Several words are as rare as the most frequent of them."""
+    terms = [term for word in alternative.words for term in stored_terms(word, alternative)]
+    rarity = {"match": {ALL: {"query": SEPARATOR.join(terms), "boost": FOUND_BOOST}}}
+    return {"bool": {"must": [rarity], "filter": [_matches(alternative)]}} if len(alternative.words) > 1 else rarity

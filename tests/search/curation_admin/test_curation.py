@@ -148,6 +148,8 @@ def test_the_first_synonyms_find_what_is_not_translated(settings: Any) -> None:
     add_first_synonyms()
     make_practice(title="A crèche")
     assert found("kinderopvang", "nl") == ["A crèche"]
+    make_practice(title="At home in the Basque Country")
+    assert found("Euskadi", "es") == ["At home in the Basque Country"]  # places have a name in each language
     groups = {code: list(SynonymGroup.objects.filter(language=code)) for code in settings.LANGUAGE_CODES}
     assert all(len(group.as_list()) > 1 for those in groups.values() for group in those)
     english = {term for group in groups["en"] for term in group.as_list()}

@@ -1,0 +1,48 @@
+"""The fact that a hit was found by, named on its card where nothing else there says why it was found."""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from django.utils.safestring import SafeString
+
+from cms.base.display.cards import FoundIn
+from cms.base.language_codes import base_language
+from search.facets.declared import COUNTRY, PARTNER, PERIOD, PRACTICE_FACETS, TARGET_GROUP
+from search.facets.facet import Facet
+from search.language.highlight import mark
+from search.language.years import periods
+from search.query.results import Hit
+
+ON_CARDS = (COUNTRY, PARTNER, TARGET_GROUP)
+Labels = Mapping[str, Mapping[str, str]]  # {facet: {value: label}}
+
+
+def found_in(hit: Hit, terms: frozenset[str], labels: Labels, reader: str) -> FoundIn | None:
+    """The first fact of `hit` that matches, in the language `reader` if possible; `labels` are in it.
+
+    None if one of those that stand on the card does: readers see it there.
+    """
+    names = {label: str(facet.label) for facet in PRACTICE_FACETS for label in _labels(hit, facet, labels)}
+    on_card = {label for facet in ON_CARDS for label in _labels(hit, facet, labels)}
+    for language in dict.fromkeys([reader, hit.language_for(reader), *hit.labels]):
+        lines = dict(_lines(hit.labels.get(language, ""), terms, language))
+        if not on_card.isdisjoint(lines):
+            return None
+        for line, html in lines.items():
+            return FoundIn(html, language, str(PERIOD.label) if any(periods(line)) else names.get(line, ""))
+    return None
+
+
+def _labels(hit: Hit, facet: Facet, labels: Labels) -> list[str]:
+    return [labels.get(facet.name, {}).get(value, value) for value in hit.facets.get(facet.name, ())]
+
+
+def _lines(text: str, terms: frozenset[str], language: str) -> Iterator[tuple[str, SafeString]]:
+    """The lines of `text` that match, as they are and highlighted."""
+    for line, html in zip(text.split("\n"), mark(text, terms, language).split("\n"), strict=True):
+        if 0 < html.count("<mark>") == html.count("</mark>"):  # no phrase from line to line
+            yield line, SafeString(html)
+        elif any(
+            f"/{base_language(language)}:{year}" in terms for _start, _end, years in periods(line) for year in years
+        ):
+            yield line, SafeString(f"<mark>{escape(line)}</mark>")
