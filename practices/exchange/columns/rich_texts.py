@@ -9,10 +9,10 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from cms.base.blocks import RICH_TEXT_FEATURES
 from cms.base.rich_text import LONGEST, Block, Node, blocks
 from cms.base.text import storable
+from cms.base.text_limits import AtMost
 from practices.exchange.columns.cells import Cell, Formatted, Misread, as_text
 from practices.exchange.columns.column import Column
 from practices.exchange.columns.knowledge import Knowledge
-from practices.repository.rules import AtMost
 
 BULLET = re.compile(r"^\s*[-*•–]\s+(.*)$")
 NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+(.*)$")
@@ -27,8 +27,9 @@ class LongText(Column):
     def read(self, cell: Cell, knowledge: Knowledge) -> Any:
         """Not more than the form takes."""
         text = as_text(cell)
-        if len(text) > LONGEST:
-            raise Misread(AtMost(LONGEST, "characters").too_long(len(text)))
+        limit = AtMost(LONGEST)
+        if not limit.allows(text):
+            raise Misread(limit.too_long(text))
         return cleaned(cell.html) if isinstance(cell, Formatted) else html_of(text)
 
     def write(self, value: Any) -> str:
