@@ -73,13 +73,13 @@ def translated_site(
 def translate_site(code: str) -> Locale:
     """`code` must be one of the site's languages. Pages, labels and settings say the words of `WORDS`."""
     locale = add_language(code)
-    for concept in Concept.objects.all():
-        concept.labels = {**concept.labels, code: in_words_of(code, concept.labels["en"])}
-        concept.save()
-    for site in Site.objects.select_related("sitesettings"):
-        site.sitesettings.tagline = {**site.sitesettings.tagline, code: in_words_of(code, "One line about it")}
-        site.sitesettings.save()
-    with announced_once():
+    with announced_once():  # the search and the translators' desk follow once
+        for concept in Concept.objects.all():
+            concept.labels = {**concept.labels, code: in_words_of(code, concept.labels["en"])}
+            concept.save()
+        for site in Site.objects.select_related("sitesettings"):
+            site.sitesettings.tagline = {**site.sitesettings.tagline, code: in_words_of(code, "One line about it")}
+            site.sitesettings.save()
         for page in Page.objects.filter(depth__gt=1, live=True).order_by("path").specific():
             if isinstance(page, BasePage) and page.original == page and page.locale != locale:
                 publish_translation(page, locale)
