@@ -1,6 +1,6 @@
 """`--sample`: of a test marked `sample(n)`, only n of its examples run, spread evenly. `make test` does that.
 
-And what asks no database is marked `once`: another database makes no difference to it.
+It also leaves out what needs the demonstration in two further languages, which takes long to translate. And what asks no database is marked `once`: another database makes no difference to it.
 """
 
 from typing import Any
@@ -19,6 +19,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if not needs_database(item):
             item.add_marker(pytest.mark.once)
+        if "translated_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.sample(0))
     if not config.getoption("sample"):
         return
     examples: dict[tuple[Any, str, int], list[pytest.Item]] = {}
