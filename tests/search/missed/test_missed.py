@@ -173,7 +173,7 @@ def test_a_new_site_has_synonyms_in_each_language() -> None:
         group.full_clean()
         assert len(group.as_list()) == len(group.terms.splitlines()), group
     for code, _name in content_languages():
-        assert 120 <= SynonymGroup.objects.filter(language=code).count() <= 160
+        assert 80 <= SynonymGroup.objects.filter(language=code).count() <= 160
     make_practice(title="Learning Dutch", activities="<p>With childcare.</p>")
     assert curation_cache.get().synonyms_in("en")
     assert "Learning Dutch" in visit("q=babysitting").content.decode()
