@@ -1,6 +1,8 @@
 """`--sample`: of a test marked `sample(n)`, only n of its examples run, spread evenly. `make test` does that.
 
-It also leaves out what needs the demonstration in two further languages, which takes long to translate. And what asks no database is marked `once`: another database makes no difference to it.
+It also leaves out what needs the demonstration in two further languages, which takes long to translate.
+
+And what asks no database is marked `once`: another database makes no difference to it.
 """
 
 from typing import Any

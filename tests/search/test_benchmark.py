@@ -51,6 +51,7 @@ def test_the_embedded_engine_and_naive_sql_count_the_same(tmp_path: Path) -> Non
     check("benchmarks.search", DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}")
 
 
+@pytest.mark.sample(0)
 @pytest.mark.elasticsearch
 def test_all_elasticsearch_variants_count_the_same(tmp_path: Path) -> None:
     check(

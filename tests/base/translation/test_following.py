@@ -90,6 +90,7 @@ def test_moved_and_removed_blocks_follow_at_once(news: NewsPage, run: Commit) ->
     assert PageLogEntry.objects.filter(page=in_dutch(news), action=FOLLOWED).count() == 2
 
 
+@pytest.mark.once
 def test_new_words_wait_for_a_translator(news: NewsPage, run: Commit) -> None:
     _, paragraph = raw(news)
     new = {"type": "paragraph", "id": str(uuid4()), "value": "<p>The next meeting is in Vilnius.</p>"}
@@ -116,6 +117,7 @@ def test_a_text_that_moves_to_another_block_keeps_its_translation(news: NewsPage
     assert text.previous.translation == "We kwamen bijeen in Rome."
 
 
+@pytest.mark.once
 def test_a_change_that_is_undone_leaves_nothing_behind(news: NewsPage, run: Commit) -> None:
     change(news, run, body=[raw(news)[0], {**raw(news)[1], "value": "<p>We met in Rome.</p><p>We ate.</p>"}])
     heading, paragraph = raw(news)
@@ -151,6 +153,7 @@ def test_the_address_stays_when_the_originals_changes(news: NewsPage, run: Commi
     assert len(in_dutch(news).body) == 1
 
 
+@pytest.mark.once
 def test_a_small_edit_asks_nobody(news: NewsPage, admin: Client, run: Commit) -> None:
     form = admin.get(edit_url(news)).content.decode()
     assert 'value="small-edit"' in form
@@ -161,6 +164,7 @@ def test_a_small_edit_asks_nobody(news: NewsPage, admin: Client, run: Commit) ->
     assert item(news).state == State.CURRENT
 
 
+@pytest.mark.once
 def test_an_original_that_was_never_published_is_translated_as_it_is_now(admin: Client, run: Commit) -> None:
     with run(execute=True):
         page = make_news()
@@ -204,6 +208,7 @@ def test_to_an_alias_and_back(news: NewsPage, admin: Client, run: Commit) -> Non
     assert in_dutch(news).title == DUTCH["Meeting in Rome"]
 
 
+@pytest.mark.once
 def test_an_alias_that_is_made_a_page_is_translated_again(news: NewsPage, admin: Client, run: Commit) -> None:
     dutch = in_dutch(news)
     with run(execute=True):

@@ -96,6 +96,7 @@ VALUES: list[tuple[str, dict[str, Any], str, Any]] = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("kind", "values", "field", "expected"), VALUES)
 def test_values(coordinator: Client, kind: str, values: dict[str, Any], field: str, expected: Any) -> None:
     live, draft = (
@@ -152,6 +153,7 @@ def test_a_term_is_added_and_removed_with_one_revision_each(coordinator: Client)
     assert outcomes(undo(coordinator, made)) == {"One": "touched", "Two": "unchanged", "Draft": "undone"}
 
 
+@pytest.mark.once
 def test_a_contact_person_is_set_and_not_noted(coordinator: Client) -> None:
     page = published(contact_name="Old", contact_email="old@example.org", contact_consent=True)
     values = {"contact_name": "New", "contact_email": "new@example.org", "contact_consent": "on"}
@@ -187,6 +189,7 @@ def test_practices_move_to_a_partner_with_their_translations(coordinator: Client
     assert fresh(dutch).get_parent().pk == partner_page("kpmpc", "nl").pk
 
 
+@pytest.mark.once
 def test_permission_is_asked_for_each(signed_in: SignIn) -> None:
     """What a partner may not publish becomes a draft, and what it may not change is left out."""
     own, others = published(title="Own"), published(partner="csci", title="Public", evidence_level="good")
@@ -217,6 +220,7 @@ def test_permission_is_asked_for_each(signed_in: SignIn) -> None:
         assert signed_in(name).get(reverse("bulk_changes")).status_code in (302, 403)
 
 
+@pytest.mark.once
 def test_drafts_of_published_pages_are_not_published_along(coordinator: Client) -> None:
     page = published(title="Live")
     draft = page.get_latest_revision_as_object()
@@ -233,6 +237,7 @@ def test_drafts_of_published_pages_are_not_published_along(coordinator: Client) 
     assert fresh(page).has_unpublished_changes
 
 
+@pytest.mark.once
 def test_what_is_in_review_locked_or_scheduled_is_left_out(coordinator: Client, signed_in: SignIn) -> None:
     sent = make_practice("kpmpc", live=False, title="Sent")
     edit(signed_in("partner-kpmpc"), sent, "submit")
@@ -253,6 +258,7 @@ def test_what_is_in_review_locked_or_scheduled_is_left_out(coordinator: Client, 
     assert outcomes(made) == {"Sent": "review", "Locked": "locked", "Planned": "scheduled"}
 
 
+@pytest.mark.once
 def test_undoing_leaves_what_somebody_has_worked_on(coordinator: Client) -> None:
     pages = [published(title=title) for title in ("Untouched", "Edited", "Deleted", "Locked", "Unpublished")]
     untouched, edited, deleted, locked, unpublished = pages
@@ -288,6 +294,7 @@ def test_undoing_leaves_what_somebody_has_worked_on(coordinator: Client) -> None
     assert fresh(untouched).revisions.count() == revisions
 
 
+@pytest.mark.once
 def test_all_that_the_filter_finds(coordinator: Client) -> None:
     wanted = [published(title=f"Wanted {number}", partner="csci") for number in range(2)]
     copy_practices(wanted, 23)
@@ -325,6 +332,7 @@ def test_all_that_the_filter_finds(coordinator: Client) -> None:
     assert set(outcomes(made).values()) == {"undone"}
 
 
+@pytest.mark.once
 def test_what_is_asked_again_when_it_is_done(coordinator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the worker, later: an account may be closed, a practice sent for review, a term deleted."""
     monkeypatch.setattr("practices.bulk.running.ROUND", 300.0)  # a busy machine does them all in one round, too
@@ -369,6 +377,7 @@ def test_one_that_is_refused_stops_no_other(coordinator: Client) -> None:
     assert fresh(bad).licence == "cc-by-4.0"
 
 
+@pytest.mark.once
 def test_bad_requests(coordinator: Client) -> None:
     page = published()
     for query in ("", "?id=", "?id=nonsense", f"?id={'9' * 30}", "?id=999999"):
@@ -404,6 +413,7 @@ def test_a_preview_of_many_takes_no_more_queries(coordinator: Client) -> None:
     assert taken() == few
 
 
+@pytest.mark.once
 def test_translators_hear_of_all_in_one_mail(coordinator: Client, mailoutbox: list[Any]) -> None:
     choose(User.objects.get(username="translator-it"), {"translation": "now"})
     pages = [published(title=f"Café {number}", methods=["mentoring"]) for number in (1, 2)]

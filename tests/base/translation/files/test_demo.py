@@ -61,11 +61,13 @@ def alarms(text: Text, language: str) -> list[Problem]:
     return problems(text, text.translation, language)
 
 
+@pytest.mark.once
 def test_every_kind_can_be_exported(demo: None) -> None:
     refresh_all()
     assert set(TranslationItem.objects.values_list("kind", flat=True)) <= set(KINDS)
 
 
+@pytest.mark.once
 @pytest.mark.sample(2)
 @pytest.mark.parametrize("language", ["en", "nl", "it", "lt", "es"])
 def test_every_page_through_the_views(demo: None, signed_in: Any, language: str) -> None:
