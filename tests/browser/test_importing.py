@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from cms.base.signals import mail_round
@@ -68,6 +69,7 @@ def test_from_the_file_to_undoing(own_demo_site: str, sign_in: SignIn, tmp_path:
     check(page)
 
 
+@pytest.mark.sample(0)
 def test_the_progress_of_a_large_file(own_site: Site, sign_in: SignIn, tmp_path: Path) -> None:
     address, in_database = own_site
     page = sign_in(address, "partner-kpmpc", "/admin/practices/imports/new/")

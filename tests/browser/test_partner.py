@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 
+import pytest
 from playwright.sync_api import Page, Route, TimeoutError, expect
 
 from home.demo.users import PASSWORD
@@ -147,6 +148,7 @@ def test_what_is_pasted_and_typed_stays(own_demo_site: str, sign_in: SignIn):
     expect(partner.get_by_role("status").filter(has_text="pavasarį")).to_be_hidden()
 
 
+@pytest.mark.sample(0)
 def test_a_submission_waits_for_the_autosave(own_demo_site: str, sign_in: SignIn):
     partner = sign_in(own_demo_site, "partner-kpmpc", BLANK)
     held: list[Route] = []
@@ -169,6 +171,7 @@ def test_a_submission_waits_for_the_autosave(own_demo_site: str, sign_in: SignIn
     expect(partner.locator("tr", has_text="Du kartai")).to_have_count(1)
 
 
+@pytest.mark.sample(0)
 def test_a_session_ends_while_a_page_is_written(own_demo_site: str, sign_in: SignIn):
     partner = sign_in(own_demo_site, "partner-kpmpc", BLANK)
     begin(partner, "Sesija")
@@ -210,6 +213,7 @@ def test_what_is_missing_is_said(own_demo_site: str, sign_in: SignIn):
         expect(partner.locator(f"[data-contentpath={name}] .error-message")).to_have_count(1)
 
 
+@pytest.mark.sample(0)
 def test_another_partners_practice_is_closed(own_demo_site: str, sign_in: SignIn, open_page: Open):
     coordinator = sign_in(own_demo_site, "coordinator", BLANK)
     walk_to(coordinator, "Italiano", "Buone pratiche", "CSCI")

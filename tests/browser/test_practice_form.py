@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import SignIn
@@ -47,6 +48,7 @@ def jump_and_comment(page: Page) -> None:
     expect(page.locator(".comment__input")).to_have_count(0)
 
 
+@pytest.mark.sample(0)
 def test_by_keyboard_alone(own_demo_site: str, sign_in: SignIn):
     page = sign_in(own_demo_site, "partner-kpmpc", "/healthz")
     page.set_viewport_size({"width": 1280, "height": 6000})  # all of the form: nothing lies under Wagtail's header

@@ -64,6 +64,7 @@ def test_a_reader_suggests(open_page: Open, own_demo_site: str, javascript: bool
     assert [cookie["name"] for cookie in page.context.cookies()] == ["csrftoken"]
 
 
+@pytest.mark.sample(0)
 def test_a_coordinator_decides(own_demo_site: str, sign_in: SignIn) -> None:
     page = sign_in(own_demo_site, "coordinator")
     panel = page.locator("#suggestions-section")

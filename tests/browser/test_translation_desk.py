@@ -1,5 +1,6 @@
 """A translator finds and takes what is to be translated; a coordinator looks after the languages and hands over."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import SignIn, follow
@@ -50,6 +51,7 @@ def test_from_the_first_screen_to_the_text(own_demo_site: str, sign_in: SignIn):
     assert "/admin/translations/page/" in page.url
 
 
+@pytest.mark.sample(0)
 def test_a_coordinator_hands_over(own_demo_site: str, sign_in: SignIn):
     page = sign_in(own_demo_site, "coordinator")
     short = page.locator("section[id^=translations]")

@@ -1,5 +1,6 @@
 """With the keyboard alone: a second translator sends a translation back, then approves it, and readers have it."""
 
+import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from playwright.sync_api import Page, expect
@@ -46,6 +47,7 @@ def look(page: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.sample(0)
 def test_a_second_pair_of_eyes(own_site: OwnSite, sign_in: SignIn) -> None:
     address, in_database = own_site
     key = in_database(submitted)

@@ -1,5 +1,6 @@
 """A translator puts a practice into Dutch in the editor of wagtail-localize; its facts stay those of the original."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import BLANK, Open, SignIn, follow
@@ -26,6 +27,7 @@ def write(page: Page, source: str, text: str) -> None:
     expect(page.locator("li.complete", has_text=text)).to_be_visible()
 
 
+@pytest.mark.sample(0)
 def test_into_dutch(own_demo_site: str, sign_in: SignIn, open_page: Open):
     reader = open_page(own_demo_site, "/nl/praktijken/?partner=csci&method=work-placement")
     expect(reader.locator(".card", has_text=SHOWN).locator(".badge")).to_contain_text("English")

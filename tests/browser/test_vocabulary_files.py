@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, SignIn, follow
@@ -21,6 +22,7 @@ def upload(page: Page, text: str) -> None:
     follow(page.locator("main form button[type=submit]"))
 
 
+@pytest.mark.sample(0)
 def test_out_and_in_again(own_demo_site: str, sign_in: SignIn, open_page: Open) -> None:
     readers = open_page(own_demo_site, "/lt/praktikos/?target_group=refugees")
     facet = readers.locator("#facet-target_group-refugees .facet__label")

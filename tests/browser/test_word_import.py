@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -20,6 +21,7 @@ def report() -> bytes:
     return docx([*parts, ("Heading 1", "Patarimai"), ("", "Pradėti nuo mažų grupių.")])
 
 
+@pytest.mark.sample(0)
 def test_a_report_becomes_a_draft_and_is_taken_back(own_demo_site: str, sign_in: SignIn) -> None:
     page = sign_in(own_demo_site, "partner-kpmpc", "/admin/practices/imports/new/")
     check(page)

@@ -110,6 +110,7 @@ def test_a_removed_entry_keeps_no_words() -> None:
     assert (entry.words, entry.labels, entry.facets) == ({}, {}, {})
 
 
+@pytest.mark.sample(0)
 @pytest.mark.usefixtures("demo")
 def test_loading_the_demo_twice_adds_nothing() -> None:
     assert indexing.find_differences().keys == []
