@@ -15,7 +15,8 @@ ARGS ?=
 ONCE := and not once
 # Of many examples of one thing, some; `make test-full` runs all.
 SAMPLE := --sample
-PYTEST = .venv/bin/pytest -n 2 --dist worksteal $(SAMPLE) $(ARGS)
+# One process more than two cores have: browsers and servers are waited for.
+PYTEST = .venv/bin/pytest -n 3 --dist worksteal $(SAMPLE) $(ARGS)
 # Where servers are given, none may be installed whose start could be tested.
 GIVEN = $(if $(TEST_ELASTICSEARCH_URL)$(TEST_POSTGRES_URL),--ignore=tests/tools/test_services.py)
 BENCH_SQLITE := sqlite:///.run/bench.sqlite3
