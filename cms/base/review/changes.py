@@ -41,7 +41,7 @@ class SentAgain:
 
 
 def round_of(task_state: TaskState) -> int:
-    """The how-manieth time the page is at this step."""
+    """How many times the page has been at this step, this time included."""
     return task_state.workflow_state.task_states.filter(task=task_state.task_id, pk__lte=task_state.pk).count()
 
 

@@ -44,15 +44,13 @@ class ReviewMail(EmailNotificationMixin):
         return True
 
 
-def follows_approval(task_state: TaskState) -> bool:
-    """Whether it was not sent, but approved in the step before."""
-    before = step_before(task_state)
+def follows_approval(before: TaskState | None) -> bool:
+    """Whether a page was not sent, but approved in the step `before`."""
     return before is not None and before.status == TaskState.STATUS_APPROVED
 
 
-def sent_again(task_state: TaskState) -> SentAgain | None:
-    """If changes were asked for in this very step before."""
-    before = step_before(task_state)
+def sent_again(task_state: TaskState, before: TaskState | None) -> SentAgain | None:
+    """If changes were asked for in the step `before`."""
     if before is None or before.status != TaskState.STATUS_REJECTED:
         return None
     changed = names_of_changes(before.revision, task_state.revision)
@@ -63,8 +61,9 @@ class ForReview(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
     kind = REVIEW_ASKED
 
     def get_context(self, instance: TaskState, **kwargs: Any) -> dict[str, Any]:
-        is_approved, again = follows_approval(instance), sent_again(instance)
-        return {**super().get_context(instance, **kwargs), "is_approved_before": is_approved, "again": again}
+        before = step_before(instance)
+        about = {"is_approved_before": follows_approval(before), "again": sent_again(instance, before)}
+        return {**super().get_context(instance, **kwargs), **about}
 
     def get_recipient_users(self, task_state: TaskState, **kwargs: Any) -> QuerySet:
         """The reviewers and the administrators, one mail each.
@@ -92,7 +91,7 @@ class Receipt(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
         return {**context, "reviewers": lazy(lambda: ", ".join(map(str, names)), str)()}
 
     def get_recipient_users(self, task_state: TaskState, **kwargs: Any) -> set[Any]:
-        return {kwargs["user"]} if kwargs.get("user") and not follows_approval(task_state) else set()
+        return {kwargs["user"]} if kwargs.get("user") and not follows_approval(step_before(task_state)) else set()
 
 
 class Approved(ReviewMail, WorkflowStateApprovalEmailNotifier):
