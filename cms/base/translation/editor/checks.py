@@ -80,7 +80,7 @@ def problems(text: Text, translation: str, locale: str) -> list[Problem]:
 def too_long(text: Text, words: str) -> Problem | None:
     """Asked first: to look for mistakes in hundreds of thousands of characters takes long."""
     most = AtMost(max(MOST, MOST_TIMES * len(text.source)))
-    for limit in (text.limit or most, most):
+    for limit in filter(None, (text.limit, most)):
         if not limit.allows(words):
             return Problem("length", limit.too_long(words), is_serious=True)
     return None

@@ -96,10 +96,7 @@ class Row:
     @property
     def difference(self) -> SafeString | None:
         """What the original said when it was translated, with what has changed since."""
-        if not self.text.previous:
-            return None
-        old = Text(self.text.path, self.text.previous.source, is_rich=self.text.is_rich)
-        return differences(boxes.source_as_typed(old), self.source_as_typed, self.item.source_language)
+        return self._source_since(self.text.previous.source) if self.text.previous else None
 
     @property
     def published_difference(self) -> SafeString | None:
@@ -112,7 +109,11 @@ class Row:
     def published_source_difference(self) -> SafeString | None:
         if not self.published or self.published.source in ("", self.text.source):
             return None
-        then = Text(self.text.path, self.published.source, is_rich=self.text.is_rich)
+        return self._source_since(self.published.source)
+
+    def _source_since(self, source: str) -> SafeString:
+        """`source`, which the original said once, with what has changed since."""
+        then = Text(self.text.path, source, is_rich=self.text.is_rich)
         return differences(boxes.source_as_typed(then), self.source_as_typed, self.item.source_language)
 
     @property
