@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString
 from cms.base.display.cards import FoundIn
 from cms.base.language_codes import base_language
 from search.facets.declared import COUNTRY, PARTNER, PERIOD, PRACTICE_FACETS, TARGET_GROUP
-from search.facets.facet import Facet
 from search.language.highlight import mark
 from search.language.years import periods
 from search.query.results import Hit
@@ -22,8 +21,8 @@ def found_in(hit: Hit, terms: frozenset[str], labels: Labels, reader: str) -> Fo
 
     None if one of those that stand on the card does: readers see it there.
     """
-    names = {label: str(facet.label) for facet in PRACTICE_FACETS for label in _labels(hit, facet, labels)}
-    on_card = {label for facet in ON_CARDS for label in _labels(hit, facet, labels)}
+    names = {label: str(facet.label) for facet in PRACTICE_FACETS for label in labels_of(hit, facet.name, labels)}
+    on_card = {label for facet in ON_CARDS for label in labels_of(hit, facet.name, labels)}
     for language in dict.fromkeys([reader, hit.language_for(reader), *hit.labels]):
         lines = dict(_lines(hit.labels.get(language, ""), terms, language))
         if not on_card.isdisjoint(lines):
@@ -33,8 +32,9 @@ def found_in(hit: Hit, terms: frozenset[str], labels: Labels, reader: str) -> Fo
     return None
 
 
-def _labels(hit: Hit, facet: Facet, labels: Labels) -> list[str]:
-    return [labels.get(facet.name, {}).get(value, value) for value in hit.facets.get(facet.name, ())]
+def labels_of(hit: Hit, facet: str, labels: Labels) -> list[str]:
+    """Of the values of `hit`; a value without a label stands for itself."""
+    return [labels.get(facet, {}).get(value, value) for value in hit.facets.get(facet, ())]
 
 
 def _lines(text: str, terms: frozenset[str], language: str) -> Iterator[tuple[str, SafeString]]:

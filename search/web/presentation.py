@@ -21,7 +21,7 @@ from search.facets.facet import Facet
 from search.language.highlight import mark, snippet
 from search.query.query import SORTS, Query
 from search.query.results import Hit, Results
-from search.web.found_in import found_in
+from search.web.found_in import found_in, labels_of
 
 COLLAPSED = 8  # values of a facet that are shown before "Show more"
 
@@ -122,8 +122,7 @@ def card(
     is_explained = "<mark>" in title_html or not needs_snippet or snippet_html
 
     def labelled(facet: str) -> list[str]:
-        found = [labels.get(facet, {}).get(value, value) for value in hit.facets.get(facet, [])]
-        return sorted(found, key=lambda label: sort_key(label, reader))
+        return sorted(labels_of(hit, facet, labels), key=lambda label: sort_key(label, reader))
 
     return Card(
         title=words["title"],
