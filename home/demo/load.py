@@ -45,8 +45,10 @@ def load_demo(log: Log) -> None:
 
 @announced_once()
 def load_site(locales: dict[str, Locale], log: Log, illustrated: bool = True) -> None:
-    """Everything except the practices and the newsletter, which shows them; with pictures and a coming event if
-    `illustrated`."""
+    """Everything except the practices and the newsletter, which shows them.
+
+    `illustrated`: with pictures and an event that is still to come.
+    """
     load_stories(load_pages(locales, log, illustrated), locales, illustrated)
 
 
