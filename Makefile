@@ -35,12 +35,12 @@ help: ## List what there is to do
 
 run: ## Install what is needed, load the demo and serve the site (PORT=8000, DATABASE_URL=SQLite under .run/)
 	@tools/venv base
-	@$(MAKE) catalogues fonts
+	@$(MAKE) catalogues
 	@tools/run
 
 demo: ## Bring the database up to date and load the demo content, without serving it
 	@tools/venv base
-	@$(MAKE) catalogues fonts
+	@$(MAKE) catalogues
 	@PYTHONPATH=. .venv/bin/python tools/prepare.py
 
 shell: ## Open Django's shell

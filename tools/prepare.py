@@ -1,8 +1,13 @@
-"""Brings the database up to date and loads the demo, in one process: starting Django is the slow part."""
+"""Brings the database up to date and loads the demo, in one process: starting Django is the slow part.
+
+The typefaces and dictionaries are made beside it: migrations keep one core busy for as long.
+"""
 
 import gc
 import hashlib
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +17,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from search.language.dictionaries import missing_dictionaries
 
 # What the search is filled by. Practices that change in the admin change it at once.
 SOURCES = ("cms", "practices", "home", "search", "locale", "requirements")
@@ -86,12 +93,21 @@ def quickly() -> Iterator[None]:
         settings.DEBUG = is_debug
 
 
+@contextmanager
+def meanwhile(*targets: str) -> Iterator[None]:
+    """Makes `targets` beside what is done within, and waits for them."""
+    with subprocess.Popen(["make", *targets], cwd=settings.BASE_DIR) as process:
+        yield
+    if process.returncode:
+        sys.exit(f"make {' '.join(targets)} failed, see above.")
+
+
 def prepare(stamp: Path | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()
-    call_command("build_dictionaries")
     with quickly():
-        migrated = migrate()
+        with meanwhile("fonts", *(["dictionaries"] if missing_dictionaries() else [])):
+            migrated = migrate()
         run("Loading the demo content", "load_demo")
         fill_search(stamp, migrated)
         run("Demo logins", "demo_logins")

@@ -19,7 +19,7 @@ from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 from search.language import folding
 from search.language.folding import MAX_WORD, WORD, fold
-from search.language.resources import dictionary_code
+from search.language.resources import SUPPORTED_LANGUAGES, dictionary_code
 
 FORMAT = 3  # one more for each change of what `build` writes
 COMMAND = "manage.py build_dictionaries"
@@ -33,6 +33,12 @@ def dictionary_file(code: str) -> Path:
 @cache
 def _version() -> str:
     return f"{FORMAT}-{hashlib.sha256(Path(folding.__file__).read_bytes()).hexdigest()[:8]}"
+
+
+def missing_dictionaries(all: bool = False) -> list[str]:
+    """simplemma's codes of the dictionaries that are not built yet: of the site's languages, or of `all` there are."""
+    codes = SUPPORTED_LANGUAGES if all else filter(None, map(dictionary_code, settings.LANGUAGE_CODES))
+    return [code for code in sorted(set(codes)) if not dictionary_file(code).exists()]
 
 
 def open_dictionary(language: str) -> BytesTrie | None:
