@@ -30,7 +30,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/loca
 .PHONY: test-servers meanwhile catalogues fonts dictionaries upstream-messages bench lock clean reset test-full coverage migrations screenshots
 .PHONY: permissions validate-html lighthouse bench-pages bench-translating bench-importing bench-exporting relevance
 
-help: ## List what there is to do
+help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { split($$1, name, ":"); printf "  make %-19s %s\n", name[1], $$2 }' $(MAKEFILE_LIST)
 
 run: ## Install what is needed, load the demo and serve the site (PORT=8000, DATABASE_URL=SQLite under .run/)
@@ -52,11 +52,11 @@ test: meanwhile lint test-sqlite test-servers ## Everything that CI runs: lint, 
 test-full: override ARGS += --hypothesis-profile=thorough
 test-full: override ONCE :=
 test-full: override SAMPLE :=
-test-full: meanwhile lint coverage test-servers validate-html ## What `make test` does, every test on PostgreSQL too, with coverage, all examples, many more generated ones and valid HTML
+test-full: meanwhile lint coverage test-servers validate-html ## What `make test` does, plus every test on PostgreSQL, coverage, all examples, many more generated ones and valid HTML
 
-test-embedded: lint test-sqlite ## What needs no server: lint, and the tests on SQLite
+test-embedded: lint test-sqlite ## What needs no server: lint and the tests on SQLite
 
-test-sqlite: ## Run the tests on SQLite, with a real browser (ARGS="-k words" for some of them)
+test-sqlite: ## Run the tests on SQLite, with a real browser (ARGS="-k words" for only some of them)
 	@tools/venv dev
 	@tools/need gettext chromium-headless-shell
 	@$(MAKE) catalogues fonts
@@ -66,12 +66,12 @@ coverage: override ARGS += --cov
 coverage: override SAMPLE :=
 coverage: test-sqlite ## Run the tests on SQLite and fail if they cover less than the floor in pyproject.toml
 
-test-postgres: ## Run on PostgreSQL what can differ there (TEST_POSTGRES_URL for a server of your own)
+test-postgres: ## Run the tests that can differ on PostgreSQL (TEST_POSTGRES_URL for a server of your own)
 	@tools/venv dev
 	@$(MAKE) catalogues fonts
 	tools/with_postgres $(PYTEST) -m "not browser and not elasticsearch $(ONCE)"
 
-test-elasticsearch: ## Run on PostgreSQL and Elasticsearch what needs both (TEST_POSTGRES_URL, TEST_ELASTICSEARCH_URL: your own)
+test-elasticsearch: ## Run the tests that need PostgreSQL and Elasticsearch (TEST_POSTGRES_URL, TEST_ELASTICSEARCH_URL for servers of your own)
 	@tools/venv dev
 	@$(MAKE) catalogues fonts
 	tools/with_postgres tools/with_elasticsearch $(PYTEST) -m elasticsearch $(GIVEN)
@@ -107,7 +107,7 @@ format: ## Format the Python code and fix what ruff can fix
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-typecheck: ## Check the types
+typecheck: ## Check types
 	@tools/venv dev
 	.venv/bin/mypy
 
@@ -158,13 +158,13 @@ bench: ## Measure the search on every database and engine, write benchmarks/resu
 	@tools/with_postgres tools/with_elasticsearch .venv/bin/python -m benchmarks.elasticsearch $(ARGS)
 	@.venv/bin/python -m benchmarks.report
 
-bench-pages: ## Print the speed, queries and bytes of the pages, against a stock Wagtail site of the same content (five minutes)
+bench-pages: ## Print the speed, queries and bytes of the pages, compared with a stock Wagtail site with the same content (five minutes)
 	@tools/venv dev
 	@tools/need chromium-headless-shell
 	@$(MAKE) catalogues fonts
 	@.venv/bin/python -m benchmarks.pages $(ARGS)
 
-bench-translating: ## Print how fast pages are submitted for translation, against wagtail-localize's own view (five minutes)
+bench-translating: ## Print how fast pages are submitted for translation, compared with wagtail-localize's own view (five minutes)
 	@tools/venv dev
 	@$(MAKE) catalogues
 	@.venv/bin/python -m benchmarks.translating $(ARGS)
@@ -185,7 +185,7 @@ screenshots: ## Take the pictures of docs/images/ and a gallery of every kind of
 	@$(MAKE) catalogues fonts
 	@PYTHONPATH=. .venv/bin/python tools/screenshots.py
 
-permissions: ## Write docs/permissions.md from the table that the tests try
+permissions: ## Generate docs/permissions.md from the table that the tests try
 	@tools/venv dev
 	@DJANGO_SETTINGS_MODULE=cms.settings.test .venv/bin/python -m tools.permissions
 
@@ -200,16 +200,16 @@ lighthouse: ## Print Lighthouse's scores of the demo site's pages on a phone (ne
 	@$(MAKE) catalogues fonts
 	@PYTHONPATH=. .venv/bin/python tools/lighthouse.py $(ARGS)
 
-lock: ## Lock the requirements of pyproject.toml with their hashes (ARGS=--upgrade for new versions of all)
+lock: ## Lock the requirements in pyproject.toml with their hashes (ARGS=--upgrade for new versions of all)
 	@tools/venv dev
 	tools/lock $(ARGS)
 
-clean: ## Remove what make has made, except the development database and uploads
+clean: ## Remove what make has built, except the development database and uploads
 	rm -rf .venv .run/dictionaries .run/mypy .run/ruff .run/pytest .run/import-linter .run/static .run/prepared .run/postgres .run/postgres.lock .run/test-* .run/coverage
 	rm -rf .run/elasticsearch .run/elasticsearch.lock .run/vnu-* .run/lighthouse-*
 	[ ! -w /var/cache/new-times ] || rm -rf /var/cache/new-times # instead of .run, where root's checkout is closed to others
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis $(CATALOGUES) $(dir $(FONTS))
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-reset: ## Throw away the development database and uploads: the next `make run` starts anew
+reset: ## Delete the development database and uploads: the next `make run` starts from scratch
 	rm -rf .run/db.sqlite3 .run/db.sqlite3-* .run/media

@@ -25,8 +25,8 @@ ORIGINAL_PARTNERS = {"original_page__isnull": True}
 
 class Attendance(models.TextChoices):
     ONLINE = "online", _("online")
-    ONSITE = "onsite", _("at a place")
-    MIXED = "mixed", _("at a place and online")
+    ONSITE = "onsite", _("in person")
+    MIXED = "mixed", _("in person and online")
 
 
 class MeetingPage(HasOtherForms, FactsPage):
@@ -83,7 +83,7 @@ class MeetingPage(HasOtherForms, FactsPage):
         _("link to join"),
         max_length=500,
         blank=True,
-        help_text=_("Members of the project see it. Who registers with an e-mail address gets it by mail."),
+        help_text=_("Members of the project see it. People who register with an e-mail address receive it by e-mail."),
     )
     host = models.ForeignKey(
         "practices.PartnerPage",
@@ -108,10 +108,10 @@ class MeetingPage(HasOtherForms, FactsPage):
         _("people can register"), default=False, help_text=_("With a form that everybody can fill in.")
     )
     registration_until = models.DateField(
-        _("register until"), null=True, blank=True, help_text=_("The last day. Without one, until the meeting begins.")
+        _("register until"), null=True, blank=True, help_text=_("The last day. If empty, until the meeting begins.")
     )
     places = models.PositiveSmallIntegerField(
-        _("places"), null=True, blank=True, help_text=_("How many can register. Empty: any number.")
+        _("places"), null=True, blank=True, help_text=_("How many can register. If empty, any number.")
     )
     registrations_kept_days = models.PositiveSmallIntegerField(
         _("days until registrations are deleted"), default=90, help_text=_("Counted from the end of the meeting.")

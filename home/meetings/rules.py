@@ -24,7 +24,7 @@ def mistakes_of(page: "MeetingPage") -> dict[str, ValidationError]:
     if page.join_url and not page.join_url.startswith(("http://", "https://")):
         found["join_url"] = ValidationError(_("Only http and https URLs are allowed."))
     elif page.join_url and not page.is_online:
-        found["join_url"] = ValidationError(_("Nobody would see this link: people take part at a place only."))
+        found["join_url"] = ValidationError(_("Nobody would see this link: people take part in person only."))
     return found | _mistakes_of_agenda(page)
 
 
@@ -57,7 +57,7 @@ def _mistakes_of_times(page: "MeetingPage") -> dict[str, ValidationError]:
 
 def _far(day: date) -> ValidationError:
     values = {"first": EARLIEST.year, "last": LATEST.year}
-    return ValidationError(_("Give a day between %(first)d and %(last)d.") % values)
+    return ValidationError(_("Enter a day between the years %(first)d and %(last)d.") % values)
 
 
 def _skipped(page: "MeetingPage", name: str, day: Any) -> dict[str, ValidationError]:

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                                 (1,),
                                 {
                                     "default": [],
-                                    "help_text": "Without any, the best proven practice of each country.",
+                                    "help_text": "If empty, the best-proven practice of each country.",
                                     "label": "Practices",
                                 },
                             ),
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                             9: (
                                 "wagtail.blocks.PageChooserBlock",
                                 ("home.NewsPage",),
-                                {"help_text": "Else the newest.", "label": "News item", "required": False},
+                                {"help_text": "If empty, the newest.", "label": "News item", "required": False},
                             ),
                             10: ("wagtail.blocks.StructBlock", [[("news", 9)]], {}),
                             11: ("wagtail.blocks.StructBlock", [[("heading", 0)]], {}),
@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
                             ("leave-out", "Leave it out"),
                         ],
                         default="original",
-                        help_text="What becomes of a page that the language of the issue lacks.",
+                        help_text="What happens to pages that are not translated into the language of the issue.",
                         max_length=10,
                         verbose_name="pages that are not translated",
                     ),
@@ -669,7 +669,7 @@ class Migration(migrations.Migration):
                 (
                     "attendance",
                     models.CharField(
-                        choices=[("online", "online"), ("onsite", "at a place"), ("mixed", "at a place and online")],
+                        choices=[("online", "online"), ("onsite", "in person"), ("mixed", "in person and online")],
                         default="online",
                         max_length=10,
                         verbose_name="how people take part",
@@ -685,7 +685,7 @@ class Migration(migrations.Migration):
                     "join_url",
                     models.URLField(
                         blank=True,
-                        help_text="Members of the project see it. Who registers with an e-mail address gets it by mail.",
+                        help_text="Members of the project see it. People who register with an e-mail address receive it by e-mail.",
                         max_length=500,
                         verbose_name="link to join",
                     ),
@@ -702,7 +702,7 @@ class Migration(migrations.Migration):
                     "registration_until",
                     models.DateField(
                         blank=True,
-                        help_text="The last day. Without one, until the meeting begins.",
+                        help_text="The last day. If empty, until the meeting begins.",
                         null=True,
                         verbose_name="register until",
                     ),
@@ -711,7 +711,7 @@ class Migration(migrations.Migration):
                     "places",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="How many can register. Empty: any number.",
+                        help_text="How many can register. If empty, any number.",
                         null=True,
                         verbose_name="places",
                     ),

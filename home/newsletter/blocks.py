@@ -23,7 +23,7 @@ from cms.base.publishing.submitted import DAMAGED, refusing
 
 
 class Untranslated(TextChoices):
-    """What becomes of a page that the language of the issue lacks."""
+    """What happens to pages that are not translated into the language of the issue."""
 
     ORIGINAL = "original", _("Show it in another language, and say so")
     LEAVE_OUT = "leave-out", _("Leave it out")

@@ -57,7 +57,7 @@ class NewsletterPage(HasOtherForms, BasePage):
         max_length=10,
         choices=Untranslated.choices,
         default=Untranslated.ORIGINAL,
-        help_text=_("What becomes of a page that the language of the issue lacks."),
+        help_text=_("What happens to pages that are not translated into the language of the issue."),
     )
     is_demo = models.BooleanField(_("demonstration text"), default=False)
 

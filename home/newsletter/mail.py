@@ -139,7 +139,7 @@ def _labels(edition: Edition) -> dict[str, str]:
         "pdf": _("Newspaper to print (PDF)"),
         "read": _("Read more"),
         "demo": demo_note(edition),
-        "why": _("You receive this mail because you subscribed to it on %(url)s.")
+        "why": _("You receive this e-mail because you subscribed to it on %(url)s.")
         % {"url": without_scheme(edition.site_url)},
         "preferences": _("Change what you receive"),
         "unsubscribe": _("Unsubscribe"),

@@ -54,7 +54,7 @@ class HeadingField(CharBlock):
 
 
 class LeadBlock(StructBlock):
-    news = PageChooserBlock("home.NewsPage", required=False, label=_("News item"), help_text=_("Else the newest."))
+    news = PageChooserBlock("home.NewsPage", required=False, label=_("News item"), help_text=_("If empty, the newest."))
 
     class Meta:
         icon = "image"
@@ -67,7 +67,7 @@ class PracticesBlock(StructBlock):
         PageChooserBlock("practices.PracticePage"),
         label=_("Practices"),
         default=[],
-        help_text=_("Without any, the best proven practice of each country."),
+        help_text=_("If empty, the best-proven practice of each country."),
     )
 
     class Meta:

@@ -78,7 +78,7 @@ class ConceptsFormField(forms.ModelMultipleChoiceField):
             now |= merged
             found = super().clean(_put(merged, value))
         new = [concept.label() for concept in found if now and concept.pk in now.values()]
-        text = _("“%(term)s” has taken the place of a term that you had chosen, while the form was open.")
+        text = _("“%(term)s” replaced a term that you had chosen while the form was open.")
         self.notes = [text % {"term": label} for label in new]
         return found
 

@@ -606,7 +606,7 @@ class Migration(migrations.Migration):
                     "adapted_from",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The practice that this one was made out of. Both pages name each other.",
+                        help_text="The practice that this one was adapted from. The two pages name each other.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -924,8 +924,8 @@ class Migration(migrations.Migration):
                     "remind_after",
                     models.PositiveSmallIntegerField(
                         default=7,
-                        help_text="Whoever a practice waits for gets a mail, and again each week. 0: nobody is reminded.",
-                        verbose_name="remind after so many days",
+                        help_text="The person whom a practice is waiting for gets an e-mail, then another every week. 0: nobody is reminded.",
+                        verbose_name="days before a reminder",
                     ),
                 ),
                 (

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                             ("running", "Running"),
                             ("submitting", "Being submitted for review"),
                             ("done", "Done"),
-                            ("failing", "Being taken back"),
+                            ("failing", "Being rolled back"),
                             ("failed", "Failed: nothing was changed"),
                             ("undoing", "Being undone"),
                             ("undone", "Undone"),
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_index=True,
-                help_text="How the practice is called in the partner’s own files, so that a spreadsheet finds it again.",
+                help_text="What the practice is called in the partner’s own files, so that a spreadsheet finds it again.",
                 max_length=60,
                 verbose_name="own identifier",
             ),

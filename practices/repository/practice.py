@@ -123,7 +123,7 @@ class PracticePage(HasOtherForms, FactsPage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("The practice that this one was made out of. Both pages name each other."),
+        help_text=_("The practice that this one was adapted from. The two pages name each other."),
     )
     review_date = models.DateField(
         _("review date"), null=True, blank=True, help_text=_("When to review the practice again.")
@@ -133,7 +133,7 @@ class PracticePage(HasOtherForms, FactsPage):
         max_length=60,
         blank=True,
         db_index=True,
-        help_text=_("How the practice is called in the partner’s own files, so that a spreadsheet finds it again."),
+        help_text=_("What the practice is called in the partner’s own files, so that a spreadsheet finds it again."),
     )
     is_demo = models.BooleanField(_("demonstration text"), default=False)
 

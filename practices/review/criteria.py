@@ -25,7 +25,7 @@ QUESTIONS = {
     Criterion.EVIDENCE: _("How well are its results shown: by numbers, a comparison, people from outside?"),
     Criterion.TRANSFERABILITY: _("Could another organisation do it elsewhere, with what is written here?"),
     Criterion.SUSTAINABILITY: _("Can it go on when the project’s money ends?"),
-    Criterion.PARTICIPATION: _("Do those whom it is for have a say in it?"),
+    Criterion.PARTICIPATION: _("Do the people it is for have a say in it?"),
     Criterion.INNOVATION: _("What is new about it, at least where it is done?"),
 }
 
@@ -50,7 +50,7 @@ class Band(models.TextChoices):
 
 MEANINGS = {
     Band.NOT_SHOWN: _("The description says nothing about it."),
-    Band.WEAK: _("It is claimed, but little speaks for it."),
+    Band.WEAK: _("It is claimed, but there is little evidence for it."),
     Band.SOUND: _("There are good reasons to believe it."),
     Band.STRONG: _("It is shown convincingly."),
 }

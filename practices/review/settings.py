@@ -22,9 +22,11 @@ class ReviewSettings(BaseSiteSetting):
         help_text=_("Whoever has the fewest reviews gets the next one. Otherwise the coordinators assign each."),
     )
     remind_after = models.PositiveSmallIntegerField(
-        _("remind after so many days"),
+        _("days before a reminder"),
         default=7,
-        help_text=_("Whoever a practice waits for gets a mail, and again each week. 0: nobody is reminded."),
+        help_text=_(
+            "The person whom a practice is waiting for gets an e-mail, then another every week. 0: nobody is reminded."
+        ),
     )
 
     panels = [FieldPanel("by_partner"), FieldPanel("in_turn"), FieldPanel("remind_after")]

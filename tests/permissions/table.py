@@ -100,7 +100,7 @@ PRACTICES = [
     *_pages("A live practice", "live", **OWN_PRACTICE, move=COORDINATORS, unpublish=COORDINATORS, delete=COORDINATORS),
     *_pages("A draft", "draft", **OWN_PRACTICE, move=PARTNER, delete=PARTNER),
     Row("A draft", "earlier version", at("wagtailadmin_pages:revisions_view", draft, first), PARTNER),
-    Row("A draft", "go back to it", at("wagtailadmin_pages:revisions_revert", draft, first), PARTNER),
+    Row("A draft", "restore an earlier version", at("wagtailadmin_pages:revisions_revert", draft, first), PARTNER),
     Row(
         "A draft", "compare versions", at("wagtailadmin_pages:revisions_compare", draft, "earliest", "latest"), PARTNER
     ),
@@ -191,7 +191,7 @@ def _people(about: str, team: str, who: frozenset[str], **views: str) -> list[Ro
 
 
 def _person(who: frozenset[str], about: str, team: str, username: Callable[[World], int]) -> Row:
-    return Row(about, "what they have, hand over, end", at("people_member", team, username), who)
+    return Row(about, "see their work, hand it over, end their access", at("people_member", team, username), who)
 
 
 INVITE = {"invite": "people_invite", "share_a_practice": "people_share"}
@@ -203,8 +203,8 @@ PEOPLE = [
     *_people("Coordinators", "coordinators", ADMIN, invite="people_invite"),
     _person(HEADS, "An editor of the partner", "partner-kpmpc", of("colleague")),
     _person(HEADS, "An administrator of the partner", "partner-kpmpc", of("head")),
-    _person(frozenset(), "Somebody of no part in it", "partner-csci", of("colleague")),
-    Row("People", "erase one", at("people_erase"), ADMIN),
+    _person(frozenset(), "Somebody not involved", "partner-csci", of("colleague")),
+    Row("People", "erase somebody", at("people_erase"), ADMIN),
 ]
 OTHER_PAGES = [
     *_pages("The partner's page", "partner", edit=PARTNER, delete=COORDINATORS, history=PARTNER),
@@ -220,10 +220,10 @@ OTHER_PAGES = [
     *_pages("Home page", "home", edit=COORDINATORS, history=COORDINATORS, delete=COORDINATORS),
     *_pages("A meeting", "meeting", edit=COORDINATORS, history=COORDINATORS),
     Row("A meeting", "attendance list of the partner", at("attendance", lambda w: w.meeting.translation_key), PARTNER),
-    Row("A meeting", "the same as a table", at("attendance_csv", lambda w: w.meeting.translation_key), PARTNER),
+    Row("A meeting", "the same as CSV", at("attendance_csv", lambda w: w.meeting.translation_key), PARTNER),
     Row(
         "A meeting",
-        "ask before a registration is deleted",
+        "confirmation page for deleting a registration",
         at("delete_registration", lambda w: w.meeting.translation_key, of("registration")),
         PARTNER,
     ),
@@ -274,7 +274,7 @@ TRANSLATIONS = [
     *(
         Row(
             "Translations",
-            f"ask before many are {done}",
+            f"confirmation page before many are {done}",
             at("wagtail_bulk_action", "base", "translationitem", action),
             DESK,
         )
@@ -344,7 +344,7 @@ NEWSLETTER = [
     Row("Newsletter", "where the links of a test lead", at("newsletter_test_link"), STAFF),
     Row("Readers", "list", at("readers"), READERS),
     Row("Readers", "import", at("readers_import"), READERS),
-    Row("Readers", "one", at("reader", lambda w: w.reader.pk), READERS),
+    Row("Readers", "view one", at("reader", lambda w: w.reader.pk), READERS),
     Row("Readers", "all data about one", at("reader_data", lambda w: w.reader.pk), READERS),
 ]
 SITE = [
@@ -393,7 +393,7 @@ TABLE: list[Row] = [
     Row("Practices", "what the partner's editor has imported", at("practice_import", of("imported")), AUTHOR),
     Row("Practices", "undo what the partner's editor has imported", at("undo_import", of("imported")), AUTHOR),
     Row("Practices", "confirm what the partner's editor imports", at("confirm_import", of("checked")), WRITER),
-    Row("Practices", "ask before that is undone", at("undo_bulk_change", of("together")), AUTHOR),
+    Row("Practices", "confirmation page for undoing that", at("undo_bulk_change", of("together")), AUTHOR),
     Row("Practices", "new, below a partner", at("practice_list:choose_parent"), PARTNERS),
     *PRACTICES,
     *REVIEW,

@@ -274,7 +274,7 @@ def test_nothing_but_files_is_unpacked(archive: Path, empty: Site, kind: bytes) 
     member.type, member.linkname = kind, "/etc/passwd"
     done = empty.run("tools/restore", with_member(archive, member))
     assert done.returncode
-    assert "is no file" in done.stderr
+    assert "is not a file" in done.stderr
     assert empty.is_empty()
 
 

@@ -65,7 +65,7 @@ def unpack(source: Path, folder: Path) -> dict[str, Any]:
         with tarfile.open(source, "r:") as tar:
             for member in tar:
                 if not member.isfile():
-                    sys.exit(f"Not a backup of this site: {member.name} in it is no file.")
+                    sys.exit(f"Not a backup of this site: {member.name} in it is not a file.")
                 tar.extract(member, folder, filter="data")
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
         expected = manifest["files"]

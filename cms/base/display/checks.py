@@ -45,5 +45,5 @@ def _check_declaration(model: type[BasePage]) -> Iterator[CheckMessage]:
     if isinstance(model.body_fields, str) or any(not hasattr(model, name) for name in model.body_fields):
         yield Error("body_fields is not a tuple of names of its fields.", obj=model, id="base.E005")
     if not isinstance(model.objects, BasePageManager):
-        message = "Its manager is not a BasePageManager: deleting a page would leave its translations."
+        message = "Its manager is not a BasePageManager: deleting a page would leave its translations behind."
         yield Error(message, obj=model, id="base.E006")

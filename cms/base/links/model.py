@@ -17,7 +17,7 @@ REASONS = {
     "host": _("There is no such website any more."),
     "silent": _("The website does not answer."),
     "certificate": _("The certificate of the website is not valid: browsers warn readers."),
-    "redirects": _("The link leads from one page to the next without end."),
+    "redirects": _("The link redirects endlessly."),
 }
 
 

@@ -24,7 +24,7 @@ class SiteImageField(WagtailImageField):
         super().__init__(*args, **kwargs)
         limit = {"limit": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000}
         about = _("At most %(limit)s megapixels. The place, the date and other data from the camera are removed.")
-        consent = _("Whoever can be recognised in it must have agreed to be shown.")
+        consent = _("Everyone who can be recognised in it must have agreed to be shown.")
         self.help_text = f"{self.help_text} {about % limit} {consent}"  # type: ignore[has-type]
         self.error_messages["file_too_many_pixels"] = (
             _(

@@ -49,7 +49,9 @@ def unsaid_of(image: Any) -> list[str]:
     """What the form of the picture has not been told."""
     found = []
     if not image.credit:
-        found.append(_("The name of its author (credit) is missing in the form of the picture."))
+        found.append(_("The name of its author (credit) is missing. Add it in the picture’s form."))
     if not image.people_shown:
-        found.append(_("Say in the form of the picture whether people can be recognised, and have agreed."))
+        found.append(
+            _("Say in the picture’s form whether people can be recognised and, if so, whether they have agreed.")
+        )
     return found

@@ -261,7 +261,7 @@ class Migration(migrations.Migration):
                             ("nobody", "Nobody can be recognised."),
                             ("agreed", "Everybody who can be recognised has agreed."),
                         ],
-                        help_text="Whoever can be recognised has to agree before the picture is published. Keep their answer.",
+                        help_text="Everyone who can be recognised must agree before the picture is published. Keep their answer.",
                         max_length=10,
                         verbose_name="people in the picture",
                     ),

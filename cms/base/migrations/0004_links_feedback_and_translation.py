@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             field=cms.base.fields.PerLanguageField(
                 blank=True,
                 default=dict,
-                help_text="Which practices you are looking for. If it is empty, the site has words of its own.",
+                help_text="Which practices you are looking for. If empty, a standard introduction is shown.",
                 verbose_name="introduction of that form",
             ),
         ),

@@ -39,7 +39,7 @@ class SiteImage(AbstractImage):
         max_length=10,
         blank=True,
         choices=PeopleShown.choices,
-        help_text=_("Whoever can be recognised has to agree before the picture is published. Keep their answer."),
+        help_text=_("Everyone who can be recognised must agree before the picture is published. Keep their answer."),
     )
 
     admin_form_fields = (*Image.admin_form_fields, "credit", "people_shown")

@@ -121,7 +121,7 @@ class SiteSettings(BaseSiteSetting):
         _("introduction of that form"),
         multiline=True,
         blank=True,
-        help_text=_("Which practices you are looking for. If it is empty, the site has words of its own."),
+        help_text=_("Which practices you are looking for. If empty, a standard introduction is shown."),
     )
     practices_expected = models.PositiveSmallIntegerField(
         _("practices expected from each partner"),

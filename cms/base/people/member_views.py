@@ -36,7 +36,7 @@ def member(request: HttpRequest, key: str, pk: int) -> HttpResponse:
             form = HandOverForm(team, user, request.POST)
             if form.is_valid():
                 hand_over(team, user, form.cleaned_data["heir"])
-                messages.success(request, _("What %(name)s had is handed over.") % name)
+                messages.success(request, _("The work of %(name)s has been handed over.") % name)
                 return redirect("people_member", key, pk)
             status = 422
         elif action == "end" and may_end:

@@ -137,8 +137,8 @@ class PerLanguageFormField(forms.MultiValueField):
 def _overwritten(code: str, language: str, theirs: str) -> ValidationError:
     about = {"language": language, "theirs": theirs or "–", "code": code}
     message = gettext(
-        "%(language)s: somebody else has saved “%(theirs)s” while this form was open. Your own words are in the "
-        "box: saved again, they replace the others."
+        "%(language)s: somebody else has saved “%(theirs)s” while this form was open. Your own text is in the "
+        "box: save again to replace theirs with it."
     )
     return ValidationError(message, code=CHANGED, params=about)
 

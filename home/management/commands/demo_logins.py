@@ -13,4 +13,4 @@ class Command(BaseCommand):
         self.stdout.write(f"{'login':<16} {'role':<28} language of the admin")
         for login in logins(settings.LANGUAGE_CODES):
             self.stdout.write(f"{login.username:<16} {login.role:<28} {login.language}")
-        self.stdout.write(f"Password of all of them: {PASSWORD}")
+        self.stdout.write(f"Password for all of them: {PASSWORD}")

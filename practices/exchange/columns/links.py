@@ -47,5 +47,5 @@ def _link(line: str) -> Link:
     try:
         PracticeLink._meta.get_field("url").clean(url, None)
     except ValidationError as error:
-        raise Misread(_("“%(value)s” is not the address of a page.") % {"value": url}, "", url) from error
+        raise Misread(_("“%(value)s” is not the URL of a page.") % {"value": url}, "", url) from error
     return " ".join(words), url

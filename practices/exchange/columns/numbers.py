@@ -109,7 +109,7 @@ class GroupSize(Column):
 
     def read(self, cell: Cell, knowledge: Knowledge) -> Any:
         if isinstance(cell, date):
-            raise Misread(_("The spreadsheet has made a date of it: format the cell as text."))
+            raise Misread(_("The spreadsheet has turned it into a date: format the cell as text."))
         text = as_text(cell)
         found = [int(number) for number in NUMBER.findall(text) if len(number) < 6]
         if not found or len(found) > 2 or max(found) > MOST_PEOPLE:

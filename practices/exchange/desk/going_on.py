@@ -40,7 +40,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
         assigned, problem = _assigned(request, run)
     meant = _meant(request, run)
     if problem or meant is None:
-        text = problem or _("That is no longer to be chosen. Choose again.")
+        text = problem or _("That can no longer be chosen. Choose again.")
         return show(request, run, 422, assigned, error=text)
     _check_again(run, (State.READY,), assigned=assigned, meant=meant)
     return redirect("practice_import", pk)
@@ -52,7 +52,7 @@ def _assigned(request: HttpRequest, run: Import) -> tuple[dict[str, str], str]:
     found = {head: request.POST.get(f"head-{number}", "") for number, (head, _column) in enumerate(heads(run))}
     columns = [column for column in found.values() if column]
     if any(column not in free for column in columns):
-        return found, _("That is no longer to be chosen. Choose again.")
+        return found, _("That can no longer be chosen. Choose again.")
     if len(set(columns)) < len(columns) and not is_document(run):
         return found, _("Each column can be assigned once.")
     return found, ""
@@ -109,7 +109,7 @@ def throw_away(request: HttpRequest, pk: int) -> HttpResponse:
     """Nothing has been written."""
     run = own(request, pk)
     if delete_unbegun(Import.objects.filter(pk=pk)):
-        messages.success(request, _("“%(name)s” has been thrown away.") % {"name": run.file_name})
+        messages.success(request, _("“%(name)s” has been discarded.") % {"name": run.file_name})
         return redirect("practice_imports")
     return redirect("practice_import", pk)
 

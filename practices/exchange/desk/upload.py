@@ -58,7 +58,7 @@ class UploadForm(forms.Form):
         file = self.cleaned_data["file"]
         self.file_name = file.name
         if file.size > MAX_BYTES:
-            text = _("The file is larger than %(size)s. Cut it into several files.")
+            text = _("The file is larger than %(size)s. Split it into several files.")
             raise ValidationError(text % {"size": filesizeformat(MAX_BYTES)})
         data = bytes(file.read())
         if len(data) <= READ_AT_ONCE:
@@ -80,7 +80,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         run, is_corrected = _keep(request.user, form)
         if is_corrected:
-            text = gettext("The earlier “%(name)s”, which had not been confirmed, has been thrown away.")
+            text = gettext("The earlier “%(name)s”, which had not been confirmed, has been discarded.")
             messages.info(request, text % {"name": run.file_name})
         if form.table and len(form.table.rows) <= AT_ONCE:
             go_on(run.pk, table=form.table)

@@ -25,8 +25,8 @@ def table_of(run: Import, assigned: Assigned | None = None) -> Table:
         raise FileProblem(_("There are no practices below the headings."))
     if len(table.rows) > MOST:
         text = ngettext(
-            "The file has more than %(count)d row. Cut it into several files.",
-            "The file has more than %(count)d rows. Cut it into several files.",
+            "The file has more than %(count)d row. Split it into several files.",
+            "The file has more than %(count)d rows. Split it into several files.",
             MOST,
         )
         raise FileProblem(text % {"count": MOST})

@@ -20,7 +20,7 @@ class Import(models.Model):
         RUNNING = "running", _("Running")
         SUBMITTING = "submitting", _("Being submitted for review")
         DONE = "done", _("Done")
-        FAILING = "failing", _("Being taken back")
+        FAILING = "failing", _("Being rolled back")
         FAILED = "failed", _("Failed: nothing was changed")
         UNDOING = "undoing", _("Being undone")
         UNDONE = "undone", _("Undone")

@@ -71,7 +71,7 @@ class Places:
         code = self._language_names.get(plain(typed))
         if code is None:
             near = nearest(typed, list(self._language_names))
-            text = _("“%(name)s” is no language of this site: %(languages)s.")
+            text = _("“%(name)s” is not a language of this site: %(languages)s.")
             names = {"name": typed, "languages": ", ".join(self.languages)}
             raise Misread(text % names, self._language_names[near] if near else "", typed)
         return code

@@ -98,7 +98,7 @@ class Work:
         if not take(run, free, attempts=F("attempts") + 1):
             return False  # another worker is at it
         if run.attempts > ATTEMPTS:
-            raise FileProblem(_("Three checks of the file have been broken off. Cut it into several files."))
+            raise FileProblem(_("Checking the file was interrupted three times. Split it into several files."))
         check(run, self._table_of(run))
         return False
 
@@ -138,7 +138,7 @@ class Work:
                 return False
             who = run.undone_by if run.state == State.UNDOING else None  # None: the import's own failure
             if run.state == State.UNDOING and not (who and who.is_active):
-                leave(run, _("The account of whoever wanted it to be taken back has been closed."))
+                leave(run, _("The account of the person who asked to undo it has been closed."))
             elif undo_batch(run, who):
                 return True
             update_held(run, **_ended(run, AFTER[State(run.state)]))
@@ -156,7 +156,7 @@ def _take_over(pk: int) -> bool:
         run = Import.objects.select_for_update(skip_locked=True).filter(pk=pk, state=State.RUNNING).first()
         if not run or not run.alive_at or run.alive_at > timezone.now() - STALE:
             return False
-        run.state, run.problem = State.FAILING, _("The program that imported was ended in the middle.")
+        run.state, run.problem = State.FAILING, _("The import was interrupted.")
         run.save(update_fields=["state", "problem"])
     return True
 

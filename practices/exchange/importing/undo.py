@@ -43,7 +43,7 @@ def pages_to_leave(run: Import, rows: Sequence[ImportedPage], user: Any = None) 
     for row in rows:
         page = pages.get(row.page_id)
         if page is None:
-            reasons[row.pk] = _("It is no practice any more.")
+            reasons[row.pk] = _("It is no longer a practice.")
         elif why := _touched(row, page, page.translation_key in others, page.pk in reviews):
             reasons[row.pk] = why
         elif page.pk in commented:

@@ -47,7 +47,7 @@ def _rows(text: str, separator: str) -> list[list]:
     try:
         for cells in csv.reader(StringIO(text, newline=""), delimiter=separator):
             if len(rows) >= MAX_ROWS or len(cells) > MAX_COLUMNS:
-                raise FileProblem(_("The file is too large. Cut it into several files."))
+                raise FileProblem(_("The file is too large. Split it into several files."))
             rows.append([unshielded(cell) for cell in cells])
     except csv.Error as error:
         if "field limit" in str(error):  # or there is a quotation mark too many

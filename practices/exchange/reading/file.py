@@ -125,7 +125,7 @@ def _cell(cell: Any) -> Cell:
 def problem_of(word: str) -> str:
     """What the `word` of a program's answer means, for people."""
     return {
-        "large": _("The file is too large. Cut it into several files."),
+        "large": _("The file is too large. Split it into several files."),
         "broken": _("The file is damaged and cannot be read."),
         "password": _("The file is protected by a password. Save it without one."),
         "macros": _("The file contains macros. Save it without them, as XLSX or DOCX."),

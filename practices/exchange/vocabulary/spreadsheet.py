@@ -118,6 +118,6 @@ def _notes(table: Table, languages: set[str]) -> list[str]:
             _("Left out, because the site does not have these languages: %(codes)s") % {"codes": listed(languages)}
         )
     if table.unknown:
-        text = _("Not read, because they are no columns of the vocabulary: %(names)s")
+        text = _("Not read, because they are not columns of the vocabulary: %(names)s")
         notes.append(text % {"names": listed(table.unknown)})
     return notes

@@ -135,7 +135,7 @@ def _preview(request: HttpRequest, contents: Contents, name: str, warning: str =
         {**contents.as_data(), "name": name, "digest": found.digest}, salt=_salt(request), compress=True
     )
     if len(signed) > MOST_SIGNED:
-        return _ask(request, _("The file is too large. Cut it into several files."), 413)
+        return _ask(request, _("The file is too large. Split it into several files."), 413)
     context = {
         "name": name,
         "notes": found.notes,

@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--partner", default="", metavar="CODE", help="the partner that all rows belong to")
-        parser.add_argument("--dry-run", action="store_true", help="say what would happen, and do nothing")
+        parser.add_argument("--dry-run", action="store_true", help="show what would happen, and do nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object, for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         try:
             table = read_table(data, path.name)
             for head in table.unknown:
-                self.stderr.write(f"Not read, because it is no column of practices: {head}")
+                self.stderr.write(f"Ignored, because it is not a column of practices: {head}")
             rows = plan(table, None, partner)
             if not options["dry_run"] and not any(row.problems for row in rows):
                 number = run_import(table, path.name, None, partner).pk
@@ -73,4 +73,4 @@ class Command(BaseCommand):
                     self.stdout.write(f"    {change.column}: {change.old!r} becomes {change.new!r}")
         self.stdout.write(", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
         if number:
-            self.stdout.write(self.style.SUCCESS(f"Imported. To take it back: manage.py undo_import {number}"))
+            self.stdout.write(self.style.SUCCESS(f"Imported. To undo it: manage.py undo_import {number}"))

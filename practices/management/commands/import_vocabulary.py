@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--dry-run", action="store_true", help="say what would happen, and do nothing")
+        parser.add_argument("--dry-run", action="store_true", help="show what would happen, and do nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object, for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -8,7 +8,7 @@ from practices.exchange.writing.template import write_template
 
 
 class Command(BaseCommand):
-    help = "Write a workbook to fill in practices, with drop-down lists, the vocabulary and what each column means."
+    help = "Write a workbook for entering practices, with drop-down lists, the vocabulary and what each column means."
 
     def add_arguments(self, parser: CommandParser) -> None:
         codes = [code for code, _name in content_languages()]

@@ -7,7 +7,7 @@ from practices.exchange.importing.undo import undo
 
 
 class Command(BaseCommand):
-    help = "Take back an import. Practices that somebody has changed since are listed and stay as they are."
+    help = "Undo an import. Practices that somebody has changed since are listed and stay as they are."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("import", type=int, metavar="ID")

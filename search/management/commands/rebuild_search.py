@@ -12,7 +12,7 @@ from search.projection.indexing import rebuild
 
 
 class Command(BaseCommand):
-    help = "Rebuild all search entries and the Elasticsearch index. Searches continue meanwhile."
+    help = "Rebuild all search entries and the Elasticsearch index. Searches keep working in the meantime."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--index-only", action="store_true", help="only the Elasticsearch index")

@@ -55,8 +55,10 @@ ACTIONS = [
     Action("Practices", "import for the partner", lambda c, w, run: begin_import(c, "kpmpc"), PARTNER),
     Action("Practices", "import for any partner", lambda c, w, run: begin_import(c, ""), COORDINATORS),
     Action("Practices", "confirm what the partner's editor imports", lambda c, w, run: confirm_import(c, w), WRITER),
-    Action("Practices", "choose in it", lambda c, w, run: choose_in_import(c, w), WRITER),
-    Action("Practices", "throw it away", lambda c, w, run: throw_import_away(c, w), WRITER),
-    Action("Practices", "check it again when it has failed", lambda c, w, run: check_import_again(c, w), WRITER),
+    Action("Practices", "make choices in the import", lambda c, w, run: choose_in_import(c, w), WRITER),
+    Action("Practices", "discard the import", lambda c, w, run: throw_import_away(c, w), WRITER),
+    Action(
+        "Practices", "check the import again when it has failed", lambda c, w, run: check_import_again(c, w), WRITER
+    ),
     Action("Practices", "undo what the partner's editor has imported", lambda c, w, run: undo_import(c, w), AUTHOR),
 ]

@@ -76,7 +76,7 @@ ACTIONS = [
         COORDINATORS,
     ),
     Action("The partner's people", "withdraw an invitation", lambda c, w, run: withdraw_invitation(c, w), HEADS),
-    Action("The partner's people", "end an access", lambda c, w, run: end_access(c, w.colleague), HEADS),
+    Action("The partner's people", "end somebody's access", lambda c, w, run: end_access(c, w.colleague), HEADS),
     Action("The partner's people", "hand work over", lambda c, w, run: hand_over(c, w), HEADS),
     Action("The partner's people", "appoint", lambda c, w, run: appoint(c, w.colleague), COORDINATORS),
     Action("The partner's people", "dismiss", lambda c, w, run: appoint(c, w.head, "dismiss"), COORDINATORS),

@@ -176,9 +176,9 @@ ACTIONS = [
     Action(ITALIAN, "write a text at the desk", lambda c, w, run: translate_in_editor(c, w.italian), PARTNER),
     Action(ITALIAN, "publish", lambda c, w, run: publish_translation(c, w.italian, run), COORDINATORS),
     Action(DUTCH, "take", lambda c, w, run: take(c, w), PARTNER | NL),
-    Action(DUTCH, "take from another", lambda c, w, run: give_back(c, w), COORDINATORS),
+    Action(DUTCH, "give back what another has taken", lambda c, w, run: give_back(c, w), COORDINATORS),
     Action(DUTCH, "hand over", lambda c, w, run: hand_over_translation(c, w), PARTNER | NL),
     Action(DUTCH, "review", lambda c, w, run: review(c, w), COORDINATORS | NL),
-    Action(DUTCH, "say when it is due", lambda c, w, run: set_due(c, w), COORDINATORS),
+    Action(DUTCH, "set the due date", lambda c, w, run: set_due(c, w), COORDINATORS),
     Action("Translations", "prepare many into Dutch", lambda c, w, run: prepare(c, w), PARTNER | NL),
 ]

@@ -381,7 +381,7 @@ def test_one_that_is_refused_stops_no_other(coordinator: Client) -> None:
 def test_bad_requests(coordinator: Client) -> None:
     page = published()
     for query in ("", "?id=", "?id=nonsense", f"?id={'9' * 30}", "?id=999999"):
-        assert "No practice is chosen" in coordinator.get(URL + query).text
+        assert "No practices are selected" in coordinator.get(URL + query).text
     assert "What do you want to change?" in coordinator.get(url("nonsense", page)).text
     assert coordinator.post(url("nonsense", page), {"ids": page.pk, "confirmed": "1"}).status_code == 200
     assert coordinator.post(url("licence", page), {"ids": page.pk, "value": "x", "confirmed": "1"}).status_code == 200
@@ -392,7 +392,7 @@ def test_bad_requests(coordinator: Client) -> None:
     assert not BulkChange.objects.exists()
     assert coordinator.put(reverse("undo_bulk_change", args=[1])).status_code == 405
     dutch = translate(page, "nl")  # has no facts: its original has
-    assert "No practice is chosen" in coordinator.get(url("licence", dutch)).text
+    assert "No practices are selected" in coordinator.get(url("licence", dutch)).text
 
 
 @pytest.mark.once

@@ -43,7 +43,7 @@ def test_a_misspelt_term_is_taken_for_all_rows(partner: Client) -> None:
 
 def test_without_an_offer_none_is_spoken_of(partner: Client) -> None:
     text = page(partner, upload(partner, [row("A", countries="Nowhere at all")])).get_text()
-    assert "Nothing is imported before all is right: correct the file" in text
+    assert "Nothing is imported until everything is right: correct the file" in text
     text = page(partner, upload(partner, [row("A", methods="mentorng")])).get_text()
     assert "take what was probably meant" in text
 

@@ -101,7 +101,7 @@ def test_all_that_the_list_finds_and_not_one_page_of_it(signed_in: SignIn) -> No
     html = client.get(reverse("practice_list:index"), {"q": "knitting"}).text
     assert f"{URL}?q=knitting&amp;id=all" in html
     asked = client.get(URL, {"id": "all", "q": "knitting"}).text
-    assert "23 practices are chosen." in asked
+    assert "23 practices are selected." in asked
     for name, label in LABELS.items():
         assert f"format={name}" in asked
         assert label in asked

@@ -161,7 +161,7 @@ def test_the_same_identifier_in_another_language_is_the_translation(spreadsheet:
     [
         ({"external_id": "B"}, "Row 2 is about the same practice"),
         ({"title": ""}, "needs a title"),
-        ({"language": "Klingon"}, "no language of this site"),
+        ({"language": "Klingon"}, "not a language of this site"),
         ({"partner": "nobody"}, "no partner “nobody”"),
         ({"partner": "another"}, "another partner"),
         ({"end_year": 2018, "start_year": 2020}, "end is before the start"),

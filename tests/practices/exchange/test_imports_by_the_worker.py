@@ -63,7 +63,7 @@ def test_what_a_killed_worker_has_written_is_taken_back(partner: Client) -> None
     work()
     run.refresh_from_db()
     assert (run.state, imported()) == (State.FAILED, set())
-    assert "ended in the middle" in page(partner, run).select_one(".help-critical").get_text()
+    assert "The import was interrupted" in page(partner, run).select_one(".help-critical").get_text()
     run = post(partner, run, "check_import_again")
     work()
     run = post(partner, run, "confirm_import")

@@ -44,7 +44,7 @@ def test_from_the_upload_to_undoing(partner: Client) -> None:
     assert not CheckedRow.objects.exists()
     links = [link["href"] for link in page(partner, run).select("ul[aria-labelledby=pages] a")]
     assert set(links) == {reverse("wagtailadmin_pages:edit", args=[pk]) for pk in (added.pk, existing.pk)}
-    assert "2 pages would be taken back" in partner.get(url(run, "undo_import")).content.decode()
+    assert "The import of 2 pages would be undone" in partner.get(url(run, "undo_import")).content.decode()
     assert fresh(existing).get_latest_revision_as_object().summary == "Newer."
     run = post(partner, run, "undo_import")
     assert run.state == State.UNDONE

@@ -137,7 +137,7 @@ def test_a_file_that_ends_every_check_is_given_up(partner: Client) -> None:
         go_on(run.pk)
     run.refresh_from_db()
     assert run.state == State.FAILED
-    assert "Cut it into several files" in page(partner, run).select_one(".help-critical").get_text()
+    assert "Split it into several files" in page(partner, run).select_one(".help-critical").get_text()
     assert not ImportedFile.objects.exists()
 
 

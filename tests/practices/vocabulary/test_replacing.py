@@ -113,7 +113,7 @@ def test_a_replaced_term_stays(coordinator: Client) -> None:
     assert slugs(fresh(page)) == methods_of(page) == ["sport"]
     assert "0 pages or drafts" in coordinator.get(reverse("term_uses", args=[method("mentoring").pk])).content.decode()
     response = coordinator.post(edit_url(page), {**opened, "title": "Open all the time"})  # with the former term
-    assert "has taken the place of a term" in messages(coordinator.get(response["Location"]))
+    assert "replaced a term" in messages(coordinator.get(response["Location"]))
     draft = fresh(page).get_latest_revision_as_object()
     assert (draft.title, slugs(draft)) == ("Open all the time", ["sport"])
     again = form_data(coordinator.get(edit_url(page)).content.decode())

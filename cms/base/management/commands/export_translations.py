@@ -25,7 +25,7 @@ class Command(BaseCommand):
         locale = Locale.objects.filter(language_code=language.lower()).first()
         if locale is None:
             codes = ", ".join(Locale.objects.values_list("language_code", flat=True))
-            raise CommandError(f"The site has no language “{language}”, but {codes}.")
+            raise CommandError(f"The site has no language “{language}”. It has: {codes}.")
         refresh_all()
         items = (
             TranslationItem.objects.filter(STATES[state], locale=locale)

@@ -10,7 +10,7 @@ from cms.base.readers.kinds import kind_named, kinds
 
 
 class Command(BaseCommand):
-    help = "Import readers with the proof of their consent from a CSV file. Without --save, say what would be done."
+    help = "Import readers with the proof of their consent from a CSV file. Without --save, show what would be done."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help=f"UTF-8, with the columns {', '.join(importing.COLUMNS)}")

@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and save nothing")
+        parser.add_argument("--dry-run", action="store_true", help="show what would be done, and save nothing")
         parser.add_argument("--json", action="store_true", help="write the outcome as JSON")
 
     def handle(self, *args: Any, file: Path, dry_run: bool, **options: Any) -> None:

@@ -12,7 +12,7 @@ MAIL_INTERVAL = 2.0  # seconds
 
 
 class Command(BaseCommand):
-    help = "Publish pages when they are due, send mails, and keep the search up to date, until stopped (SIGTERM)."
+    help = "Publish pages when they are due, send e-mails, and keep the search up to date, until stopped (SIGTERM)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--interval", type=float, default=30.0, help="seconds between two runs (30)")

@@ -137,7 +137,7 @@ def check_links(source: str, said: str, language: str) -> Iterator[Problem]:
     theirs, ours = (Counter(LIKE_TOKEN.findall(text)) for text in (source, said))
     for each in ours - theirs:
         yield Problem(
-            "links", _("Readers would see “%(part)s” as it is: nothing in the original is called so.") % {"part": each}
+            "links", _("Readers would see “%(part)s” as it is: the original has nothing of that name.") % {"part": each}
         )
 
 

@@ -71,7 +71,8 @@ def parse(html: str, is_strict: bool = False) -> list[Piece]:
         if tag is None:
             if is_strict:
                 message = _(
-                    "“%(markup)s” is not allowed here: only bold, italics, links and the like of the original are."
+                    "“%(markup)s” is not allowed here: use only the bold, italics, links and similar markup "
+                    "of the original."
                 )
                 raise BrokenTokens(message % {"markup": match[0][:40]})
         elif tag.kind == "close":
@@ -154,12 +155,12 @@ def check(pieces: list[Piece], source: list[Piece], shown: Shown) -> None:
             stack.pop()
         elif piece.name == LINK:
             if piece.number in seen:
-                raise BrokenTokens(_("%(token)s is there twice: keep every link once.") % {"token": shown(piece)})
+                raise BrokenTokens(_("%(token)s appears twice: keep each link once.") % {"token": shown(piece)})
             if stack:
                 raise BrokenTokens(_("%(token)s stands inside another link.") % {"token": shown(piece)})
             is_empty = isinstance(following, Tag) and following.kind == "close"
             if is_empty and not _is_empty_link(source, piece.number):
-                message = _("The link has no words: write them between %(opening)s and %(closing)s.")
+                message = _("The link has no text: write it between %(opening)s and %(closing)s.")
                 raise BrokenTokens(message % {"opening": shown(piece), "closing": shown(piece.closing)})
             seen.add(piece.number)
             stack.append(piece.number)

@@ -301,8 +301,8 @@ def _said(outcome: Outcome, comments: int) -> list[str]:
         (
             len(outcome.filled),
             lambda n: ngettext(
-                "The same text stands in %(count)d other place: it is filled in there, too.",
-                "The same text stands in %(count)d other places: it is filled in there, too.",
+                "The same text appears in %(count)d other place: it has been filled in there too.",
+                "The same text appears in %(count)d other places: it has been filled in there too.",
                 n,
             ),
         ),

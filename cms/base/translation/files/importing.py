@@ -116,8 +116,8 @@ def import_texts(
     if read.written and len(by_key) < read.written:
         lacking = read.written - len(by_key)
         message = ngettext(
-            "The file is not complete: %(count)d text that was written to it is not there.",
-            "The file is not complete: %(count)d texts that were written to it are not there.",
+            "The file is incomplete: %(count)d text that was exported to it is missing.",
+            "The file is incomplete: %(count)d texts that were exported to it are missing.",
             lacking,
         )
         plan.outcome.refused += lacking

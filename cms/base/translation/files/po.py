@@ -114,7 +114,7 @@ def _parsed(text: str) -> polib.POFile:
             return polib.pofile(copy.name, encoding="utf-8")
         except OSError as error:
             line = LINE.search(str(error))
-            message = _("The file is damaged, or no PO file: line %(line)s cannot be read.")
+            message = _("The file is damaged, or not a PO file: line %(line)s cannot be read.")
             raise UnreadableFile(message % {"line": line[1] if line else "1"}) from error
         except (ValueError, IndexError, AttributeError, UnicodeError, RecursionError) as error:
-            raise UnreadableFile(_("The file is damaged, or no PO file.")) from error
+            raise UnreadableFile(_("The file is damaged, or not a PO file.")) from error

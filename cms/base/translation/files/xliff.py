@@ -66,7 +66,9 @@ def read(data: bytes) -> Read:
     root = _parsed(data)
     if root.tag != f"{XLIFF}xliff":
         is_other = etree.QName(root).localname == "xliff"
-        message = _("This is XLIFF of another version: save it as 1.2.") if is_other else _("This is no XLIFF file.")
+        message = (
+            _("This is XLIFF of another version: save it as 1.2.") if is_other else _("This is not an XLIFF file.")
+        )
         raise UnreadableFile(message)
     files = root.findall(f"{XLIFF}file")
     if len(files) != 1:
@@ -201,7 +203,9 @@ def _tag(element: etree._Element, name: str, known: dict[str, Tag]) -> Tag:
             "void" if name == "x" else "open", tag, number if tag == LINK and not number.isdecimal() else ""
         )
     if number not in known or (known[number].kind == "void") != (name == "x"):
-        message = _("“%(markup)s” is not allowed here: only bold, italics, links and the like of the original are.")
+        message = _(
+            "“%(markup)s” is not allowed here: use only the bold, italics, links and similar markup of the original."
+        )
         raise BrokenTokens(message % {"markup": f'<{name} id="{number}">' if number else f"<{name}>"})
     return known[number]
 
@@ -217,6 +221,6 @@ def _parsed(data: bytes) -> etree._Element:
         return etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         if not text.lstrip().startswith("<"):
-            raise UnreadableFile(_("This is no XLIFF file.")) from error
+            raise UnreadableFile(_("This is not an XLIFF file.")) from error
         message = _("The file is damaged or not complete: line %(line)d cannot be read.")
         raise UnreadableFile(message % {"line": error.lineno or 1}) from error

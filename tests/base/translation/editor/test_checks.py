@@ -123,7 +123,7 @@ def test_messages_say_what_differs() -> None:
 def test_what_looks_like_a_token_is_told() -> None:
     for is_rich in (True, False):
         (problem,) = problems(Text("a", "Some bold text", is_rich=is_rich), "{1} paryškintas", "lt")
-        assert problem.message == "Readers would see “{1}” as it is: nothing in the original is called so."
+        assert problem.message == "Readers would see “{1}” as it is: the original has nothing of that name."
     assert found("Write {1} there", "Ten rašykite {1}") == []
 
 

@@ -31,7 +31,7 @@ def test_the_words_may_move() -> None:
     ("typed", "message"),
     [
         ("{1}bold{/1}", "{2} … {/2} is missing: keep every link of the original."),
-        ("{2}a{/2}{2}b{/2}", "{2} is there twice: keep every link once."),
+        ("{2}a{/2}{2}b{/2}", "{2} appears twice: keep each link once."),
         ("{2}a{/2}{4}b{/4}", "{4} is not in the original. If readers are to see it as it is, write \\{4}."),
         ("{2}a{/2}{3}b{/3}", "{3} is not in the original. If readers are to see it as it is, write \\{3}."),
         ("{2/}", "{2/} is not in the original. If readers are to see it as it is, write \\{2/}."),
@@ -39,7 +39,7 @@ def test_the_words_may_move() -> None:
         ("{2}a", "{/2} is missing: {2} is not closed."),
         ("a{/2}", "{/2} closes nothing: what it belongs to is not open."),
         ("{2}a{1}b{/2}c{/1}", "{/2} stands before {/1}: close first what was opened last."),
-        ("{2}{/2} a", "The link has no words: write them between {2} and {/2}."),
+        ("{2}{/2} a", "The link has no text: write it between {2} and {/2}."),
     ],
 )
 def test_what_is_broken_is_named(typed: str, message: str) -> None:

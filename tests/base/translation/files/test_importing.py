@@ -113,7 +113,7 @@ def test_half_a_po_file(kept: int) -> None:
     half = "\n\n".join(entries[: kept + 1]).encode()
     outcome = import_texts(TEXTS, reading.read(half), "lt", "News")
     assert counts(outcome) == (0, kept, 0, 5 - kept)
-    assert f"The file is not complete: {5 - kept} text" in outcome.problems[-1].problem
+    assert f"The file is incomplete: {5 - kept} text" in outcome.problems[-1].problem
 
 
 def test_markup_of_xliff() -> None:

@@ -95,7 +95,7 @@ def test_a_file_goes_out_and_comes_back(signed_in: SignIn, news: NewsPage) -> No
     assert "4 texts would be saved" in tried.text
     assert not any(stored(news).values())
     done = upload(client, url, data)
-    assert (done.status_code, "All is taken over" in done.text) == (200, True)
+    assert (done.status_code, "Everything was imported" in done.text) == (200, True)
     assert "Bijeenkomst in Rome" in done.text
     assert stored(news) == WORDS
     dutch = NewsPage.objects.get(translation_key=news.translation_key, locale__language_code="nl")
@@ -122,9 +122,9 @@ def test_half_a_file_is_never_a_success(signed_in: SignIn, news: NewsPage) -> No
     file[0].flags.append("fuzzy")
     response = upload(client, reverse("upload_translations"), str(file).encode())
     assert response.status_code == 422
-    assert "Not everything is taken over" in response.text
+    assert "Not everything was imported" in response.text
     assert "only blanks" in response.text
-    assert "1 text that was written to it is not there" in response.text
+    assert "1 text that was exported to it is missing" in response.text
     assert stored(news) == dict.fromkeys(WORDS, "") | {"We met in Rome.": WORDS["We met in Rome."]}
 
 
@@ -171,7 +171,7 @@ def test_the_same_file_grows(signed_in: SignIn, news: NewsPage) -> None:
     (conflict,) = asked.context["results"][0].conflicts
     assert (conflict.words, stored(news)["Partners met."]) == ("Partners ontmoetten elkaar.", "Ook hier.")
     refused = upload(client, url, translated(data, {"Agenda": " "}).replace(b"X-Texts: 4", b"X-Texts: 5"))
-    assert "Nothing is taken over" in refused.text
+    assert "Nothing was imported" in refused.text
     nowhere = data.replace(str(news.translation_key).encode(), b"9" * 30).replace(b"page:", b"term:")
     assert "not, or no longer, on this website" in upload(client, url, nowhere).text
 
@@ -245,7 +245,7 @@ def test_what_cannot_be_read(signed_in: SignIn, data: bytes | None, status: int,
     response = upload(signed_in("translator-nl"), reverse("upload_translations"), data)
     assert response.status_code == status
     assert told in response.text
-    assert "All is taken over" not in response.text
+    assert "Everything was imported" not in response.text
 
 
 def test_a_file_of_another_page(signed_in: SignIn, news: NewsPage) -> None:
