@@ -1,4 +1,4 @@
-"""What forms have in common that anybody may send: traps for programs, and a limit that asks people to wait."""
+"""What all public forms share: traps for bots, and a limit that asks people to wait."""
 
 import math
 from datetime import timedelta
@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 QUICKEST = 3  # seconds; nobody fills in a form of several fields within them
-LONGEST = 24 * 60 * 60  # seconds; a program that has read a form once cannot send it for ever
+LONGEST = 24 * 60 * 60  # seconds; a bot that has fetched a form once cannot send it for ever
 
 
 class PublicForm(forms.Form):
-    # `ngettext_lazy` of a text for a number of minutes, `count`.
+    # An `ngettext_lazy` text for `count` minutes.
     too_many: ClassVar[Any]
 
-    # Readers do not see it; programs that fill in every field do.
+    # Hidden from readers; bots that fill in every field fall for it.
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
 
     @property

@@ -17,9 +17,7 @@ member_groups: list[Callable[[], Q]] = [_coordinators]  # conditions on groups: 
 
 
 def is_member(user: Any) -> bool:
-    """Whether `user` is an administrator, a coordinator, or belongs to a partner. Makes no query for anonymous
-    users.
-    """
+    """Whether `user` is an administrator or coordinator, or belongs to a partner. No query for anonymous users."""
     if not user.is_authenticated or not user.is_active:
         return False
     return user.is_superuser or own_member_groups(user).exists()

@@ -26,9 +26,7 @@ def contrast_of_logo(picture: Image.Image) -> float | None:
 
 
 def refuse_invisible(logo: Any) -> None:
-    """Raises ValidationError with the ratio for a logo (SiteImage) that is all but invisible on the page's
-    background.
-    """
+    """Raises ValidationError, with the ratio, for a logo (SiteImage) that is hard to see on the page's background."""
     with logo.open_file() as file, Image.open(file) as picture:
         ratio = contrast_of_logo(picture)
     if ratio is not None and ratio < CONTROL:

@@ -22,8 +22,7 @@ def clock_of(request: HttpRequest) -> int:
 
 
 class AsOfClock(Generic[T]):
-    """What `load` returns for a key. It is passed a request to look up other such values, and must not use it
-    otherwise.
+    """What `load` returns for a key. It may use the request only to look up other such values.
 
     The threads of the process share the value, so it must not be mutated.
     A transaction sees what is not committed, and what may be rolled back: there, each request loads its own.

@@ -11,9 +11,7 @@ SHARPER = 2  # drawn larger, then scaled down: Pillow has no anti-aliasing
 
 
 def raster(cover: Cover, width: int, height: int, left: float, scale: float) -> Image.Image:
-    """The top of the cover from `left` on, `width` by `height` pixels. `left` is in the cover's units, `scale` pixels
-    each.
-    """
+    """The top of the cover from `left` on, `width` by `height` pixels. `left` is in units of `scale` pixels."""
     image = Image.new("RGB", (width * SHARPER, height * SHARPER))
     draw, colours, zoom = ImageDraw.Draw(image), inks(cover), scale * SHARPER
     for shape in drawing(cover):

@@ -37,9 +37,7 @@ def with_fallback_language(url: str, language: str, reader: str = "") -> str:
 
 
 def query_of(request: HttpRequest) -> str:
-    """The request's query string for a link to the page in another language, without the parameter for the reader's
-    language.
-    """
+    """The request's query string without the reader's language, for a link to the page in another language."""
     query = request.META.get("QUERY_STRING", "")
     if PARAMETER in request.GET:
         others = request.GET.copy()

@@ -15,8 +15,7 @@ class OfferedLocaleMiddleware(LocaleMiddleware):
     """Django's middleware would redirect to any language in the settings. Only this redirect depends on the visitor."""
 
     def process_request(self, request: HttpRequest) -> None:
-        """Activates the interface language for URLs without a language, such as the admin's.
-        """
+        """Activates the interface language for URLs without a language, such as the admin's."""
         super().process_request(request)
         if not get_language_from_path(request.path_info):
             translation.activate(interface_language())

@@ -1,6 +1,4 @@
-"""Which pages everybody may see. Wagtail queries the restrictions before every `.public()`; here, the query itself
-excludes the pages below them.
-"""
+"""Which pages everybody may see. Wagtail's `.public()` queries the restrictions first; here, one query does both."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -26,7 +24,8 @@ def is_private() -> Exists:
 
 
 def visible(pages: Pages) -> Pages:
-    """Those of `pages` that are live and open to everybody, also in languages that are not offered."""     return
+    """Those of `pages` that are live and open to everybody, also in languages that are not offered."""
+    return
     pages.live().exclude(is_private())
 
 

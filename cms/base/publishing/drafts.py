@@ -191,8 +191,8 @@ class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
         return BLOCK_KEY.sub("", str(before)) == BLOCK_KEY.sub("", str(after))
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
-        """What the script of the form learns from an autosave: the new slug, what could not be saved, and what the
-        texts in all languages are compared with from now on.
+        """What the script of the form learns from an autosave: the new slug, what could not be saved, and the new base
+        of comparison for texts in all languages.
         """
         rows = [form for formset in self.formsets.values() for form in formset.forms if form.is_valid()]
         texts = [update for form in (self, *rows) for update in updates_of_reopened(form)]

@@ -24,9 +24,7 @@ def run_once() -> None:
 
 
 def send_mails() -> None:
-    """Send the mails that are due. Called far more often than `run_once`: somebody may be waiting for a new
-    password.
-    """
+    """Send the mails that are due. Called much more often than `run_once`: somebody may await a new password."""
     close_old_connections()
     try:
         send_due()

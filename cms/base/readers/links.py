@@ -30,7 +30,7 @@ def personal_url(name: str, purpose: str, token: str) -> str:
 
 
 def parts_of(token: str, purpose: str) -> list[str]:
-    """Raises `ForgedLink`."""
+    """The parts of a signed token. Raises `ForgedLink`."""
     try:
         return _signer(purpose).unsign(token).split("-")
     except BadSignature:
@@ -81,7 +81,7 @@ def unsubscribe_url(reader: Reader, kind: str, topic: str = "") -> str:
 
 
 def to_end(token: str) -> Ending:
-    """Raises `ForgedLink`."""
+    """What to end. Raises `ForgedLink`."""
     digest, topic_key, *kind = parts_of(token, "unsubscribe")
     return Ending(digest, "-".join(kind), topic_key)
 

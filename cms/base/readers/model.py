@@ -54,13 +54,11 @@ class SubscriptionQuerySet(models.QuerySet):
 
 
 class Subscription(models.Model):
-    """A subscription to one thing, in effect once it is confirmed. `asked`, `wording`, `language`, `confirmed` and
-    `source` are the proof.
-    """
+    """In effect once it is confirmed. `asked`, `wording`, `language`, `confirmed` and `source` are the proof."""
 
     reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="subscriptions")
     kind = models.CharField(max_length=30)  # the name of a `Kind`
-    topic = models.CharField(max_length=1000, blank=True)  # what exactly, such as a search; its format depends on the kind
+    topic = models.CharField(max_length=1000, blank=True)  # what exactly, such as a search: depends on the kind
     language = models.CharField(max_length=12)  # the language that the wording was shown in
     wording = models.TextField()  # what the reader has agreed to
     asked = models.DateTimeField(default=timezone.now)

@@ -109,7 +109,7 @@ def _about(subscription: Subscription) -> dict[str, Any]:
 def _form(request: HttpRequest, reader: Reader, subscriptions: list[Subscription], data: Any = None) -> PreferencesForm:
     languages = offered_languages(request)
     if reader.language not in languages:
-        languages = [reader.language, *languages]  # a language no longer offered stays selected until they choose another
+        languages = [reader.language, *languages]  # no longer offered, but kept until they choose another
     with override(language_to_show(request, reader.language)):
         named = [(each.pk, label_of(each.kind, each.topic)) for each in subscriptions]
     initial = {"language": reader.language, "subscriptions": [each.pk for each in subscriptions]}

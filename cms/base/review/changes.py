@@ -20,9 +20,7 @@ def reviews_of_pages(*statuses: str) -> QuerySet[WorkflowState]:
 
 
 def changes_requested_of(page: Page) -> TaskState | None:
-    """The review that sent `page` back, until it is resubmitted, with `finished_by` (who), the time and the
-    `comment`.
-    """
+    """The review that sent `page` back, until it is resubmitted, with `finished_by`, the time and `comment`."""
     state = page.current_workflow_state
     return state.current_task_state if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES else None
 

@@ -27,9 +27,7 @@ class Text:
         return cls(printable(text, face), face) if face else None
 
     def fitted(self, sizes: Iterable[int], width: int, height: int) -> tuple[int, list[str]]:
-        """The first of `sizes` at which it fits, and its lines; at the last size, words are broken and lines
-        dropped.
-        """
+        """The first of `sizes` at which it fits, and its lines; at the last, words are broken and lines dropped."""
         for size in sizes:
             used = font(self.face, size)
             lines = _lines(self.text, used, width)

@@ -24,9 +24,7 @@ Context = dict[str, Any]
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """A link in the language switcher: to the same page (possibly shown in another language), or to its nearest
-    ancestor.
-    """
+    """A link in the language switcher: to the same page (perhaps in another language), or to its nearest ancestor."""
 
     code: str
     name: str
@@ -63,9 +61,7 @@ def _related_pages(context: Context) -> RelatedPages | None:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[LanguageLink]:
-    """A link for every offered language, preserving the query string of a search. None in a preview without a
-    request.
-    """
+    """One for every offered language, preserving the query string of a search. None in a preview without a request."""
     request: HttpRequest | None = context.get("request")
     if request is None:
         return []
