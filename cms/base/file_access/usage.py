@@ -86,8 +86,7 @@ def reviewed_pages(file: Any) -> list[Any]:
 
 
 def published_without(user: Any, file: Any) -> list[Any]:
-    """What keeps `user` from changing `file`: settings, and published, approved or reviewed pages that are not theirs.
-    """
+    """What keeps `user` from changing `file`: settings, and published, approved or reviewed pages of others."""
     pages = {page.pk: page for page in [*pages_using(file).live().specific(), *reviewed_pages(file)]}.values()
     found = [page for page in pages if not page.permissions_for_user(user).can_publish()]
     for setting, name in _settings_fields(type(file)):

@@ -207,9 +207,7 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
             refuse(self)
 
     def _to_publish(self, revision: Revision) -> Revision:
-        """Re-reads `revision` under the lock of this transaction: translators may have written words of facts into
-        it.
-        """
+        """Re-reads `revision` under this transaction's lock: translators may have written words of facts into it."""
         will_change()
         revision.refresh_from_db(fields=["content"])
         return self.with_translated_texts(revision)

@@ -191,9 +191,7 @@ class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
         return BLOCK_KEY.sub("", str(before)) == BLOCK_KEY.sub("", str(after))
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
-        """What the script of the form learns from an autosave: the new slug, what could not be saved, and the new base
-        of comparison for texts in all languages.
-        """
+        """Tells the form's script, after an autosave, the new slug, what was not saved, and the base for merging."""
         rows = [form for formset in self.formsets.values() for form in formset.forms if form.is_valid()]
         texts = [update for form in (self, *rows) for update in updates_of_reopened(form)]
         updates = [*super().get_field_updates_for_resave(), *texts]

@@ -56,9 +56,7 @@ def give_item_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 class DayInput(forms.DateInput):
-    """The browser's date input: Wagtail's calendar covers what follows until it is closed with a mouse (Wagtail
-    8.0).
-    """
+    """The browser's date input: Wagtail's calendar covers the fields below until a mouse closes it (Wagtail 8.0)."""
 
     input_type = "date"
 

@@ -36,9 +36,7 @@ ASKED, RETURNED = "asked", "returned"  # the state of a translation's last revie
 
 
 class MoreTexts(Protocol):
-    """Page texts that wagtail-localize does not know: the apps above add theirs. Readers see them as soon as they are
-    saved.
-    """
+    """Page texts that wagtail-localize does not know: the apps above add theirs. Saved ones are live at once."""
 
     def load(self, keys: Collection[UUID] | None, locales: Iterable[Locale]) -> dict[tuple[UUID, int], list[Text]]:
         """The texts by translation key and locale id."""
@@ -207,9 +205,7 @@ class Pages:
         return full_url_of(page, None) if page else ""
 
     def may_translate(self, user: Any, key: str, locale: Locale) -> bool:
-        """An existing page may be edited; one that is not begun may be translated by the translators of its
-        language.
-        """
+        """Whether an existing page may be edited or, if it is not begun, its language translated into."""
         page = Page.objects.filter(translation_key=key, locale=locale, alias_of=None).first()
         if page is None:
             return user.is_superuser or locale.pk in languages_to_translate(user) or key in own_keys(user)

@@ -127,9 +127,7 @@ def check_numbers(source: str, said: str, language: str) -> Iterator[Problem]:
 
 
 def check_links(source: str, said: str, language: str) -> Iterator[Problem]:
-    """Compares URLs (only their hosts, because a page may have a URL per language), e-mail addresses and
-    placeholders.
-    """
+    """Compares URLs (by host: a page may have a URL per language), e-mail addresses and placeholders."""
     for pattern, simplified in ((URL, _host), (ADDRESS, str), (PLACEHOLDER, str)):
         theirs, ours = (Counter(map(simplified, pattern.findall(text))) for text in (source, said))
         for each in theirs - ours:

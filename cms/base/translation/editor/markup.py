@@ -139,8 +139,7 @@ def aligned(pieces: list[Piece], source: list[Piece]) -> list[Piece]:
 
 
 def check(pieces: list[Piece], source: list[Piece], shown: Shown) -> None:
-    """Raises `BrokenTokens` unless `pieces`, numbered and balanced, has every link of `source` exactly once and nothing
-    new.
+    """Raises `BrokenTokens` unless `pieces`, numbered and balanced, has each link of `source` once and nothing new.
 
     Formatting may be dropped or repeated: a verb in bold may be two words in another language.
     """
