@@ -1,6 +1,6 @@
-"""The admin's search of pages, pictures and documents: Wagtail's, without regard to diacritics and case.
+"""The admin's search of pages, pictures and documents: Wagtail's, but insensitive to diacritics and case.
 
-SQLite's index is like that by itself. PostgreSQL needs a text search configuration, which a migration creates.
+SQLite's index already is. PostgreSQL needs a text search configuration, which a migration creates.
 """
 
 from typing import Any

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.base.catalogues import allow_languages_without_catalogue
 
-allow_languages_without_catalogue()  # before any model is imported: Django's own ask for messages already then
+allow_languages_without_catalogue()  # before any model is imported: Django's own models look up messages at import
 
 
 class BaseConfig(AppConfig):
@@ -53,7 +53,7 @@ class BaseConfig(AppConfig):
         from cms.base.translation.editor import receivers as editor_receivers  # noqa: F401
         from cms.base.translation.review import receivers as translation_review  # noqa: F401
 
-        Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS  # Pillow refuses twice as many
+        Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS  # Pillow refuses at twice as many
         AvatarSettingsPanel.form_class = PortraitForm
         AvatarSettingsPanel.template_name = "base/admin/portrait_panel.html"
         offer_in_group_form()
@@ -64,7 +64,7 @@ class BaseConfig(AppConfig):
         review_mails.connect()
         notices_account.replace_panel()
         notices_comments.replace_wagtails()
-        # `exact_class`: Wagtail registers its own for these models later than we do.
+        # `exact_class`: Wagtail registers its own forms for these models after us.
         for model, auth_model in (
             (get_image_model(), "wagtailimages.Image"),
             (get_document_model(), "wagtaildocs.Document"),

@@ -1,4 +1,4 @@
-"""The blocks that news items and pages are made of. None of them loads anything from a third party."""
+"""The blocks that news items and pages are made of. No block loads anything from a third party."""
 
 from typing import Any
 
@@ -94,7 +94,7 @@ class LinkCardBlock(StructBlock):
 
 
 class PageStreamBlock(StreamBlock):
-    """Answers a damaged form with 400."""
+    """Responds to malformed form data with 400."""
 
     def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
         with refusing(*DAMAGED):

@@ -1,12 +1,11 @@
 """The language of the site's own words: buttons, messages, names of months.
 
-Content can be written in a language before anybody has translated the interface. Django would then say in it what its
-own catalogues and Wagtail's have, months and errors of forms among it, and all else in English. So a language in which
-`locale/` says nothing yet has no words of theirs either: the whole interface, with its formats of dates and numbers, is
-in the default language, or else in English. `get_language()` stays the language of the contents and of the URL.
+Content can be written in a language before anybody has translated the interface. Django would then use it for what its
+own catalogues and Wagtail's contain, such as months and form errors, and English for everything else. So a language in
+which `locale/` says nothing yet does not use theirs either: the whole interface, with its date and number formats, is
+in the default language, or else in English. `get_language()` remains the language of the content and of the URL.
 
-Besides, Django serves no URL in a language that nobody has a catalogue for, and does not start if that is the default
-one.
+Django itself serves no URL in a language without any catalogue, and does not start if that is the default one.
 """
 
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""A system check of the settings that a new site begins with."""
+"""A system check of the settings that a new site starts with."""
 
 from typing import Any
 
@@ -10,5 +10,5 @@ from cms.base.language_codes import mistakes
 
 @register()
 def check_content_languages(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """The settings leave out codes that nobody knows, so that this message is the only one."""
+    """The settings drop unknown codes, so that this message is the only one."""
     return [Error(message, id="base.E007") for message in mistakes(settings.CONTENT_LANGUAGES)]

@@ -1,7 +1,8 @@
 """The alphabetical order of a language: "Čekija" comes after "Belgija" in Lithuanian, and not after "Vokietija".
 
-No binding of ICU installs everywhere, so here are the alphabets of Europe's languages as CLDR has them. As there,
-accents and capitals matter only where words are otherwise the same, unless the alphabet has a letter of its own.
+No binding of ICU installs everywhere, so here are the alphabets of Europe's languages as CLDR defines them. As there,
+accents and case matter only between words that are otherwise the same, unless they make a separate letter of the
+alphabet.
 """
 
 import unicodedata
@@ -43,7 +44,7 @@ ALPHABETS = {
     "uk": "г<ґ е<є и<і<ї щ<ь",
 }
 WHOLE = {"й"}  # a letter of every Cyrillic alphabet, although Unicode decomposes it
-# Letters that Unicode does not decompose, where the alphabet has no place for them.
+# Letters that Unicode does not decompose, for alphabets that have no place for them.
 LIKE = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
 LONGEST = 3  # characters that are one letter, such as Hungarian "dzs"
 
@@ -90,7 +91,7 @@ def _letters(text: str, alphabet: dict[str, tuple[Weight, str]]) -> Iterator[tup
 
 
 def _plain(character: str) -> Iterator[tuple[Weight, str]]:
-    """The character without its accents; one that is an accent of the character before it adds nothing."""
+    """The character without its accents; empty for a combining accent."""
     base = character if character in WHOLE else LIKE.get(character) or unicodedata.normalize("NFD", character)
     for letter in base:
         if not unicodedata.combining(letter):
@@ -98,6 +99,6 @@ def _plain(character: str) -> Iterator[tuple[Weight, str]]:
 
 
 def _weight(character: str) -> Weight:
-    """Spaces and signs come before digits, digits before letters, which are in the order of Unicode."""
+    """Spaces and punctuation come before digits, and digits before letters, which are in Unicode order."""
     kind = 2 if character.isalpha() else 1 if character.isdigit() else 0
     return kind, character, 0

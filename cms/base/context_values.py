@@ -1,4 +1,4 @@
-"""Values that hold while a block runs, for what is called from it, in this thread only."""
+"""Context variables that are set while a block runs, in this thread only."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.http import HttpRequest
 
 T = TypeVar("T")
-current_request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)  # what is answered, if anything
+current_request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)  # the one being handled, if any
 
 
 @contextmanager

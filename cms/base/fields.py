@@ -1,4 +1,4 @@
-"""Fields of models that keep JSON: texts per language, and what is ticked in a list."""
+"""Model fields stored as JSON: texts per language, and items ticked in a list."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -20,7 +20,7 @@ class PerLanguageField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def formfield(self, *args: Any, **kwargs: Any) -> Any:
-        # Django shows a hidden initial value of what has a callable default; the widget has its own.
+        # Django renders a hidden initial value for fields with a callable default; the widget has its own.
         kwargs = {**kwargs, "show_hidden_initial": False}
         return models.Field.formfield(self, form_class=PerLanguageFormField, multiline=self.multiline, **kwargs)
 
@@ -41,7 +41,7 @@ class ChecklistFormField(forms.MultipleChoiceField):
 
 
 class ChecklistField(models.JSONField):
-    """A list of what is ticked of `offered()`, which may differ from one start of the site to the next."""
+    """A list of what is ticked of `offered()`, which may change between restarts of the site."""
 
     offered: Callable[[], Sequence[Any]]  # a static method
 

@@ -1,4 +1,4 @@
-"""Codes of languages (BCP 47): which ones the site can use, and what Django has to know about each.
+"""Codes of languages (BCP 47): which ones the site can use, and what Django needs to know about each.
 
 The settings import this module, so it must not need them.
 """
@@ -16,12 +16,12 @@ from django.utils.translation import to_locale
 
 WELL_FORMED = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?")  # language, script, region
 RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
-# Besides those of Django, which CLDR does not know or has no direction for.
+# In addition to Django's: languages that CLDR does not know or has no direction for.
 RIGHT_TO_LEFT = {*LANGUAGES_BIDI, "arc", "arz", "bal", "dv", "iw", "ji", "nqo", "prs", "rhg", "syr", "yi"}
 
 
 def usable(given: Iterable[str]) -> list[str]:
-    """The codes that the site can use, as Django writes them. A check names what is wrong with the others."""
+    """The codes that the site can use, as Django writes them. A system check reports what is wrong with the others."""
     return list(dict.fromkeys(code for code in map(normalised, given) if is_known(code))) or ["en"]
 
 
@@ -30,7 +30,7 @@ def normalised(code: str) -> str:
 
 
 def mistakes(given: Iterable[str]) -> Iterator[str]:
-    """What is wrong with the value of `CONTENT_LANGUAGES`, a sentence each."""
+    """What is wrong with the value of `CONTENT_LANGUAGES`: one sentence per mistake."""
     codes = [code for code in map(normalised, given) if code]
     if not codes:
         yield "CONTENT_LANGUAGES names no language: give at least one code, the default language first."
@@ -42,7 +42,7 @@ def mistakes(given: Iterable[str]) -> Iterator[str]:
 
 
 def is_known(code: str) -> bool:
-    """Whether Django or CLDR has heard of the language: “ua” and “dk” are countries."""
+    """Whether Django or CLDR knows the language: “ua” and “dk” are countries."""
     if not WELL_FORMED.fullmatch(code):
         return False
     language = base_language(code)
@@ -92,34 +92,34 @@ def own_name(code: str) -> str:
 
 
 def name_for(code: str, reader: str) -> str:
-    """The name of a language in a sentence in the language `reader`: many write it small, Django does not."""
+    """The name of a language within a sentence in the language `reader`: often in lower case, unlike in Django."""
     return _cldr_name(code, cldr_locale(reader))
 
 
 def _cldr_name(code: str, reader: Locale | None) -> str:
     """The name of a language for readers of another, else in English, else its code."""
     locale = cldr_locale(code)
-    if reader and locale and locale.language == base_language(code):  # and no other that CLDR counts it as
+    if reader and locale and locale.language == base_language(code):  # not a language that CLDR falls back to
         name = locale.get_display_name(reader)
         if name:
             return name
     return Locale("en").languages.get(base_language(code)) or language_tag(code)
 
 
-@lru_cache(maxsize=1000)  # as Django: the codes come from requests
+@lru_cache(maxsize=1000)  # as in Django: the codes come from requests
 def has_messages(code: str, folder: str) -> bool:
-    """Whether the catalogues in `folder` say something in a language, or in the one that it is a variant of."""
+    """Whether the catalogues in `folder` have messages in a language, or in the one that it is a variant of."""
     if base_language(code) == "en":  # which the messages are written in
         return True
     try:
         found: Any = gettext.translation("django", folder, [to_locale(code)])
     except OSError:
         return False
-    return bool(found._catalog.keys() - {""})  # besides the header
+    return bool(found._catalog.keys() - {""})  # other than the header
 
 
 def register(codes: Iterable[str]) -> None:
-    """Tells Django about the languages that it has no information on, which it looks up by code."""
+    """Adds the languages that Django does not know to its table of language information."""
     for code in codes:
         if "name_local" not in LANG_INFO.get(code, {}):
             names = {"name": _cldr_name(code, Locale("en")), "name_local": own_name(code)}

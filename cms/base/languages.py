@@ -48,7 +48,7 @@ def admin_language(user: Any) -> str:
 
 
 def language_of_reader(request: HttpRequest) -> str:
-    """The language of what this site itself shows at the URL: in the admin, the user's own."""
+    """The language of the site's own words at the URL: in the admin, the user's own."""
     if request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated:
         return admin_language(request.user)
     return active_language()

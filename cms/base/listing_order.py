@@ -1,4 +1,4 @@
-"""Lists of the admin in an order that no database knows, such as the alphabet of the reader's language."""
+"""Admin lists in an order that no database can produce, such as the alphabet of the reader's language."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, overload
@@ -7,7 +7,7 @@ T = TypeVar("T")
 
 
 class InOrder(Sequence[T]):
-    """Objects by their ids. Only those of a slice are loaded."""
+    """A sequence of objects by id. Only the objects of a slice are loaded."""
 
     def __init__(self, ids: Sequence[int], load: Callable[[Sequence[int]], list[T]]) -> None:
         self.ids, self.load = ids, load

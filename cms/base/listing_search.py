@@ -1,4 +1,4 @@
-"""Search in lists of the admin that are not indexed, because they are short: without regard to diacritics and case."""
+"""Search in admin lists too short to be indexed, insensitive to diacritics and case."""
 
 import unicodedata
 from typing import Any
@@ -12,7 +12,7 @@ LETTERS = str.maketrans(LIKE)
 
 
 class FoldedSearch:
-    """Mixed into a list's view. Finds rows whose `search_fields` have all words of the query, as parts of words too.
+    """Mixed into a list's view. Finds rows whose `search_fields` contain all words of the query, even inside words.
 
     In Python: SQLite's LIKE ignores the case of ASCII only, and its JSON has escapes for all other letters.
     """
@@ -31,7 +31,7 @@ class FoldedSearch:
 
 
 class FoldedIndexView(FoldedSearch, IndexView):
-    """Of a snippet."""
+    """The list of a snippet."""
 
 
 def _has_all(typed: list[str], values: list[Any]) -> bool:
@@ -41,6 +41,6 @@ def _has_all(typed: list[str], values: list[Any]) -> bool:
 
 
 def folded(text: str) -> str:
-    """`text` without differences in case and diacritics, to search in it."""
+    """`text` without case and diacritics, for searching."""
     decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(LETTERS)

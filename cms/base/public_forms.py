@@ -1,4 +1,4 @@
-"""What forms have in common that anybody may send: traps for programs, and a limit that asks people to wait."""
+"""What all public forms share: traps for bots, and a limit that asks people to wait."""
 
 import math
 from datetime import timedelta
@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 QUICKEST = 3  # seconds; nobody fills in a form of several fields within them
-LONGEST = 24 * 60 * 60  # seconds; a program that has read a form once cannot send it for ever
+LONGEST = 24 * 60 * 60  # seconds; a bot that has fetched a form once cannot send it for ever
 
 
 class PublicForm(forms.Form):
-    # `ngettext_lazy` of a text for a number of minutes, `count`.
+    # An `ngettext_lazy` text for `count` minutes.
     too_many: ClassVar[Any]
 
-    # Readers do not see it; programs that fill in every field do.
+    # Hidden from readers; bots that fill in every field fall for it.
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
 
     @property
@@ -28,12 +28,12 @@ class PublicForm(forms.Form):
 
     @property
     def asked_fields(self) -> list[forms.BoundField]:
-        """What readers type or choose. Consent stands apart."""
+        """The fields that readers fill in. The consent field is rendered separately."""
         return [field for field in self.visible_fields() if field.name not in ("consent", "website")]
 
     @property
     def problems(self) -> list[tuple[str, str]]:
-        """Each message with the id of the field that it is about; empty if it is about the form as a whole."""
+        """Each error message with the id of its field, which is empty for errors of the form as a whole."""
         found = [(str(message), "") for message in self.non_field_errors()]
         for field in self.visible_fields():
             target = field.id_for_label or field.subwidgets[0].id_for_label
@@ -45,9 +45,9 @@ class PublicForm(forms.Form):
 
 
 class TimedForm(PublicForm):
-    """Says itself when it was shown, signed, so that nothing is kept of those who only look at it.
+    """Contains the time at which it was shown, signed, so that nothing is stored about people who only look at it.
 
-    Who sends it within seconds, or a day later, gets it back with what was typed. Not for pages from memory.
+    A form that is sent within seconds, or a day later, is shown again with what was typed. Not for cached pages.
     """
 
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -64,7 +64,7 @@ class TimedForm(PublicForm):
             data: Any = self.data  # of a request
             self.data = data.copy()
             self.data[self.add_prefix("shown")] = stamp()  # type: ignore[index]
-        if self.errors:  # so it comes back anyway
+        if self.errors:  # so it is shown again anyway
             return cleaned
         if is_late:
             raise ValidationError(
@@ -76,12 +76,12 @@ class TimedForm(PublicForm):
 
 
 def stamp(ago: float = 0) -> str:
-    """The moment `ago` seconds ago, so that nobody else can have written it."""
+    """The time `ago` seconds ago, signed."""
     return signing.dumps(timezone.now().timestamp() - ago, salt=__name__)
 
 
 def seconds_since(stamped: str) -> float | None:
-    """None for what this site has not signed."""
+    """Seconds since the time in `stamp`; None if this site did not sign it."""
     try:
         return timezone.now().timestamp() - float(signing.loads(stamped, salt=__name__))
     except (signing.BadSignature, ValueError, TypeError):

@@ -1,4 +1,4 @@
-"""Slugs of pages that nobody would see, because the URL configuration serves something else at their URL."""
+"""Slugs of pages that would be unreachable, because the URL configuration serves something else at their URL."""
 
 from itertools import chain, count
 from typing import Any
@@ -13,7 +13,7 @@ PAGES = "wagtail_serve"  # the name of the pattern that serves pages
 
 
 def is_reserved(slug: str, parent: Page | None) -> bool:
-    """Whether something else than a page is served at the URL of `slug` below `parent`."""
+    """Whether something other than a page is served at the URL of `slug` below `parent`."""
     if not slug or parent is None or parent.is_root():
         return False
     if _is_part(slug, parent.specific_class):
@@ -37,7 +37,7 @@ def _is_part(slug: str, parent: type[Page] | None) -> bool:
 
 
 def free_slug(slug: str, parent: Page, page_id: int | None = None) -> str:
-    """`slug`, with a number if another page has it or it is reserved. The page `page_id` may have it."""
+    """`slug`, with a number appended if it is reserved or taken by a page other than `page_id`."""
     taken = set(parent.get_children().exclude(pk=page_id).filter(slug__startswith=slug).values_list("slug", flat=True))
     candidates = chain([slug], (f"{slug}-{number}" for number in count(1)))
     return next(each for each in candidates if each not in taken and not is_reserved(each, parent))

@@ -1,4 +1,4 @@
-"""Rich text as a small tree of plain data, which each form of it renders; a template never sees markup.
+"""Rich text as a small tree of plain data, which each output format renders; a template never sees markup.
 
 A block is `{"kind": "paragraph" | "heading", "nodes": [...]}` or `{"kind": "bullets" | "numbers", "items": [[block]]}`.
 A node is a string, `{"kind": "bold" | "italic", "nodes": [...]}`, `{"kind": "link", "url": ..., "nodes": [...]}` or
@@ -40,7 +40,7 @@ CONTAINERS = {
 }
 LEFT_OUT = {"script", "style", "template", "embed", "iframe", "object"}
 LONGEST = 100_000  # characters: sixty pages. Five times as many take seconds to clean, several times for each saving
-DEEPEST = 12  # elements inside each other; what is deeper is a text
+DEEPEST = 12  # nested elements; anything deeper is reduced to its text
 
 
 def blocks(html: str, base_url: str) -> list[Block]:
@@ -65,12 +65,12 @@ def links_of(tree: list[Any]) -> Iterator[dict[str, Any]]:
 
 
 def text(value: Any) -> str:
-    """What can be set in type, and stand in XML: also of what was stored before it was cleaned."""
+    """The text of `html`, safe for typesetting and XML, even if it was stored before texts were cleaned."""
     return storable(value)
 
 
 def _blocks(elements: list[PageElement], base_url: str, depth: int) -> Iterator[Block]:
-    line: list[Node] = []  # what stands outside any block
+    line: list[Node] = []  # what is outside any block
     for element in elements:
         name = element.name if isinstance(element, Tag) else ""
         is_block = name == "p" or name in HEADINGS or name in LISTS or name in CONTAINERS
@@ -124,7 +124,7 @@ def _element(element: Tag, inside: list[Node], base_url: str) -> list[Node]:
 
 
 def usable_url(url: str, base_url: str) -> str:
-    """The absolute URL, or an empty string if nobody could follow it from a file."""
+    """The absolute URL, or an empty string if it could not be followed from a file."""
     try:
         absolute = text(urljoin(base_url, url.strip()))
         return absolute if url.strip() and urlsplit(absolute).scheme in SCHEMES else ""

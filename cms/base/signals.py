@@ -20,14 +20,14 @@ content_changing = Signal()  # pages are about to change: receivers that need a 
 content_changed = Signal()  # keys: Iterable[UUID], translation keys; may be an unevaluated queryset
 worker_run = Signal()  # one run of the worker: receivers that have fallen behind catch up now
 mail_round = Signal()  # every two seconds, after the outbox: receivers send mails of their own
-# address: str, came_back: bool. Its server says for good that nobody gets mail there; or a mail service says later that
-# the mail came back.
+# address: str, came_back: bool. Sent when the address's server permanently refuses mail, or a mail service later
+# reports that the mail bounced.
 mail_refused = Signal()
 mail_delivered = Signal()  # address: str; a mail service says that its mail has arrived
-mail_unwanted = Signal()  # address: str; told the mail service that the mail is spam, or to send no more
+mail_unwanted = Signal()  # address: str; its owner reported the mail as spam, or asked the mail service to send no more
 site_begun = Signal()  # a new site has its home page: receivers add what it starts with
-data_requested = Signal()  # address: str; receivers return a dictionary of what there is about its owner
-data_erased = Signal()  # address: str; receivers delete that, in the transaction that deletes the reader
+data_requested = Signal()  # address: str; receivers return a dictionary of the data about its owner
+data_erased = Signal()  # address: str; receivers delete that data, in the transaction that deletes the reader
 labels_changed = Signal()  # labels of facet values (concepts, partners) have changed
 
 _collected: ContextVar[set[UUID] | None] = ContextVar("collected", default=None)  # keys to announce at the end
@@ -56,9 +56,9 @@ def changed(keys: Iterable[UUID]) -> None:
 
 @contextmanager
 def announced_once() -> Iterator[None]:
-    """A transaction whose changes of pages are announced together at its end, however often each page is saved.
+    """A transaction whose page changes are announced together at its end, however often each page is saved.
 
-    So are Wagtail's own tasks for each page.
+    Wagtail's own tasks for each page also run once, at the end.
     """
     with transaction.atomic():
         if _collected.get() is not None:  # within another one

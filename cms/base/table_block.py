@@ -1,4 +1,4 @@
-"""A table with a heading for each column and, in its first column, for each row. Its texts can be translated."""
+"""A table with column headings and, in its first column, row headings. Its texts can be translated."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ class TableBlock(TypedTableBlock):
         label = _("Table")
         template = "components/streamfield/blocks/table.html"
 
-    # wagtail-localize knows nothing of tables: it asks blocks that have these two methods.
+    # wagtail-localize does not know tables, but calls these two methods on blocks that have them.
 
     def get_translatable_segments(self, value: TypedTable) -> list[StringSegmentValue]:
         return [StringSegmentValue(path, text) for path, text in _texts(value) if text]
@@ -46,7 +46,7 @@ def _cell(row: int, column: int) -> str:
 
 
 def _texts(table: TypedTable) -> Iterator[tuple[str, str]]:
-    """What there is to translate, each with the end of its path."""
+    """The texts to translate, each with the last part of its path."""
     yield CAPTION, table.caption
     for place, column in enumerate(table.columns):
         yield _heading(place), column["heading"]

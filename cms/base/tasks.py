@@ -1,7 +1,7 @@
-"""Tasks of Wagtail: after each save of a page they update the index of references and the admin's search.
+"""Runs Wagtail's tasks, which update the reference index and the admin's search after each save of a page.
 
-They run at once, in the transaction of the change. Where a page is saved several times in a row, running them for each
-save would take a quarter of the time.
+They run at once, in the transaction of the change. Where a page is saved several times in a row, running them for every
+save would take a quarter of the total time.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from django_tasks.utils import get_random_id
 
 from cms.base.context_values import holding
 
-Calls = dict[tuple[Any, ...], tuple[Task, Any, Any]]  # tasks with their arguments, by what makes them equal
+Calls = dict[tuple[Any, ...], tuple[Task, Any, Any]]  # tasks with their arguments, keyed by what makes them equal
 _postponed: ContextVar[Calls | None] = ContextVar("postponed", default=None)
 
 
@@ -34,7 +34,7 @@ class Backend(ImmediateBackend):
 
 @contextmanager
 def tasks_run_once() -> Iterator[None]:
-    """Tasks run at the end of the block, equal ones once. If the block fails, none runs."""
+    """Runs tasks at the end of the block, equal ones once. If the block fails, none runs."""
     tasks: Calls = {}
     with holding(_postponed, tasks):
         yield

@@ -16,8 +16,7 @@ BLOCK_END = re.compile(r"</(p|li|h\d|blockquote|tr)>|<br ?/?>", re.IGNORECASE)
 def storable(text: Any) -> str:
     """`text` without what some database, XML or typesetter refuses.
 
-    Those are NUL and the other control characters but tabs and line breaks, what Unicode says is no character, and
-    halves of surrogate pairs.
+    Those are control characters such as NUL, except tabs and line breaks; Unicode noncharacters; and lone surrogates.
     """
     return REFUSED.sub("", BREAK.sub(" ", str(text).encode(errors="ignore").decode()))
 
@@ -28,7 +27,7 @@ def html_to_text(html: str) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines that have words, without spaces around them."""
+    """The non-blank lines, stripped."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 

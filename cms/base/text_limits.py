@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 @dataclass(frozen=True)
 class AtMost:
-    """Forms count by the same rule while a text is written."""
+    """Forms count by the same rule while the user types."""
 
     most: int
     unit: str = "characters"  # or "words"
@@ -25,7 +25,7 @@ class AtMost:
         return len(text.split()) if self.unit == "words" else len(text)
 
     def too_long(self, text: str) -> str:
-        """What is wrong with a text that is."""
+        """The message for a text that is too long."""
         count = self.count(text)
         if self.unit == "words":
             message = ngettext(
@@ -43,7 +43,7 @@ class AtMost:
         return message % {"count": more, "limit": self.most}
 
     def __str__(self) -> str:
-        """For files: what programs of translators show beside a text."""
+        """For translation files: what translators' tools show beside a text."""
         if self.unit == "words":
             message = ngettext("At most %(most)d word.", "At most %(most)d words.", self.most)
         else:
@@ -51,7 +51,7 @@ class AtMost:
         return message % {"most": self.most}
 
     def so_far(self) -> str:
-        """What forms show; their scripts put the number in the place of `{count}`."""
+        """The counter that forms show; their scripts replace `{count}`."""
         return self._of_most("{count}")
 
     def length_of(self, text: str) -> str:

@@ -1,4 +1,4 @@
-"""The pages that lead to a change: which one, to what, what would happen, and then it is done."""
+"""The steps of a bulk change: choose the change and the value, preview the effects, then apply it."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ TEMPLATES = "practices/admin/bulk"
 
 
 class ChangePractices(BulkAction):
-    """Wagtail's part is the button below the list and the URL. One change is chosen by `?change=` (see `KINDS`)."""
+    """Wagtail provides the button below the list and the URL. `?change=` selects the kind of change (see `KINDS`)."""
 
     display_name = _("Change…")
     aria_label = _("Change the selected practices")

@@ -1,7 +1,8 @@
-"""What can be changed on many practices at once. Each change knows what a practice has, and what it would have.
+"""What can be changed on many practices at once. Each change computes new values from old ones.
 
-Values are those of a revision's content: ids of terms, dates as ISO text. A change is kept as its key and `parameters`,
-plain JSON: the worker makes it later, and the history names it in the language of whoever reads that.
+Values are those of a revision's content: ids of terms, dates as ISO text. A change is stored as its key and
+`parameters`, plain JSON, so that the worker can make it later, and the history can describe it in each reader's
+language.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,13 +25,13 @@ Values = dict[str, Any]
 
 
 class Change:
-    """One kind of change, with what was chosen. `fields` are the facts that it is about."""
+    """One kind of change, with what was chosen. `fields` are the facts that it changes."""
 
     key: ClassVar[str]
     label: ClassVar[Any]
     icon: ClassVar[str] = "edit"
-    do_not_call_in_templates: ClassVar[bool] = True  # a template would make an object of a class
-    is_personal: ClassVar[bool] = False  # its parameters name a person: they are not kept
+    do_not_call_in_templates: ClassVar[bool] = True  # templates would instantiate the class
+    is_personal: ClassVar[bool] = False  # its parameters name a person, so they are not kept
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         self.parameters = dict(parameters)
@@ -41,30 +42,30 @@ class Change:
 
     @property
     def is_gone(self) -> bool:
-        """What was chosen has been deleted since."""
+        """Whether what was chosen has since been deleted."""
         return False
 
     def new(self, old: Values) -> Values:
-        """What the `fields` would have instead of `old`."""
+        """The values of `fields` that would replace `old`."""
         raise NotImplementedError
 
     def text(self, values: Values) -> str:
-        """`values` of the `fields`, for people; empty if there are none."""
+        """`values` in readable form; empty if there are none."""
         raise NotImplementedError
 
     def chosen(self) -> str:
-        """What was chosen, for people."""
+        """What was chosen, in readable form."""
         raise NotImplementedError
 
     def summary(self) -> str:
-        """What was done, in one line. Of a person, it says nothing."""
+        """What was done, in one line, without naming any person."""
         raise NotImplementedError
 
 
 class TermChange(Change):
     @property
     def name(self) -> str:
-        """The fact that terms of this vocabulary are in."""
+        """The fact that holds terms of this vocabulary."""
         facts = ((name, PracticePage._meta.get_field(name).scheme) for name in PracticePage.concept_fields())
         return next(name for name, scheme in facts if scheme == self.parameters["scheme"])
 
@@ -96,7 +97,7 @@ class AddTerm(TermChange):
 
     @cached_property
     def term(self) -> int:
-        """That which was chosen, or which it has been merged into since."""
+        """The chosen term, or the one that it has since been merged into."""
         chosen = int(self.parameters["term"])
         return chosen if chosen in self.terms else Concept.merged_into([chosen]).get(str(chosen), chosen)
 
@@ -118,7 +119,7 @@ class RemoveTerm(TermChange):
 
 
 class ValueChange(Change):
-    """Of one fact, to the value that was chosen."""
+    """Sets one fact to the chosen value."""
 
     field: ClassVar[str]
 
@@ -212,12 +213,12 @@ def change_of(key: str, parameters: Mapping[str, Any]) -> Change:
 
 
 def values_of(names: list[str], stored: Callable[[str], Any], content: Mapping[str, Any] | None) -> Values:
-    """Those of the facts `names`: of the latest version's `content`, or as they are `stored` on the page."""
+    """The values of the facts `names`, from the latest version's `content` or as `stored` on the page."""
     return {name: content[name] if content and name in content else stored(name) for name in names}
 
 
 def put(draft: PracticePage, values: Values) -> None:
-    """Writes `values` to `draft`, in memory. Terms that exist no more are left out."""
+    """Writes `values` to `draft`, in memory. Terms that no longer exist are left out."""
     for name, value in values.items():
         if name in draft.concept_fields():
             found = Concept.objects.in_bulk(value or [])

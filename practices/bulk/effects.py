@@ -1,4 +1,4 @@
-"""What a change would do to each practice: shown before anything is done, and asked again when it is."""
+"""What a change would do to each practice: computed for the preview, and again when it is applied."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ class Effect:
     reason: Reason | None = None
     has: Values = field(default_factory=dict)
     values: Values = field(default_factory=dict)  # to write
-    target: Any = None  # the page of a partner, where to move to
+    target: Any = None  # the partner's page to move to
     publishes: bool = False
 
     @property
@@ -41,7 +41,7 @@ class Effect:
 
 
 class Effects:
-    """Of `change`, made by `user`. Takes the same number of queries for any number of practices."""
+    """The effects of `change`, made by `user`. Constant number of queries for any number of practices."""
 
     def __init__(self, change: Change, user: Any) -> None:
         self.change, self.user = change, user
@@ -100,7 +100,7 @@ class Effects:
 
     @cached_property
     def _targets(self) -> dict[int, PartnerPage]:
-        """The pages of the partner, by their locale."""
+        """The partner's pages, by locale."""
         partner = PartnerPage.objects.filter(pk=self.change.parameters["partner"]).first()
         pages = PartnerPage.objects.filter(translation_key=partner.translation_key) if partner else []
         return {page.locale_id: page for page in pages}

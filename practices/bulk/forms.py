@@ -1,4 +1,4 @@
-"""What is asked for each kind of change, and the parameters that follow from it."""
+"""The form of each kind of change, and the parameters that result from it."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ EMPTY = ("", "---------")
 
 class ChangeForm(forms.Form):
     def parameters(self) -> dict[str, Any]:
-        """Of a valid form."""
+        """The parameters of the change, from a valid form."""
         return dict(self.cleaned_data)
 
 
@@ -104,7 +104,7 @@ class ContactForm(ChangeForm):
 
 
 class PartnerForm(ChangeForm):
-    # A number beyond the database's is no choice; asked for by the key of a page, SQLite would refuse the query.
+    # A number too large for the database is not a choice; in a query by primary key, SQLite would raise an error.
     partner = forms.ModelChoiceField(PartnerPage.objects.none(), label=_("Partner"), to_field_name="id")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

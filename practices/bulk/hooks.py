@@ -1,4 +1,4 @@
-"""Changing many in the admin: the button below the list, the pages of what was done, and entries in the history."""
+"""Bulk changes in the admin: the button below the list, the pages of past changes, and log entries."""
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _

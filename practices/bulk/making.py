@@ -1,4 +1,4 @@
-"""Makes a change on one practice: one revision, published if it may be, and an entry in the practice's history."""
+"""Applies a change to one practice: one revision, published if possible, and a log entry."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ CHANGED, UNDONE = "practices.bulk_change", "practices.bulk_change_undone"  # in 
 
 
 def make(row: ChangedPractice, effect: Effect, user: Any) -> None:
-    """Raises `ValidationError`, with nothing saved, if the practice refuses it."""
+    """Raises `ValidationError`, without saving anything, if the practice does not allow it."""
     practice, bulk_change = effect.practice, row.bulk_change
     row.was_live, row.had_changes = practice.live, practice.has_unpublished_changes
     if isinstance(bulk_change.change, MoveToPartner):
@@ -33,7 +33,7 @@ def make(row: ChangedPractice, effect: Effect, user: Any) -> None:
 
 
 def _version_before(effect: Effect) -> Revision:
-    """To go back to. A page that was written without a version, for instance by a command, gets one of what it has."""
+    """The revision to restore on undo. A page without one, for instance if created by a command, gets one first."""
     latest = effect.practice.latest_revision
     if latest and all(latest.content.get(name) == value for name, value in effect.has.items()):
         return latest
@@ -48,12 +48,12 @@ def write(practice: PracticePage, values: Values, user: Any, changed: bool = Tru
 
 
 def move(practice: PracticePage, parent: Page, user: Any) -> None:
-    """As the last of its children. Translations move with it."""
+    """Moves the page below `target`, as its last child. Translations move with it."""
     practice.move(parent.specific, pos="last-child", user=user)
 
 
 def note(action: str, practice: PracticePage, revision: Revision | None, bulk_change: BulkChange, user: Any) -> None:
-    """What names a person is not noted: history outlives consent."""
+    """Logs the change. Names of people are left out, because the log outlives their consent."""
     change = bulk_change.change
     parameters = {} if change.is_personal else change.parameters
     data = {"kind": change.key, "parameters": parameters, "bulk_change": bulk_change.pk}

@@ -1,4 +1,4 @@
-"""What somebody has changed on many practices at once: kept, so that it can be told and undone as one action."""
+"""Records of bulk changes, so that each can be reported and undone as one action."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from practices.repository.practice import PracticePage
 
 
 class Reason(models.TextChoices):
-    """Why a practice is left out, or not restored."""
+    """Why a practice is skipped, or not restored."""
 
     NOT_ALLOWED = "not-allowed", _("You may not change it.")
     MIRROR = "mirror", _("It mirrors another page.")
@@ -39,7 +39,7 @@ class Reason(models.TextChoices):
 
 class BulkChanges(models.QuerySet["BulkChange"]):
     def with_counts(self) -> "BulkChanges":
-        """The newest first, each with `done`: how many practices were changed, also if restored since."""
+        """The newest first, each with `done`: how many practices were changed, even if since restored."""
         made = Q(practices__state__in=("changed", "to-undo", "undone", "kept"))
         return self.annotate(done=Count("practices", made)).order_by("-made", "-pk")
 
@@ -102,17 +102,17 @@ class ChangedPractice(models.Model):
 
     bulk_change = models.ForeignKey(BulkChange, on_delete=models.CASCADE, related_name="practices")
     practice = models.ForeignKey(PracticePage, null=True, on_delete=models.SET_NULL, related_name="+")
-    title = models.CharField(max_length=255)  # as whoever changed it was told
+    title = models.CharField(max_length=255)  # as shown to the user at the time
     language = models.CharField(max_length=12)  # of the title
     state = models.CharField(max_length=10, choices=State.choices, default=State.TO_CHANGE)
     reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
-    detail = models.TextField(blank=True)  # what it was refused for
+    detail = models.TextField(blank=True)  # why it was refused
     before = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
     after = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
     moved_from = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
     moved_to = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
     was_live = models.BooleanField(default=False)
-    had_changes = models.BooleanField(default=False)  # unpublished ones
+    had_changes = models.BooleanField(default=False)  # unpublished changes
     is_published = models.BooleanField(default=False)  # with this change
 
     class Meta:

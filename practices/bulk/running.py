@@ -1,4 +1,4 @@
-"""Makes and undoes changes in batches: a few at once in the request, more by the worker."""
+"""Makes and undoes changes in batches: small ones within the request, larger ones in the worker."""
 
 import logging
 from collections.abc import Iterable
@@ -26,12 +26,12 @@ from practices.repository.practice import PracticePage
 log = logging.getLogger(__name__)
 State = ChangedPractice.State
 AT_ONCE = 10  # in a request; more are left to the worker
-BATCH, SECONDS = 50, 2.0  # of a transaction, whichever is reached first: others wait for it with their own changes
-ROUND = 5.0  # seconds; then mails have their turn
+BATCH, SECONDS = 50, 2.0  # per transaction, whichever comes first: other people's changes wait for it
+ROUND = 5.0  # seconds; then it is the turn of mails
 
 
 def begin(change: Change, effects: Iterable[Effect], user: Any) -> BulkChange:
-    """Notes what is to be done with each practice, and does it if these are few. Practices have their `row`."""
+    """Records what to do with each practice, and does it at once if there are few. Practices have their `row`."""
     effects = list(effects)
     bulk_change = BulkChange.objects.create(user=user, kind=change.key, parameters=change.parameters)
     rows = [_row(bulk_change, effect) for effect in effects]
@@ -48,7 +48,7 @@ def begin_undo(bulk_change: BulkChange, user: Any) -> None:
 
 
 def what_undoing_does(bulk_change: BulkChange, user: Any) -> list[tuple[ChangedPractice, Reason | None]]:
-    """Of each practice that has been changed: why it would stay as it is, or None if it would be restored."""
+    """For each changed practice, why it would stay as it is, or None if it would be restored."""
     rows = list(bulk_change.practices.filter(state=State.CHANGED).select_related("before", "moved_from"))
     found = _practices_of(rows)
     for row in rows:
@@ -93,10 +93,10 @@ def do_some(**kwargs: Any) -> None:
 
 
 def do_batch(pk: int) -> bool:
-    """The next practices of the change `pk`, in one transaction. Whether there were any."""
+    """Processes the next practices of the change `pk`, in one transaction. Returns whether there were any."""
     action = f"bulk change {pk}"
     with held_until_told(action), announced_once():
-        # Locked: two workers do not do the same.
+        # Locked, so that two workers do not do the same work.
         bulk_change = BulkChange.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
         rows = list(bulk_change.waiting.select_related("before", "moved_from")[:BATCH]) if bulk_change else []
         if not bulk_change or not rows:
@@ -125,7 +125,7 @@ def _do(bulk_change: BulkChange, rows: list[ChangedPractice], user: Any) -> None
             with transaction.atomic():
                 _do_one(row, practice, effects.get(row.practice_id), user)
         except ValidationError as error:
-            row.refresh_from_db()  # the versions that it names have been rolled back
+            row.refresh_from_db()  # the revisions that it refers to have been rolled back
             row.leave(_left(bulk_change), Reason.REFUSED, error_summary(practice, error))
         except Exception:
             log.exception("“%s” could not be changed.", row.title)
@@ -138,7 +138,7 @@ def _do(bulk_change: BulkChange, rows: list[ChangedPractice], user: Any) -> None
 
 def _do_one(row: ChangedPractice, practice: PracticePage | None, effect: Effect | None, user: Any) -> None:
     state = _left(row.bulk_change)
-    if user is None or not user.is_active:  # the account was closed meanwhile
+    if user is None or not user.is_active:  # the account has since been closed
         row.leave(state, Reason.NOT_ALLOWED)
     elif practice is None:
         row.leave(state, Reason.GONE)

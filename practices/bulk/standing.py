@@ -1,4 +1,4 @@
-"""Whether somebody may change a practice now, among many: asked of each, in the preview and again when it is done."""
+"""Whether a user may change a practice now: checked for each, in the preview and again when it is applied."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def barred(practice: PracticePage, user: Any) -> Reason | None:
 
 
 def is_published_again(practice: PracticePage, user: Any) -> bool:
-    """Whether a change by `user` is published at once: never together with what others have not published yet."""
+    """Whether a change by `user` is published at once: never together with other people's unpublished changes."""
     is_as_published = practice.live and not practice.has_unpublished_changes and not has_state(practice, State.CHANGES)
     return bool(is_as_published and practice.permissions_for_user(user).can_manage_live())
 

@@ -1,4 +1,4 @@
-"""Takes a change back on one practice, if nobody has worked on it since."""
+"""Undoes a change to one practice, if nobody has worked on it since."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from practices.repository.practice import PracticePage
 
 
 def undoable(row: ChangedPractice, practice: PracticePage | None, user: Any) -> Reason | None:
-    """Why the change stays; None if it can be taken back. `practice` is `with_states`."""
+    """Why the change cannot be undone; None if it can. `practice` is `with_states`."""
     if practice is None:
         return Reason.GONE
     if reason := barred(practice, user):
@@ -42,7 +42,7 @@ def _is_touched(row: ChangedPractice, practice: PracticePage) -> bool:
 
 
 def undo(row: ChangedPractice, practice: PracticePage, user: Any) -> None:
-    """Raises `ValidationError`, with nothing saved, if the practice refuses it."""
+    """Raises `ValidationError`, without saving anything, if the practice does not allow it."""
     change = row.bulk_change.change
     revision = None
     if isinstance(change, MoveToPartner):
@@ -52,7 +52,7 @@ def undo(row: ChangedPractice, practice: PracticePage, user: Any) -> None:
         revision = write(practice, values_of(change.fields, before.get, before), user, changed=row.had_changes)
         if row.is_published:
             revision.publish(user=user)
-        elif not row.had_changes:  # the draft is what is published again
+        elif not row.had_changes:  # the draft is the same as what is published again
             PracticePage.objects.filter(pk=practice.pk).update(has_unpublished_changes=False)
     note(UNDONE, practice, revision, row.bulk_change, user)
     row.leave(ChangedPractice.State.UNDONE, "")

@@ -1,4 +1,4 @@
-"""What has been changed together: the list, how far one is, and what taking it back would do."""
+"""Past bulk changes: the list, the progress of one, and what undoing it would do."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ REFRESH = "3"  # seconds
 
 
 def _visible(request: HttpRequest) -> Any:
-    """One's own, and for coordinators those of all: they name practices that others may not know of."""
+    """The user's own changes, or all for coordinators: they name practices that others may not know of."""
     if not desk_of(request).edits:
         raise PermissionDenied
     found = BulkChange.objects.select_related("user", "undone_by")
@@ -60,9 +60,9 @@ def bulk_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo_bulk_change(request: HttpRequest, pk: int) -> HttpResponse:
-    """What undoing would do, and then it does. Of what is being done, or has been undone: nothing."""
+    """Shows what undoing would do, then does it. Nothing can be undone while in progress, or twice."""
     changes = _visible(request)
-    if request.method == "POST":  # two clicks at once do no harm
+    if request.method == "POST":  # a double click does no harm
         changes = changes.select_for_update(of=("self",))
     found = get_object_or_404(changes, pk=pk)
     if found.undone or found.waiting.exists():

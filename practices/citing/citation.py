@@ -1,4 +1,4 @@
-"""What a citation of a practice consists of, and how it is written as a sentence."""
+"""The parts of a citation of a practice, and its form as a sentence."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,8 +22,8 @@ class Citation:
     author: str  # the partner; empty if there is none
     title: str
     site: str
-    url: str  # of the version that is cited; of the practice, if it has none
-    language: str  # the tag of the text's language
+    url: str  # of the cited version or, if there is none, of the practice
+    language: str  # the language tag of the text
     published: date | None  # first, in any language
     changed: date | None  # last, in this language
     lasting_url: str = ""  # of the practice
@@ -46,7 +46,7 @@ class Citation:
 
 
 def citation_of(page: PracticePage, request: HttpRequest) -> Citation:
-    """The practice as it reads in the language of `page`: worked out once for the head of the page and its text."""
+    """The practice in the language of `page`. Computed once per page, for the head and the text."""
     if not hasattr(page, "_citation"):
         page._citation = _citation(page, request)
     return page._citation
@@ -74,7 +74,7 @@ def _citation(page: PracticePage, request: HttpRequest) -> Citation:
 
 
 def _cited_version(page: PracticePage, request: HttpRequest) -> Version | None:
-    """That which is shown: the current one, or the old one."""
+    """The version shown: the current or an old one."""
     versions = versions_of(page, request)
     at = getattr(page, "shown_version", None)
     return next((each for each in versions if at is None or each.number == at), None)

@@ -4,7 +4,7 @@ from typing import Any
 
 from practices.citing.citation import Citation
 
-# Characters that mean something to TeX. Letters of every alphabet stay: today's BibTeX reads UTF-8.
+# Characters with a meaning in TeX. Non-ASCII letters stay: today's BibTeX reads UTF-8.
 TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -16,7 +16,7 @@ TEX = str.maketrans(
 
 
 def bibtex(citation: Citation) -> str:
-    """One entry. Double braces keep capitals, and the name of an organisation in one piece."""
+    """One entry. Double braces preserve capitals, and keep an organisation's name in one piece."""
     published = citation.published
     fields = {
         "author": _tex(citation.author),
@@ -34,7 +34,7 @@ def bibtex(citation: Citation) -> str:
 
 
 def ris(citation: Citation) -> str:
-    """One record. A line is a tag and a value; lines end as the format wants it."""
+    """One record. Each line is a tag and a value; lines end in CRLF as the format requires."""
     published = citation.published
     fields = [
         ("TY", "ELEC"),

@@ -24,7 +24,7 @@ FORMATS: dict[str, tuple[Callable[[Citation], str], str]] = {
 
 @transaction.non_atomic_requests
 def practice(request: HttpRequest, key: str) -> HttpResponse:
-    """Redirects to the practice in the reader's language, or in the first of the site's that it has."""
+    """Redirects to the practice in the reader's language, or in the first of the site's languages that it exists in."""
     page = _page(key, reading_order(active_language(), request))
     return redirect(with_fallback_language(url_of(page, request), page.locale.language_code))
 

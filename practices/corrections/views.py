@@ -14,10 +14,10 @@ from practices.repository.cards import visible_page
 from practices.repository.practice import PracticePage
 
 
-@transaction.non_atomic_requests  # an attempt counts, even if what follows is rolled back
+@transaction.non_atomic_requests  # an attempt counts even if what follows is rolled back
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggest_correction(request: HttpRequest, key: str) -> HttpResponse:
-    """404 for a practice that visitors cannot see."""
+    """Raises 404 for a practice that visitors cannot see."""
     refuse_unless_offered(request)
     page = visible_page(key, reading_order(active_language(), request))
     if page is None:

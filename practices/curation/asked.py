@@ -1,4 +1,4 @@
-"""What colleagues ask in comments: those on one's own pages, and answers to one's own."""
+"""Questions in comments: on the user's own pages, and replies to the user's comments."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ SHOWN = 10
 
 
 def unanswered(desk: Desk) -> QuerySet[Comment]:
-    """Those that are not resolved, and in which somebody else has the last word; the newest first."""
+    """Unresolved comments in which somebody else had the last word, newest first."""
     user = desk.request.user
     latest = CommentReply.objects.filter(comment=OuterRef("pk")).order_by("-created_at", "-pk")
     mine = Q(user=user) | Q(pk__in=CommentReply.objects.filter(user=user).values("comment"))
@@ -49,7 +49,7 @@ class Question:
 
 
 def field_url(comment: Comment) -> str:
-    """The form, at the field that the comment is about."""
+    """The URL of the form, at the field that the comment is about."""
     form = reverse("wagtailadmin_pages:edit", args=[comment.page_id])
     return f"{form}#:w:contentpath={comment.contentpath}"
 

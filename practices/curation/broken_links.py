@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import Component
 from cms.base.links.model import LinkUse, broken_links
 from practices.curation.desk import Desk, desk_of
 
-SHOWN = 10  # links, and places of each
+SHOWN = 10  # links, and places per link
 
 
 class BrokenLinksPanel(Component):
@@ -42,7 +42,7 @@ class BrokenLinksPanel(Component):
 
 
 def form_url(use: LinkUse) -> str:
-    """The form, at the field that has the link."""
+    """The URL of the form, at the field with the link."""
     return f"{reverse('wagtailadmin_pages:edit', args=[use.page_id])}#:w:contentpath={use.place}"
 
 

@@ -13,7 +13,7 @@ from practices.curation.desk import Desk, desk_of
 from practices.curation.visits import previous_visit
 
 SHOWN = 10
-# Of what Wagtail writes down, what says more than that a button was pressed. In our words: Wagtail's name tasks and
+# The actions in Wagtail's log that are worth reporting. In our own words, because Wagtail's messages name tasks and
 # workflows in the language in which they are stored.
 TOLD = {
     "wagtail.create": _("Added"),
@@ -44,7 +44,7 @@ class ChangesPanel(Component):
         return {"since": since, "changes": [(entry, TOLD[entry.action]) for entry in entries]}
 
     def _entries(self) -> QuerySet[PageLogEntry]:
-        """By somebody else, or by the clock; what the site itself was set up with was done by nobody."""
+        """Entries by other people or by a schedule. The setup of the site has no user and is left out."""
         done = Q(user__isnull=False) | Q(action__endswith=".scheduled")
         entries = PageLogEntry.objects.filter(done, action__in=TOLD, page__in=self._pages())
         return (
@@ -56,7 +56,7 @@ class ChangesPanel(Component):
 
 
 def once_each(entries: QuerySet[PageLogEntry]) -> list[PageLogEntry]:
-    """The latest of each kind on each page, of as many as are looked through."""
+    """The latest entry of each kind for each page, among those examined."""
     found: dict[tuple[Any, str], PageLogEntry] = {}
     for entry in entries[: SHOWN * 10]:
         found.setdefault((entry.page_id, entry.action), entry)

@@ -1,4 +1,4 @@
-"""What an account works with: all practices, those of its organisation, or those in a language."""
+"""What a user works on: all practices, those of their organisation, or those in a language."""
 
 from functools import cached_property
 from typing import Any, cast
@@ -22,7 +22,7 @@ from practices.repository.practice import PracticePage
 
 
 class Desk:
-    """Each part is asked for when it is needed, and once in a request: menus on every page need some of them."""
+    """Each part is computed on demand, once per request: menus on every page need some of them."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request, self.user = request, cast(Any, request.user)
@@ -34,18 +34,18 @@ class Desk:
 
     @cached_property
     def partners(self) -> list[PartnerPage]:
-        """The originals of those that the account edits for."""
+        """The originals of the partners that the user edits for."""
         found = PartnerPage.objects.filter(original_page=None, editors__user=self.user)
         return list(found.order_by("pk").distinct())
 
     @property
     def edits(self) -> bool:
-        """Whether the account edits practices: of its organisation, or all. Translators change no facts."""
+        """Whether the user edits practices: their organisation's, or all. Translators do not change facts."""
         return self.sees_all or bool(self.partners)
 
     @cached_property
     def partner_pages(self) -> list[PartnerPage]:
-        """Their pages in every language."""
+        """The partners' pages in every language."""
         keys = [partner.translation_key for partner in self.partners]
         return list(PartnerPage.objects.filter(translation_key__in=keys).only("path")) if keys else []
 
@@ -55,12 +55,12 @@ class Desk:
 
     @cached_property
     def locales(self) -> frozenset[int]:
-        """Those that the account translates into."""
+        """The locales that the user translates into."""
         return frozenset(languages_to_translate(self.user))
 
     @cached_property
     def language(self) -> str:
-        """Of the admin."""
+        """The user's admin language."""
         return admin_language(self.user)
 
     @cached_property
@@ -72,7 +72,7 @@ class Desk:
         return at_or_below(self.partner_pages)
 
     def practices(self) -> PageQuerySet:
-        """The originals that the account may know of: those it works with, and those that everybody may see."""
+        """The originals that the user may know of: those they work on, and public ones."""
         originals = PracticePage.objects.filter(original_page=None)
         if self.sees_all:
             return originals
@@ -83,19 +83,19 @@ class Desk:
         )
 
     def works_on(self, page: PracticePage) -> bool:
-        """Whether the account may edit `page`, a practice in any language. Makes no query."""
+        """Whether the user may edit `page`, a practice in any language. Makes no query."""
         if self.sees_all or page.path.startswith(self.partner_paths):
             return True
         return page.locale_id in self.locales and page.original_page_id is not None
 
     def worked_on(self) -> Q:
-        """The condition for the practices, in any language, that the account may edit."""
+        """The condition for practices, in any language, that the user may edit."""
         if self.sees_all:
             return ~at_or_below([])
         return self.below_own_partners() | Q(locale__in=self.locales, original_page__isnull=False)
 
     def pages(self) -> PageQuerySet:
-        """The pages of every kind that the account looks after: all, or its partners' and what they have proposed."""
+        """The pages of every kind that the user looks after: all, or their partners' and what those have proposed."""
         if self.sees_all:
             return Page.objects.all()
         if not self.partners:
@@ -105,7 +105,7 @@ class Desk:
         return Page.objects.filter(self.below_own_partners() | proposed)
 
     def edit_url(self, page: PracticePage) -> str:
-        """Where the account works on `page`; empty if it does not."""
+        """The URL where the user works on `page`; empty if they do not."""
         return reverse("wagtailadmin_pages:edit", args=[page.pk]) if self.works_on(page) else ""
 
 

@@ -1,4 +1,4 @@
-"""By what the list of practices can be narrowed."""
+"""The filters of the list of practices."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -27,7 +27,7 @@ ALL, SOME = "all", "some"
 
 
 class WhoseFilter(django_filters.ChoiceFilter):
-    """One's own, unless those of all are asked for."""
+    """Shows the user's own, unless all are requested."""
 
     def filter(self, practices: QuerySet, value: str) -> QuerySet:
         return practices if value == EVERYBODY else practices.filter(desk_of(self.parent.request).below_own_partners())
@@ -113,7 +113,7 @@ class PracticeFilterSet(WagtailFilterSet):
             del self.filters["whose"]
 
     def _add_locale_filter(self) -> None:
-        """None: a practice is one row for all its languages."""
+        """Adds none, because a practice is one row for all its languages."""
 
     def filter_state(self, practices: QuerySet, name: str, states: Iterable[str]) -> QuerySet:
         found = conditions()
@@ -139,7 +139,7 @@ class PracticeFilterSet(WagtailFilterSet):
         return method(translation_key__in=in_all_languages(desk_of(self.request).offered))
 
     def filter_term(self, practices: QuerySet, name: str, pk: str) -> QuerySet:
-        """Also those that use the term in a draft only."""
+        """Includes practices that use the term only in a draft."""
         used = pages_using(list(Concept.objects.filter(pk=pk)))
         return practices.filter(pk__in={page for pages in used.values() for page in pages})
 
@@ -151,6 +151,6 @@ class PracticeFilterSet(WagtailFilterSet):
 
 
 def asks_whose(request: Any) -> bool:
-    """Whether the reader has practices of an organisation, among those of others."""
+    """Whether the user has a choice between their organisation's practices and all."""
     desk = desk_of(request)
     return bool(desk.partners) and not desk.sees_all

@@ -21,7 +21,7 @@ from practices.review.criteria import Band, Criterion
 
 @dataclass(frozen=True)
 class Guide:
-    name: str  # in its URL, and of its template
+    name: str  # in its URL and template name
     label: Any
     is_for: Callable[[Desk], bool]
 

@@ -1,4 +1,4 @@
-"""What readers say has helped them. A partner finds the numbers of its practices in their list, so not here too."""
+"""What readers say has helped them. Partners see the numbers of their practices in the list, so they get no panel."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ SHOWN = 10
 
 
 class HelpedPanel(Component):
-    """The pages that helped most readers, each in the language in which it did."""
+    """The pages that helped the most readers, each in the language that they read it in."""
 
     order = 130
     template_name = "practices/admin/helped_panel.html"

@@ -17,6 +17,6 @@ for add in (
     *(add_broken_links_panel, add_helped_panel),
 ):
     hooks.register("construct_homepage_panels", add)
-hooks.register("construct_homepage_summary_items", hide_figures, order=1000)  # after all that add some
+hooks.register("construct_homepage_summary_items", hide_figures, order=1000)  # after all hooks that add items
 hooks.register("construct_reports_menu", hide_reports)
 hooks.register("construct_help_menu", hide_wagtails_guides)

@@ -29,7 +29,7 @@ from practices.repository.practice import PracticePage
 
 
 class RowColumn(BaseColumn):
-    """A column with a template of ours, which takes `row`."""
+    """A column with a template that gets `row`."""
 
     def __init__(self, name: str, template: str, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
@@ -40,7 +40,7 @@ class RowColumn(BaseColumn):
 
 
 class PracticeTitleColumn(TitleColumn):
-    """With the language of the title, and what the practice lacks, below it."""
+    """Shows the language of the title and, below it, what the practice lacks."""
 
     cell_template_name = "practices/admin/list/title.html"
 
@@ -100,7 +100,7 @@ class PracticeListView(IndexView):
         return self.desk.practices()
 
     def get_ordering(self) -> str:
-        """Also of what was searched for: every title found is as relevant as the others."""
+        """Applies to search results as well, since all titles found are equally relevant."""
         requested: str = self.request.GET.get("ordering", "")
         return requested if requested in self.get_valid_orderings() else self.default_ordering
 
@@ -116,7 +116,7 @@ class PracticeListView(IndexView):
         return InOrder(self._ids(practices, titles), self._load)
 
     def _other_texts(self, practices: QuerySet) -> dict[UUID, list[str]]:
-        """What is searched besides titles: the summaries, and the names of the partners."""
+        """What is searched in addition to titles: summaries and partner names."""
         partners = self._partners
         rows = practices.order_by().values_list("translation_key", "summary", "path")
         return {key: [summary, partners.get(path[: -Page.steplen], "")] for key, summary, path in rows}
@@ -128,7 +128,7 @@ class PracticeListView(IndexView):
         return {path: original or own for path, own, original in pages}
 
     def _ids(self, practices: QuerySet, titles: dict[UUID, dict[str, str]]) -> list[int]:
-        """In the order asked for. Texts are in the alphabetical order of the reader's language."""
+        """Ids in the requested order. Texts are sorted by the alphabet of the reader's language."""
         column, language = self.ordering.lstrip("-"), self.desk.language
         if column not in ("title", "partner"):
             return list(self._in_order_of_rows(practices, column).values_list("pk", flat=True))
@@ -156,15 +156,15 @@ class PracticeListView(IndexView):
         return practices_with_rows(ids, self.desk)
 
     def change_all_url(self) -> str:
-        """Where all that the list finds are changed together."""
+        """The URL for changing all practices that the list finds."""
         return self._url_for_all("change")
 
     def download_all_url(self) -> str:
-        """Where all that the list finds are downloaded."""
+        """The URL for downloading all practices that the list finds."""
         return self._url_for_all("download")
 
     def _url_for_all(self, action: str) -> str:
-        """With the list's filters and search, and the way back."""
+        """Adds the list's filters and search, and the URL to return to."""
         query = [
             (name, each) for name, values in self.request.GET.lists() for each in values if name not in ("p", "id")
         ]

@@ -1,4 +1,4 @@
-"""Menus and figures for those who have a use for them."""
+"""Shows menu items and figures only to those who have a use for them."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from wagtail.admin.site_summary import SummaryItem
 from wagtail.models import GroupPagePermission
 from wagtail.utils.version import get_main_version
 
-# Reports for those who publish: a partner sees how its own work stands in the list of practices.
+# Reports for those who publish: partners see the state of their own work in the list of practices.
 FOR_PUBLISHERS = {"locked-pages", "workflows", "workflow-tasks", "site-history", "aging-pages"}
 
 
@@ -21,7 +21,7 @@ def hide_reports(request: HttpRequest, menu_items: list[MenuItem]) -> None:
 
 
 def hide_wagtails_guides(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """For the hook `construct_help_menu`: ours are there instead; and the style guide is for developers."""
+    """For the hook `construct_help_menu`: ours replace them; and the style guide is for developers."""
     hidden = {f"whats-new-in-wagtail-{get_main_version(include_patch=False)}", "editor-guide"}
     user: Any = request.user
     if not user.is_superuser:
@@ -30,5 +30,5 @@ def hide_wagtails_guides(request: HttpRequest, menu_items: list[MenuItem]) -> No
 
 
 def hide_figures(request: HttpRequest, items: list[SummaryItem]) -> None:
-    """For the hook `construct_homepage_summary_items`: how many pages there are tells nobody what to do."""
+    """For the hook `construct_homepage_summary_items`: the number of pages tells nobody what to do."""
     items.clear()

@@ -1,4 +1,4 @@
-"""What a practice lacks to be published: facts and texts that are required, as its latest draft has them."""
+"""What a practice lacks for publication: required facts and texts that are missing from its latest draft."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,17 +14,17 @@ from practices.facts.concepts import concepts_of
 from practices.repository.practice import PracticePage
 
 WORDS = ("title", "summary", "activities")
-LABELS = {"title": _("title")}  # which is Wagtail's field
+LABELS = {"title": _("title")}  # a Wagtail field
 
 
 def required_facts() -> list[Any]:
-    """Those that have to be filled in: a box that is not ticked says something, too."""
+    """The facts that must be filled in; checkboxes are never missing."""
     fields = PracticePage._fact_fields()
     return [field for field in fields if not getattr(field, "blank", True) and not isinstance(field, BooleanField)]
 
 
 def lacking(practices: Iterable[PracticePage]) -> dict[int, list[str]]:
-    """The names of what each of the originals `practices` lacks, by its id. Two queries, besides their drafts."""
+    """The names of what each of the originals `practices` lacks, by id. Two queries, plus those for drafts."""
     practices = list(practices)
     facts = required_facts()
     terms = [field.name for field in facts if field.many_to_many]
@@ -45,7 +45,7 @@ def lacking(practices: Iterable[PracticePage]) -> dict[int, list[str]]:
 
 
 def _lacking_of_pictures(practices: list[PracticePage]) -> dict[int, list[str]]:
-    """Whether there are words for the picture of each, and all is said of the picture itself. One query."""
+    """What each practice's picture lacks, including its own details. One query."""
     chosen: dict[int, tuple[Any, Any]] = {}
     for page in practices:
         draft = draft_of(page)
@@ -62,7 +62,7 @@ def _lacking_of_pictures(practices: list[PracticePage]) -> dict[int, list[str]]:
 
 
 def draft_of(page: PracticePage) -> dict[str, Any] | None:
-    """The content of what would be published next, if that is not what the page itself has."""
+    """The content that would be published next, if it differs from the page itself."""
     has_draft = page.has_unpublished_changes and page.latest_revision_id
     return page.latest_revision.content if has_draft else None
 

@@ -1,4 +1,4 @@
-"""Where a new practice begins: asks for its partner and its language, unless there is only one answer."""
+"""The first step of a new practice: asks for its partner and language, unless there is only one choice."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -18,7 +18,7 @@ from cms.base.languages import content_languages, first_of, language_name
 from practices.curation.desk import Desk, desk_of
 from practices.partners.page import PartnerPage
 
-Places = dict[str, dict[str, PartnerPage]]  # the partners' pages by code and language
+Places = dict[str, dict[str, PartnerPage]]  # partners' pages by code and language
 
 
 class NewPracticeForm(forms.Form):
@@ -60,9 +60,9 @@ class NewPracticeForm(forms.Form):
 
 
 class NewPracticeView(WagtailAdminTemplateMixin, FormView):
-    """Changes nothing, so the answers are in the URL: `?partner=kpmpc` asks for the language only."""
+    """Changes nothing, so the answers are in the URL: `?partner=kpmpc` asks only for the language."""
 
-    model: Any = None  # as a viewset gives them
+    model: Any = None  # set by the viewset
     header_icon = "plus"
     index_url_name = ""
     add_url_name = ""
@@ -83,7 +83,7 @@ class NewPracticeView(WagtailAdminTemplateMixin, FormView):
 
     @cached_property
     def places(self) -> Places:
-        """Where the account may add practices."""
+        """Where the user may add practices."""
         desk = desk_of(self.request)
         pages = PartnerPage.objects.select_related("locale", "original_page")
         if not desk.sees_all:
@@ -100,7 +100,7 @@ class NewPracticeView(WagtailAdminTemplateMixin, FormView):
 
 
 def by_partner(pages: Iterable[PartnerPage], wanted: str) -> Places:
-    """All, or those of the partner with the code `wanted`."""
+    """The places by partner: all, or those of the partner with the code `wanted`."""
     places: Places = {}
     for page in pages:
         places.setdefault(page.original.code, {})[page.locale.language_code] = page

@@ -1,4 +1,4 @@
-"""A coordinator's first screen: all partners side by side."""
+"""A coordinator's dashboard: all partners side by side."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -29,11 +29,11 @@ class OfPartner:
     name: str
     code: str
     counts: Counter[str] = field(default_factory=Counter)  # by state, and "total", "due", "complete", "lacking"
-    waits_since: datetime | None = None  # the oldest in review
+    waits_since: datetime | None = None  # of the oldest one in review
 
     @property
     def cells(self) -> list[tuple[int, str]]:
-        """For each column of the table: how many, and where they are."""
+        """The count and URL for each column of the table."""
         filters: list[tuple[str, dict[str, str]]] = [(state, {"state": state}) for state in COLUMNS]
         filters += [("due", {"review": "due"}), ("complete", {"languages": ALL}), ("lacking", {"languages": SOME})]
         return [(self.counts[name], list_url(partner=self.code, **query)) for name, query in filters]
@@ -72,7 +72,7 @@ class OverviewPanel(Component):
 
 
 def of_each_partner(desk: Desk) -> list[OfPartner]:
-    """In alphabetical order. As many queries for many practices as for few."""
+    """The figures of each partner, in alphabetical order. Constant number of queries."""
     partners, at = {}, {}
     for page in PartnerPage.objects.select_related("original_page"):
         original = page.original
@@ -94,7 +94,7 @@ def of_each_partner(desk: Desk) -> list[OfPartner]:
 
 
 def since_when() -> dict[int, datetime]:
-    """When each page in review was sent, by its id."""
+    """When each page in review was submitted, by id."""
     states = reviews_of_pages(WorkflowState.STATUS_IN_PROGRESS)
     rows = states.values_list(Cast("object_id", IntegerField()), F("current_task_state__started_at"))
     return {pk: since for pk, since in rows if since}

@@ -1,4 +1,4 @@
-"""A partner editor's first screen: how far the practices are, and what each of them needs."""
+"""A partner editor's dashboard: the progress of the practices, and what each of them needs."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,18 +23,18 @@ SHOWN = 10
 
 
 def list_url(**filters: Any) -> str:
-    """The list of practices, narrowed."""
+    """The URL of the filtered list of practices."""
     return f"{reverse('practice_list:index')}?{urlencode(filters)}" if filters else reverse("practice_list:index")
 
 
 class PartnerPanel(Component):
-    """The practices of one partner: those that wait for its editors come first."""
+    """The practices of one partner, starting with those that wait for its editors."""
 
     order = 100
     template_name = "practices/admin/partner_panel.html"
 
     def __init__(self, partner: PartnerPage, desk: Desk) -> None:
-        self.partner, self.desk = partner, desk  # an original
+        self.partner, self.desk = partner, desk  # the partner is an original
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         here = at_or_below(PartnerPage.objects.filter(translation_key=self.partner.translation_key).only("path"))
@@ -56,19 +56,19 @@ class PartnerPanel(Component):
         }
 
     def _counts(self, counts: dict[str, int]) -> list[tuple[Any, int, str]]:
-        """What there is of: its name, how many, and where they are."""
+        """The label, count and URL of each state."""
         states = [(state.label, counts[state], list_url(state=state, **self._mine())) for state in State]
         due = (_("Due for a new look"), counts["due"], list_url(review="due", **self._mine()))
         return [each for each in (*states, due) if each[1]]
 
     def _mine(self) -> dict[str, str]:
-        """Only editors of several partners, or of all, need to be asked which."""
+        """The URL parameter for the partner, needed only by editors of several or all partners."""
         is_only_one = len(self.desk.partners) == 1 and not self.desk.sees_all
         return {} if is_only_one else {"partner": self.partner.code}
 
 
 def by_need(practices: QuerySet) -> QuerySet:
-    """What was sent back, what is due, drafts, and the rest; of each, what was changed last comes first."""
+    """Sorts by need: sent back, due, drafts, the rest; within each, latest change first."""
     waits = Case(
         When(Q(is_changes=True), then=Value(0)),
         When(is_due(), then=Value(1)),

@@ -1,4 +1,4 @@
-"""A practice that was sent back is submitted again in one way."""
+"""There is only one way to resubmit a practice that was sent back."""
 
 from typing import Any
 

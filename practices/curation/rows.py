@@ -1,4 +1,4 @@
-"""What lists of practices show of each: loaded for all rows of a page together, in a fixed number of queries."""
+"""What lists of practices show in each row: loaded for a whole page in a fixed number of queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ class InLanguage:
 
     code: str
     state: str
-    url: str = ""  # where the reader works on it
+    url: str = ""  # where the user works on it
 
     @property
     def name(self) -> str:
@@ -53,7 +53,7 @@ class InLanguage:
 class Row:
     title: str
     title_language: str
-    url: str  # the form for those who work on it, else the page itself
+    url: str  # of the form for those who work on it, else of the page itself
     is_own: bool
     original_language: str
     partner: str
@@ -62,8 +62,8 @@ class Row:
     countries: list[str] = field(default_factory=list)
     states: list[State] = field(default_factory=list)
     languages: list[InLanguage] = field(default_factory=list)
-    lacks: list[str] = field(default_factory=list)  # to be published
-    readers_helped: int = 0  # in twelve months, by their own words
+    lacks: list[str] = field(default_factory=list)  # for publication
+    readers_helped: int = 0  # in the last twelve months, by their own account
 
     @property
     def title_language_name(self) -> str:
@@ -136,14 +136,14 @@ def _pages(practices: list[PracticePage]) -> dict[Any, dict[str, PracticePage]]:
 
 
 def partner_names(pages: Iterable[Page]) -> dict[str, str]:
-    """The short names of the partners right above `pages`, by their paths."""
+    """The short names of the parent partners of `pages`, by path."""
     paths = {page.path[: -Page.steplen] for page in pages}
     found = PartnerPage.objects.filter(path__in=paths).select_related("original_page")
     return {page.path: page.original.short_name for page in found}
 
 
 def _countries(practices: list[PracticePage]) -> dict[int, list[str]]:
-    """Those of the drafts, where there are any. Two queries: there are no more countries than fit in a form."""
+    """The countries of each practice, as in its draft if there is one. Two queries."""
     all_countries = Concept.objects.filter(scheme=Concept.Scheme.COUNTRY).in_bulk()
     saved = concepts_of(practices, "countries")
     found = {}
@@ -155,7 +155,7 @@ def _countries(practices: list[PracticePage]) -> dict[int, list[str]]:
 
 
 def _behind(practices: list[PracticePage]) -> set[tuple[str, int]]:
-    """In which languages the desk of translators says that something is to be done: translation key and locale."""
+    """The languages with open work at the translators' desk, as (translation key, locale)."""
     keys = [str(practice.translation_key) for practice in practices]
     items = TranslationItem.objects.filter(kind=Pages.key, object_key__in=keys, state__in=WAITING)
     return set(items.values_list("object_key", "locale"))

@@ -1,4 +1,4 @@
-"""Which practices somebody has chosen: rows of the list, or all that it finds."""
+"""The selected practices: ticked rows of the list, or all that it finds."""
 
 from collections.abc import Iterable
 
@@ -13,9 +13,9 @@ MOST = 1000  # practices changed at once
 
 
 def chosen(request: HttpRequest) -> list[int]:
-    """Ids, in the order of the list. The list's own query says what is there: with its filters, search and permissions.
+    """Ids in the order of the list, from the list's own query, with its filters, search and permissions.
 
-    What has been previewed comes back as it was, and not as a filter would find it now.
+    A previewed selection is submitted as ids, so that it does not change with the filter's results.
     """
     if "ids" in request.POST:
         return _known(request, request.POST["ids"].split(","))

@@ -1,4 +1,4 @@
-"""How far a practice is: draft, in review, sent back, scheduled, published. A published one may be in review again."""
+"""The states of a practice: draft, in review, sent back, scheduled, published. Several may apply."""
 
 from django.db import models
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, IntegerField, Q, QuerySet, Value, When
@@ -11,7 +11,7 @@ from cms.base.review.changes import reviews_of_pages
 
 
 class State(models.TextChoices):
-    """In the order in which somebody has to do something."""
+    """In order of urgency."""
 
     CHANGES = "changes", _("Changes requested")
     DRAFT = "draft", _("Draft")
@@ -23,7 +23,7 @@ class State(models.TextChoices):
 
 def _in_workflow(status: str) -> Q:
     states = reviews_of_pages(status).order_by()
-    # Not correlated: one look at the few reviews that are open, however many practices there are.
+    # Not correlated: a single query on the few open reviews, however many practices there are.
     return Q(pk__in=states.values(of_page=Cast("object_id", IntegerField())))
 
 
@@ -54,7 +54,7 @@ def is_due() -> Q:
 
 
 def with_states(practices: QuerySet) -> QuerySet:
-    """Annotates each with `is_draft` and so on, and with `urgency`, by which to sort."""
+    """Annotates each with `is_draft` and so on, and with `urgency` for sorting."""
     found = conditions()
     flags = {f"is_{state}": ExpressionWrapper(found[state], output_field=BooleanField()) for state in State}
     order = Case(
@@ -64,12 +64,12 @@ def with_states(practices: QuerySet) -> QuerySet:
 
 
 def states_of(practice: Page) -> list[State]:
-    """Those of a practice `with_states`, what is to be done last."""
+    """The states of a practice `with_states`, least urgent first."""
     return [state for state in reversed(State) if getattr(practice, f"is_{state}")]
 
 
 def count_states(practices: QuerySet) -> dict[str, int]:
-    """How many of `practices` are in each state, by its value; and how many there are, and are due. One query."""
+    """The number of `practices` by state, plus the total and how many are due. One query."""
     counts = {state.value: Count("pk", filter=condition) for state, condition in conditions().items()}
     found: dict[str, int] = practices.order_by().aggregate(
         total=Count("pk"), due=Count("pk", filter=is_due()), **counts

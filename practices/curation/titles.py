@@ -1,4 +1,4 @@
-"""What a practice is called in lists of the admin: in the reader's language, or else in another."""
+"""The title of a practice in admin lists: in the user's language, or else in another."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ from practices.repository.practice import PracticePage
 
 
 def titles_of(practices: QuerySet, desk: Desk) -> dict[UUID, dict[str, str]]:
-    """The titles of `practices` by translation key and language. The draft's are told to those who work on it."""
+    """The titles of `practices` by translation key and language. Draft titles only for those who work on it."""
     keys = practices.order_by().values("translation_key")
     pages = PracticePage.objects.filter(translation_key__in=keys, alias_of=None).order_by("pk")
     rows = pages.only(
@@ -33,7 +33,7 @@ def shown_title(titles: dict[str, str], language: str) -> str:
 
 
 def matching(titles: dict[UUID, dict[str, str]], also: Mapping[UUID, Iterable[str]], typed: str) -> list[UUID]:
-    """The keys of those whose titles, in any language, and texts in `also` have all words typed, or parts of them."""
+    """The keys of practices whose titles, in any language, and texts in `also` contain all words typed."""
     words = folded(typed).split()
     texts = {key: folded(" ".join([*by_language.values(), *also.get(key, ())])) for key, by_language in titles.items()}
     return [key for key, text in texts.items() if all(word in text for word in words)]

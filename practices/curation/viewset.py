@@ -1,4 +1,4 @@
-"""Practices in the admin's main menu: their list, and where a new one begins."""
+"""Practices in the admin's main menu: their list, and the view to add one."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _

@@ -1,6 +1,6 @@
-"""When somebody last looked at the admin's first screen, so that it can tell what has changed since.
+"""When users last visited the admin dashboard, so that it can show what has changed since.
 
-Not the last sign-in: a session lasts for two weeks. A visit goes on until nobody has looked for an hour.
+Not the last sign-in, because a session lasts two weeks. A visit ends after an hour without a look.
 """
 
 from datetime import datetime, timedelta
@@ -14,18 +14,18 @@ PAUSE = timedelta(hours=1)
 
 
 class Visit(models.Model):
-    """Deleted with the account. Nobody else is shown it."""
+    """A user's visits; deleted with the account and shown to nobody else."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     latest = models.DateTimeField()
-    before = models.DateTimeField(null=True)  # the last look of the visit before this one
+    before = models.DateTimeField(null=True)  # the last look of the previous visit
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.latest:%Y-%m-%d}"
 
 
 def previous_visit(user: Any) -> datetime | None:
-    """When the user's previous visit ended; None on the first. Notes this one. Two queries."""
+    """When the user's previous visit ended; None on the first. Records the current one. Two queries."""
     now = timezone.now()
     visit = Visit.objects.filter(user=user).first() or Visit(user=user, latest=now)
     if now - visit.latest > PAUSE:

@@ -1,4 +1,4 @@
-"""What waits for one's review, and what one has sent for review elsewhere than among the practices."""
+"""What waits for the user's review, and what they submitted for review other than practices."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Waiting:
 
 
 class WaitingPanel(Component):
-    """The oldest first. Wagtail's panel shows all, with several queries for each."""
+    """Oldest first. Wagtail's panel shows all, with several queries each."""
 
     order = 90
     template_name = "practices/admin/waiting_panel.html"
@@ -70,7 +70,7 @@ class WaitingPanel(Component):
 
 
 def actions_of(states: list[TaskState], user: Any) -> dict[int, dict[str, str]]:
-    """What `user` is to do in a review by another partner: write it, or say who does. One query."""
+    """What `user` has to do in peer reviews: write one, or assign a reviewer. One query."""
     found: dict[int, dict[str, str]] = {}
     by_page = {state.pk: state.of_page for state in states}
     for state in PartnerReviewState.objects.filter(pk__in=by_page):
@@ -85,7 +85,7 @@ def actions_of(states: list[TaskState], user: Any) -> dict[int, dict[str, str]]:
 
 
 class OthersInReviewPanel(UserObjectsInWorkflowModerationPanel):
-    """Wagtail's, without the practices: these have a panel of their own."""
+    """Wagtail's panel without the practices, which have their own."""
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)
@@ -95,6 +95,6 @@ class OthersInReviewPanel(UserObjectsInWorkflowModerationPanel):
 
 
 def replace_panels(request: HttpRequest, panels: list[Component]) -> None:
-    """For the hook `construct_homepage_panels`: ours in the places of Wagtail's."""
+    """For the hook `construct_homepage_panels`: replaces Wagtail's panels with ours."""
     ours = {WorkflowObjectsToModeratePanel: WaitingPanel, UserObjectsInWorkflowModerationPanel: OthersInReviewPanel}
     panels[:] = [ours[type(panel)]() if type(panel) in ours else panel for panel in panels]

@@ -39,7 +39,7 @@ PRACTICE_WORDS = ("title", "slug", "summary", "result", "image_alt", *SECTIONS)
 def concepts(scheme: str, slugs: list[str]) -> list[Concept]:
     """The terms with `slugs`, without those that an administrator has deleted or given another slug.
 
-    Raises `ValueError` for one that never was in the vocabulary.
+    Raises `ValueError` for a slug that was never in the vocabulary.
     """
     known = {concept.slug: concept for concept in Concept.objects.filter(scheme=scheme, slug__in=slugs)}
     missing = set(slugs) - set(known)
@@ -53,7 +53,7 @@ def _loaded(scheme: str) -> set[str]:
 
 
 def refuse_without_countries() -> None:
-    """Raises `CommandError` if the country of a partner was deleted: no partner is published without one."""
+    """Raises `CommandError` if the country of a partner was deleted: a partner cannot be published without one."""
     country = Concept.Scheme.COUNTRY
     present = set(Concept.objects.filter(scheme=country).values_list("slug", flat=True))
     records = [record for record in partner_records() if not _exists(record)]
@@ -148,7 +148,7 @@ def load_practice(record: dict[str, Any], locales: dict[str, Locale], log: Log) 
 def _add_practice(record: dict[str, Any], key: UUID, locales: dict[str, Locale]) -> None:
     words, language = record["words"], record["original_language"]
     if language not in locales:
-        # Where the site has none of its languages, it is in the default one, with English words.
+        # If the site has none of its languages, it is added in the default one, with English text.
         language = next((code for code in words if code in locales), next(iter(locales)))
     partner = PartnerPage.objects.get(translation_key=seed_key("partner", record["partner"]), locale=locales[language])
     page = PracticePage(translation_key=key, locale=locales[language], is_demo=True)
@@ -180,7 +180,7 @@ def _set_facts(page: PracticePage, facts: dict[str, Any], languages: list[str]) 
 
 
 def _per_language(lines: Any, languages: list[str]) -> dict[str, str]:
-    """A text for each of `languages` from a line or several, each by language or the same in all."""
+    """A text for each of `languages`, from one or several lines, each keyed by language or the same in all."""
     given = lines if isinstance(lines, list) else [lines]
     texts = {code: [line if isinstance(line, str) else line[code] for line in given] for code in languages}
     return {code: "\n".join(text) for code, text in texts.items() if text}

@@ -1,4 +1,4 @@
-"""The demonstration's reviews: two practices that a colleague of another partner has judged, and an older version."""
+"""The demonstration's reviews: two practices reviewed by a colleague from another partner, and an older version."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -39,7 +39,7 @@ def load_versions(name: str, original: PracticePage) -> None:
 
 
 def _make_older(page: PracticePage) -> None:
-    """What was recorded so far is of half a year ago, when the result was not known yet."""
+    """Backdates what was recorded so far by half a year, to before the result was known."""
     for version in PublishedVersion.objects.filter(practice=page.translation_key):
         version.published_at -= timedelta(days=180)
         version.content["result"] = ""

@@ -9,6 +9,6 @@ HERE = Path(__file__).parent
 
 
 def load_suggestions() -> None:
-    """Those that are not there yet, in whatever state."""
+    """Adds those that do not exist yet, in any state."""
     for record in json.loads((HERE / "suggestions.json").read_text(encoding="utf-8")):
         Suggestion.objects.get_or_create(title=record["title"], language=record["language"], defaults=record)

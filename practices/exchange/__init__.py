@@ -1,1 +1,1 @@
-"""Practices in and out: spreadsheets that people keep, files that readers take along."""
+"""Import and export of practices: spreadsheets for contributors, downloads for readers."""

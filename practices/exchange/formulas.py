@@ -1,13 +1,13 @@
-"""Texts that a spreadsheet would take for a formula when it opens a CSV file."""
+"""Escapes texts that a spreadsheet would interpret as formulas when opening a CSV file."""
 
 BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 SHIELD = "'"
 
 
 def shielded(text: str) -> str:
-    """With an apostrophe before it, by which spreadsheets know a text.
+    """Prefixes an apostrophe, which marks a text in spreadsheets.
 
-    So is a text that begins with apostrophes of its own before such a character: `unshielded` takes one from both.
+    Also for a text that itself begins with apostrophes before such a character, because `unshielded` removes one.
     """
     return SHIELD + text if _may_be_a_formula(text) else text
 

@@ -56,7 +56,7 @@ def are_loaded(page: Any, names: Iterable[str]) -> bool:
 def _query_uses(fields: Sequence[ConceptsField], page_ids: Sequence[int]) -> Iterable[Any]:
     """A concept for each use, with its `fact`, its `page_id` and the slug of its broader term as `group_slug`.
 
-    Raw SQL: the ORM takes many times longer to build the query than the database to answer it.
+    Raw SQL: the ORM takes many times longer to build the query than the database to run it.
     """
     concept = fields[0].related_model
     table = concept._meta.db_table

@@ -18,12 +18,12 @@ from practices.facts.widgets import TermsWidget
 
 
 def group_of(concept: Any, broader: Collection[Any]) -> Any:
-    """The term that heads its group, given the ids of all `broader` ones: itself, if it has narrower terms."""
+    """The term that heads the term's group, given the ids of all `broader` ones: itself, if it has narrower ones."""
     return concept if concept.pk in broader else concept.broader
 
 
 def in_groups(concepts: Iterable[Any]) -> list[Any]:
-    """By broader concept, in vocabulary order. One with narrower ones comes first in its group."""
+    """Concepts grouped by broader concept, in vocabulary order. One with narrower ones heads its group."""
     concepts = list(concepts)
     broader = {concept.broader_id for concept in concepts}
     language = active_language()
@@ -53,7 +53,7 @@ class GroupedChoices(ModelChoiceIterator):
 class ConceptsFormField(forms.ModelMultipleChoiceField):
     iterator = GroupedChoices
     widget = TermsWidget
-    notes: Sequence[str] = ()  # what the editor is told of what was read
+    notes: Sequence[str] = ()  # messages to the editor about the submitted terms
     default_error_messages = {
         "invalid_choice": _("One of the terms that you chose has just been deleted. Please choose again.")
     }
@@ -65,7 +65,7 @@ class ConceptsFormField(forms.ModelMultipleChoiceField):
         return _put(self._replaced(data), data)
 
     def clean(self, value: Any) -> Any:
-        """A term that was replaced, or merged, while the form was open is the one that has taken its place."""
+        """Exchanges terms that were replaced or merged while the form was open for their successors."""
         now = self._replaced(value)
         value = _put(now, value)
         try:
@@ -107,7 +107,7 @@ class ConceptsField(ParentalManyToManyField):
         return name, path, args, kwargs
 
     def extract_references(self, value: Iterable[Any]) -> Iterator[tuple[type[models.Model], str, str, str]]:
-        """For Wagtail's reference index, which leaves out many-to-many relations: it counts where a term is used."""
+        """For Wagtail's reference index, which ignores many-to-many relations, so that it counts uses of terms."""
         for concept in value:
             yield type(concept), str(concept.pk), "item", str(concept.pk)
 

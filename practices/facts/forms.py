@@ -11,7 +11,7 @@ MANAGER_FIELDS = ("go_live_at", "expire_at", "show_in_menus")
 class FactsForm(DraftForm):
     """On a translation, the form has no facts: panels are hidden if the form lacks their field.
 
-    For a translator, it has nothing but texts.
+    For a translator, it has only texts.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -28,14 +28,14 @@ class FactsForm(DraftForm):
                 self._offer_terms(name)
 
     def _offer_terms(self, name: str) -> None:
-        """Neither headings nor retired terms, except those that the page has already: saving would remove them."""
+        """Excludes headings and retired terms, except those that the page already has: saving would remove them."""
         field: Any = self.fields[name]
         assigned = [concept.pk for concept in self.initial.get(name) or ()]
         field.queryset = field.queryset.filter(Q(is_heading=False, is_retired=False) | Q(pk__in=assigned))
 
 
 class FactsCopyForm(CopyForm):
-    """Offers no alias in the same language: searches would find the practice twice."""
+    """Does not offer to make an alias in the same language: searches would find the practice twice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Facts of which each line is a thing with a name in several languages, such as an organisation."""
+"""Multi-line facts, each line of which names one thing in several languages, such as an organisation."""
 
 from django.utils.text import slugify
 
@@ -7,9 +7,9 @@ from cms.base.text import lines_of
 
 
 def named_lines(texts: Texts, language: str) -> dict[str, Texts]:
-    """`{slug: {language: name}}` of the lines in `language`, the original's, which also makes the slugs.
+    """`{slug: {language: name}}` of the lines. The slugs come from those in `language`, the original's.
 
-    Other languages name the same things if they have as many lines.
+    Other languages are matched line by line, if they have the same number of lines.
     """
     by_language = {code: lines_of(text) for code, text in texts.items()}
     own = by_language.get(language) or next(filter(None, by_language.values()), [])

@@ -1,4 +1,4 @@
-"""A term is not deleted while a page that uses it is being saved, nor the reverse: each waits for the other."""
+"""Makes the deletion of a term and the saving of a page that uses it wait for each other."""
 
 from collections.abc import Collection
 from typing import Any
@@ -9,7 +9,7 @@ from django.db import models
 def lock_terms(model: type[models.Model], ids: Collection[Any]) -> set[Any]:
     """Locks the terms `ids` until the transaction ends. Returns the ids of those that still exist.
 
-    Call `will_change` before: all writers take their locks in one order, or they could deadlock.
+    Call `will_change` first: all writers must take their locks in the same order, or they could deadlock.
     """
     terms = model._default_manager.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
     return set(terms.values_list("pk", flat=True))

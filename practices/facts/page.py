@@ -72,7 +72,7 @@ class FactsPage(BasePage):
 
     @property
     def is_shown(self) -> bool:
-        """Whether the page is served at its URL, if only to users who may see it."""
+        """Whether the page is served at its URL, even if only to users who may see it."""
         return self.live and not self.is_hidden
 
     @classmethod
@@ -83,7 +83,7 @@ class FactsPage(BasePage):
     def concept_fields(cls) -> list[str]:
         return [field.name for field in cls._fact_fields() if isinstance(field, ConceptsField)]
 
-    # -- where the original is ----------------------------------------------------------------------------------------
+    # -- the original ----------------------------------------------------------------------------------------
 
     def _assign_original(self) -> None:
         """For a new page: the first of its group is the original. A copy of a translation gets its original's facts."""
@@ -158,7 +158,7 @@ class FactsPage(BasePage):
         return revision
 
     def _terms_in_memory(self) -> dict[str, list[Any]]:
-        """Ids of the terms that are to be saved; others have not been changed."""
+        """Ids of the terms to be saved; relations that were not loaded are unchanged."""
         related = self.__dict__.get("_cluster_related_objects") or {}
         return {name: [term.pk for term in related.get(name) or ()] for name in self.concept_fields()}
 

@@ -15,7 +15,7 @@ class FactInlinePanel(InlinePanel):
     """Child rows that are facts: hidden if the form lacks the formset (`InlinePanel` would raise `KeyError`)."""
 
     def get_form_options(self) -> dict[str, Any]:
-        """In a draft, a row may contain mistakes."""
+        """Lets rows of a draft contain mistakes."""
         options = super().get_form_options()
         rows = options["formsets"][self.relation_name]
         rows["form"] = type("RowForm", (KeepsWhatIsTyped, rows.get("form", WagtailAdminModelForm)), {})
@@ -39,7 +39,7 @@ class FactInlinePanel(InlinePanel):
 
 
 class FactsNote(Panel):
-    """On a translation, says where the facts are."""
+    """On a translation, points to where the facts are."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "practices/admin/facts_note.html"
@@ -49,7 +49,7 @@ class FactsNote(Panel):
 
         @property
         def original(self) -> SafeString:
-            """Its title, linked to the editor for users who may edit it, to its public page for others."""
+            """The original's title, linked to the editor for users who may edit it, otherwise to the public page."""
             page = self.instance.original
             if self.request and page.permissions_for_user(self.request.user).can_edit():
                 url = reverse("wagtailadmin_pages:edit", args=[page.pk])

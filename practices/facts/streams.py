@@ -9,11 +9,11 @@ from practices.facts.page import FactsPage
 
 @dataclass(frozen=True)
 class Row:
-    """A block of the original, and the block with its words in the language of the page that is shown."""
+    """A block of the original, with the block that has its words in the language of the page shown."""
 
     block_type: str
-    facts: Any  # the value of the original's block
-    words: Any  # that of the translation's; the original's while it is not translated
+    facts: Any  # value of the original's block
+    words: Any  # value of the translation's block; the original's until it is translated
     is_translated: bool
 
 
@@ -21,7 +21,7 @@ def rows_with_words(page: FactsPage, name: str) -> Iterator[Row]:
     """The blocks in the stream field `name` of the original, in its order, with the words of `page`.
 
     So a date or state that changes on the original changes in every language at once: wagtail-localize would leave it
-    as it was until the page is translated again. It keeps the ids of blocks, by which they are matched.
+    as it was until the page is translated again. It preserves block ids, so blocks are matched by id.
     """
     own = {block.id: block for block in getattr(page, name)}
     for block in getattr(page.original, name):

@@ -1,6 +1,6 @@
-"""Terms are chosen by typing; a script adds this to a list of checkboxes, which is what the form sends.
+"""Terms are chosen by typing: a script enhances a list of checkboxes, which are what the form sends.
 
-So saving, autosaving, comparing and "unsaved changes" know nothing of it.
+So saving, autosaving, comparing and "unsaved changes" are not affected.
 """
 
 from collections.abc import Mapping
@@ -18,17 +18,17 @@ from cms.base.languages import active_language
 
 
 class ByTyping(ChoiceWidget):
-    """Over a list of checkboxes, or of radio buttons if one term is asked for."""
+    """Enhances a list of checkboxes, or of radio buttons for a single term."""
 
     template_name = "practices/widgets/terms.html"
-    opened: datetime | None = None  # the form that is read, if it says so
+    opened: datetime | None = None  # when the submitted form was opened, if known
 
     class Media:
         js = [forms.Script("js/practice_form/terms.js", type="module")]
         css = {"all": ["css/practice_form.css"]}
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
-        """The label of the field names the input in which people type."""
+        """The field's label belongs to the input that people type in."""
         return super().id_for_label(id_, index) if index else f"{id_}_search"
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
@@ -62,9 +62,9 @@ class TermWidget(ByTyping, forms.RadioSelect):
 
 
 class TermsAdapter(RadioSelectAdapter):
-    """What the admin's scripts know of it: not how to draw another one, which they do in stream fields only.
+    """Telepath adapter without the HTML, which scripts only need to render new widgets in stream fields.
 
-    It would be half of what a practice's form costs to draw its terms.
+    Rendering the terms for it would take half of the time of a practice's form.
     """
 
     def js_args(self, widget: TermsWidget) -> list[str]:

@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 COLLECTION_PERMISSIONS = [
     f"{action}_{model}" for action in ("add", "change", "choose") for model in ("image", "document")
 ]
-# In the collections of others, editors choose what they may see: `cms.base.file_access.permissions`.
+# From other collections, editors can choose what they may see: `cms.base.file_access.permissions`.
 CHOOSE = ["choose_image", "choose_document"]
 
-COORDINATORS_STEP = 10  # in the order of a workflow: other steps may come before
-workflow_begun = Signal()  # workflow: it has the coordinators' step; receivers add those before
+COORDINATORS_STEP = 10  # sort order in the workflow: other steps may come before
+workflow_begun = Signal()  # workflow: already has the coordinators' step; receivers add earlier ones
 
 
 def ensure_partner_access(page: "PartnerPage") -> None:
-    """Give `page` its partner's groups and review workflow; create what is missing of them."""
+    """Give `page` its partner's groups and review workflow, creating what is missing."""
     original = page.original
     is_complete = original.editors and original.administrators and original.review and original.review.active
     if not is_complete or not original.collection:
@@ -52,7 +52,7 @@ def ensure_partner_access(page: "PartnerPage") -> None:
     grant(original.editors, page, "add", "change")
     if page == original:
         role_ensured.send(sender=Group, key=PARTNER_EDITORS, group=original.editors)
-    # Another active workflow was chosen by somebody.
+    # Somebody has chosen another active workflow.
     if not WorkflowPage.objects.filter(page=page.page_ptr, workflow__active=True).exists():
         WorkflowPage.objects.update_or_create(page=page.page_ptr, defaults={"workflow": original.review})
 
@@ -79,7 +79,7 @@ def _coordinators_permissions() -> QuerySet[Permission]:
 
 
 def _add_people() -> QuerySet[Permission]:
-    """Whoever may add people and organisations that pages name may also change those."""
+    """Lets the group add people and organisations named on pages, and change the ones they added."""
     return Permission.objects.filter(content_type__app_label="base", codename="add_person")
 
 
@@ -101,7 +101,7 @@ def _grant_files(group: Group, codenames: list[str], collection: Collection) -> 
 
 
 def _collection(name: str) -> Collection:
-    """For the pictures and documents of a partner. Two partners may have the same name."""
+    """The collection for a partner's images and documents. Two partners may have the same name."""
     return Collection.get_first_root_node().add_child(name=name[:255])
 
 
@@ -115,7 +115,7 @@ def _review(name: str) -> Workflow:
 
 
 def review_task() -> GroupApprovalTask:
-    """The task of the coordinators: found by their group, because tasks may be renamed, too."""
+    """The task of the coordinators: found by their group, because tasks may be renamed."""
     group = coordinators()
     task = GroupApprovalTask.objects.filter(groups=group, active=True).first()
     if task is None:

@@ -1,4 +1,4 @@
-"""How the partners can be reached: their facts, for a page of contacts."""
+"""The partners' contact details, for a contact page."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from practices.partners.page import PartnerPage
 
 
 def contacts_for(page: Any, request: HttpRequest) -> list[PartnerPage]:
-    """The partners of the site, in the language of `page` or else in another, the coordinator first. Two queries."""
+    """The site's partners, in the language of `page` or else in another, coordinator first. Two queries."""
     home = related_pages_of(page).home
     homes = [each for each in related_pages_of(page).pages if each.group == home.group]
     found = partners_below(homes, reading_order(page.locale.language_code, request), request)

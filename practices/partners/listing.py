@@ -1,4 +1,4 @@
-"""Partners as lists of them and their practices need them: in memory, as of the clock of changes."""
+"""Partners as needed for lists of them and their practices: cached in memory until the change clock ticks."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ from practices.partners.page import PartnerPage
 
 @dataclass(frozen=True, slots=True)
 class PartnerFacts:
-    """Of a partner's page in any language: the facts are those of its original."""
+    """The facts for a partner's page in any language, taken from its original."""
 
     original_pk: int
     short_name: str
-    is_live: bool  # the original
+    is_live: bool  # whether the original is live
 
 
 def _load_facts(request: HttpRequest) -> dict[int, PartnerFacts]:
@@ -38,13 +38,13 @@ class PartnerAbove:
 
     title: str
     short_name: str
-    is_shown: bool  # at its URL
+    is_shown: bool  # whether it is visible at its URL
     url: str
     full_url: str
 
 
 def partner_above(page: RelatedPage, request: HttpRequest) -> PartnerAbove | None:
-    """That of the partner's page `page`, which may be a draft; None if it has just been deleted."""
+    """The partner of its page `page`, which may be a draft; None if it has just been deleted."""
     facts = partner_facts.get(request).get(page.pk)
     if facts is None:
         return None
@@ -55,7 +55,7 @@ def partner_above(page: RelatedPage, request: HttpRequest) -> PartnerAbove | Non
 def partners_below(homes: Iterable[RelatedPage], languages: Sequence[str], request: HttpRequest) -> list[PartnerPage]:
     """The partners that visitors may see, in tree order: each once, in the first of `languages` that it has.
 
-    A translation is as private as its original, and hidden while that is no longer published.
+    A translation is as private as its original, and hidden while the original is not published.
     """
     return partners.get(request, tuple(home.path for home in homes), tuple(languages), active_language())
 
@@ -63,7 +63,7 @@ def partners_below(homes: Iterable[RelatedPage], languages: Sequence[str], reque
 def _load_partners(
     request: HttpRequest, paths: tuple[str, ...], languages: tuple[str, ...], reader: str
 ) -> list[PartnerPage]:
-    """`reader` is the active language: the countries of each partner are in its alphabetical order."""
+    """`reader` is the active language: each partner's countries are sorted in it."""
     tree, facts = tree_of(request), partner_facts.get(request)
 
     def has_visible_original(page: RelatedPage) -> bool:
@@ -71,7 +71,7 @@ def _load_partners(
         return original is not None and is_visible(original)
 
     shown = in_best_language(filter(has_visible_original, tree.of_class(PartnerPage, paths)), languages)
-    # One narrow query: joined with the originals, it takes three times as long to build.
+    # One narrow query: with a join on the originals, it takes three times as long to build.
     ids = {pk for page in shown for pk in (page.pk, facts[page.pk].original_pk)}
     found = {page.pk: page for page in PartnerPage.objects.filter(pk__in=ids).order_by()}
     pages = [found[page.pk] for page in shown if page.pk in found]

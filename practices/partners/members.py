@@ -1,4 +1,4 @@
-"""Those who work for a partner are members of the project."""
+"""People who work for a partner are members of the project."""
 
 from django.db.models import Q
 

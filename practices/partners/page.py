@@ -51,7 +51,7 @@ class PartnerPage(FactsPage):
     # computed, on the original page only
     code = models.SlugField(max_length=60, editable=False, blank=True)  # the facet value: never changes
     editors = models.ForeignKey("auth.Group", null=True, editable=False, on_delete=models.SET_NULL, related_name="+")
-    administrators = models.ForeignKey(  # of the team: those of `editors` who invite others
+    administrators = models.ForeignKey(  # of the team: the `editors` who may invite others
         "auth.Group", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
     review = models.ForeignKey(
@@ -128,7 +128,7 @@ class PartnerPage(FactsPage):
 
     @property
     def partner_page(self) -> Self:
-        """As a practice has it: the original."""
+        """The original, under the same name as on a practice."""
         return self.original
 
     @property

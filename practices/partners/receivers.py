@@ -13,14 +13,14 @@ from practices.partners.page import PartnerPage
 
 @receiver(pre_delete, sender=PartnerPage)
 def deactivate_review(instance: PartnerPage, **kwargs: Any) -> None:
-    """While the pages under review are there: later, Wagtail cannot cancel them."""
+    """Runs while the pages in review still exist: later, Wagtail cannot cancel their reviews."""
     if instance.review and not instance.is_translation:
         instance.review.deactivate()
 
 
 @receiver(post_delete, sender=PartnerPage)
 def partner_deleted(instance: PartnerPage, **kwargs: Any) -> None:
-    """Deletes the partner's groups, and its collection if nothing is in it; the users keep their accounts."""
+    """Deletes the partner's groups, and its collection if that is empty; users keep their accounts."""
     labels_changed.send(sender=PartnerPage)
     if not instance.is_translation:
         for group in filter(None, (instance.editors, instance.administrators)):
@@ -30,6 +30,6 @@ def partner_deleted(instance: PartnerPage, **kwargs: Any) -> None:
 
 
 def _is_empty(collection: Collection) -> bool:
-    """As Wagtail asks before somebody deletes one: what is in it would go with it."""
+    """Wagtail's own test before a collection is deleted, because its contents would be deleted with it."""
     contents = (describe(collection) for describe in hooks.get_hooks("describe_collection_contents"))
     return collection.is_leaf() and not any(contents)

@@ -1,4 +1,4 @@
-"""What stands above a partner's name on its social card."""
+"""The text above a partner's name on its social card."""
 
 from cms.base.sharing.pages import kicker_of
 from practices.facts import are_loaded, load_concepts

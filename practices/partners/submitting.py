@@ -1,6 +1,6 @@
 """The button that submits a page for review, in the reader's language.
 
-Wagtail's own names the workflow or its task ("Submit to Review: KPMPC (kpmpc)"): stored in one language.
+Wagtail's button shows the name of the workflow or task ("Submit to Review: KPMPC (kpmpc)"), stored in one language.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Those who work for a partner, as a team whose administrators invite colleagues."""
+"""The people at a partner, as a team whose administrators invite colleagues."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from practices.partners.page import PartnerPage
 
 
 def _partners() -> Iterator[Team]:
-    """Two queries for all of them."""
+    """The teams of all partners. Two queries."""
     pages = list(PartnerPage.objects.select_related("editors", "administrators", "locale"))
     roots: dict[Any, list[PartnerPage]] = defaultdict(list)
     for page in pages:

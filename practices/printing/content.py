@@ -1,4 +1,4 @@
-"""What a practice shows on paper, as plain data: texts, URLs and names of files, for `practice.typ`."""
+"""The printed content of a practice as plain data: texts, URLs and file names, for `practice.typ`."""
 
 from pathlib import Path
 
@@ -37,14 +37,14 @@ class _Content:
         self.settings = settings_for(request)
         self.url = full_url_of(page.alias_of or page, request)
         self.words_language = (page.alias_of or page).locale.language_code
-        self.references: list[str] = []  # URLs of links in the text, in order
+        self.references: list[str] = []  # URLs of links in the text, in order of appearance
 
     def printed(self) -> Printed:
         page, site = self.page, self.settings
         changed = [each.last_published_at for each in (page, self.original) if each.last_published_at]
         changed_at = max(changed, default=timezone.now())
         kicker = [text(part) for part in self._kicker() if part]
-        sections = self._sections()  # counts the references
+        sections = self._sections()  # also collects the references
         data = {
             "language": language(active_language()),
             "words": language(self.words_language),
@@ -74,7 +74,7 @@ class _Content:
         return [countries, partner.short_name if partner else "", capfirst(period(self.original))]
 
     def _facts(self, kicker: list[str]) -> list[Fact]:
-        """Without those that stand beside the summary."""
+        """The facts, except those beside the summary."""
         return [
             fact
             for fact in (*self.details.answers, *self.details.facts)
@@ -85,7 +85,7 @@ class _Content:
         return {"label": text(fact.label), "values": [self._value(value) for value in fact.values if value.label]}
 
     def _value(self, value: Value) -> Data:
-        """Paper cannot be clicked: a link out of the site is shown as its URL."""
+        """External links are printed as URLs, because paper cannot be clicked."""
         url = usable_url(value.url, self.url) if value.url else ""
         is_out = value.url.startswith(("http://", "https://"))
         label = without_scheme(url) if is_out and url else text(value.label)
@@ -130,7 +130,7 @@ class _Content:
         return [*found, *self._review()]
 
     def _review(self) -> list[Data]:
-        """How another partner has judged it. An opinion in another language is left out: see the page."""
+        """Another partner's review. Opinions in other languages are left out: the web page has them."""
         if (card := review_card(self.page, self.request)) is None:
             return []
         lines = [f"{criterion.label}: {band.label}" for criterion, band in card.bands]
@@ -167,7 +167,7 @@ class _Content:
         ]
 
     def _contact(self) -> list[Node]:
-        """With the e-mail address in print."""
+        """The contact, with the e-mail address spelled out."""
         found = nodes(self.details.contact, self.url) if self.details.contact else []
         for link in list(links_of(found)):
             written = link["url"].removeprefix("mailto:")
@@ -189,6 +189,6 @@ class _Content:
 
     @staticmethod
     def _link_label(link: Link) -> list[Node]:
-        """Empty if it is the URL's beginning, which stands below it anyway."""
+        """Empty if it is the beginning of the URL, which is printed below anyway."""
         beginning = without_scheme(link.label).removesuffix("…").strip()
         return [text(link.label)] if beginning not in link.url else []

@@ -1,4 +1,4 @@
-"""The practices of a reading list. The list is kept in the reader's browser, and shared as the URL of this page."""
+"""The practices of a reading list. The list is stored in the reader's browser, and shared as the URL of this page."""
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +22,7 @@ MOST = 50  # practices in a list: its URL stays short enough for every mail prog
 def reading_list(request: HttpRequest) -> HttpResponse:
     """The practices whose short keys are given in `p`, separated by commas, in that order.
 
-    What cannot be shown is counted in a note: keys of no practice, of one that has been withdrawn, or one too many.
+    A note counts what cannot be shown: unknown keys, unpublished practices, and those over the limit.
     """
     refuse_unless_offered(request)
     given = list(dict.fromkeys(filter(None, ",".join(request.GET.getlist("p")).split(","))))

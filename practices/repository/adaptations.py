@@ -1,4 +1,4 @@
-"""Practices that were made out of others: both name each other, if visitors may see both."""
+"""Practices that were adapted from others: each links to the other, if visitors may see both."""
 
 from dataclasses import dataclass, field
 

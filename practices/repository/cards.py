@@ -1,4 +1,4 @@
-"""Lists of practices outside the search: each practice once, in the first of the languages given that it has."""
+"""Lists of practices outside the search: each practice once, in the first of the given languages that it has."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ from practices.repository.permanent import short_key, with_short_keys
 from practices.repository.practice import PracticePage
 
 PER_PAGE = 20  # as in the search
-MAX_CARDS = 1_000  # kept in the process for each language, one or two kilobytes each
-SHOWN = (  # of all fields, what a card and its cover show
+MAX_CARDS = 1_000  # cached per process and language, one or two kilobytes each
+SHOWN = (  # the fields that a card and its cover show
     *("title", "summary", "result", "original_page", "image", "translation_key", "first_published_at"),
     *("evidence_level", "start_year", "end_year", "ongoing"),
 )
@@ -49,7 +49,7 @@ def _parent_path(path: str) -> Left:
 
 
 def partners_with_practices(keys: Iterable[UUID]) -> set[UUID]:
-    """The translation groups of partners, among `keys`, that any of `visible_originals` belong to."""
+    """The translation keys of partners, among `keys`, that have any of `visible_originals`."""
     partners = dict(PartnerPage.objects.filter(translation_key__in=set(keys)).values_list("path", "translation_key"))
     if not partners:
         return set()
@@ -70,7 +70,7 @@ def _no_cards(request: HttpRequest, language: str) -> dict[int, Card]:
     return {}
 
 
-shown_cards = AsOfClock(_no_cards)  # by the id of the page that is shown, for each language of readers; only added to
+shown_cards = AsOfClock(_no_cards)  # by id of the page shown, per reader's language; entries are only added
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def partner_practices(
 
 
 def cards(practices: Sequence[Readable], request: HttpRequest) -> list[Card]:
-    """A card for each; two queries for those that no page has shown since the last change."""
+    """A card for each; two queries for those that are not cached since the last change."""
     known = shown_cards.get(request, active_language())
     missing = [practice for practice in practices if practice.shown.pk not in known]
     new = _make(missing, request) if missing else {}
@@ -104,7 +104,7 @@ def cards(practices: Sequence[Readable], request: HttpRequest) -> list[Card]:
 
 
 def _make(practices: Sequence[Readable], request: HttpRequest) -> dict[int, Card]:
-    """By the id of the page that is shown."""
+    """Cards by the id of the page shown."""
     ids = {page.pk for practice in practices for page in (practice.original, practice.shown)}
     rows = PracticePage.objects.filter(pk__in=ids).select_related("image").only(*SHOWN).order_by()
     found = {row.pk: row for row in rows}
@@ -112,7 +112,7 @@ def _make(practices: Sequence[Readable], request: HttpRequest) -> dict[int, Card
     made = {}
     for practice in practices:
         original, page = found.get(practice.original.pk), found.get(practice.shown.pk)
-        if original and page:  # they have not just been deleted
+        if original and page:  # unless they have just been deleted
             facts = {name: terms[original.pk, name] for name in FACTS}
             made[page.pk] = _card(original, page, practice, url_of(practice.shown, request), facts)
     return made

@@ -1,4 +1,4 @@
-"""Erasing a contact person: from practices, from their earlier revisions, and from what waits to be translated."""
+"""Erases a contact person from practices, their earlier revisions, and translation sources."""
 
 from typing import Any
 

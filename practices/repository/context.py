@@ -35,8 +35,8 @@ MIN_CONTENTS = 4  # sections
 class Value:
     label: str
     url: str = ""
-    slug: str = ""  # of a vocabulary term
-    language: str = ""  # of the label; empty if it is one of the site's own words, or a name
+    slug: str = ""  # if it is a vocabulary term
+    language: str = ""  # of the label; empty for the site's own words and names
 
 
 @dataclass
@@ -53,9 +53,9 @@ class Link:
 class Fact:
     label: str
     values: list[Value] = field(default_factory=list)
-    name: str = ""  # of the fact, if its values may be those of a facet
+    name: str = ""  # of the fact, if its values may be facet values
     meaning: str = ""  # what its value means
-    legend: list[tuple[str, str]] = field(default_factory=list)  # each value that there is, with what it means
+    legend: list[tuple[str, str]] = field(default_factory=list)  # every possible value, with its meaning
 
 
 @dataclass
@@ -89,12 +89,12 @@ class PracticeDetails:
 
     @property
     def contents(self) -> list[Section]:
-        """The sections to list above the text; none where the text is too short to need it."""
+        """The sections for the table of contents; none if the text is too short to need one."""
         return self.sections if len(self.sections) >= MIN_CONTENTS else []
 
     @property
     def answers(self) -> list[Fact]:
-        """What readers want to know first, as far as it is known. These facts are not in `facts`, too."""
+        """What readers want to know first, as far as it is known. `facts` omits these facts."""
         return _known(self._all_answers())
 
     @property
@@ -104,7 +104,7 @@ class PracticeDetails:
 
     @property
     def stage(self) -> Fact | None:
-        """How far the practice has come, with all stages that there are."""
+        """The stage of the practice, among all possible stages."""
         return next(iter(_known([self._evidence()])), None)
 
     @cached_property
@@ -117,7 +117,7 @@ class PracticeDetails:
         return [Link(row.document.url, *self._file_label(row), _about(row.document)) for row in files]
 
     def _file_label(self, row: Any) -> tuple[str, str]:
-        """A document's title is in the language of whoever uploaded it: most likely in that of the original."""
+        """The label of a file. The document's title is most likely in the language of the original."""
         return _words(row.label) or (row.document.title, self.original.locale.language_code)
 
     @cached_property
@@ -130,7 +130,7 @@ class PracticeDetails:
 
     @property
     def contact(self) -> SafeString | None:
-        """The contact person, if they have consented."""
+        """The contact person, if they have given their consent."""
         original = self.original
         if not original.contact_consent or not (original.contact_name or original.contact_email):
             return None
@@ -192,7 +192,7 @@ class PracticeDetails:
         return Fact(self._label(name), [Value(getattr(self.original, name), language=language)])
 
     def _words(self, name: str) -> Fact:
-        """One value for each line."""
+        """One value per line."""
         text, language = _words(getattr(self.original, name)) or ("", "")
         return Fact(self._label(name), [Value(line, language=language) for line in lines_of(text)])
 
@@ -208,7 +208,7 @@ def _words(texts: Texts) -> tuple[str, str] | None:
 
 
 def _about(document: Any) -> str:
-    """For instance "PDF, 1.2 MB"."""
+    """Type and size, for instance "PDF, 1.2 MB"."""
     size = [filesizeformat(document.file_size)] if document.file_size else []
     return ", ".join([document.file_extension.upper(), *size])
 
@@ -221,7 +221,7 @@ def details_of(page: PracticePage, request: HttpRequest) -> PracticeDetails:
 
 
 def period(original: PracticePage) -> str:
-    """For instance "2012–2015", "since 2012", "until 2015"; empty if nothing is known."""
+    """The period as text, for instance "2012–2015", "since 2012", "until 2015"; empty if nothing is known."""
     start, end = original.start_year, original.end_year
     if start and end:
         return str(start) if start == end else f"{start}–{end}"
@@ -233,7 +233,7 @@ def period(original: PracticePage) -> str:
 
 
 def group_size(original: PracticePage) -> str:
-    """For instance "8–12 people", "in pairs"; empty if it is not known."""
+    """The group size as text, for instance "8–12 people", "in pairs"; empty if it is not known."""
     least, most = original.group_min, original.group_max
     if least and most and least != most:
         text = ngettext("%(least)d–%(most)d person", "%(least)d–%(most)d people", most)
@@ -248,7 +248,7 @@ def group_size(original: PracticePage) -> str:
 
 
 def language_level(original: PracticePage) -> str:
-    """For instance "A1–B1", "from A2", "up to B1"; empty if it is not known."""
+    """The level as text, for instance "A1–B1", "from A2", "up to B1"; empty if it is not known."""
     lowest, highest = original.get_level_from_display(), original.get_level_to_display()
     if lowest and highest:
         return lowest if lowest == highest else f"{lowest}–{highest}"

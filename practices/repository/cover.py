@@ -1,4 +1,4 @@
-"""The cover of a practice, drawn from its facts. What a consortium adds to the vocabulary gets a form, too."""
+"""The cover of a practice, drawn from its facts. Terms that a consortium adds to the vocabulary get a form as well."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from practices.facts import are_loaded, load_concepts
 from practices.repository.choices import EvidenceLevel
 from practices.repository.practice import PracticePage
 
-FACTS = ("countries", "skill_types", "methods", "target_groups")  # whose terms a cover shows
+FACTS = ("countries", "skill_types", "methods", "target_groups")  # the facts that determine a cover
 
 GROUPS_OF_SKILLS = (
     "human-dignity-and-rights democracy-and-rule-of-law civic-mindedness politics-law-and-rights-knowledge",
@@ -43,7 +43,7 @@ MOOD_OF = {
     EvidenceLevel.PROMISING: 2,
     EvidenceLevel.INNOVATION: 3,
 }
-YEARS = (1, 3, 7, 12)  # at most, with one field, two, …
+YEARS = (1, 3, 7, 12)  # upper limits for one field, two, …
 
 
 def practice_cover(original: PracticePage, terms: Mapping[str, Iterable[Any]]) -> Cover:
@@ -65,7 +65,7 @@ def practice_cover(original: PracticePage, terms: Mapping[str, Iterable[Any]]) -
 
 @cover_of.register
 def cover_of_practice(page: PracticePage) -> Cover:
-    """From the facts of its original, which a list loads for all of its practices at once."""
+    """The cover from the original's facts, which lists load for all practices at once."""
     original = _with_terms(page.original)
     return practice_cover(original, {name: getattr(original, name).all() for name in FACTS})
 
@@ -82,12 +82,12 @@ def _with_terms(original: PracticePage) -> PracticePage:
 
 
 def _in_order(terms: Iterable[Any]) -> list[Any]:
-    """The same in every language: lists may be in the order of the reader's."""
+    """Sorted independently of the language: lists may be sorted for the reader."""
     return sorted(terms, key=lambda term: (term.position, term.slug))
 
 
 def _ground(skills: Iterable[Any]) -> int:
-    """That of the group which most of the skills belong to."""
+    """The colour of the group that most of the skills belong to."""
     counts = Counter(
         COLOURS[skill.slug] if skill.slug in COLOURS else choice(_group(skill), GROUNDS) for skill in skills
     )
@@ -95,7 +95,7 @@ def _ground(skills: Iterable[Any]) -> int:
 
 
 def _group(term: Any) -> str:
-    """The slug of its broader term, which was loaded with it except on a preview; its own if it has none."""
+    """The slug of its broader term, which was loaded with it except in previews; its own if it has none."""
     if hasattr(term, "group_slug"):
         return term.group_slug or term.slug
     return term.broader.slug if term.broader else term.slug
@@ -112,7 +112,7 @@ def _texture(group: Any) -> int:
 
 
 def _bands(original: PracticePage) -> int:
-    """By how long it has run, or had run when it was published: the cover does not change at New Year."""
+    """The number of fields, from the duration up to the publication, so that covers do not change at New Year."""
     published = original.first_published_at
     end = original.end_year or (published.year if published and original.ongoing else original.start_year)
     if not original.start_year or not end:

@@ -1,4 +1,4 @@
-"""Who has written, edited, reviewed and translated a practice: a fact, shown to visitors as far as they have agreed."""
+"""Who wrote, edited, reviewed and translated a practice: a fact, shown to visitors only with people's consent."""
 
 from collections.abc import Iterable
 
@@ -25,7 +25,7 @@ class PracticeCredit(Orderable):
 
 
 def shown_credits(credits: Iterable[PracticeCredit]) -> list[tuple[str, list[str]]]:
-    """Each contribution with those who may be named, in the order of the contributions."""
+    """Each role with the people who may be named, in the order of the roles."""
     rows = list(credits)
     found = []
     for role in CreditRole:

@@ -1,4 +1,4 @@
-"""The words inside a practice's facts at the desk of translators, among the texts of the practice's page."""
+"""Offers the words inside a practice's facts at the translators' desk, among the texts of its page."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -58,7 +58,7 @@ class FactTexts:
                 for name, text in given.items()
             )
             write_fact_words(original, locale.language_code, given, user)
-            refresh_after_commit(PAGE, [key])  # also if the words are still right
+            refresh_after_commit(PAGE, [key])  # even if the words are only confirmed as still right
 
 
 more_texts.append(FactTexts())

@@ -1,4 +1,4 @@
-"""The words inside a practice's facts: which there are, and what translators write."""
+"""The words inside a practice's facts: lists them, and stores what translators write."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,16 +18,16 @@ from cms.base.signals import changed, will_change
 from practices.repository.attachments import PracticeFile, PracticeLink
 from practices.repository.practice import PracticePage
 
-ROWS: dict[str, type[Model]] = {"links": PracticeLink, "files": PracticeFile}  # each with a `label`
+ROWS: dict[str, type[Model]] = {"links": PracticeLink, "files": PracticeFile}  # each has a `label`
 
 
 @dataclass
 class FactText:
-    """A text inside the facts of `original`: a field of its own, or the label of one of its links or files."""
+    """A text inside the facts of `original`: its own field, or the label of one of its links or files."""
 
     original: PracticePage
     row: Any  # the original itself, or the link or file
-    relation: str  # of the row; empty for the original's own
+    relation: str  # name of the row's relation; empty for the original's own fields
     field: str
 
     @cached_property
@@ -53,7 +53,7 @@ class FactText:
 
 
 def fact_texts(*originals: PracticePage) -> list[FactText]:
-    """Those that are there in any language. One query for each kind of row, however many originals there are."""
+    """The texts that exist in any language. One query per kind of row, for any number of originals."""
     return [each for each in _all_texts(originals) if any(each.texts.values())]
 
 
@@ -68,9 +68,9 @@ def _all_texts(originals: Sequence[PracticePage]) -> Iterator[FactText]:
 
 @transaction.atomic
 def write_fact_words(original: PracticePage, language: str, words: dict[str, str], user: AbstractBaseUser) -> None:
-    """Sets those of `words`, by the names of `fact_texts`: on the original and in what will be published of it.
+    """Sets `words`, keyed by the names from `fact_texts`, on the original and in its unpublished revisions.
 
-    An empty text removes the one that was there.
+    An empty text removes the existing one.
     """
     will_change()
     original = PracticePage.objects.select_for_update().get(pk=original.pk)

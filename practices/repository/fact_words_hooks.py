@@ -1,4 +1,4 @@
-"""wagtail-localize's editor does not know the words inside facts: it says how many are open, and leads to ours."""
+"""wagtail-localize's editor does not know the words inside facts: a message counts the open ones and links to ours."""
 
 from typing import Any
 

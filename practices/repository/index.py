@@ -17,7 +17,7 @@ class PracticeIndexPage(IndexPage):
         verbose_name = _("practice index")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The response of the view that the search app registers with a hook."""
+        """Returns the response of the view that the search app registers with a hook."""
         [show] = hooks.get_hooks("show_practice_index")
         return show(request, self)
 

@@ -1,4 +1,4 @@
-"""Which practices visitors may see, newest first: in memory, as of the clock of changes."""
+"""Which practices visitors may see, newest first: cached in memory until the change clock ticks."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ class Visible:
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """A practice, and the page that a reader gets of it."""
+    """A practice, and the page that a reader gets for it."""
 
     original: RelatedPage
     shown: RelatedPage
@@ -54,7 +54,7 @@ def _load_practices(request: HttpRequest) -> list[Visible]:
 
 
 def _partner_name(page: RelatedPage, request: HttpRequest) -> str | None:
-    """None if the partner's original is private: then so is all below the page."""
+    """None if the partner's original is private, in which case everything below the page is."""
     facts = partner_facts.get(request).get(page.pk)
     original = tree_of(request).by_pk.get(facts.original_pk) if facts else None
     if facts is None or original is None:
@@ -66,7 +66,7 @@ visible_practices = AsOfClock(_load_practices)
 
 
 def readable_practices(languages: Sequence[str], request: HttpRequest) -> Iterator[Readable]:
-    """Those that can be read in any of `languages`, if only as a translation: each in the first that it has."""
+    """The practices readable in any of `languages`, even if only in translation: each in the first that it has."""
     for practice in visible_practices.get(request):
         for code in languages:
             if code in practice.pages:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from cms.base.delivery.sites import site_for
 from practices.repository.practice import PracticePage
 
-DIGITS = 10  # of the translation key's 32: with ten thousand practices, chances that two are alike are 1 to 20,000
+DIGITS = 10  # of the translation key's 32: with ten thousand practices, the chance of a collision is 1 in 20,000
 SHORT_KEY = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
 
 
@@ -20,12 +20,12 @@ def short_key(key: UUID) -> str:
 
 
 def permanent_url(page: PracticePage, request: HttpRequest) -> str:
-    """Absolute, and the same in all languages."""
+    """The lasting URL, absolute and the same in all languages."""
     return absolute(reverse("practice", args=[short_key(page.translation_key)]), request)
 
 
 def absolute(path: str, request: HttpRequest) -> str:
-    """At the address of the site, whatever the request was sent to."""
+    """`path` as an absolute URL at the site's own host, whatever host the request used."""
     site = site_for(request)
     return site.root_url + path if site else request.build_absolute_uri(path)
 

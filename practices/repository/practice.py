@@ -172,9 +172,9 @@ class PracticePage(HasOtherForms, FactsPage):
         "files",
         "credits",
     ]
-    # Those with words: a text for each language, on the original.
+    # Facts with words: a text per language, on the original.
     fact_words = ["area", "organisations", "cost", "materials", "funding"]
-    # A whitelist: wagtail-localize sees the words and nothing else.
+    # An allowlist: wagtail-localize sees the words and nothing else.
     translatable_fields = [
         *BasePage.base_translatable_fields[:4],
         TranslatableField("summary"),
@@ -211,7 +211,7 @@ class PracticePage(HasOtherForms, FactsPage):
             raise ValidationError(errors)
 
     def contradictions(self) -> dict[str, Any]:
-        """Facts that cannot be true together: what is wrong, by field."""
+        """Errors, by field, for facts that contradict each other."""
         errors: dict[str, Any] = {}
         if self.start_year and self.end_year and self.end_year < self.start_year:
             errors["end_year"] = _("The end is before the start.")
@@ -224,7 +224,7 @@ class PracticePage(HasOtherForms, FactsPage):
         return errors
 
     def _shares_identifier(self) -> bool:
-        """Partners name their practices each in their own way, so two may use the same names."""
+        """Identifiers must be unique only within a partner, since partners choose their own."""
         if not self.path:
             return False
         others = type(self).objects.filter(external_id=self.external_id, original_page=None).exclude(pk=self.pk)
@@ -232,7 +232,7 @@ class PracticePage(HasOtherForms, FactsPage):
         return others.filter(at_or_below(pages)).exists()
 
     def _assign_original(self) -> None:
-        """The copy of a translation becomes a practice of its own: the identifier stays with the one it was made of."""
+        """The copy of a translation becomes a separate practice; the identifier stays with the source."""
         was_translation = self.is_translation
         super()._assign_original()
         if was_translation and not self.is_translation:

@@ -21,7 +21,7 @@ def wrong_year() -> str:
     return _("Enter a year from %(first)d to %(last)d.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
 
 
-# Not field validators: those would apply to drafts, too.
+# Not field validators, which would also apply to drafts.
 LENGTHS = {"title": AtMost(100), "summary": AtMost(100, "words")}
 YEARS = {"start_year": validate_year, "end_year": validate_year}
 RULES: dict[str, Callable[[Any], None]] = {**{name: each.validate for name, each in LENGTHS.items()}, **YEARS}

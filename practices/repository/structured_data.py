@@ -17,7 +17,7 @@ from practices.repository.practice import PracticePage
 def practice(page: PracticePage, request: HttpRequest, url: str, publisher: Node) -> Node:
     """`page` in its own language; what is taught, to whom and where comes from the original's facts.
 
-    An article, which is what search engines show, and a learning resource, which is what catalogues of them collect.
+    Both an article, which search engines show, and a learning resource, which catalogues harvest.
     """
     original, details = page.original, details_of(page, request)
     changed = [each for each in (page.last_published_at, original.last_published_at) if each]
@@ -54,7 +54,7 @@ def _author(partner: PartnerAbove) -> Node:
 
 
 def _years(original: PracticePage) -> str:
-    """An ISO 8601 interval: "2012/2015", "2012/.." of what goes on; empty if nothing is known."""
+    """An ISO 8601 interval: "2012/2015", or "2012/.." if it is ongoing; empty if nothing is known."""
     start, end = original.start_year, original.end_year
     if original.ongoing and start:
         return f"{start}/.."

@@ -15,7 +15,7 @@ def is_ongoing(original: PracticePage) -> bool:
 
 
 def years_of(original: PracticePage) -> range:
-    """From the first to the last year that is known; up to the present one if it is ongoing. May be empty."""
+    """The range from the first to the last known year, or to the current one if it is ongoing. May be empty."""
     now = timezone.localdate().year if is_ongoing(original) else None
     start = original.start_year or original.end_year or now
     end = original.end_year or now or start
@@ -33,6 +33,6 @@ def decade(year: int) -> str:
 
 
 def decades() -> Iterable[tuple[str, str]]:
-    """Each that a practice may have run in, with its label, which is the same in every language; the latest first."""
+    """The decades in which practices may have run, latest first, with labels that are the same in every language."""
     for year in range(LAST_YEAR // 10 * 10, FIRST_YEAR - 1, -10):
         yield decade(year), f"{year}–{year + 9}"

@@ -1,4 +1,4 @@
-"""What visitors see of a review: how the practice was judged, by which organisation, and never by whom."""
+"""What visitors see of a review: how the practice was rated, and by which organisation, but never by whom."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,13 +19,13 @@ class ReviewCard:
     organisation: str
     country: str
     reviewed_at: datetime
-    version: Version | None  # that was reviewed, if it is not the current one
-    is_edited: bool  # between the review and that version
+    version: Version | None  # the reviewed version, if it is not the current one
+    is_edited: bool  # whether it was edited between the review and that version
     legend: list[tuple[str, str]]
 
 
 def review_card(page: PracticePage, request: HttpRequest) -> ReviewCard | None:
-    """Of the last review by which a version was published, of an old version: of the last one until then."""
+    """The card of the latest review that led to publication; for an old version, the latest up to then."""
     until = getattr(page, "shown_version", None)
     rows = published.get(request, page.translation_key)
     row = next((row for row in rows if hasattr(row, "review") and (until is None or row.number <= until)), None)

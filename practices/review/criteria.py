@@ -1,4 +1,4 @@
-"""By what a reviewer judges a practice (after SPRING's and FAO's criteria of good practices), and in which bands."""
+"""The criteria for reviewing a practice (after SPRING's and FAO's criteria of good practices), and the rating bands."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +31,7 @@ QUESTIONS = {
 
 
 class Band(models.TextChoices):
-    """Four, so that none is the middle."""
+    """Four bands, so that there is no middle one."""
 
     NOT_SHOWN = "not-shown", _("Not shown")
     WEAK = "weak", _("Weak")

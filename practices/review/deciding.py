@@ -1,4 +1,4 @@
-"""A review is begun, kept and sent."""
+"""Begins, saves and sends a review."""
 
 from typing import Any
 
@@ -16,11 +16,11 @@ from practices.review.settling import settle
 from practices.review.task import PartnerReviewState
 
 Decision = PracticeReview.Decision
-WHOLE_TEXT = "[]"  # as the editor of rich text writes, which reads it as JSON, that no words are marked
+WHOLE_TEXT = "[]"  # the position, as JSON, by which the rich text editor says that no words are marked
 
 
 def review_for(state: PartnerReviewState, user: Any) -> PracticeReview:
-    """That which `user` has begun; else a new one, with what they wrote before changes were made."""
+    """The review that `user` has begun; else a new one, prefilled from their previous review."""
     begun = PracticeReview.objects.filter(task_state=state, reviewer=user).first()
     if begun:
         return begun
@@ -34,23 +34,23 @@ def review_for(state: PartnerReviewState, user: Any) -> PracticeReview:
 
 
 def sent_before(state: PartnerReviewState, user: Any) -> PracticeReview | None:
-    """The last review of the practice that `user` has sent since it was submitted: it asked for changes."""
+    """The last review that `user` sent since the practice was submitted, which asked for changes."""
     sent = PracticeReview.objects.filter(task_state__workflow_state=state.workflow_state, reviewer=user)
     return sent.filter(submitted_at__isnull=False).select_related("revision").first()
 
 
 def keep(review: PracticeReview) -> None:
     review.saved_at = timezone.now()
-    if review.pk is None:  # somebody else's half-filled review of this step, before it was assigned again
+    if review.pk is None:  # someone else's unfinished review of this step, from before it was reassigned
         PracticeReview.objects.filter(task_state=review.task_state).exclude(reviewer=review.reviewer).delete()
     review.save()
 
 
 @transaction.atomic
 def send(review: PracticeReview, state: PartnerReviewState, decision: Decision) -> None:
-    """Ends the step. The authors find what should change as comments beside the texts, and in the mail.
+    """Ends the step. Authors get the requested changes as comments beside the texts, and by mail.
 
-    What is judged is the draft as it is now: coordinators may have changed it since it was sent.
+    The review applies to the current draft, which coordinators may have changed since it was submitted.
     """
     user = review.reviewer
     state.revision = state.page.latest_revision
@@ -69,14 +69,14 @@ def send(review: PracticeReview, state: PartnerReviewState, decision: Decision) 
 
 
 def as_text(review: PracticeReview, state: PartnerReviewState) -> str:
-    """The comment and the changes asked for. The names of the parts are in the language of the practice."""
+    """The comment and the requested changes. Names of sections are in the language of the practice."""
     with override(state.page.locale.language_code):
         lines = [f"{capfirst(PARTS[name])}: {text}" for name, text in review.changes.items() if name in PARTS]
     return "\n\n".join(filter(None, [review.comment, *lines]))
 
 
 def with_answers(review: PracticeReview) -> str:
-    """What it asked for, each with what was answered beside the text. In the language that is active."""
+    """The requested changes, each with the replies to its comment, in the active language."""
     comments = Comment.objects.filter(user=review.reviewer, revision_created=review.revision).prefetch_related(
         "replies"
     )

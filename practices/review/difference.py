@@ -1,4 +1,4 @@
-"""What a reviewer reads beside the form: the draft part by part, and what differs from the published practice."""
+"""What a reviewer reads beside the form: the draft, part by part, and its differences from the live page."""
 
 from dataclasses import dataclass, field
 
@@ -21,13 +21,13 @@ Difference = tuple[str, SafeString]
 class Part:
     name: str
     label: str
-    html: str = ""  # as it will read
-    differences: list[Difference] = field(default_factory=list)  # label and what changed
+    html: str = ""  # as it will be published
+    differences: list[Difference] = field(default_factory=list)  # label and change
     facts: list[Fact] = field(default_factory=list)
 
 
 def parts_of(before: PracticePage | None, draft: PracticePage, request: HttpRequest) -> list[Part]:
-    """All of them, also those that say nothing. The differences are from `before`, if there is one."""
+    """All parts, including empty ones, with the differences from `before`, if given."""
     changed = _differences(before, draft, request) if before else {}
     found = []
     for name, label in PARTS.items():
@@ -50,7 +50,7 @@ def _html(draft: PracticePage, name: str) -> str:
 
 
 def _differences(before: PracticePage, draft: PracticePage, request: HttpRequest) -> dict[str, Difference]:
-    """By the name of the field, as Wagtail's view compares two revisions."""
+    """The differences by field name, as Wagtail compares two revisions."""
     found: dict[str, Difference] = {}
     for compared in differences(before, draft, request):
         shown = compared.htmldiff() if hasattr(compared, "htmldiff") else ""

@@ -1,4 +1,4 @@
-"""The form of a review. Half filled in, it is kept; what it must have is asked for when it is sent."""
+"""The form of a review. It can be saved incomplete; required fields are checked when it is sent."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +16,8 @@ from practices.review.review import PracticeReview
 
 LONGEST = 4_000  # characters
 FACTS = "facts"
-# What changes can be asked of. The names are those of fields, beside which the editor shows them, but for the facts.
+# The parts in which changes can be requested. Except for facts, names are those of the fields that comments are
+# attached to.
 PARTS: dict[str, Any] = {
     "title": _("Title"),
     **{name: PracticePage._meta.get_field(name).verbose_name for name in ("summary", "result")},
@@ -83,7 +84,7 @@ class ReviewForm(forms.Form):
         return self.cleaned_data
 
     def fill(self) -> PracticeReview:
-        """Puts what is valid into the review: nothing that was typed is lost because of a mistake elsewhere."""
+        """Copies the valid fields into the review, so that a mistake elsewhere loses nothing."""
         data, review = self.cleaned_data, self.review
         review.changes = {name: text for name in PARTS if (text := data.get(f"change-{name}"))}
         review.ratings = {}

@@ -1,4 +1,4 @@
-"""The review in Wagtail's admin: its URLs, and what leads to it from the editor of a practice."""
+"""The review in Wagtail's admin: its URLs, and the links to it in the editor of a practice."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -36,7 +36,7 @@ def reviews_button(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
 
 
 class ReviewMenuItem(ActionMenuItem):
-    """Leads to a page of its own: Wagtail's would save the form first."""
+    """Links to a separate page: Wagtail's items would save the form first."""
 
     def __init__(self, name: str, label: Any, url: str) -> None:
         self.name, self.label, self.url = name, label, url
@@ -64,9 +64,9 @@ def _is_for(item: ActionMenuItem, name: str) -> bool:
     return isinstance(item, WorkflowMenuItem) and item.name == name
 
 
-@hooks.register("before_edit_page", order=-5)  # before wagtail-localize's, which may answer
+@hooks.register("before_edit_page", order=-5)  # before wagtail-localize's, which may return a response
 def show_review(request: HttpRequest, page: Page) -> None:
-    """Above the form: for whom the practice waits, with a link for those who can do something about it."""
+    """Above the form, says whom the practice is waiting for, with a link for those who can act."""
     if request.method != "GET":
         return
     state = open_state_of(page)
@@ -87,7 +87,7 @@ def show_review(request: HttpRequest, page: Page) -> None:
 
 
 def _show_sent_review(request: HttpRequest, page: Page) -> None:
-    """To those who decide after the reviewer, and to the authors of what was sent back."""
+    """Shown to those who decide after the reviewer, and to authors if it was sent back."""
     if page.current_workflow_state and isinstance(page, PracticePage) and has_reviews(page):
         text = _("A colleague of another partner has reviewed this practice.")
         url = reverse("read_reviews", args=[page.pk])

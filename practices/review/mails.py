@@ -1,4 +1,4 @@
-"""What people are told about the review by another partner."""
+"""Mails about the review by another partner."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -27,13 +27,13 @@ DUE = register(NoticeKind("due", _("A practice of yours is due for a new look"))
 PASSED = register(
     NoticeKind("passed", _("A colleague of another partner approves your practice"), mail_kind=MailKind.REVIEW)
 )
-KINDS = {"practice_due": DUE, "reminder_changes": CHANGES_ASKED, "review_passed": PASSED}  # all others ask for a review
+KINDS = {"practice_due": DUE, "reminder_changes": CHANGES_ASKED, "review_passed": PASSED}  # all others request a review
 colleague = lazy(lambda: gettext("a colleague of another partner"), str)
 
 
 @receiver(task_submitted, sender=PartnerReviewState)
 def review_begun(instance: PartnerReviewState, user: Any = None, **kwargs: Any) -> None:
-    """A receipt to whoever sent the page; the question to its reviewer, or to those who assign one."""
+    """Sends a receipt to the author, and the request to the reviewer or to those who assign one."""
     if user:
         context = {"page": instance.page, "object": instance.page, "reviewers": colleague()}
         notify([user], SENT, "base/mails/receipt_submitted", context)
@@ -56,7 +56,7 @@ def ask_for_review(state: PartnerReviewState, sent_by: Any) -> None:
 
 @receiver(task_approved, sender=PartnerReviewState)
 def approved_by_colleague(instance: PartnerReviewState, user: Any = None, **kwargs: Any) -> None:
-    """To whoever sent it, if the coordinators are still to decide. A step that they leave out is no approval."""
+    """Tells the author, if the coordinators have yet to decide. A skipped step is not an approval."""
     state = instance.workflow_state
     if user and instance.reviewer_id == user.pk and state.status == state.STATUS_IN_PROGRESS:
         url = reverse("read_reviews", args=[instance.page.pk])
@@ -69,12 +69,12 @@ def ask_for_reviewer(state: PartnerReviewState, sent_by: Any) -> None:
 
 
 def coordinators() -> QuerySet:
-    """And the administrators."""
+    """The coordinators and administrators."""
     role = Q(groups__role__key=COORDINATORS) | Q(is_superuser=True)
     return get_user_model()._default_manager.filter(role).distinct()
 
 
 def send_mail(users: Users, name: str, page: Page, url: str, **context: Any) -> None:
-    """`name`: of the templates in `practices/mails/`."""
+    """`name` is that of the templates in `practices/mails/`."""
     context |= {"page": page, "object": page, "url": settings.WAGTAILADMIN_BASE_URL + url}
     notify(users, KINDS.get(name, REVIEW_ASKED), f"practices/mails/{name}", context, about=f"{name}-{page.pk}")

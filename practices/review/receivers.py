@@ -1,4 +1,4 @@
-"""What the review of practices does when something else happens."""
+"""How reviews of practices react to other events."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ translate_names_of(PartnerReviewTask)
 
 @receiver(workflow_begun)
 def add_step(workflow: Workflow, **kwargs: Any) -> None:
-    """One task for the workflows of all partners, before the coordinators' step."""
+    """Adds the task, shared by the workflows of all partners, before the coordinators' step."""
     task = PartnerReviewTask.objects.filter(active=True).order_by("pk").first()
     if task is None:
         task = PartnerReviewTask.objects.create(name="Review by another partner")
@@ -31,7 +31,7 @@ def add_step(workflow: Workflow, **kwargs: Any) -> None:
 
 @receiver(role_ensured)
 def coordinators_ensured(key: str, group: Group, **kwargs: Any) -> None:
-    """They decide which steps a review has."""
+    """Lets coordinators decide which steps a review has."""
     if key == COORDINATORS:
         of_settings = {"content_type__app_label": "practices", "content_type__model": "reviewsettings"}
         group.permissions.add(*Permission.objects.filter(**of_settings, codename="change_reviewsettings"))
@@ -39,15 +39,15 @@ def coordinators_ensured(key: str, group: Group, **kwargs: Any) -> None:
 
 @receiver(term_replaced)
 def country_replaced(old: Concept, new: Concept, **kwargs: Any) -> None:
-    """Reviews say from which country their reviewer was."""
+    """Reviews store their reviewer's country."""
     PracticeReview.objects.filter(country=old).update(country=new)
 
 
 @receiver(post_save, sender=PublishedVersion)
 def version_published(instance: PublishedVersion, created: bool, **kwargs: Any) -> None:
-    """From now on visitors see the review that came before: the coordinators have approved the page, or published it.
+    """Visitors now see the preceding review: the coordinators have approved or published the page.
 
-    What they approve may be published later, at a set time; and they may have saved it once more before.
+    An approved page may be published later by a schedule, and coordinators may have saved it again before approving.
     """
     if created and instance.has_facts and instance.revision:
         saved_at = instance.revision.created_at
@@ -68,7 +68,7 @@ def version_published(instance: PublishedVersion, created: bool, **kwargs: Any) 
 
 
 def _without_numbers(content: Any) -> Any:
-    """Rows of a practice, such as its links, get their numbers when they are first published."""
+    """Drops the ids of child rows, such as links, which are assigned when they are first published."""
     if isinstance(content, dict):
         return {name: _without_numbers(each) for name, each in content.items() if name not in ("pk", "page")}
     return [_without_numbers(each) for each in content] if isinstance(content, list) else content

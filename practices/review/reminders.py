@@ -1,6 +1,6 @@
-"""Whoever a practice waits for is reminded after some days, then each week; partners, of practices to look at again.
+"""Reminds people of practices that wait for them, after some days and then weekly, and partners of review dates.
 
-A reviewer who may no longer review is noticed here, too: the coordinators get the review back.
+Also gives reviews back to the coordinators if the reviewer may no longer review.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,12 +26,12 @@ from practices.review.task import PartnerReviewState
 
 AGAIN = timedelta(days=7)
 REMINDERS = "reminders"
-FORGOTTEN = timedelta(days=400)  # a reminder that is older than this is of something that is over
+FORGOTTEN = timedelta(days=400)  # an older reminder concerns something that is over
 
 
 @receiver(worker_run)
 def remind(**kwargs: Any) -> None:
-    """Each person in one mail, also of what an earlier run has noted that was broken off."""
+    """One mail per person, including reminders that an interrupted run recorded but did not send."""
     with held_until_told(REMINDERS):
         _remind_of_all()
     tell(REMINDERS)
@@ -58,7 +58,7 @@ def return_lost_reviews() -> None:
     for state in assigned.select_related("reviewer", "workflow_state"):
         if not may_review(state.reviewer, state.workflow_state):
             give_back(state)
-    # Whose account was deleted.
+    # Reviews whose reviewer's account was deleted.
     for state in PartnerReviewState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS, reviewer=None, assigned_at__isnull=False
     ):
@@ -67,7 +67,7 @@ def return_lost_reviews() -> None:
 
 @transaction.atomic
 def give_back(state: PartnerReviewState) -> None:
-    """Unless another worker has done so in the meantime."""
+    """Gives it back, unless another worker has done so in the meantime."""
     same = PartnerReviewState.objects.filter(reviewer=state.reviewer_id, assigned_at=state.assigned_at)
     if same.select_for_update().filter(pk=state.pk).first():
         state.assign(None)
@@ -119,12 +119,12 @@ def _mail(users: Iterable[Any], name: str, page: PracticePage, url: str = "", **
 
 @transaction.atomic
 def _once(about: str, again: timedelta | None, send: Callable[[], None]) -> None:
-    """Sends what was not sent before; or, with `again`, not within that time."""
+    """Sends it unless it was sent before or, with `again`, within that time."""
     now = timezone.now()
     before = Reminder.objects.filter(about=about).first()
     if before and (again is None or before.sent_at > now - again):
         return
-    # Another worker may be about to send the same: the database lets one of them note it.
+    # Another worker may be about to send the same: the database lets only one of them record it.
     if before:
         is_ours = Reminder.objects.filter(pk=before.pk, sent_at=before.sent_at).update(sent_at=now) > 0
     else:

@@ -11,9 +11,9 @@ from practices.review.task import PartnerReviewState
 
 
 class PracticeReview(models.Model):
-    """What a colleague of another partner says about a practice. Kept while it is half filled in.
+    """A review of a practice by a colleague from another partner. Incomplete ones are stored as well.
 
-    It stays when the workflow and its revisions are cleaned away: what visitors see of it names none of them.
+    It survives the clean-up of workflow states and revisions: what visitors see does not depend on them.
     """
 
     class Decision(models.TextChoices):
@@ -21,7 +21,7 @@ class PracticeReview(models.Model):
         APPROVED = "approved"
         CHANGES = "changes"
 
-    practice = models.UUIDField(db_index=True)  # its translation key
+    practice = models.UUIDField(db_index=True)  # the translation key
     task_state = models.OneToOneField(PartnerReviewState, null=True, on_delete=models.SET_NULL, related_name="review")
     revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
     version = models.OneToOneField(
@@ -38,7 +38,7 @@ class PracticeReview(models.Model):
         on_delete=models.SET_NULL,
         related_name="practice_reviews",
     )
-    organisation = models.CharField(max_length=255, blank=True)  # at the time
+    organisation = models.CharField(max_length=255, blank=True)  # the reviewer's, at the time
     country = models.ForeignKey("practices.Concept", null=True, on_delete=models.SET_NULL, related_name="+")
     ratings = models.JSONField(default=dict)  # {criterion: {"band": …, "reason": …}}
     changes = models.JSONField(default=dict)  # {name of a field: what to change}
@@ -63,7 +63,7 @@ class PracticeReview(models.Model):
 
     @property
     def bands(self) -> Iterator[tuple[Criterion, Band, str]]:
-        """Each criterion that was judged, with its band and why."""
+        """Each rated criterion, with its band and reason."""
         for criterion in Criterion:
             rating: dict[str, Any] = self.ratings.get(criterion, {})
             if rating.get("band") in Band.values:

@@ -1,4 +1,4 @@
-"""Who may review a practice: somebody of another partner, who had no part in it."""
+"""Who may review a practice: somebody from another partner who was not involved in it."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from practices.repository.practice import PracticePage
 
 
 def possible_reviewers(workflow_state: WorkflowState) -> QuerySet:
-    """Those who may review the practice, whoever has the fewest reviews first, then whoever had none for longest."""
+    """The possible reviewers of a practice: fewest reviews first, then longest without one."""
     page: PracticePage = workflow_state.content_object.specific
     partner = page.partner_page
     others = PartnerPage.objects.filter(original_page=None, editors__isnull=False).exclude(pk=partner.pk)
@@ -39,17 +39,17 @@ def may_review(user: Any, workflow_state: WorkflowState) -> bool:
 
 
 def next_in_turn(workflow_state: WorkflowState) -> Any:
-    """None if nobody may. Without an assignment so far comes first, on every database."""
+    """None if there is nobody. Those never assigned come first, on every database."""
     users = list(possible_reviewers(workflow_state))
     return min(users, key=lambda user: (user.open_reviews, str(user.last_assigned or ""), user.pk), default=None)
 
 
 def partner_of(user: Any, workflow_state: WorkflowState) -> PartnerPage | None:
-    """The other partner for which `user` works."""
+    """The partner, other than the practice's, that `user` works for."""
     page: PracticePage = workflow_state.content_object.specific
     return partners_of(user).exclude(pk=page.partner_page.pk).order_by("pk").first()
 
 
 def partners_of(user: Any) -> QuerySet[PartnerPage]:
-    """The partners for which `user` works."""
+    """The partners that `user` works for."""
     return PartnerPage.objects.filter(original_page=None, editors__user=user)

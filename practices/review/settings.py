@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 @register_setting(icon="clipboard-list")
 class ReviewSettings(BaseSiteSetting):
-    """The steps of the review of a practice before the coordinators', and when people are reminded."""
+    """The review steps before the coordinators', and when people are reminded."""
 
     by_partner = models.BooleanField(
         _("practices are reviewed by a colleague of another partner"),

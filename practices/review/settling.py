@@ -1,4 +1,4 @@
-"""What a review asked for as comments beside the texts is settled by its reviewer's approval, or by publishing."""
+"""Comments created by a review are resolved by the reviewer's approval or by publication."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from practices.review.review import PracticeReview
 
 
 def settle(page: Page, by: Any, *, reviewer: Any = None) -> None:
-    """What reviews asked, or those of `reviewer`. Questions of others stay open."""
+    """Resolves comments created by reviews, or only those of `reviewer`. Other comments stay open."""
     asked = PracticeReview.objects.filter(revision=OuterRef("revision_created"), reviewer=OuterRef("user"))
     if reviewer:
         asked = asked.filter(reviewer=reviewer)
@@ -22,5 +22,5 @@ def settle(page: Page, by: Any, *, reviewer: Any = None) -> None:
 
 @receiver(page_published, sender=PracticePage)
 def settle_all(instance: PracticePage, revision: Any, **kwargs: Any) -> None:
-    """Whoever has approved the practice is content with the answers."""
+    """Publication means that the answers were satisfactory."""
     settle(instance, getattr(revision, "user", None))

@@ -1,6 +1,6 @@
-"""The step of the workflow in which a colleague of another partner reviews a practice.
+"""The workflow task in which a colleague from another partner reviews a practice.
 
-It waits for the coordinators until a reviewer is assigned, and is theirs again if that person's account or group goes.
+It belongs to the coordinators until a reviewer is assigned, and again if that person's account or group is deleted.
 """
 
 from typing import Any
@@ -38,7 +38,7 @@ class PartnerReviewState(TaskState):
         return self.status == self.STATUS_IN_PROGRESS
 
     def assign(self, user: Any) -> None:
-        """None gives it back to the coordinators."""
+        """Assigns a reviewer; None gives it back to the coordinators."""
         self.reviewer, self.assigned_at = user, timezone.now() if user else None
         self.save(update_fields=["reviewer", "assigned_at"])
 
@@ -48,7 +48,7 @@ class PartnerReviewState(TaskState):
 
 
 class PartnerReviewTask(Task):
-    """Reviewers read: they change nothing of the page."""
+    """Reviewers can only read the page, not change it."""
 
     task_state_class = PartnerReviewState
     gives_only_reading = True  # `cms.base.access.permissions`
@@ -62,7 +62,7 @@ class PartnerReviewTask(Task):
         return _("A colleague of another partner, whom the coordinators choose, reviews the practice")
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> PartnerReviewState:
-        """Skipped where the site does without it, and for what is no practice. Sent again: the same reviewer."""
+        """Skipped if the site does not use it, and for other pages. Resubmitted practices keep their reviewer."""
         page = workflow_state.content_object.specific
         state = PartnerReviewState(task=self, workflow_state=workflow_state, revision=page.get_latest_revision())
         if not is_asked_for(page, workflow_state):
@@ -97,14 +97,14 @@ class PartnerReviewTask(Task):
         return found
 
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> str | None:
-        """Returns where two of the actions are done, which need a page of their own."""
+        """Redirects two of the actions to their own pages."""
         names = {"assign": "assign_reviewer", "review": "write_review"}
         if action_name in names:
             return reverse(names[action_name], args=[task_state.workflow_state.object_id])
         return super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet:
-        """Those that wait for `user`: for "Awaiting your review" on the dashboard."""
+        """The task states that wait for `user`, for "Awaiting your review" on the dashboard."""
         return TaskState.objects.filter(pk__in=waiting_for(user).filter(task=self).values("pk"))
 
 
@@ -120,8 +120,8 @@ def is_asked_for(page: Page, workflow_state: WorkflowState) -> bool:
 
 
 def waiting_for(user: Any) -> models.QuerySet[PartnerReviewState]:
-    """The reviews that wait for `user`, the longest first: to be written, or to be assigned."""
-    # Not to somebody who works for nobody any more: until the worker gives the review back, it is still their name.
+    """The reviews that `user` has to write or assign, longest waiting first."""
+    # Excludes former members: they stay assigned until the worker gives the review back.
     is_mine = models.Q(models.Exists(partners_of(user)), reviewer=user)
     if is_coordinator(user):
         is_mine |= models.Q(reviewer=None)

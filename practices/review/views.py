@@ -70,7 +70,7 @@ def _choice(page: PracticePage, state: PartnerReviewState, users: Any) -> dict[s
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_review(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Keeps what is filled in with every button. 403 for everybody but the reviewer, while the step lasts."""
+    """Every button saves the form. Raises 403 except for the reviewer, while the task is open."""
     page, state = _page_and_state(page_id, for_update=request.method == "POST")
     if request.method == "POST" and state is None and _has_sent(request, page):
         messages.info(request, _("Your review has been sent already."))
@@ -122,7 +122,7 @@ def _show(
 
 @require_safe
 def read_reviews(request: HttpRequest, page_id: int) -> HttpResponse:
-    """What was sent, with its reasons: for the authors and those who decide, and not for other reviewers."""
+    """The sent reviews, with reasons: for authors and those who decide, but not for other reviewers."""
     page = get_object_or_404(PracticePage, pk=page_id)
     user: Any = request.user
     if not page.permissions_for_user(user).can_manage():
@@ -136,7 +136,7 @@ def read_reviews(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _page_and_state(page_id: int, for_update: bool = False) -> tuple[PracticePage, PartnerReviewState | None]:
-    """`for_update`: whoever sends something about it at the same time waits."""
+    """`for_update` locks it, so that concurrent submissions wait."""
     page = get_object_or_404(PracticePage, pk=page_id)
     state = open_state_of(page)
     if state and for_update:

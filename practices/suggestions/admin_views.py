@@ -44,7 +44,7 @@ class StateColumn(Column):
 
 
 class SuggestionList(FoldedSearch, ReportView):
-    """Those that nobody has decided on come first."""
+    """Undecided suggestions come first."""
 
     model = Suggestion
     page_title = gettext_lazy("Suggested practices")
@@ -54,7 +54,7 @@ class SuggestionList(FoldedSearch, ReportView):
     filterset_class = SuggestionFilterSet
     is_searchable = True
     search_fields = ["title", "text", "name", "email"]
-    list_export: list[str] = []  # names and addresses are not for a file
+    list_export: list[str] = []  # names and addresses must not be exported
     columns = [
         TitleColumn("title", label=gettext_lazy("Title"), url_name="suggestion", sort_key="title"),
         StateColumn("state", label=gettext_lazy("State")),
@@ -92,7 +92,7 @@ def for_coordinators(view: View) -> View:
 
 @for_coordinators
 def suggestion(request: HttpRequest, found: Suggestion) -> HttpResponse:
-    """All of one. Sent with the choice of a partner, it becomes that partner's draft."""
+    """Shows a suggestion. POST with a partner turns it into that partner's draft."""
     if not found.is_new:
         if request.method == "POST":
             messages.warning(request, str(AlreadyDecided(found)))
@@ -117,7 +117,7 @@ def suggestion(request: HttpRequest, found: Suggestion) -> HttpResponse:
 
 @for_coordinators
 def decline_suggestion(request: HttpRequest, found: Suggestion) -> HttpResponse:
-    """Shows the message, which can be changed, before anything is sent."""
+    """Shows the editable message before anything is sent."""
     if not found.is_new:
         messages.warning(request, str(AlreadyDecided(found)))
         return redirect("suggestion", found.pk)

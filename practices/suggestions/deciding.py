@@ -16,11 +16,11 @@ from practices.suggestions.mails import send_answer, tell_partner
 from practices.suggestions.model import Suggestion
 from practices.suggestions.terms import terms_of
 
-SUGGESTED = "practices.suggested"  # in the history of the draft
+SUGGESTED = "practices.suggested"  # log action of the draft
 
 
 class AlreadyDecided(Exception):
-    """By somebody else, meanwhile."""
+    """Somebody else has decided in the meantime."""
 
     def __init__(self, suggestion: Suggestion) -> None:
         text = _("%(name)s has already decided on this suggestion.")
@@ -28,7 +28,7 @@ class AlreadyDecided(Exception):
 
 
 def partners_for(suggestion: Suggestion, user: Any) -> list[PartnerPage]:
-    """The pages, in its language, below which `user` may add the draft; in alphabetical order."""
+    """The pages in its language below which `user` may add the draft, in alphabetical order."""
     pages = PartnerPage.objects.filter(locale__language_code=suggestion.language, alias_of=None)
     found = [
         page
@@ -40,9 +40,9 @@ def partners_for(suggestion: Suggestion, user: Any) -> list[PartnerPage]:
 
 
 def assign(suggestion: Suggestion, parent: PartnerPage, user: Any) -> PracticePage:
-    """The draft below `parent`, an original, which takes over name and address. Tells the partner's editors.
+    """Creates the draft, with the sender as contact, below `parent`, an original. Notifies the partner's editors.
 
-    Raises `AlreadyDecided`, or `ValidationError` if there can be no such page.
+    Raises `AlreadyDecided`, or `ValidationError` if the page is not valid.
     """
     with announced_once():
         suggestion = _undecided(suggestion)
@@ -78,7 +78,7 @@ def _draft(suggestion: Suggestion, parent: PartnerPage) -> PracticePage:
 
 @transaction.atomic
 def decline(suggestion: Suggestion, message: str, user: Any) -> None:
-    """`message` goes to the sender, unless it is empty. Raises `AlreadyDecided`."""
+    """Sends `message` to the sender, unless it is empty. Raises `AlreadyDecided`."""
     suggestion = _undecided(suggestion)
     suggestion.decide(Suggestion.State.DECLINED, user)
     if message and suggestion.email:
@@ -88,7 +88,7 @@ def decline(suggestion: Suggestion, message: str, user: Any) -> None:
 
 
 def _undecided(suggestion: Suggestion) -> Suggestion:
-    """Of two at once, the second waits here, and is told."""
+    """Locks the suggestion. Raises `AlreadyDecided` for the second of two concurrent requests."""
     found = Suggestion.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=suggestion.pk)
     if not found.is_new:
         raise AlreadyDecided(found)

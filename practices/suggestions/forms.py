@@ -1,4 +1,4 @@
-"""The form for everybody, and those by which coordinators decide."""
+"""The public form, and those of the coordinators' decisions."""
 
 from typing import Any
 
@@ -73,13 +73,13 @@ class SuggestionForm(TimedForm):
 
     @property
     def groups(self) -> list[tuple[str, list[forms.boundfield.BoundWidget]]]:
-        """The boxes to tick, below their headings."""
+        """The checkboxes, grouped by heading."""
         boxes = iter(self["target_groups"].subwidgets)
         return [(heading, [next(boxes) for _choice in choices]) for heading, choices in self._groups]
 
 
 class AssignForm(forms.Form):
-    """`pages`: those of the partners that the suggestion can become a draft of, in its language."""
+    """`pages`: the partner pages, in its language, below which the suggestion can become a draft."""
 
     partner = forms.ChoiceField(label=_("Partner"), error_messages={"required": _("Choose a partner.")})
 

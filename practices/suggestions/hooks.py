@@ -1,4 +1,4 @@
-"""Suggestions in the admin: URLs, the menu, the first screen, and an entry in the history of the draft."""
+"""Suggestions in the admin: URLs, menu item, dashboard panel, and a log entry for the draft."""
 
 from datetime import date
 
@@ -33,7 +33,7 @@ def suggestion_urls() -> list[URLPattern]:
 
 class SuggestionsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        """While the form is switched on. Afterwards, the first screen leads to those that are left."""
+        """Shown while the form is enabled. Afterwards, the dashboard links to those that are left."""
         return desk_of(request).sees_all and settings_for(request).takes_suggestions
 
 

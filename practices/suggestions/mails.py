@@ -1,4 +1,4 @@
-"""What senders, coordinators and partners are told about a suggestion, each in their language."""
+"""Mails about a suggestion to senders, coordinators and partners, each in their language."""
 
 from typing import Any
 
@@ -17,13 +17,13 @@ from practices.repository.practice import PracticePage
 from practices.review.mails import coordinators
 from practices.suggestions.model import KEPT_DECLINED, Suggestion
 
-# Every day, not at once: whoever floods the form must not flood the mailboxes behind it.
+# Daily, not at once, so that a flooded form does not flood mailboxes.
 SUGGESTED = register(NoticeKind("suggested", gettext_lazy("Readers suggest practices"), default=Rhythm.DAILY))
 GIVEN = register(NoticeKind("given", gettext_lazy("Your organisation is given a practice that a reader has suggested")))
 
 
 def send_receipt(email: str) -> None:
-    """In the active language. With nothing that was typed: the address may be somebody else's."""
+    """Sent in the active language. Contains nothing that was typed, because the address may be somebody else's."""
     EmailMessage(
         subject=_("Your suggestion has arrived"),
         body=render_to_string("practices/mails/suggestion_receipt.txt", {"days": KEPT_DECLINED.days}),
@@ -38,7 +38,7 @@ def tell_coordinators(suggestion: Suggestion) -> None:
 
 
 def tell_partner(page: PracticePage, assigned_by: Any) -> None:
-    """The editors of the partner whose draft it has become."""
+    """Tells the editors of the partner that got the draft."""
     editors = get_user_model()._default_manager.filter(groups=page.partner_page.editors_id)
     url = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
     context = {"page": page, "url": url, "assigned_by": assigned_by}
@@ -46,7 +46,7 @@ def tell_partner(page: PracticePage, assigned_by: Any) -> None:
 
 
 def draft_answer(suggestion: Suggestion) -> str:
-    """What coordinators may change before it is sent: a refusal in the sender's language."""
+    """The text of a refusal in the sender's language, which coordinators may edit before it is sent."""
     with override(suggestion.language):
         context = {"suggestion": suggestion, "site": site_name()}
         return render_to_string("practices/mails/suggestion_answer.txt", context).strip()

@@ -16,16 +16,16 @@ from practices.repository.rules import LENGTHS
 
 LONGEST_TITLE = LENGTHS["title"].most
 LONGEST_TEXT = 5000
-# The privacy notice of the site says both.
+# Both are stated in the site's privacy notice.
 KEPT_DECLINED = timedelta(days=90)  # name and address, after the decision
 KEPT_UNDECIDED = timedelta(days=365)
 
 
 class Suggestion(models.Model):
-    """A practice that a reader knows of. It becomes a draft once the coordinators give it to a partner.
+    """A practice suggested by a reader. It becomes a draft once the coordinators assign it to a partner.
 
-    Terms are kept by their slugs, which outlive merging and renaming: nobody who tidies the vocabulary has to think of
-    suggestions.
+    Terms are stored by slug, which survives merging and renaming, so that suggestions never block changes to the
+    vocabulary.
     """
 
     class State(models.TextChoices):
@@ -34,21 +34,21 @@ class Suggestion(models.Model):
         DECLINED = "declined", pgettext_lazy("suggestion", "Declined")
 
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.NEW)
-    language = models.CharField(_("language"), max_length=35)  # of the form, in which the sender gets mail
+    language = models.CharField(_("language"), max_length=35)  # of the form, and of mails to the sender
     title = models.CharField(_("title"), max_length=LONGEST_TITLE)
     text = models.TextField(_("what is done"))
     country = models.SlugField(_("country"))
     target_groups = models.JSONField(default=list)  # slugs
     name = models.CharField(_("name"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
-    may_be_named = models.BooleanField(default=False)  # to visitors, as the contact person of the practice
-    consent = models.TextField()  # its wording on that day
+    may_be_named = models.BooleanField(default=False)  # publicly, as the contact person of the practice
+    consent = models.TextField()  # the wording agreed to
     created = models.DateTimeField(_("sent"), default=timezone.now)
-    # Of what was sent, while nobody has decided: two requests at the same moment cannot both keep it.
+    # Digest of an undecided suggestion, unique so that two simultaneous requests store it once.
     fingerprint = models.CharField(max_length=64, unique=True, null=True)
     decided = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    message = models.TextField(blank=True)  # to the sender, when it was declined
+    message = models.TextField(blank=True)  # to the sender when it was declined
     page = models.ForeignKey(PracticePage, null=True, on_delete=models.SET_NULL, related_name="+")  # the draft
 
     class Meta:
@@ -81,6 +81,6 @@ class Suggestion(models.Model):
         return get_user_display_name(self.decided_by) if self.decided_by else str(_("a former colleague"))
 
     def decide(self, state: str, user: Any) -> None:
-        """In memory."""
+        """Sets the decision, without saving."""
         self.state, self.decided, self.decided_by = state, timezone.now(), user
         self.fingerprint = None  # it may be suggested again

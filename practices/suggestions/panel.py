@@ -1,4 +1,4 @@
-"""On a coordinator's first screen: the suggestions that nobody has decided on."""
+"""On a coordinator's dashboard: the undecided suggestions."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ SHOWN = 5
 
 
 class SuggestionsPanel(Component):
-    """The oldest first. Nothing, if there are none."""
+    """Oldest first. Hidden if there are none."""
 
     order = 95
     template_name = "practices/admin/suggestions/panel.html"

@@ -1,4 +1,4 @@
-"""Suggestions as data about the person who has sent them: for who asks for them, or to be forgotten."""
+"""Suggestions as personal data of their senders: for access and erasure requests."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Names and addresses of senders are deleted some time after the decision, or if there is none."""
+"""Deletes senders' names and addresses some time after the decision, or if there is none for long."""
 
 from typing import Any
 
@@ -12,9 +12,9 @@ from practices.suggestions.model import KEPT_DECLINED, KEPT_UNDECIDED, Suggestio
 
 @receiver(worker_run)
 def delete_senders(**kwargs: Any) -> None:
-    """With the answer, which speaks to them by name. A draft has its own contact person."""
+    """Also deletes the answer, which contains their name. A draft has its own contact person."""
     now = timezone.now()
     is_over = Q(decided__lt=now - KEPT_DECLINED) | Q(decided=None, created__lt=now - KEPT_UNDECIDED)
     due = Suggestion.objects.filter(is_over).exclude(name="", email="", message="")
-    if due.exists():  # no write lock on SQLite for nothing
+    if due.exists():  # avoids a needless write lock on SQLite
         due.update(name="", email="", message="", fingerprint=None)

@@ -1,4 +1,4 @@
-"""Keeps what a reader has sent, and tells the coordinators and the reader that it is there."""
+"""Stores a reader's suggestion, and notifies the coordinators and the reader."""
 
 from datetime import timedelta
 from typing import Any
@@ -12,13 +12,13 @@ from practices.suggestions.forms import SuggestionForm
 from practices.suggestions.mails import send_receipt, tell_coordinators
 from practices.suggestions.model import Suggestion
 
-SAME_MAIL = timedelta(days=1)  # in which an address gets one receipt, whoever suggests how much with it
+SAME_MAIL = timedelta(days=1)  # in which an address gets at most one receipt
 FIELDS = ("title", "text", "country", "target_groups", "name", "email", "may_be_named")
 
 
 @transaction.atomic
 def take(values: dict[str, Any], language: str) -> None:
-    """`values` are the form's. What has been sent twice is kept once."""
+    """`values` are the form's. A suggestion sent twice is stored once."""
     known = Suggestion.objects.filter(email__iexact=values["email"])
     wants_receipt = not known.filter(created__gt=timezone.now() - SAME_MAIL).exists()
     kept = {name: values[name] for name in FIELDS}
@@ -32,12 +32,12 @@ def take(values: dict[str, Any], language: str) -> None:
 
 
 def fingerprint_of(values: dict[str, Any]) -> str:
-    """Only this site can tell what it is of."""
+    """A keyed digest of the suggestion."""
     sent = "\0".join([folded(values["email"]), values["title"], values["text"]])
     return salted_hmac("practices.suggestions", sent, algorithm="sha256").hexdigest()
 
 
 def _wording(may_be_named: bool) -> str:
-    """What the sender has ticked, in the language of the form."""
+    """The wording that the sender agreed to, in the language of the form."""
     names = ("consent", "may_be_named") if may_be_named else ("consent",)
     return "\n".join(str(SuggestionForm.base_fields[name].label) for name in names)

@@ -1,4 +1,4 @@
-"""Countries and target groups, as the form offers them and as a suggestion keeps them: by slug."""
+"""Countries and target groups, as the form offers them and as a suggestion stores them: by slug."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Choices = list[tuple[str, str]]
 
 
 def country_choices() -> Choices:
-    """In alphabetical order. One query, as the other."""
+    """In alphabetical order. One query."""
     language = active_language()
     countries = Concept.objects.filter(scheme=COUNTRY, is_heading=False, is_retired=False)
     found = [(country.slug, country.label(language)) for country in countries]
@@ -21,7 +21,7 @@ def country_choices() -> Choices:
 
 
 def target_group_choices() -> list[tuple[str, Choices]]:
-    """Below their headings, in the order of the vocabulary; those without a heading first, below an empty one."""
+    """Grouped by heading, in vocabulary order; those without a heading come first, under an empty one."""
     language = active_language()
     groups: dict[str, Choices] = {"": []}
     terms = list(Concept.objects.filter(scheme=TARGET_GROUP, is_retired=False).select_related("broader"))
@@ -34,14 +34,14 @@ def target_group_choices() -> list[tuple[str, Choices]]:
 
 @dataclass(frozen=True)
 class TermsOf:
-    """The terms of a suggestion that there still are, perhaps by another name."""
+    """The terms of a suggestion that still exist, perhaps under another name."""
 
     countries: list[Concept]
     target_groups: list[Concept]
 
 
 def terms_of(suggestions: Iterable[Suggestion]) -> dict[int, TermsOf]:
-    """By primary key. Two queries, however many there are."""
+    """The terms by primary key of the suggestion. Two queries in total."""
     suggestions = list(suggestions)
     slugs = {slug for each in suggestions for slug in (each.country, *each.target_groups)}
     known = {

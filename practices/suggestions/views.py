@@ -1,4 +1,4 @@
-"""The page on which readers suggest a practice, while the site's settings say so."""
+"""The page on which readers suggest a practice, if the site's settings enable it."""
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,11 +20,11 @@ from practices.suggestions.model import KEPT_DECLINED
 from practices.suggestions.taking import take
 
 
-@transaction.non_atomic_requests  # an attempt counts, even if what follows is rolled back
+@transaction.non_atomic_requests  # an attempt counts even if what follows is rolled back
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggest_practice(request: HttpRequest) -> HttpResponse:
-    """404 unless the site takes suggestions, 422 for invalid input and from who is too quick or too late, 429 for too
-    many. Each of these but the first has the form with what was typed.
+    """Raises 404 unless the site takes suggestions. Responds with the form and 422 for invalid, hasty or stale input,
+    or 429.
     """
     refuse_unless_offered(request)
     if not settings_for(request).takes_suggestions:
@@ -43,7 +43,7 @@ def suggest_practice(request: HttpRequest) -> HttpResponse:
 
 
 def _keys(request: HttpRequest, address: str) -> Keys:
-    """A class of students may send theirs from one network, nobody more than a few of their own."""
+    """Limits by address strictly, by network loosely: a whole class may share one."""
     return {
         "pair": key_of("suggestion", "address", folded(address)),
         "network": key_of("suggestion", "network", client_network(request)),

@@ -20,7 +20,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def partner_practices(context: dict[str, Any], partner: PartnerPage) -> cards.CardPage:
-    """The page of the partner's practices that the request names, each in the partner page's language if it has it."""
+    """The requested page of the partner's practices, each in the partner page's language if possible."""
     request = context["request"]
     languages = reading_order(partner.locale.language_code, request)
     return cards.partner_practices(partner, languages, request.GET.get("page"), request)
@@ -40,7 +40,7 @@ def practice_details(context: dict[str, Any]) -> PracticeDetails:
 
 @register.simple_tag(takes_context=True)
 def url_of_pdf(context: dict[str, Any]) -> str:
-    """Of the practice shown; empty for a draft, which has none."""
+    """The URL of the PDF of the practice shown; empty for a draft, which has none."""
     page = context["page"]
     url = url_of(page, context["request"]) if page.pk and page.is_shown else ""
     return f"{url}pdf/" if url else ""
@@ -48,21 +48,21 @@ def url_of_pdf(context: dict[str, Any]) -> str:
 
 @register.simple_tag(takes_context=True)
 def partner_contacts(context: dict[str, Any], page: Any) -> list[PartnerPage]:
-    """The partners, for a page of contacts; none on a preview without a request or of a page that was never saved."""
+    """The partners, for a contact page; none in a preview without a request or of a page that was never saved."""
     request = context.get("request")
     return contacts_for(page, request) if request and page.pk else []
 
 
 @register.simple_tag(takes_context=True)
 def practice_review(context: dict[str, Any]) -> ReviewCard | None:
-    """How the practice shown was judged by another partner; nothing on a preview of what was never saved."""
+    """The review of the practice shown by another partner; None in a preview of an unsaved page."""
     page, request = context["page"], context.get("request")
     return review_card(page, request) if page.pk and request else None
 
 
 @register.simple_tag(takes_context=True)
 def practice_versions(context: dict[str, Any]) -> list[Version]:
-    """The versions of the practice shown, in its language, the newest first."""
+    """The versions of the practice shown, in its language, newest first."""
     page, request = context["page"], context.get("request")
     return versions_of(page, request) if page.pk and request else []
 

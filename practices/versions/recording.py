@@ -1,4 +1,4 @@
-"""Keeps what is published of a practice. The contact person is no part of it: that may be withdrawn."""
+"""Records what is published of a practice, without the contact person, whose consent may be withdrawn."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -30,8 +30,8 @@ def practice_published(instance: PracticePage, revision: Revision, **kwargs: Any
 
 @transaction.atomic
 def record_versions(published: Iterable[tuple[PracticePage, Revision]]) -> None:
-    """Of pages of one practice, in the order in which they were published."""
-    will_change()  # those who publish at the same time wait, so that each gets a number of its own
+    """Records `pages` of one practice, in the order in which they were published."""
+    will_change()  # serialises concurrent publications, so that each gets its own number
     for page, revision in published:
         before = PublishedVersion.objects.filter(practice=page.translation_key).aggregate(last=Max("number"))
         PublishedVersion.objects.create(
@@ -52,12 +52,12 @@ def _kept(page: PracticePage, content: dict[str, Any]) -> dict[str, Any]:
 
 @receiver(post_delete, sender=PracticePage)
 def page_deleted(instance: PracticePage, **kwargs: Any) -> None:
-    """The facts of a deleted original are part of the versions of the other languages: all stay until the last goes."""
+    """Keeps versions until the last language is deleted: facts of a deleted original belong to the others' versions."""
     if not PracticePage.objects.filter(translation_key=instance.translation_key).exists():
         PublishedVersion.objects.filter(practice=instance.translation_key).delete()
 
 
 def forget_contact(page: PracticePage) -> None:
-    """Without consent, the person is not named in what was saved before, either."""
+    """Without consent, the person is also removed from what was saved before."""
     earlier = page.revisions.exclude(pk=page.latest_revision_id)
     blank_in_revisions((each for each in earlier if any(each.content.get(name) for name in BLANK)), BLANK)

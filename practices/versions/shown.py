@@ -1,7 +1,7 @@
-"""A practice as it was published: words and facts of a version, and everything else as it is today.
+"""A practice as it was published: the words and facts of a version, with everything else as it is today.
 
-So it is as public as the practice, and names the contact person of today, if that person agrees. A picture or file that
-the practice no longer has is left out.
+So it is as public as the practice now is, and names the current contact person, given consent. Pictures and files that
+the practice no longer has are left out.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -37,7 +37,7 @@ class OldPage:
 
 
 def rows_of(practices: Collection[UUID]) -> list[PublishedVersion]:
-    """The newest first, each with its review."""
+    """Rows for the versions, newest first, each with its review."""
     rows = PublishedVersion.objects.filter(practice__in=practices).select_related("review__country")
     return list(rows.defer("content"))
 
@@ -46,14 +46,14 @@ def _load(request: HttpRequest, practice: UUID) -> list[PublishedVersion]:
     return rows_of([practice])
 
 
-published = AsOfClock(_load)  # by the translation key of a practice; the newest first, each with its review
+published = AsOfClock(_load)  # by a practice's translation key; newest first, each with its review
 
 
 @contextmanager
 def at_hand(practices: Iterable[UUID], request: HttpRequest) -> Iterator[None]:
-    """What was published of many practices, in one query, and only as long as they are written: there may be thousands.
+    """Preloads the versions of many practices in one query, for the duration of the block: there may be thousands.
 
-    By their translation keys.
+    `practices` are translation keys.
     """
     found: dict[UUID, list[PublishedVersion]] = {key: [] for key in practices}
     for row in rows_of(list(found)):
@@ -68,20 +68,20 @@ def at_hand(practices: Iterable[UUID], request: HttpRequest) -> Iterator[None]:
 
 
 def _rows(page: PracticePage, request: HttpRequest) -> list[PublishedVersion]:
-    """What was published of the words of `page` and of the facts."""
+    """The rows with the words of `page` or with facts."""
     rows = published.get(request, page.translation_key)
     return [row for row in rows if row.has_facts or row.page_id == page.pk]
 
 
 def _listed(page: PracticePage, request: HttpRequest) -> list[PublishedVersion]:
-    """Since `page` has words."""
+    """The versions since `page` first had words."""
     rows = _rows(page, request)
     has_begun = [row.number for row in rows if row.page_id == page.pk]
     return [row for row in rows if has_begun and row.number >= has_begun[-1]]
 
 
 def versions_of(page: PracticePage, request: HttpRequest) -> list[Version]:
-    """The newest first. None of a page that was never published."""
+    """Newest first. Empty for a page that was never published."""
     return [_version(row, page, request, place == 0) for place, row in enumerate(_listed(page, request))]
 
 
@@ -92,7 +92,7 @@ def _version(row: PublishedVersion, page: PracticePage, request: HttpRequest, is
 
 
 def page_at(page: PracticePage, number: int, request: HttpRequest) -> OldPage | None:
-    """`page` as it was when version `number` of the practice was published; None if it has no version so old."""
+    """`page` as it was when version `number` of the practice was published; None if it has no version that old."""
     rows = _rows(page, request)
     found = [row for row in rows if row.number <= number]
     words = next((row for row in found if row.page_id == page.pk), None)
@@ -128,7 +128,7 @@ def _today(page: PracticePage, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _with(page: PracticePage, content: dict[str, Any]) -> PracticePage:
-    """With the URL of today: the slug may have changed."""
+    """Uses the current URL: the slug may have changed."""
     shown = page.with_content_json({"pk": page.pk, "title": page.title, **content})
     shown.slug, shown.url_path, shown.locale = page.slug, page.url_path, page.locale
     return shown

@@ -1,4 +1,4 @@
-"""The terms that published versions name: replaced in them, too, and not deleted while one names them."""
+"""Terms in published versions: replaced in them as well, and not deleted while a version has them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -33,7 +33,7 @@ def replace_in_versions(old: Concept, new: Concept, facts: dict[type[Any], list[
 
 
 def _with_terms(names: list[str]) -> Iterator[tuple[int, UUID, dict[str, Any]]]:
-    """The id and practice of each version that has facts, and the ids of terms in those called `names`."""
+    """The id and practice of each version with facts, and the ids of terms in the facts `names`."""
     keys = [f"content__{name}" for name in names]
     rows = PublishedVersion.objects.filter(has_facts=True).values_list("pk", "practice", *keys)
     for pk, practice, *values in rows.iterator():
@@ -41,7 +41,7 @@ def _with_terms(names: list[str]) -> Iterator[tuple[int, UUID, dict[str, Any]]]:
 
 
 def practices_naming(concepts: Collection[Concept]) -> dict[Concept, set[UUID]]:
-    """The practices that have each of `concepts` in a published version. Those that none has are left out."""
+    """The practices with a published version that has each of `concepts`. Unused concepts are left out."""
     by_id = {concept.pk: concept for concept in concepts}
     found: dict[Concept, set[UUID]] = defaultdict(set)
     for _pk, practice, terms in _with_terms(PracticePage.concept_fields()) if by_id else ():
@@ -52,14 +52,14 @@ def practices_naming(concepts: Collection[Concept]) -> dict[Concept, set[UUID]]:
 
 @receiver(pre_delete, sender=Concept)
 def refuse_while_named(instance: Concept, **kwargs: Any) -> None:
-    """Deleting it would change what was published."""
+    """Refuses deletion, which would change what was published."""
     if practices_naming([instance]):
         raise ProtectedError(_("This term is named in published versions of practices."), {instance})
 
 
 @hooks.register("before_delete_snippet", order=1)
 def refuse_to_delete_named_terms(request: HttpRequest, instances: Collection[object]) -> HttpResponse | None:
-    """Runs after the vocabulary's own refusal, which names pages of today."""
+    """Runs after the vocabulary's own check, which covers current pages."""
     uses = practices_naming([concept for concept in instances if isinstance(concept, Concept)])
     for concept, practices in uses.items():
         text = ngettext(

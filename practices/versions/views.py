@@ -14,7 +14,7 @@ from practices.versions.shown import page_at
 @transaction.non_atomic_requests
 @require_safe
 def practice_version(request: HttpRequest, key: str, number: str) -> HttpResponse:
-    """The practice as it was published. 404 where the practice itself cannot be seen today, in this language."""
+    """The practice as it was published. Raises 404 if the practice is not visible today in this language."""
     refuse_unless_offered(request)
     page = visible_page(key, [active_language()])
     if page is None or not PublishedVersion.objects.filter(practice=page.translation_key, number=int(number)).exists():
@@ -22,7 +22,7 @@ def practice_version(request: HttpRequest, key: str, number: str) -> HttpRespons
     old = page_at(page, int(number), request)
     if old is None:
         raise Http404
-    if old.version.number != int(number):  # nothing of it changed in this language
+    if old.version.number != int(number):  # nothing changed in this language
         return redirect(old.version.url)
     context = {**old.page.get_context(request), "old": old}
     response = TemplateResponse(request, old.page.template, context, headers={"X-Robots-Tag": "noindex"})

@@ -1,6 +1,6 @@
-"""What a coordinator does with a term in use: see where, replace it, merge it into another, retire it.
+"""What coordinators can do with a term in use: see its uses, replace it, merge it into another, retire it.
 
-Each shows first what will happen, and to how many pages.
+Each action first shows what will happen, and to how many pages.
 """
 
 from collections.abc import Callable, Iterator
@@ -46,7 +46,7 @@ class OtherTermForm(forms.Form):
 
 
 def _term_for(request: HttpRequest, pk: int, *permissions: str) -> Concept:
-    """404 unless there is one, 403 for users who may not do this."""
+    """The term. Raises 404 if it does not exist, 403 for users who may not do this."""
     user: Any = request.user
     if not user.has_perms(permissions):
         raise PermissionDenied
@@ -99,7 +99,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def retire(request: HttpRequest, pk: int) -> HttpResponse:
-    """Or offer it again."""
+    """Retires a term, or offers it again."""
     term = _term_for(request, pk, CHANGE)
     if request.method != "POST":
         context = _context(request, term, _("Retire “%(term)s”"), "no-view")

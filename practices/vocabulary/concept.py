@@ -14,7 +14,7 @@ from cms.base.per_language.texts import in_language
 from cms.base.signals import changed, labels_changed
 from practices.facts.usage import fields_for, pages_using
 
-REPLACED_BY = "replaced_by"  # in the log: the id of the term that has taken the place of one
+REPLACED_BY = "replaced_by"  # in the log: the id of the term that replaced it
 
 
 class Concept(models.Model):
@@ -48,7 +48,7 @@ class Concept(models.Model):
         verbose_name=_("broader term"),
         null=True,
         blank=True,
-        on_delete=models.RESTRICT,  # may be deleted together with all its narrower terms
+        on_delete=models.RESTRICT,  # can be deleted together with all its narrower terms
         related_name="narrower",
     )
     is_heading = models.BooleanField(
@@ -99,24 +99,24 @@ class Concept(models.Model):
             raise ValidationError({"is_heading": _("This term is in use, so it cannot be only a heading.")})
 
     def is_used(self) -> bool:
-        """Whether a page uses the term, if only in a draft, or a narrower term exists."""
+        """Whether a page uses the term, even if only in a draft, or a narrower term exists."""
         return bool(pages_using([self])) or self.narrower.exists()
 
     @classmethod
     def with_slug(cls, scheme: str, slug: str) -> "Concept | None":
-        """The term that has this slug, or else the one that links with it mean now."""
+        """The term with this slug, or else the one that links with this slug now refer to."""
         terms = cls.objects.filter(scheme=scheme)
         return terms.filter(slug=slug).first() or terms.filter(former_slugs__slug=slug).first()
 
     @classmethod
     def merged_into(cls, ids: Collection[int]) -> dict[str, int]:
-        """Of those that have been merged: the ids of the terms that they are now."""
+        """For merged terms among them, the ids of the terms that they were merged into."""
         found = cls.objects.filter(former_slugs__former_id__in=ids).values_list("former_slugs__former_id", "pk")
         return {str(former): pk for former, pk in found}
 
     @classmethod
     def replaced_since(cls, ids: Collection[int], moment: datetime) -> dict[str, int]:
-        """Of those that others have taken the place of since then: the ids of these. They may be chosen again later."""
+        """For terms replaced since then, the ids of their replacements. They may be chosen again later."""
         entries = ModelLogEntry.objects.filter(
             content_type=ContentType.objects.get_for_model(cls), object_id__in=map(str, ids), timestamp__gte=moment
         )

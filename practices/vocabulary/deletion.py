@@ -1,4 +1,4 @@
-"""Terms that the admin does not delete, with the pages that use them."""
+"""Refuses to delete terms in use in the admin, and shows the pages that use them."""
 
 from collections.abc import Collection
 
@@ -25,7 +25,7 @@ MAX_LINKS = 10
 
 @hooks.register("before_delete_snippet")
 def refuse_to_delete_used_terms(request: HttpRequest, instances: Collection[object]) -> HttpResponse | None:
-    """Deleting a term in use would silently remove it from practices. A heading goes only with its narrower terms."""
+    """Deleting a term in use would silently remove it from practices. Headings go with their narrower terms."""
     concepts = [concept for concept in instances if isinstance(concept, Concept)]
     if request.method == "POST":
         will_change()
@@ -45,7 +45,7 @@ def refuse_to_delete_used_terms(request: HttpRequest, instances: Collection[obje
 
 
 def used_on(concept: Concept, pages: Collection[int], visible: QuerySet[Page]) -> SafeString:
-    """Says how many `pages` use `concept`, and links the first few of those that are `visible` to the user."""
+    """Says how many `pages` use `concept`, with links to the first few that are `visible` to the user."""
     text = ngettext(
         "“%(term)s” was not deleted: %(count)d page or draft uses it.",
         "“%(term)s” was not deleted: %(count)d pages or drafts use it.",

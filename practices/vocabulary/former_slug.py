@@ -1,14 +1,14 @@
-"""Slugs that terms had: of one that has been changed, or of a term that was merged into another."""
+"""Former slugs of terms that were changed, or merged into others."""
 
 from django.db import models
 
 
 class FormerSlug(models.Model):
-    """Links and bookmarks with it mean `concept`, unless another term has got this slug since."""
+    """Links and bookmarks with it refer to `concept`, unless another term has been given this slug since."""
 
     scheme = models.CharField(max_length=20)
     slug = models.SlugField()
-    former_id = models.PositiveBigIntegerField(null=True)  # of the merged term: forms that are open still send it
+    former_id = models.PositiveBigIntegerField(null=True)  # of the merged term: forms opened before still send it
     concept = models.ForeignKey("practices.Concept", on_delete=models.CASCADE, related_name="former_slugs")
 
     class Meta:

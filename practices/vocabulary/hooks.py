@@ -23,7 +23,7 @@ from practices.vocabulary.ordering import UNORDERED, TermReorderView
 
 class ConceptAddView(WarnAboutMissingLabels, CreateView):
     def form_valid(self, form: ModelForm) -> HttpResponse:
-        """Last in its vocabulary."""
+        """Puts the new term at the end of its vocabulary."""
         term = form.instance
         if term.scheme not in UNORDERED:
             last = Concept.objects.filter(scheme=term.scheme).aggregate(Max("position"))["position__max"]

@@ -1,4 +1,4 @@
-"""The list of terms in the admin: how many pages use each; in the order of forms, if one vocabulary is to be sorted."""
+"""The admin's list of terms, with the number of pages that use each; in form order when sorting a vocabulary."""
 
 from typing import Any
 
@@ -30,12 +30,12 @@ def offered(concept: Any) -> str:
 class TermIndexView(FoldedIndexView):
     @property
     def scheme(self) -> str:
-        """The vocabulary that is listed, if it is a single one that has an order."""
+        """The vocabulary listed, if it is only one and has an order."""
         chosen = self.request.GET.getlist("scheme")
         return chosen[0] if len(chosen) == 1 and chosen[0] not in UNORDERED else ""
 
     def get_table(self, object_list: Any) -> Table:
-        """One query for each fact and for drafts, however many terms there are."""
+        """One query per fact and for drafts, for any number of terms."""
         terms = list(object_list)
         if self.show_ordering_column:
             prefetch_related_objects(terms, "broader")
@@ -51,7 +51,7 @@ class TermIndexView(FoldedIndexView):
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
-        """The files are made and read above this app, in `practices.exchange`."""
+        """Adds import and export, which are implemented in `practices.exchange`, above this package."""
         buttons = [*super().header_more_buttons]
         if self.request.user.has_perms(("practices.add_concept", "practices.change_concept")):
             buttons.append(Button(_("Import…"), url=reverse("import_vocabulary"), icon_name="upload", priority=60))
@@ -63,7 +63,7 @@ class TermIndexView(FoldedIndexView):
 
     @cached_property
     def reorder_button(self) -> Button | None:
-        """Of the vocabulary that is listed."""
+        """The button to reorder the vocabulary listed."""
         if not (self.scheme and self.get_reorder_url()):
             return None
         url = f"{self.index_url}?scheme={self.scheme}&ordering={self.sort_order_field}"

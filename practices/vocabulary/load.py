@@ -1,6 +1,6 @@
 """Loads the vocabularies: terms and their labels from `data/`, country names from CLDR.
 
-Only adds what is missing and keeps what editors have written, so it can run at every deployment. A term that was loaded
+Only adds what is missing and keeps what editors have written, so it can run on every deployment. A term that was loaded
 once and then deleted stays deleted.
 """
 
@@ -33,7 +33,7 @@ def load_vocabulary() -> int:
 
 
 def country_terms() -> Iterable[dict[str, Any]]:
-    """Without a label in languages that CLDR does not know."""
+    """The country terms, without labels in languages that CLDR does not know."""
     locales = {code: cldr_locale(code) for code, _ in content_languages()} | {"en": cldr_locale("en")}
     for country in COUNTRIES:
         names = {code: cldr.territories.get(country.upper()) for code, cldr in locales.items() if cldr}
@@ -58,7 +58,7 @@ def _load_scheme(scheme: str, terms: Iterable[dict[str, Any]]) -> int:
 
 
 def _in_every_variant(texts: dict[str, str]) -> dict[str, str]:
-    """`texts`, where a variant of a language ("nl-be") without a text has that of the language ("nl")."""
+    """`texts`, with variants of a language ("nl-be") filled from the language ("nl") if they have none."""
     codes = [code for code, _ in content_languages() if code not in texts]
     return texts | {code: texts[base_language(code)] for code in codes if base_language(code) in texts}
 

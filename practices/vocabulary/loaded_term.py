@@ -1,10 +1,10 @@
-"""Which terms of `data/` were loaded once: one that an administrator has deleted does not come back."""
+"""Records which terms of `data/` have been loaded, so that those an administrator deletes do not come back."""
 
 from django.db import models
 
 
 class LoadedTerm(models.Model):
-    """A term that was loaded once. Its slug stays even if the term gets another one, or is deleted."""
+    """A term that was loaded once. The row stays even if the term's slug changes or the term is deleted."""
 
     scheme = models.CharField(max_length=20)
     slug = models.SlugField()

@@ -20,7 +20,7 @@ def languages_without_label(concept: Concept) -> str:
 
 
 def languages_with_label(concept: Concept) -> str | SafeString:
-    """For the list: "5 of 5", or "4 of 5" with the missing languages."""
+    """The text for the list: "5 of 5", or "4 of 5" with the missing languages."""
     codes = [code for code, _name in content_languages()]
     have = _("%(have)d of %(all)d") % {"have": sum(bool(concept.labels.get(code)) for code in codes), "all": len(codes)}
     missing = languages_without_label(concept)
@@ -32,7 +32,7 @@ def warning(languages: str) -> str:
 
 
 class MissingLabels(Panel):
-    """Above the labels in the form."""
+    """A warning above the labels in the form."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "practices/admin/missing_labels.html"

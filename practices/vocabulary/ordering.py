@@ -1,4 +1,4 @@
-"""The order of the terms of a vocabulary, as forms list them: each below its broader term. Changed by dragging.
+"""The order of a vocabulary's terms in forms, each below its broader term. Changed by dragging.
 
 Countries have none: they are sorted by name, in the reader's language.
 """
@@ -19,11 +19,11 @@ UNORDERED = {Concept.Scheme.COUNTRY}
 
 @transaction.atomic
 def move_term(term: Concept, place: int) -> None:
-    """To `place` in the list of its vocabulary, but no further than the first or last below its broader term."""
+    """Moves a term to `place` in its vocabulary's list, but not beyond its siblings below the broader term."""
     will_change()
     by_id = Concept.objects.filter(scheme=term.scheme).select_for_update(no_key=True).in_bulk()
     for each in by_id.values():
-        each.broader = by_id.get(each.broader_id)  # so that a moved heading takes its terms along
+        each.broader = by_id.get(each.broader_id)  # so that a heading's terms move with it
     terms = in_groups(by_id.values())
     others = [each for each in terms if each.pk != term.pk]
     moved = [*others[:place], term, *others[place:]]
@@ -38,7 +38,7 @@ def move_term(term: Concept, place: int) -> None:
 
 
 class TermReorderView(ReorderView):
-    """What Wagtail's list of snippets asks when a row has been dragged."""
+    """Called by Wagtail's snippet list when a row has been dragged."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         term = get_object_or_404(Concept, pk=kwargs["pk"])

@@ -1,4 +1,4 @@
-"""One term takes the place of another wherever that is used: on pages, in drafts, schedules and older versions."""
+"""Replaces a term by another wherever it is used: on pages, in drafts, schedules and older versions."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,11 +19,11 @@ from practices.facts.usage import fields_for
 from practices.vocabulary.concept import REPLACED_BY, Concept
 from practices.vocabulary.former_slug import FormerSlug, remember_slug
 
-term_replaced = Signal()  # old, new, facts: the names of these by page class; sent in the transaction that replaces it
+term_replaced = Signal()  # old, new, facts (names by page class); sent in the same transaction
 
 
 def refuse_to_replace(old: Concept, new: Concept) -> None:
-    """Raises `ValidationError` unless `new` can stand wherever `old` does."""
+    """Raises `ValidationError` unless `new` can be used wherever `old` is."""
     if old.pk == new.pk or old.scheme != new.scheme:
         raise ValidationError(_("Choose another term of the same vocabulary."))
     if new.is_heading:
@@ -32,11 +32,11 @@ def refuse_to_replace(old: Concept, new: Concept) -> None:
 
 @transaction.atomic
 def replace_term(old: Concept, new: Concept, user: AbstractBaseUser | None = None) -> None:
-    """Afterwards nothing uses `old`, which stays in the vocabulary."""
+    """Replaces all uses of `old`, which stays in the vocabulary."""
     refuse_to_replace(old, new)
     _lock(old, new)
     _replace_uses(old, new)
-    log(instance=old, action="wagtail.edit", user=user, data={REPLACED_BY: new.pk})  # for forms that are open
+    log(instance=old, action="wagtail.edit", user=user, data={REPLACED_BY: new.pk})  # for forms that are still open
     log(instance=new, action="wagtail.edit", user=user)
 
 
@@ -72,7 +72,7 @@ def _lock(old: Concept, new: Concept) -> None:
 
 
 def _other_labels(old: Concept, new: Concept, code: str) -> str:
-    """In the language `code`, separated by commas: those of `new`, then what `old` was called."""
+    """The other labels in the language `code`, separated by commas: those of `new`, then the labels of `old`."""
     said = [new.alt_labels.get(code, ""), old.labels.get(code, ""), old.alt_labels.get(code, "")]
     words = [word.strip() for text in said for word in text.split(",")]
     known = {new.labels.get(code, "").casefold(), ""}
@@ -107,7 +107,7 @@ def _replace_on_pages(field: ConceptsField, old: Concept, new: Concept) -> None:
 
 
 def _replace_in_revisions(model: type[Any], facts: list[str], old: Any, new: Any) -> None:
-    """In all, so that returning to an older version loses nothing either."""
+    """Replaces in all revisions, so that restoring an older one loses nothing."""
     of_model = Revision.objects.filter(content_type=ContentType.objects.get_for_model(model))
     for pk, content in of_model.values_list("pk", "content").iterator():
         replaced = dict(replaced_in(content, facts, old, new))
@@ -116,7 +116,7 @@ def _replace_in_revisions(model: type[Any], facts: list[str], old: Any, new: Any
 
 
 def replaced_in(content: dict[str, Any], facts: list[str], old: Any, new: Any) -> Iterator[tuple[str, list[Any]]]:
-    """Those of `facts` whose ids in `content` contain `old`, with what they are instead."""
+    """Those of `facts` in `content` that contain `old`, with their new ids."""
     for name in facts:
         ids = content.get(name) or []
         if old in ids:

@@ -1,4 +1,4 @@
-"""Terms are translated at the desk like pages. Other labels are no translations: each language has words of its own."""
+"""Terms are translated at the desk like pages. Other labels are not translated: each language has its own."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ register(PerLanguageKind("term", _("Vocabulary"), Concept, ["labels", "definitio
 
 
 def terms(language: str, into: str) -> Iterator[glossary.Term]:
-    """What terms are called is what other texts call them, too."""
+    """The labels of terms, for the glossary: other texts should use them as well."""
     for labels in Concept.objects.values_list("labels", flat=True):
         if labels.get(language) and labels.get(into):
             yield glossary.Term(labels[language], labels[into])

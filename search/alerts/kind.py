@@ -1,4 +1,4 @@
-"""New practices by e-mail as something that readers subscribe to."""
+"""E-mail alerts about new practices, as a kind of subscription."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from cms.base.readers.kinds import Kind, register
 from cms.base.readers.rhythms import RHYTHMS
 from search.alerts.topic import Topic, described, normalised
 
-LONGEST = 900  # characters of a search: with the rhythm, it has to fit into a subscription's topic
+LONGEST = 900  # characters of a search: together with the rhythm, it must fit into a subscription's topic
 TOO_LONG = gettext_lazy("This search is too long. Use fewer filters.")
 
 
@@ -23,7 +23,7 @@ class AlertForm(SubscribeForm):
         label=gettext_lazy("How often, if there is something new?"),
         choices=[(name, label) for name, (label, _interval) in RHYTHMS.items()],
     )
-    # As typed in a URL, a letter takes up to nine characters.
+    # URL-encoded, a letter takes up to nine characters.
     search = forms.CharField(
         required=False, max_length=9 * LONGEST, widget=forms.HiddenInput, error_messages={"max_length": TOO_LONG}
     )
@@ -41,7 +41,7 @@ class AlertForm(SubscribeForm):
         return found
 
     def add_error(self, field: Any, error: Any) -> None:
-        """The search is not shown as a field, so what is wrong with it is said of the form."""
+        """The search is not shown as a field, so its errors are reported for the form."""
         super().add_error(None if field == "search" else field, error)
 
 

@@ -1,4 +1,4 @@
-"""The worker looks for practices that an alert has not told of yet, and writes the mail into the outbox."""
+"""The worker looks for practices that an alert has not reported yet, and writes the mail into the outbox."""
 
 import logging
 from datetime import datetime, timedelta
@@ -28,8 +28,8 @@ from search.answering.followed import newest_full_matches
 from search.query.results import Hit
 
 log = logging.getLogger(__name__)
-SETTLED = timedelta(minutes=5)  # a practice published longer ago than this is in the search: its transaction is over
-AT_ONCE = 200  # alerts in one run of the worker
+SETTLED = timedelta(minutes=5)  # after this, a published practice is certainly in the search: its transaction is over
+AT_ONCE = 200  # alerts per run of the worker
 
 
 @receiver(worker_run)
@@ -53,9 +53,9 @@ def _due(until: datetime) -> list[int]:
 
 @transaction.atomic
 def _send(pk: int, until: datetime) -> None:
-    """Locked, so that two workers do not send it twice; nothing is marked as sent of which the mail is not written.
+    """Locks, so that two workers do not send it twice; practices are marked as sent only once the mail is written.
 
-    The reader first: whoever deletes them deletes this mail, too.
+    Locks the reader first, so that deleting them deletes this mail as well.
     """
     Reader.objects.select_for_update(of=("self",)).filter(subscriptions=pk).first()
     subscription = Subscription.objects.select_for_update(of=("self",)).select_related("reader").filter(pk=pk).first()
@@ -73,7 +73,7 @@ def _send(pk: int, until: datetime) -> None:
 
 
 def _new(topic: Topic, language: str, since: datetime, until: datetime) -> list[Hit]:
-    """Of the newest with all words, without guesses at what was meant. More than a page of them is behind the link."""
+    """The new ones among the latest hits with all words, without guesses at what was meant. The link leads to more."""
     hits = newest_full_matches(query_of(topic.search, language), [PracticePage.kind]).hits
     return [hit for hit in hits if since < hit.sorted_at <= until]
 

@@ -1,4 +1,4 @@
-"""What an alert is about: how often, and a search of practices. Stored as "weekly?country=it&q=dance"."""
+"""The topic of an alert: a rhythm and a search for practices. Stored as "weekly?country=it&q=dance"."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +15,7 @@ from search.query.query import Query
 @dataclass(frozen=True)
 class Topic:
     rhythm: str
-    search: str  # the parameters of a URL, without those that say how results are shown
+    search: str  # URL parameters, without those for the display of results
 
     @classmethod
     def parse(cls, text: str) -> "Topic":
@@ -40,13 +40,13 @@ def query_of(search: str, language: str) -> Query:
 
 
 def normalised(search: str, language: str) -> str:
-    """The same for searches that find the same."""
+    """Equal for searches that find the same."""
     query = query_of(search, language)
     return urlencode(query.with_text(query.text).sorted_by("relevance").parameters())
 
 
 def described(search: str, language: str, has_typed_words: bool = True) -> str:
-    """For readers: the words and the labels of the filters, or only that there are words."""
+    """For readers: the search text and the labels of the filters, or only that there is a text."""
     query = query_of(search, language)
     parts = []
     if query.text:

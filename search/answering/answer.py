@@ -1,4 +1,4 @@
-"""From a query to the results to show: for the query itself, or for the one that was probably meant."""
+"""From a query to the results to show: those for the query itself, or for what was probably meant."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,10 +10,10 @@ from search.query.spelling import Guess, corrected, in_a_dictionary, spelling
 
 
 def answer(query: Query, facets: Sequence[str], kinds: Sequence[str] = ()) -> Results:
-    """The engine's results, with what may have been meant.
+    """The engine's results, perhaps for a corrected query, or with a suggestion.
 
-    Only words that neither the content has nor a dictionary are replaced, only by words of the reader's language, only
-    if nothing has all words of the text, and only unless the reader insists. All else is a suggestion.
+    Words are only corrected if neither the content nor a dictionary has them, only to words of the reader's language,
+    only if nothing has all words of the text, and unless the reader insists. Anything else is a suggestion.
     """
     engine = current_engine()
     results = engine.search(query, facets, kinds)
@@ -39,7 +39,7 @@ def _occurs(word: str, language: str) -> bool:
 
 
 def _with_suggestion(results: Results, query: Query, guesses: Mapping[str, Guess], kinds: Sequence[str]) -> Results:
-    """If there is one that finds more pages with all its words than the query."""
+    """Adds a suggestion, if there is one that finds more full matches than the query."""
     if not guesses:
         return results
     text = corrected(query.text, guesses)

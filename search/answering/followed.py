@@ -1,4 +1,4 @@
-"""What a search gives to those who follow it, by a feed or by mail."""
+"""The results for those who follow a search by feed or by mail."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +9,6 @@ from search.query.results import Results
 
 
 def newest_full_matches(query: Query, kinds: Sequence[str]) -> Results:
-    """Without guesses at what was meant, and without partial matches: those change with the content."""
+    """Without guesses at what was meant and without partial matches, which change with the content."""
     results = current_engine().search(query.sorted_by("newest"), [], kinds)
     return replace(results, hits=[]) if results.is_partial else results

@@ -1,7 +1,6 @@
-"""The synonyms that a new site begins with, as those who teach migrants use them. Editors may change all of them.
+"""The synonyms that a new site starts with, as used by people who teach migrants. Editors may change all of them.
 
-What is not translated can be read in its own language and in most cases in the site's default language: the words of
-that one find it for readers of another.
+Untranslated content is mostly in the site's default language, so that language's words find it for readers of another.
 """
 
 import json
@@ -16,7 +15,7 @@ from cms.base.languages import content_languages
 from cms.base.signals import site_begun
 from search.models import SearchClock, SynonymGroup
 
-DATA = Path(__file__).parent / "first_synonyms.json"  # [{language: terms, separated by commas}], one for each concept
+DATA = Path(__file__).parent / "first_synonyms.json"  # [{language: terms, separated by commas}], one per concept
 
 
 @receiver(site_begun)
@@ -28,7 +27,7 @@ def add_first_synonyms(**kwargs: Any) -> None:
 
 
 def _groups(concept: dict[str, str], codes: list[str]) -> Iterator[SynonymGroup]:
-    """One for the readers of each of the languages `codes`, of which the first is the default."""
+    """A group for the readers of each of the languages `codes`, of which the first is the default."""
     by_code = {code: concept[base_language(code)].split(", ") for code in codes if base_language(code) in concept}
     default = by_code.get(codes[0], [])
     for code, own in by_code.items():

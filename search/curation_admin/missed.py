@@ -1,4 +1,4 @@
-"""What readers searched for and the site did not find, each with the way to a synonym or a pinned result for it."""
+"""What readers searched for and the site did not find, each with links to add a synonym or a pinned result."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -46,7 +46,7 @@ def _form(model: str, **values: str) -> str:
 
 
 def search_url(row: Row) -> str:
-    """The same search, as readers make it."""
+    """The URL of the same search on the public site."""
     with override(row["language"]):
         return f"{reverse('site_search')}?{urlencode({'q': row['text']})}"
 
@@ -82,7 +82,7 @@ class MissedSearchReport(ReportView):
     ]
 
     def get_base_queryset(self) -> QuerySet:
-        """A row for each search and result, with how often it was made on all days."""
+        """A row for each search and outcome, with the total count."""
         rows = super().get_base_queryset().values("language", "text", "kind")
         return rows.annotate(times=Sum("count"), last=Max("day"))
 

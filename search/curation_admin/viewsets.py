@@ -17,7 +17,7 @@ def findable_models() -> list[type[BasePage]]:
 
 
 class AddView(CreateView):
-    """A link to the form may fill in fields."""
+    """Links to the form may prefill fields."""
 
     def get_initial(self) -> dict[str, str]:
         names = {field.name for field in self.model._meta.fields} & {"language", "terms", "text"}

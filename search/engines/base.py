@@ -37,7 +37,7 @@ class Searcher(Protocol):
 
 class Engine(Searcher, Protocol):
     def entries_changed(self) -> None:
-        """Entries have been written and committed. Returns at once."""
+        """Called after entries have been written and committed. Returns at once."""
         ...
 
     def catch_up(self) -> None:

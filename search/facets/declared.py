@@ -37,7 +37,7 @@ def _kind_labels(language: str) -> dict[str, str]:
 
 @lru_cache
 def evidence_labels(language: str) -> dict[str, str]:
-    """The best proven first."""
+    """Labels of the evidence levels, best proven first."""
     with override(language):
         return {level.value: str(level.label) for level in reversed(EvidenceLevel)}
 
@@ -50,7 +50,7 @@ def _evidence_meanings(language: str) -> dict[str, str]:
 
 @lru_cache
 def _period_labels(language: str) -> dict[str, str]:
-    """The latest first."""
+    """Labels of the periods, latest first."""
     with override(language):
         return {ONGOING: capfirst(translate("ongoing")), **dict(decades())}
 
@@ -92,7 +92,7 @@ PARTNER = Facet(
 LANGUAGE = Facet("language", _("Available in"), lambda source: source.languages, _language_labels, is_suggested=False)
 KIND = Facet("kind", _("Content type"), lambda source: [source.kind], _kind_labels, is_suggested=False)
 
-# In the order of the page.
+# In display order.
 PRACTICE_FACETS = [
     COUNTRY,
     TARGET_GROUP,
@@ -117,7 +117,7 @@ def labels_by_facet(language: str, facets: Sequence[Facet] = PRACTICE_FACETS) ->
 
 
 def query_in(parameters: QueryDict, language: str, facets: Sequence[Facet] = PRACTICE_FACETS) -> Query:
-    """The search in the parameters of a URL, by values of `facets` that there are now."""
+    """The search in the parameters of a URL, with the values of `facets` that currently exist."""
     label_cache.refresh(SearchClock.now())
     former = {facet.name: facet.former_slugs() for facet in facets}
     return Query.parse(parameters, labels_by_facet(language, facets), language, former)

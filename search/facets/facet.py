@@ -26,13 +26,13 @@ class Facet:
     fact: str = ""  # the fact of a practice that the values come from
     is_suggested: bool = True  # whether values are suggested while the reader types
     makes_similar: bool = False  # whether practices with the same values are similar
-    is_folded: bool = False  # whether its values are folded until one is selected
-    is_ordered: bool = False  # whether values are in the order of `labels`, rather than the most frequent first
+    is_folded: bool = False  # whether its values are collapsed until one is selected
+    is_ordered: bool = False  # whether values are in the order of `labels`, rather than most frequent first
     scheme: str = ""  # the vocabulary that its values belong to
     meanings: Labels | None = None  # what each value means, by language, where labels alone do not say it
 
     def former_slugs(self) -> dict[str, str]:
-        """Values in old links: `{slug: what it is now}`."""
+        """Values in old links: `{former slug: current slug}`."""
         return label_cache.get().former_slugs.get(self.scheme, {})
 
 

@@ -14,7 +14,7 @@ from search.query.clock_cache import ClockCache
 class FacetLabels:
     by_scheme: dict[str, dict[str, Texts]]  # scheme: {slug: {language: label}}
     by_partner: dict[str, str]  # code: short name
-    former_slugs: dict[str, dict[str, str]] = field(default_factory=dict)  # scheme: {slug: what it is now}
+    former_slugs: dict[str, dict[str, str]] = field(default_factory=dict)  # scheme: {former slug: current slug}
 
     _by_language: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict, init=False, compare=False)
     _by_fact: dict[str, dict[str, Texts]] = field(default_factory=dict, init=False, compare=False)

@@ -4,7 +4,7 @@ Done here and not in the database, so that SQLite and PostgreSQL find the same, 
 configuration. A term is a folded word, or begins with a mark:
 
 - `=word` the word with its diacritics,
-- `:language:lemma` and `:language:stem` what all inflections of a word have in common,
+- `:language:lemma` and `:language:stem` shared by all inflections of a word,
 - `/language:lemma` and `/language:stem` the same of a part of a compound; `/language:year` a year within a period.
 """
 
@@ -118,7 +118,7 @@ def stored_terms(word: str, language: str) -> list[str]:
 
 
 def phrase_terms(found: list[str], language: str) -> list[str]:
-    """The terms that stand together wherever the words `found` do: in any form, whatever stopwords are between them."""
+    """The terms that are adjacent wherever the words `found` are, in any form and with any stopwords in between."""
     return [_term_in_phrases(word, language) for word in remove_stopwords(found, language)]
 
 
@@ -145,7 +145,7 @@ def terms(text: str, language: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def _other_terms(word: str, language: str) -> tuple[str, ...]:
-    """Its stored terms but for the word itself and, if it has one, its term in phrases: each is stored once."""
+    """Its stored terms, except the word itself and its phrase term, if any: each is stored once."""
     found = stored_terms(word, language)[1:]
     if not is_stopword(word, language):
         found.remove(_term_in_phrases(word, language))
@@ -153,7 +153,7 @@ def _other_terms(word: str, language: str) -> tuple[str, ...]:
 
 
 def alternatives(word: str, languages: tuple[str, ...], in_compounds: bool = True) -> list[str]:
-    """The stored terms that `word` of a query matches, in any of `languages`; also as a part of others."""
+    """The stored terms that a query's `word` matches, in any of `languages`, including as a part of compounds."""
     found = [fold(word)]
     for language in languages:
         found += _marked_terms(word, language)

@@ -23,7 +23,7 @@ def check_dictionaries(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_languages(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Only where something is missing: every command runs this."""
+    """Reports only what is missing, because every command runs this."""
     return [_info(language) for language in settings.LANGUAGE_CODES if not _has_all(language)]
 
 

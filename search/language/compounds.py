@@ -1,7 +1,7 @@
 """Splits compounds into their parts, with the dictionary of their language and a few rules.
 
-A part is a word of the dictionary; what joins two parts is left out. Of several ways, the one with the fewest parts
-counts, then the one whose shortest part is longest. No other text has a say, so the parts of a word never change.
+A part is a word of the dictionary; linking letters are dropped. Of several ways to split, the one with the fewest parts
+wins, then the one whose shortest part is longest. No other text has any influence, so the parts of a word never change.
 """
 
 import re
@@ -16,7 +16,7 @@ from search.language.folding import MAX_WORD, fold
 from search.language.lemmas import lemmas
 from search.language.stopwords import STOPWORDS
 
-MIN_PART = 4  # letters: shorter words are in too many others
+MIN_PART = 4  # letters: shorter words occur in too many others
 MIN_COMPOUND = 2 * MIN_PART
 MAX_PARTS = 5
 Parts = tuple[str, ...]
@@ -24,12 +24,12 @@ Parts = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Compounding:
-    """How a language makes compounds, folded."""
+    """How a language forms compounds, folded."""
 
     links: frozenset[str]  # letters between two parts
-    suffixes: tuple[str, ...]  # words of the dictionary by chance: part of the word that they end
-    prefixes: frozenset[str] = frozenset()  # words, but at the beginning of another a prefix
-    endings: tuple[str, ...] = ()  # words of the dictionary with these (verbs, adjectives) are not split
+    suffixes: tuple[str, ...]  # dictionary words only by coincidence: part of the word before
+    prefixes: frozenset[str] = frozenset()  # words, but prefixes at the beginning of another
+    endings: tuple[str, ...] = ()  # dictionary words with these endings (verbs, adjectives) are not split
 
 
 def _declared(links: str, suffixes: str, prefixes: str = "", endings: str = "") -> Compounding:
@@ -67,7 +67,7 @@ COMPOUNDING = {
     "no": NORWEGIAN,
 }
 SPOKEN_NUMBER = re.compile(r"([^\W\d_]{3,})[24]([^\W\d_]{3,})")  # "to" or "for", as in "buddy2buddy"
-# Scripts without spaces between words, by what Unicode calls their letters.
+# Scripts without spaces between words, by the Unicode names of their letters.
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 
 
@@ -84,7 +84,7 @@ def is_unspaced(word: str) -> bool:
 def parts(word: str, language: str) -> Parts:
     """The folded parts of the compound `word`; none if it is not one.
 
-    What is written without spaces between words has its pairs of characters as parts; "buddy2buddy" has two words.
+    In scripts without spaces between words, pairs of characters are the parts; "buddy2buddy" has two words.
     """
     folded = fold(word)
     if match := SPOKEN_NUMBER.fullmatch(folded):
@@ -103,7 +103,7 @@ def parts(word: str, language: str) -> Parts:
 
 
 def all_parts(word: str, language: str) -> Parts:
-    """Its parts, and theirs."""
+    """Its parts, and the parts of those."""
     found = parts(word, language)
     shorter = (part for part in found if len(part) < len(fold(word)))
     return (*found, *(inner for part in shorter for inner in all_parts(part, language)))

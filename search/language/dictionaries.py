@@ -21,12 +21,12 @@ from search.language import folding
 from search.language.folding import MAX_WORD, WORD, fold
 from search.language.resources import SUPPORTED_LANGUAGES, dictionary_code
 
-FORMAT = 3  # one more for each change of what `build` writes
+FORMAT = 3  # increase with each change of what `build` writes
 COMMAND = "manage.py build_dictionaries"
 
 
 def dictionary_file(code: str) -> Path:
-    """Where the dictionary with simplemma's `code` is; another version of what it is made by has another name."""
+    """The path of the dictionary with simplemma's `code`. Its name contains the versions of what it is built by."""
     return Path(settings.DICTIONARIES_DIR) / f"{code}-{simplemma_version}-{_version()}.marisa"
 
 
@@ -44,7 +44,7 @@ def missing_dictionaries(all: bool = False) -> list[str]:
 def open_dictionary(language: str) -> BytesTrie | None:
     """The dictionary of `language`; None for a language without one.
 
-    Without its file the search would find less, and nobody would know why.
+    Raises an error if its file is missing: the search would find less, and nobody would know why.
     """
     return _opened(language, settings.DICTIONARIES_DIR)
 
@@ -61,7 +61,7 @@ def _opened(language: str, folder: str) -> BytesTrie | None:
 
 
 def lemma(form: str, edit: bytes) -> str:
-    """The lemma that `edit` makes of `form`: how many of its last characters to drop, and what to put there.
+    """The lemma that `edit` makes of `form`: how many trailing characters to drop, and what to append.
 
     Edits repeat from word to word, so files of edits are half as large as files of lemmas.
     """
@@ -88,12 +88,12 @@ def build(code: str) -> Path:
     finally:
         part.unlink(missing_ok=True)
     for outdated in set(path.parent.glob(f"{code}-*.marisa")) - {path}:
-        outdated.unlink()  # what has it open keeps it
+        outdated.unlink()  # processes that have it open keep it
     return path
 
 
 def _is_one_word(written: str) -> bool:
-    """Not what texts have as several words, nor abbreviations: in Italian "x" is "per", and "art." an article."""
+    """Excludes entries of several words, and abbreviations: in Italian, "x" is "per", and "art." an article."""
     if not 1 < len(written) < MAX_WORD:
         return False
     return written.isalpha() or ("." not in written and WORD.fullmatch(written.replace("-", "")) is not None)

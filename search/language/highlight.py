@@ -19,7 +19,7 @@ Place = tuple[int, int]  # where it begins and ends
 
 @dataclass(frozen=True)
 class _Sought:
-    """What to mark in a text: words as they are written there, and phrases as the words for each of their places."""
+    """What to mark in a text: words as they are written there, and phrases as the possible words at each position."""
 
     words: set[str]
     phrases: list["_Phrase"]
@@ -66,7 +66,7 @@ def _marked(text: str, sought: _Sought, language: str) -> SafeString:
 
 
 def _places(text: str, sought: _Sought, language: str) -> Iterator[Place]:
-    """Where to mark `text`, from its beginning to its end; of places that overlap the first and longest one."""
+    """Where to mark `text`, in order; of overlapping places, the first and longest one."""
     if not sought:
         return
     written = list(WORD.finditer(text))
@@ -83,7 +83,7 @@ def _places(text: str, sought: _Sought, language: str) -> Iterator[Place]:
 
 
 def _of_phrase(written: list[re.Match[str]], phrase: _Phrase, language: str) -> Iterator[Place]:
-    """Where the words of `phrase` follow each other; between those of one that is not literal may be stopwords."""
+    """Where the words of `phrase` follow each other; in one that is not literal, there may be stopwords in between."""
     for first, match in enumerate(written):
         if match[0] not in phrase.places[0]:
             continue

@@ -11,7 +11,7 @@ from search.language.resources import dictionary_code
 
 
 def prepare() -> Iterator[str]:
-    """Of every language of the site: the search needs them all."""
+    """Builds the dictionaries of all the site's languages: the search needs every one."""
     for language in settings.LANGUAGE_CODES:
         code = dictionary_code(language)
         if code and not dictionary_file(code).exists():

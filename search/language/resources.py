@@ -1,4 +1,4 @@
-"""What the libraries know about each language: the one place that says so, read from the libraries themselves.
+"""What the libraries support for each language, read from the libraries themselves.
 
 simplemma has dictionaries (the lemma of each form of a word), Snowball has stemmers. A language with neither is
 searched by its words as they are, folded.
@@ -12,7 +12,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGU
 
 from cms.base.language_codes import base_language
 
-# Codes of languages that a library has under the code of another.
+# Languages that a library has under another code.
 DICTIONARY_OF = {"no": "nb", "bs": "hbs", "hr": "hbs", "sh": "hbs", "sr": "hbs", "fil": "tl"}
 STEMMER_OF = {"nb": "no", "nn": "no", "bs": "sr", "hr": "sr", "sh": "sr"}
 

@@ -15,13 +15,13 @@ RULES = [
         (r"([aeiouy].*[aeiouy])ll(or|er|ing)$", r"\1l\2"),  # counsellor
         (r"amme$", "am"),  # programme
         (r"^practise$", "practice"),
-        (r"^people$", "person"),  # to dictionaries two words, to readers one
+        (r"^people$", "person"),  # two words in dictionaries, one to readers
     )
 ]
 
 
 def common_spelling(word: str, is_known: Callable[[str], bool]) -> str:
-    """The spelling that stands for all spellings of the English `word`; it is a word, too."""
+    """The spelling that stands for all spellings of the English `word`; it is itself a word."""
     for pattern, replacement in RULES:
         other = pattern.sub(replacement, word)
         if other != word and is_known(other):

@@ -1,4 +1,6 @@
-"""Periods in texts and queries: who searches for 2014 finds what ran from 2012 to 2016, and for a decade all of it."""
+"""Periods in texts and queries: a search for 2014 finds what ran from 2012 to 2016, and a search for a decade finds all
+of it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ def is_year(word: str) -> bool:
 
 
 def periods(text: str) -> Iterator[tuple[int, int, range]]:
-    """Where periods and decades are in `text`, and their years."""
+    """The positions of periods and decades in `text`, with their years."""
     for match in PERIOD.finditer(text):
         if years := range(int(match[1]), int(match[2]) + 1):
             yield match.start(), match.end(), years

@@ -1,4 +1,4 @@
-"""Counts what readers searched for and the site did not find, once they have their answer."""
+"""Counts what readers searched for and the site did not find, after the response has been sent."""
 
 import logging
 import unicodedata
@@ -20,16 +20,16 @@ from search.query.results import Results
 from search.query.text import parse_text
 
 log = logging.getLogger(__name__)
-MAX_A_DAY = 500  # different searches: a program that tries out words must not fill the table
-MAX_DIGITS = 5  # more may be a telephone number, a date of birth or the number of a passport
-_waiting = local()  # what the request of this thread has missed
+MAX_A_DAY = 500  # different searches: a bot that tries out words must not fill the table
+MAX_DIGITS = 5  # more may be a phone number, a date of birth or a passport number
+_waiting = local()  # the missed search of this thread's request
 
 
 def count_after_response(request: HttpRequest, query: Query, results: Results) -> None:
-    """Notes a search that found nothing, or not what was typed; it is written when the response has been sent.
+    """Records a search that found nothing, or not what was typed; it is written after the response has been sent.
 
-    Only the first page of words alone: filters, not words, may be why nothing was found. Not those of people who are
-    signed in, since editors try things out.
+    Only for the first page of searches without filters, which may be why nothing was found. Not for signed-in users,
+    since editors try things out.
     """
     if query.filters or query.page > 1 or query.sort != SORTS[0] or request.user.is_authenticated:
         return
@@ -48,7 +48,7 @@ def _kind(results: Results) -> str:
 
 
 def kept_text(text: str) -> str:
-    """The words of `text`; none of it if it may tell who somebody is, or how to reach them."""
+    """The words of `text`; empty if it may identify somebody or say how to reach them."""
     plain = unicodedata.normalize("NFKC", text)
     if "@" in plain or "://" in plain or sum(map(str.isdigit, plain)) > MAX_DIGITS:
         return ""
@@ -63,7 +63,7 @@ def write(**kwargs: Any) -> None:
     _waiting.missed = None
     try:
         count(*missed)
-    except DatabaseError as error:  # nobody waits for it, and no number is worth an error
+    except DatabaseError as error:  # nobody is waiting for it, and no count is worth an error
         log.warning("A search was not counted: %s", error)
 
 

@@ -1,4 +1,4 @@
-"""What was searched for once or twice is deleted after a month, everything after a year."""
+"""Deletes searches made once or twice after a month, and all after a year."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils import timezone
 from cms.base.signals import worker_run
 from search.models import MissedSearch
 
-OFTEN = 3  # times, on all days and whatever was found
+OFTEN = 3  # times, over all days and outcomes
 KEPT, KEPT_IF_OFTEN = timedelta(days=30), timedelta(days=365)
 
 

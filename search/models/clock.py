@@ -3,7 +3,7 @@ from django.db.models import Subquery
 
 from search.models.clock_state import Uncommitted
 
-# Raw SQL, because the ORM takes longer to build these queries than the database to answer them.
+# Raw SQL, because the ORM takes longer to build these queries than the database to run them.
 NOW = "SELECT value FROM search_searchclock WHERE id = 1"
 NOW_WITH_ENTRIES = """
 SELECT value, (SELECT max(version) FROM search_searchentry) FROM search_searchclock WHERE id = 1
@@ -40,7 +40,7 @@ class SearchClock(models.Model):
 
     @classmethod
     def tick(cls) -> int:
-        """The next version."""
+        """Increments the clock. Returns the new version."""
         with connection.cursor() as cursor:
             cursor.execute(TICK)
             ((value,),) = cursor.fetchall()

@@ -1,4 +1,4 @@
-"""What a process keeps in its memory as of a version of the clock."""
+"""What a process caches as of a version of the clock."""
 
 from typing import Any, Generic, TypeVar
 
@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 class Uncommitted:
-    """What only this transaction knows. Dropped with it, or with the savepoint in which it was made.
+    """State that is visible only in this transaction. Dropped with it, or with the savepoint that created it.
 
     It is kept among the transaction's commit hooks, because those are what Django removes at each rollback.
     """
@@ -21,13 +21,13 @@ class Uncommitted:
 
     @classmethod
     def current(cls) -> "Uncommitted | None":
-        """That of the last change of the clock in this transaction; None if all that it sees is committed."""
+        """The state of the last clock change in this transaction; None if everything it sees is committed."""
         hooks = (entry[1] for entry in reversed(connection.run_on_commit))
         return next((hook for hook in hooks if isinstance(hook, cls)), None)
 
 
 class ClockState(Generic[T]):
-    """What a process keeps as of a version of the clock. Its threads share it, but for what may still be rolled back.
+    """A value cached as of a version of the clock. Threads share it, except for what may still be rolled back.
 
     After a rollback another change gets the same version, so nothing else would tell that such a state is wrong.
     """

@@ -17,7 +17,7 @@ class SearchEntry(models.Model):
     labels = models.JSONField(default=dict)  # {language: text}, words of facts: vocabulary, partner, organisations
     terms = models.JSONField(default=dict)  # {part: text}, derived from words and labels by `search.language.terms`
     facets = models.JSONField(default=dict)  # {facet: [value, …]}
-    look = models.JSONField(default=dict)  # what lists show beside the words: {"cover": its code, "photo": its id}
+    look = models.JSONField(default=dict)  # what lists show beside the text: {"cover": its code, "photo": its id}
     sorted_at = models.DateTimeField()  # for the order "newest"
 
     class Meta:

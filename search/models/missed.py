@@ -7,7 +7,9 @@ MAX_KEPT = 100  # characters
 
 
 class MissedSearch(models.Model):
-    """How often readers of a language searched for words that the site did not find, on one day. Nothing about who."""
+    """How often readers of a language searched for words that the site did not find, on one day. Nothing about who they
+    were.
+    """
 
     class Kind(models.TextChoices):
         NOTHING = "nothing", _("Nothing found")
@@ -15,13 +17,13 @@ class MissedSearch(models.Model):
         CORRECTED = "corrected", _("Spelling corrected")
 
     language = models.CharField(_("language"), max_length=12, choices=content_languages)
-    text = models.CharField(_("search"), max_length=MAX_KEPT)  # its words, in lower case
+    text = models.CharField(_("search"), max_length=MAX_KEPT)  # the words, in lower case
     kind = models.CharField(_("result"), max_length=10, choices=Kind.choices)
     day = models.DateField(_("day"), db_index=True)
     count = models.PositiveIntegerField(_("times"), default=1)
 
     class Meta:
-        default_permissions = ()  # of those who may write synonyms
+        default_permissions = ()  # those for synonyms apply
         constraints = [
             models.UniqueConstraint(fields=["language", "text", "kind", "day"], name="one_count_a_day"),
         ]

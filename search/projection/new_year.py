@@ -9,12 +9,12 @@ from cms.base.signals import worker_run
 from practices.models import PracticePage
 from search.projection.indexing import batches, update
 
-_done: dict[str, int] = {}  # the year as of which this process has compared the entries with the pages
+_done: dict[str, int] = {}  # the year for which this process has last updated the entries
 
 
 @receiver(worker_run)
 def update_ongoing(**kwargs: Any) -> None:
-    """Once in a year, and when the worker starts: it may not have run at midnight."""
+    """Runs once a year, and when the worker starts, which may have been down at midnight."""
     year = timezone.localdate().year
     if _done.get("year") == year:
         return

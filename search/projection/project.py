@@ -52,7 +52,7 @@ def project(keys: Iterable[UUID]) -> dict[UUID, Projection]:
 
 def sources(keys: Iterable[UUID]) -> list[Source]:
     """The groups among `keys` that visitors can see, with everything that the projection reads."""
-    Site.clear_site_root_paths_cache()  # another process may have made the home page of a language
+    Site.clear_site_root_paths_cache()  # another process may have created a language's home page
     visibility = Visibility()
     found = [source for group in _groups(keys) if (source := _source(group, visibility))]
     practices = [source for source in found if isinstance(source.original, PracticePage)]
@@ -135,7 +135,7 @@ def _words(page: BasePage) -> dict[str, str]:
 
 
 def _look(source: Source) -> dict[str, Any]:
-    """A photograph takes the cover's place, but may be deleted without the page being saved."""
+    """Includes the cover as well as the photograph, which may be deleted without the page being saved."""
     original = source.original
     if not original.has_cover:
         return {}

@@ -9,7 +9,7 @@ from practices.facts import FactsPage
 class Visibility:
     """Live and not restricted; a translation also needs its original, and a practice its partner's original.
 
-    And in a language that is offered, but an original needs not be: its facts hold for the languages that are.
+    It must be in an offered language, except for originals, whose facts apply to the languages that are.
     """
 
     def __init__(self) -> None:

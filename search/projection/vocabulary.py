@@ -13,7 +13,7 @@ Words = Counter[tuple[str, str]]  # by language and word
 
 
 def count_words(before: Iterable[SearchEntry], after: Iterable[SearchEntry], version: int) -> None:
-    """The entries `before` have become those `after`."""
+    """Updates the counts after entries changed from `before` to `after`."""
     changes = _words_of(after)
     changes.subtract(_words_of(before))
     SearchWord.add(changes, version)
@@ -21,7 +21,7 @@ def count_words(before: Iterable[SearchEntry], after: Iterable[SearchEntry], ver
 
 @transaction.atomic
 def recount_words() -> None:
-    """Corrects what differs from the entries; no entry can be written meanwhile."""
+    """Corrects what differs from the entries; no entry can be written in the meantime."""
     SearchClock.lock()
     entries = SearchEntry.objects.filter(removed=False).only("words", "labels")
     changes = _words_of(entries.iterator(chunk_size=1_000))

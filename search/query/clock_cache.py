@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class ClockCache(Generic[T]):
-    """`load` reads the value, again only after the clock has moved, in whichever process."""
+    """`load` computes the value, and is called again only after the clock has moved, in any process."""
 
     def __init__(self, load: Callable[[], T]) -> None:
         self.load = load

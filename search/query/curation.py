@@ -14,7 +14,7 @@ from search.query.text import Stems, Synonyms, term_stems
 @dataclass
 class Curation:
     synonyms: dict[str, dict[Stems, list[str]]] = field(default_factory=dict)  # by language
-    words: dict[str, dict[str, str]] = field(default_factory=dict)  # of the synonyms, by their language and folded
+    words: dict[str, dict[str, str]] = field(default_factory=dict)  # of the synonyms, by language and folded form
     pins: dict[tuple[str, str], list[UUID]] = field(default_factory=dict)  # by language and normalised search
 
     def synonyms_in(self, language: str) -> Synonyms:
@@ -29,7 +29,7 @@ class Curation:
 
 
 def normalised(text: str) -> str:
-    """Without differences in case, diacritics, spaces or punctuation."""
+    """`text` normalised for case, diacritics, spaces and punctuation."""
     return " ".join(fold(word) for word in words(text))
 
 
@@ -49,7 +49,7 @@ def _load() -> Curation:
 
 
 def _stems(term: list[str], language: str) -> Stems:
-    """Without stopwords, as in queries; none if that leaves one word of several, which does not mean the same."""
+    """Without stopwords, as in queries; empty if only one of several words remains, since that has another meaning."""
     significant = significant_words(term, language)
     return term_stems(significant, language) if len(significant) > 1 or len(term) == 1 else ()
 

@@ -26,7 +26,7 @@ class Query:
     page: int = 1
     language: str = "en"  # the reader's
     was_truncated: bool = False  # the text was longer than `MAX_TEXT`
-    is_exact: bool = False  # the text is meant as it was typed: no correction takes its place
+    is_exact: bool = False  # the text is meant as typed, and must not be corrected
 
     @classmethod
     def parse(
@@ -73,7 +73,9 @@ class Query:
         return pairs
 
     def to_url(self, as_format: str = "") -> str:
-        """`?q=…`, or just "?" for the empty query: a link relative to the search page, or to another form of it."""
+        """`?q=…`, or just "?" for the empty query: a link relative to the search page, or to one of its other
+        formats.
+        """
         return f"?{_encoded([*self.parameters(), *([('format', as_format)] if as_format else [])])}"
 
     def toggled(self, facet: str, value: str) -> "Query":

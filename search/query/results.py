@@ -36,9 +36,9 @@ class Hit:
 class Results:
     """The hits of one page, the total, and for every facet the count of every value.
 
-    All are of the entries with every word of the text, or, if there is none without regard to the filters, of those
-    with enough of them (see `TextQuery`). A facet's counts ignore its own selection and respect all others and the
-    text. Values without hits are left out.
+    All refer to the entries with every word of the text or, if none has (regardless of filters), to those with enough
+    of them (see `TextQuery`). A facet's counts ignore its own selection and respect all others and the text. Values
+    without hits are left out.
     """
 
     total: int

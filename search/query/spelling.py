@@ -19,9 +19,9 @@ from search.query.text import MAX_WORDS, PART
 
 MIN_LENGTH = 4  # letters: shorter words are too similar to each other
 LONG, VERY_LONG = 7, 14  # letters
-# Letters missing, added, wrong, or swapped: one more in a long word, and one less in a word that a dictionary has.
+# Letters missing, added, wrong or swapped: one more in a long word, one fewer in a word that a dictionary has.
 MAX_TYPOS = 1
-MAX_GUESSES = 3  # words of one text: each may take a search
+MAX_GUESSES = 3  # words per text: each may take a search
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Guess:
     """What a word may have been meant to be."""
 
     word: str
-    is_own: bool  # a word of the reader's language
+    is_own: bool  # whether it is a word of the reader's language
 
 
 Spellings = tuple[tuple[str, int], ...]  # words that differ in case or diacritics only, with their counts
@@ -41,7 +41,7 @@ class Spelling:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        # The clock's value at the last refresh, and what the vocabulary was then.
+        # The clock's value at the last refresh, and the vocabulary at that time.
         self._state: ClockState[tuple[int, Vocabulary]] = ClockState((-1, {}))
 
     def refresh(self) -> Vocabulary:
@@ -84,12 +84,12 @@ def _required_words(text: str) -> list[str]:
 
 
 def in_a_dictionary(word: str) -> bool:
-    """Of any language of the site: readers search in languages that they do not read the site in."""
+    """Checks all of the site's languages: readers also search in languages other than the one they read in."""
     return any(is_known(word, code) for code, _ in content_languages())
 
 
 def _nearest(word: str, language: str, known: Vocabulary) -> Guess | None:
-    """Of the content in the reader's language or its synonyms, or for a long word in another language."""
+    """The nearest word in the content in the reader's language or its synonyms; for a long word, in any language."""
     folded = fold(word)
     if len(folded) < MIN_LENGTH or any(map(str.isdigit, folded)) or any(folded in words for words in known.values()):
         return None
@@ -110,7 +110,7 @@ def _nearest(word: str, language: str, known: Vocabulary) -> Guess | None:
 
 
 def _similar(folded: str, known: Vocabulary, max_typos: int) -> tuple[str, str] | None:
-    """With the fewest typos and the likeliest ones, then the most frequent word."""
+    """The word with the fewest and likeliest typos, then the most frequent one."""
     found = [
         (typos, _unlikely(folded, word), -sum(count for _, count in words[word]), word, code)
         for code, words in known.items()
@@ -130,7 +130,7 @@ def _unlikely(typed: str, word: str) -> int:
 def _completed(folded: str, known: Vocabulary) -> tuple[str, str] | None:
     """The shortest word that begins with `folded`: readers may type only the first part of a compound.
 
-    In a very long one they may have made a typo, too.
+    In a very long one, they may also have made a typo.
     """
     length = len(folded)
     if length < LONG:
@@ -150,7 +150,7 @@ def _completed(folded: str, known: Vocabulary) -> tuple[str, str] | None:
 
 
 def _updated(known: Vocabulary, changed: Iterable[tuple[str, str, int]]) -> Vocabulary:
-    """A copy with changes of counts."""
+    """A copy with updated counts."""
     found: dict[str, dict[str, Spellings]] = {}
     for language, word, count in changed:
         if language not in found:

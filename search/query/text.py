@@ -31,7 +31,7 @@ from search.language.years import periods
 
 # Words that a query requires, including those in phrases; stopwords do not count, and exclusions have no limit.
 MAX_WORDS = 12
-MAX_YEARS = 12  # of a period
+MAX_YEARS = 12  # per period
 QUOTES = '"“”„‟«»'
 # A minus counts only at the start of a word: "buddy-scheme" is two words.
 MINUS = r"(?P<minus>(?<!\S)[-−–])?"
@@ -45,7 +45,7 @@ Synonyms = Mapping[Stems, list[str]]
 class Alternative:
     """All of `words`, in any form that they have in `languages`; also as parts of compounds, if `in_compounds`.
 
-    If it is a phrase, adjacent and in this order, and literally, unless it is `in_any_form`.
+    If it is a phrase, adjacent and in this order, and literal, unless it is `in_any_form`.
     """
 
     words: tuple[str, ...]
@@ -83,7 +83,7 @@ class TextQuery:
 
     @property
     def has_partial_matches(self) -> bool:
-        """Whether a partial match can be anything else than a full one."""
+        """Whether a partial match can be anything other than a full one."""
         return max(self.enough, len(self.phrases)) < len(self.required)
 
 
@@ -93,8 +93,8 @@ class _Words:
 
     required: list[tuple[str, ...]] = field(default_factory=list)
     excluded: list[tuple[str, ...]] = field(default_factory=list)
-    meant: set[str] = field(default_factory=set)  # stopwords or not
-    joined: dict[str, list[str]] = field(default_factory=dict)  # {word: what others write in its place}
+    meant: set[str] = field(default_factory=set)  # meant as words even if they are stopwords
+    joined: dict[str, list[str]] = field(default_factory=dict)  # {word: other spellings}
 
 
 def parse_text(text: str, language: str, synonyms: Synonyms | None = None) -> TextQuery:
@@ -137,7 +137,7 @@ def _split(text: str, language: str) -> _Words:
 
 
 def _as_years(text: str, found: _Words) -> str:
-    """`text` with the first year of each period in its place; those after it are as good."""
+    """`text` with the first year of each period in its place; the others match as well."""
     for start, end, years in sorted(periods(text), key=itemgetter(0), reverse=True):
         first, *others = map(str, years[:MAX_YEARS])
         found.joined.setdefault(first, []).extend(others)
@@ -150,7 +150,7 @@ def _is_in_capitals(word: str) -> bool:
 
 
 def _limited(found: _Words, language: str) -> tuple[_Words, list[str]]:
-    """What is searched for, each once, and the words for which there is no room. Exclusions are always kept."""
+    """The distinct words to search for, and those over the limit. Exclusions are always kept."""
     plain = [these[0] for these in found.required if len(these) == 1]
     without = remove_stopwords if len(plain) < len(found.required) else significant_words
     significant = {*without(plain, language), *found.meant}
@@ -185,7 +185,7 @@ def _clauses(used: _Words, language: str, synonyms: Synonyms) -> Iterator[Clause
 
 
 def _typed(found: tuple[str, ...], language: str, *, is_phrase: bool = False, in_compounds: bool = True) -> Alternative:
-    """In the reader's language and in any other that has these words."""
+    """The words in the reader's language and in any other that has them."""
     languages = tuple(dict.fromkeys([language, *_languages_of(found)]))
     return Alternative(found, languages, is_phrase, in_compounds)
 
@@ -195,7 +195,7 @@ def _synonym(found: tuple[str, ...]) -> Alternative:
 
 
 def _languages_of(found: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the site's languages that all of these words may be from, and that mean something there.
+    """The site's languages that all of these words may belong to, without being stopwords there.
 
     A dictionary without them rules its language out, unless none is left: names have forms in every language.
     """
@@ -209,7 +209,7 @@ def _languages_among(found: tuple[str, ...], codes: tuple[str, ...]) -> tuple[st
 
 
 def _parts(word: str, language: str) -> list[tuple[str, ...]]:
-    """The parts of a compound, in the reader's language; of a word that is none there, in any language of the site."""
+    """The parts of a compound in the reader's language or, if it is not one there, in any of the site's languages."""
     own = parts(word, language)
     if own or is_known(word, language):
         return [own] if own else []

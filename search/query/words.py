@@ -33,14 +33,16 @@ def term_as_typed(word: str) -> str:
 
 
 def to_rank(alternative: Alternative) -> Alternative:
-    """What the place of `alternative` is judged by: a year within a period is found, but what names it comes first."""
+    """What determines the rank of `alternative`: a year within a period is found, but texts that state it come
+    first.
+    """
     return replace(alternative, in_compounds=False) if any(map(is_year, alternative.words)) else alternative
 
 
 def stored_phrases(phrase: Alternative) -> list[tuple[str, ...]]:
-    """The rows of stored terms that `phrase` matches: it stands where those of any of them are adjacent.
+    """The sequences of stored terms that `phrase` matches: it occurs where those of any sequence are adjacent.
 
-    Where nearly all of it are stopwords, as in "under one roof", no other form means the same.
+    If nearly all of its words are stopwords, as in "under one roof", no other form means the same.
     """
     literal = tuple(map(fold, phrase.words))
     if not phrase.in_any_form:
@@ -50,7 +52,7 @@ def stored_phrases(phrase: Alternative) -> list[tuple[str, ...]]:
 
 
 def terms_to_mark(text: TextQuery) -> frozenset[str]:
-    """What to highlight in a hit: stored terms, and with spaces between them those that match only as a phrase."""
+    """What to highlight in a hit: stored terms, joined by spaces if they match only as a phrase."""
     return frozenset(term for clause in text.required for option in clause for term in _to_mark(option))
 
 

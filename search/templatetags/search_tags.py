@@ -16,7 +16,7 @@ MAX_SIMILAR = 3
 
 @register.simple_tag
 def beside_practice(page: Page) -> related.Related:
-    """What the page of a practice leads to: up to three practices that share the most facts, and the news that name it.
+    """What a practice's page links to: up to three practices that share the most facts, and the news that mention it.
 
     Two queries, and one more for uncached hits. The first call after a change also reloads labels and facts.
     """
@@ -25,7 +25,7 @@ def beside_practice(page: Page) -> related.Related:
 
 @register.simple_tag
 def related_pages(page: Any) -> related.Related:
-    """The pages that `page` names, and the news that name it."""
+    """The pages that `page` mentions, and the news that mention it."""
     return related.related_to(page)
 
 

@@ -1,4 +1,4 @@
-"""Any search of practices as a file: all hits, as the results page shows them, and not one page of them."""
+"""Any search for practices as a file: all hits, not just one page, as the results page shows them."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ from search.query.query import Query
 
 
 def export_links(query: Query) -> dict[str, list[tuple[str, str]]]:
-    """By what the files are for: what each kind of file is called, and its URL relative to the search page."""
+    """The names and URLs (relative to the search page) of the file formats, grouped by purpose."""
     groups = {"to_read": TO_READ, "to_cite": TO_CITE}
     return {
         purpose: [(label, query.to_url(name)) for name, label in labels.items()] for purpose, labels in groups.items()
@@ -25,7 +25,7 @@ def export_hits(request: HttpRequest, query: Query, kinds: Sequence[str], name: 
 
 
 def _all_hits(query: Query, kinds: Sequence[str]) -> Iterator[Found]:
-    """A page at a time, each from the engine when the one before has been written."""
+    """All hits, lazily: each page is queried after the previous one has been written."""
     results = answer(query.on_page(1), [], kinds)
     query = query.with_text(results.corrected_to or query.text)
     for number in range(1, results.pages + 1):

@@ -1,4 +1,4 @@
-"""Any search as an Atom feed: what has all its words, newest first. Without guesses at what was meant: those change."""
+"""Any search as an Atom feed: full matches, newest first, without guesses at what was meant, which change."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -48,8 +48,8 @@ def _entry(hit: Hit, query: Query, request: HttpRequest) -> dict[str, Any]:
     return {
         "title": text(words["title"]),
         "link": request.build_absolute_uri(words["url"]),
-        "description": escape(text(words["summary"])),  # Atom's generator says that it is HTML
-        "unique_id": hit.key.urn,  # the same when its title, its URL or its language changes
+        "description": escape(text(words["summary"])),  # Django's Atom generator marks it as HTML
+        "unique_id": hit.key.urn,  # independent of title, URL and language
         "pubdate": hit.sorted_at,
         "updateddate": hit.sorted_at,
         "language": language_tag(language),

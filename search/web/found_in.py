@@ -1,4 +1,4 @@
-"""The fact that a hit was found by, named on its card where nothing else there says why it was found."""
+"""The fact that a hit was found by, shown on its card if nothing else there explains why it was found."""
 
 from collections.abc import Iterator, Mapping
 from html import escape
@@ -19,7 +19,7 @@ Labels = Mapping[str, Mapping[str, str]]  # {facet: {value: label}}
 def found_in(hit: Hit, terms: frozenset[str], labels: Labels, reader: str) -> FoundIn | None:
     """The first fact of `hit` that matches, in the language `reader` if possible; `labels` are in it.
 
-    None if one of those that stand on the card does: readers see it there.
+    None if a fact that the card shows anyway matches.
     """
     names = {label: str(facet.label) for facet in PRACTICE_FACETS for label in labels_of(hit, facet.name, labels)}
     on_card = {label for facet in ON_CARDS for label in labels_of(hit, facet.name, labels)}
@@ -33,14 +33,14 @@ def found_in(hit: Hit, terms: frozenset[str], labels: Labels, reader: str) -> Fo
 
 
 def labels_of(hit: Hit, facet: str, labels: Labels) -> list[str]:
-    """Of the values of `hit`; a value without a label stands for itself."""
+    """The labels of the values of `hit`; a value without a label is its own label."""
     return [labels.get(facet, {}).get(value, value) for value in hit.facets.get(facet, ())]
 
 
 def _lines(text: str, terms: frozenset[str], language: str) -> Iterator[tuple[str, SafeString]]:
-    """The lines of `text` that match, as they are and highlighted."""
+    """The matching lines of `text`, plain and highlighted."""
     for line, html in zip(text.split("\n"), mark(text, terms, language).split("\n"), strict=True):
-        if 0 < html.count("<mark>") == html.count("</mark>"):  # no phrase from line to line
+        if 0 < html.count("<mark>") == html.count("</mark>"):  # no phrase across lines
             yield line, SafeString(html)
         elif any(
             f"/{base_language(language)}:{year}" in terms for _start, _end, years in periods(line) for year in years

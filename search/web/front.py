@@ -34,7 +34,7 @@ from search.query.query import Query
 from search.query.results import Hit
 from search.web import presentation
 
-NEWS = 3  # besides the lead story
+NEWS = 3  # in addition to the lead story
 COUNTRIES = 8
 _hits = CachedHits()
 
@@ -44,7 +44,7 @@ class Section:
     kind: str
     heading: str
     content: Any
-    language: str = ""  # of the heading; empty if it is one of the site's own words
+    language: str = ""  # of the heading; empty for the site's own words
 
     @property
     def template(self) -> str:
@@ -53,7 +53,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Placed:
-    """A card, and where it is: of a practice or a partner."""
+    """A card of a practice or partner, with its place."""
 
     card: Card
     place: str
@@ -63,7 +63,7 @@ class Placed:
 class Lead:
     card: Card
     photo: SiteImage | None
-    cover: str  # the URL of the drawn cover that takes the place of a photograph
+    cover: str  # the URL of the drawn cover, shown without a photograph
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Need:
 
 
 class Front:
-    """Five queries, whatever the sections, and one more if there are photographs.
+    """Five queries, regardless of the sections, plus one if there are photographs.
 
     Reads the sections as they are stored: Wagtail would load the pages that editors chose.
     """
@@ -85,7 +85,7 @@ class Front:
         self.kinds = {kind for kind, _value in self.blocks}
 
     def sections(self) -> Iterator[Section]:
-        """Those with content, in the order of the page."""
+        """The sections with content, in page order."""
         usual = {
             "lead": "",
             "practices": _("In practice"),
@@ -110,7 +110,7 @@ class Front:
         return [self._card(hit) for hit in others[:NEWS]]
 
     def _practices(self, value: Any) -> list[Placed]:
-        """In the order in which they were chosen, else in the order of their countries' names."""
+        """In the chosen order, or else sorted by country name."""
         areas = self._areas
         found = [self._placed(self._by_key[key], text_to_read(areas[key])[0]) for key in areas if key in self._by_key]
         if _items(value["practices"]):
@@ -154,7 +154,7 @@ class Front:
 
     @cached_property
     def _found(self) -> list[tuple[Hit, bool]]:
-        """The entries of all sections, the newest first, each with whether it was chosen as the lead story."""
+        """The entries of all sections, newest first, each with whether it was chosen as the lead story."""
         wanted, entries = Q(pk=None), SearchEntry.objects.filter(removed=False)
         here = Page.objects.filter(at_or_below(related_pages_of(self.page).in_all_languages))
         below = {"key__in": here.order_by().values("translation_key")}
@@ -186,7 +186,7 @@ class Front:
 
     @cached_property
     def _lead_hit(self) -> Hit | None:
-        """The news item chosen, if visitors may see it, else the newest; none where no section shows it."""
+        """The chosen news item, if visitors may see it, else the newest; None if no section shows it."""
         chosen = [hit for hit, is_lead in self._found if is_lead and hit.kind == NewsPage.kind]
         return next(iter([*chosen, *self._latest]), None) if "lead" in self.kinds else None
 
@@ -229,7 +229,7 @@ def _items(stored: list[Any]) -> list[Any]:
 
 
 def _best_of_each_country() -> dict[UUID, Texts]:
-    """The areas of these practices by translation key. One with a result in one line goes first, then the evidence."""
+    """The areas of these practices by translation key. Prefers those with a one-line result, then by evidence."""
     shown = SearchEntry.objects.filter(removed=False, kind=PracticePage.kind)
     uses = PracticePage.countries.through.objects.filter(
         practicepage__original_page=None, practicepage__translation_key__in=shown.values("key")

@@ -23,7 +23,7 @@ from search.query.query import SORTS, Query
 from search.query.results import Hit, Results
 from search.web.found_in import found_in, labels_of
 
-COLLAPSED = 8  # values of a facet that are shown before "Show more"
+COLLAPSED = 8  # values per facet that are shown before "Show more"
 
 
 @dataclass(slots=True)
@@ -40,18 +40,18 @@ class FacetView:
     name: str
     label: str
     buckets: list[Bucket]
-    language: str = ""  # of the labels; empty if they are the site's own words, or names
+    language: str = ""  # of the labels; empty for the site's own words and names
     is_folded: bool = False
-    meanings: list[tuple[str, str]] = field(default_factory=list)  # labels of values, each with what it means
+    meanings: list[tuple[str, str]] = field(default_factory=list)  # labels of values, each with its meaning
 
     @property
     def is_open(self) -> bool:
-        """Whether its values are shown at once, although they can be folded."""
+        """Whether its values are initially expanded."""
         return any(bucket.selected for bucket in self.buckets)
 
     @cached_property
     def first(self) -> list[Bucket]:
-        """The values that are always shown: the first ones, and those that are selected."""
+        """The values that are always shown: the first ones, and selected ones."""
         return [b for position, b in enumerate(self.buckets) if position < COLLAPSED or b.selected]
 
     @cached_property
@@ -78,7 +78,7 @@ def facet_views(query: Query, results: Results, facets: Sequence[Facet]) -> list
 
 
 def _language_of_labels(query: Query, facet: Facet) -> str:
-    """Editors write the labels of terms, in the reader's language."""
+    """The language of labels that editors write, such as those of terms: the reader's."""
     return query.language if facet.scheme else ""
 
 
@@ -90,7 +90,7 @@ def _meanings(facet: Facet, language: str) -> list[tuple[str, str]]:
 
 
 def buckets(query: Query, results: Results, facet: Facet) -> list[Bucket]:
-    """All values that have hits, and all selected ones even without; in the facet's order."""
+    """All values with hits, and selected ones even without; in the facet's order."""
     labels = facet.labels(query.language)
     counts = results.counts.get(facet.name, {})
     selected = query.filters.get(facet.name, ())
@@ -112,7 +112,7 @@ def cards(hits: Sequence[Hit], terms: frozenset[str], labels: dict[str, dict[str
 def card(
     hit: Hit, photo: SiteImage | None, terms: frozenset[str], labels: dict[str, dict[str, str]], reader: str
 ) -> Card:
-    """Highlights `terms`. `labels` is `{facet: {value: label}}` in the language `reader`, which is the reader's."""
+    """Highlights `terms`. `labels` is `{facet: {value: label}}` in the reader's language, `reader`."""
     language, kind = hit.language_for(reader), page_kinds().get(hit.kind, BasePage)
     words = hit.words[language]
     summary_html = mark(shortened(words["summary"]), terms, language)
@@ -146,7 +146,7 @@ def card(
 
 
 def guess(query: Query, results: Results) -> dict[str, str] | None:
-    """The text that was searched for instead, or that may have been meant, and the URL of the other search."""
+    """The corrected or suggested text, and the URL of the other search."""
     if results.corrected_to:
         return {"corrected_to": results.corrected_to, "exact_url": query.exactly().to_url()}
     if results.did_you_mean:
@@ -181,7 +181,7 @@ def sort_options(query: Query) -> list[dict[str, Any]]:
 
 
 def server_timing(results: Results) -> str:
-    """The header `Server-Timing`: which engine has answered, and in how many milliseconds."""
+    """The header `Server-Timing`: which engine answered, and in how many milliseconds."""
     return f'search;desc="{results.engine}";dur={results.milliseconds:.1f}'
 
 

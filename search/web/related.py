@@ -1,4 +1,4 @@
-"""Pages that belong together: what a news item is about, and the news about a practice or partner.
+"""Related pages: what a news item is about, and the news about a practice or partner.
 
 Read from the entries of the search, which has each page once, in the languages that visitors can read it in.
 """
@@ -28,19 +28,19 @@ _hits = CachedHits()
 
 @dataclass(frozen=True)
 class Related:
-    by_key: dict[UUID, Card] = field(default_factory=dict)  # translation key: card; the newest first
+    by_key: dict[UUID, Card] = field(default_factory=dict)  # translation key: card; newest first
     tiles: list[Card] = field(default_factory=list)
     partners: list[Card] = field(default_factory=list)
     similar: list[Card] = field(default_factory=list)
 
 
 def related_to(page: Any, similar: Sequence[Hit] = ()) -> Related:
-    """With cards of `similar` practices, too: together they take one query for photographs.
+    """Includes cards of `similar` practices, so that all photographs take one query.
 
     One query for the others, and one more for hits that are not cached.
     """
     entries = SearchEntry.objects.filter(removed=False).order_by("-sorted_at", "-pk")
-    # With the page itself, so that there is a row that tells the time.
+    # Includes the page itself, so that there is a row with the clock's value.
     wanted = entries.filter(Q(key__in=related_keys(page)) | Q(key=page.translation_key))
     rows = list(wanted.values_list("pk", "key", SearchClock.as_column())[:MOST])
     found = [pk for pk, key, _version in rows if key != page.translation_key]

@@ -1,4 +1,4 @@
-"""Says, when a practice is saved, which of its texts seem to be in another language than the page is filed under."""
+"""Warns, when a practice is saved, about texts that seem to be in a language other than the page's."""
 
 from collections import defaultdict
 
@@ -22,7 +22,7 @@ TEXTS = ("title", "summary", *PracticePage.body_fields)
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def warn_of_another_language(request: HttpRequest, page: Page) -> None:
-    """Not at every autosave."""
+    """Not on autosaves."""
     page = page.specific_deferred
     if not isinstance(page, PracticePage) or "application/json" in request.headers.get("Accept", ""):
         return

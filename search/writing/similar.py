@@ -1,4 +1,4 @@
-"""Practices like the one whose title is being typed: what visitors can read, and drafts that the user may edit."""
+"""Practices similar to the title being typed: public ones, and drafts that the user may edit."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +31,7 @@ class Similar:
 
 @require_safe
 def similar_practices(request: HttpRequest) -> HttpResponse:
-    """A list of links for the title `q`, without the page whose id is `page`. One search, and one query for drafts."""
+    """Links for the title `q`, without the page with the id `page`. One search, and one query for drafts."""
     policy = policy_registry.get_by_type(Page)
     if not policy.user_has_permission(request.user, "add"):
         raise PermissionDenied
@@ -54,7 +54,7 @@ def _public(title: str, language: str, key: Any) -> list[Similar]:
 
 
 def _drafts(user: Any, title: str, language: str, key: Any) -> list[Similar]:
-    """Those whose titles have half of the words."""
+    """Drafts whose titles contain half of the words."""
     wanted = {fold(word) for word in significant_words(words(title), language)}
     visible = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, {"change"})
     drafts = PracticePage.objects.filter(pk__in=visible, live=False).exclude(translation_key=key).order_by("-pk")

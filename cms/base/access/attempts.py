@@ -1,4 +1,4 @@
-"""Wrong passwords, counted in the database: all processes of the site see them."""
+"""Counts wrong passwords in the database, so that all processes of the site share the counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,8 @@ class Limit:
 
 
 # Only `pair` and `device` stop somebody for long, because nobody else can use them up. The other two slow guessing from
-# many networks and at many accounts down; an owner passes them with the cookie of a browser they have signed in with.
+# many networks and at many accounts down; owners bypass them with the cookie of a browser that they have signed in with
+# before.
 LIMITS = {
     "pair": Limit(5, timedelta(minutes=1), timedelta(hours=1), EXPIRY),  # an account, from one network
     "device": Limit(5, timedelta(minutes=1), timedelta(hours=1), EXPIRY),
@@ -73,9 +74,9 @@ def key_of(*parts: str) -> str:
 
 
 def begin(keys: Keys) -> timedelta:
-    """Count an attempt as failed before its password is checked, so that many at once gain nothing.
+    """Count an attempt as failed before its password is checked, so that parallel attempts gain nothing.
 
-    Returns how long to wait instead; then it was not counted.
+    Returns how long to wait if a limit is reached; the attempt is then not counted.
     """
     moment = now()
     if wait := _longest_wait(PasswordAttempts.objects.filter(key__in=keys.values()), keys, moment):
@@ -113,5 +114,5 @@ def _longest_wait(rows: Any, keys: Keys, moment: datetime) -> timedelta:
 @receiver(worker_run)
 def delete_expired(**kwargs: Any) -> None:
     expired = PasswordAttempts.objects.filter(last__lt=now() - EXPIRY)
-    if expired.exists():  # no write lock on SQLite for nothing
+    if expired.exists():  # avoids a needless write lock on SQLite
         expired.delete()

@@ -11,7 +11,7 @@ UNKNOWN = "unknown"
 def client_network(request: HttpRequest) -> str:
     """The client's IPv4 address, or the /64 of its IPv6 address: a household or an attacker has all of that.
 
-    `X-Forwarded-For` counts only as far as it was written by `TRUSTED_PROXIES`; anybody can send the rest of it.
+    `X-Forwarded-For` counts only as far as `TRUSTED_PROXIES` wrote it; anybody can forge the rest.
     """
     address = _parsed(request.META.get("REMOTE_ADDR", ""))
     for hop in reversed(request.headers.get("X-Forwarded-For", "").split(",")):

@@ -1,7 +1,7 @@
 """A signed cookie that says that somebody has signed in to an account with this browser.
 
-While others guess the account's password, its owner is not slowed down. It gives no access by itself, and has a limit
-of its own (OWASP calls it a device cookie).
+While others guess the account's password, its owner is not slowed down. It grants no access by itself, and has its own
+limit (OWASP calls it a device cookie).
 """
 
 from secrets import token_hex
@@ -16,7 +16,7 @@ _signer = TimestampSigner(salt="cms.base.access.device")
 
 
 def device_of(request: HttpRequest, account: str) -> str:
-    """The browser's number if it has signed in to `account`, a hash; "" otherwise."""
+    """The id of the browser if it has signed in to `account` (a hash) before; "" otherwise."""
     try:
         owner, _, number = _signer.unsign(request.COOKIES.get(COOKIE, ""), max_age=AGE).partition(".")
     except BadSignature:

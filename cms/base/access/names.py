@@ -23,12 +23,12 @@ GIVEN = (
     gettext_noop("Review by the coordinators"),
     gettext_noop("Review of news and meetings"),
     gettext_noop("Review by another partner"),
-    gettext_noop("Root"),  # Wagtail's name of what is in no collection
+    gettext_noop("Root"),  # Wagtail's name for the root collection
 )
 
 
 class GivenName(str):
-    """As text, in the reader's language; for the database, as it is stored."""
+    """A name that displays in the reader's language and is written to the database as it was stored."""
 
     def __str__(self) -> str:
         return _translated(self, dict(zip(GIVEN, map(gettext, GIVEN), strict=True)))
@@ -45,7 +45,7 @@ def show_in_readers_language(instance: Any, **kwargs: Any) -> None:
 
 
 def show_history_in_readers_language(instance: PageLogEntry, **kwargs: Any) -> None:
-    """What was done in a review names its workflow and its steps, as they were called then."""
+    """Log entries of a review name its workflow and tasks as they were called at the time."""
     workflow = (instance.__dict__.get("data") or {}).get("workflow") or {}
     for named in (workflow, workflow.get("task"), workflow.get("next")):
         if named and named.get("title", "").partition(": ")[0] in GIVEN:
@@ -53,7 +53,7 @@ def show_history_in_readers_language(instance: PageLogEntry, **kwargs: Any) -> N
 
 
 def store_in_english(instance: Any, **kwargs: Any) -> None:
-    """A form sends the name that it has shown."""
+    """Forms send the translated name back: turn it into the stored one."""
     if not isinstance(instance.name, GivenName):
         instance.name = _translated(instance.name, dict(zip(map(gettext, GIVEN), GIVEN, strict=True)))
 

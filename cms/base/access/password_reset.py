@@ -1,4 +1,4 @@
-"""The form that asks for a mail to reset a password. Its response does not say whether there is such an account."""
+"""The form that requests a password reset mail. Its response does not reveal whether the account exists."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from cms.base.mail.kinds import Kind, mails_of_kind
 
 class SitePasswordResetForm(PasswordResetForm):
     def get_users(self, email: str) -> list[Any]:
-        """Without an account, the mail is written all the same, to nobody: it takes as long."""
+        """Without an account, a mail to nobody is still rendered, so that the response takes as long."""
         User = get_user_model()
         return list(super().get_users(email)) or [User(pk=0, email=email)]
 

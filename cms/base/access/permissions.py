@@ -1,7 +1,7 @@
 """Wagtail's page permissions, extended for translators, colleagues (`cms.base.access.colleagues`), and shared pages.
 
-Translators edit and publish texts in the languages assigned to them, and nothing else. Whoever a page is shared with
-edits it and submits it for review.
+Translators edit and publish texts in the languages assigned to them, and nothing else. Users with whom a page is shared
+may edit it and submit it for review.
 
 Wagtail's own permissions are too broad: a user who may change and publish a page may also delete, move or unpublish it.
 So translators get a permission of our own, `translate`, on the home page of their language. Wagtail's permission tester
@@ -26,20 +26,20 @@ from cms.base.languages import language_name
 
 TRANSLATE = "translate_page"
 EXPLORING = {"add", "change", "publish", "lock", "unlock", "bulk_delete", "translate"}  # Wagtail's, and ours
-# Whether translations are left to the translators of their language: what knows the setting adds it.
+# Whether translations are left to the translators of their language: the app that has the setting adds the check.
 left_to_translators: list[Callable[[], bool]] = []
 
 
 def offer_in_group_form() -> None:
-    """Adds our permission to those that Wagtail's form for groups knows: it deletes all others when it is saved."""
+    """Adds our permission to Wagtail's group form, which deletes every permission that it does not know when saved."""
     PAGE_PERMISSION_TYPES.append(("translate", _("Translate"), _("Translate pages into the language of the group")))
 
 
 def below(paths: Iterable[str]) -> Q:
-    """Which pages are at or below one of `paths`."""
+    """The condition for pages at or below one of `paths`."""
     found, last = Q(pk__in=[]), None
     for path in sorted(paths):
-        if last is None or not path.startswith(last):  # else it is below one of them
+        if last is None or not path.startswith(last):  # otherwise it is below the last one
             found, last = found | Q(path__startswith=path), path
     return found
 
@@ -62,7 +62,7 @@ class SitePagePermissionPolicy(PagePermissionPolicy):
         return self.model._default_manager.filter(self._with_any_permission(user, actions))
 
     def _with_any_permission(self, user: Any, actions: set[str]) -> Q:
-        """In one condition, for somebody who is no superuser: Wagtail combines a queryset for each permission."""
+        """One condition, for users who are not superusers: Wagtail combines one queryset per permission."""
         own = self.get_cached_permissions_for_user(user)
         codenames = self._get_permission_codenames(actions)
         pages = below(each.page.path for each in own if each.permission.codename in codenames)
@@ -74,7 +74,7 @@ class SitePagePermissionPolicy(PagePermissionPolicy):
         return pages
 
     def explorable_instances(self, user: Any) -> QuerySet[Page]:
-        """Where somebody may only add pages, Wagtail lists the drafts of everybody else, too."""
+        """Leaves out other people's drafts, which Wagtail also lists where a user may only add pages."""
         base = self._base_queryset_for_user(user)
         if base is not None:
             return base
@@ -122,7 +122,7 @@ class SitePagePermissionTester(PagePermissionTester):
         return self.user.is_active and "translate" in getattr(self, "permissions", ())
 
     def proposed_by_colleague(self) -> bool:
-        """Whether a colleague added this page where the user may add pages, too."""
+        """Whether a colleague added this page in a place where the user may add pages as well."""
         return (
             self.user.is_active
             and "add" in getattr(self, "permissions", ())
@@ -136,10 +136,10 @@ class SitePagePermissionTester(PagePermissionTester):
         return self.page.translation_key in shared_keys(self.user) and not self.page_locked()
 
     def _is_left_to_translators(self) -> bool:
-        """Whether it is a translation, and the user only writes originals here."""
+        """Whether the page is a translation and the user only writes originals here."""
         if not (self.works_on_this() or {"add", "change"} & set(getattr(self, "permissions", ()))):
             return False
-        if not hasattr(self.user, "leaves_translations"):  # once for each request
+        if not hasattr(self.user, "leaves_translations"):  # once per request
             self.user.leaves_translations = any(is_left() for is_left in left_to_translators)
         if not self.user.leaves_translations or is_coordinator(self.user):
             return False
@@ -162,7 +162,7 @@ class SitePagePermissionTester(PagePermissionTester):
         return may and not self._is_left_to_translators()
 
     def _only_reads(self) -> bool:
-        """Whether a task of the workflow opens the editor to the user, and lets them change nothing."""
+        """Whether a workflow task lets the user open the editor without changing anything."""
         if self.user.is_superuser or "change" in self.permissions:
             return False
         if "add" in self.permissions and self.page.owner_id == self.user.pk:
@@ -174,7 +174,7 @@ class SitePagePermissionTester(PagePermissionTester):
         return super().can_publish()
 
     def can_set_view_restrictions(self) -> bool:
-        """Not on a translation: it is as private as its original."""
+        """Never on a translation, which is as private as its original."""
         return self.can_manage_live() and not self.page.is_translation
 
     def can_unschedule(self) -> bool:
@@ -192,7 +192,7 @@ def translate_permission() -> Permission:
 
 
 def admin_permissions() -> QuerySet[Permission]:
-    """What everyone who works in the admin needs."""
+    """The permissions that everyone who works in the admin needs."""
     return Permission.objects.filter(
         content_type__app_label__in=("wagtailadmin", "wagtail_localize"),
         codename__in=("access_admin", "submit_translation"),

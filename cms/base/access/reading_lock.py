@@ -1,4 +1,4 @@
-"""What is said to those for whom a page is locked while a task gives nobody but coordinators more than reading."""
+"""The lock message for users who may only read a page while a task lets nobody but coordinators edit it."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from wagtail.locks import WorkflowLock
 
 
 class ReadingLock(WorkflowLock):
-    """Wagtail says that the reviewers of the task can edit the page: here, they read it, and are told so elsewhere."""
+    """Wagtail's message says that the task's reviewers can edit the page; here they may only read it."""
 
     def get_message(self, user: Any) -> str | None:
         if not self.for_user(user) or self.task.user_can_access_editor(self.object, user):
@@ -16,6 +16,6 @@ class ReadingLock(WorkflowLock):
 
 
 def with_reading_lock(page: Any, lock: Any) -> Any:
-    """`lock`, or this one in its place."""
+    """Returns `lock`, replaced by a `ReadingLock` if that applies."""
     is_read_only = isinstance(lock, WorkflowLock) and getattr(lock.task, "gives_only_reading", False)
     return ReadingLock(page, lock.task) if is_read_only else lock

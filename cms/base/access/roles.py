@@ -1,4 +1,4 @@
-"""The groups that the site itself relies on, found by a key: administrators may rename them."""
+"""The groups that the site itself relies on. They are looked up by key, because administrators may rename them."""
 
 from typing import Any
 
@@ -7,9 +7,9 @@ from django.db import models
 from django.dispatch import Signal
 
 COORDINATORS = "coordinators"
-PARTNER_EDITORS = "partner-editors"  # each partner has a group of its own, which is not found by this key
+PARTNER_EDITORS = "partner-editors"  # each partner has its own group, which is not looked up by this key
 
-role_ensured = Signal()  # key, group: other apps add the permissions that the role has in them
+role_ensured = Signal()  # key, group: other apps grant the role its permissions in them
 
 
 class Role(models.Model):
@@ -23,7 +23,7 @@ class Role(models.Model):
 
 
 def is_coordinator(user: Any) -> bool:
-    """Or an administrator. Asked several times for a page of the admin: one query for each request."""
+    """True for administrators as well. Called several times per admin page, so cached: one query per request."""
     if not user.is_active:
         return False
     if user.is_superuser:
@@ -38,7 +38,7 @@ def translators_key(language: str) -> str:
 
 
 def group_of(key: str, name: str) -> Group:
-    """The group that has the role `key`; a new one is called `name`."""
+    """The group with the role `key`, created with the name `name` if there is none."""
     if role := Role.objects.filter(key=key).select_related("group").first():
         return role.group
     taken = set(Group.objects.filter(name__startswith=name).values_list("name", flat=True))

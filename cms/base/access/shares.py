@@ -1,4 +1,4 @@
-"""A page that somebody may work on who has no part in the pages around it, such as a colleague of another partner."""
+"""Pages shared with people who have no permissions on the pages around them, such as colleagues of another partner."""
 
 from typing import Any
 from uuid import UUID
@@ -29,9 +29,9 @@ class SharedPage(models.Model):
 
 
 def shared_keys(user: Any) -> set[UUID]:
-    """The translation keys of the pages that are shared with `user`, while they work for somebody: one query a request.
+    """The translation keys of the pages shared with `user`, while they belong to a team. One query per request.
 
-    Whoever leaves their own team has no part in the pages of others, either, even if the account stays in use.
+    Someone who leaves their own team loses access to other teams' pages as well, even if the account stays active.
     """
     if not user.is_active or user.is_anonymous or user.is_superuser:
         return set()

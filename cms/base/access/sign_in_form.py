@@ -10,9 +10,9 @@ NAME = "username"
 
 
 class SignInForm(LoginForm):
-    """Wagtail's has no label for the password, and Django makes an English one of the field's name (Wagtail 8.0).
+    """Wagtail's form has no label for the password, so Django derives an English one from the field name (Wagtail 8.0).
 
-    `?username=…` fills in the name: the page after an invitation knows it.
+    `?username=…` prefills the name: the page after an invitation links here with it.
     """
 
     def __init__(self, request: HttpRequest | None = None, *args: Any, **kwargs: Any) -> None:

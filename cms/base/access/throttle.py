@@ -1,4 +1,4 @@
-"""Limits guessing in every form that takes a password, and requests for mails that reset one.
+"""Limits password guessing in every form that takes a password, and requests for password reset mails.
 
 An attempt over a limit is answered with 429 and when to try again; its password is not checked.
 """
@@ -25,7 +25,7 @@ from cms.base.public_forms import minutes_of, retry_after
 
 @dataclass
 class Attempt:
-    """What is guessed, and at what. All forms with the same `kind` share their limits."""
+    """A kind of attempt, and what it is counted by. All forms with the same `kind` share their limits."""
 
     kind: str
     account: str
@@ -58,7 +58,7 @@ def _sign_in(request: HttpRequest, **kwargs: Any) -> Attempt | None:
 
 
 def _account_settings(request: HttpRequest, **kwargs: Any) -> Attempt | None:
-    """Whoever has found a signed-in browser can guess the old password."""
+    """Someone at an unattended, signed-in browser could otherwise guess the old password."""
     changes = any(request.POST.get(f"password-new_password{number}") for number in (1, 2))
     if not changes or not request.user.is_authenticated:
         return None
@@ -88,7 +88,7 @@ FORMS: dict[str, Callable[..., Attempt | None]] = {
 
 
 class ThrottleMiddleware:
-    """Counts before the view's transaction begins, so that a rolled back request counts, too."""
+    """Counts before the view's transaction begins, so that a request that is rolled back still counts."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -124,7 +124,7 @@ def _too_many_attempts(request: HttpRequest, wait: timedelta) -> HttpResponse:
 
 
 def _form_url(request: HttpRequest) -> str:
-    """Where the reader finds the form again, with the page that they want to see."""
+    """The URL where the reader finds the form again, with the page that they wanted as `next`."""
 
     def own(name: str) -> str:
         url = request.POST.get(name, "")

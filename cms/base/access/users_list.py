@@ -1,4 +1,4 @@
-"""The admin's list of users: its search ignores diacritics and case."""
+"""The admin's list of users, with a search that ignores diacritics and case."""
 
 from wagtail.users.views import users
 

@@ -1,1 +1,1 @@
-"""The identity of a site: its colours, marks and channels, which are settings, and what is worked out from them."""
+"""The identity of a site: its colours, marks and channels, which are settings, and what is derived from them."""

@@ -1,4 +1,4 @@
-"""Where an organisation can be followed: one URL a line."""
+"""Where an organisation can be followed: one URL per line."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -55,7 +55,7 @@ def validate_channels(lines: str) -> None:
 
 
 class ChannelsField(models.TextField):
-    """One URL a line."""
+    """A text with one URL per line."""
 
     default_validators = [validate_channels]
 

@@ -1,4 +1,4 @@
-"""A site has two colours; those that must be readable on them, in light and in dark, are worked out.
+"""A site has two colours; those that must be readable on them, in light and dark mode, are computed.
 
 Contrast is that of WCAG 2.2: (L1 + 0.05) / (L2 + 0.05), with L the relative luminance, from 1 to 21.
 """
@@ -15,17 +15,17 @@ from django.utils.translation import gettext as _
 Rgb = tuple[int, int, int]
 
 HEX = re.compile(r"#([0-9a-f]{6})")
-TEXT, CONTROL = 4.5, 3.0  # the least contrast of text, and of what is not text
+TEXT, CONTROL = 4.5, 3.0  # minimum contrast of text, and of everything else
 # As in base.css.
 PAPER, WASH, INK, ON_NIGHT = "#fcfaf6", "#f4f0e8", "#17202b", "#f3efe6"
 DARK_PAPER, DARK_WASH = "#12171d", "#1b222a"
 SUN, LINK = "#ffc22e", "#164a7c"
-VERSION = 1  # of what is worked out: browsers keep a stylesheet for a year
+VERSION = 1  # of the computation: browsers cache a stylesheet for a year
 STEP = 0.02  # of lightness
 
 
 def rgb(colour: str) -> Rgb:
-    """Of "#rrggbb". Raises ValueError for anything else."""
+    """The components of "#rrggbb", from 0 to 1. Raises ValueError for anything else."""
     if not (found := HEX.fullmatch(colour)):
         raise ValueError(colour)
     red, green, blue = bytes.fromhex(found[1])
@@ -60,7 +60,7 @@ def validate_colour(colour: str) -> None:
 
 
 def validate_link_colour(colour: str) -> None:
-    """Refuses what cannot be read on the site's paper, with the ratio."""
+    """Raises ValidationError, which states the ratio, for a colour that is unreadable on the site's background."""
     validate_colour(colour)
     if (ratio := contrast(rgb(colour), rgb(WASH))) < TEXT:
         raise ValidationError(
@@ -81,7 +81,7 @@ class Palette:
 
     @property
     def url(self) -> str:
-        """Of its stylesheet; empty for the colours of base.css."""
+        """The URL of its stylesheet; empty for the colours of base.css."""
         return "" if self == Palette() else reverse("colours", args=[VERSION, self.code])
 
     @classmethod
@@ -89,7 +89,7 @@ class Palette:
         return cls("#" + code[:6], "#" + code[6:])
 
     def css(self) -> str:
-        """What replaces the colours of base.css, in its layer."""
+        """The rules that replace the colours of base.css, in its layer."""
         on_sun = max((INK, "#ffffff"), key=lambda colour: contrast(rgb(colour), rgb(self.sun)))
         if contrast(rgb(on_sun), rgb(self.sun)) < TEXT:
             on_sun = "#000000"
@@ -104,7 +104,7 @@ class Palette:
 
 
 def _admin(name: str, colour: str) -> str:
-    """A colour of Wagtail's admin, which works the others out from its hue; its lightness stays as Wagtail's."""
+    """A colour of Wagtail's admin, which derives the others from its hue; the lightness stays Wagtail's."""
     hue, _lightness, saturation = colorsys.rgb_to_hls(*(part / 255 for part in rgb(colour)))
     saturation = min(saturation, 0.8)
     return f"--w-color-{name}-hue:{hue * 360:.1f};--w-color-{name}-saturation:{saturation * 100:.1f}%;"

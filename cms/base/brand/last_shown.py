@@ -1,6 +1,6 @@
-"""Name and colours of the site for the page that is shown when the database fails: as they were last saved.
+"""The site's name and colours as last saved, for the error page that is shown when the database fails.
 
-A file below MEDIA_ROOT, because it must survive a deployment; a new server without one shows the configured name.
+A file below MEDIA_ROOT, because it must survive deployments; a new server without the file shows the configured name.
 """
 
 import json
@@ -20,7 +20,7 @@ def remember(name: str, stylesheet_url: str) -> None:
 
 
 def last_shown() -> dict[str, str]:
-    """`name` and `stylesheet_url`, which is empty for the standard colours. Raises nothing."""
+    """`name` and `stylesheet_url`, which is empty for the standard colours. Never raises."""
     shown = {"name": settings.WAGTAIL_SITE_NAME, "stylesheet_url": ""}
     try:
         saved = json.loads((Path(settings.MEDIA_ROOT) / FILE).read_text())

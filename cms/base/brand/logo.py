@@ -9,12 +9,12 @@ from PIL import Image
 
 from cms.base.brand.colours import CONTROL, PAPER, contrast, rgb
 
-SIZE = 96  # pixels: enough to tell its colours
+SIZE = 96  # pixels: enough to determine its colours
 MOSTLY = 0.25  # of a logo must stand out: a name in black beside a yellow sun is fine
 
 
 def contrast_of_logo(picture: Image.Image) -> float | None:
-    """The contrast of the quarter of its pixels that stands out most; None for a picture with no transparent part."""
+    """The contrast of the quarter of its pixels that stands out most; None for a picture without transparency."""
     small = picture.convert("RGBA")
     small.thumbnail((SIZE, SIZE))
     colours: Any = small.getcolors(SIZE * SIZE)  # [(how many pixels, colour)]
@@ -26,7 +26,7 @@ def contrast_of_logo(picture: Image.Image) -> float | None:
 
 
 def refuse_invisible(logo: Any) -> None:
-    """Raises ValidationError with the ratio for a logo (SiteImage) that disappears in the page's background."""
+    """Raises ValidationError, with the ratio, for a logo (SiteImage) that is hard to see on the page's background."""
     with logo.open_file() as file, Image.open(file) as picture:
         ratio = contrast_of_logo(picture)
     if ratio is not None and ratio < CONTROL:

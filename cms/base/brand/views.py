@@ -14,14 +14,14 @@ YEAR = 365 * 24 * 3600  # seconds
 @require_safe
 @cache_control(public=True, max_age=YEAR, immutable=True)
 def stylesheet(request: HttpRequest, version: int, code: str) -> HttpResponse:
-    """Written from its URL alone, so that a page without a database has the site's colours, too."""
+    """Built from its URL alone, so that even an error page without a database has the site's colours."""
     return HttpResponse(Palette.from_code(code).css(), content_type="text/css; charset=utf-8")
 
 
 @require_safe
 @cache_control(public=True, max_age=24 * 3600)
 def manifest(request: HttpRequest) -> HttpResponse:
-    """The web app manifest, for who puts the site on their phone's home screen."""
+    """The web app manifest, for people who add the site to their phone's home screen."""
     settings = SiteSettings.for_request(request)
     sizes = (192, 512)
     return JsonResponse(
@@ -40,7 +40,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=24 * 3600)
 def icon(request: HttpRequest, size: int) -> HttpResponse:
-    """The site's mark in this size; a page can link it without a query."""
+    """The site's mark in this size. Its URL is fixed, so pages can link to it without a query."""
     mark = SiteSettings.for_request(request).mark
     if mark is None:
         return HttpResponseRedirect(staticfiles_storage.url(f"icons/icon-{size}.png"))

@@ -1,1 +1,1 @@
-"""Public pages are answered from memory until something has changed (decision 15)."""
+"""Public pages are served from memory until something changes (ADR 16)."""

@@ -1,4 +1,4 @@
-"""What many pages show and few changes touch, kept in the process until the clock of changes has moved."""
+"""Caches in the process what many pages show and few changes touch, until the change clock ticks."""
 
 from collections.abc import Callable, Hashable
 from time import monotonic
@@ -15,16 +15,16 @@ Stamp = tuple[int, int]
 
 
 def clock_of(request: HttpRequest) -> int:
-    """The clock as it stood when `request` first asked for it: one query for each request."""
+    """The clock as it stood when `request` first read it: one query per request."""
     if not hasattr(request, "_page_clock"):
         request._page_clock = PageClock.now()  # type: ignore[attr-defined]
     return request._page_clock  # type: ignore[attr-defined]
 
 
 class AsOfClock(Generic[T]):
-    """What `load` returns for a key. It is given a request to get other such values with: it must not look at it.
+    """What `load` returns for a key. It may use the request only to look up other such values.
 
-    The threads of the process share it, so nobody may change it.
+    The threads of the process share the value, so it must not be mutated.
     A transaction sees what is not committed, and what may be rolled back: there, each request loads its own.
     """
 
@@ -36,18 +36,18 @@ class AsOfClock(Generic[T]):
         self.every.append(self)
 
     def get(self, request: HttpRequest, *key: Hashable) -> T:
-        """As `load(request, *key)` returned it when the clock stood as `request` found it."""
+        """The value that `load(request, *key)` returned at the clock reading of `request`."""
         known = self._known(request)
         if key not in known:
             known[key] = self._load(request, *key)
         return known[key]
 
     def put(self, request: HttpRequest, *key: Hashable, value: T) -> None:
-        """For whoever has loaded the values of many keys at once."""
+        """Stores a value, for callers that load the values of many keys at once."""
         self._known(request)[key] = value
 
     def drop(self, request: HttpRequest, *key: Hashable) -> None:
-        """For whoever has put values of many keys, which are not to stay."""
+        """Removes values again, for callers that have stored many that should not stay."""
         self._known(request).pop(key, None)
 
     def _known(self, request: HttpRequest) -> dict[tuple[Hashable, ...], T]:
@@ -71,6 +71,6 @@ class AsOfClock(Generic[T]):
 
 
 def forget_all() -> None:
-    """For tests, which put the database back to where it was."""
+    """For tests, which roll the database back."""
     for each in AsOfClock.every:
         each.forget()

@@ -1,14 +1,14 @@
 from django.db import connection, models, transaction
 from django.db.models import F
 
-# Raw SQL: it is the one query of a page that is answered from memory, of which the ORM's takes a third.
+# Raw SQL: this is the only query of a page served from memory, and through the ORM it takes a third of the response.
 NOW = "SELECT value FROM base_pageclock WHERE id = 1"
 
 
 class PageClock(models.Model):
     """One row that counts the changes of anything that a public page may show.
 
-    A page that was made when the clock stood at a number is right as long as it stands there.
+    A page that was rendered at a clock reading is valid until the clock moves on.
     """
 
     value = models.BigIntegerField(default=0)
@@ -30,9 +30,10 @@ class PageClock(models.Model):
 
     @classmethod
     def tick_after_commit(cls) -> None:
-        """Once for a transaction, however much it changes.
+        """Ticks once per transaction, however much it changes.
 
-        Afterwards, because a row that every change locks until its end would make all of them wait for each other.
+        After the commit, because a row that every transaction locks until its end would make all of them wait for each
+        other.
         """
         if not any(due[1] == cls.tick for due in connection.run_on_commit):
             transaction.on_commit(cls.tick, robust=True)

@@ -1,4 +1,4 @@
-"""Tells a cache in front of the site which pages to drop. What it has of others is right again after some minutes."""
+"""Tells a cache in front of the site which pages to drop. Other pages that it has cached expire after some minutes."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,7 +15,7 @@ from cms.base.signals import content_changed
 
 @receiver(content_changed)
 def purge_what_shows_them(keys: Iterable[UUID], **kwargs: Any) -> None:
-    """The pages in every language, and all above them: the lists, the partner, the home page."""
+    """Purges the pages in every language and all their ancestors: the lists, the partner, the home page."""
     if not settings.WAGTAILFRONTENDCACHE:
         return
     paths = Page.objects.filter(translation_key__in=list(keys)).values_list("path", flat=True)

@@ -1,4 +1,4 @@
-"""Answers public pages from memory, or with "304 Not Modified", and says to browsers and caches what they may keep."""
+"""Answers public pages from memory, or with "304 Not Modified", and tells browsers and caches what they may store."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from cms.base.caching.as_of_clock import clock_of
 from cms.base.caching.moments import last_change, seconds_until_change
 
-STORED_QUERY = re.compile(r"(page=\d{1,4})?")  # others are too many to keep, and some hold what a person typed
+STORED_QUERY = re.compile(r"(page=\d{1,4})?")  # others are too many to store, and some contain what a person typed
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 PUBLIC = ("text/html", "application/atom+xml")  # types of content
 PAGES = tuple(f"/{code}/" for code in settings.LANGUAGE_CODES)
@@ -37,7 +37,7 @@ class PageCacheMiddleware:
             return self.get_response(request)
         try:
             etag = _etag(request)
-        except DisallowedHost:  # is answered by Django
+        except DisallowedHost:  # Django responds to it
             return self.get_response(request)
         return self._public(request, etag)
 
@@ -58,7 +58,7 @@ class PageCacheMiddleware:
 
 
 def _etag(request: HttpRequest) -> str:
-    """Of everything that a page for the public depends on."""
+    """The ETag, from everything that a public page depends on."""
     parts = (
         clock_of(request),
         code_version(),
@@ -77,7 +77,7 @@ def _encoding(request: HttpRequest) -> str:
 
 
 def _is_public(request: HttpRequest, response: HttpResponse) -> bool:
-    """A page that would be the same for every visitor: no form with a token, nothing behind a password."""
+    """Whether the page is the same for every visitor: no form with a token, nothing behind a password."""
     return (
         response.status_code == 200
         and not response.streaming
@@ -89,7 +89,7 @@ def _is_public(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _told(response: HttpResponse, request: HttpRequest, etag: str) -> HttpResponse:
-    """Caches ask whether it is still right each time, but for those that are purged after a change."""
+    """Sets the headers: caches revalidate each time, except those that are purged after a change."""
     response["ETag"] = etag
     if request.GET.get("q"):
         patch_cache_control(response, private=True, no_cache=True)  # what somebody has searched for
@@ -110,7 +110,7 @@ def _for_one_person(response: HttpResponse) -> HttpResponse:
 
 @lru_cache(maxsize=1)
 def code_version() -> str:
-    """Changes with a deployment; the same in every process of one, and in every container of an image."""
+    """Changes with each deployment; the same in all its processes, and in every container of an image."""
     files = (path for folder in CODE for path in (settings.BASE_DIR / folder).rglob("*") if path.is_file())
     seen = sorted(
         (str(path), path.stat().st_size, int(path.stat().st_mtime)) for path in files if path.suffix != ".pyc"

@@ -1,4 +1,4 @@
-"""Every change counts, but for those of what no page shows: what is forgotten here costs a rendering, not a reader."""
+"""Every change counts, except to what no page shows: an omission from the list costs a rendering, never correctness."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from cms.base.caching.clock import PageClock
 from cms.base.signals import content_changed, labels_changed
 
-# Sessions, logs, drafts, and what is derived from what has counted already.
+# Sessions, logs, drafts, and what is derived from rows that have already counted.
 SILENT_APPS = {
     "sessions",
     "search",
@@ -59,7 +59,7 @@ SILENT = {
 
 @receiver([post_save, post_delete, m2m_changed])
 def row_changed(sender: type[Model], **kwargs: Any) -> None:
-    if sender.__module__ == "__fake__":  # a migration's
+    if sender.__module__ == "__fake__":  # a historical model, in a migration
         return
     meta = sender._meta
     is_silent = (meta.app_label in SILENT_APPS and meta.label_lower not in HEARD) or meta.label_lower in SILENT
@@ -72,5 +72,5 @@ def row_changed(sender: type[Model], **kwargs: Any) -> None:
 
 @receiver([content_changed, labels_changed])
 def content_has_changed(**kwargs: Any) -> None:
-    """Wagtail changes rows without signals, too: URLs below a page that moves, translations published together."""
+    """Wagtail also changes rows without signals: URLs below a page that moves, translations published together."""
     PageClock.tick_after_commit()

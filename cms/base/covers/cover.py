@@ -1,11 +1,11 @@
-"""A drawn cover: seven numbers, which its code spells out."""
+"""A drawn cover: seven numbers, which its code encodes."""
 
 from dataclasses import astuple, dataclass, fields
 from hashlib import sha256
 from typing import Self
 from uuid import UUID
 
-VERSION = 1  # of the drawings: a new one gives every cover a new URL
+VERSION = 1  # of the drawings: increasing it gives every cover a new URL
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 GROUNDS = 6  # colours of the land
@@ -16,7 +16,7 @@ HORIZONS = 4  # from low to high
 BANDS = 5  # fields below the horizon, one more than the number says
 MOODS = 4  # from a calm sea to a lively ridge
 CALM, LIVELY = 0, MOODS - 1
-PLACES = 36  # where the sun stands and how large it is, which makes two practices with the same facts siblings
+PLACES = 36  # where the sun is and how large it is: practices with the same facts look related, not identical
 SIZES = (GROUNDS, SUNS, FORMS, TEXTURES, HORIZONS, BANDS, MOODS, PLACES)
 
 
@@ -37,7 +37,7 @@ class Cover:
 
     @classmethod
     def from_code(cls, code: str) -> Self:
-        """The cover that has this code. Raises ValueError if none has."""
+        """The cover with this code. Raises ValueError if there is none."""
         numbers = [DIGITS.index(digit) for digit in code]
         if len(numbers) != len(SIZES) or any(n >= size for n, size in zip(numbers, SIZES, strict=True)):
             raise ValueError(code)
@@ -51,5 +51,5 @@ class Cover:
 
 
 def choice(word: str, size: int) -> int:
-    """A number below `size`, always the same for the same word."""
+    """A number from 0 up to, but not including, `size`; always the same for the same word."""
     return int.from_bytes(sha256(word.encode()).digest()[:8]) % size

@@ -28,8 +28,8 @@ GROUNDS = (
 )
 SUNS = ("#f5b52b", "#e2562f", "#ffcb52", "#e8836f", "#f08a3c", "#c64f6b")
 LIGHT_SUNS = (0, 2)
-PALE = "#fbf3e0"  # the sun before a sky of its own colour
-WARMTH = (0.0, 0.08, 0.26, 0.88)  # how much of the sun's ink the sky has, from a calm mood to a lively one
+PALE = "#fbf3e0"  # the sun in front of a sky of its own colour
+WARMTH = (0.0, 0.08, 0.26, 0.88)  # share of the sun's ink in the sky, from a calm mood to a lively one
 WARMTH_AT_NIGHT = (0.0, 0.04, 0.08, 0.7)
 
 
@@ -44,7 +44,7 @@ def inks(cover: Cover) -> dict[str, str]:
 
 
 def night_inks(cover: Cover) -> dict[str, str]:
-    """In dark mode."""
+    """The colour of each ink in dark mode."""
     ground, sun = GROUNDS[cover.ground], mixed(SUNS[cover.sun], DARK, 0.08)
     far, near = mixed(ground.far, ground.night, 0.35), mixed(ground.near, DARK, 0.35)
     return _inks(mixed(ground.night, sun, WARMTH_AT_NIGHT[cover.mood]), sun, far, near, cover)

@@ -1,4 +1,4 @@
-"""The cover of a page: of a kind that knows none better, from the key that its translations share."""
+"""The cover of a page. Unless its class defines its own, it is derived from the translation key."""
 
 from functools import singledispatch
 from typing import Any

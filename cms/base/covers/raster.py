@@ -1,4 +1,4 @@
-"""A cover, or a part of it, as pixels: what `svg` says, drawn with Pillow."""
+"""A cover, or a part of it, as pixels: the same drawing as `svg`, made with Pillow."""
 
 from PIL import Image, ImageDraw
 
@@ -7,11 +7,11 @@ from cms.base.covers.drawing import drawing
 from cms.base.covers.inks import inks
 from cms.base.covers.shapes import Disc
 
-SHARPER = 2  # drawn larger, then scaled down: Pillow draws no smooth edges
+SHARPER = 2  # drawn larger, then scaled down: Pillow has no anti-aliasing
 
 
 def raster(cover: Cover, width: int, height: int, left: float, scale: float) -> Image.Image:
-    """`width` by `height` pixels of the cover from its top and `left`, which is in its units of `scale` pixels."""
+    """The top of the cover from `left` on, `width` by `height` pixels. `left` is in units of `scale` pixels."""
     image = Image.new("RGB", (width * SHARPER, height * SHARPER))
     draw, colours, zoom = ImageDraw.Draw(image), inks(cover), scale * SHARPER
     for shape in drawing(cover):

@@ -35,7 +35,7 @@ def box(left: float, top: float, right: float, bottom: float, ink: str) -> Polyg
 
 
 def sector(x: float, y: float, radius: float, start: float, end: float, ink: str) -> Polygon:
-    """A slice of a disc, between two parts of a turn; 0 is to the right, a quarter below."""
+    """A slice of a disc between two angles, in turns: 0 points right, 0.25 down."""
     steps = max(2, round(abs(end - start) * 72))
     arc = [start + (end - start) * step / steps for step in range(steps + 1)]
     return Polygon(((x, y), *(on_circle(x, y, radius, turn) for turn in arc)), ink)

@@ -31,14 +31,14 @@ def rays(x: float, y: float, r: float) -> Iterable[Shape]:
 
 
 def pair(x: float, y: float, r: float) -> Iterable[Shape]:
-    """A large one and a small one, one before the other."""
+    """A large one and a small one, overlapping."""
     yield Disc(x - r * 0.25, y, r * 0.9, "sun")
     yield Disc(x + r * 0.72, y + r * 0.3, r * 0.54, "sky")
     yield Disc(x + r * 0.72, y + r * 0.3, r * 0.46, "sun")
 
 
 def twins(x: float, y: float, r: float) -> Iterable[Shape]:
-    """Two as large as each other, side by side."""
+    """Two of the same size, side by side."""
     yield Disc(x - r * 0.66, y, r * 0.64, "sun")
     yield Disc(x + r * 0.66, y, r * 0.64, "glow")
 
@@ -82,7 +82,8 @@ def halves(x: float, y: float, r: float) -> Iterable[Shape]:
     yield sector(x, y, r, 0.25, 0.75, "sun")
 
 
-# The form, and how much of its radius its centre is above the horizon at least: a pair is none with one half hidden.
+# Each form, and the minimum height of its centre above the horizon, in radii: with one of them hidden, a pair is no
+# pair.
 FORMS: tuple[tuple[Form, float], ...] = (
     (disc, 0.0),
     (halo, 0.1),

@@ -1,4 +1,4 @@
-"""A cover as an SVG file, which follows the reader's choice of dark mode by itself."""
+"""A cover as an SVG file, which follows the reader's dark mode setting by itself."""
 
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -15,7 +15,7 @@ def svg(cover: Cover) -> bytes:
     style.text = f"{_rules(inks(cover))}@media(prefers-color-scheme:dark){{{_rules(night_inks(cover))}}}"
     ink, parent = "", root
     for shape in drawing(cover):
-        if shape.ink != ink:  # one group for all shapes in a row that have the same ink
+        if shape.ink != ink:  # one group for consecutive shapes of the same ink
             ink, parent = shape.ink, SubElement(root, "g", {"class": shape.ink})
         _add(shape, parent)
     return tostring(root)

@@ -19,5 +19,5 @@ def cover_url(code: str) -> str:
 
 @lru_cache(maxsize=2000)
 def _url(code: str, script_prefix: str) -> str:
-    """`script_prefix` is part of the cache key only: `reverse` adds it."""
+    """`script_prefix` is only part of the cache key: `reverse` adds it."""
     return reverse("cover", args=[VERSION, code])

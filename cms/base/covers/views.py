@@ -1,4 +1,4 @@
-"""Covers as files. All that one shows is in its URL, so they are drawn without the database and kept for ever."""
+"""Covers as files. The URL defines all that one shows, so they are drawn without the database and cached for ever."""
 
 from io import BytesIO
 
@@ -14,9 +14,9 @@ from cms.base.covers.raster import raster
 from cms.base.covers.shapes import HEIGHT, WIDTH
 from cms.base.covers.svg import svg
 
-SCALE = 2  # pixels of a unit of the drawing
+SCALE = 2  # pixels per unit of the drawing
 YEAR = 365 * 24 * 60 * 60
-MONTH = 30 * 24 * 60 * 60  # seconds that a picture is kept for the next reader
+MONTH = 30 * 24 * 60 * 60  # seconds for which a picture is cached
 
 
 @transaction.non_atomic_requests
@@ -25,7 +25,7 @@ def cover_file(request: HttpRequest, version: int, code: str) -> HttpResponse:
     if version != VERSION:
         raise Http404
     response = _kept(HttpResponse(svg(_cover(code)), content_type="image/svg+xml"))
-    # Opened by itself, it runs nothing.
+    # When opened directly, it must not run anything.
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
 
@@ -33,7 +33,7 @@ def cover_file(request: HttpRequest, version: int, code: str) -> HttpResponse:
 @transaction.non_atomic_requests
 @require_safe
 def cover_picture(request: HttpRequest, version: int, code: str) -> HttpResponse:
-    """As pixels, for mails, whose programs show no SVG. A mail is read years later, so any version gets a cover."""
+    """A bitmap, for mail programs, which do not show SVG. Mails are read years later, so URLs of any version work."""
     cover = _cover(code)
     png = cache.get_or_set(f"cover-{VERSION}-{code}", lambda: _png(cover), MONTH)
     return _kept(HttpResponse(png, content_type="image/png"))

@@ -27,14 +27,14 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if not isinstance(exception, TooLong):  # such as a host that is not ours, which no page can be drawn for
+    if not isinstance(exception, TooLong):  # such as a host that is not ours, for which no page can be rendered
         return defaults.bad_request(request, exception)
     with translation.override(language_of_reader(request)):
         return render(request, "too_long.html", {"most": exception.most}, status=400)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Mostly somebody who has signed in or out in another tab meanwhile."""
+    """Usually, somebody has signed in or out in another tab."""
     came_from = request.headers.get("Referer", "")
     is_own = url_has_allowed_host_and_scheme(came_from, request.get_host(), request.is_secure())
     with translation.override(language_of_reader(request)):

@@ -1,7 +1,7 @@
-"""In the admin, a page is named by its number. Whoever may not know of the page is told that there is none.
+"""Responds with 404 in the admin to requests that name, by id, a page that the user may not know of.
 
 Wagtail checks the permission to act, but several of its views show the title first: the page chooser, the explorer,
-and what it asks before it moves a page or changes many.
+and the confirmations before moving a page and before bulk actions.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,14 +22,14 @@ from cms.base.delivery.visibility import public_pages
 from cms.base.ids import ids_in
 from cms.base.models.draft_titles import titles_for
 
-# The names that the admin's URLs, and wagtail-localize's, have for the number of a page.
+# The names of URL arguments that hold a page id, in the admin and wagtail-localize.
 ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
-PARAMETERS = {  # and those in the query string of some views
+PARAMETERS = {  # and of query parameters, in some views
     "wagtailadmin_choose_page_chosen_multiple": ("id",),
     "wagtail_bulk_action": ("id", "childOf"),
 }
 
-# The report shows the draft that was edited last, whoever's it is.
+# The report shows the last edited draft, regardless of whose it is.
 FOR_ADMINISTRATORS = {"wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:page_types_usage_results"}
 
 
@@ -43,7 +43,7 @@ def _own_keys(user: Any) -> PageQuerySet:
 
 
 def works_with(user: Any, page: Page) -> bool:
-    """Whether `user` may know what is not published of `page`."""
+    """Whether `user` may know the unpublished content of `page`."""
     if not user.is_authenticated:
         return False
     return (
@@ -75,7 +75,7 @@ class KnownPagesMiddleware:
         if (ids := _numbers(request, match, kwargs)) and names_unknown(user, _concerned(ids)):
             raise Http404
         if match.url_name == "wagtail_bulk_action" and kwargs.get("model_name") == "page":
-            # Even of public pages, it shows the draft's title, without asking `get_admin_display_title`.
+            # It shows the draft's title even of public pages, without calling `get_admin_display_title`.
             named = _concerned(request.GET.getlist("id"))
             others = named.exclude(translation_key__in=_own_keys(user))
             if not all(_reviews(user, page) for page in others.iterator()):
@@ -93,7 +93,7 @@ def _numbers(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any])
 
 
 def _concerned(ids: Iterable[Any]) -> PageQuerySet:
-    """The pages that a request names; all, if it says "all": those that it may not change are shown, too."""
+    """The pages that a request names. For "all", every page, because those that it may not change are shown as well."""
     if "all" in ids:
         return Page.objects.all()
     return Page.objects.filter(pk__in=ids_in(ids))
@@ -102,14 +102,14 @@ def _concerned(ids: Iterable[Any]) -> PageQuerySet:
 def names_unknown(user: Any, pages: PageQuerySet) -> bool:
     """Whether `user` may not know of some of `pages`."""
     others = pages.exclude(translation_key__in=_own_keys(user))
-    if not others.exists():  # nearly always: to find what is public takes several queries
+    if not others.exists():  # nearly always: finding out what is public takes several queries
         return False
     others = others.exclude(pk__in=public_pages().values("pk"))
     return not all(_reviews(user, page) for page in others.iterator())
 
 
 def names_unknown_files(request: HttpRequest, match: ResolverMatch) -> bool:
-    """Whether many files are to be changed, some of which the account can neither choose nor change."""
+    """Whether a bulk action includes files that the user can neither choose nor change."""
     if match.url_name != "wagtail_bulk_action":
         return False
     try:

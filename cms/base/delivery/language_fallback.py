@@ -1,8 +1,8 @@
-"""Readers of a page that is not translated into their language: they get it in another one.
+"""Shows readers a page in another language if it is not translated into theirs.
 
-Which one does not depend on the visitor: the first of the site's languages that has it. Links to it pass the reader's
-language in a parameter, so that the page can say so and link back. It is stored in no cookie and appears in none of the
-page's own URLs (canonical, hreflang) nor in links to pages that are in the reader's language.
+Which language does not depend on the visitor: it is the first of the site's languages that has the page. Links to it
+pass the reader's language in a parameter, so that the page can say so and link back. It is stored in no cookie and
+appears in none of the page's own URLs (canonical, hreflang) nor in links to pages that are in the reader's language.
 """
 
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ def with_fallback_language(url: str, language: str, reader: str = "") -> str:
 
 
 def query_of(request: HttpRequest) -> str:
-    """The request's query string for a link to the page in another language: without what is about its reader."""
+    """The request's query string without the reader's language, for a link to the page in another language."""
     query = request.META.get("QUERY_STRING", "")
     if PARAMETER in request.GET:
         others = request.GET.copy()
@@ -62,7 +62,7 @@ def reader_of(page: Any, request: HttpRequest) -> Reader | None:
 
 
 def reading_order(language: str, request: HttpRequest) -> list[str]:
-    """The languages in which lists in `language` show pages, the most wanted first."""
+    """The languages in which lists in `language` show pages, in order of preference."""
     return [language, *(code for code in offered_languages(request) if code != language)]
 
 

@@ -12,17 +12,17 @@ from cms.base.delivery.offered import offered_languages
 
 
 class OfferedLocaleMiddleware(LocaleMiddleware):
-    """Django's middleware would redirect to any language of the settings. Nothing else depends on the visitor."""
+    """Django's middleware would redirect to any language in the settings. Only this redirect depends on the visitor."""
 
     def process_request(self, request: HttpRequest) -> None:
-        """A page in no language, such as the admin's, has only words of ours: it is laid out as these are written."""
+        """Activates the interface language for URLs without a language, such as the admin's."""
         super().process_request(request)
         if not get_language_from_path(request.path_info):
             translation.activate(interface_language())
             request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if "immutable" in response.get("Cache-Control", ""):  # a file that is the same for everybody
+        if "immutable" in response.get("Cache-Control", ""):  # a static response, the same for everybody
             return response
         if response.status_code != 404 or get_language_from_path(request.path_info):
             return super().process_response(request, response)

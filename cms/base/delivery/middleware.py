@@ -17,7 +17,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class BadInputMiddleware:
-    """No URL of ours contains a NUL, and PostgreSQL raises an error when a query does."""
+    """No URL of ours contains a NUL, and PostgreSQL raises an error if a query parameter does."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -29,7 +29,7 @@ class BadInputMiddleware:
 
 
 class RefusedChangeMiddleware:
-    """When a page refuses a change, in whichever view, redirects the editor to the page with the reasons.
+    """When a page refuses a change, in any view, redirects the editor to the page and shows the reasons.
 
     Bulk publishing and approving on the dashboard validate no form, so Wagtail lets the error through. The request's
     transaction is rolled back before this runs.

@@ -1,4 +1,4 @@
-"""Which languages visitors are offered: defined once, for all that is served, listed, linked and found.
+"""Which languages visitors are offered: the one definition for serving, listing, linking and searching.
 
 A language is offered if the site has it (`CONTENT_LANGUAGES`), the site's settings tick it or tick none, and its home
 page is live and open to everybody. So a new language is not served before it has a home page, and unpublishing the home
@@ -23,7 +23,7 @@ def is_offered(home: RelatedPage, settings: SiteSettings) -> bool:
 
 
 def is_served(home: RelatedPage, settings: SiteSettings) -> bool:
-    """Whether visitors get an answer in the language of `home`, if only a form to sign in."""
+    """Whether visitors get a response in the language of `home`, even if only a sign-in form."""
     return home.live and home.language in dict(settings.ticked_languages())
 
 
@@ -52,7 +52,7 @@ def offered_languages(request: HttpRequest) -> list[str]:
 
 
 def refuse_unless_offered(request: HttpRequest) -> None:
-    """Raises `Http404` if the language of the URL is not offered, but not to those who prepare it in the admin.
+    """Raises `Http404` if the language of the URL is not offered, except for users who prepare it in the admin.
 
     A private home page asks to sign in, like any private page.
     """
@@ -64,9 +64,9 @@ def refuse_unless_offered(request: HttpRequest) -> None:
 
 
 def is_shown_to_staff_only(request: HttpRequest) -> bool:
-    """Whether the request is of somebody who prepares the language of the URL, which visitors are not served.
+    """Whether the request comes from somebody who prepares the language of the URL, which visitors do not get.
 
-    Where they are served it, there is no query, and nobody is asked who they are.
+    If visitors do get it, this makes no query and does not load the session.
     """
     home = home_page(request)
     if home is None or is_served(home, SiteSettings.for_request(request)):
@@ -97,7 +97,7 @@ def below_unoffered_homes() -> Q:
 
 
 def withdrawn_language(page: Page) -> str:
-    """The own name of the language that is no longer offered once `page` is unpublished; mostly empty."""
+    """The native name of the language that is no longer offered once `page` is unpublished; usually empty."""
     if not Site.objects.filter(root_page__translation_key=page.translation_key).exists():
         return ""
     is_offered_now = all(home.pk != page.pk for home in unoffered_homes())

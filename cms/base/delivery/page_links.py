@@ -1,6 +1,6 @@
-"""Links to pages in rich text. One to a page that the visitor cannot see is shown as plain text.
+"""Links to pages in rich text. A link to a page that the visitor cannot see is shown as plain text.
 
-Editors keep such links: the page may be published again. Wagtail would link to a page that is not found.
+Editors keep such links: the page may be published again. Wagtail would render a broken link.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from cms.base.delivery.visibility import open_pages
 from cms.base.ids import ids_in
 from cms.base.languages import active_language
 
-PLAIN = "<a>"  # without an address it is no link; the closing tag stays
+PLAIN = "<a>"  # without `href` it is no link; the closing tag stays
 
 
 class VisibleLinks(PageLinkHandler):
@@ -36,7 +36,7 @@ class VisibleLinks(PageLinkHandler):
 
 
 def _opening_tag(pk: str, pages: list[Page]) -> str:
-    """To the translation in the visitor's language, or else to the page itself."""
+    """Links to the translation in the visitor's language, or else to the page itself."""
     target = next((page for page in pages if str(page.pk) == pk), None)
     if target is None:
         return PLAIN
@@ -66,13 +66,13 @@ def _may_see(page: Any, request: HttpRequest | None) -> bool:
 
 
 def _has_passed(request: HttpRequest) -> bool:
-    """Whether the visitor has signed in, or typed the password of a page: nobody else sees more than the public."""
+    """Whether the visitor has signed in, or entered a page's password: all others see only what is public."""
     passed = PageViewRestriction.passed_view_restrictions_session_key
     return request.user.is_authenticated or bool(request.session.get(passed))
 
 
 class PageLinksMiddleware:
-    """Tells who reads: a rich text is drawn without its request, and permissions are asked for without it."""
+    """Sets the current request, because rich text is rendered without it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Pictures as those see them who are not on the page: search engines, and where the page is shared."""
+"""Pictures as they appear away from the page: in search engines, and where the page is shared."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ SHARED = "fill-1200x630|format-jpeg"  # as large as a social card; not every net
 
 
 def shared_rendition(image: SiteImage | None) -> Any:
-    """`image` as it is shared; None without a picture, or without its file."""
+    """The rendition of `image` for sharing; None without an image, or if its file is missing."""
     try:
         return image.get_rendition(SHARED) if image else None
     except SourceImageIOError:
@@ -19,6 +19,6 @@ def shared_rendition(image: SiteImage | None) -> Any:
 
 
 def shared_picture(image: SiteImage | None, request: HttpRequest) -> str:
-    """The full URL of `image` as it is shared, or an empty text."""
+    """The full URL of the rendition of `image` for sharing, or an empty string."""
     rendition = shared_rendition(image)
     return request.build_absolute_uri(rendition.url) if rendition else ""

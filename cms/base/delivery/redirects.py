@@ -13,7 +13,7 @@ from cms.base.delivery.page_links import is_visible_to
 class RedirectWithQueryMiddleware(RedirectMiddleware):
     """Wagtail's middleware, but it preserves the query string, except for redirects to other sites.
 
-    It redirects to no page that the visitor cannot see: its URL could tell the title of a page that is private.
+    It never redirects to a page that the visitor cannot see: the URL could reveal the title of a private page.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

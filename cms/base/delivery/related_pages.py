@@ -109,8 +109,8 @@ class RelatedPages:
     def is_open(self, page: Page) -> bool:
         """Whether `page`, the page itself or one of its translations, is certainly open to everybody.
 
-        What restricts an alias is found elsewhere, so an alias is never certain. Nor is a page with an ancestor that is
-        private in another language: that may apply to this one, too.
+        The restrictions of an alias are determined elsewhere, so an alias is never certain. Nor is a page with an
+        ancestor that is private in another language: that may apply to this one as well.
         """
         branch = self.branch(page.path)
         groups = {p.group for p in branch}

@@ -1,4 +1,4 @@
-"""From a URL to its page in one query. Wagtail makes two for each level of the tree, and more for the language."""
+"""Finds the page at a URL in one query. Wagtail makes two per level of the tree, and more for the language."""
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ MOST_OF_PART = 3  # slugs below a page
 def find_page(request: HttpRequest, path: str) -> Page | None:
     """The page at `path` below the home page of the reader's language, whether it is live or not.
 
-    It comes with its related pages. Also None where only Wagtail's own routing can tell.
+    It comes with its related pages. Returns None if there is none, or if only Wagtail's own routing can decide.
     """
     if site_for(request) is None:
         return None
@@ -60,7 +60,7 @@ def find_part(request: HttpRequest, path: str) -> tuple[Page | None, list[str]]:
 
 @transaction.non_atomic_requests
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """Wagtail's view, given the page found. Without a transaction, which would block writers on SQLite."""
+    """Wagtail's view with the page already found. Runs without a transaction, which would block writers on SQLite."""
     page, below = find_page(request, path), []
     if page is None:
         page, below = find_part(request, path)

@@ -8,7 +8,7 @@ from cms.base.models import SiteSettings
 
 
 def _load_only_site(request: HttpRequest) -> Site | None:
-    """With its settings and their logo."""
+    """The site, with its settings and their logo."""
     first_two = list(Site.objects.select_related("sitesettings__logo").order_by()[:2])
     return first_two[0] if len(first_two) == 1 and first_two[0].is_default_site else None
 
@@ -28,7 +28,7 @@ def site_for(request: HttpRequest) -> Site | None:
 
 
 def settings_for(request: HttpRequest) -> SiteSettings:
-    """Those of the site that the request is for; the defaults if there is none."""
+    """The settings of the site that the request is for; the defaults if there is none."""
     return SiteSettings.for_request(request) if site_for(request) else SiteSettings()
 
 

@@ -1,4 +1,4 @@
-"""The pages of the site as the frame of each page, routing and lists need them: all of them, in memory.
+"""All pages of the site in memory, as the page layout, routing and lists need them.
 
 One query after each change, instead of several on every page. A row takes less than a kilobyte.
 """
@@ -61,7 +61,7 @@ def tree_of(request: HttpRequest) -> Tree:
 
 
 def in_best_language(pages: Iterable[RelatedPage], languages: Sequence[str]) -> list[RelatedPage]:
-    """Each translation group of `pages` once, with what everybody may see: in the first of `languages` that it has."""
+    """Each translation group of `pages` once, restricted to public pages: in the first of `languages` that it has."""
     places = {code: place for place, code in enumerate(languages)}
     best: dict[Any, RelatedPage] = {}
     for page in pages:

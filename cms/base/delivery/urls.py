@@ -37,7 +37,7 @@ def full_url_of(page: HasUrlPath, request: HttpRequest | None) -> str:
 
 
 def served_paths(request: HttpRequest) -> tuple[str, ...]:
-    """What the `url_path` of a page begins with if it has a URL."""
+    """The prefixes of `url_path` of the pages that have a URL."""
     return tuple(root.root_path for root in _roots(request))
 
 

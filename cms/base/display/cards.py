@@ -28,7 +28,7 @@ class Card:
     url: str
     language: str
     result: str = ""  # of a practice, in one line
-    key: str = ""  # of a practice, by which readers save it
+    key: str = ""  # of a practice: its key in the reading list
     template: str = "components/card.html"  # of its kind
     kind_label: str | Promise = ""
     partner_label: str = ""
@@ -40,7 +40,7 @@ class Card:
     title_html: SafeString | None = None
     summary_html: SafeString | None = None
     snippet_html: SafeString | None = None
-    found_in: FoundIn | None = None  # the fact that it was found by, if none of these says why
+    found_in: FoundIn | None = None  # the fact that matched, if none of the above shows why it was found
 
     @property
     def short_summary(self) -> str:

@@ -1,4 +1,4 @@
-"""System checks of what a kind of page declares: mistakes would be server errors, or leave pages behind."""
+"""System checks of what a kind of page declares: mistakes would cause server errors, or leave pages out."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +19,7 @@ def check_kinds_of_page(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 def _check_kinds(models: list[type[BasePage]]) -> Iterator[CheckMessage]:
-    """Only the default kind may be that of several classes."""
+    """Only the default kind may be shared by several classes."""
     seen: dict[str, type[BasePage]] = {}
     for model in filter(lambda model: model.searchable, models):
         other = seen.setdefault(model.kind, model)
@@ -37,7 +37,7 @@ def _check_declaration(model: type[BasePage]) -> Iterator[CheckMessage]:
     if model.date_field:
         try:
             field = model._meta.get_field(model.date_field)
-            if getattr(field, "null", False) and field.blank:  # a required fact is null on translations alone
+            if getattr(field, "null", False) and field.blank:  # a required fact, which is null only on translations
                 message = f"The date_field “{model.date_field}” can be empty: a card would show another date."
                 yield Error(message, obj=model, id="base.E004")
         except FieldDoesNotExist:

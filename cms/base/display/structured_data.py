@@ -1,4 +1,4 @@
-"""Structured data: a page as schema.org JSON-LD. What stands around it is in `structured_data_tags`."""
+"""Structured data: a page as schema.org JSON-LD. What surrounds it is in `structured_data_tags`."""
 
 import json
 from datetime import datetime
@@ -53,7 +53,7 @@ def language_of(page: Page) -> str:
 
 
 def iso(moment: datetime | None) -> str:
-    """With the site's time zone; empty if there is none."""
+    """In ISO 8601, in the site's time zone; empty if there is no date."""
     return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
 
 

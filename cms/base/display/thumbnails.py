@@ -6,7 +6,7 @@ from wagtail.images.models import SourceImageIOError
 
 from cms.base.covers.urls import cover_url
 
-THUMBNAIL = "fill-360x240|format-webp"  # three times what a list shows, so that it is sharp on every screen
+THUMBNAIL = "fill-360x240|format-webp"  # three times what a list shows, so that it is sharp on any screen
 
 
 def thumbnail(photo: Any, cover: str) -> str:

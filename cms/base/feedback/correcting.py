@@ -1,4 +1,4 @@
-"""The form by which readers suggest a correction. Nothing of it is stored but the mail, until that has been sent."""
+"""The form by which readers suggest a correction. Only the mail is stored, until it has been sent."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -23,11 +23,11 @@ from cms.base.public_forms import retry_after
 def take_correction(
     request: HttpRequest, page: Any, recipients: Callable[[], Iterable[Any]], context: dict[str, Any]
 ) -> HttpResponse:
-    """The form, and what comes of it: 422 for invalid input, 429 for too many messages, 503 if nobody can get it.
+    """Handles the form: 422 for invalid input, 429 for too many messages, 503 if there is nobody to send it to.
 
-    Every answer has the form with what was typed. `page` is one that visitors may see, `recipients` gives the users
-    who get the message, and `context` is that of the template; `partner_name` in it is whose editors they are. A view
-    that runs in a transaction would forget the attempt with it.
+    Every error response shows the form with what was typed. `page` is one that visitors may see, `recipients` gives the
+    users who get the message, and `context` is that of the template; its `partner_name` says whose editors they are.
+    The view must not run in a transaction: a rollback would discard the counted attempt.
     """
     if request.method != "POST":
         return _show(request, page, CorrectionForm(), context)
@@ -47,7 +47,7 @@ def take_correction(
 
 
 def or_administrators(users: QuerySet) -> QuerySet:
-    """Those of `users` who can be reached by mail; administrators, if none of them can."""
+    """Those of `users` who can be reached by mail; if none can, the administrators."""
     reachable = get_user_model()._default_manager.filter(is_active=True).exclude(email="")
     found = reachable.filter(pk__in=users.values("pk"))
     return found if found.exists() else reachable.filter(is_superuser=True)

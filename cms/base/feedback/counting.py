@@ -11,20 +11,20 @@ from cms.base.feedback.model import HelpfulCount
 
 
 def count_reader(page_id: int) -> None:
-    """One more this month."""
+    """Adds one to the count of this month."""
     month = timezone.localdate().replace(day=1)
     HelpfulCount.objects.bulk_create([HelpfulCount(page_id=page_id, month=month)], ignore_conflicts=True)
     HelpfulCount.objects.filter(page=page_id, month=month).update(count=F("count") + 1)
 
 
 def lately() -> QuerySet[HelpfulCount]:
-    """Of this month and the eleven before it."""
+    """The counts of this month and the eleven before it."""
     today = timezone.localdate()
     first = date(today.year - 1, today.month + 1, 1) if today.month < 12 else date(today.year, 1, 1)
     return HelpfulCount.objects.filter(month__gte=first)
 
 
 def readers_helped(keys: Iterable[UUID]) -> dict[UUID, int]:
-    """By translation key, in all languages together, in the last twelve months. One query."""
+    """The number of readers by translation key, across all languages, in the last twelve months. One query."""
     of_keys = lately().filter(page__translation_key__in=list(keys)).order_by()
     return dict(of_keys.values_list("page__translation_key").annotate(readers=Sum("count")))

@@ -1,4 +1,4 @@
-"""A reader's message goes to those who look after the page, each in their own language of the admin."""
+"""Sends a reader's message to the people who look after the page, each in their own admin language."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,7 +14,7 @@ from cms.base.languages import admin_language
 
 
 def send_correction(page: Any, url: str, words: dict[str, str], users: Iterable[Any]) -> int:
-    """`words` are the form's: message, name, email. Returns to how many people it was sent, in this transaction."""
+    """`words` are the form's: message, name, email. Returns how many people it was sent to, in this transaction."""
     sent = 0
     for user in users:
         with override(admin_language(user)):

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class HelpfulCount(models.Model):
-    """How many readers said in a month that a page, in one language, has helped them. Nothing about who."""
+    """How many readers said in one month that a page, in one language, helped them. Nothing about who they were."""
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     month = models.DateField()  # its first day

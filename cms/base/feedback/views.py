@@ -1,7 +1,7 @@
-"""Readers say that a page has helped, by one button at its foot. It is counted; nothing is kept about who said so.
+"""Readers say that a page helped with a button at its end. This is counted; nothing about the reader is stored.
 
-The button stands on pages that are the same for everybody and come from memory, so there is no token against forged
-requests in it, and no cookie. A browser says by itself which site a form was on.
+The button is on pages that are the same for everybody and served from memory, so it has no CSRF token and needs no
+cookie. Browsers themselves send the site that a form was on.
 """
 
 from urllib.parse import urlsplit
@@ -23,13 +23,13 @@ from cms.base.public_forms import PublicForm
 
 
 @csrf_exempt
-@transaction.non_atomic_requests  # an attempt counts, even if what follows is rolled back
+@transaction.non_atomic_requests  # an attempt counts even if what follows is rolled back
 @require_POST
 def helped(request: HttpRequest, page_id: int) -> HttpResponse:
     """403 from another site, 404 for a page that visitors cannot see or that has no such button.
 
-    Else back to the page, with thanks: also to who presses it again and again, works here or is a program; none of
-    these is counted.
+    Otherwise redirects back to the page with thanks. Repeated clicks, staff and bots get the same response but are not
+    counted.
     """
     refuse_unless_offered(request)
     if not _is_from_this_site(request):
@@ -53,7 +53,7 @@ def _count(page: Page, request: HttpRequest) -> None:
 
 
 def _is_from_this_site(request: HttpRequest) -> bool:
-    """By what every browser says of a form. Over plain HTTP they send the origin only."""
+    """Judges by the headers that browsers send with a form. Over plain HTTP they send only the origin."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
     origin = urlsplit(request.headers.get("Origin", ""))

@@ -1,4 +1,4 @@
-"""The admin's API for pictures and documents lists what the account may choose or change."""
+"""Limits the admin API for images and documents to the files that the user may choose or change."""
 
 from django.db.models import QuerySet
 from rest_framework.authentication import SessionAuthentication

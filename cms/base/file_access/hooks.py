@@ -1,4 +1,4 @@
-"""What guards pictures and documents, at their URLs and in the admin."""
+"""Guards images and documents, at their URLs and in the admin."""
 
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
@@ -8,7 +8,7 @@ from cms.base.file_access import in_use
 from cms.base.file_access.admin_api import OwnDocuments, OwnImages
 from cms.base.file_access.serving import check_document
 
-# After Wagtail's own, which asks for the password or the sign-in of the document's collection.
+# After Wagtail's own hook, which enforces the restrictions of the document's collection.
 hooks.register("before_serve_document", check_document, order=10)
 
 
@@ -20,6 +20,6 @@ def explained_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("construct_admin_api", order=10)
 def restrict_api(router: WagtailAPIRouter) -> None:
-    """In the place of Wagtail's, which list every file to everybody in the admin."""
+    """Replaces Wagtail's endpoints, which list every file to everybody in the admin."""
     router.register_endpoint("documents", OwnDocuments)
     router.register_endpoint("images", OwnImages)

@@ -1,4 +1,4 @@
-"""Why a picture or document cannot be changed: published pages use it, and the account may not publish them."""
+"""Explains why an image or document cannot be changed: published pages use it that the user may not publish."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +20,7 @@ View = Callable[..., HttpResponse]
 
 
 def explained(view: View, model: Any, add_url_name: str) -> View:
-    """`view`, and an explanation where it would refuse a file that would be the account's own to change."""
+    """`view`, with an explanation where it would refuse a file that the user could change if it were not in use."""
 
     def explained_view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         file = model.objects.filter(pk=next(iter(kwargs.values()))).select_related("collection").first()

@@ -1,7 +1,7 @@
-"""Which files are public, remembered for a minute: a page with ten pictures needs no queries for them.
+"""Caches for a minute which files are public, so that a page with ten pictures needs no queries for them.
 
-Only "yes" is remembered, under the number of the present generation. Whatever changes what is public begins a new
-generation, when it is committed. Processes that do not share a cache, such as the worker, learn of it after a minute.
+Only "yes" is cached, under the number of the current generation. Any change of what is public starts a new generation
+on commit. Processes that do not share a cache, such as the worker, notice after a minute.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ SECONDS = 60
 
 
 def known_public(name: str, is_public: Callable[[], bool]) -> bool:
-    """Whether the file `name` is public: `is_public` is asked if nobody has asked within the last minute."""
+    """Whether the file `name` is public: calls `is_public` unless the answer is cached."""
     key = f"media-public-{sha256(name.encode()).hexdigest()}"
     found = cache.get_many([GENERATION, key])
     generation = found.get(GENERATION) or _new_generation()

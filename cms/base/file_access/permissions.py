@@ -1,7 +1,7 @@
 """Who may see, choose and change a picture or a document.
 
-Wagtail asks only for its collection, and every partner may choose from the same one. Here, the pages that use the file
-decide as well.
+Wagtail checks only the collection, and all partners choose from the same one. Here, the pages that use the file count
+as well.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ class FilePermissionPolicy(CollectionOwnershipPermissionPolicy):
         )
 
     def is_in_use(self, user: Any, file: Any) -> bool:
-        """Whether `user` could change `file`, if it were not for the published pages that use it."""
+        """Whether `user` could change `file` but for the published pages that use it."""
         permitted = super().user_has_any_permission_for_instance(user, {"change"}, file)
         return permitted and not self.user_has_permission_for_instance(user, "change", file)
 
@@ -53,12 +53,12 @@ class FilePermissionPolicy(CollectionOwnershipPermissionPolicy):
             return False
         if user.is_superuser or self.model.objects.filter(self._seen_by(user, file), pk=file.pk).exists():
             return True
-        # A reviewer of another partner sees the draft as it will be.
+        # A reviewer from another partner sees the draft as it will be published.
         tasks = ((page, page.current_workflow_task) for page in reviewed_pages(file))
         return any(task is not None and task.user_can_access_editor(page, user) for page, task in tasks)
 
     def _seen_by(self, user: Any, file: Any = None) -> Q:
-        """Which files `user` may see; only sure to hold for `file`, if it is given."""
+        """The condition for files that `user` may see; if `file` is given, valid for that file only."""
         pages = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, {"change", "publish"})
         # A translation shows the files of its original.
         groups = Page.objects.filter(translation_key__in=pages.order_by().values("translation_key"))
@@ -69,6 +69,6 @@ class FilePermissionPolicy(CollectionOwnershipPermissionPolicy):
 
 
 def colleagues(user: Any) -> list[int]:
-    """Ids of `user` and of those who write pages with them: a draft may show what any of them has just uploaded."""
+    """Ids of `user` and of their co-authors: a draft may show what any of them has just uploaded."""
     writers = Group.objects.filter(user=user, page_permissions__permission__codename="add_page")
     return [user.pk, *get_user_model().objects.filter(groups__in=writers).values_list("pk", flat=True)]

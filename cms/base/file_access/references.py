@@ -1,6 +1,6 @@
-"""Wagtail indexes a page before it removes the rows that belong to it, and keeps their references until the next save.
+"""Wagtail indexes a page before it deletes its child rows, so their references remain until the next save.
 
-A document that was taken off a practice would remain public.
+A document removed from a practice would stay public.
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ def row_deleted(instance: Any, **kwargs: Any) -> None:
 
 
 def _pages_of(model: Any) -> list[tuple[str, Any]]:
-    """Columns of `model` that name the page that its rows belong to, and the class of that page."""
+    """The columns of `model` that refer to the page that its rows belong to, each with the page class."""
     fields = [field for field in model._meta.fields if isinstance(field, ParentalKey)]
     return [(field.attname, field.related_model) for field in fields if issubclass(field.related_model, Page)]
 

@@ -1,4 +1,4 @@
-"""Pictures and documents are sent by the site itself, to those who may see them."""
+"""The site itself serves images and documents, to those who may see them."""
 
 from typing import Any
 
@@ -23,14 +23,14 @@ from cms.base.access.members import is_member
 from cms.base.file_access.known_public import known_public
 from cms.base.file_access.usage import is_public, pages_using
 
-DAY = 24 * 60 * 60  # seconds that browsers and caches keep a public file without asking
+DAY = 24 * 60 * 60  # seconds for which browsers and caches reuse a public file
 
 
-# Without a transaction, which would make every picture wait for the writers on SQLite.
+# Without a transaction, in which every picture would wait for writers on SQLite.
 @transaction.non_atomic_requests
 @require_safe
 def serve_picture(request: HttpRequest, name: str) -> HttpResponseBase:
-    """The original or rendition at `name` below MEDIA_URL. Nothing else that was uploaded has a URL there."""
+    """The original or rendition at `name` below MEDIA_URL. No other uploads have URLs there."""
     public = known_public(name, lambda: (picture := picture_at(name)) is not None and is_public(picture))
     if not public and not _may_see_at(request, name):
         raise Http404
@@ -64,7 +64,7 @@ def may_see(request: HttpRequest, file: Any) -> bool:
 
 
 def _restrictions_of_uses(file: Any, for_members: bool = False) -> list[list[BaseViewRestriction]]:
-    """What stands in front of `file`, for each published page that shows it."""
+    """The view restrictions of each published page that shows `file`."""
     pages = [page for page in pages_using(file, for_members).live().specific() if not page.is_hidden]
     of_collection = list(file.collection.get_view_restrictions()) if pages else []
     return [[*page.get_view_restrictions(), *of_collection] for page in pages]
@@ -81,7 +81,7 @@ def _send(request: HttpRequest, name: str) -> HttpResponseBase:
     response = FileResponse(default_storage.open(name))
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified.timestamp())
-    # A picture that is opened by itself runs nothing.
+    # A picture opened directly must not run anything.
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
@@ -100,7 +100,7 @@ def _with_caching(response: HttpResponseBase, public: bool) -> HttpResponseBase:
 @transaction.non_atomic_requests
 @require_safe
 def serve_document(request: HttpRequest, document_id: str, name: str) -> HttpResponseBase:
-    """Wagtail's view, which asks `check_document`. Links with the name that a replaced file had lead to the new one."""
+    """Wagtail's view, which calls `check_document`. The URL of a replaced file redirects to the new one."""
     try:
         response = wagtail_serve_document(request, document_id, name)
     except Http404:
@@ -119,7 +119,7 @@ def _at_its_new_name(request: HttpRequest, document_id: str, name: str) -> HttpR
 
 
 def check_document(document: Any, request: HttpRequest) -> HttpResponse | None:
-    """A hook: lets Wagtail send a document to those who may see it; asks for a sign-in if a page that uses it does."""
+    """A hook that serves a document only to those who may see it, asking for a sign-in if a page that uses it does."""
     if known_public(document.file.name, lambda: is_public(document)):
         request.is_for_public_file = True  # type: ignore[attr-defined]
     elif not may_see(request, document):

@@ -1,4 +1,4 @@
-"""The URLs of uploaded files: Wagtail's, with our view for documents, and one for pictures."""
+"""The URLs of uploaded files: Wagtail's, with our own view for documents, and one for images."""
 
 from django.conf import settings
 from django.urls import include, path, re_path

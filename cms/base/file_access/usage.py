@@ -1,7 +1,7 @@
-"""Which pages and settings use a picture or a document, as Wagtail's reference index has it.
+"""Which pages and settings use an image or a document, according to Wagtail's reference index.
 
 The index covers what is saved on the page itself: for a published page, what visitors see. A file that only a later
-draft uses is used by nobody yet.
+draft uses does not count.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def _type(model: type[Model]) -> ContentType:
 
 
 def _references(model: type[Model], file: Any = None, for_members: bool = False) -> QuerySet[ReferenceIndex]:
-    """From pages to files of `model`, or to `file` alone; with those that only members of the project may follow."""
+    """References from pages to files of `model`, or only to `file`; also those that only project members may follow."""
     found = ReferenceIndex.objects.filter(to_content_type=_type(model), base_content_type=_type(Page))
     if not for_members:
         for name in _members_files():
@@ -35,7 +35,7 @@ def _references(model: type[Model], file: Any = None, for_members: bool = False)
 
 @cache  # the classes do not change
 def _members_files() -> list[str]:
-    """The child relations for members that any kind of page declares; of the same name, they are private on all."""
+    """The members-only child relations that page classes declare. One name is private on all classes."""
     return sorted({name for model in get_page_models() for name in getattr(model, "members_files", ())})
 
 
@@ -46,8 +46,8 @@ def pages_using(file: Any, for_members: bool = True) -> PageQuerySet:
 
 
 def used_on(pages: PageQuerySet, model: type[Model], file: Any = None, for_members: bool = False) -> set[int]:
-    """Ids of the files of `model` that `pages` show; at most that of `file`, if it is given."""
-    if file:  # looks at these pages alone, and not at thousands
+    """Ids of the files of `model` that `pages` show; limited to `file` if it is given."""
+    if file:  # checks only its own pages, not thousands
         return {file.pk} if (pages & pages_using(file, for_members)).exists() else set()
     keys = pages.order_by().annotate(key=Cast("pk", CharField())).values("key")
     found = _references(model, for_members=for_members).filter(object_id__in=keys)
@@ -61,7 +61,7 @@ def used_by_settings(model: type[Model], file: Any = None) -> set[int]:
 
 
 def _settings_fields(model: type[Model]) -> Iterator[tuple[Any, str]]:
-    """Each kind of settings with a field that names a file of `model`."""
+    """Each settings model with its fields that refer to `model`."""
     for setting in settings_registry:
         for field in setting._meta.fields:
             if field.related_model is model:
@@ -69,7 +69,7 @@ def _settings_fields(model: type[Model]) -> Iterator[tuple[Any, str]]:
 
 
 def public_files(model: type[Model], file: Any = None) -> set[int]:
-    """Ids of the files of `model` that everybody may see; at most that of `file`, if it is given."""
+    """Ids of the files of `model` that everybody may see; limited to `file` if it is given."""
     return used_by_settings(model, file) | used_on(public_pages(), model, file)
 
 
@@ -78,7 +78,7 @@ def is_public(file: Any) -> bool:
 
 
 def reviewed_pages(file: Any) -> list[Any]:
-    """Pages that will show `file` once their schedule or their review has got there, as that revision has them."""
+    """Pages that will show `file` once they are published by schedule or review, as of that revision."""
     in_review = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
     revisions = Revision.page_revisions.filter(Q(approved_go_live_at__isnull=False) | Q(pk__in=in_review))
     pages = [revision.as_object() for revision in revisions]
@@ -86,8 +86,7 @@ def reviewed_pages(file: Any) -> list[Any]:
 
 
 def published_without(user: Any, file: Any) -> list[Any]:
-    """Settings, and pages that are published, approved or in review, that use `file` and that `user` may not publish:
-    it is not theirs to change."""
+    """What keeps `user` from changing `file`: settings, and published, approved or reviewed pages of others."""
     pages = {page.pk: page for page in [*pages_using(file).live().specific(), *reviewed_pages(file)]}.values()
     found = [page for page in pages if not page.permissions_for_user(user).can_publish()]
     for setting, name in _settings_fields(type(file)):

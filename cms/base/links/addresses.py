@@ -1,28 +1,28 @@
-"""Which addresses the site may send requests to: only those that everybody on the internet could send one to."""
+"""Which IP addresses the site may send requests to: only those that are reachable from anywhere on the internet."""
 
 import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 
-UNICAST = ip_network("2000::/3")  # all that has been given to anybody
+UNICAST = ip_network("2000::/3")  # all addresses assigned so far
 TUNNELS = (ip_network("2002::/16"), ip_network("2001::/32"))  # 6to4 and Teredo lead to an IPv4 address
 NAT64 = ip_network("64:ff9b::/96")
-PORTS = {80, 443, 8080, 8443}  # others are no web pages, and may be services of this machine
+PORTS = {80, 443, 8080, 8443}  # others are not web pages, and may be services on this machine
 
 
 class NoSuchHost(OSError):
-    """Its domain says that there is none."""
+    """The DNS says that the host does not exist."""
 
 
 class NotPublic(Exception):
-    """No address of the host is one that the site may send requests to."""
+    """The host has no address that the site may send requests to."""
 
 
 def public_addresses(host: str, port: int) -> list[str]:
-    """The addresses of `host` as they are now. Connect to one of them, not to the name, which may lead elsewhere then.
+    """The current addresses of `host`. Connect to one of them, not to the name, which may resolve differently later.
 
-    Raises `NotPublic`, `NoSuchHost`, and `OSError` if the name cannot be looked up at present.
+    Raises `NotPublic`, `NoSuchHost`, and `OSError` if the name cannot be resolved at present.
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -40,7 +40,7 @@ def public_addresses(host: str, port: int) -> list[str]:
 
 
 def may_be_asked(address: str, port: int) -> bool:
-    if "%" in address:  # of one network card
+    if "%" in address:  # scoped to a network interface
         return False
     parsed = ip_address(address)
     if any(parsed in network for network in settings.LINK_CHECK_EXTRA_NETWORKS):
@@ -49,7 +49,7 @@ def may_be_asked(address: str, port: int) -> bool:
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
-    """Not private, loopback, link-local, shared, multicast or reserved, nor a way to such an address."""
+    """Not private, loopback, link-local, shared, multicast or reserved, nor a tunnel to such an address."""
     if isinstance(address, IPv4Address):
         return address.is_global and not address.is_multicast
     if address in NAT64:

@@ -1,4 +1,4 @@
-"""Asks whether there is something at a URL: with a few small requests, each to an address that was checked before."""
+"""Checks whether a URL works, with a few small requests, each to an IP address that was checked first."""
 
 import socket
 import ssl
@@ -17,19 +17,19 @@ from django.utils.encoding import iri_to_uri
 from cms.base.links.addresses import NoSuchHost, NotPublic, public_addresses
 from cms.base.links.urls import checkable
 
-SECONDS = 10.0  # for all requests of one link together
+SECONDS = 10.0  # for all requests to check one link
 MOST_REDIRECTS = 5
 REDIRECTS = {301, 302, 303, 307, 308}
-BUSY = {429, 503}  # who says so is not asked again at once
-# The server's own part of the chain is missing. Browsers know the certificates in between, or fetch them.
+BUSY = {429, 503}  # not retried immediately
+# The server does not send intermediate certificates. Browsers know them, or fetch them.
 INCOMPLETE_CHAIN = {20, 21}
 
 
 class Outcome(StrEnum):
     FINE = "fine"
-    GONE = "gone"  # the server, or its domain, says that there is nothing
-    TROUBLE = "trouble"  # it may pass
-    UNKNOWN = "unknown"  # not asked, or nothing follows from the answer
+    GONE = "gone"  # the server or the DNS says that it does not exist
+    TROUBLE = "trouble"  # may be temporary
+    UNKNOWN = "unknown"  # not requested, or the response is inconclusive
 
 
 @dataclass(frozen=True)
@@ -39,17 +39,17 @@ class Answer:
 
 
 class LateError(OSError):
-    """The time for the link is over."""
+    """The time limit for the link has passed."""
 
 
 def ask(url: str) -> Answer:
-    """What is found at `url`, as `checkable` returns it. HEAD first, GET if that is refused; no body is ever read."""
+    """Checks `url`, a return value of `checkable`. Sends HEAD, then GET if that is refused; never reads a body."""
     until = monotonic() + SECONDS
     try:
         for _ in range(MOST_REDIRECTS + 1):
             status, location = _request("HEAD", url, until)
             if status >= 400 and status not in BUSY:
-                status, location = _request("GET", url, until)  # many servers answer HEAD with an error
+                status, location = _request("GET", url, until)  # many servers respond to HEAD with an error
             if status not in REDIRECTS or not location:
                 return judged(status)
             url = checkable(urljoin(url, location))
@@ -72,13 +72,13 @@ def judged(status: int) -> Answer:
     if status in (404, 410):
         return Answer(Outcome.GONE, str(status))
     if status == 429 or status >= 500:
-        # Some services answer programs with numbers of their own, such as 999.
+        # Some services respond to bots with status codes of their own, such as 999.
         return Answer(Outcome.TROUBLE, str(status)) if status < 600 else Answer(Outcome.UNKNOWN)
-    return Answer(Outcome.FINE)  # others, such as 401 and 403, say that there is something, but not for a program
+    return Answer(Outcome.FINE)  # others, such as 401 and 403, mean that the page exists, but not for bots
 
 
 def _request(method: str, url: str, until: float) -> tuple[int, str]:
-    """The status and where it redirects to."""
+    """The status and the redirect target."""
     parts = urlsplit(url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     host = str(parts.hostname)
@@ -86,14 +86,14 @@ def _request(method: str, url: str, until: float) -> tuple[int, str]:
         is_tls = parts.scheme == "https"
         sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if is_tls else plain
         connection = HTTPConnection(host, port)
-        connection.sock = sock  # it connects by itself only if there is none
+        connection.sock = sock  # otherwise it would connect by itself
         try:
             connection.putrequest(method, _target(parts), skip_host=True, skip_accept_encoding=True)
             for name, value in _headers(parts).items():
                 connection.putheader(name, value)
             connection.endheaders()
             with connection.getresponse() as response:
-                if monotonic() >= until:  # to it, a connection that ended looks like the end of the headers
+                if monotonic() >= until:  # `http.client` takes a closed connection for the end of the headers
                     raise LateError
                 return response.status, _location(response)
         finally:
@@ -114,16 +114,16 @@ def _headers(parts: SplitResult) -> dict[str, str]:
 
 
 def _location(response: HTTPResponse) -> str:
-    """Headers are read as Latin-1; servers that write other letters mean UTF-8."""
+    """The target of a redirect. Headers are decoded as Latin-1, but servers that send other letters mean UTF-8."""
     return (response.getheader("Location") or "").encode("latin-1").decode("utf-8", "replace")
 
 
 @contextmanager
 def _connected(addresses: list[str], port: int, until: float) -> Iterator[socket.socket]:
-    """A connection to the first of `addresses` that answers, which ends when the time is over.
+    """A connection to the first of `addresses` that accepts it; closed when the time limit passes.
 
-    A time limit of the socket would begin again with each byte: a server that sends one now and then could hold up the
-    worker, and with it the mails, for as long as it likes.
+    A socket timeout would restart with each byte: a server that sends one now and then could block the worker, and with
+    it the mails, indefinitely.
     """
     plain = _connect(addresses, port, until)
     with plain, plain.dup() as handle:  # TLS takes over `plain`
@@ -153,5 +153,5 @@ def _connect(addresses: list[str], port: int, until: float) -> socket.socket:
 def _end(handle: socket.socket) -> None:
     try:
         handle.shutdown(socket.SHUT_RDWR)
-    except OSError:  # it is over already
+    except OSError:  # already closed
         return

@@ -1,4 +1,4 @@
-"""Notes which links the published pages have, by their columns: no page is loaded."""
+"""Records the links of published pages, reading only the columns: no page is loaded."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,7 +21,7 @@ Place = tuple[int, str, str]  # id of the page, content path, URL
 
 
 def note_links(page_id: int | None = None) -> None:
-    """Of the page `page_id`, or of all pages. What is no longer linked to is forgotten."""
+    """Records the links of the page `page_id`, or of all pages, and deletes those that are no longer used."""
     own = own_hosts()
     found = {place for place in places(page_id) if urlsplit(place[2]).hostname not in own}
     with transaction.atomic():
@@ -35,13 +35,13 @@ def note_links(page_id: int | None = None) -> None:
 
 
 def own_hosts() -> set[str]:
-    """The site's: what changes there is nobody else's doing, and pages follow their links."""
+    """The site's own hosts, which are not checked: internal links follow their pages."""
     hosts = set(Site.objects.values_list("hostname", flat=True))
     return hosts | {urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or ""}
 
 
 def places(page_id: int | None) -> Iterator[Place]:
-    """Where published pages have links, some more than once."""
+    """The places of all links on published pages, possibly with duplicates."""
     for model in page_types():
         live = model.objects.filter(live=True, alias_of=None).order_by()
         yield from _in_columns(model, live if page_id is None else live.filter(pk=page_id))
@@ -57,7 +57,7 @@ def _in_columns(model: type[BasePage], pages: Any) -> Iterator[Place]:
 
 
 def _in_rows(model: type[BasePage], page_id: int | None) -> Iterator[Place]:
-    """In the tables of what a page has several of, such as the links of a practice."""
+    """The places in child tables, such as the links of a practice."""
     for relation in get_all_child_relations(model):
         rows = relation.related_model
         name = relation.get_accessor_name()
@@ -80,7 +80,7 @@ def _columns(model: Any, left_out: tuple[str, ...] = ()) -> list[str]:
 
 
 def _parts(model: Any, name: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """The blocks of a stream, or the text, with their content paths."""
+    """The blocks of a stream field, or a plain field, with their content paths."""
     if isinstance(model._meta.get_field(name), StreamField):
         for block in value.raw_data:
             yield f"{name}.{block.get('id', '')}", block["value"]

@@ -1,4 +1,4 @@
-"""The links of published pages that lead elsewhere, and what the nightly check has found there."""
+"""The external links of published pages, and the results of the nightly check."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.base.links.urls import MOST
 
-# Nights in a row after which a link counts as broken. What may pass has a week and a half to pass.
+# Nights in a row after which a link counts as broken. Temporary trouble has a week and a half to go away.
 NIGHTS_GONE, NIGHTS_FAILED = 3, 10
 REASONS = {
     "404": _("There is no such page any more (404)."),
@@ -22,14 +22,14 @@ REASONS = {
 
 
 class OutgoingLink(models.Model):
-    """A URL that published pages link to, once, however many do."""
+    """A URL that published pages link to: one row, however many pages do."""
 
     url = models.CharField(max_length=MOST, unique=True)  # as it is requested
     host = models.CharField(max_length=MOST)
-    due = models.DateField(default=timezone.localdate)  # the night in which it is checked next
+    due = models.DateField(default=timezone.localdate)  # the night of the next check
     checked = models.DateTimeField(null=True, db_index=True)
     nights_gone = models.PositiveSmallIntegerField(default=0)  # in a row; trouble neither counts nor interrupts
-    nights_failed = models.PositiveSmallIntegerField(default=0)  # in a row, for whatever reason
+    nights_failed = models.PositiveSmallIntegerField(default=0)  # in a row, for any reason
     failing_since = models.DateField(null=True)
     reason = models.CharField(max_length=20, blank=True)
 
@@ -48,11 +48,11 @@ class OutgoingLink(models.Model):
 
 
 class LinkUse(models.Model):
-    """A place where a published page has the link."""
+    """A place on a published page that has the link."""
 
     link = models.ForeignKey(OutgoingLink, on_delete=models.CASCADE, related_name="uses")
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
-    place = models.CharField(max_length=200)  # in the form of the page: a content path of Wagtail's
+    place = models.CharField(max_length=200)  # in the page's form: a Wagtail content path
 
     class Meta:
         default_permissions = ()
@@ -63,6 +63,6 @@ class LinkUse(models.Model):
 
 
 def broken_links() -> QuerySet[OutgoingLink]:
-    """Those that have failed for several nights; the longest first."""
+    """Links that have failed for several nights, longest first."""
     broken = Q(nights_gone__gte=NIGHTS_GONE) | Q(nights_failed__gte=NIGHTS_FAILED)
     return OutgoingLink.objects.filter(broken).order_by("failing_since", "pk")

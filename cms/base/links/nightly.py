@@ -1,4 +1,4 @@
-"""The worker checks links at night: few in each of its runs, so that mails do not wait, and one of each host."""
+"""The worker checks links at night: a few per run, so that mails do not wait, and one per host."""
 
 from datetime import datetime, time, timedelta
 from time import monotonic
@@ -17,11 +17,11 @@ from cms.base.links.model import OutgoingLink
 from cms.base.models import BasePage
 from cms.base.signals import worker_run
 
-NIGHT = range(1, 5)  # hours of the site's clock
-RUN = 8.0  # seconds after which a run begins with no other link
-PAUSE = timedelta(seconds=20)  # between two links of a host
-MOST_OF_HOST = 20  # links, in a night
-NIGHTLY, WEEKLY = timedelta(days=1), timedelta(days=7)  # what failed is asked for again, and what is in order
+NIGHT = range(1, 5)  # hours in the site's time zone
+RUN = 8.0  # seconds after which a run starts no further link
+PAUSE = timedelta(seconds=20)  # between two links to one host
+MOST_OF_HOST = 20  # links per night
+NIGHTLY, WEEKLY = timedelta(days=1), timedelta(days=7)  # until the next check of a failed and of a working link
 
 
 @receiver(worker_run)
@@ -32,13 +32,13 @@ def check_at_night(**kwargs: Any) -> None:
 
 @receiver([page_published, page_unpublished])
 def note_again(instance: Any, **kwargs: Any) -> None:
-    """Whoever has corrected a link need not wait for the night to see that it is gone from their list."""
+    """Refreshes a page's links, so that a corrected link leaves the editors' list before the night."""
     if settings.CHECK_LINKS and isinstance(instance, BasePage):
         note_links(instance.pk)
 
 
 def check_some() -> None:
-    """One run. The first of a night notes all links, because pages change in ways that nobody announces."""
+    """One run. The first of a night records all links, because pages also change without signals."""
     if cache.add(f"links-noted-{timezone.localdate()}", True, 24 * 60 * 60):
         note_links()
     until = monotonic() + RUN
@@ -50,7 +50,7 @@ def check_some() -> None:
 
 
 def due_links() -> QuerySet[OutgoingLink]:
-    """One of each host that may be asked now, those that have waited longest first."""
+    """One link per host that may be requested now, those that have waited longest first."""
     now = timezone.now()
     tonight = OutgoingLink.objects.filter(checked__gte=_midnight()).order_by().values("host")
     resting = tonight.annotate(times=Count("pk"), latest=Max("checked")).filter(
@@ -66,14 +66,14 @@ def _midnight() -> datetime:
 
 
 def _is_mine(link: OutgoingLink) -> bool:
-    """Whether no other worker has taken it: during an upgrade there are two. Its turn is over, whatever happens."""
+    """Claims the link and returns whether it was free: during an upgrade there are two workers."""
     due = timezone.localdate() + NIGHTLY
     mine = OutgoingLink.objects.filter(pk=link.pk, due=link.due).update(due=due, checked=timezone.now())
     return bool(mine)
 
 
 def save_answer(link: OutgoingLink, answer: Answer) -> None:
-    """Counts a night in which the link has failed, or begins to count again."""
+    """Counts a failed night, or resets the count."""
     row, today = OutgoingLink.objects.filter(pk=link.pk), timezone.localdate()
     if answer.outcome in (Outcome.FINE, Outcome.UNKNOWN):
         row.update(nights_gone=0, nights_failed=0, failing_since=None, reason="", due=today + WEEKLY)

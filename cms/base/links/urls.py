@@ -15,7 +15,7 @@ URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def checkable(text: str) -> str:
-    """The URL as a request needs it: ASCII, without fragment, user name and password. Empty if it is none of HTTP."""
+    """The URL as a request needs it: ASCII, without fragment and credentials. Empty if it is not an HTTP URL."""
     try:
         parts = urlsplit(text.strip())
         if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -30,14 +30,14 @@ def checkable(text: str) -> str:
 
 
 def ascii_host(host: str) -> str:
-    """Raises `ValueError` for what cannot be a host."""
+    """The host in ASCII (IDNA). Raises `ValueError` if it cannot be a host."""
     if ":" in host:
         return f"[{host}]"
     return host.lower() if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
 
 
 def urls_in(value: Any) -> Iterator[str]:
-    """The `checkable` URLs in a rich text, a URL, or the plain data of a stream field; some more than once."""
+    """The `checkable` URLs in a rich text, a URL, or the raw data of a stream field, possibly with duplicates."""
     if isinstance(value, str):
         found = [value] if URL.fullmatch(value.strip()) else map(html.unescape, HREF.findall(value))
         yield from filter(None, map(checkable, found))

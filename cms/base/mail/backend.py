@@ -1,7 +1,7 @@
-"""The site's `EMAIL_BACKEND`: a mail is a row of the database, written in the transaction of the work it is about.
+"""The site's `EMAIL_BACKEND`: stores each mail as a database row, in the transaction of the work it is about.
 
-So mail trouble is no reason for work to fail, and no mail tells of work that was rolled back. The worker sends the rows
-(`sending.py`) by the backend that `MAIL_DELIVERY_BACKEND` names.
+So mail trouble does not make work fail, and no mail reports work that was rolled back. The worker sends the rows
+(`sending.py`) through `MAIL_DELIVERY_BACKEND`.
 """
 
 from base64 import b64encode
@@ -24,18 +24,18 @@ from cms.base.text import storable
 
 class OutboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Checks nothing: what cannot be sent is found out by the worker, and shown in the admin."""
+        """Checks nothing: the worker finds out what cannot be sent, and the admin shows it."""
         mails = [(message, list(outgoing(message))) for message in email_messages if message.recipients()]
-        with transaction.atomic():  # if the table fails, callers that go on must find a transaction that works
+        with transaction.atomic():  # if the insert fails, callers that carry on need a usable transaction
             OutgoingMail.objects.bulk_create(mail for _, rows in mails for mail in rows)
         return len(mails)
 
 
 def outgoing(message: EmailMessage) -> Iterator[OutgoingMail]:
-    """`message` for each of its recipients."""
+    """One row of `message` per recipient."""
     headers = {
-        # Written now, so that it is the same mail however often it is tried. Not with the name of this machine, as
-        # Django does it: the request would wait for a name server.
+        # Written now, so that it stays the same mail however often it is tried. Without the name of this machine, which
+        # Django uses: the request would wait for the DNS.
         "Message-ID": make_msgid(domain=urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"),
         "Date": formatdate(localtime=settings.EMAIL_USE_LOCALTIME),
     }
@@ -48,7 +48,7 @@ def outgoing(message: EmailMessage) -> Iterator[OutgoingMail]:
             kind=kind_of(message),
             recipient=storable(recipient)[:500],
             sender=named(storable(message.from_email))[:500],
-            subject=" ".join(storable(message.subject).split()),  # a line break would make it two headers
+            subject=" ".join(storable(message.subject).split()),  # a line break would start another header
             body=storable(message.body),
             body_subtype=message.content_subtype,
             headers=headers,

@@ -1,4 +1,4 @@
-"""What a mail service tells later about mails that it took: that they came back, have arrived, or are not wanted."""
+"""What a mail service reports later about mails that it accepted: bounced, delivered, or unwanted."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ SIGNALS = {
     EventType.COMPLAINED: mail_unwanted,
     EventType.UNSUBSCRIBED: mail_unwanted,
 }
-# Why a service did not even try.
+# The reasons for which a service did not even try.
 REJECTIONS = {
     RejectReason.INVALID: mail_refused,
     RejectReason.BOUNCED: mail_refused,
@@ -24,7 +24,7 @@ REJECTIONS = {
 
 @receiver(tracking)
 def pass_on(event: AnymailTrackingEvent, **kwargs: Any) -> None:
-    """Opened mails and followed links are nobody's business, should the service count them."""
+    """Passes an event on as a signal. Opens and clicks are ignored, should the service track them."""
     is_rejection = event.event_type == EventType.REJECTED
     signal = REJECTIONS.get(event.reject_reason) if is_rejection else SIGNALS.get(event.event_type)
     if signal and event.recipient:

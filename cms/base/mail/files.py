@@ -1,4 +1,4 @@
-"""For developers: mails as files that one can read, the text as `.txt` and what mail programs show as `.html`."""
+"""For developers: writes mails as readable files, the plain text as `.txt` and the HTML as `.html`."""
 
 import re
 import sys
@@ -11,11 +11,11 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-UNSAFE = re.compile(r"[^\w.@+-]")  # in names of files
+UNSAFE = re.compile(r"[^\w.@+-]")  # in file names
 
 
 class FilesBackend(BaseEmailBackend):
-    """Into the folder `MAIL_FOLDER`, which is made when there is a mail."""
+    """Writes into `MAIL_FOLDER`, which is created with the first mail."""
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         folder = Path(settings.MAIL_FOLDER)
@@ -34,7 +34,7 @@ class FilesBackend(BaseEmailBackend):
 
 
 def _free(folder: Path, recipient: str) -> Path:
-    """A name by time and recipient."""
+    """An unused file name, from the time and recipient."""
     to = UNSAFE.sub("_", recipient)[:80]
     name = f"{timezone.localtime():%Y-%m-%d %H.%M.%S} {to}"
     names = (folder / f"{name}{f' {number}' if number > 1 else ''}.txt" for number in count(1))

@@ -40,7 +40,7 @@ def outgoing_mail_menu_item() -> MenuItem:
 
 @hooks.register("register_permissions")
 def outgoing_mail_permissions() -> QuerySet[Permission]:
-    """For the form of a group: others than administrators may look after mail, too. Nobody adds one by hand."""
+    """For the group form: people other than administrators may look after mail. Nobody adds mails by hand."""
     return Permission.objects.filter(
         content_type__app_label="base",
         codename__in=("view_outgoingmail", "change_outgoingmail", "delete_outgoingmail"),

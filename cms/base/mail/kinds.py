@@ -15,7 +15,7 @@ _kind: ContextVar[Kind | None] = ContextVar("kind", default=None)
 
 @contextmanager
 def mails_of_kind(kind: Kind) -> Iterator[None]:
-    """Mails that are written meanwhile, perhaps by Wagtail or Django, are of this kind."""
+    """Mails written inside the block, perhaps by Wagtail or Django, are of this kind."""
     with holding(_kind, kind):
         yield
 
@@ -23,6 +23,6 @@ def mails_of_kind(kind: Kind) -> Iterator[None]:
 def kind_of(message: EmailMessage) -> Kind:
     if kind := _kind.get():
         return kind
-    if message.extra_headers.get("Auto-Submitted"):  # by which Wagtail marks all its mails
+    if message.extra_headers.get("Auto-Submitted"):  # set by Wagtail on all its mails
         return Kind.NOTIFICATION
     return Kind.OTHER

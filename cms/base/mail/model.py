@@ -1,4 +1,4 @@
-"""The outbox: mails that wait to be sent, and for a while those that were."""
+"""The outbox: mails waiting to be sent and, for a while, those that were sent."""
 
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 WAIT = timedelta(minutes=1)  # after the first failure; doubled after each further one
 LONGEST_WAIT = timedelta(hours=1)
-# How long one attempt may take at most: many times EMAIL_TIMEOUT, because a server answers several questions. Whoever
-# takes a mail has it for this long; the mail of a worker that was killed is due again afterwards.
+# How long one attempt may take at most: many times EMAIL_TIMEOUT, because a delivery takes several round trips. A
+# worker holds a mail for this long; if the worker was killed, the mail is due again afterwards.
 ATTEMPT = timedelta(minutes=15)
 OVERDUE = timedelta(minutes=15)  # a mail that waits longer than this is a reason to warn administrators
 
@@ -22,7 +22,7 @@ class OutgoingMailQuerySet(models.QuerySet):
         return self.filter(free, status=OutgoingMail.Status.WAITING, next_try__lte=now)
 
     def in_trouble(self) -> Self:
-        """Those that were given up, or that should have been sent long ago."""
+        """Mails that were given up or should have been sent long ago."""
         overdue = models.Q(status=OutgoingMail.Status.WAITING, created__lt=timezone.now() - OVERDUE)
         return self.filter(overdue | models.Q(status=OutgoingMail.Status.FAILED))
 
@@ -30,7 +30,7 @@ class OutgoingMailQuerySet(models.QuerySet):
         return self.exclude(status=OutgoingMail.Status.SENT)
 
     def retry(self) -> int:
-        """Make all of them due now, also those that were given up. Returns how many."""
+        """Make all of them due now, including those that were given up. Returns how many."""
         now = timezone.now()
         return self.unsent().update(
             status=OutgoingMail.Status.WAITING, tries=0, next_try=now, retried=now, finished=None
@@ -38,7 +38,7 @@ class OutgoingMailQuerySet(models.QuerySet):
 
 
 class OutgoingMail(models.Model):
-    """One mail to one recipient: what another recipient's server does is no concern of it.
+    """One mail to one recipient, so that other recipients' servers do not affect it.
 
     `headers`, `alternatives` and `attachments` are what an `EmailMessage` takes. The content is personal data: it is
     erased as soon as the mail is sent, and the admin never shows it.
@@ -85,10 +85,10 @@ class OutgoingMail(models.Model):
     retried = models.DateTimeField(null=True, blank=True)  # when an administrator last asked for another try
     tries = models.PositiveIntegerField(_("attempts"), default=0)
     next_try = models.DateTimeField(_("next attempt"), default=timezone.now, null=True, blank=True)
-    taken = models.DateTimeField(null=True, blank=True)  # when a worker took it that has not reported back yet
+    taken = models.DateTimeField(null=True, blank=True)  # when a worker took it, until that reports back
     finished = models.DateTimeField(null=True, blank=True)  # when it was sent or given up
     problem = models.CharField(_("problem"), max_length=20, choices=Problem.choices, blank=True)
-    last_error = models.TextField(_("last error"), blank=True)  # in the words of the server or of Python
+    last_error = models.TextField(_("last error"), blank=True)  # as reported by the server or Python
 
     objects = OutgoingMailQuerySet.as_manager()
 
@@ -102,7 +102,7 @@ class OutgoingMail(models.Model):
         return f"{self.get_kind_display()}: {self.recipient}"
 
     def wait(self) -> timedelta:
-        """How long after this try the next one should be."""
+        """How long to wait before the next try."""
         return min(WAIT * 2 ** min(self.tries - 1, 10), LONGEST_WAIT)
 
     @property
@@ -111,5 +111,5 @@ class OutgoingMail(models.Model):
 
     @classmethod
     def erased(cls) -> dict[str, Any]:
-        """The content of a mail that is no longer needed."""
+        """Field values that erase the content of a mail."""
         return {"subject": "", "body": "", "headers": {}, "alternatives": [], "attachments": []}

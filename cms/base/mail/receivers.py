@@ -1,4 +1,4 @@
-"""What the worker does with old mails."""
+"""The worker deletes old mails."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from cms.base.signals import worker_run
 
 @receiver(worker_run)
 def delete_old_mails(**kwargs: Any) -> None:
-    """Mails are personal data: nobody keeps them longer than it takes to see what went wrong."""
+    """Mails are personal data: they are kept only as long as it takes to see what went wrong."""
     old = OutgoingMail.objects.filter(finished__lt=timezone.now() - settings.MAIL_KEEP_FOR)
-    if old.exists():  # no write lock on SQLite for nothing
+    if old.exists():  # avoids a needless write lock on SQLite
         old.delete()

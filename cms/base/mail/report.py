@@ -29,7 +29,7 @@ class OutgoingMailFilterSet(WagtailFilterSet):
 
 
 class ActionsColumn(Column):
-    """The buttons for one mail that the user may press."""
+    """The buttons that the user may press for a mail."""
 
     cell_template_name = "base/admin/mail_actions.html"
 
@@ -49,7 +49,7 @@ def problem(mail: OutgoingMail) -> str:
 
 
 def next_try(mail: OutgoingMail) -> str:
-    """Wagtail's column for dates says "just now" of all that lies ahead."""
+    """The time of the next try, as text: Wagtail's date column shows "just now" for future times."""
     return date_format(localtime(mail.next_try), "SHORT_DATETIME_FORMAT") if mail.next_try else ""
 
 
@@ -62,7 +62,7 @@ class OutgoingMailReport(ReportView):
     results_template_name = "base/admin/mail_report_results.html"
     filterset_class = OutgoingMailFilterSet
     is_searchable = False
-    list_export: list[str] = []  # a file of addresses is nobody's need
+    list_export: list[str] = []  # nobody needs a file of addresses
     permission_policy = policy
     any_permission_required = ["view", "change", "delete"]
     columns = [
@@ -87,7 +87,7 @@ class OutgoingMailReport(ReportView):
         return super().get_context_data(**kwargs) | {"retry_all": retry_all}
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """One of the buttons. Without `mail`, it is about all of them."""
+        """Handles a button: for one mail or, without `mail`, for all."""
         action, pk = request.POST.get("action"), id_in(request.POST.get("mail", ""))
         mails = OutgoingMail.objects.filter(pk=pk) if pk is not None else OutgoingMail.objects.all()
         if action == "retry":

@@ -1,4 +1,4 @@
-"""Whom mails are from."""
+"""The sender of mails."""
 
 from email.utils import formataddr, parseaddr
 
@@ -6,12 +6,12 @@ from cms.base.models import SiteSettings
 
 
 def site_name() -> str:
-    """Of the default site: links in mails lead there."""
+    """The name of the default site, which links in mails lead to."""
     found = SiteSettings.objects.filter(site__is_default_site=True).first()
     return (found or SiteSettings()).name
 
 
 def named(address: str) -> str:
-    """`address`, with the name of the site if it has none."""
+    """`address`, with the name of the site as display name if it has none."""
     name, email = parseaddr(address)
     return address if name else formataddr((site_name(), email))

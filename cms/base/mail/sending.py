@@ -1,4 +1,4 @@
-"""Sends what is in the outbox. No transaction is open while a mail server is asked."""
+"""Sends the mails in the outbox. No transaction is open while talking to a mail server."""
 
 import logging
 import smtplib
@@ -19,15 +19,15 @@ from cms.base.signals import mail_delivered, mail_refused
 
 log = logging.getLogger(__name__)
 Problem, Status = OutgoingMail.Problem, OutgoingMail.Status
-ROUND = 10.0  # seconds: then the worker looks after scheduled pages, too
+ROUND = 10.0  # seconds: then the worker turns to scheduled pages
 OF_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError)
 
 
 def send_due() -> None:
-    """Sends mails that are due, those tried least often first, until none is or the round is over.
+    """Sends mails that are due, least often tried first, until none is left or the round is over.
 
-    If the server itself is in trouble, the others wait, too: each would take as long to find out. If it drops the
-    connection because of one mail, that one has been tried more often than the others, and no longer comes before them.
+    If the server itself is in trouble, the others wait: each would take just as long to fail. If one mail makes the
+    server drop the connection, that mail now has more tries than the others and no longer comes before them.
     """
     if not OutgoingMail.objects.due().exists():  # without a transaction: on SQLite, it would lock the database
         return
@@ -56,9 +56,9 @@ def close(connection: BaseEmailBackend) -> None:
 
 
 def claim() -> OutgoingMail | None:
-    """Takes a mail that is due: no other worker does, unless this one is killed before it reports back."""
+    """Takes a mail that is due. No other worker takes it unless this one is killed before it reports back."""
     with transaction.atomic():
-        # Of no effect on SQLite, which has one writer at a time.
+        # No effect on SQLite, which has one writer at a time.
         due = OutgoingMail.objects.due().select_for_update(skip_locked=True)
         mail = due.order_by("tries", "next_try", "pk").first()
         if mail:
@@ -79,7 +79,7 @@ def as_message(mail: OutgoingMail) -> EmailMultiAlternatives:
 
 
 def sent(mail: OutgoingMail) -> None:
-    """Nothing of it is needed any more but who got it when."""
+    """Marks the mail as sent and erases all but who got it and when."""
     OutgoingMail.objects.filter(pk=mail.pk).update(
         taken=None,
         status=Status.SENT,
@@ -94,17 +94,17 @@ def sent(mail: OutgoingMail) -> None:
 
 
 def accepted(address: str) -> None:
-    """A mail server has taken a mail for `address`. What a mail service takes may still come back."""
+    """A mail server has taken a mail for `address`. A mail that a service accepts may still bounce."""
     if not settings.MAIL_SERVICE:
         mail_delivered.send(sender=None, address=address)
 
 
 def failed(mail: OutgoingMail, error: Exception) -> None:
-    """Another try later, unless it would end the same, or there have been tries for days."""
+    """Schedules another try, unless the error is permanent or there have been tries for days."""
     problem, text = problem_of(error)
     now = timezone.now()
     given_up = is_permanent(error) or now - mail.waiting_since > settings.MAIL_GIVE_UP_AFTER
-    OutgoingMail.objects.filter(pk=mail.pk, taken=mail.taken).update(  # unless another worker has it meanwhile
+    OutgoingMail.objects.filter(pk=mail.pk, taken=mail.taken).update(  # unless another worker has taken it since
         taken=None,
         status=Status.FAILED if given_up else Status.WAITING,
         next_try=None if given_up else now + mail.wait(),
@@ -118,14 +118,14 @@ def failed(mail: OutgoingMail, error: Exception) -> None:
 
 
 def postpone(mail: OutgoingMail) -> None:
-    """What else is due waits as long as `mail`, whose problem was the server's."""
+    """Makes all other due mails wait as long as `mail`, because the problem was the server's."""
     same = OutgoingMail.objects.filter(pk=mail.pk).values("next_try", "problem", "last_error").first()
     if same and same["next_try"]:
         OutgoingMail.objects.due().update(**same)
 
 
 def is_permanent(error: Exception) -> bool:
-    """Whether the same would happen again, whatever anybody does about the server or our settings."""
+    """Whether a retry would fail again, even if the server or our settings were fixed."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return address_refused(error)
     if isinstance(error, smtplib.SMTPDataError):
@@ -134,14 +134,14 @@ def is_permanent(error: Exception) -> bool:
 
 
 def address_refused(error: Exception) -> bool:
-    """Whether the server says for good that nobody gets mail at the address."""
+    """Whether the server permanently refuses mail for the address."""
     return isinstance(error, smtplib.SMTPRecipientsRefused) and all(
         code >= 500 for code, _ in error.recipients.values()
     )
 
 
 def problem_of(error: Exception) -> tuple[OutgoingMail.Problem, str]:
-    """What went wrong, and how the server or Python puts it."""
+    """What went wrong, and the message of the server or Python."""
     text = str(error)
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         text = "; ".join(f"{code} {said(reply)}" for code, reply in error.recipients.values())
@@ -149,14 +149,14 @@ def problem_of(error: Exception) -> tuple[OutgoingMail.Problem, str]:
         text = f"{error.smtp_code} {said(error.smtp_error)}"
     cause = error
     if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(error.__context__, TimeoutError):
-        cause = error.__context__  # how smtplib puts that nobody answered
+        cause = error.__context__  # smtplib's way of reporting that nobody answered
     for kind, problem in PROBLEMS.items():
         if isinstance(cause, kind):
             return problem, text[:1000]
     return Problem.OTHER, f"{type(error).__name__}: {text}"[:1000]
 
 
-# The first that fits: many of them are subclasses of others.
+# The first match wins: many of them are subclasses of others.
 PROBLEMS: dict[type[Exception] | tuple[type[Exception], ...], OutgoingMail.Problem] = {
     smtplib.SMTPRecipientsRefused: Problem.RECIPIENT,
     smtplib.SMTPSenderRefused: Problem.SENDER,

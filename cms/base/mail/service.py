@@ -1,6 +1,6 @@
-"""Sends mail by a service that django-anymail knows. Its errors are told as those of a mail server would be.
+"""Sends mail through a service that django-anymail supports. Its errors are converted to SMTP errors.
 
-So all that handles mail trouble needs to know one kind: what was refused, by whom, and whether another try may help.
+So code that handles mail trouble sees one kind of error: what was refused, by whom, and whether a retry may help.
 """
 
 import smtplib
@@ -15,7 +15,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from requests import ConnectTimeout, ReadTimeout
 from urllib3.exceptions import MaxRetryError
 
-ABOUT_THE_MAIL = {400, 404, 413, 422}  # HTTP statuses by which services refuse one mail: the next may be fine
+ABOUT_THE_MAIL = {400, 404, 413, 422}  # HTTP statuses that refuse one mail: the next may be fine
 ABOUT_THE_KEY = {401, 403}
 
 
@@ -37,7 +37,7 @@ class ServiceBackend(BaseEmailBackend):
 
 @contextmanager
 def _as_smtp_errors() -> Iterator[None]:
-    """Raises an `SMTPException` for what was certainly not sent, and another `OSError` if nobody knows."""
+    """Raises an `SMTPException` if a mail was certainly not sent, and another `OSError` if that is unknown."""
     try:
         yield
     except AnymailRecipientsRefused as error:
@@ -63,5 +63,5 @@ def _smtp_error(error: AnymailAPIError) -> OSError:
 
 
 def _reason(error: BaseException) -> object:
-    """What urllib3 raised, if it never got a connection."""
+    """The error of urllib3, if it never got a connection."""
     return error.args[0] if error.args else None

@@ -1,4 +1,4 @@
-"""Where a mail service tells what became of mails: only if it is in use, and proves that it knows the secret."""
+"""The webhook of a mail service: only if one is in use and proves that it knows the secret."""
 
 from django.conf import settings
 from django.urls import URLPattern

@@ -1,4 +1,4 @@
-"""On the first screen of those who look after outgoing mail, a warning while there is trouble with it."""
+"""A warning on the admin dashboard of those who look after outgoing mail, while there is trouble with it."""
 
 from collections.abc import Mapping
 from typing import Any

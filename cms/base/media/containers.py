@@ -1,7 +1,7 @@
-"""Removes from image files what is not the picture, without decoding it: nothing of its quality is lost.
+"""Removes everything but the picture from image files without decoding them, so that no quality is lost.
 
 Each function takes a whole file and returns it without metadata and without what follows its end, where cameras put
-videos. They know what to keep, not what to remove, so that an unknown kind of metadata is removed, too. They raise
+videos. They list what to keep, not what to remove, so that unknown kinds of metadata are removed as well. They raise
 ValueError, IndexError or struct.error for a damaged file.
 """
 
@@ -45,17 +45,17 @@ def jpeg(data: bytes) -> bytes:
 
 
 def _end_of_scan(data: bytes, position: int) -> int:
-    """Where the next marker is that does not belong to the compressed data."""
+    """The position of the next marker outside the compressed data."""
     while (position := data.find(b"\xff", position)) >= 0:
         following = data[position + 1 : position + 2]
         if following and following[0] != 0 and following[0] not in JPEG_STANDALONE:
             return position
         position += 2
-    return len(data)  # cut off by the camera: the last rows are grey
+    return len(data)  # truncated: the last rows are grey
 
 
 def _kept_of_jpeg(marker: int, segment: bytes) -> bytes:
-    if marker == 0xE0 and segment[4:9] == b"JFIF\0":  # without its thumbnail, which shows what was cropped
+    if marker == 0xE0 and segment[4:9] == b"JFIF\0":  # without its thumbnail, which may show what was cropped
         return b"\xff\xe0\x00\x10" + segment[4:16] + b"\0\0"
     if marker == 0xE2 and segment[4:16] == b"ICC_PROFILE\0":
         return segment
@@ -125,7 +125,7 @@ def _gif_blocks(data: bytes) -> Iterator[bytes]:
             position = _end_of_blocks(data, start + 2)
             yield data[start:position]
         else:
-            position += 1  # programs skip what they do not know
+            position += 1  # programs skip unknown bytes
 
 
 def _is_kept_of_gif(block: bytes) -> bool:
@@ -135,7 +135,7 @@ def _is_kept_of_gif(block: bytes) -> bool:
 
 
 def _size_of_colours(flags: int) -> int:
-    """Bytes of the table of colours that `flags` announce."""
+    """The size in bytes of the colour table that `flags` announces."""
     return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
 
 

@@ -1,4 +1,4 @@
-"""The upload forms for pictures, and for the portraits of users."""
+"""The upload forms for images, and for users' avatars."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ MOST_FRAMES = 1000  # each takes time, however small it is
 
 
 class SiteImageField(WagtailImageField):
-    """Wagtail decodes a picture to see how large it is, and lets errors in the rest of a file become server errors."""
+    """Wagtail decodes an image to determine its size, and turns errors in the rest of the file into server errors."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,7 +60,7 @@ class SiteImageField(WagtailImageField):
                     wrong = "file_too_many_pixels"
         except Image.DecompressionBombError:
             wrong = "file_too_many_pixels"
-        except Exception:  # Wagtail says what is wrong with it
+        except Exception:  # Wagtail reports what is wrong with it
             wrong = ""
         data.seek(0)
         if wrong:
@@ -68,7 +68,7 @@ class SiteImageField(WagtailImageField):
 
 
 def _frames(image: Image.Image, data: Any) -> int:
-    """How many there are; of a GIF, counted until there are too many: Pillow takes seconds for hundred thousands."""
+    """The number of frames. In a GIF, counting stops at the limit: Pillow takes seconds for hundreds of thousands."""
     if image.format == "MPO":
         return 1
     if image.format == "GIF":
@@ -85,7 +85,7 @@ class SiteImageForm(StoringForm, BaseImageForm):
 
 
 class PortraitForm(AvatarPreferencesForm):
-    """Wagtail's takes everything that Pillow opens, of any size, with its metadata."""
+    """Wagtail's form accepts everything that Pillow opens, of any size and with its metadata."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,5 +98,5 @@ class PortraitForm(AvatarPreferencesForm):
             if file and "avatar" in self.changed_data:
                 self.cleaned_data["avatar"] = without_metadata_file(file)  # upright: Wagtail makes it smaller
             return super().clean_avatar()
-        except (UnsupportedImage, OSError, ValueError) as error:  # of Pillow, which decodes it
+        except (UnsupportedImage, OSError, ValueError) as error:  # from Pillow, which decodes it
             raise ValidationError(message, code="invalid_image") from error

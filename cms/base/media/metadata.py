@@ -1,6 +1,6 @@
-"""Pictures without what cameras and programs write into them: where and when they were taken, by whom, with what.
+"""Strips images of what cameras and programs write into them: where, when, by whom and with what they were taken.
 
-For the people in a shelter that is dangerous, and uploaded files are public.
+For people in a shelter, that is dangerous, and uploaded files are public.
 """
 
 import struct
@@ -15,18 +15,18 @@ from cms.base.media import containers
 
 WITHOUT_DECODING = {
     "JPEG": containers.jpeg,
-    "MPO": containers.jpeg,  # a JPEG file with further pictures behind its end
+    "MPO": containers.jpeg,  # a JPEG file with further pictures after its end
     "PNG": containers.png,
     "WEBP": containers.webp,
     "GIF": containers.gif,
 }
 ORIENTATION = 0x0112  # the EXIF tag
-FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]  # that Pillow opens; a JPEG may turn out to be an MPO
+FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]  # Pillow's names; a JPEG may turn out to be an MPO
 GOOD = {"quality": 90, "speed": 8}  # speed is AVIF's
 
 
 class UnsupportedImage(ValueError):
-    """A damaged picture, or of a format whose metadata cannot be removed."""
+    """The image is damaged, or in a format whose metadata cannot be removed."""
 
 
 def without_metadata(data: bytes) -> bytes:
@@ -70,7 +70,7 @@ def _upright(data: bytes, orientation: int) -> bytes:
         image.load()
         options: dict[str, Any] = {"icc_profile": image.info.get("icc_profile")}
         if image.format == "JPEG":
-            # The tables of its first encoding: the file stays as large and as good as it was.
+            # With the tables of its first encoding, the file keeps its size and quality.
             options["qtables"] = image.quantization  # type: ignore[attr-defined]
             options["subsampling"] = 2 if get_sampling(image) == 2 else 0
             options["progressive"] = "progressive" in image.info
@@ -82,7 +82,7 @@ def _upright(data: bytes, orientation: int) -> bytes:
 
 
 def _encoded_again(image: Image.Image) -> bytes:
-    """An AVIF, with all its frames."""
+    """Re-encodes an AVIF, with all its frames."""
     options: dict[str, Any] = {**GOOD, "icc_profile": image.info.get("icc_profile")}
     if getattr(image, "n_frames", 1) == 1:
         return _saved(ImageOps.exif_transpose(image), "AVIF", options)

@@ -1,4 +1,4 @@
-"""Where no form of ours stores the file: a message instead of a server error when the disk is full."""
+"""Where Wagtail stores the file without our forms: a message instead of a server error when the disk is full."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What has to be known about a picture before a page shows it: words for who cannot see it, its author, consent."""
+"""What must be known about a picture before a page shows it: alternative text, author, consent."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from wagtail.images import get_image_model
 def missing_of_picture(page: Any) -> dict[str, Any]:
     """The errors for `image_alt` and `image` of a page that shows a picture.
 
-    A page without words for its picture takes the description: as words of the page, they are translated. What is to be
-    said of the picture itself is asked for once, on the original.
+    A page without alternative text copies the image's description, so that it gets translated with the page. What
+    concerns the image itself is asked for once, on the original.
     """
     if not page.image:
         return {}
@@ -28,7 +28,8 @@ def missing_of_picture(page: Any) -> dict[str, Any]:
 def missing_of_blocks(page: Any) -> dict[str, ValidationError]:
     """The same for the pictures, galleries and cards among the blocks of its texts, by field: asked on the original.
 
-    One error for a field: the admin shows no second one above the blocks. Their alternative texts are asked for there.
+    One error per field: the admin shows no second one above the blocks. The blocks themselves ask for alternative
+    texts.
     """
     errors, model = {}, get_image_model()
     for field in page._meta.concrete_fields:
@@ -46,7 +47,7 @@ def missing_of_blocks(page: Any) -> dict[str, ValidationError]:
 
 
 def unsaid_of(image: Any) -> list[str]:
-    """What the form of the picture has not been told."""
+    """What the image's own form still lacks."""
     found = []
     if not image.credit:
         found.append(_("The name of its author (credit) is missing. Add it in the picture’s form."))

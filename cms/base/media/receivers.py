@@ -1,4 +1,4 @@
-"""Pictures that Wagtail stores in models of its own: uploads whose form is not complete yet, and portraits of users."""
+"""Images that Wagtail stores in models of its own: uploads whose form is not complete yet, and users' avatars."""
 
 from contextlib import nullcontext, suppress
 from typing import Any

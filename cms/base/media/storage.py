@@ -1,4 +1,4 @@
-"""What happens when the disk of the uploads is full."""
+"""What happens when the disk for uploads is full."""
 
 import errno
 from typing import Any
@@ -16,7 +16,7 @@ def is_full(error: BaseException) -> bool:
 
 
 class SiteStorage(FileSystemStorage):
-    """Leaves no part of a file behind that could not be written as a whole."""
+    """Leaves no partial file behind when a file could not be written completely."""
 
     def _save(self, name: str, content: Any) -> str:
         is_new = not self.exists(name)

@@ -1,4 +1,4 @@
-"""Upload forms for which a full disk is an error like any other, with what was typed still there."""
+"""Upload forms that report a full disk like any other error, without losing what was typed."""
 
 from typing import Any
 

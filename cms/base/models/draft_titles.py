@@ -1,6 +1,6 @@
-"""The title of a draft is told only to those who work with the page; others read the published one.
+"""The title of a draft is shown only to those who work on the page; others see the published one.
 
-Wagtail names pages by the draft's title everywhere in the admin: also public pages, which anybody may choose.
+Wagtail shows the draft's title everywhere in the admin, even for public pages, which anybody may choose.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cms.base.context_values import holding
 
-# Whether the account whose request this is works with a page; None: nobody in particular, for instance a command.
+# Whether the user of the current request works on a page; None without a user, as in a command.
 _works_with: ContextVar[Callable[[Page], bool] | None] = ContextVar("works_with", default=None)
 
 

@@ -12,7 +12,7 @@ from cms.base.media.storage import is_full, store
 
 @contextmanager
 def missing_when_full() -> Iterator[None]:
-    """When the disk is full, a page is shown all the same, with a missing picture."""
+    """When the disk is full, a page is still shown, with a missing picture."""
     try:
         yield
     except OSError as error:
@@ -51,7 +51,7 @@ class SiteImage(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:
-            store(self.file)  # it may be turned: width and height must be known before Django collects the values
+            store(self.file)  # may rotate it: width and height must be known before Django collects the values
         super().save(*args, **kwargs)
 
     def get_rendition(self, filter: Any) -> Any:

@@ -7,7 +7,7 @@ from cms.base.models.page import BasePage
 
 
 class IndexPage(BasePage):
-    """The page that lists all pages of a kind. Its own words are an introduction, so the site search leaves it out."""
+    """The page that lists all pages of a kind. Its own text is an introduction, so the site search leaves it out."""
 
     searchable = False
     introduction = models.TextField(_("introduction"), blank=True)

@@ -25,12 +25,12 @@ class TranslatedPage:
     @property
     def is_translated_page(self) -> bool:
         """Whether translators work on this page: it gets wagtail-localize's editor."""
-        # Once a translation is stopped, the page gets an ordinary form, with more than texts in it.
+        # Once a translation is stopped, the page gets an ordinary form, which edits more than texts.
         return self._as_target().filter(enabled=True).exists()
 
     @property
     def is_translation(self) -> bool:
-        """Whether another page of the group was written first, even if this one is no longer translated from it."""
+        """Whether another page is the group's original, even if this one is no longer translated from it."""
         return self._as_target().exists()
 
     @property
@@ -58,7 +58,7 @@ class TranslatedPage:
         """`revision`, or a new one if texts were translated, or the original was published, after it was saved.
 
         wagtail-localize saves texts to the page only when its own editor publishes; so any other way of publishing
-        would show the texts of the day on which the translation was begun.
+        would show the texts as of the day the translation was started.
         """
         translation = record_of(self)
         if translation is None or revision.pk != self.latest_revision_id:
@@ -66,7 +66,7 @@ class TranslatedPage:
         mine = {"context__object_id": self.translation_key, "locale_id": self.locale_id}
         changes = [
             translation.source.last_updated_at,
-            translation.translations_last_updated_at,  # a text that was removed has no date of its own
+            translation.translations_last_updated_at,  # a removed text leaves no date of its own
             StringTranslation.objects.filter(**mine).aggregate(last=Max("updated_at"))["last"],
             SegmentOverride.objects.filter(**mine).aggregate(last=Max("updated_at"))["last"],
         ]
@@ -89,14 +89,14 @@ class Translated(Protocol):
 
 
 def record_of(page: Translated) -> Translation | None:
-    """By which wagtail-localize manages `page`; None if it is no translation, or is no longer translated."""
+    """wagtail-localize's record for `page`; None if it is not a translation, or no longer translated."""
     own = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
     return own.filter(enabled=True).select_related("source__locale").first()
 
 
 class BasePageQuerySet(PageQuerySet):
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Deletes the pages, what is below them, and the translations of all that was first written there."""
+        """Deletes the pages, their descendants, and the translations of all originals among them."""
         pages = list(self)
         dependent = dependent_pages(pages)
         for page in dependent:
@@ -117,7 +117,7 @@ class HasPath(Protocol):
 
 
 def at_or_below(pages: Iterable[HasPath]) -> Q:
-    """The condition for `pages` and their descendants; for nothing if there are none."""
+    """The condition for `pages` and their descendants; matches nothing if there are none."""
     found = Q(pk=None)
     for page in pages:
         found |= Q(path__startswith=page.path)
@@ -125,7 +125,7 @@ def at_or_below(pages: Iterable[HasPath]) -> Q:
 
 
 def dependent_pages(pages: Iterable[Page]) -> list[Page]:
-    """The translations, elsewhere, of all that is deleted with `pages`, and of what is deleted with those."""
+    """The translations, elsewhere, of everything deleted with `pages`, and of everything deleted with those."""
     removed, dependent = list(pages), []
     while found := [page for _original, others in translations_elsewhere(removed) for page in others]:
         removed += found

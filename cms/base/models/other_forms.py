@@ -1,4 +1,4 @@
-"""A page that can also be had as something else, such as a PDF, at a URL below its own."""
+"""A page that is also available in other formats, such as PDF, at URLs below its own."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -11,13 +11,13 @@ Form = Callable[[Any, HttpRequest], HttpResponseBase]
 
 
 class HasOtherForms:
-    """Stands before the page class among the bases. Whoever may not see the page gets none of its forms."""
+    """Comes before the page class in the bases. Those who may not see the page get none of its formats."""
 
-    # By the last part of the URL. Each class has its own; the modules above it add theirs.
+    # Keyed by the last part of the URL. Each class has its own; modules above it add theirs.
     other_forms: ClassVar[dict[str, Form]]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Only when the page itself is served, and behind the same restrictions."""
+        """Served only if the page itself is, and behind the same restrictions."""
         page: Any = super()
         if len(path_components) == 1 and path_components[0] in self.other_forms:
             return RouteResult(page.route(request, []).page, kwargs={"form": path_components[0]})

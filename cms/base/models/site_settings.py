@@ -19,7 +19,7 @@ from cms.base.languages import content_languages
 from cms.base.per_language.texts import in_language, language_shown
 
 LEAST_PIXELS = {"mark": (512, 512), "share_image": (1200, 630)}
-SMALLEST_ICON = 180  # pixels, of those in static/icons/
+SMALLEST_ICON = 180  # pixels; the smallest in static/icons/
 
 
 def configured_name() -> str:
@@ -212,11 +212,11 @@ class SiteSettings(BaseSiteSetting):
 
     @property
     def stylesheet_url(self) -> str:
-        """Of the site's own colours; empty for the standard ones."""
+        """The URL of the stylesheet with the site's own colours; empty for the standard ones."""
         return Palette(self.accent_colour, self.link_colour).url
 
     def icon(self, size: int) -> str:
-        """The URL of the mark with that many pixels; of one of ours if the site has none."""
+        """The URL of the mark at that size in pixels; of a default icon if the site has none."""
         if self.mark_id is None and size >= SMALLEST_ICON:
             return static(f"icons/icon-{size}.png")
         return f"{reverse('icon', args=[size])}?mark={self.mark_id}"
@@ -227,7 +227,7 @@ class SiteSettings(BaseSiteSetting):
 
     @property
     def mark_url(self) -> str:
-        """For the masthead and the tab; empty if the site has no mark."""
+        """The URL of the mark for the masthead and the browser tab; empty if the site has none."""
         return self.icon(96) if self.mark_id else ""
 
     @property
@@ -237,7 +237,7 @@ class SiteSettings(BaseSiteSetting):
     def ticked_languages(self) -> list[tuple[str, str]]:
         """`(code, own name)` of each language that is offered once it has a home page (`cms.base.delivery.offered`)."""
         every = content_languages()
-        return [(code, name) for code, name in every if code in self.languages] or every  # some may be gone
+        return [(code, name) for code, name in every if code in self.languages] or every  # some may no longer exist
 
     @property
     def funding(self) -> dict[str, str] | None:

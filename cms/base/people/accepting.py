@@ -1,4 +1,4 @@
-"""The page behind the link of an invitation. Opening it changes nothing; the form on it does, once."""
+"""The page that an invitation links to. Opening it changes nothing; its form does, once."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from cms.base.readers.personal_views import language_to_show, personal
 
 
 class JoinForm(forms.Form):
-    """Of somebody who has an account. `agrees`: only if there are terms that they have not agreed to."""
+    """For people with an account. Has `agrees` only if there are terms that they have not yet agreed to."""
 
     def __init__(self, account: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,13 +41,13 @@ class NewAccountForm(SetPasswordForm):
     def __init__(self, account: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(account, *args, **kwargs)
         for name in ("new_password1", "new_password2"):
-            self.fields[name].help_text = ""  # the rules stand above, once
+            self.fields[name].help_text = ""  # the rules are shown once, above
             self.fields[name].widget.attrs["aria-describedby"] = "password-rules"
         if must_agree(account):
             self.fields["agrees"] = TermsField()
 
     def clean_last_name(self) -> str:
-        """Before the passwords, which must not resemble it."""
+        """Sets the name before the passwords are validated, because they must not resemble it."""
         self.user.first_name = self.cleaned_data.get("first_name", "")
         self.user.last_name = self.cleaned_data["last_name"]
         return str(self.user.last_name)
@@ -56,9 +56,9 @@ class NewAccountForm(SetPasswordForm):
 @sensitive_post_parameters("new_password1", "new_password2")
 @personal
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """410 for a link that is used, too old, replaced or no link of ours, 422 for bad input.
+    """Responds with 410 to a link that is used, expired, replaced or not ours, and with 422 to invalid input.
 
-    An invitation is worth what its sender may do today: who has left brings nobody in.
+    An invitation holds only as long as its sender may still invite.
     """
     invitation = Invitation.objects.with_token(token).select_related("invited_by").first()
     if invitation is None:
@@ -101,10 +101,10 @@ def _answer(request: HttpRequest, invitation: Invitation, team: Team) -> HttpRes
     except IntegrityError:
         if account_of(invitation) is None:
             raise
-        return redirect(request.path)  # another invitation has just made the account: it joins this team, too
+        return redirect(request.path)  # another invitation has just created the account: it joins this team as well
     if is_accepted and not joins:
-        # The link has come to their address, is used up, and they have just chosen the password. Whoever has an account
-        # already signs in: their mail alone does not open it.
+        # The link reached their address, is used up, and they have just chosen the password. People who already have an
+        # account must sign in: access to their mail is not enough.
         login(request, account)
         return redirect("wagtailadmin_home")
     return redirect(f"{request.path}?welcome")

@@ -36,7 +36,7 @@ class InviteForm(forms.Form):
             del self.fields["as_administrator"]
 
     def clean_email(self) -> str:
-        """Who is in the team is no secret to whoever invites; who else has an account is."""
+        """Reveals who is in the team, which the inviting user knows, but not who else has an account."""
         address = self.cleaned_data["email"]
         if self.team.members().filter(email__iexact=address).exists():
             raise ValidationError(_("Somebody with this address is in the team already."))
@@ -57,9 +57,9 @@ class HandOverForm(forms.Form):
 
 
 class ColleagueField(PersonField):
-    """Names are told apart by the organisation."""
+    """Distinguishes people of the same name by their organisation."""
 
-    organisations: dict[int, str]  # by the number of the group
+    organisations: dict[int, str]  # by group id
 
     def label_from_instance(self, user: Any) -> str:
         names = sorted({self.organisations[each.pk] for each in user.groups.all() if each.pk in self.organisations})
@@ -81,7 +81,7 @@ class ShareForm(forms.Form):
 
 
 def _colleagues(team: Team, others: Iterable[int]) -> QuerySet:
-    """Those who work in another team that has an administrator, by the groups of these: another partner's."""
+    """Members of other teams that have administrators (other partners), with their groups."""
     users = get_user_model()._default_manager.filter(groups__in=others, is_active=True)
     found = users.exclude(groups=team.group).distinct().order_by("first_name", "last_name", "username")
     return found.prefetch_related("groups")

@@ -1,4 +1,4 @@
-"""*People* in the admin: who is in the teams that somebody looks after, whom they have invited, and the form for it."""
+"""*People* in the admin: the members of the user's teams, the invitations, and the form to invite."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from cms.base.readers.addresses import folded
 @dataclass(frozen=True)
 class TeamRows:
     team: Team
-    members: list[tuple[Any, str]]  # each with what they are
+    members: list[tuple[Any, str]]  # each with their role
     invitations: list[Invitation]
     shares: list[Share]
 
@@ -58,7 +58,7 @@ def _rows(found: list[Team]) -> list[TeamRows]:
 
 
 def team_for(request: HttpRequest, key: str) -> Team:
-    """403 also for a team that there is not: a stranger learns nothing."""
+    """Raises 403 even for a team that does not exist, so that strangers learn nothing."""
     team = next((team for team in teams_run_by(request.user) if team.key == key), None)
     if team is None:
         raise PermissionDenied
@@ -87,7 +87,7 @@ def invite_person(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _language_for(team: Team, user: Any) -> str:
-    """That of most who are in the team already."""
+    """The language of most current members."""
     profiles = UserProfile.objects.filter(user__in=team.members()).exclude(preferred_language="")
     languages = Counter(profiles.values_list("preferred_language", flat=True))
     return languages.most_common(1)[0][0] if languages else team.language or admin_language(user)
@@ -99,7 +99,7 @@ def _too_many(minutes: int) -> str:
 
 
 def _keys(user: Any, address: str) -> Keys:
-    """Nobody gets many mails that they have not asked for, and nobody uses the site to send mails to a list."""
+    """Limits both mails to one address and mails by one user, so that nobody is flooded or mails a whole list."""
     return {
         "pair": key_of("invite", "address", folded(address)),
         "network": key_of("invite", "by", str(user.pk)),
@@ -108,7 +108,7 @@ def _keys(user: Any, address: str) -> Keys:
 
 @require_POST
 def change_invitation(request: HttpRequest, pk: int) -> HttpResponse:
-    """Sends it again, with a new link, or withdraws it."""
+    """Resends it with a new link, or withdraws it."""
     invitation = get_object_or_404(Invitation.objects.pending(), pk=pk)
     team = team_for(request, invitation.team)
     about = {"address": invitation.address}

@@ -1,4 +1,4 @@
-"""Erasing somebody's name and address from what is kept of earlier work. What they have done stays, without them."""
+"""Erases somebody's name and address from earlier work. The work itself stays."""
 
 import json
 import re
@@ -17,12 +17,12 @@ from cms.base.people.invitation import Invitation
 from cms.base.people.person import Person
 from cms.base.readers.addresses import folded
 
-# (name, address, whether to erase or only to count): how many places there are. The apps above add theirs.
+# (name, address, whether to erase or only to count): returns the number of places. The apps above add theirs.
 Eraser = Callable[[str, str, bool], int]
 
 
 def _people(name: str, address: str, erases: bool) -> int:
-    """As people that pages name: with their credits. Somebody with an account in use decides for themselves."""
+    """People named on pages, with their credits. Someone with an active account decides for themselves."""
     found = Person.objects.filter(name=name).exclude(account__is_active=True) if name else Person.objects.none()
     count = found.count()
     if erases:
@@ -31,7 +31,7 @@ def _people(name: str, address: str, erases: bool) -> int:
 
 
 def _accounts(name: str, address: str, erases: bool) -> int:
-    """Accounts that are closed: the rows stay, because revisions name them."""
+    """Closed accounts: the rows stay, because revisions refer to them."""
     users = get_user_model()._default_manager.filter(is_active=False)
     if address:
         found = list(users.filter(email__iexact=address))
@@ -65,7 +65,7 @@ erasers: list[Eraser] = [_people, _accounts, _invitations]
 
 
 def pattern_of(name: str, address: str) -> re.Pattern[str]:
-    """Finds both in texts, also in HTML, but not inside of longer words."""
+    """Matches both in texts and HTML, but not inside longer words."""
     found = {form for each in (name, address) if each for form in (each, escape(each))}
     either = "|".join(re.escape(form) for form in sorted(found, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
@@ -81,7 +81,7 @@ def erase(name: str, address: str) -> int:
 
 
 def matches(name_field: str, address_field: str, name: str, address: str, prefix: str = "") -> Q:
-    """The rows whose fields have exactly this name, or this address in whatever case."""
+    """The rows whose fields have exactly this name, or this address in any case."""
     found = Q(pk=None)
     if name:
         found |= Q(**{f"{prefix}{name_field}": name})
@@ -97,7 +97,7 @@ def blank_in_revisions(revisions: Iterable[Revision], blank: dict[str, Any]) -> 
 
 
 def blank_in_sources(keys: list[Any], blank: dict[str, Any]) -> None:
-    """What wagtail-localize keeps of the originals with these translation keys."""
+    """Erases from wagtail-localize's copies of the originals with these translation keys."""
     for source in TranslationSource.objects.filter(object_id__in=keys):
         content = json.loads(source.content_json)
         content |= {name: value for name, value in blank.items() if name in content}

@@ -1,4 +1,4 @@
-"""*Erase a person* in the admin, for administrators: first says in how many places there is something, then erases."""
+"""*Erase a person* in the admin, for administrators: first shows the number of places, then erases."""
 
 from typing import Any
 

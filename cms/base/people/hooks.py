@@ -1,4 +1,4 @@
-"""People in the admin: their page, for those who look after a team, and what is shared with somebody."""
+"""People in the admin: the page for those who run a team, and what is shared with somebody."""
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse

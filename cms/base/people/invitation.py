@@ -1,4 +1,4 @@
-"""An invitation to work in a team: whom it was sent to, and whether its link still holds."""
+"""An invitation to work in a team: whom it was sent to, and whether its link is still valid."""
 
 from datetime import timedelta
 from typing import Any, Self
@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from cms.base.signals import worker_run
 
 VALID_FOR = timedelta(days=7)
-KEEP_FOR = timedelta(days=30)  # one that nobody has accepted can be sent again for so long
+KEEP_FOR = timedelta(days=30)  # how long an unaccepted one can be sent again
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -24,7 +24,7 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class Invitation(models.Model):
-    """One for an address and a team. The link has a random token, of which the database knows a hash."""
+    """One per address and team. The link has a random token, of which the database stores a hash."""
 
     team = models.CharField(max_length=80)  # the key of a `Team`
     address = models.CharField(max_length=254)
@@ -59,10 +59,10 @@ def digest_of(token: str) -> str:
 
 @receiver(worker_run)
 def delete_old_invitations(**kwargs: Any) -> None:
-    """Those that were accepted are of use only as long as somebody may open the link again."""
+    """Accepted ones are only useful as long as somebody may open the link again."""
     now = timezone.now()
     old = Invitation.objects.filter(
         models.Q(accepted__lt=now - VALID_FOR) | models.Q(accepted=None, sent__lt=now - KEEP_FOR)
     )
-    if old.exists():  # no write lock on SQLite for nothing
+    if old.exists():  # avoids a needless write lock on SQLite
         old.delete()

@@ -1,4 +1,4 @@
-"""How somebody comes into a team: they are invited, and accept. Each function is one transaction."""
+"""How people join a team: they are invited and accept. Each function is one transaction."""
 
 from secrets import token_urlsafe
 from typing import Any
@@ -48,7 +48,7 @@ def invite(team: Team, address: str, language: str, by: Any, as_administrator: b
 
 
 def _send(invitation: Invitation, token: str) -> None:
-    """What it says does not depend on whether the address has an account: its owner learns that from the page."""
+    """The mail does not depend on whether the address has an account: only the linked page tells its owner."""
     with override(invitation.language):
         site, team = site_name(), team_named(invitation.team)
         by = invitation.invited_by
@@ -75,12 +75,12 @@ def account_of(invitation: Invitation) -> Any:
 
 
 def is_closed(account: Any) -> bool:
-    """Whether an administrator has deactivated it: who left the teams, and nothing else, may come back."""
+    """Whether an administrator deactivated it; an owner who merely left their last team may return."""
     return not account.is_active and (account.is_superuser or account.groups.exists())
 
 
 def new_account(invitation: Invitation) -> Any:
-    """Not saved, and without a password. Whoever comes back has their old one, and with it their work."""
+    """An unsaved account without a password. People who return get their old account, and with it their work."""
     account = account_of(invitation)
     return account or get_user_model()(username=_free_username(invitation.folded), email=invitation.address)
 
@@ -95,7 +95,7 @@ def _free_username(address: str) -> str:
 
 @transaction.atomic
 def accept(invitation: Invitation, team: Team, account: Any) -> bool:
-    """`account` joins the team. False if somebody was quicker: a link is good for once."""
+    """`account` joins the team. Returns False if the link was used in the meantime: it works once."""
     waiting = Invitation.objects.select_for_update().filter(pk=invitation.pk, digest=invitation.digest, accepted=None)
     if not waiting.exists():
         return False

@@ -1,4 +1,4 @@
-"""What somebody has in a team, and what becomes of it when they hand it over or leave. The work itself stays."""
+"""What a member has open in a team, and what becomes of it when they hand it over or leave. The work itself stays."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -31,10 +31,10 @@ class Left:
 @dataclass(frozen=True)
 class OpenTasks:
     drafts: QuerySet[Page]  # theirs, with changes that are not published
-    in_review: QuerySet[Page]  # that they have sent
+    in_review: QuerySet[Page]  # submitted by them
     locked: QuerySet[Page]  # by them
     owned: int  # pages that they own, published ones included
-    taken: int  # translations that they have taken at the desk, in whichever language
+    taken: int  # translations that they have taken at the desk, in any language
 
     def __bool__(self) -> bool:
         return bool(self.owned or self.taken or self.drafts or self.in_review or self.locked)
@@ -60,9 +60,9 @@ def _reviews(team: Team) -> QuerySet[WorkflowState]:
 
 @transaction.atomic
 def hand_over(team: Team, user: Any, heir: Any) -> None:
-    """`heir` owns what `user` has in the team, and hears what becomes of what they have sent for review.
+    """`heir` becomes the owner of the work of `user` in the team, and is notified about the pages that they submitted.
 
-    They also get the translations that `user` has taken and they may translate.
+    They also take over those of the translations of `user` that they may translate.
     """
     _reviews(team).filter(requested_by=user).update(requested_by=heir)
     _unlock(team, user)
@@ -93,12 +93,12 @@ def end_access(team: Team, user: Any) -> Left:
 
 
 def _as_now(user: Any) -> Any:
-    """With the groups and rights of now: an account remembers what it could do in a request."""
+    """A fresh copy of the user: permissions are cached on the instance."""
     return get_user_model()._default_manager.get(pk=user.pk)
 
 
 def _free_translations(user: Any) -> None:
-    """Others can take what the user may not translate any more."""
+    """Releases the translations that the user may no longer do, so that others can take them."""
     taken = TranslationItem.objects.filter(taken_by=user)
     if user.is_active:
         taken = taken.exclude(may_translate(user))
@@ -107,7 +107,7 @@ def _free_translations(user: Any) -> None:
 
 @transaction.atomic
 def appoint(team: Team, user: Any, is_administrator: bool) -> int:
-    """Or dismiss. Returns how many invitations that `user` had sent are withdrawn."""
+    """Appoints or dismisses. Returns how many invitations by `user` were withdrawn."""
     if team.administrators:
         change = user.groups.add if is_administrator else user.groups.remove
         change(team.administrators)
@@ -115,7 +115,7 @@ def appoint(team: Team, user: Any, is_administrator: bool) -> int:
 
 
 def _withdraw_invitations(user: Any) -> int:
-    """Those that `user` has sent and could not send any more."""
+    """Withdraws the invitations that `user` may no longer send."""
     sent = Invitation.objects.pending().filter(invited_by=user)
     lost = [each.pk for each in sent if not may_invite(user, each.team, each.as_administrator)]
     Invitation.objects.pending().filter(pk__in=lost).delete()

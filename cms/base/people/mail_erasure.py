@@ -1,4 +1,4 @@
-"""Erasing somebody from mails: those that they get or got, and their name in what others have not been sent yet."""
+"""Erases somebody from mails: those to them, and their name in unsent mails to others."""
 
 from cms.base.mail.model import OutgoingMail
 from cms.base.people.erasing import erasers, pattern_of

@@ -1,4 +1,4 @@
-"""One person in a team: what they have to do, handing it over, ending their access; and the sharing of a page."""
+"""One member of a team: their open work, handing it over, ending their access; and sharing a page."""
 
 from typing import Any
 
@@ -70,7 +70,7 @@ def _end(request: HttpRequest, team: Team, user: Any, name: dict[str, str]) -> H
 
 
 def _withdrawn(count: int) -> list[str]:
-    """A sentence, if there were any: whoever is wanted all the same can be invited again."""
+    """A sentence on withdrawn invitations, if there were any: people who are still wanted can be invited again."""
     text = ngettext(
         "%(count)d invitation that they had sent was withdrawn.",
         "%(count)d invitations that they had sent were withdrawn.",

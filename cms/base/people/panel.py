@@ -1,4 +1,4 @@
-"""On the first screen of the admin: the pages that others share with somebody."""
+"""On the admin dashboard: the pages that others share with the user."""
 
 from collections.abc import Mapping
 from typing import Any

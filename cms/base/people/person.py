@@ -1,4 +1,4 @@
-"""People and organisations that pages name: what they have agreed to, and in which words."""
+"""People and organisations that pages name: what they have consented to, and in which words."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ CONSENT = _("I agree that this site names me where I have contributed. I can wit
 
 class PersonQuerySet(models.QuerySet):
     def of(self, user: Any) -> "Person":
-        """Of the account `user`; made if it has none yet."""
+        """The person of the account `user`, created if needed."""
         return self.get_or_create(account=user, defaults={"name": user.get_full_name()})[0]
 
 
@@ -27,7 +27,7 @@ class Person(models.Model):
     )
     consented = models.DateTimeField(_("agreed to be named"), null=True, blank=True)
     consent_wording = models.TextField(blank=True)
-    consent_from = models.ForeignKey(  # who has recorded it: the person, or whoever was told
+    consent_from = models.ForeignKey(  # who recorded it: the person themselves, or someone they told
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     terms_agreed = models.DateTimeField(null=True, blank=True)
@@ -52,11 +52,11 @@ class Person(models.Model):
 
     @property
     def shown(self) -> str:
-        """What visitors may read; empty without consent, if there is nothing but a name."""
+        """What visitors may read; empty if there is only a name and no consent."""
         return str(self) if self.consented else self.organisation
 
     def set_consent(self, agrees: bool, by: Any) -> None:
-        """Recorded with its day and words, which stay if it is given again; withdrawn, nothing is kept of it."""
+        """Records consent with its date and wording, which stay if it is given again; withdrawal erases both."""
         if not agrees:
             self.consented, self.consent_wording, self.consent_from = None, "", None
         elif not self.consented:

@@ -21,7 +21,7 @@ from cms.base.people.person_form import PersonForm
 
 
 class ForUser:
-    """The form has to know who records a consent."""
+    """Passes the user to the form, which records who entered a consent."""
 
     request: HttpRequest
 
@@ -49,7 +49,7 @@ class PersonChooser(SnippetChooserViewSet):
 
 
 class OwnOnly:
-    """Wagtail asks only whether somebody may change any: whoever may add people changes those."""
+    """Wagtail only checks whether a user may change any; those who may only add people change just their own."""
 
     request: HttpRequest
 
@@ -90,7 +90,7 @@ register_snippet(PersonViewSet)
 
 
 class NamingForm(forms.Form):
-    """Takes what Wagtail's panels give to a `ModelForm`."""
+    """Accepts the arguments that Wagtail's panels pass to a `ModelForm`."""
 
     organisation = forms.CharField(label=_("Organisation"), max_length=160, required=False)
     agrees = forms.BooleanField(label=CONSENT, required=False)
@@ -113,7 +113,7 @@ class NamingForm(forms.Form):
 
 
 class NamingPanel(BaseSettingsPanel):
-    """In somebody's account: whether, and how, pages name them."""
+    """In the user's account: whether and how pages name them."""
 
     name = "naming"
     title = _("Naming you")

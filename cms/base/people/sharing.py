@@ -1,4 +1,4 @@
-"""Single pages that are shared with somebody of another team: which, with whom, and no longer."""
+"""Sharing single pages with members of other teams: listing, granting, revoking."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ SHARED = register(NoticeKind("shared", _("A practice is shared with you")))
 
 @dataclass(frozen=True)
 class Share:
-    team: Team  # whose page it is
+    team: Team  # that the page belongs to
     page: Page
     grant: SharedPage
 
 
 def shares_of(teams: Iterable[Team]) -> list[Share]:
-    """Those of pages of `teams`, the oldest first. Two queries."""
+    """The shares of pages of `teams`, oldest first. Two queries."""
     grants = list(SharedPage.objects.select_related("user").order_by("created"))
     if not grants:
         return []

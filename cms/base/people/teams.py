@@ -1,4 +1,4 @@
-"""Who works together: those of a partner, the translators into a language, the coordinators. Apps add theirs."""
+"""Teams: the people at a partner, the translators into a language, the coordinators. Apps add theirs."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,20 +16,20 @@ from cms.base.languages import content_languages
 
 @dataclass(frozen=True)
 class Team:
-    """Its members belong to `group`; its administrators, if it has such, to the group of these, too."""
+    """Its members belong to `group`; its administrators, if it has any, also to `administrators`."""
 
     key: str  # in URLs
     name: str  # in the active language
-    role: str  # what its members are, in the active language
+    role: str  # of its members, in the active language
     group: Group
     pages: Callable[[], QuerySet[Page]]  # what its members work on
-    language: str = ""  # most likely that of whoever is invited
+    language: str = ""  # the likely language of people who are invited
     administrators: Group | None = None
-    roots: tuple[str, ...] = ()  # paths of the pages at and below which its own are
-    shareable: Callable[[], QuerySet[Page]] = Page.objects.none  # the originals that others may be given to work on
+    roots: tuple[str, ...] = ()  # paths of the pages that its own are at or below
+    shareable: Callable[[], QuerySet[Page]] = Page.objects.none  # the originals that may be shared with others
 
     def members(self) -> QuerySet:
-        """Also administrators who are no members, if somebody has made such."""
+        """Includes administrators who are not members, should there be any."""
         groups = [self.group.pk, *([self.administrators.pk] if self.administrators else [])]
         users = get_user_model()._default_manager.filter(groups__in=groups, is_active=True).distinct()
         return users.order_by("first_name", "last_name", "username")
@@ -74,7 +74,7 @@ def team_named(key: str) -> Team | None:
 
 
 def teams_run_by(user: Any) -> list[Team]:
-    """Coordinators look after all but themselves, administrators also after these; partners after their own."""
+    """Coordinators run all teams but their own, administrators all, partners' administrators their own."""
     if not user.is_active:
         return []
     if user.is_superuser:
@@ -86,12 +86,12 @@ def teams_run_by(user: Any) -> list[Team]:
 
 
 def may_invite(user: Any, key: str, as_administrator: bool = False) -> bool:
-    """Into the team with this key. Only coordinators appoint its administrators."""
+    """Whether `user` may invite into the team with this key. Only coordinators appoint its administrators."""
     return any(team.key == key for team in teams_run_by(user)) and (not as_administrator or is_coordinator(user))
 
 
 def runs_a_team(user: Any) -> bool:
-    """The same for the menu, which is on every page of the admin: one query."""
+    """The same for the menu, which is on every admin page: one query."""
     if user.is_superuser:
         return True
     condition = Q(role__key=COORDINATORS)

@@ -1,4 +1,4 @@
-"""The terms for contributors: whoever accepts an invitation agrees to them, once."""
+"""The terms for contributors, to which people agree once, when they accept an invitation."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ class TermsField(forms.BooleanField):
 
 
 def terms() -> str:
-    """In the active language; empty if the site has none."""
+    """The terms in the active language; empty if the site has none."""
     settings = SiteSettings.objects.filter(site__is_default_site=True).first()
     return in_language(settings.contributor_terms) if settings else ""
 
@@ -29,7 +29,7 @@ def must_agree(account: Any) -> bool:
 
 
 def agree(account: Any) -> None:
-    """The words are kept with it: the site's may change."""
+    """Records the wording that was agreed to, because the site's may change."""
     if must_agree(account):
         person = Person.objects.of(account)
         person.terms_agreed, person.terms_wording = timezone.now(), terms()

@@ -1,4 +1,4 @@
-"""Of links in mails. They have no language: their recipients have one."""
+"""The URLs of links in mails. They have no language: their recipients have one."""
 
 from django.urls import path
 

@@ -12,20 +12,20 @@ from cms.base.languages import content_languages
 from cms.base.per_language.merging import TextsOfForm, in_lines, opened_with, remembered
 from cms.base.per_language.texts import Texts, longest
 
-OPENED = "opened"  # the suffix of the input that remembers what the form was opened with
-CHANGED = "changed"  # the code of the error of what two people have changed
+OPENED = "opened"  # the suffix of the input that holds the texts at the time the form was opened
+CHANGED = "changed"  # the error code for a text that two people have changed
 
 
 class PerLanguageWidget(forms.MultiWidget):
-    """An input for each content language, side by side; if one is the writer's `own`, the others are folded.
+    """An input per content language, side by side; if one is the author's `own`, the others are collapsed.
 
-    A hidden one remembers what they said at first: translators may write theirs while the form is open.
+    A hidden input holds the initial texts: translators may write theirs while the form is open.
     """
 
     template_name = "base/widgets/per_language.html"
     use_fieldset = True
     own = ""
-    wrong: Collection[str] = ()  # the codes of the languages whose texts are refused; none: whatever is wrong is of all
+    wrong: Collection[str] = ()  # the codes of the languages whose texts are invalid; none if all are
 
     def __init__(self, multiline: bool = False, attrs: dict[str, Any] | None = None) -> None:
         def widget(code: str) -> forms.Widget:
@@ -58,7 +58,7 @@ class PerLanguageWidget(forms.MultiWidget):
 
 
 class SentTexts(list[Any]):
-    """What a form sends of a field, and what the field says `now`."""
+    """What a form sends for a field, and what the field contains `now`."""
 
     now: Texts = {}
 
@@ -85,7 +85,7 @@ class PerLanguageBoundField(forms.BoundField):
         return found
 
     def value(self) -> Any:
-        """Whoever is told that two people have changed a text decides knowing both."""
+        """Shows both texts when two people have changed the same one, so that the user can decide."""
         if not (self.form.is_bound and self.form.has_error(self.name, code=CHANGED)):
             return super().value()
         sent = self.data
@@ -107,7 +107,7 @@ class PerLanguageFormField(forms.MultiValueField):
         return PerLanguageBoundField(form, self, field_name)
 
     def clean(self, value: Any) -> Texts:
-        """Only what was changed in the form: translators may have written theirs since it was opened."""
+        """Takes only what was changed in the form: translators may have written theirs since it was opened."""
         sent: TextsOfForm = super().clean(value)
         if self.required and not sent:
             raise ValidationError(self.error_messages["required"], code="required")
@@ -118,7 +118,7 @@ class PerLanguageFormField(forms.MultiValueField):
         return sent.merged(now)
 
     def too_long(self, values: Sequence[str | None]) -> set[str]:
-        """The languages that have longer texts than they may."""
+        """The languages whose texts are too long."""
         fields: Sequence[Any] = self.fields
         inputs = zip(self.languages, fields, values, strict=False)
         return {code for (code, _), field, text in inputs if len((text or "").strip()) > field.max_length}
@@ -144,12 +144,12 @@ def _overwritten(code: str, language: str, theirs: str) -> ValidationError:
 
 
 def in_words(field: forms.Field, typed: Any) -> str:
-    """What was typed into `field`, for people."""
+    """What was typed into `field`, in readable form."""
     return " · ".join(field.compress(typed).values()) if isinstance(field, PerLanguageFormField) else str(typed)
 
 
 def updates_of_reopened(form: forms.BaseForm) -> list[tuple[str, str]]:
-    """For a form that stays open after it was saved: what its texts are from now on compared with."""
+    """For a form that stays open after saving: what its texts are compared with from now on."""
     return [
         (f"{form.add_prefix(name)}_{OPENED}", remembered(field.compress(form[name].data)))
         for name, field in form.fields.items()

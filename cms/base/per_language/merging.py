@@ -7,12 +7,12 @@ from cms.base.per_language.texts import Texts
 
 
 class TextsOfForm(Texts):
-    """What a form says, with what it was `opened` with: None if it does not say."""
+    """The texts of a form, with those it was `opened` with: None if unknown."""
 
     opened: Texts | None = None
 
     def merged(self, now: Texts) -> Texts:
-        """`now` with what was changed in the form. Where it has no other texts, those of translators are theirs."""
+        """`now`, updated with what was changed in the form. Where the form changed nothing, translators' texts stay."""
         if self.opened is None:
             return dict(self)
         codes = [*dict.fromkeys((*now, *self))]
@@ -23,7 +23,7 @@ class TextsOfForm(Texts):
         return self.opened is None or self.get(code, "") != self.opened.get(code, "")
 
     def overwrites(self, now: Texts) -> list[str]:
-        """The languages in which somebody else has saved another text meanwhile."""
+        """The languages in which somebody else has saved another text in the meantime."""
         theirs = {code: in_lines(text) for code, text in now.items()}
         if self.opened is None:
             return []
@@ -35,7 +35,7 @@ class TextsOfForm(Texts):
 
 
 def in_lines(text: str) -> str:
-    """As it is stored: browsers send two characters for each end of a line."""
+    """With line breaks as they are stored: browsers send CRLF."""
     return "\n".join(text.strip().splitlines())
 
 

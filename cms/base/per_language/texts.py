@@ -38,5 +38,5 @@ def text_to_read(texts: Texts, language: str | None = None) -> tuple[str, str]:
 
 
 def longest(multiline: bool) -> int:
-    """Characters of a text in one language."""
+    """The length of the longest text, in characters."""
     return 2000 if multiline else 200

@@ -1,4 +1,4 @@
-"""Parts of what is printed that every document has, as `common.typ` reads them."""
+"""The parts that every printed document has, as `common.typ` reads them."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ Data = dict[str, Any]
 
 
 def language(code: str) -> Data:
-    """As the typesetter names a language: an ISO code, a country or None, and the direction."""
+    """The language as the typesetter needs it: an ISO code, a country or None, and the direction."""
     region = next((tag.upper() for tag in code.split("-")[1:] if len(tag) == 2), None)
     return {"code": base_language(code), "region": region, "rtl": is_right_to_left(code)}
 
@@ -33,5 +33,5 @@ def printed_funding(site: SiteSettings) -> Data | None:
 
 
 def without_scheme(url: str) -> str:
-    """As it is printed: whoever types it need not type that."""
+    """The URL as it is printed: nobody needs to type the scheme."""
     return url.removeprefix("https://").removeprefix("http://").removesuffix("/")

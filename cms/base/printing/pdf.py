@@ -1,4 +1,4 @@
-"""From what is to be printed to a PDF. A process of its own does it, with limits on its time and memory."""
+"""Typesets PDFs, in a separate process with limits on its time and memory."""
 
 import json
 import logging
@@ -26,11 +26,11 @@ TYPEFACES = {
     "font_source_sans_pro": ["Regular", "It", "Semibold", "Bold"],
 }
 LOGO = "max-800x200|format-png"
-SECONDS, MEGABYTES = 20, 700  # at most, for one document
-# One thread, with one heap, so that the limit says how much memory is used.
+SECONDS, MEGABYTES = 20, 700  # limits for one document
+# One thread with one heap, so that the limit reflects the memory actually used.
 ENVIRONMENT = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
-WAIT = 10  # seconds for another document to be finished
-PPI = 96  # pixels per inch of the pictures of pages
+WAIT = 10  # seconds to wait for another document to be finished
+PPI = 96  # pixels per inch of page images
 TAGGED_ONLY = 2  # as in typesetter.py
 
 logger = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class NotPrinted(Exception):
 
 
 class Busy(NotPrinted):
-    """Others are being printed."""
+    """The typesetter is busy with other documents."""
 
 
 def typeset(printed: Printed) -> bytes:
@@ -69,7 +69,7 @@ def typeset(printed: Printed) -> bytes:
 
 
 def typeset_to_look_at(printed: Printed) -> tuple[bytes, list[bytes]]:
-    """The document, and its pages as PNG pictures, for where there may be no PDF viewer. Raises as `typeset` does."""
+    """The document, and its pages as PNG images, for previews without a PDF viewer. Raises the same as `typeset`."""
     with _turn(), TemporaryDirectory(prefix="pdf-") as name:
         folder = Path(name)
         _fill(folder, printed)
@@ -89,7 +89,7 @@ def _turn() -> Iterator[None]:
 
 
 def _fill(folder: Path, printed: Printed) -> None:
-    """The typesetter reads nothing outside the folder."""
+    """Puts everything into the folder: the typesetter reads nothing outside it."""
     shutil.copy(printed.template, folder / "main.typ")
     shutil.copy(COMMON, folder)
     shutil.copy(str(finders.find("images/eu-emblem.svg")), folder / "emblem.svg")
@@ -106,7 +106,7 @@ def _fill(folder: Path, printed: Printed) -> None:
 
 
 def _store(image: Any, spec: str, target: Path) -> bool:
-    """False if the picture's file is missing or damaged: the document is printed without it."""
+    """Returns False if the picture's file is missing or damaged: the document is then printed without it."""
     try:
         with image.get_rendition(spec).file.open() as file:
             target.write_bytes(file.read())

@@ -14,9 +14,9 @@ from cms.base.delivery.error_views import server_error
 from cms.base.printing.pdf import COMMON, HERE, Busy, NotPrinted, Printed, typeset
 from cms.base.rich_text import text
 
-DAY = 24 * 60 * 60  # seconds that a PDF is kept for the next reader
+DAY = 24 * 60 * 60  # seconds for which a PDF is cached
 RETRY = 30  # seconds
-FAILED_FOR = 60 * 60  # seconds that nobody tries again what could not be printed: each try takes the server long
+FAILED_FOR = 60 * 60  # seconds without another try after a failure: each try is expensive
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ def _file_name(title: str) -> str:
 
 
 def _version(printed: Printed) -> str:
-    """Of the data, the pictures and the program."""
+    """A hash of the data, the pictures and the program."""
     pictures = {
         name: [image.pk, image.file_hash or image.file.name, spec] for name, (image, spec) in printed.pictures.items()
     }

@@ -1,8 +1,8 @@
 """Sets one document in type, in a process of its own: `typesetter.py FOLDER SECONDS MEGABYTES TIMESTAMP [PPI]`.
 
 The folder holds `main.typ` and everything that it reads, and gets `out.pdf`; with `PPI` also a picture of each page,
-`page-1.png` and so on. Needs nothing of the site. Ends with 0
-for PDF/UA-1, with 2 for a PDF that is tagged, but has characters that no typeface has, with 1 if there is none.
+`page-1.png` and so on. Imports nothing from the site. Exits with 0 for PDF/UA-1, with 2 for a tagged PDF with
+characters that no typeface has, with 1 if there is no PDF.
 """
 
 import resource

@@ -1,4 +1,4 @@
-"""Where one goes on after a page was sent for review or reviewed: to what waits next, not into the tree of pages."""
+"""Where people go after submitting or reviewing a page: to what is waiting next, not to the page explorer."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from wagtail.models import Page
 DONE_WITH_IT = ("action-submit", "action-restart-workflow", "action-workflow-action")
 
 
-@hooks.register("after_create_page", order=10)  # after the hooks that only tell something
+@hooks.register("after_create_page", order=10)  # after the hooks that only add messages
 @hooks.register("after_edit_page", order=10)
 def to_the_first_screen(request: HttpRequest, page: Page) -> HttpResponse | None:
     if not any(name in request.POST for name in DONE_WITH_IT) or request.POST.get("next"):
@@ -24,11 +24,11 @@ def to_the_first_screen(request: HttpRequest, page: Page) -> HttpResponse | None
 
 
 def _tell_that_it_is_published(request: HttpRequest, page: Page) -> None:
-    """Wagtail has just said that it "has been updated", whatever the reviewer's decision was: this takes its place."""
+    """Replaces Wagtail's message that the page "has been updated", which it adds whatever the reviewer decided."""
     found: Any = Page.objects.filter(pk=page.pk, live=True, has_unpublished_changes=False).first()
     if found is None or found.workflow_in_progress or request.POST.get("workflow-action-name") != "approve":
         return
-    queued = list(get_messages(request))  # which takes them out
+    queued = list(get_messages(request))  # reading them removes them
     updated = [each for each in queued if each.level == SUCCESS][-1:]
     for each in queued:
         if each not in updated:

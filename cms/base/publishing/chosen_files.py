@@ -1,7 +1,7 @@
-"""Pictures and documents that a page newly shows: only those that its editor may choose.
+"""Lets a page newly show only those pictures and documents that its editor may choose.
 
-The choosers offer no others. But whoever works with a page sees its files, so a number that is sent without the chooser
-would open another partner's file.
+The choosers offer no others. But everyone who works on a page sees its files, so an id sent without the chooser would
+give access to another partner's file.
 """
 
 from typing import Any

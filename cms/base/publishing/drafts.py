@@ -1,8 +1,8 @@
-"""A draft can always be saved: what is wrong with it is said when it is submitted or published.
+"""A draft can always be saved: errors are reported when it is submitted or published.
 
 Values that their column can hold are saved as they were typed. Others, such as an unreadable date, are left out and
-shown to the editor again, while everything else is saved. A row that lacks what it is about, such as a file whose
-document has been deleted meanwhile, is left out as a whole. A new row in which nothing was entered is no row.
+shown to the editor again, while everything else is saved. A row that lacks an essential value, such as a file whose
+document has since been deleted, is left out altogether. A new row in which nothing was entered is ignored.
 """
 
 import re
@@ -24,10 +24,10 @@ from cms.base.publishing.chosen_files import files_of, may_choose_all
 from cms.base.publishing.submitted import DAMAGED, refusing, storable_data
 from cms.base.reserved_slugs import free_slug
 
-# What the editor adds to blocks of text that have none, also inside JSON.
+# The key that the editor adds to text blocks without one, also inside JSON.
 BLOCK_KEY = re.compile(r' ?data-block-key=\\?"\w*\\?"')
 
-# The name, among those of fields, under which the response to an autosave tells what was not saved.
+# The key, among field names, under which the response to an autosave reports what was not saved.
 LEFT_OUT = "left-out"
 
 
@@ -54,7 +54,7 @@ class KeepsWhatIsTyped:
     cleaned_data: dict[str, Any]
 
     def has_changed(self) -> bool:
-        """A new row has a position, even if nothing was entered in it."""
+        """Ignores the position, which a new row has even if nothing was entered in it."""
         if self.empty_permitted and DELETION_FIELD_NAME in self.fields:
             return bool({*self.changed_data} - {ORDERING_FIELD_NAME})  # type: ignore[attr-defined]
         return bool(super().has_changed())  # type: ignore[misc]
@@ -62,7 +62,7 @@ class KeepsWhatIsTyped:
     def full_clean(self) -> None:
         super().full_clean()  # type: ignore[misc]
         if self.is_bound and ORDERING_FIELD_NAME in self.fields and not self.has_changed():
-            self.cleaned_data.setdefault(ORDERING_FIELD_NAME, None)  # which the panel that draws the rows reads
+            self.cleaned_data.setdefault(ORDERING_FIELD_NAME, None)  # read by the panel that renders the rows
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]
@@ -80,14 +80,14 @@ class KeepsWhatIsTyped:
         columns = (*self.instance._meta.fields, *self.instance._meta.many_to_many)
         column = next((each for each in columns if each.name == name), None)
         if not field or not typed or not column:
-            return  # without a title, for instance, there is no page
+            return  # no page can be saved without a title, for instance
         if _can_hold(column, typed):
             self.cleaned_data[name] = typed
         elif name == "title":
             return
         else:
             self.cleaned_data.pop(name, None)
-            if not field.widget.is_hidden:  # the id of a row that was deleted in another window: it is a new one
+            if not field.widget.is_hidden:  # an invalid id is that of a row deleted in another window: treat it as new
                 said = in_words(field, typed)
                 self.left_out.append(left_out_message(self._label(name), said, " ".join(self._errors[name])))
         self.accepted.add(name)
@@ -103,17 +103,17 @@ class KeepsWhatIsTyped:
         """While a draft is being saved, the page does not check whether its values are consistent."""
         self.instance.is_unfinished = self.is_deferred_validation
         super()._post_clean()  # type: ignore[misc]
-        if self.is_deferred_validation:  # what the model refuses, and the form does not: a number that is too large
+        if self.is_deferred_validation:  # what the model rejects but the form accepts: a number that is too large
             for name in self._errors.keys() & self.fields.keys():
                 self._accept(name)
                 if name in self.accepted and name not in self.cleaned_data:
                     setattr(self.instance, name, self.initial.get(name))
             if DELETION_FIELD_NAME in self.fields:
-                self._errors.pop(NON_FIELD_ERRORS, None)  # such as that one of two fields is needed
+                self._errors.pop(NON_FIELD_ERRORS, None)  # such as that one of two fields is required
                 if lacking := self._lacking():
                     self.is_begun = self.empty_permitted and not self[lacking].data  # type: ignore[index]
                     self.left_out = [row_left_out_message(self._label(lacking))]
-                    self.cleaned_data[DELETION_FIELD_NAME] = True  # then nobody asks whether it is valid
+                    self.cleaned_data[DELETION_FIELD_NAME] = True  # then it is not validated
 
     def _lacking(self) -> str:
         """The name of what this row cannot be stored without; empty if it has it."""
@@ -143,11 +143,11 @@ class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
                     len(formset.forms)  # reads the ids of the rows
 
     def full_clean(self) -> None:
-        with refusing(OverflowError):  # SQLite's answer to the number of a term with twenty digits
+        with refusing(OverflowError):  # what SQLite raises for a term's id with twenty digits
             super().full_clean()
 
     def is_valid(self) -> bool:
-        """Wagtail says of a page that cannot be published that it could not be saved, though its draft was."""
+        """Wagtail would report that a page that cannot be published could not be saved, although its draft was."""
         valid = self._is_valid()
         if not valid and self.instance.pk and not self.is_deferred_validation and not self.said_what_is_saved:
             self.said_what_is_saved = True
@@ -169,7 +169,7 @@ class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
         return valid
 
     def clean(self) -> dict[str, Any]:
-        """A slug that is taken or reserved gets a number, unless this page is online at its own already."""
+        """Appends a number to a slug that is taken or reserved, unless this page is already live under it."""
         slug = self.cleaned_data.get("slug")
         self.new_slug = ""
         if slug and not (self.instance.pk and self.instance.live):
@@ -191,9 +191,7 @@ class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
         return BLOCK_KEY.sub("", str(before)) == BLOCK_KEY.sub("", str(after))
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
-        """What the script of the form learns from an autosave: the new slug, what could not be saved, and what the
-        texts in all languages are from now on compared with.
-        """
+        """Tells the form's script, after an autosave, the new slug, what was not saved, and the base for merging."""
         rows = [form for formset in self.formsets.values() for form in formset.forms if form.is_valid()]
         texts = [update for form in (self, *rows) for update in updates_of_reopened(form)]
         updates = [*super().get_field_updates_for_resave(), *texts]
@@ -202,7 +200,7 @@ class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
         return [*updates, (LEFT_OUT, " ".join(self._all_left_out(with_begun=False)))]
 
     def _all_left_out(self, with_begun: bool = True) -> list[str]:
-        """An autosave says nothing about rows that are just being entered."""
+        """An autosave does not report rows that are still being filled in."""
         rows = [form for formset in self.formsets.values() for form in formset if hasattr(form, "left_out")]
         return [each for form in (self, *rows) for each in form.left_out if with_begun or not form.is_begun]
 

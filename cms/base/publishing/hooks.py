@@ -28,7 +28,7 @@ def log_actions(actions: LogActionRegistry) -> None:
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def tell_what_was_left_out(request: HttpRequest, page: Page) -> None:
-    """Autosave leaves the form open, with what was typed in it."""
+    """Not for autosaves, which leave the form open with what was typed."""
     if "application/json" in request.headers.get("Accept", ""):
         return
     for left_out in getattr(page, "left_out_of_draft", ()):

@@ -17,7 +17,7 @@ from cms.base.signals import announced_once, changed, subtree_changed, will_chan
 
 @receiver(post_save, sender=Page)
 def base_page_saved(instance: Page, raw: bool, **kwargs: Any) -> None:
-    """Move, bulk unpublish and scheduled expiry save the base `Page`, not the specific one."""
+    """Moving, bulk unpublishing and scheduled expiry save the base `Page`, not the specific page."""
     if not raw:
         subtree_changed(instance)
 
@@ -57,7 +57,7 @@ def before_settings_are_saved(instance: SiteSettings, raw: bool, **kwargs: Any) 
 
 @receiver(post_save, sender=SiteSettings)
 def settings_saved(instance: SiteSettings, raw: bool, **kwargs: Any) -> None:
-    """Announces the pages of languages that are offered from now on, or no longer."""
+    """Announces the pages in languages that have just been offered or withdrawn."""
     if raw:
         return
     before = {home.path: home for home in instance._unoffered_before}

@@ -1,7 +1,7 @@
-"""A rich text that is stored as Wagtail reads it back, so that a form that nobody has touched is not a change.
+"""Rich text that is stored the way Wagtail reads it back, so that submitting an untouched form is not a change.
 
-Wagtail stores repeated spaces, tabs and lists that begin indented, as text from elsewhere has them, but does not read
-them back. Whoever approved such a page saved a new revision with it, and the page was "live + draft".
+Wagtail stores repeated spaces, tabs and lists that begin indented, as in pasted text, but does not read them back.
+Approving such a page thus saved a new revision, and the page became "live + draft".
 """
 
 import json
@@ -18,12 +18,12 @@ from cms.base.text import plain_text, storable
 
 DEEPEST = 50  # levels of a list; each is an element within an element
 LINK = re.compile(r'<a [^>]*\blinktype="[^>]*>')
-ID = re.compile(r'\bid="[0-9]{1,18}"')  # of which every database can be asked
+ID = re.compile(r'\bid="[0-9]{1,18}"')  # which fits in every database
 
 
 class RichTextArea(DraftailRichTextArea):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """With a name for screen readers: the label in Wagtail's panels names an input that nobody sees."""
+        """Adds a name for screen readers: the label in Wagtail's panels refers to a hidden input."""
         context = super().get_context(name, value, attrs)
         attributes = context["widget"]["attrs"]
         if attributes.get("id"):

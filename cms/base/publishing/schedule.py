@@ -23,7 +23,7 @@ SCHEDULE_CANCELLED = "base.schedule_cancelled"
 
 
 def cancel_schedule(page: Page, revision: Revision, error: ValidationError) -> None:
-    """Leave `revision` a draft, with the reasons in the page's history and in an e-mail to its author."""
+    """Leave `revision` as a draft; the page's history and an e-mail to the author give the reasons."""
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
     with translation.override(admin_language(revision.user)):
         reasons = error_summary(page, error)

@@ -1,6 +1,6 @@
-"""What a page form was sent: without characters that no database holds, and refused if no browser would send it.
+"""The data sent to a page form: cleaned of characters that no database stores, refused if no browser would send it.
 
-Wagtail reads ids, positions and the text of its editors without checking them: nonsense there would be a server error.
+Wagtail reads ids, positions and the text of its editors unchecked: invalid ones would cause a server error.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ def storable_data(data: QueryDict | None) -> QueryDict | None:
 
 
 class TooLong(BadRequest):
-    """A text of more characters than `most`: cleaning it would keep everybody waiting."""
+    """A text of more than `most` characters, which would take too long to clean."""
 
     def __init__(self, most: int) -> None:
         super().__init__(f"A text has more than {most} characters.")
@@ -31,12 +31,12 @@ class TooLong(BadRequest):
 
 @contextmanager
 def refusing(*errors: type[Exception]) -> Iterator[None]:
-    """Answers 400 instead of 500 where reading a form raises one of `errors`."""
+    """Responds with 400 instead of 500 where reading a form raises one of `errors`."""
     try:
         yield
     except errors as error:
         raise BadRequest("The form is damaged.") from error
 
 
-# Of rows and blocks: missing parts, and ids and positions that are no numbers.
+# Raised for rows and blocks with missing parts, or with ids and positions that are not numbers.
 DAMAGED = (LookupError, TypeError, ValueError, ValidationError)

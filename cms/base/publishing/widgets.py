@@ -1,6 +1,6 @@
-"""Date fields that leave what was typed: Wagtail's replace an unreadable date by today's, without a word.
+"""Date fields that leave what was typed: Wagtail's silently replace an unreadable date with today's.
 
-And that refuse a time which cannot be converted to another time zone.
+They also refuse times that cannot be converted to another time zone.
 """
 
 from typing import Any

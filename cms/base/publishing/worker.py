@@ -24,7 +24,7 @@ def run_once() -> None:
 
 
 def send_mails() -> None:
-    """Send the mails that are due. Far more often than a run, because somebody may be waiting for a new password."""
+    """Send the mails that are due. Called much more often than `run_once`: somebody may await a new password."""
     close_old_connections()
     try:
         send_due()

@@ -12,7 +12,7 @@ policy = ModelPermissionPolicy(Reader)
 
 
 def reader_permissions() -> QuerySet[Permission]:
-    """To see readers, import them, and to end or delete what there is about one."""
+    """The permissions to view and import readers, and to end their subscriptions or delete their data."""
     codenames = ("view_reader", "add_reader", "delete_reader")
     return Permission.objects.filter(content_type__app_label="base", codename__in=codenames)
 

@@ -1,4 +1,4 @@
-"""E-mail addresses: which two are the same, and what is kept of one that must not be kept."""
+"""E-mail addresses: which of them are equal, and the hash that is stored of one that must not be."""
 
 from collections.abc import Iterator
 
@@ -19,9 +19,9 @@ NOT_ASCII = _("We can only write to addresses that have plain letters (a–z), d
 def normalised(text: str) -> str:
     """`text` without spaces around it, and with its domain as mail servers know it: in lower case and in ASCII.
 
-    Raises a `ValidationError`, before anything that takes long for a long text. The part before the @ stays as typed:
+    Raises a `ValidationError` before doing anything that is slow for a long text. The part before the @ stays as typed:
     its server decides what it means. It must be ASCII, because mail goes out without SMTPUTF8, and because letters of
-    other alphabets may become ASCII in lower case: that would be somebody else's address.
+    other alphabets may become ASCII in lower case: the result would be somebody else's address.
     """
     text = storable(text).strip()
     if len(text) > LONGEST:
@@ -40,7 +40,7 @@ def normalised(text: str) -> str:
 
 
 def _domain(text: str) -> str:
-    """By IDNA 2008, in which "ß" is a letter of its own. Raises a `UnicodeError`, also for an IP address."""
+    """Encoded by IDNA 2008, where "ß" is a letter of its own. Raises a `UnicodeError`, also for an IP address."""
     domain = idna.encode(text, uts46=True, std3_rules=True).decode("ascii").lower()
     _host, dot, last = domain.rpartition(".")
     if not dot or last.isdigit():
@@ -49,16 +49,16 @@ def _domain(text: str) -> str:
 
 
 def folded(address: str) -> str:
-    """The same for addresses that differ in case only: hardly any server tells them apart."""
+    """Equal for addresses that differ only in case: hardly any server tells them apart."""
     return address.lower()
 
 
 def digest(address: str, key: str | None = None) -> str:
-    """A keyed hash: it tells whether an address is known, but nobody can read the address from it."""
+    """A keyed hash, which can tell whether an address is known but not be turned back into one."""
     return salted_hmac("cms.base.readers", folded(address), secret=key, algorithm="sha256").hexdigest()[:32]
 
 
 def digests(address: str) -> Iterator[str]:
-    """Also those with keys of the site that were replaced."""
+    """The digests by the current secret key and by those that it replaced."""
     for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
         yield digest(address, key)

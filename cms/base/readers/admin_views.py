@@ -28,7 +28,7 @@ from cms.base.readers.model import Reader
 from cms.base.readers.person import data_of
 from cms.base.readers.subscribing import end, erase
 
-SHOWN_LINES = 50  # of those that an import would leave out
+SHOWN_LINES = 50  # of an import that would be left out
 
 
 class ReaderFilterSet(WagtailFilterSet):
@@ -38,7 +38,7 @@ class ReaderFilterSet(WagtailFilterSet):
 
 
 def subscriptions_of(reader: Reader) -> str:
-    """Those not confirmed yet in brackets."""
+    """Lists the subscriptions; those not yet confirmed are in brackets."""
     found = [(label_of(each.kind, each.topic), each.confirmed) for each in reader.subscriptions.all()]
     return ", ".join(label if confirmed else f"({label})" for label, confirmed in found)
 
@@ -52,7 +52,7 @@ class ReaderList(ReportView):
     filterset_class = ReaderFilterSet
     is_searchable = True
     search_fields = ["folded"]
-    list_export: list[str] = []  # of one person at a time
+    list_export: list[str] = []  # data leaves the site for one person at a time
     permission_policy = policy
     any_permission_required = ["view"]
     columns = [
@@ -83,7 +83,7 @@ def require(request: HttpRequest, action: str) -> None:
 
 
 def reader(request: HttpRequest, pk: int) -> HttpResponse:
-    """One person: the proofs, and the buttons to end and to delete."""
+    """One person: the proofs of consent, and the buttons to end and to delete."""
     require(request, "view")
     person = get_object_or_404(Reader, pk=pk)
     if request.method == "POST":
@@ -102,7 +102,7 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def reader_data(request: HttpRequest, pk: int) -> HttpResponse:
-    """All data about one person, as a file to give to them."""
+    """All data about one person, as a file to send to them."""
     require(request, "view")
     data = data_of(get_object_or_404(Reader, pk=pk))
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
@@ -127,7 +127,7 @@ class ImportForm(forms.Form):
 
 
 def import_readers(request: HttpRequest) -> HttpResponse:
-    """First shows what would be done; then does it."""
+    """Shows what would be imported, then imports it."""
     require(request, "add")
     if "plan" in request.POST:
         return _save(request)

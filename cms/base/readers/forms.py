@@ -25,7 +25,7 @@ class AddressField(forms.EmailField):
     def __init__(self, **kwargs: Any) -> None:
         attributes = {"autocomplete": "email", "inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
         messages = {"required": _("Write your e-mail address."), "invalid": MALFORMED}
-        # As text: a browser's own idea of an address differs from that of mail servers.
+        # As text, because browsers and mail servers disagree on what a valid address is.
         widget = forms.TextInput(attrs=attributes)
         super().__init__(widget=widget, error_messages=messages, max_length=LONGEST, **kwargs)
 
@@ -53,7 +53,7 @@ class SubscribeForm(PublicForm):
 
     @property
     def about(self) -> str:
-        """What of the kind is subscribed to, if there is a choice."""
+        """What exactly is subscribed to, if the kind offers a choice."""
         return ""
 
 

@@ -1,6 +1,6 @@
 """Readers from an existing list: a CSV file with the proof of each one's consent.
 
-Columns: address, language, consented (ISO 8601), wording, source. Whoever has unsubscribed stays so.
+Columns: address, language, consented (ISO 8601), wording, source. People who have unsubscribed stay unsubscribed.
 """
 
 import csv
@@ -36,13 +36,13 @@ class Row:
 @dataclass
 class Plan:
     new: list[Row] = field(default_factory=list)
-    known: int = 0  # subscribed already, or twice in the file
+    known: int = 0  # already subscribed, or twice in the file
     unsubscribed: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)  # the number of a line, and what is wrong with it
 
 
 def decoded(content: bytes) -> str:
-    """Raises a `ValidationError`."""
+    """The text of the file. Raises a `ValidationError` if it cannot be decoded."""
     if len(content) > LARGEST:
         raise ValidationError(_("The file is larger than 2 MB: import it in parts."))
     try:
@@ -83,7 +83,7 @@ def save(plan: Plan, kind: Kind) -> None:
         ]
         Reader.objects.bulk_create(readers, ignore_conflicts=True)  # some have another subscription
         known = Reader.objects.filter(folded__in=[reader.folded for reader in readers])
-        # Locked. Whoever was deleted meanwhile is not brought back.
+        # Locked, so that readers deleted in the meantime are not brought back.
         ids = {reader.folded: reader.pk for reader in known.select_for_update().order_by("pk")}
         Subscription.objects.bulk_create(
             (
@@ -100,7 +100,7 @@ def save(plan: Plan, kind: Kind) -> None:
                 for row in rows
                 if folded(row.address) in ids
             ),
-            update_conflicts=True,  # some have asked for it, and not confirmed yet
+            update_conflicts=True,  # some have asked for it and not yet confirmed
             unique_fields=["reader", "kind", "topic"],
             update_fields=["language", "wording", "asked", "confirmed", "source", "done_until"],
         )

@@ -13,27 +13,27 @@ class Kind:
     takes_imports = False
 
     def label(self, topic: str) -> str:
-        """What it is called in a reader's preferences."""
+        """The name of the subscription in a reader's preferences."""
         raise NotImplementedError
 
     def label_for_strangers(self, topic: str) -> str:
-        """In a mail that nobody has confirmed: with nothing that was typed, because it may go to somebody else."""
+        """The name in a confirmation mail: contains nothing that was typed, because it may reach somebody else."""
         return self.label(topic)
 
     def heading(self) -> str:
-        """Of the form."""
+        """The heading of the form."""
         raise NotImplementedError
 
     def introduction(self) -> str:
-        """What readers get, how often."""
+        """What readers get, and how often."""
         raise NotImplementedError
 
     def consent(self, site: str) -> str:
-        """What readers agree to; it is kept as the proof. `site` is the site's name."""
+        """What readers agree to, stored as proof. `site` is the site's name."""
         raise NotImplementedError
 
     def initial(self, parameters: QueryDict) -> dict[str, str]:
-        """Of the form's own fields, from the URL."""
+        """Initial values of the form's own fields, from the URL."""
         return {}
 
     def topic(self, data: dict[str, str]) -> str:
@@ -57,6 +57,6 @@ def kinds() -> list[Kind]:
 
 
 def label_of(name: str, topic: str) -> str:
-    """Also of a kind that is no longer there."""
+    """The label of a kind, even if it no longer exists."""
     kind = kind_named(name)
     return kind.label(topic) if kind else name

@@ -1,7 +1,7 @@
 """Links in mails that let a reader confirm, change and end subscriptions without a password.
 
-They are signed, have no language and name a reader by a hash of the address: so they work after the site has got other
-languages, and also for somebody who has unsubscribed and come back.
+They are signed, have no language and identify a reader by a hash of the address, so they keep working when the site's
+languages change, and for readers who have unsubscribed and come back.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _SEPARATOR = "."
 
 
 class ForgedLink(Exception):
-    """Not signed by this site, or damaged on its way."""
+    """A link that is not signed by this site, or was damaged in transit."""
 
 
 def _signer(purpose: str) -> Signer:
@@ -25,12 +25,12 @@ def _signer(purpose: str) -> Signer:
 
 
 def personal_url(name: str, purpose: str, token: str) -> str:
-    """Of the view `name`, for whoever gets the mail; `token` has parts with "-" between them."""
+    """The URL of the view `name` for a mail's recipient; `token` consists of parts separated by "-"."""
     return settings.WAGTAILADMIN_BASE_URL + reverse(name, args=[_signer(purpose).sign(token)])
 
 
 def parts_of(token: str, purpose: str) -> list[str]:
-    """Raises `ForgedLink`."""
+    """The parts of a signed token. Raises `ForgedLink`."""
     try:
         return _signer(purpose).unsign(token).split("-")
     except BadSignature:
@@ -60,7 +60,7 @@ def confirm_url(subscription: Subscription) -> str:
 
 
 def to_confirm(token: str) -> Subscription | None:
-    """None if it is no longer there. Raises `ForgedLink`."""
+    """The subscription to confirm; None if it no longer exists. Raises `ForgedLink`."""
     digest, pk = parts_of(token, "confirm")
     return Subscription.objects.filter(reader__digest=digest, pk=pk).select_related("reader").first()
 
@@ -70,7 +70,7 @@ def preferences_url(reader: Reader) -> str:
 
 
 def reader_of(token: str) -> Reader | None:
-    """None if they are no longer subscribed to anything. Raises `ForgedLink`."""
+    """The reader; None if they are no longer subscribed to anything. Raises `ForgedLink`."""
     [digest] = parts_of(token, "preferences")
     return Reader.objects.filter(digest=digest).first()
 
@@ -81,11 +81,11 @@ def unsubscribe_url(reader: Reader, kind: str, topic: str = "") -> str:
 
 
 def to_end(token: str) -> Ending:
-    """Raises `ForgedLink`."""
+    """What to end. Raises `ForgedLink`."""
     digest, topic_key, *kind = parts_of(token, "unsubscribe")
     return Ending(digest, "-".join(kind), topic_key)
 
 
 def headers(url: str) -> dict[str, str]:
-    """By which a mail program offers to unsubscribe with one click (RFC 8058)."""
+    """The headers for one-click unsubscribing in mail programs (RFC 8058)."""
     return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

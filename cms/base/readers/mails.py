@@ -1,4 +1,4 @@
-"""The mails by which readers confirm and find their preferences, in the language that they have chosen."""
+"""The mails with which readers confirm and find their preferences, in the language that they chose."""
 
 from collections.abc import Mapping
 
@@ -23,7 +23,7 @@ def send_confirmation(subscription: Subscription, kind: Kind) -> None:
 
 
 def send_already_subscribed(subscription: Subscription, kind: Kind, language: str) -> None:
-    """Only the owner of the mailbox learns that they are."""
+    """So only the owner of the mailbox learns that they are subscribed."""
     with override(language):
         label = kind.label(subscription.topic)
         reader = subscription.reader

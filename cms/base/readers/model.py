@@ -1,4 +1,4 @@
-"""Who gets mails that they have asked for: an address, what it is subscribed to, and the proof of consent."""
+"""Readers who get mails at their own request: an address, its subscriptions, and the proof of consent."""
 
 from datetime import datetime, timedelta
 from typing import Self
@@ -10,18 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from cms.base.languages import language_name
 
 CONFIRM_WITHIN = timedelta(days=7)
-HARD_REFUSALS = 3  # in a row, each at another sending: then nothing is sent to the address any more
+HARD_REFUSALS = 3  # in a row, from different mailings: then the address gets no more mail
 
 
 class ReaderQuerySet(models.QuerySet):
     def subscribed_to(self, kind: str) -> Self:
-        """Those who have confirmed it, and whose address has not been refused for good."""
+        """Readers who have confirmed it and whose address has not been refused permanently."""
         confirmed = Subscription.objects.filter(kind=kind).confirmed()
         return self.filter(pk__in=confirmed.values("reader"), refused=None)
 
 
 class Reader(models.Model):
-    """One address, whatever its case. It is deleted with its last subscription."""
+    """One address, regardless of case. It is deleted with its last subscription."""
 
     address = models.CharField(_("e-mail address"), max_length=254)  # as typed, with the domain normalised
     folded = models.CharField(max_length=254, unique=True)
@@ -29,7 +29,7 @@ class Reader(models.Model):
     language = models.CharField(_("language"), max_length=12)
     created = models.DateTimeField(_("created"), default=timezone.now)
     refusals = models.PositiveSmallIntegerField(default=0)  # in a row
-    refused = models.DateTimeField(_("refused"), null=True, blank=True)  # given up: the server has no such mailbox
+    refused = models.DateTimeField(_("refused"), null=True, blank=True)  # given up: the mailbox does not exist
 
     objects = ReaderQuerySet.as_manager()
 
@@ -54,17 +54,17 @@ class SubscriptionQuerySet(models.QuerySet):
 
 
 class Subscription(models.Model):
-    """To one thing, since it was confirmed. `asked`, `wording`, `language`, `confirmed` and `source` are the proof."""
+    """In effect once it is confirmed. `asked`, `wording`, `language`, `confirmed` and `source` are the proof."""
 
     reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="subscriptions")
     kind = models.CharField(max_length=30)  # the name of a `Kind`
-    topic = models.CharField(max_length=1000, blank=True)  # what of the kind, such as a search; each kind has its own
-    language = models.CharField(max_length=12)  # in which the wording was shown
+    topic = models.CharField(max_length=1000, blank=True)  # what exactly, such as a search: depends on the kind
+    language = models.CharField(max_length=12)  # the language that the wording was shown in
     wording = models.TextField()  # what the reader has agreed to
     asked = models.DateTimeField(default=timezone.now)
     confirmed = models.DateTimeField(null=True, blank=True)
-    source = models.CharField(max_length=200, blank=True)  # of an imported one; "" for the form on the site
-    done_until = models.DateTimeField(null=True, blank=True)  # what is older has been sent, or is too old to be sent
+    source = models.CharField(max_length=200, blank=True)  # of an import; "" for the form on the site
+    done_until = models.DateTimeField(null=True, blank=True)  # everything older has been sent, or is too old to be
 
     objects = SubscriptionQuerySet.as_manager()
 
@@ -79,7 +79,7 @@ class Subscription(models.Model):
 
 
 class Unsubscribed(models.Model):
-    """All that is kept of somebody who has unsubscribed, so that an imported list does not bring them back."""
+    """All that is stored about someone who has unsubscribed, so that an imported list does not bring them back."""
 
     digest = models.CharField(max_length=32)
     kind = models.CharField(max_length=30)

@@ -1,4 +1,4 @@
-"""All that there is about one person, found by their address: to read, and to delete."""
+"""Everything stored about one person, found by their address: to read and to delete."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from cms.base.signals import data_requested
 
 
 def find(address: str) -> Reader | None:
-    """Raises a `ValidationError` for what is no address."""
+    """The reader with an address. Raises a `ValidationError` if it is not an address."""
     return Reader.objects.filter(folded=folded(normalised(address))).first()
 
 
 def all_data(address: str) -> dict[str, Any]:
-    """Also of somebody who is no reader any more. Raises a `ValidationError` for what is no address."""
+    """Also works for former readers. Raises a `ValidationError` if it is not an address."""
     if reader := find(address):
         return data_of(reader)
     known = Unsubscribed.objects.filter(digest__in=list(digests(normalised(address))))

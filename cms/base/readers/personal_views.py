@@ -1,7 +1,7 @@
 """The pages that links in mails lead to: confirm, preferences, unsubscribe.
 
-Opening a link changes nothing: mail servers open links, too, to look for malware. The link is the proof of who is
-asking, so there is no token against forged requests, and no cookie. In the reader's language, if it is still offered.
+Opening a link changes nothing, because mail servers open links to scan for malware. The link itself authenticates the
+reader, so there is no CSRF token and no cookie. The pages are in the reader's language, if it is still offered.
 """
 
 from collections.abc import Callable
@@ -80,7 +80,7 @@ def reader_preferences(request: HttpRequest, token: str) -> HttpResponse:
     form = _form(request, reader, subscriptions, request.POST)
     if not form.is_valid():
         return _preferences(request, reader, subscriptions, form, status=422)
-    # What began after the page was opened is none of its business.
+    # The form does not affect subscriptions that began after the page was opened.
     ended = set(request.POST.getlist("listed")) - set(form.cleaned_data["subscriptions"])
     Reader.objects.filter(pk=reader.pk).update(language=form.cleaned_data["language"])
     end(each for each in subscriptions if str(each.pk) in ended)
@@ -89,7 +89,7 @@ def reader_preferences(request: HttpRequest, token: str) -> HttpResponse:
 
 @personal
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """A mail program posts `List-Unsubscribe=One-Click` (RFC 8058), a reader presses the button: it is the same."""
+    """A mail program posts `List-Unsubscribe=One-Click` (RFC 8058), a reader presses the button: both do the same."""
     ending = to_end(token)
     subscriptions = ending.subscriptions()
     reader = subscriptions[0].reader if subscriptions else Reader.objects.filter(digest=ending.digest).first()
@@ -109,7 +109,7 @@ def _about(subscription: Subscription) -> dict[str, Any]:
 def _form(request: HttpRequest, reader: Reader, subscriptions: list[Subscription], data: Any = None) -> PreferencesForm:
     languages = offered_languages(request)
     if reader.language not in languages:
-        languages = [reader.language, *languages]  # it stays unless they choose another
+        languages = [reader.language, *languages]  # no longer offered, but kept until they choose another
     with override(language_to_show(request, reader.language)):
         named = [(each.pk, label_of(each.kind, each.topic)) for each in subscriptions]
     initial = {"language": reader.language, "subscriptions": [each.pk for each in subscriptions]}

@@ -1,4 +1,4 @@
-"""What the worker does with addresses that nobody has confirmed."""
+"""The worker deletes addresses that were never confirmed."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from cms.base.signals import worker_run
 @receiver(worker_run)
 def delete_never_confirmed(**kwargs: Any) -> None:
     old = Subscription.objects.never_confirmed()
-    if not old.exists():  # no write lock on SQLite for nothing
+    if not old.exists():  # avoids a needless write lock on SQLite
         return
     with transaction.atomic():
         readers = locked(list(old.values_list("reader", flat=True)))

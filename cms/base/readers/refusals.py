@@ -1,4 +1,4 @@
-"""Addresses that mail comes back from, whoever says so: the mail server at once, or a mail service later."""
+"""Addresses that mail bounces from, as reported by the mail server at once or by a mail service later."""
 
 from typing import Any
 

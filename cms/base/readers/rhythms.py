@@ -1,4 +1,4 @@
-"""How often somebody gets what is collected for them: readers their alerts, people with an account their notices."""
+"""How often people get what is collected for them: readers their alerts, users their notices."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Of the form, in each language of the site."""
+"""The URL of the form, in each language of the site."""
 
 from django.urls import path
 

@@ -1,7 +1,7 @@
 """How subscriptions begin and end. Each function is one transaction.
 
-Each locks the reader first, and several of them by primary key, so that none waits for another that waits for it. What
-is gone by then was ended by somebody quicker.
+Each locks the reader first, and several readers in the order of their primary keys, so that there are no deadlocks. A
+row that is gone by then was deleted by a concurrent request.
 """
 
 from collections.abc import Iterable
@@ -21,8 +21,8 @@ Mails = OutgoingMail.Kind
 
 @transaction.atomic
 def ask(kind: Kind, topic: str, address: str, language: str, wording: str) -> None:
-    """Sends a mail to `address`, by which its owner can confirm. Asking again sends another one."""
-    reader, _ = Reader.objects.select_for_update().get_or_create(  # locked, so that nobody deletes it meanwhile
+    """Sends a mail to `address` with which its owner can confirm. Calling it again sends another one."""
+    reader, _ = Reader.objects.select_for_update().get_or_create(  # locked, so that nobody deletes it in the meantime
         folded=folded(address), defaults={"address": address, "digest": digest(address), "language": language}
     )
     subscription, is_new = Subscription.objects.get_or_create(
@@ -39,7 +39,7 @@ def ask(kind: Kind, topic: str, address: str, language: str, wording: str) -> No
 
 @transaction.atomic
 def confirm(subscription: Subscription) -> None:
-    """From now on it counts. A mailbox that has received the link is one that mail arrives in."""
+    """Puts the subscription into effect. Since the mailbox has received the link, mail arrives there."""
     readers = locked([subscription.reader_id])
     found = Subscription.objects.filter(pk=subscription.pk, confirmed=None).first() if readers else None
     if found is None:
@@ -52,7 +52,7 @@ def confirm(subscription: Subscription) -> None:
 
 @transaction.atomic
 def end(subscriptions: Iterable[Subscription]) -> None:
-    """Nothing of them is kept but that their readers do not want to be subscribed by others."""
+    """Deletes the subscriptions. Only the readers' wish not to be subscribed by others is remembered."""
     ids = {subscription.pk: subscription.reader_id for subscription in subscriptions}
     for reader in locked(set(ids.values())):
         ending = reader.subscriptions.filter(pk__in=ids)
@@ -65,7 +65,7 @@ def end(subscriptions: Iterable[Subscription]) -> None:
 
 @transaction.atomic
 def erase(reader: Reader) -> None:
-    """Everything, also that they had unsubscribed."""
+    """Deletes everything, including the record that they had unsubscribed."""
     locked([reader.pk])
     Reader.objects.filter(pk=reader.pk).delete()
     Unsubscribed.objects.filter(digest=reader.digest).delete()
@@ -73,18 +73,18 @@ def erase(reader: Reader) -> None:
 
 
 def locked(ids: Iterable[int]) -> list[Reader]:
-    """Those of them that are still there. In a transaction."""
+    """Those that still exist, locked. Must be called in a transaction."""
     return list(Reader.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
 
 
 @transaction.atomic
 def forget(address: str) -> None:
-    """What is left of somebody who is no reader any more, in every app."""
+    """Deletes what is left of a former reader, in every app."""
     Unsubscribed.objects.filter(digest__in=list(digests(address))).delete()
-    delete_mails(address, Mails.SUBSCRIPTION, Mails.OTHER)  # the other kinds are the business of an account
+    delete_mails(address, Mails.SUBSCRIPTION, Mails.OTHER)  # the other kinds belong to user accounts
     data_erased.send(sender=None, address=address)
 
 
 def delete_mails(address: str, *kinds: str) -> None:
-    """Also those that wait to be sent."""
+    """Deletes mails, including unsent ones."""
     OutgoingMail.objects.filter(kind__in=kinds, recipient__iexact=address).delete()

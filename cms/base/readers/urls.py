@@ -1,4 +1,4 @@
-"""Of links in mails. They have no language: see `links.py`."""
+"""The URLs of links in mails. They have no language: see `links.py`."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The public form by which somebody subscribes. What it answers does not depend on who is subscribed already."""
+"""The public subscription form. Its response does not depend on who is already subscribed."""
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,10 +19,10 @@ from cms.base.readers.model import CONFIRM_WITHIN
 from cms.base.readers.subscribing import ask
 
 
-@transaction.non_atomic_requests  # an attempt counts, even if what follows is rolled back
+@transaction.non_atomic_requests  # an attempt counts even if what follows is rolled back
 @require_http_methods(["GET", "HEAD", "POST"])
 def subscribe(request: HttpRequest, name: str) -> HttpResponse:
-    """422 for invalid input, 429 for too many attempts, each with the form as it was filled in."""
+    """Responds with 422 to invalid input and 429 to too many attempts, each with the form as it was filled in."""
     refuse_unless_offered(request)
     kind = kind_named(name)
     if kind is None:
@@ -45,7 +45,7 @@ def subscribe(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _keys(request: HttpRequest, address: str) -> Keys:
-    """However many networks they come from: nobody gets many mails that they have not asked for."""
+    """Also limited per address, so that nobody can be flooded with mails, even from many networks."""
     return {
         "pair": key_of("subscribe", "address", folded(address)),
         "network": key_of("subscribe", "network", client_network(request)),

@@ -20,13 +20,13 @@ def reviews_of_pages(*statuses: str) -> QuerySet[WorkflowState]:
 
 
 def changes_requested_of(page: Page) -> TaskState | None:
-    """The review that sent `page` back, until it is submitted again: who (`finished_by`), when, and the `comment`."""
+    """The review that sent `page` back, until it is resubmitted, with `finished_by`, the time and `comment`."""
     state = page.current_workflow_state
     return state.current_task_state if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES else None
 
 
 def step_before(task_state: TaskState) -> TaskState | None:
-    """The one that was decided before `task_state` began."""
+    """The task state that was decided before `task_state` began."""
     earlier = task_state.workflow_state.task_states.filter(pk__lt=task_state.pk)
     return earlier.exclude(status=TaskState.STATUS_SKIPPED).order_by("-pk").first()
 
@@ -37,16 +37,16 @@ class SentAgain:
 
     round: int
     asked: Any
-    changed: Any  # the names of what is different
+    changed: Any  # the names of the fields that differ
 
 
 def round_of(task_state: TaskState) -> int:
-    """How many times the page has been at this step, this time included."""
+    """How many times the page has been at this step, including this time."""
     return task_state.workflow_state.task_states.filter(task=task_state.task_id, pk__lte=task_state.pk).count()
 
 
 def sent_back(pages: QuerySet[Page]) -> list[tuple[Page, TaskState]]:
-    """Those of `pages` whose reviewer requested changes, each with the review, the last one first. Two queries."""
+    """Those of `pages` whose reviewer requested changes, each with that review, latest first. Two queries."""
     states = (
         reviews_of_pages(WorkflowState.STATUS_NEEDS_CHANGES)
         .filter(object_id__in=pages.order_by().values(key=Cast("pk", CharField())))

@@ -1,4 +1,4 @@
-"""In what two versions of a page differ, and how Wagtail shows that of a text in several languages."""
+"""What differs between two versions of a page, and how Wagtail compares a text in several languages."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +15,7 @@ from cms.base.per_language.texts import Texts
 
 
 class PerLanguageComparison(FieldComparison):
-    """A line for each language, as people read it."""
+    """Shows one line per language, as people read it."""
 
     val_a: Any
     val_b: Any
@@ -38,7 +38,7 @@ def differences(before: Page, after: Page, request: HttpRequest | None = None) -
 
 
 def names_of_changes(before: Revision | None, after: Revision | None) -> Any:
-    """What differs, in the language of whoever reads it; empty if nothing does. None: a version is gone."""
+    """The names of what differs, in the recipient's language; empty if nothing does, None if a version is gone."""
     if before is None or after is None:
         return None
 

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from cms.base.review.changes import changes_requested_of, who_and_when
 
 
-@hooks.register("before_edit_page", order=-5)  # before wagtail-localize's, which answers with an editor of its own
+@hooks.register("before_edit_page", order=-5)  # before wagtail-localize's, which returns its own editor
 def show_requested_changes(request: HttpRequest, page: Page) -> None:
     if request.method == "GET" and (review := changes_requested_of(page)):
         messages.warning(request, f"{who_and_when(review)} {review.comment}".strip())

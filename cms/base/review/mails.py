@@ -1,4 +1,4 @@
-"""Mails about a review, to reviewers and to whoever sent the page: Wagtail's, each in its recipient's language.
+"""Mails about a review, to reviewers and to the author who submitted the page: Wagtail's, in the recipient's language.
 
 Ours replace Wagtail's by taking their place among the receivers of the signal: it connects a receiver only if there is
 none with the same `dispatch_uid`, and `wagtail.admin` is ready after our apps.
@@ -26,7 +26,7 @@ from cms.base.review.comparing import names_of_changes
 
 
 class ReviewMail(EmailNotificationMixin):
-    """Goes through `notify`, so each gets it as often as they want this kind."""
+    """Sent through `notify`, so that recipients get it as often as they chose for its kind."""
 
     kind: NoticeKind
 
@@ -45,12 +45,12 @@ class ReviewMail(EmailNotificationMixin):
 
 
 def follows_approval(before: TaskState | None) -> bool:
-    """Whether a page was not sent, but approved in the step `before`."""
+    """Whether the page got here by being approved in the step `before`, not by being submitted."""
     return before is not None and before.status == TaskState.STATUS_APPROVED
 
 
 def sent_again(task_state: TaskState, before: TaskState | None) -> SentAgain | None:
-    """If changes were asked for in the step `before`."""
+    """What was asked for, if changes were requested in the step `before`."""
     if before is None or before.status != TaskState.STATUS_REJECTED:
         return None
     changed = names_of_changes(before.revision, task_state.revision)
@@ -68,7 +68,7 @@ class ForReview(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
     def get_recipient_users(self, task_state: TaskState, **kwargs: Any) -> QuerySet:
         """The reviewers and the administrators, one mail each.
 
-        Wagtail's setting about administrators (`cms/settings/base.py`) keeps away a second one about the workflow.
+        Wagtail's setting about administrators (`cms/settings/base.py`) prevents a second mail about the workflow.
         """
         administrators = get_user_model().objects.filter(is_superuser=True)
         users = super().get_recipient_users(task_state, **kwargs) | administrators
@@ -76,7 +76,7 @@ class ForReview(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
 
 
 class Receipt(ReviewMail, GroupApprovalTaskStateSubmissionEmailNotifier):
-    """To whoever sent the page, also if they send it again after changes."""
+    """To the author who submitted the page, also when they resubmit it after changes."""
 
     kind = SENT
     template_directory = "base/mails/"

@@ -1,6 +1,6 @@
-"""Whoever approves a page is content with the answers to what they asked in comments: these are resolved.
+"""Approving a page resolves the reviewer's own comments on it, since they are satisfied with the answers.
 
-The words stay in the history of the page, as those of each comment that somebody resolves.
+The comments stay in the page's history, like all resolved comments.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ from wagtail.signals import task_approved
 
 
 def resolve(comments: QuerySet[Comment], page: Page, by: Any) -> None:
-    """Those of `comments` that are open."""
+    """Resolves those of `comments` that are open."""
     for comment in comments.filter(page=page.pk, resolved_at=None):
         comment.resolved_at, comment.resolved_by = timezone.now(), by
         comment.save()

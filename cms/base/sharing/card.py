@@ -1,4 +1,4 @@
-"""Social cards: what networks and chats show of a link. A page's title on paper beside its cover, on one horizon."""
+"""Social cards: how networks and chats show a link. A page's title beside its cover, on one horizon."""
 
 from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
@@ -15,7 +15,7 @@ from cms.base.covers.shapes import WIDTH as COVER_WIDTH
 from cms.base.sharing.fonts import SANS, SERIF, font
 from cms.base.sharing.text import Text, leading
 
-VERSION = 2  # of the layout: a new one gives every card a new URL
+VERSION = 2  # of the layout: increasing it gives every card a new URL
 WIDTH, HEIGHT = 1200, 630
 PAPER, INK, SOFT_INK = "#fdfcf9", "#1a2129", "#4a535d"
 ART = 480  # the width of the cover
@@ -36,7 +36,7 @@ class SocialCard:
 
     @property
     def digest(self) -> str:
-        """Of all that the card shows."""
+        """A hash of everything that the card shows."""
         return sha256(repr((VERSION, astuple(self))).encode()).hexdigest()[:16]
 
     def png(self) -> bytes:

@@ -1,4 +1,4 @@
-"""The typefaces of social cards, and what they have letters for."""
+"""The typefaces of social cards, and the characters that they cover."""
 
 from functools import lru_cache
 from importlib.resources import files
@@ -9,7 +9,7 @@ from PIL import ImageFont
 Face = tuple[str, str]  # the package and the name of the file
 
 SERIF: Face = ("font_source_serif_pro", "SourceSerifPro-Semibold")
-SANS: Face = ("font_source_sans_pro", "SourceSansPro-Semibold")  # has some letters that the other has not, such as ἀ
+SANS: Face = ("font_source_sans_pro", "SourceSansPro-Semibold")  # has some letters that the other lacks, such as ἀ
 
 
 @lru_cache(maxsize=64)
@@ -24,7 +24,7 @@ def face_for(text: str, *faces: Face) -> Face | None:
 
 
 def printable(text: str, face: Face) -> str:
-    """`text` without signs that the typeface lacks, such as pictographs."""
+    """`text` without characters that the typeface lacks, such as emoji."""
     return " ".join("".join(sign for sign in text if sign.isspace() or sign in _characters(face)).split())
 
 
@@ -35,6 +35,6 @@ def _characters(face: Face) -> frozenset[str]:
 
 
 def _path(face: Face) -> str:
-    """Not of the .ttf file: its double quotation marks run into letters."""
+    """The path of a typeface. Avoids the .ttf file, whose double quotation marks run into letters."""
     package, name = face
     return str(files(package) / "files" / f"{name}.otf")

@@ -1,4 +1,4 @@
-"""What is shared of a page: its social card, or its photograph, and what else networks read in its head."""
+"""How a page is shared: its social card or photograph, and the other metadata that networks read."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +33,7 @@ class Shared:
 
 @singledispatch
 def kicker_of(page: Any) -> str:
-    """What stands above the title on the card of a page, in its language; each kind of page may say more."""
+    """The text above the title on a page's card, in its language; each kind of page may add to it."""
     return ""
 
 
@@ -70,7 +70,7 @@ def card_of(page: BasePage, request: HttpRequest) -> SocialCard:
 
 @lru_cache
 def og_locale(code: str) -> str:
-    """With a country, as Open Graph wants it: "lt_LT", "pt_BR"."""
+    """The locale with a country, as Open Graph requires: "lt_LT", "pt_BR"."""
     locale = cldr_locale(code)
     if locale is None:
         return language_tag(code).replace("-", "_")

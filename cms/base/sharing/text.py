@@ -1,4 +1,4 @@
-"""A text in the typeface that has its letters, broken into lines that fit."""
+"""A text in a typeface that has its letters, wrapped into lines that fit."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,13 +21,13 @@ class Text:
 
     @classmethod
     def of(cls, text: str, *faces: Face) -> Self | None:
-        """In the first of `faces` that has all of its letters; None if none has."""
+        """`text` in the first of `faces` that has all of its letters; None if none has."""
         text = normalize("NFC", text)
         face = face_for(text, *faces)
         return cls(printable(text, face), face) if face else None
 
     def fitted(self, sizes: Iterable[int], width: int, height: int) -> tuple[int, list[str]]:
-        """The first of `sizes` at which it fits, and its lines; at the last, words are broken and lines left out."""
+        """The first of `sizes` at which it fits, and its lines; at the last, words are broken and lines dropped."""
         for size in sizes:
             used = font(self.face, size)
             lines = _lines(self.text, used, width)

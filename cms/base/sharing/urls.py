@@ -1,4 +1,4 @@
-"""The URL of social cards: it has a digest of what they show, so that they can be kept for ever."""
+"""The URL of social cards: it contains a digest of what they show, so that they can be cached for ever."""
 
 from django.urls import path
 

@@ -19,7 +19,7 @@ MONTH = 30 * 24 * 60 * 60
 @transaction.non_atomic_requests
 @require_safe
 def social_card(request: HttpRequest, page_id: int, digest: str) -> HttpResponse:
-    """Of a page that everybody may see. The URL of an earlier title leads to the present card."""
+    """Serves the card of a public page. The URL of an outdated card redirects to the current one."""
     page = public_pages().filter(pk=page_id).specific().first()
     if not isinstance(page, BasePage) or not url_of(page, request):
         raise Http404

@@ -24,7 +24,7 @@ Context = dict[str, Any]
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """A link of the language switcher: to the same page, if only in another language, or to its nearest ancestor."""
+    """A link in the language switcher: to the same page (perhaps in another language), or to its nearest ancestor."""
 
     code: str
     name: str
@@ -61,7 +61,7 @@ def _related_pages(context: Context) -> RelatedPages | None:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[LanguageLink]:
-    """Every offered language; the query string of a search is kept. None on a preview without a request."""
+    """One for every offered language, preserving the query string of a search. None in a preview without a request."""
     request: HttpRequest | None = context.get("request")
     if request is None:
         return []
@@ -134,7 +134,7 @@ def reader_from_another_language(context: Context) -> Reader | None:
 
 @register.simple_tag(takes_context=True)
 def shown_to_staff_only(context: Context) -> bool:
-    """Whether visitors are not served the language of the URL, and the reader is."""
+    """Whether only staff are served the language of the URL."""
     request: HttpRequest | None = context.get("request")
     return bool(request and site_for(request) and hasattr(request, "user") and is_shown_to_staff_only(request))
 

@@ -33,7 +33,7 @@ def with_thumbnails(pages: Iterable[Any]) -> list[Any]:
 
 @dataclass(frozen=True)
 class Shown:
-    """A card and what its template gets beside it: the same ones give the same HTML."""
+    """A card and the other arguments of its template: equal ones render to the same HTML."""
 
     values: tuple[Any, ...]  # of the card
     language: str
@@ -47,7 +47,7 @@ class Shown:
 def card_html(context: dict[str, Any], card: Card, show_kind: bool = False, hides_partner: bool = False) -> SafeString:
     """`card` in the template of its kind, which gets `card`, `ui_language`, the arguments and nothing else.
 
-    A page of twenty cards takes half of its time for them, and most pages have shown them before.
+    Cached, because a page of twenty cards spends half of its time on them, and most have been rendered before.
     """
     values = tuple(tuple(value) if isinstance(value, list) else value for value in vars(card).values())
     place = min(context.get("forloop", {}).get("counter", 1), 2)
@@ -55,7 +55,7 @@ def card_html(context: dict[str, Any], card: Card, show_kind: bool = False, hide
     return _drawn.__wrapped__(shown) if settings.DEBUG else _drawn(shown)
 
 
-@lru_cache(maxsize=2_000)  # some two kilobytes each
+@lru_cache(maxsize=2_000)  # about two kilobytes each
 def _drawn(shown: Shown) -> SafeString:
     names = {
         "card": shown.card,

@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.inclusion_tag("components/feedback.html", takes_context=True)
 def feedback(context: RequestContext, page: Any, correction_url: str) -> dict[str, Any]:
-    """At the foot of a page: whether it has helped, and the way to `correction_url`. Not in a preview."""
+    """At the end of a page: asks whether it helped, and links to `correction_url`. Not in a preview."""
     request = context["request"]
     return {
         "page": page,

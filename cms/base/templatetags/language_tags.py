@@ -1,7 +1,7 @@
-"""How HTML names the language of a text, and the direction that it is written in.
+"""How HTML declares the language and direction of a text.
 
 A page is in the language of its URL. The site's own words on it may be in another (`cms.base.catalogues`): then `body`
-has that language, and each text of the contents its own.
+has that language, and each piece of content its own.
 """
 
 from django import template
@@ -32,13 +32,14 @@ def lang(code: str) -> SafeString:
 
 @register.filter
 def words_lang(code: str) -> SafeString:
-    """` lang="…"` for a text of the contents in the language `code`; nothing if that is the language around it."""
+    """` lang="…"` for content in the language `code`; nothing if the surrounding text is in that language."""
     return format_html(" {}", lang(code)) if code and code != interface_language() else NOTHING
 
 
 @register.filter
 def interface_lang(code: str) -> SafeString:
-    """` lang="…"` for the site's own words inside a text in the language `code`; nothing if they are in that, too."""
+    """` lang="…"` for the site's own words inside a text in the language `code`; nothing if that is theirs.
+    """
     return NOTHING if code == interface_language() else format_html(" {}", lang(interface_language()))
 
 
@@ -50,10 +51,10 @@ def name_in_sentence(code: str) -> str:
 
 @register.simple_tag
 def body_attributes() -> SafeString:
-    """What `body` says of the site's own words, if they are not in the language of the page.
+    """The attributes of `body` for the site's own words, if they are not in the language of the page.
 
-    The page is laid out in the direction of its contents. Where the words are written in the other one, the class lets
-    the style sheet set each of them in its own.
+    The page is laid out in the direction of its content. If the site's words run the other way, the class lets the
+    style sheet set each of them in its own direction.
     """
     page, interface = get_language() or settings.LANGUAGE_CODE, interface_language()
     if page == interface:

@@ -1,4 +1,4 @@
-"""Whom a mail is from: the site, and who pays for it. A mail belongs to no request."""
+"""Who a mail is from: the site and its funder. A mail belongs to no request."""
 
 from django import template
 from django.conf import settings
@@ -10,7 +10,7 @@ register = template.Library()
 
 
 class MailIdentity:
-    """Its texts are in the language that the mail is written in."""
+    """The sender's identity, with texts in the language of the mail."""
 
     def __init__(self, site: Site | None) -> None:
         of_site: SiteSettings = getattr(site, "sitesettings", None) or SiteSettings()

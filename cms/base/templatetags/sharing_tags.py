@@ -1,4 +1,4 @@
-"""What social networks read in the head of a page."""
+"""The metadata for social networks in the head of a page."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The page shown as one graph of schema.org data: who publishes the site, the page itself, and where it stands."""
+"""The page shown as one graph of schema.org data: the site's publisher, the page itself, and its breadcrumbs."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ LOGO = 512  # pixels
 
 @register.simple_tag(takes_context=True)
 def structured_data(context: dict[str, Any]) -> SafeString | str:
-    """The page shown as JSON-LD; empty for a preview of a page that has never been saved, and for what is no page."""
+    """The page shown as JSON-LD; empty in the preview of a page that was never saved, and for views without a page."""
     page: Page | None = context.get("page")
     request: HttpRequest | None = context.get("request")
     if page is None or not page.pk or request is None or not (site := site_for(request)):

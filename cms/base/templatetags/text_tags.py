@@ -1,4 +1,4 @@
-"""How texts are set in type."""
+"""Typographic details of texts."""
 
 import re
 
@@ -11,5 +11,5 @@ register = template.Library()
 @register.filter(is_safe=True)
 @stringfilter
 def whole_numbers(text: str) -> str:
-    """`text`, in which no line ends inside a number: in some languages, spaces group thousands."""
+    """`text` with numbers that do not wrap: in some languages, spaces group thousands."""
     return re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "\N{NO-BREAK SPACE}", text)

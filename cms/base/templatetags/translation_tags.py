@@ -33,7 +33,7 @@ register.simple_tag(withdrawn_language)
 
 @register.simple_tag
 def gaps_of(page: Page) -> dict[str, Any]:
-    """How many texts of the translation `page` are missing or have a changed original, and which may be wrong."""
+    """How many texts of the translation `page` are missing or outdated, and which may be wrong."""
     texts = all_texts(page)
     states = [text.state for text in texts]
     doubtful = doubtful_texts(page, texts)

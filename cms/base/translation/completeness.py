@@ -1,4 +1,4 @@
-"""The untranslated texts of a translation, and those that may be wrong; the confirmation before they are published.
+"""The untranslated and doubtful texts of a translation, and the confirmation before they are published.
 
 wagtail-localize fills the gaps with the original's text, publishes, and only warns afterwards.
 """
@@ -37,7 +37,7 @@ def missing_texts(source: int, locale: int) -> QuerySet[StringSegment]:
 def open_texts(page: Page) -> list[Text]:
     """The texts that `page` lacks as a translation, or whose original has changed, in page order.
 
-    Texts of its facts are among them. None if nobody translates it.
+    Includes the texts of its facts. None if the page is not being translated.
     """
     return [text for text in all_texts(page) if text.state != "done"]
 
@@ -48,7 +48,7 @@ def all_texts(page: Page) -> list[Text]:
 
 @dataclass(frozen=True)
 class Doubtful:
-    """A translated text with what the checks of the editor say about it, and where it is corrected."""
+    """A translated text with the warnings of the editor's checks, and the URL where it can be corrected."""
 
     label: str
     words: str
@@ -57,9 +57,9 @@ class Doubtful:
 
 
 def doubtful_texts(page: Page, texts: Iterable[Text]) -> list[Doubtful]:
-    """Those of `texts`, which are all of `page`, that are published now.
+    """Those of `texts`, which are all texts of `page`, that would be newly published.
 
-    Of what readers see already, somebody has been asked before.
+    Texts that readers already see have been confirmed before.
     """
     language, since = page.locale.language_code, page.last_published_at
     editor = reverse("translate", args=["page", page.translation_key, language])
@@ -77,7 +77,7 @@ def doubtful_texts(page: Page, texts: Iterable[Text]) -> list[Doubtful]:
 
 
 def has_gaps(page: Page) -> bool:
-    """Whether somebody has to be asked before `page` is published."""
+    """Whether publishing `page` needs confirmation."""
     texts = all_texts(page)
     return any(text.state != "done" for text in texts) or bool(doubtful_texts(page, texts))
 
@@ -94,7 +94,7 @@ def confirm_before_publishing(request: HttpRequest, page: Page) -> HttpResponse 
 
 
 def ask_before_publishing(request: HttpRequest, page: Page, url: str) -> HttpResponse | None:
-    """The question whether to publish `page` with its gaps and warnings, sent to `url`; None if it has none."""
+    """The confirmation page for publishing `page` with gaps and warnings, posting to `url`; None if there are none."""
     record, texts = record_of(page), all_texts(page)
     doubtful = doubtful_texts(page, texts)
     if record is None or not (doubtful or any(text.state != "done" for text in texts)):

@@ -1,4 +1,4 @@
-"""A translator's first screen in the admin: what there is to do in each of their languages."""
+"""A translator's admin dashboard: what there is to do in each of their languages."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +19,7 @@ from cms.base.translation.review.reviewing import waiting_for_review_by
 
 
 class TranslatorPanel(Component):
-    """What waits for one's review, what one has taken, what is most urgent of the rest; how much is in which state."""
+    """What waits for the user's review, what they have taken, the most urgent of the rest, and counts by state."""
 
     order = 100
     template_name = "base/admin/translator_panel.html"

@@ -1,4 +1,4 @@
-"""What the form says at its fields beyond the help of the model, with examples as real practices have them."""
+"""Help texts of the form in addition to the model's, with examples as found in real practices."""
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -61,7 +61,7 @@ legend = format_lazy(
 
 
 def help_for(name: str) -> str | Promise:
-    """What the model says about the field, then what is said here."""
+    """The model's help text for the field, followed by the one from here."""
     said = [HELP[name]] if name == "title" else [PracticePage._meta.get_field(name).help_text, HELP.get(name, "")]
     if name == "evidence_level":
         said.append(legend)

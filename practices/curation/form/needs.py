@@ -1,4 +1,4 @@
-"""What publishing a practice still needs: said above its form, and kept true while it is written."""
+"""What is still missing to publish a practice: shown above its form, and updated while it is edited."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Need:
 
 
 def needs_of(form: BaseModelForm) -> list[Need]:
-    """One for each field and list of rows, in the order of the form."""
+    """One for each field and child relation, in the order of the form."""
     page, formsets = form.instance, getattr(form, "formsets", {})
     reasons = reasons_of(page) if page.pk else {}
     found = [
@@ -46,7 +46,7 @@ def needs_of(form: BaseModelForm) -> list[Need]:
 
 
 def reasons_of(page: Any) -> dict[str, str]:
-    """As for a page that is being published, even if it is a draft that was just saved with its mistakes."""
+    """The errors as if the page were being published, even for a draft that was just saved with mistakes."""
     was_unfinished, page.is_unfinished = page.is_unfinished, False
     try:
         return {name: " ".join(_texts(errors)) for name, errors in page.unpublishable_because().items()}
@@ -60,7 +60,7 @@ def _texts(errors: list[ValidationError]) -> Iterator[str]:
 
 
 def _is_required(page: Any, name: str, field: Any) -> bool:
-    """Terms are not required by the form, which would refuse even a draft."""
+    """Terms are not required by the form itself, which would then refuse even a draft."""
     if name in SET_BY_THE_SITE:
         return False
     column = next((each for each in page._meta.get_fields() if each.name == name), None)

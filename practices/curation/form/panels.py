@@ -1,8 +1,8 @@
 """The practice form, in the order in which people tell what they do.
 
-Words and facts of one subject stand together. One long page, which Wagtail's outline at its side and panels that fold
-make easy to move in: nothing is forgotten on a tab that nobody opened. A translation has no facts, so a panel that has
-nothing but facts is not shown there.
+Texts and facts on one subject are together. It is one long page, easy to navigate with Wagtail's outline and
+collapsible panels, so that nothing is forgotten on an unopened tab. A translation has no facts, so panels with only
+facts are not shown there.
 """
 
 from typing import Any
@@ -30,14 +30,14 @@ from practices.repository.practice import PracticePage
 
 
 def counted(name: str) -> dict[str, Any]:
-    """Attributes that let the form count how long the text is."""
+    """Attributes that make the form count the length of the text."""
     limit: Any = PracticePage.limit_of(name)
     values = {"most": limit.most, "unit": limit.unit, "text": lazy(limit.so_far, str)()}
     return {"data-controller": "count", **{f"data-count-{key}-value": value for key, value in values.items()}}
 
 
 def said(name: str, **options: Any) -> FieldPanel:
-    """The field `name`, with its help."""
+    """The panel of the field `name`, with its help text."""
     if isinstance(PracticePage._meta.get_field(name), ConceptsField):
         # A required many-to-many would prevent saving even a draft: it is required when the page is published.
         options["required_on_save"] = False

@@ -7,7 +7,7 @@ from wagtail.admin.panels import Panel
 
 
 class SimilarPractices(Panel):
-    """Below the title: practices like it, which the search finds while it is typed."""
+    """Below the title: similar practices, which the search finds while the title is typed."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "practices/admin/similar_panel.html"

@@ -1,4 +1,4 @@
-"""Small files of practices, set in type from their words: a page in each language."""
+"""Small PDF files for practices, typeset from texts, with a page for each language."""
 
 import json
 import shutil
@@ -13,11 +13,11 @@ from wagtail.documents.models import Document
 
 HERE = Path(__file__).parent
 TYPEFACES = ("SourceSerifPro-Regular.otf", "SourceSerifPro-Semibold.otf")
-WRITTEN = datetime(2021, 10, 18, tzinfo=UTC)  # the same file whenever it is made
+WRITTEN = datetime(2021, 10, 18, tzinfo=UTC)  # fixed, so that the file is reproducible
 
 
 def sheet(name: str) -> Document:
-    """The document with the words in `name`.json; set in type if it is not there yet."""
+    """The document with the texts in `name`.json; typeset if it does not exist yet."""
     words = json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
     if existing := Document.objects.filter(title=words["title"]).first():
         return existing

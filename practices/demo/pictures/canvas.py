@@ -1,4 +1,4 @@
-"""A sheet to draw on, in units of a 1200 by 800 picture, whatever its pixels."""
+"""A drawing surface in units of a 1200 by 800 picture, independent of its pixels."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageOps
 from cms.base.covers.inks import mixed
 
 WIDTH, HEIGHT = 1200, 800
-FINER = 2  # pixels a unit while it is drawn: edges are smooth afterwards
+FINER = 2  # pixels per unit while drawing, to smooth the edges
 QUALITY = 86
 SUN, NIGHT = "#ffc22e", "#102a45"  # inks of every picture
 

@@ -1,4 +1,4 @@
-"""The demonstration's pictures, in the site's collection: each is drawn when it is first needed."""
+"""The demonstration's pictures, in the site's collection: each drawn when first needed."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ SCENES: dict[str, Callable[[], Canvas]] = {
     "vilnius": north.vilnius,
     "walk": rooms.walk,
 }
-PORTRAITS = {"hague": 64, "novara": 20, "rome": 130, "valencia": 70, "vilnius": 90}  # the upper edge of the part
+PORTRAITS = {"hague": 64, "novara": 20, "rome": 130, "valencia": 70, "vilnius": 90}  # the upper edge of the crop
 PORTRAIT_HEIGHT = 500
 
 

@@ -1,4 +1,4 @@
-"""What stands in a cell of a file, as text; and what is wrong with it."""
+"""The content of a file's cell as text, and what is wrong with it."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -8,7 +8,7 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 
 class Formatted(str):
-    """A text with lists, links and bold words: the plain text, and `html`, which nobody has cleaned yet."""
+    """A text with lists, links and bold words: the plain text, and `html`, which is not sanitised."""
 
     html: str
 
@@ -19,9 +19,9 @@ class Formatted(str):
 
 
 class Misread(ValueError):
-    """What is wrong with a cell, in the user's language, and what was probably meant, if anything comes near.
+    """What is wrong with a cell, in the user's language, and what was probably meant, if anything is close.
 
-    `column` is named by what looks at a whole row.
+    `column` is set by the code that handles the whole row.
     """
 
     def __init__(self, message: str, suggestion: str = "", value: str = "", column: str = "") -> None:
@@ -30,7 +30,7 @@ class Misread(ValueError):
 
 
 def as_text(cell: Cell) -> str:
-    """As people see it: 2019 and not 2019.0, dates as 2025-12-31, lines without spaces at their ends."""
+    """The text as people see it: 2019 rather than 2019.0, dates as 2025-12-31, lines without trailing spaces."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -46,7 +46,7 @@ def as_text(cell: Cell) -> str:
 
 
 def items_of(cell: Cell) -> list[str]:
-    """The values of a cell that holds several: one a line, or separated by `;` in a single line."""
+    """The values of a multi-valued cell: one per line, or separated by `;` in a single line."""
     text = as_text(cell)
     parts = text.split("\n") if "\n" in text else text.split(";")
     return [item for part in parts if (item := " ".join(part.split()).rstrip(";").strip())]

@@ -1,4 +1,4 @@
-"""Columns with few possible values, by the value or by its label in any language."""
+"""Columns with few possible values, given by value or by label in any language."""
 
 import re
 from typing import Any
@@ -57,7 +57,7 @@ class YesOrNo(Column):
         raise Misread(_("Enter yes or no."))
 
     def write(self, value: Any) -> str:
-        return str(yesno(bool(value)))  # Django has the words in all its languages
+        return str(yesno(bool(value)))  # Django has translations of these words
 
 
 class LanguageLevels(Column):

@@ -1,6 +1,6 @@
-"""A column of a spreadsheet of practices: what it is called, and how its cells are read and written.
+"""A column in a spreadsheet of practices: its name, and how its cells are read and written.
 
-A value is what the column's own `read` returns; `write` gives the text that `read` understands again.
+A value is what the column's `read` returns; `write` returns text that `read` accepts.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from practices.repository.rules import RULES
 
 @dataclass
 class Target:
-    """A practice in one language, in memory: `words` is its page there, `facts` its original, which may be the same."""
+    """A practice in one language, in memory: `words` is its page, `facts` its original (perhaps the same)."""
 
     words: PracticePage
     facts: PracticePage
@@ -32,9 +32,9 @@ class Column:
 
     name: str
     example: str | Promise = ""
-    label: str | Promise = ""  # where it is not that of the field
+    label: str | Promise = ""  # if it differs from the field's
     about: str | Promise = ""  # likewise
-    field_name: str = ""  # where it is not `name`
+    field_name: str = ""  # if it differs from `name`
 
     is_fact: ClassVar[bool] = True
     is_long: ClassVar[bool] = False
@@ -52,7 +52,7 @@ class Column:
         return str(self.about or self.field.help_text)
 
     def choices(self, knowledge: Knowledge) -> list[str]:
-        """What can stand in a cell, for a drop-down list; empty if anything can."""
+        """The allowed values, for a drop-down list; empty if anything is allowed."""
         return []
 
     def read(self, cell: Cell, knowledge: Knowledge) -> Any:
@@ -69,11 +69,11 @@ class Column:
         setattr(target.facts if self.is_fact else target.words, self.field.attname, value)
 
     def has(self, target: Target, value: Any) -> bool:
-        """Whether `value` is there already."""
+        """Whether the practice already has `value`."""
         return self.write(value) == self.write(self.value(target))
 
     def tells_of(self, value: Any) -> tuple[str, ...]:
-        """The columns that `value` is about."""
+        """The columns that `value` affects."""
         return (self.name,)
 
     def checked(self, value: Any) -> Any:
@@ -88,13 +88,13 @@ class Column:
 
 
 class Words(Column):
-    """A line in each language: on the page of that language."""
+    """A line per language, on the page in that language."""
 
     is_fact = False
 
 
 class Paragraph(Words):
-    """Plain text of more than a line."""
+    """Plain text of several lines."""
 
     is_long = True
 

@@ -1,4 +1,4 @@
-"""All columns, in the order of the template. `partner` and `language` say where a row belongs: `importing.places`."""
+"""All columns, in the order of the template. `partner` and `language` place a row: see `importing.places`."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,8 +13,8 @@ from practices.exchange.columns.rich_texts import LongText
 from practices.exchange.columns.terms import TermsColumn
 
 PARTNER, LANGUAGE = "partner", "language"
-PICTURES = "pictures"  # no column of a spreadsheet: what stands in a document
-ADDRESS = "url"  # of the page: written in files, and left out when they are read
+PICTURES = "pictures"  # not a spreadsheet column, only in documents
+ADDRESS = "url"  # of the page: written to files, ignored when reading
 
 COLUMNS: tuple[Column, ...] = (
     ExternalId("external_id", "LT-07"),
@@ -77,9 +77,9 @@ NAMES = (
     LANGUAGE,
     PARTNER,
     *(column.name for column in COLUMNS[1:]),
-)  # in the order of files; they are read
+)  # in file order; read on import
 
 
 def heading_of(name: str) -> str:
-    """In the reader's language."""
+    """The heading of a column, in the user's language."""
     return str(PLACE_HEADINGS[name]) if name in PLACE_HEADINGS else BY_NAME[name].heading

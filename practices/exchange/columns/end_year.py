@@ -1,4 +1,4 @@
-"""The year in which a practice ended, or that it goes on: "iki dabar", "2019 – heden", "in corso"."""
+"""The year in which a practice ended, or that it is ongoing: "iki dabar", "2019 – heden", "in corso"."""
 
 import re
 from typing import Any
@@ -13,7 +13,7 @@ from practices.exchange.columns.numbers import Year
 from practices.repository.practice import PracticePage
 
 ONGOING = "ongoing"
-# As `plain` writes them. With any of the words before them, and a year, they say that it goes on.
+# As returned by `plain`. Preceded by any of the words below, and a year, they mean that it is ongoing.
 NOW = {
     "ongoing", "present", "to present", "to the present", "present day", "now", "today", "to date", "current",
     "currently", "continuing", "running", "in progress", "open ended",
@@ -35,7 +35,7 @@ PATTERN = re.compile(
 
 
 class EndYear(Year):
-    """A year, or `ONGOING`, which is written into the fact of that name."""
+    """A year, or `ONGOING`, which is stored in the fact of that name."""
 
     def read(self, cell: Cell, knowledge: Knowledge) -> Any:
         return ONGOING if _goes_on(cell, knowledge) else super().read(cell, knowledge)

@@ -1,4 +1,4 @@
-"""Facts with words: a text in each language, on the original. A row has the text in its own language."""
+"""Words inside facts: a text per language, on the original. A row contains the text in its own language."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ class FactWords(Column):
         return text
 
     def value(self, target: Target) -> Any:
-        """What readers of the language see: in another one while there is no text in theirs."""
+        """What readers of the language see, which may be in another language if there is no text in theirs."""
         return text_to_read(getattr(target.facts, self.name), target.language)[0]
 
     def put(self, target: Target, value: Any) -> None:

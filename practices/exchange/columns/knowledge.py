@@ -1,4 +1,4 @@
-"""What cells are read with: the vocabulary in every language, asked for once for a whole file."""
+"""What reading cells requires: the vocabulary in every language, queried once per file."""
 
 import re
 from collections import defaultdict
@@ -16,15 +16,15 @@ from practices.vocabulary.former_slug import FormerSlug
 
 @dataclass
 class Terms:
-    """The terms of a scheme, and by what they are called: slugs, labels and other labels in every language."""
+    """The terms of a scheme, with their slugs, labels and other labels in every language."""
 
     scheme: str
     concepts: list[Concept]
-    former: dict[str, Concept]  # by a slug that they had
+    former: dict[str, Concept]  # by former slug
 
     @cached_property
     def by_name(self) -> dict[str, Concept]:
-        """Slugs go before labels, and labels before other labels."""
+        """Slugs take precedence over labels, and labels over other labels."""
         found: dict[str, Concept] = {}
         for concept in self.concepts:
             found.setdefault(plain(concept.slug), concept)
@@ -42,11 +42,11 @@ class Terms:
 
     @cached_property
     def offered(self) -> list[str]:
-        """Names of the terms that can still be chosen."""
+        """Names of the terms that are not retired."""
         return [name for name, concept in self.by_name.items() if not (concept.is_retired or concept.is_heading)]
 
     def find(self, typed: str) -> Concept:
-        """Raises `Misread` for a term that there is not, or that cannot be chosen."""
+        """Raises `Misread` for a term that does not exist or cannot be chosen."""
         concept = self.by_name.get(plain(typed))
         if concept is None:
             near = nearest(typed, self.offered)
@@ -60,7 +60,7 @@ class Terms:
         return concept
 
     def _several(self, typed: str) -> str:
-        """Terms with a comma or a slash between them, as a cell has several; empty if one of them is unknown."""
+        """Several terms separated by commas or slashes; empty if one of them is unknown."""
         parts = [plain(part) for part in re.split(r"[,/]", typed) if part.strip()]
         if len(parts) < 2 or not all(part in self.offered for part in parts):
             return ""

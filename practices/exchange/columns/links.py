@@ -1,4 +1,4 @@
-"""Links: one a line, each with its text before it."""
+"""Links: one per line, each preceded by its text."""
 
 import re
 from typing import Any
@@ -30,7 +30,7 @@ class Links(Column):
         return [(" ".join(text_to_read(row.label, target.language)[0].split()), row.url) for row in rows]
 
     def put(self, target: Target, value: list[Link]) -> None:
-        """The texts of a link in other languages stay."""
+        """Keeps the link texts in other languages."""
         before = {row.url: row for row in target.facts.links.all()}
         rows = []
         for position, (text, url) in enumerate(value):

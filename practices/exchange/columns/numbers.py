@@ -18,10 +18,10 @@ from practices.repository.rules import FIRST_YEAR, LAST_YEAR, wrong_year
 YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 NUMBER = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]+\.?")
-EXCEL_BEGIN = date(1899, 12, 30)  # of the days that Excel counts, after its leap day that never was
-EXCEL_DAYS = range(10_000, 80_000)  # 1927 to 2119: no year looks like one of them
-EXCEL_YEARS = range(32_874, 80_000)  # from 1990: a year with a digit too many, such as 20219, is no day
-MOST_PEOPLE = 32_767  # what the column holds
+EXCEL_BEGIN = date(1899, 12, 30)  # day 0 in Excel, for dates after its non-existent leap day of 1900
+EXCEL_DAYS = range(10_000, 80_000)  # 1927 to 2119: cannot be confused with years
+EXCEL_YEARS = range(32_874, 80_000)  # from 1990: a mistyped year, such as 20219, is not a date
+MOST_PEOPLE = 32_767  # the maximum of the database column
 
 
 class Year(Column):
@@ -55,7 +55,7 @@ class Day(Column):
 
 
 def read_date(cell: Cell, languages: tuple[str, ...]) -> date | None:
-    """A day before a month before a year, or the reverse; months also by name. None if it is no date."""
+    """A date as day, month, year or the reverse; months may be names. None if it is not a date."""
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -68,7 +68,7 @@ def read_date(cell: Cell, languages: tuple[str, ...]) -> date | None:
         first, second, third = numbers
         if len(first) == 4:
             return _day(first, second, third)
-        if len(third) == 4:  # the month first only where nothing else is possible
+        if len(third) == 4:  # month first only if nothing else is possible
             return _day(third, second, first) or _day(third, first, second)
     if len(numbers) == 2:
         months = (_months(languages).get(plain(word.rstrip("."))) for word in WORD.findall(text))
@@ -92,7 +92,7 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 @lru_cache(maxsize=4)
 def _months(languages: tuple[str, ...]) -> dict[str, int]:
-    """By name, in full and short, alone and within a date."""
+    """Months by full and short name, in all their grammatical forms."""
     found: dict[str, int] = {}
     for language in {*languages, "en"}:
         for width in ("wide", "abbreviated"):

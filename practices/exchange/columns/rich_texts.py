@@ -16,7 +16,7 @@ from practices.exchange.columns.knowledge import Knowledge
 
 BULLET = re.compile(r"^\s*[-*•–]\s+(.*)$")
 NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+(.*)$")
-BLOCK_KEY = re.compile(r' data-block-key="\w*"')  # the editor's own
+BLOCK_KEY = re.compile(r' data-block-key="\w*"')  # added by the editor
 TAGS = {"bullets": "ul", "numbers": "ol"}
 
 
@@ -25,7 +25,7 @@ class LongText(Column):
     is_long = True
 
     def read(self, cell: Cell, knowledge: Knowledge) -> Any:
-        """Not more than the form takes."""
+        """Raises `Misread` for texts longer than the form accepts."""
         text = as_text(cell)
         limit = AtMost(LONGEST)
         if not limit.allows(text):
@@ -37,14 +37,14 @@ class LongText(Column):
 
 
 def cleaned(html: str) -> str:
-    """What the editor of these texts would make of `html`: its own elements only, and no links that run scripts."""
+    """`html` as the editor of these texts would save it: only its own elements, and no `javascript:` links."""
     converter = ContentstateConverter(RICH_TEXT_FEATURES)
     return BLOCK_KEY.sub("", str(converter.to_database_format(converter.from_database_format(html))))
 
 
 def html_of(text: str) -> str:
-    """The rich text that `text` means: every character of it stands in the result as it was typed."""
-    parts: list[tuple[str, list[str]]] = []  # what kind, and its lines
+    """Rich text from plain `text`, preserving every character as typed."""
+    parts: list[tuple[str, list[str]]] = []  # kind and lines
     begun = False
     for line in storable(text).splitlines():
         kind, words = _kind_of(line)
@@ -82,7 +82,7 @@ def _html(kind: str, lines: list[str]) -> str:
 
 
 def text_of(html: str) -> str:
-    """The plain text of rich text: bold, italics and the addresses of links are left out."""
+    """The plain text of rich text: bold, italics and link URLs are dropped."""
     if not html:
         return ""
     return "\n\n".join(filter(None, (_block(block) for block in blocks(html, ""))))

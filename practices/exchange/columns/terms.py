@@ -1,4 +1,4 @@
-"""Columns of the vocabulary's terms, by slug or by a label of any language; countries also by their ISO codes."""
+"""Columns of vocabulary terms, given by slug or by label in any language; countries also by ISO code."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ class TermsColumn(Column):
         return [term.label() for term in self.offered(knowledge)]
 
     def offered(self, knowledge: Knowledge) -> list[Concept]:
-        """In their order; countries have none but that of their names in the reader's language."""
+        """Terms in their order; countries are sorted by name in the user's language."""
         terms = [
             each for each in knowledge.terms(self.field.scheme).concepts if not (each.is_retired or each.is_heading)
         ]

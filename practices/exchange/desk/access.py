@@ -1,4 +1,4 @@
-"""Who may import, and whose imports one may see: every view asks here. What a row may do is asked of each row."""
+"""Who may import, and whose imports a user may see. Permissions for rows are checked per row."""
 
 from typing import Any
 
@@ -12,13 +12,13 @@ from practices.exchange.importing.model import Import, ImportedFile, ImportedPag
 
 
 def refuse_others(request: HttpRequest) -> None:
-    """Raises `PermissionDenied` unless the account edits practices: of its organisation, or all."""
+    """Raises `PermissionDenied` unless the user edits practices: their organisation's, or all."""
     if not desk_of(request).edits:
         raise PermissionDenied
 
 
 def imports(request: HttpRequest) -> QuerySet[Import]:
-    """One's own for the partner that one works for, and for coordinators those of all. Raises `PermissionDenied`."""
+    """The user's own imports for their partner or, for coordinators, all imports. Raises `PermissionDenied`."""
     refuse_others(request)
     desk = desk_of(request)
     pages, file = (Exists(model.objects.filter(run=OuterRef("pk"))) for model in (ImportedPage, ImportedFile))
@@ -29,12 +29,12 @@ def imports(request: HttpRequest) -> QuerySet[Import]:
 
 
 def seen(request: HttpRequest, pk: int) -> Any:
-    """404 for what one may not see."""
+    """An import. Raises 404 if the user may not see it."""
     return get_object_or_404(imports(request), pk=pk)
 
 
 def own(request: HttpRequest, pk: int) -> Any:
-    """Only who has uploaded a file goes on with it: its rows are written with the rights of that account."""
+    """Only the user who uploaded a file can continue with it: rows are written with that user's permissions."""
     run = seen(request, pk)
     if run.user_id != request.user.pk:
         raise PermissionDenied

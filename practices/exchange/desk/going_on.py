@@ -1,6 +1,6 @@
-"""What somebody does with an import: to choose, confirm, check again, throw away, undo. Two clicks do no harm.
+"""Actions on an import: choose, confirm, check again, discard, undo. A double click does no harm.
 
-No request is one transaction here: each step of the work has its own, as in the worker.
+Requests do not run in one transaction here: each step of the work has its own, as in the worker.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ from practices.exchange.importing.running import AT_ONCE, go_on
 from practices.exchange.importing.undo import touched_pages
 
 State = Import.State
-SHOWN = 100  # pages of a list
+SHOWN = 100  # pages per list
 View = Callable[[HttpRequest, int], HttpResponse]
 
 
@@ -33,7 +33,7 @@ def _changing(view: View) -> View:
 
 @_changing
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
-    """What stands for a misspelt value, or for which column a head of the file."""
+    """Stores the choice of a value for a misspelt one, or of a column for a heading of the file."""
     run = own(request, pk)
     assigned, problem = dict(run.assigned), ""
     if "assign" in request.POST:
@@ -47,7 +47,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _assigned(request: HttpRequest, run: Import) -> tuple[dict[str, str], str]:
-    """By head, as chosen; and what is wrong with it."""
+    """The chosen columns by heading, and what is wrong with the choice."""
     free = dict(free_columns(run))
     found = {head: request.POST.get(f"head-{number}", "") for number, (head, _column) in enumerate(heads(run))}
     columns = [column for column in found.values() if column]
@@ -59,7 +59,7 @@ def _assigned(request: HttpRequest, run: Import) -> tuple[dict[str, str], str]:
 
 
 def _meant(request: HttpRequest, run: Import) -> dict[str, dict[str, str]] | None:
-    """None if what was chosen is not there."""
+    """None if what was chosen does not exist."""
     taken, dropped = request.POST.get("take", ""), request.POST.get("drop", "")
     terms = run.what_was_meant
     numbers = {str(number): each for number, each in enumerate(run.misspelt)}
@@ -79,11 +79,11 @@ def _meant(request: HttpRequest, run: Import) -> dict[str, dict[str, str]] | Non
 
 
 def _check_again(run: Import, states: tuple[str, ...], **values: Any) -> None:
-    """At once if it is small. Does nothing if it is in none of `states` any more."""
+    """Checks again, at once if it is small. Does nothing if the import has left `states`."""
     with transaction.atomic():
         asked = Import.objects.filter(pk=run.pk, state__in=states)
         is_ours = asked.update(state=State.CHECKING, alive_at=None, attempts=0, problem="", position=0, **values)
-        if is_ours:  # what was left of an earlier time is somebody's own by now
+        if is_ours:  # what an earlier check left behind is void now
             run.pages.all().delete()
             run.pictures.all().delete()
     if is_ours:
@@ -97,7 +97,7 @@ def _go_on_if_small(run: Import, count: int) -> None:
 
 @_changing
 def check_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """After it has failed: the file is there for some days."""
+    """Retries a failed check: the file is kept for some days."""
     run: Any = own(request, pk)
     if run.state == State.FAILED and run.has_file:
         _check_again(run, (State.FAILED,))
@@ -106,7 +106,7 @@ def check_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 @_changing
 def throw_away(request: HttpRequest, pk: int) -> HttpResponse:
-    """Nothing has been written."""
+    """Discards the import, before anything has been written."""
     run = own(request, pk)
     if delete_unbegun(Import.objects.filter(pk=pk)):
         messages.success(request, _("“%(name)s” has been discarded.") % {"name": run.file_name})
@@ -135,7 +135,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @transaction.non_atomic_requests
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
-    """First says what would be taken back, and what not."""
+    """Shows what would be undone and what not, then undoes it."""
     run = seen(request, pk)
     if not run.may_be_undone:
         return redirect("practice_import", pk)

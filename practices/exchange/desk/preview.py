@@ -1,4 +1,4 @@
-"""What would happen, for people: a page of the rows of one outcome, and what can be chosen."""
+"""The preview of an import: a page of the rows with one outcome, and the available choices."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,16 +22,16 @@ class ShownChange:
     heading: str
     old: str
     new: str
-    language: str  # of the texts, if they are words and not facts
+    language: str  # of the texts, if they are words rather than facts
 
 
 @dataclass(frozen=True)
 class Head:
-    """One of the file that is no column of ours. Columns are by name, empty for none."""
+    """A heading in the file that matches no column. Columns are given by name, empty for none."""
 
     text: str
-    read: str  # the column that the rows shown have it as
-    chosen: str  # what was chosen in its place, which could not be done
+    read: str  # the column it was read as for the rows shown
+    chosen: str  # the column chosen instead, which could not be used
 
     @property
     def is_unread(self) -> bool:
@@ -40,9 +40,9 @@ class Head:
 
 @dataclass(frozen=True)
 class Misspelt:
-    """A value that is a near miss of something."""
+    """A value that is a near miss of a valid one."""
 
-    number: int  # among those of the import
+    number: int  # its index within the import
     heading: str
     value: str
     suggestion: str
@@ -54,11 +54,11 @@ class ShownRow:
     row: CheckedRow
     label: Any
     changes: list[ShownChange]
-    problems: list[tuple[str, Misspelt | None]]  # what is wrong, and what was probably meant
+    problems: list[tuple[str, Misspelt | None]]  # the problem, and what was probably meant
 
 
 def preview(request: HttpRequest, run: Import, chosen: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """The context of the page: three queries, besides that of the import. `chosen` are columns by heads."""
+    """The context of the page, in three queries besides that of the import. `chosen` maps headings to columns."""
     outcome = request.GET.get("outcome", "")
     outcome = outcome if outcome in OUTCOMES else ""
     rows = run.rows.filter(outcome=outcome) if outcome else run.rows.all()
@@ -80,21 +80,21 @@ def preview(request: HttpRequest, run: Import, chosen: Mapping[str, str] | None 
 
 
 def paged(request: HttpRequest, found: Any, name: str, per_page: int) -> dict[str, Any]:
-    """The page of `found` that is asked for, under `name`, and the pages to choose from."""
+    """The requested page of `found`, under `name`, and the page links."""
     paginator = Paginator(found, per_page)
     page = paginator.get_page(request.GET.get("p"))
     return {name: page, "elided_page_range": paginator.get_elided_page_range(page.number)}
 
 
 def confirmation(run: Import) -> dict[str, Any]:
-    """The context of the page where it is confirmed: two queries."""
+    """The context of the confirmation page, in two queries."""
     found = run.rows.filter(is_reviewable=True)
     counts = found.aggregate(reviewable=Count("pk"), complete=Count("pk", filter=Q(needs="")))
     return {**counts, "lacking": counts["reviewable"] - counts["complete"], "languages": languages(run)}
 
 
 def languages(run: Import) -> list[tuple[str, int]]:
-    """How many rows are in which, the most first."""
+    """The number of rows by language, most frequent first."""
     found = run.rows.exclude(language="").values_list("language").order_by()
     return list(found.annotate(count=Count("pk")).order_by("-count", "language"))
 
@@ -107,7 +107,7 @@ def misspelt(run: Import) -> list[Misspelt]:
 
 
 def meant(run: Import) -> list[Misspelt]:
-    """What the user has taken already."""
+    """The corrections that the user has accepted."""
     return [
         Misspelt(number, _heading(column), value, term)
         for number, ((column, value), term) in enumerate(run.what_was_meant.items())
@@ -115,17 +115,17 @@ def meant(run: Import) -> list[Misspelt]:
 
 
 def heads(run: Import) -> list[tuple[str, str]]:
-    """Heads of the file that are no column of ours, each with the column that it was assigned to."""
+    """Headings in the file that match no column, each with the column that it was assigned to."""
     return [*run.assigned.items(), *((head, "") for head in run.unknown)]
 
 
 def is_document(run: Import) -> bool:
-    """Whether the heads are headings of texts: a column may have several."""
+    """Whether the file is a document, where several headings may belong to one column."""
     return run.file_name.lower().endswith(DOCUMENTS)
 
 
 def free_columns(run: Import) -> list[tuple[str, str]]:
-    """Names and headings of the columns that the file does not have by itself."""
+    """Names and headings of the columns that the file does not have."""
     taken = set() if is_document(run) else set(run.columns) - set(run.assigned.values())
     return [(name, heading_of(name)) for name in NAMES if name not in taken]
 

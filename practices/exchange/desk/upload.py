@@ -1,4 +1,4 @@
-"""Where an import begins: the template to fill in, what is accepted, and the file."""
+"""The start of an import: the template to fill in, the accepted formats, and the upload."""
 
 from io import BytesIO
 from typing import Any
@@ -29,7 +29,7 @@ from practices.exchange.writing.template import write_template
 from practices.exchange.writing.workbook import XLSX
 from practices.partners.page import PartnerPage
 
-READ_AT_ONCE = 1024 * 1024  # bytes; a larger file is read by the worker
+READ_AT_ONCE = 1024 * 1024  # bytes; larger files are read by the worker
 
 
 class UploadForm(forms.Form):
@@ -71,7 +71,7 @@ class UploadForm(forms.Form):
         return data
 
 
-@transaction.non_atomic_requests  # others go on saving while the file is read and checked
+@transaction.non_atomic_requests  # other people can save while the file is read and checked
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     refuse_others(request)
@@ -97,8 +97,8 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 def _keep(user: Any, form: UploadForm) -> tuple[Import, bool]:
-    """With what was chosen for the last file, as people upload corrected ones; and whether it takes the place of one
-    of the same name that waited to be confirmed."""
+    """Stores the upload with the choices made for the last file. Also returns whether it replaces an unconfirmed one.
+    """
     partner = form.cleaned_data["partner"]
     earlier = Import.objects.filter(user=user, partner=partner)
     with transaction.atomic():
@@ -119,7 +119,7 @@ def _keep(user: Any, form: UploadForm) -> tuple[Import, bool]:
 
 @require_safe
 def template(request: HttpRequest) -> FileResponse:
-    """In the reader's language."""
+    """The template, in the user's language."""
     refuse_others(request)
     stream = BytesIO()
     desk = desk_of(request)

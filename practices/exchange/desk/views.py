@@ -1,4 +1,4 @@
-"""The list of imports, and each of them: being checked, what would happen, progress, what it did."""
+"""The list of imports, and the pages of each: checking, preview, progress, result."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -32,7 +32,7 @@ def one_import(request: HttpRequest, pk: int) -> HttpResponse:
 def show(
     request: HttpRequest, run: Import, status: int = 200, chosen: Mapping[str, str] | None = None, **more: Any
 ) -> HttpResponse:
-    """In whatever state it is: the page can be left and found again. `chosen` is as for `preview`."""
+    """Shows the import in any state, so that users can leave the page and return. `chosen` is as for `preview`."""
     context = {"run": run, "is_own": run.user_id == request.user.pk, "is_document": is_document(run), **more}
     if run.state == State.READY:
         return render(request, f"{TEMPLATES}/preview.html", {**context, **preview(request, run, chosen)}, status=status)
@@ -45,7 +45,7 @@ def show(
 
 
 def submitted(run: Import) -> dict[str, int]:
-    """How many practices were submitted for review, and how many not: translations have no review."""
+    """How many practices were submitted for review, and how many were not: translations have no review."""
     counts: dict[str, int] = run.pages.aggregate(
         submitted=Count("pk", filter=Q(is_submitted=True)), refused=Count("pk", filter=~Q(not_submitted=""))
     )
@@ -53,7 +53,7 @@ def submitted(run: Import) -> dict[str, int]:
 
 
 def progress(run: Import) -> dict[str, Any]:
-    """How many of how many, if that is known."""
+    """How many of the total, if that is known."""
     if run.state in (State.CHECKING, State.RUNNING):
         return {"done": run.position, "all": run.total}
     if run.state == State.SUBMITTING:

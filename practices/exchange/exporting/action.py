@@ -1,4 +1,4 @@
-"""Downloading from the list of practices in the admin: those that are ticked, or all that the list finds."""
+"""Downloads from the admin's list of practices: ticked rows, or all that the list finds."""
 
 from typing import Any
 
@@ -22,9 +22,9 @@ from practices.repository.practice import PracticePage
 
 @hooks.register("register_bulk_action")
 class DownloadPractices(BulkAction):
-    """Wagtail's part is the button below the list and the URL. `?format=` names one of `FORMATS`.
+    """Wagtail provides the button below the list and the URL. `?format=` names one of `FORMATS`.
 
-    A file has what the account works with: its partner's practices, each in all languages, with their drafts.
+    A file contains what the user works on: their partner's practices, each in all languages, with drafts.
     """
 
     display_name = _("Download…")

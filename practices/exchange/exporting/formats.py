@@ -1,4 +1,4 @@
-"""The files that practices are exported as. Each writer yields its file in pieces, while it reads."""
+"""The files that practices are exported as. Each writer yields its file in chunks while it reads."""
 
 import csv
 import json
@@ -34,11 +34,11 @@ PIECE = 64 * 1024
 class Format:
     ending: str
     content_type: str
-    write: Callable[[Practices, str, HttpRequest], Iterator[bytes]]  # in the language whose code is given
+    write: Callable[[Practices, str, HttpRequest], Iterator[bytes]]  # the string is a language code
 
 
 def write_csv(practices: Practices, language: str, request: HttpRequest) -> Iterator[bytes]:
-    """With the mark by which Excel knows UTF-8."""
+    """CSV with a byte order mark, from which Excel recognises UTF-8."""
     names, practices = _with_columns(practices)
     with override(language):
         heads = [heading_of(name) for name in names]
@@ -51,7 +51,7 @@ def write_csv(practices: Practices, language: str, request: HttpRequest) -> Iter
 
 
 def _with_columns(practices: Practices) -> tuple[tuple[str, ...], Practices]:
-    """The columns that a table of them has, and the same practices."""
+    """The columns of a table of the practices, and the same practices."""
     chunks = iter(practices)
     first: list[Exported] = next((chunk for chunk in chunks if chunk), [])
     names = FOR_EDITORS if first and first[0].is_for_editors else FOR_VISITORS
@@ -81,7 +81,7 @@ def write_xlsx(practices: Practices, language: str, request: HttpRequest) -> Ite
 
 
 def write_jsonl(practices: Practices, language: str, request: HttpRequest) -> Iterator[bytes]:
-    """An object a line, by the names of the columns. Terms are slugs."""
+    """One JSON object per line, keyed by column name. Terms are slugs."""
     for chunk in practices:
         with override(language):
             piece = "".join(json.dumps(_plain(each, request), ensure_ascii=False) + "\n" for each in chunk)
@@ -126,7 +126,7 @@ def write_ris(practices: Practices, language: str, request: HttpRequest) -> Iter
 
 
 def write_csl(practices: Practices, language: str, request: HttpRequest) -> Iterator[bytes]:
-    """An array, which is one value: it is put together from the pieces."""
+    """One JSON array, assembled from chunks."""
     separator = "["
     for cited in _citations(practices, language, request):
         for each in cited:

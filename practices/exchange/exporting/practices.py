@@ -1,4 +1,4 @@
-"""Practices as visitors may see them, or as they are edited: a hundred at a time, however many there are."""
+"""Practices as visitors may see them, or as they are edited: loaded a hundred at a time."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -19,11 +19,11 @@ from practices.repository.attachments import PracticeLink
 from practices.repository.practice import PracticePage
 
 AT_ONCE = 100
-PRIVATE = {"external_id", "review_date", "contact_consent"}  # the partner's own business: no page shows them
+PRIVATE = {"external_id", "review_date", "contact_consent"}  # internal to the partner: never shown on pages
 CONTACT = {"contact_name", "contact_email"}
 FOR_EDITORS = (*NAMES, ADDRESS)  # columns
 FOR_VISITORS = tuple(name for name in FOR_EDITORS if name not in PRIVATE)
-Found = tuple[UUID, str]  # a translation key, and the language to show the practice in
+Found = tuple[UUID, str]  # translation key, and language to show the practice in
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Exported:
     page: PracticePage  # in the language that it is shown in
     partner: str  # its code
     language: str
-    is_for_editors: bool = False  # with what only they see
+    is_for_editors: bool = False  # includes what only editors see
 
     @property
     def target(self) -> Target:
@@ -43,11 +43,11 @@ class Exported:
         return name not in PRIVATE and (name not in CONTACT or self.page.original.contact_consent)
 
     def url(self, request: HttpRequest) -> str:
-        """Absolute; empty if visitors do not see the page."""
+        """The absolute URL; empty if visitors cannot see the page."""
         return self.page.get_full_url(request) or "" if self.page.live else ""
 
     def cells(self, request: HttpRequest) -> dict[str, str]:
-        """By the names of the columns, in the language that is active."""
+        """The cells by column name, in the active language."""
         found = {LANGUAGE: self.language, PARTNER: self.partner, ADDRESS: self.url(request)}
         for column in COLUMNS:
             found[column.name] = column.write(column.value(self.target)) if self.shows(column.name) else ""
@@ -55,16 +55,16 @@ class Exported:
 
 
 def exported(found: Iterable[Found]) -> Iterator[list[Exported]]:
-    """In the order of `found`; five queries for each list. A practice that has just been withdrawn is left out."""
+    """Practices in the order of `found`, in five queries per batch. Omits those that have just been unpublished."""
     rest = iter(found)
     while chunk := list(islice(rest, AT_ONCE)):
         yield _load(chunk)
 
 
 def edited(ids: Iterable[int], may_edit: Callable[[PracticePage], bool]) -> Iterator[list[Exported]]:
-    """Of the originals `ids`, in their order, each page that `may_edit` allows: as it would be published next.
+    """The pages of the originals `ids`, in order, that `may_edit` allows, each as it would be published next.
 
-    Five queries for each list, and some for each page with a draft.
+    Five queries per batch, plus some for each page with a draft.
     """
     rest = iter(ids)
     while chunk := list(islice(rest, AT_ONCE)):
@@ -121,7 +121,7 @@ def _as_edited(page: PracticePage) -> PracticePage:
 
 
 def _load_facts(originals: Iterable[PracticePage]) -> None:
-    """Their terms and links, in two queries."""
+    """Loads terms and links, in two queries."""
     by_id = {page.pk: page for page in originals}
     load_concepts(by_id.values(), *PracticePage.concept_fields())
     links = defaultdict(list)
@@ -132,7 +132,7 @@ def _load_facts(originals: Iterable[PracticePage]) -> None:
 
 
 def _partners(paths: set[str]) -> dict[str, str]:
-    """Codes of partners by the paths of their pages."""
+    """Partner codes by page path."""
     pages = PartnerPage.objects.filter(path__in=paths)
     rows = pages.values_list("path", "code", "original_page__code")
     return {path: of_original or code for path, code, of_original in rows}

@@ -1,4 +1,4 @@
-"""What the pages of many practices show besides their own row, asked for together instead of one by one."""
+"""Prefetches what many practices show in addition to their own rows."""
 
 from collections import defaultdict
 from typing import Any

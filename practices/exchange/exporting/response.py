@@ -1,4 +1,4 @@
-"""A file of practices to download, written while it is sent."""
+"""A file of practices to download, streamed as it is written."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -18,7 +18,7 @@ Serve = Callable[[Page, HttpRequest, Sequence[Any], dict[str, Any]], HttpRespons
 def export(
     request: HttpRequest, name: str, found: Iterable[Found], file_name: str = "practices"
 ) -> StreamingHttpResponse:
-    """`name`: of one of `FORMATS`."""
+    """`name` is one of `FORMATS`."""
     return as_file(request, name, exported(found), file_name)
 
 
@@ -32,12 +32,12 @@ def as_file(
 
 
 def serve_as_file(serve_page: Serve) -> Serve:
-    """A hook of Wagtail, around serving a page to somebody who may see it."""
+    """A Wagtail hook around serving a page, called for visitors who may see it."""
 
     def serve(page: Page, request: HttpRequest, args: Sequence[Any], kwargs: dict[str, Any]) -> HttpResponseBase:
         name = request.GET.get("format", "")
         if name in FORMATS and isinstance(page, PracticePage) and not args and not kwargs:
-            own = page.alias_of.specific if page.alias_of else page  # what it shows the words of
+            own = page.alias_of.specific if page.alias_of else page  # the page whose text it shows
             return export(request, name, [(own.translation_key, own.locale.language_code)], page.slug)
         return serve_page(page, request, args, kwargs)
 

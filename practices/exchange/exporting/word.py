@@ -1,6 +1,6 @@
-"""Practices as a Word document: what is on their pages, under real headings. One alone, or a reader of many.
+"""Practices as a Word document: the content of their pages, under real headings. One, or a collection.
 
-What a practice shows is worked out where it is printed: `practices.printing`.
+What a practice shows is defined by the print edition: `practices.printing`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -32,8 +32,8 @@ from practices.repository.context import details_of
 from practices.repository.practice import PracticePage
 from practices.versions.shown import at_hand
 
-MOST = 500  # practices in a reader, which has 1,500 pages then and takes six seconds
-WIDTH = 600  # of pictures on paper, in pixels of CSS
+MOST = 500  # practices in a collection, which then has 1,500 pages and takes six seconds
+WIDTH = 600  # of pictures on paper, in CSS pixels
 EMBLEM = 90, 60
 LISTS = {"bullets": False, "numbers": True}
 
@@ -42,7 +42,7 @@ def write_docx(practices: Iterable[list[Exported]], language: str, request: Http
     with TemporaryFile() as stream:
         with override(language):
             every = chain.from_iterable(_prepared(practices, request))
-            first = list(islice(every, 2))  # one alone is no reader
+            first = list(islice(every, 2))  # one alone is not a collection
             document = _Single(first[0], request) if len(first) == 1 else _Reader(chain(first, every), request)
             document.file.save(stream, _("Contents"))
         stream.seek(0)
@@ -60,7 +60,7 @@ def _prepared(practices: Iterable[list[Exported]], request: HttpRequest) -> Iter
 class _Document:
     def __init__(self, title: str, author: str, request: HttpRequest) -> None:
         self.request, self.site = request, settings_for(request)
-        self.own = interface_language()  # the language of the site's words
+        self.own = interface_language()  # of the site's own words
         self.file = WordFile(self.own, title, author, self.site.link_colour)
 
     def own_words(self, style: str, *texts: str) -> str:
@@ -70,7 +70,7 @@ class _Document:
         self.file.add(self.file.heading(text, level, self.own, listed))
 
     def practice(self, page: PracticePage, data: Data, level: int) -> None:
-        """All but its title and what stands below that. `level`: of its headings."""
+        """Everything but the title and what is directly below it. `level` is that of its headings."""
         listed = level == 1
         self.heading(data["facts"]["heading"], level, listed)
         self._facts(data["facts"])
@@ -79,7 +79,7 @@ class _Document:
             self._blocks(section["blocks"], _code(section["language"]), level + 1)
         self.heading(_("Take it further"), level, listed)
         for part in data["ends"]:
-            if "number" not in part["items"][0]:  # the links of the text are links here
+            if "number" not in part["items"][0]:  # links in the text are real links here
                 self.heading(part["heading"], level + 1)
                 for item in part["items"]:
                     self._item(item)
@@ -92,7 +92,7 @@ class _Document:
         self.file.add(self.own_words("Smallprint", data["date"]))
 
     def head(self, page: PracticePage, data: Data) -> Iterator[str]:
-        """What stands below the title of a practice."""
+        """What follows directly below the title of a practice."""
         language = _code(data["words"])
         yield self.own_words("Subtitle", *data["kicker"])
         for note in data["notes"]:
@@ -239,7 +239,7 @@ def _without_format(request: HttpRequest) -> str:
 
 
 def _stored(image: Any) -> tuple[Callable[[], bytes], int, int] | None:
-    """How to read the picture as it is printed, and its size; None if its file is missing or damaged."""
+    """A reader for the picture's printed rendition, and its size; None if its file is missing or damaged."""
     try:
         rendition = image.get_rendition(PHOTOGRAPH)
         if not rendition.file.storage.exists(rendition.file.name):

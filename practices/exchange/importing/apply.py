@@ -1,6 +1,6 @@
-"""Does what was planned: in batches, each a short transaction of its own, so that others go on saving meanwhile.
+"""Applies the plan in batches, each in a short transaction, so that other people can save in between.
 
-For people it is all or nothing: if a batch fails, those before it are undone.
+The result is still all or nothing: if a batch fails, those before it are undone.
 """
 
 from collections import Counter
@@ -27,7 +27,7 @@ BATCH = 50  # rows
 
 
 def run_import(table: Table, file_name: str, user: Any, partner: str = "") -> Import:
-    """Raises `FileProblem` if something has changed since it was planned, and nothing of the file is kept."""
+    """Raises `FileProblem` if something has changed since it was planned; then nothing is imported."""
     run = Import.objects.create(user=user, file_name=file_name[:255], partner=partner, total=len(table.rows))
     outcomes: Counter[str] = Counter()
     try:
@@ -36,7 +36,7 @@ def run_import(table: Table, file_name: str, user: Any, partner: str = "") -> Im
                 rows = plan(table, user, partner, table.rows[start : start + BATCH])
                 write_batch(run, rows)
             outcomes.update(row.outcome for row in rows)
-    except BaseException as error:  # also a worker that is told to stop
+    except BaseException as error:  # including a worker that is told to stop
         undo(run, Import.State.FAILED)
         if isinstance(error, ValidationError):
             raise FileProblem(" ".join(error.messages)) from error
@@ -48,9 +48,9 @@ def run_import(table: Table, file_name: str, user: Any, partner: str = "") -> Im
 
 
 def write_batch(run: Import, rows: list[PlannedRow]) -> None:
-    """Within a transaction. `rows` were planned in it: vocabulary and practices may have changed since the preview.
+    """Must run in a transaction in which `rows` were planned: data may have changed since the preview.
 
-    Raises `FileProblem` if a row is wrong now.
+    Raises `FileProblem` if a row is now invalid.
     """
     for row in rows:
         if row.problems:
@@ -84,7 +84,7 @@ def _changes_facts(row: PlannedRow) -> bool:
 
 
 def _add(run: Import, practice: Practice, page: PracticePage, pictures: list[Picture]) -> None:
-    """A draft below the partner's page."""
+    """Adds a draft below the partner's page."""
     page.owner = run.user
     put_pictures(run, practice.partner.original, page, pictures)
     practice.partner.pages[practice.language].add_child(instance=page)
@@ -93,7 +93,7 @@ def _add(run: Import, practice: Practice, page: PracticePage, pictures: list[Pic
 
 
 def _save_draft(run: Import, draft: PracticePage) -> None:
-    """A new revision. What visitors see stays as it is."""
+    """Saves a new revision. What visitors see does not change."""
     stored = PracticePage.objects.get(pk=draft.pk)
     before = stored.latest_revision or stored.save_revision(clean=False, changed=False)
     revision = draft.save_revision(user=run.user, clean=False, log_action=True)

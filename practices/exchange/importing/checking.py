@@ -1,4 +1,4 @@
-"""Finds out what an import would do, and keeps it row by row, so that the preview need not read the file again."""
+"""Determines what an import would do and stores it by row, so that the preview need not read the file again."""
 
 from collections import Counter
 from time import monotonic
@@ -16,25 +16,25 @@ from practices.exchange.importing.plan import planned
 from practices.exchange.importing.row import PlannedRow
 from practices.exchange.reading.table import FileProblem, Table
 
-SLICE = 50  # rows, after which others see how far it is
-LIFE = 10.0  # seconds, after which they see it, too
+SLICE = 50  # rows between updates of the progress
+LIFE = 10.0  # seconds between updates of the progress
 FOUND = ("total", "columns", "unknown", "assigned", "meant", "listed")
 
 
 def check(run: Import, table: Table) -> None:
-    """Makes it ready to be confirmed. Nothing of the practices is written. Raises `Taken`."""
+    """Makes the import ready for confirmation. Writes no practices. Raises `Taken`."""
     with transaction.atomic():
         update_held(run, position=0)
         run.rows.all().delete()
-    show_life(run)  # reading the file has taken its time
+    show_life(run)  # reading the file took a while
     table = assign(run, table)
     run.total, run.position, run.columns = len(table.rows), 0, list(table.heads)
     run.unknown, run.listed = list(dict.fromkeys(table.unknown)), table.listed
     outcomes: Counter[str] = Counter()
     misspelt: Counter[tuple[str, str, str]] = Counter()
     found: list[CheckedRow] = []
-    shown = monotonic()  # when it has shown life last
-    drafts: dict[int, tuple[int, PlannedRow]] = {}  # by practice: the place of the first row that gives it a draft
+    shown = monotonic()  # time of the last sign of life
+    drafts: dict[int, tuple[int, PlannedRow]] = {}  # by practice: the index and first row that gives it a draft
     for row in planned(table, run.user, run.partner, meant=run.what_was_meant):
         outcomes[row.outcome] += 1
         misspelt.update({(each.column, each.value, each.suggestion) for each in row.problems if each.suggestion})
@@ -72,7 +72,7 @@ def _keep(run: Import, found: list[CheckedRow]) -> None:
 
 
 def _note_needs(run: Import, needs: dict[int, str]) -> None:
-    """By place. When all rows are known: a translation may have facts that its original lacks."""
+    """Sets what each practice still needs. Runs last: a translation's row may have facts too."""
     places = list(needs)
     for start in range(0, len(places), SLICE):
         rows = list(run.rows.filter(place__in=places[start : start + SLICE]))
@@ -103,11 +103,11 @@ def _title_of_page(row: PlannedRow) -> str:
 
 
 class Changed(FileProblem):
-    """The file would do something else now than what was shown."""
+    """The file would now do something other than what was shown."""
 
 
 def refuse_other(run: Import, start: int, rows: list[PlannedRow]) -> None:
-    """Raises `Changed` if the `rows` from `start` on would not do what the user was shown and has confirmed."""
+    """Raises `Changed` if the `rows` from `start` on would not do what the user has confirmed."""
     shown = run.rows.filter(place__gte=start, place__lt=start + len(rows))
     for before, row in zip(shown, rows, strict=True):
         told = row.as_json()

@@ -1,4 +1,4 @@
-"""Erasing a person from imports that somebody may still go on with: such an import ends, with nothing changed."""
+"""Erases a person from imports in progress, by ending such imports without any changes."""
 
 import re
 
@@ -24,7 +24,7 @@ def erase_from_imports(name: str, address: str, erases: bool) -> int:
 
 
 def _names(run: Import, pattern: re.Pattern[str]) -> bool:
-    """Also in columns that are none of ours, of which the check has kept nothing. Or if nobody can say whether."""
+    """Whether the file names the person, even in unknown columns, which checks do not store. True if in doubt."""
     try:
         return bool(pattern.search(text_of(bytes(run.file.data), run.file_name)))
     except FileProblem:
@@ -33,7 +33,7 @@ def _names(run: Import, pattern: re.Pattern[str]) -> bool:
 
 @transaction.atomic
 def _end(run: Import) -> None:
-    """Whoever checks it at this moment finds that it is taken."""
+    """Ends the import. A process that is checking it will get `Taken`."""
     with translation.override(admin_language(run.user)):
         problem = _("The file names a person whose data an administrator has erased. Upload it again without them.")
     ended = {"state": Import.State.FAILED, "problem": problem, "alive_at": None, "ended_at": timezone.now()}

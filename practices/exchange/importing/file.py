@@ -1,4 +1,4 @@
-"""The file of an import as a table: read by what its heads are taken for, where they are no columns of ours."""
+"""The file of an import as a table, with unknown headings mapped to columns."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -12,12 +12,12 @@ from practices.exchange.reading.file import read_table
 from practices.exchange.reading.heads import column_near
 from practices.exchange.reading.table import FileProblem, Table
 
-MOST = 5_000  # rows of one import
+MOST = 5_000  # rows per import
 Assigned = Mapping[str, str]
 
 
 def table_of(run: Import, assigned: Assigned | None = None) -> Table:
-    """Raises `FileProblem`. Without `assigned`, it is what `run` says; before its first check, nothing."""
+    """Raises `FileProblem`. `assigned` defaults to that of `run`, which is empty before its first check."""
     if assigned is None:
         assigned = run.assigned if run.columns else {}
     table = read_table(bytes(run.file.data), run.file_name, assigned)
@@ -34,10 +34,10 @@ def table_of(run: Import, assigned: Assigned | None = None) -> Table:
 
 
 def assign(run: Import, table: Table) -> Table:
-    """Takes heads that nobody has said anything about for what they are like. Returns the table, read again if needed.
+    """Maps undecided headings to the columns that they resemble. Returns the table, read again if needed.
 
-    `table` is that of `table_of`. At the first check, `run` has what was chosen for an earlier file: as far as it fits
-    this one, it is kept. Sets `assigned` and `meant` of `run`, which is not saved.
+    `table` comes from `table_of`. At the first check, `run` holds the choices for an earlier file; those that fit this
+    one are kept. Sets `assigned` and `meant` of `run` without saving it.
     """
     if not run.columns:
         earlier, run.assigned = _fitting(run.assigned, table), {}
@@ -53,7 +53,7 @@ def assign(run: Import, table: Table) -> Table:
 
 
 def _read_again(run: Import, table: Table, found: Assigned) -> Table:
-    """Likewise the `table` itself, if its heads are not what they are like."""
+    """The table read again, or `table` itself if no heading resembles a column."""
     assigned = {**run.assigned, **found}
     try:
         read = table_of(run, assigned)
@@ -70,13 +70,13 @@ def _titles(table: Table) -> list[str]:
 
 
 def _fitting(assigned: Assigned, table: Table) -> dict[str, str]:
-    """What can be said of the heads of `table`, too."""
+    """The choices that also apply to the headings of `table`."""
     counts = Counter(table.unknown)
     return {head: column for head, column in assigned.items() if counts[head] == 1 and _is_free(column, table)}
 
 
 def _guesses(table: Table) -> dict[str, str]:
-    """Columns by heads that are like their names. What two heads are like is left to the user."""
+    """Columns by headings that resemble their names. If two headings resemble one, the user decides."""
     near = {head: column_near(head) for head, count in Counter(table.unknown).items() if count == 1}
     counts = Counter(near.values())
     return {head: column for head, column in near.items() if column and counts[column] == 1 and _is_free(column, table)}
@@ -88,7 +88,7 @@ def _is_free(column: str, table: Table) -> bool:
 
 
 def _typed_in(table: Table, meant: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    """Of what was `meant`, by column and by what was typed: that of which something is typed in `table`."""
+    """The part of `meant`, by column and typed value, whose values occur in `table`."""
     found = {}
     for column, terms in meant.items():
         typed: set[str] = set()

@@ -1,4 +1,4 @@
-"""Deletes files that nobody goes on with: they may name people."""
+"""Deletes abandoned files, because they may name people."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,7 +1,7 @@
-"""An import that a process works on is its own as long as nobody else has gone on with it.
+"""Optimistic locking: a process owns the import that it works on as long as nobody else has continued with it.
 
-Its state, and the sign of life that the process has given last, tell that. A process that was slow, and is taken for
-dead, so changes nothing when it comes to the end.
+This is determined by its state and the process's last sign of life. So a slow process that was presumed dead changes
+nothing when it finishes.
 """
 
 from typing import Any
@@ -14,11 +14,11 @@ from practices.exchange.importing.model import Import
 
 
 class Taken(Exception):
-    """Somebody else has gone on with the import, or has thrown it away: what was found out is worth nothing."""
+    """Somebody else has continued with the import or discarded it, so the results are void."""
 
 
 def take(run: Import, free: Q, **values: Any) -> bool:
-    """Whether nobody else works on it, by `free`. Then it is this process's, and `run` is what it is by now."""
+    """Takes the import if the condition `free` holds, and refreshes `run`. Returns whether it did."""
     with transaction.atomic():
         asked = Import.objects.filter(free, pk=run.pk, state=run.state)
         if not asked.update(alive_at=timezone.now(), **values):
@@ -28,20 +28,20 @@ def take(run: Import, free: Q, **values: Any) -> bool:
 
 
 def update_held(run: Import, **values: Any) -> None:
-    """In the database; `run` stays what it was when the step began. Raises `Taken`."""
+    """Updates the row; `run` stays as it was when the step began. Raises `Taken`."""
     if not Import.objects.filter(pk=run.pk, state=run.state, alive_at=run.alive_at).update(**values):
         raise Taken
 
 
 def show_life(run: Import, **values: Any) -> None:
-    """Outside of transactions, or nobody would see it. Raises `Taken`."""
+    """Call outside transactions, or nobody would see it. Raises `Taken`."""
     now = timezone.now()
     update_held(run, alive_at=now, **values)
     run.alive_at = now
 
 
 def delete_unbegun(found: QuerySet[Import]) -> bool:
-    """Deletes those of `found` of which nothing is written, nor will be meanwhile. Whether there were any."""
+    """Deletes those of `found` that are idle and have written nothing. Returns whether there were any."""
     with transaction.atomic():
         waiting = found.filter(state__in=Import.BEFORE_WRITING).select_for_update(of=("self",))
         keys = list(waiting.values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""An import, from the file that somebody uploads to the practices that it has written: to be listed, and undone."""
+"""An import, from the uploaded file to the practices that it wrote, for listing and undoing."""
 
 from collections import Counter
 from datetime import timedelta
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_user_display_name
 
 OUTCOMES = ("new", "changed", "unchanged", "wrong")  # of rows, counted in the fields of these names
-KEPT_DAYS = 7  # a file that nobody goes on with
+KEPT_DAYS = 7  # for an abandoned file
 
 
 class Import(models.Model):
@@ -34,20 +34,20 @@ class Import(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
     begun_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
-    # Since when somebody checks it, or writes a batch. One that was killed leaves it behind.
+    # The last sign of life of the process checking or writing it. A killed process leaves it behind.
     alive_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)  # checks that were begun, and have not come to an end
-    problem = models.TextField(blank=True)  # of the file as a whole, or why it was not imported
+    attempts = models.PositiveSmallIntegerField(default=0)  # checks that began but did not finish
+    problem = models.TextField(blank=True)  # with the file as a whole, or the reason why it was not imported
 
     # What the user chose.
-    assigned = models.JSONField(default=dict)  # the name of a column, or "", by a head that is none of ours
-    meant = models.JSONField(default=dict)  # by column: what stands for which value
+    assigned = models.JSONField(default=dict)  # column name, or "", by unknown heading
+    meant = models.JSONField(default=dict)  # by column: the intended value for each typed one
     submits = models.BooleanField(default=False)
 
-    # What was found, and done: rows.
+    # Numbers of rows found and processed.
     columns = models.JSONField(default=list)  # their names
-    unknown = models.JSONField(default=list)  # heads that are no column of ours, and are not assigned
-    listed = models.PositiveIntegerField(default=0)  # tables of a document that become lists
+    unknown = models.JSONField(default=list)  # headings that match no column and are not assigned
+    listed = models.PositiveIntegerField(default=0)  # tables in a document that were turned into lists
     misspelt = models.JSONField(default=list)  # [{"column", "value", "suggestion", "rows"}]
     total = models.PositiveIntegerField(default=0)
     position = models.PositiveIntegerField(default=0)  # checked, then written
@@ -89,13 +89,13 @@ class Import(models.Model):
         return get_user_display_name(self.user) if self.user else str(_("a former colleague"))
 
     def count(self, outcomes: Counter[str]) -> None:
-        """Of all rows."""
+        """The number of all rows."""
         for outcome in OUTCOMES:
             setattr(self, outcome, outcomes[outcome])
 
 
 class ImportedFile(models.Model):
-    """What was uploaded: in the database, not among the media, which visitors can ask for. Deleted when all is done."""
+    """The uploaded file: in the database, because media files have public URLs. Deleted when the import is done."""
 
     run = models.OneToOneField(Import, on_delete=models.CASCADE, related_name="file", primary_key=True)
     data = models.BinaryField()
@@ -105,11 +105,11 @@ class ImportedFile(models.Model):
 
 
 class CheckedRow(models.Model):
-    """What would become of a row. Kept until that has happened: the import writes what was shown, or nothing."""
+    """The planned outcome of a row, kept until it is applied: the import writes what was shown, or nothing."""
 
     run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
-    place = models.PositiveIntegerField()  # among the rows, from 0
-    number = models.PositiveIntegerField()  # as the spreadsheet counts
+    place = models.PositiveIntegerField()  # index of the row, from 0
+    number = models.PositiveIntegerField()  # row number in the spreadsheet
     title = models.TextField(blank=True)
     external_id = models.TextField(blank=True)
     language = models.CharField(max_length=12, blank=True)
@@ -117,8 +117,8 @@ class CheckedRow(models.Model):
     outcome = models.CharField(max_length=10)
     changes = models.JSONField(default=list)  # [{"column", "old", "new"}]
     problems = models.JSONField(default=list)  # [{"column", "value", "problem", "suggestion"}]
-    is_reviewable = models.BooleanField(default=False)  # it gives its practice a draft, which can be submitted
-    needs = models.TextField(blank=True)  # and what that lacks for it
+    is_reviewable = models.BooleanField(default=False)  # it gives its practice a draft that can be submitted
+    needs = models.TextField(blank=True)  # what the draft lacks for that
 
     class Meta:
         ordering = ["place"]
@@ -129,19 +129,19 @@ class CheckedRow(models.Model):
 
 
 class ImportedPage(models.Model):
-    """A page that an import has added, or given a new draft. It is untouched while that is its latest revision."""
+    """A page that an import added or gave a new draft. It counts as untouched while that is its latest revision."""
 
     run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="pages")
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
-    before = models.ForeignKey(  # its latest one before; none if the import has added the page
+    before = models.ForeignKey(  # its latest revision before; None if the import added the page
         "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     is_new = models.BooleanField()
-    had_draft = models.BooleanField(default=False)  # before, of a page that was there: changes that are not published
-    is_submitted = models.BooleanField(null=True)  # for review; None until it is this page's turn
+    had_draft = models.BooleanField(default=False)  # whether an existing page had unpublished changes before
+    is_submitted = models.BooleanField(null=True)  # for review; None until it is the page's turn
     not_submitted = models.TextField(blank=True)  # why
-    is_left = models.BooleanField(default=False)  # as it is, when the import was undone
+    is_left = models.BooleanField(default=False)  # it was left as it is when the import was undone
     why_left = models.TextField(blank=True)
 
     class Meta:
@@ -152,7 +152,7 @@ class ImportedPage(models.Model):
 
 
 class ImportedPicture(models.Model):
-    """A picture that an import has stored: undoing it deletes those that nothing uses."""
+    """An image that an import stored. Undoing the import deletes unused ones."""
 
     run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="pictures")
     image = models.ForeignKey("base.SiteImage", on_delete=models.CASCADE, related_name="+")

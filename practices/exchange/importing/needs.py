@@ -1,4 +1,4 @@
-"""What a practice would still lack for review, if its rows were imported: found in memory, nothing is saved."""
+"""What a practice would still lack for review after its rows were imported. Computed in memory, saves nothing."""
 
 from django.core.exceptions import ValidationError
 
@@ -9,12 +9,12 @@ from practices.curation.missing import label_of
 from practices.exchange.importing.pictures import words_for
 from practices.exchange.importing.row import PlannedRow
 
-PLACED = {"path", "depth", "slug"}  # what a page gets where it is put
-BLANK = {"blank", "null"}  # codes of errors
+PLACED = {"path", "depth", "slug"}  # set when a page is added to the tree
+BLANK = {"blank", "null"}  # error codes
 
 
 def gives_draft(row: PlannedRow) -> bool:
-    """Whether its practice gets a draft that can be submitted. Translations have no review."""
+    """Whether the row gives its practice a draft that can be submitted. Translations have no review."""
     if row.problems or row.practice is None:
         return False
     if row.language == row.practice.language:
@@ -23,7 +23,7 @@ def gives_draft(row: PlannedRow) -> bool:
 
 
 def needs_of(row: PlannedRow) -> str:
-    """As `unpublishable_because`, for people; empty if nothing is lacking. All rows have to be planned before."""
+    """Like `unpublishable_because`, as text; empty if nothing is missing. All rows must have been planned."""
     practice = row.practice
     if practice is None:
         return ""
@@ -37,7 +37,7 @@ def needs_of(row: PlannedRow) -> str:
     others = {name: found for name, found in errors.items() if name not in missing}
     texts = [", ".join(names) + "."] if names else []
     if row.pictures:
-        texts += unsaid_of(SiteImage())  # a document says nothing of its pictures
+        texts += unsaid_of(SiteImage())  # documents have no metadata for pictures
     if others:
         texts.append(error_summary(page, ValidationError(others)))
     return " ".join(texts)

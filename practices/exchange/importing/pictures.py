@@ -1,4 +1,4 @@
-"""Pictures of a document: they become those of new practices, in the collection of the partner."""
+"""Pictures in a document: imported into the partner's collection and used for new practices."""
 
 import json
 import re
@@ -20,7 +20,7 @@ from practices.exchange.reading.table import Picture
 from practices.partners.page import PartnerPage
 from practices.repository.practice import PracticePage
 
-# What programs write where people should say what a picture shows.
+# Texts that programs generate as alternative text.
 NO_WORDS = re.compile(
     r"automatic|automati[šs]k|automatisch|automatica|automática|^(image|picture|graphic|paveikslėlis|afbeelding|immagine|"
     r"imagen)\s*\d*$|\.(png|jpe?g|gif|webp)$",
@@ -30,7 +30,7 @@ LONGEST = 255  # characters
 
 
 def usable(pictures: list[Picture]) -> list[Picture]:
-    """Those that could be uploaded, too, as far as their headers tell: to decode them would take minutes."""
+    """The pictures that uploads would accept, judged by their headers: decoding them would take minutes."""
     return [picture for picture in pictures if picture.data and _is_accepted(picture)]
 
 
@@ -39,14 +39,14 @@ def _is_accepted(picture: Picture) -> bool:
         return False
     try:
         pixels, frames = header_of(picture.data, picture.ending, MAX_FRAMES)
-        WITHOUT_DECODING[FORMATS[picture.ending]](picture.data)  # as it is going to be stored: it may be cut off
+        WITHOUT_DECODING[FORMATS[picture.ending]](picture.data)  # as it will be stored: it may be truncated
     except Exception:  # image libraries raise all kinds of exceptions
         return False
     return frames <= MAX_FRAMES and pixels <= settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
 
 
 def told(count: int, used: int) -> str:
-    """For the preview."""
+    """A message for the preview."""
     found = ngettext("%(count)d picture", "%(count)d pictures", count) % {"count": count}
     if used == count:
         return found
@@ -55,12 +55,12 @@ def told(count: int, used: int) -> str:
 
 
 def words_for(picture: Picture) -> str:
-    """What it shows; empty if the document does not say."""
+    """The alternative text; empty if the document has none."""
     return "" if NO_WORDS.search(picture.alt) else " ".join(picture.alt.split())[:LONGEST]
 
 
 def put_pictures(run: Import, partner: PartnerPage, page: PracticePage, pictures: list[Picture]) -> None:
-    """The first becomes that of `page`, which is not saved here. The others can be chosen instead of it."""
+    """Stores the pictures and sets the first one on `page`, which is not saved here. Editors can choose another."""
     collection = partner.collection or Collection.get_first_root_node()
     for number, picture in enumerate(pictures, 1):
         title = f"{page.title[: LONGEST - 10]} {number}" if len(pictures) > 1 else page.title[:LONGEST]
@@ -73,7 +73,7 @@ def put_pictures(run: Import, partner: PartnerPage, page: PracticePage, pictures
 
 
 def take_back_pictures(run: Import) -> None:
-    """Those that nothing uses, no draft either, and that nobody has worked on; none if a page of the import is left."""
+    """Deletes the pictures that no page or draft uses and nobody has edited; none if a page of the import is kept."""
     images = [row.image for row in run.pictures.select_related("image")]
     if not images or run.pages.exists():
         return
@@ -85,13 +85,13 @@ def take_back_pictures(run: Import) -> None:
 
 
 def _in_drafts(ids: set[int]) -> set[int]:
-    """Those of `ids` that pages show once their latest draft is published, or what is scheduled or in review."""
+    """Those of `ids` that are used in latest drafts, or in scheduled revisions or ones in review."""
     numbers = re.compile(rf"\b({'|'.join(map(str, ids))})\b")
     latest = Page.objects.filter(has_unpublished_changes=True).values("latest_revision")
     in_review = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
     waiting = Q(pk__in=latest) | Q(pk__in=in_review) | Q(approved_go_live_at__isnull=False)
     found: set[int] = set()
     for revision in Revision.page_revisions.filter(waiting).iterator():
-        if numbers.search(json.dumps(revision.content)):  # few: to read a page takes time
+        if numbers.search(json.dumps(revision.content)):  # few match: loading a page takes time
             found |= {int(key) for model, key in files_of(revision.as_object()) if model is SiteImage}
     return found & ids

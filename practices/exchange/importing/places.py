@@ -1,4 +1,4 @@
-"""Where a row belongs: to which partner, in which language; and whether the user may put it there."""
+"""Which partner and language a row belongs to, and whether the user may write there."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,11 +16,11 @@ from practices.repository.practice import PracticePage
 
 @dataclass
 class Places:
-    """For a user who imports into the partner with the code `only`, or into any; no user is a command's."""
+    """For a user who imports into the partner with the code `only`, or into any; None as user means a command."""
 
     user: Any
     only: str
-    languages: dict[str, str]  # those of the site: own names by code
+    languages: dict[str, str]  # the site's: native names by code
 
     @cached_property
     def partners(self) -> dict[str, Partner]:
@@ -37,7 +37,7 @@ class Places:
 
     @cached_property
     def _language_names(self) -> dict[str, str]:
-        """Codes by the names of the languages in each of them."""
+        """Codes by language name, in each of the languages."""
         found = {plain(code): code for code in self.languages}
         found |= {plain(name): code for code, name in self.languages.items()}
         for reader in {*self.languages, "en"}:

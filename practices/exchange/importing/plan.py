@@ -1,4 +1,4 @@
-"""From the rows of a file to what would become of each. Nothing is written."""
+"""Plans the outcome of each row of a file. Writes nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -26,9 +26,9 @@ Meant = Mapping[tuple[str, str], str]
 def plan(
     table: Table, user: Any, partner: str = "", rows: Sequence[Row] | None = None, meant: Meant | None = None
 ) -> list[PlannedRow]:
-    """One for each of `rows`, or of the whole table. `partner` is a code; without it, every row names its own.
+    """A plan for each of `rows`, or for the whole table. `partner` is a code; without it, every row names its own.
 
-    `meant` says what stands for a value that was misspelt: by column and the value as it was typed.
+    `meant` gives the intended values of misspelt ones, by column and typed value.
     """
     return list(planned(table, user, partner, rows, meant))
 
@@ -36,7 +36,7 @@ def plan(
 def planned(
     table: Table, user: Any, partner: str = "", rows: Sequence[Row] | None = None, meant: Meant | None = None
 ) -> Iterator[PlannedRow]:
-    """As `plan`, one after the other."""
+    """Like `plan`, but lazily."""
     planner = _Planner(table, user, partner, meant or {})
     return (planner.row(row) for row in (table.rows if rows is None else rows))
 
@@ -46,7 +46,7 @@ class _Planner:
         self.table, self.meant = table, meant
         self.knowledge = Knowledge()
         self.places = Places(user, partner, dict(content_languages()))
-        self.practices: dict[tuple[str, str], Practice] = {}  # by partner and what tells them apart
+        self.practices: dict[tuple[str, str], Practice] = {}  # by partner and identifier
         self.loaded: dict[Any, Practice] = {}  # by translation key
         self.seen: dict[tuple[int, str], int] = {}  # the row of a practice in a language
 
@@ -101,7 +101,7 @@ class _Planner:
             known.pages[language] = new_words(known, self.locales[language])
 
     def _language(self, row: Row, planned: PlannedRow, partner: Partner, known: Practice | None) -> str:
-        """Raises `Misread`. What has no word about it is in the language of its practice, or of the headings."""
+        """Raises `Misread`. Defaults to the language of the practice, or of the headings."""
         own = known.language if known else str(partner.original.locale.language_code)
         is_known = known or partner.by_title.get((own, plain(planned.title)))
         if not is_known and self.table.language in partner.pages:
@@ -109,7 +109,7 @@ class _Planner:
         return self.places.language(as_text(self._meant(row, LANGUAGE)), own)
 
     def _by_title(self, partner: Partner, planned: PlannedRow) -> Practice | None:
-        """One with another identifier is another practice of the same title."""
+        """Skips practices with another identifier, which only share the title."""
         if not planned.title:
             return None
         name = f"{planned.language} {plain(planned.title)}"
@@ -159,7 +159,7 @@ class _Planner:
             planned.changes.append(Change(PICTURES, "", told(len(row.pictures), len(planned.pictures))))
 
     def _read_all(self, row: Row, planned: PlannedRow) -> None:
-        """Tells the other faults of a row that cannot be placed, so that they are not found one after the other."""
+        """Reports the other errors of a row that cannot be placed, so that users see all of them at once."""
         for column in COLUMNS:
             if column.name in row.cells and column.name not in row.marks:
                 try:
@@ -168,7 +168,7 @@ class _Planner:
                     self._problem(planned, column.name, error, as_text(row.cells[column.name]))
 
     def _put(self, row: Row, planned: PlannedRow, target: Target, column: Column) -> None:
-        """Raises `Misread`. What reads as the file writes it already is left as it is, with its formatting."""
+        """Raises `Misread`. A value that would be written the same way is left untouched, with its formatting."""
         typed, written = self._meant(row, column.name), column.write(column.value(target))
         if as_text(typed) == as_text(written):
             return
@@ -186,7 +186,7 @@ class _Planner:
         column.put(target, value)
 
     def _meant(self, row: Row, name: str) -> Cell:
-        """The cell, with what was meant in the place of what was misspelt."""
+        """The cell with misspelt values replaced by the intended ones."""
         cell = row.cells.get(name)
         if all(column != name for column, _typed in self.meant):
             return cell
@@ -244,7 +244,7 @@ class _Planner:
         planned.problems.append(Problem(column, error.value or value, f"{where}: {error.message}", error.suggestion))
 
 
-_ABOUT = {  # the columns of facts that cannot be true together, by the field that says so
+_ABOUT = {  # the columns of inconsistent facts, by the field of the error
     "end_year": ("end_year", "start_year"),
     "ongoing": ("ongoing", "end_year"),
     "group_max": ("group_size",),
@@ -253,5 +253,5 @@ _ABOUT = {  # the columns of facts that cannot be true together, by the field th
 
 
 def _has_words(column: Column) -> bool:
-    """Whether each language has its own."""
+    """Whether each language has its own text."""
     return bool(getattr(column.field, "default", None) is dict) or column.name == "links"

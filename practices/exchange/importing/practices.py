@@ -1,4 +1,4 @@
-"""The practices that rows may be about: of each partner, found by the partner's own identifier or by title."""
+"""The practices of each partner that rows may refer to, found by the partner's own identifier or by title."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class Partner:
 
     @cached_property
     def by_external_id(self) -> dict[str, UUID]:
-        """Translation keys. An identifier may stand in a draft only, if the practice is published."""
+        """Translation keys by identifier. The identifier of a published practice may exist only in its draft."""
         return {identifier: key for key, identifier, _language, _title in self._rows if identifier}
 
     @cached_property
@@ -65,17 +65,17 @@ class Practice:
     facts: PracticePage
     pages: dict[str, PracticePage] = field(default_factory=dict)  # by language
     is_new: bool = False
-    written: dict[str, int] = field(default_factory=dict)  # by column: the row that has changed a fact of it
-    stored: dict[int, PracticePage] = field(default_factory=dict)  # its pages as they are, by id
+    written: dict[str, int] = field(default_factory=dict)  # by column: the row that changed the fact
+    stored: dict[int, PracticePage] = field(default_factory=dict)  # its unchanged pages, by id
 
     @property
     def language(self) -> str:
-        """Of the original."""
+        """The language of the original."""
         return str(self.facts.locale.language_code)
 
 
 def partners() -> dict[str, Partner]:
-    """All, by code. One query."""
+    """All partners, by code. One query."""
     found: dict[str, Partner] = {}
     pages: dict[int, dict[str, PartnerPage]] = defaultdict(dict)
     for page in PartnerPage.objects.filter(alias_of=None).select_related("locale", "original_page").order_by("pk"):
@@ -86,7 +86,7 @@ def partners() -> dict[str, Partner]:
 
 
 def load_practice(partner: Partner, key: UUID) -> Practice:
-    """As its drafts are."""
+    """The practice, with its latest drafts."""
     group = PracticePage.objects.filter(translation_key=key, alias_of=None).order_by("pk")
     stored = list(group.select_related("locale", "latest_revision"))
     drafts = [_draft_of(page) for page in stored]
@@ -99,7 +99,7 @@ def load_practice(partner: Partner, key: UUID) -> Practice:
 
 
 def _draft_of(page: PracticePage) -> PracticePage:
-    """As `get_latest_revision_as_object`, which would ask the database for the page and its language again."""
+    """Like `get_latest_revision_as_object`, which would query the page and its locale again."""
     if page.latest_revision is None:
         return page
     draft = page.with_content_json(page.latest_revision.content)
@@ -110,11 +110,11 @@ def _draft_of(page: PracticePage) -> PracticePage:
 def new_practice(partner: Partner, locale: Locale) -> Practice:
     page = PracticePage(locale=locale, live=False)
     for name in PracticePage.concept_fields():
-        setattr(page, name, [])  # or the database would be asked each time
+        setattr(page, name, [])  # avoids a query each time
     return Practice(partner, page, {locale.language_code: page}, is_new=True)
 
 
 def new_words(practice: Practice, locale: Locale) -> PracticePage:
-    """A translation that is not there yet, without words."""
+    """A translation that does not exist yet, without words."""
     key: Any = practice.facts.translation_key
     return PracticePage(locale=locale, live=False, translation_key=key, original_page=practice.facts)

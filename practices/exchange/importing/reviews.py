@@ -1,4 +1,4 @@
-"""The reviews that an import has asked for: undoing it cancels them, as long as nobody has begun with them."""
+"""The reviews that an import requested: undoing it cancels them unless somebody has begun reviewing."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +15,7 @@ UNBEGUN = (TaskState.STATUS_IN_PROGRESS, TaskState.STATUS_SKIPPED)
 
 
 def reviews_to_cancel(run: Import, rows: Sequence[ImportedPage], user: Any = None) -> dict[int, WorkflowState]:
-    """By the ids of the pages of `rows`. Those that `user` may cancel, if that is somebody: as Wagtail lets them."""
+    """The reviews by page id of `rows`. If `user` is given, only those that Wagtail lets them cancel."""
     if not (user is None or user.pk == run.user_id or is_coordinator(user)):
         return {}
     states = reviews_of_pages(WorkflowState.STATUS_IN_PROGRESS).filter(

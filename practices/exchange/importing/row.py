@@ -1,4 +1,4 @@
-"""What would become of a row: the preview shows it, the import does it."""
+"""The planned outcome of a row: shown by the preview, applied by the import."""
 
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -35,7 +35,7 @@ class PlannedRow:
     problems: list[Problem] = field(default_factory=list)
     practice: Practice | None = None
     language: str = ""
-    is_new: bool = False  # there is no page in this language yet
+    is_new: bool = False  # no page exists in this language yet
     pictures: list[Picture] = field(default_factory=list)  # those that can be used
     words: dict[str, Any] = field(default_factory=dict)  # new words of a translation, by the name of the field
 

@@ -1,7 +1,7 @@
-"""Goes on with imports, a short step at a time: those of few rows in the request, the others by the worker.
+"""Continues imports in short steps: small ones within the request, others in the worker.
 
-Each step asks the database what is to be done, so that the worker may be ended at any time. One that is killed while it
-writes leaves `alive_at` behind: the next takes back what was written.
+Each step reads its task from the database, so that the worker may be stopped at any time. If it is killed while
+writing, `alive_at` stays behind, and the next worker undoes what was written.
 """
 
 import logging
@@ -34,10 +34,10 @@ from practices.exchange.reading.table import FileProblem, Table
 log = logging.getLogger(__name__)
 State = Import.State
 AT_ONCE = 50  # rows or pages in a request; more are left to the worker
-ROUND = 5.0  # seconds; then mails have their turn
-SUBMITTED = 10  # pages in a transaction
-STALE = timedelta(minutes=1)  # without a sign of life. A batch takes seconds
-ATTEMPTS = 3  # to check a file: one that fills the memory of the worker would end it again and again
+ROUND = 5.0  # seconds; then it is the turn of mails
+SUBMITTED = 10  # pages per transaction
+STALE = timedelta(minutes=1)  # without a sign of life; a batch takes seconds
+ATTEMPTS = 3  # to check a file: one that exhausts the worker's memory would kill it again and again
 AFTER = {State.FAILING: State.FAILED, State.UNDOING: State.UNDONE}
 
 
@@ -50,20 +50,20 @@ def do_some(**kwargs: Any) -> None:
 
 
 def go_on(pk: int, until: float | None = None, table: Table | None = None) -> None:
-    """Until the import waits for somebody's answer, or is done; or until a time of `monotonic`."""
+    """Continues until the import waits for a user or is done, or until the `monotonic` time given."""
     work = Work(pk, table)
     while (until is None or monotonic() < until) and work.step():
         pass
 
 
 class Work:
-    """On the import `pk`. Its `table` is read when it is needed, if it has not been yet."""
+    """Work on the import `pk`. Its `table` is read when first needed."""
 
     def __init__(self, pk: int, table: Table | None = None) -> None:
         self.pk, self._table = pk, table
 
     def step(self) -> bool:
-        """Whether there is more to do, for whoever has done this."""
+        """Does one step. Returns whether there is more to do for this process."""
         run = Import.objects.select_related("user").filter(pk=self.pk).first()
         if run is None or not run.is_in_work:
             return False
@@ -96,19 +96,19 @@ class Work:
     def _check(self, run: Import) -> bool:
         free = Q(alive_at=None) | Q(alive_at__lt=timezone.now() - STALE)
         if not take(run, free, attempts=F("attempts") + 1):
-            return False  # another worker is at it
+            return False  # another worker is working on it
         if run.attempts > ATTEMPTS:
             raise FileProblem(_("Checking the file was interrupted three times. Split it into several files."))
         check(run, self._table_of(run))
         return False
 
     def _write(self, run: Import) -> bool:
-        """The next batch."""
+        """Writes the next batch."""
         if not take(run, Q(alive_at=None)):
             return _take_over(run.pk)
         table = self._table_of(run)
         with announced_once():
-            update_held(run, alive_at=run.alive_at)  # nobody else can change it until the transaction ends
+            update_held(run, alive_at=run.alive_at)  # locks it until the transaction ends
             rows = table.rows[run.position : run.position + BATCH]
             planned = plan(table, run.user, run.partner, rows, run.what_was_meant)
             refuse_other(run, run.position, planned)
@@ -146,12 +146,12 @@ class Work:
 
 
 def _locked(pk: int, state: str) -> bool:
-    """Whether the import is in `state`; then no other worker goes on with it until the transaction ends."""
+    """Whether the import is in `state`. Locks it until the transaction ends."""
     return Import.objects.select_for_update(skip_locked=True).filter(pk=pk, state=state).first() is not None
 
 
 def _take_over(pk: int) -> bool:
-    """Ends an import whose batch was begun by a process that was killed. Whether it was."""
+    """Fails an import whose batch was interrupted because its process was killed. Returns whether that was so."""
     with announced_once():
         run = Import.objects.select_for_update(skip_locked=True).filter(pk=pk, state=State.RUNNING).first()
         if not run or not run.alive_at or run.alive_at > timezone.now() - STALE:
@@ -162,8 +162,8 @@ def _take_over(pk: int) -> bool:
 
 
 def _fail(run: Import, problem: str, again: bool = False) -> bool:
-    """Takes back what was written of it, if it still is in the state in which the step began. Whether there is more to
-    do. `again`: if nothing was written, the user is shown what it would do now.
+    """Undoes what was written, unless the state has changed since the step began. Returns whether there is more to do.
+    `again`: if nothing was written, the user gets a new preview.
     """
     if run.state in AFTER:
         log.warning("Import %d cannot be taken back yet: %s", run.pk, problem)
@@ -184,9 +184,9 @@ def _fail(run: Import, problem: str, again: bool = False) -> bool:
 
 
 def _ended(run: Import, state: State) -> dict[str, Any]:
-    """Deletes what is no longer needed, and tells people what was submitted, in one mail each.
+    """Deletes what is no longer needed, and notifies people of what was submitted, in one mail each.
 
-    The file is kept only if the import can be begun again.
+    Keeps the file only if the import can be restarted.
     """
     if run.state == State.SUBMITTING:
         tell(_action(run), sent_by=run.user)

@@ -1,4 +1,4 @@
-"""Submits what was imported for review: through the project's workflow, as the button of the form does."""
+"""Submits imported practices for review through the project's workflow, like the button in the form."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from practices.repository.practice import PracticePage
 
 
 def submit(row: ImportedPage) -> None:
-    """Notes in `row`, which is not saved, whether the page was submitted, or why not. Translations have no review."""
+    """Records in `row`, without saving it, whether the page was submitted or why not. Translations have no review."""
     page, user = row.page.specific, row.run.user
     row.is_submitted = False
     if page.is_translation:

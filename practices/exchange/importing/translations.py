@@ -1,4 +1,4 @@
-"""The words of a row that translates a practice, as wagtail-localize keeps them: text by text of the original."""
+"""The words of a row that translates a practice, as wagtail-localize stores them: per text of the original."""
 
 from typing import Any
 
@@ -13,9 +13,9 @@ from practices.repository.practice import PracticePage
 
 
 def texts_of_translation(original: PracticePage, words: PracticePage) -> tuple[dict[str, list[str]], list[str]]:
-    """The texts of `words` by path, and the fields of it that are not made of as many texts as those of `original`.
+    """The texts of `words` by path, and the fields whose number of texts differs from that of `original`.
 
-    A text that stands twice in one place has one translation.
+    A text that occurs twice in one place has one translation.
     """
     sources, found, lacking = strings_by_path(_translated_from(original)), {}, []
     for path, texts in strings_by_path(words).items():
@@ -28,7 +28,7 @@ def texts_of_translation(original: PracticePage, words: PracticePage) -> tuple[d
 
 
 def _translated_from(original: PracticePage) -> PracticePage:
-    """The original as translators get it, which is not its latest draft."""
+    """The original as translators see it, which is not its latest draft."""
     if not original.pk:
         return original
     source = TranslationSource.objects.filter(object_id=original.translation_key, locale_id=original.locale_id).first()
@@ -36,7 +36,7 @@ def _translated_from(original: PracticePage) -> PracticePage:
 
 
 def write_translation(original: PracticePage, locale: Locale, words: dict[str, list[str]], user: Any) -> PracticePage:
-    """Adds the page of `original`, which is saved, in `locale`, as a draft with `words`."""
+    """Adds the translation of the saved page `original` into `locale`, as a draft with `words`."""
     key = str(original.translation_key)
     begin_page(key, [locale], user)
     sources: dict[str, list[Any]] = {}

@@ -1,4 +1,4 @@
-"""Takes back an import, as far as nobody has touched its practices since."""
+"""Undoes an import, except for practices that somebody has touched since."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,10 +20,10 @@ BATCH = 50
 
 
 def pages_to_leave(run: Import, rows: Sequence[ImportedPage], user: Any = None) -> dict[int, str]:
-    """Why, by the ids of those of `rows` that undoing leaves as they are. The same number of queries for any number.
+    """The reasons, by id, for those of `rows` that undoing leaves as they are. A constant number of queries.
 
-    Somebody has edited, submitted, published, translated, shared or commented on their pages since; or `user`, if that
-    is somebody, may not edit them.
+    Somebody has edited, submitted, published, translated, shared or commented on their pages since; or `user`, if
+    given, may not edit them.
     """
     found = PracticePage.objects.filter(pk__in=[row.page_id for row in rows])
     found = found.select_related("locale", "original_page", "latest_revision__user")
@@ -61,14 +61,14 @@ def pages_to_leave(run: Import, rows: Sequence[ImportedPage], user: Any = None) 
 
 
 def touched_pages(run: Import, user: Any = None) -> list[tuple[Page, str]]:
-    """Those that undoing leaves as they are, and why."""
+    """The pages that undoing leaves as they are, and why."""
     rows = list(run.pages.select_related("page", "page__locale").order_by("pk"))
     left = pages_to_leave(run, rows, user)
     return [(row.page, left[row.pk]) for row in rows if row.pk in left]
 
 
 def undo(run: Import, state: str = Import.State.UNDONE, user: Any = None) -> list[Page]:
-    """Returns the pages that were left as they are."""
+    """Undoes everything. Returns the pages that were left as they are."""
     while undo_batch(run, user):
         pass
     run.state, run.ended_at = state, timezone.now()
@@ -78,7 +78,7 @@ def undo(run: Import, state: str = Import.State.UNDONE, user: Any = None) -> lis
 
 
 def undo_batch(run: Import, user: Any = None) -> bool:
-    """The next pages, in one transaction. Whether there were any. Those taken back are the import's no more."""
+    """Undoes the next pages, in one transaction. Returns whether there were any. Detaches them from the import."""
     with announced_once():
         waiting = run.pages.filter(is_left=False).select_related("page", "before")
         rows = list(waiting.order_by("-pk")[:BATCH])  # translations before originals
@@ -95,14 +95,14 @@ def undo_batch(run: Import, user: Any = None) -> bool:
 
 
 def leave(run: Import, why: str) -> None:
-    """The pages that are not taken back yet stay as they are."""
+    """Leaves the remaining pages as they are."""
     run.pages.filter(is_left=False).update(is_left=True, why_left=why)
 
 
 def _touched(row: ImportedPage, page: PracticePage, has_others: bool, review_ends: bool) -> str:
     """What somebody has done with `page`, which is `with_states`; empty if nothing.
 
-    `has_others`: there are pages of the same practice that the import has not added. `review_ends`: it is in a review
+    `has_others`: the same practice has pages that the import did not add. `review_ends`: it is in a review
     that is cancelled with the import.
     """
     states = states_of(page)

@@ -1,4 +1,4 @@
-"""CSV as programs of five countries write it: the encoding and the separator are found out."""
+"""CSV as written by programs in five countries: detects the encoding and the separator."""
 
 import csv
 from contextlib import suppress
@@ -15,8 +15,8 @@ from practices.exchange.reading.limits import MAX_COLUMNS, MAX_ROWS
 from practices.exchange.reading.table import FileProblem, Sheet
 
 SEPARATORS = ";\t,|"
-SAMPLE = 1_000_000  # characters in which the headings must stand
-# In Windows-1257 š, ų, ū, ž and ę; in Windows-1252 letters that no language of the site but Icelandic has.
+SAMPLE = 1_000_000  # characters within which the headings must be
+# š, ų, ū, ž and ę in Windows-1257; in Windows-1252, letters that only Icelandic uses.
 BALTIC = set("ðøûþæÐØÛÞÆ".encode("cp1252"))
 
 
@@ -34,7 +34,7 @@ def sheet_of_csv(data: bytes) -> Sheet:
 def decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
-    if data[:200].count(0) > len(data[:200]) // 4:  # UTF-16 that does not say so
+    if data[:200].count(0) > len(data[:200]) // 4:  # UTF-16 without a byte order mark
         return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", errors="replace")
     try:
         return data.decode("utf-8-sig")
@@ -50,7 +50,7 @@ def _rows(text: str, separator: str) -> list[list]:
                 raise FileProblem(_("The file is too large. Split it into several files."))
             rows.append([unshielded(cell) for cell in cells])
     except csv.Error as error:
-        if "field limit" in str(error):  # or there is a quotation mark too many
+        if "field limit" in str(error):  # otherwise, there is a stray quotation mark
             text = _("A cell of row %(number)d is too long, or a quotation mark in it is never closed.")
             raise FileProblem(text % {"number": len(rows) + 1}) from error
         raise FileProblem(_("The file is damaged and cannot be read.")) from error
@@ -58,7 +58,7 @@ def _rows(text: str, separator: str) -> list[list]:
 
 
 def _heads_in(text: str, separator: str) -> int:
-    """The most that are in one of the first rows. With a wrong separator, rows may be many, long or broken."""
+    """The most known headings in any of the first rows. With a wrong separator, rows may be many, long or broken."""
     found = [0]
     with suppress(csv.Error):
         for cells in islice(csv.reader(StringIO(text, newline=""), delimiter=separator), SEARCHED):

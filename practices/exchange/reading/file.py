@@ -1,4 +1,4 @@
-"""A file of practices that somebody has made, as a table. What it is shows in its first bytes; its name must agree."""
+"""Reads an uploaded file of practices as a table. Its type is detected from its first bytes; the name must agree."""
 
 import json
 import subprocess
@@ -30,7 +30,7 @@ TYPES: dict[str, Any] = {"datetime": datetime.fromisoformat, "date": date.fromis
 def read_table(data: bytes, name: str, assigned: Mapping[str, str] | None = None) -> Table:
     """The practices in the file that was called `name`. Raises `FileProblem`.
 
-    `assigned` says which column a head of the file stands for that is none of ours: its name, or "" to leave it out.
+    `assigned` maps unknown headings in the file to column names, or to "" to ignore them.
     """
     ending = Path(name).suffix.lower()
     refuse_file(data, ending)
@@ -43,14 +43,14 @@ def read_table(data: bytes, name: str, assigned: Mapping[str, str] | None = None
 
 
 def text_of(data: bytes, name: str) -> str:
-    """All that the file says, in columns of ours or not. Raises `FileProblem`."""
+    """All text in the file, including unknown columns. Raises `FileProblem`."""
     if Path(name).suffix.lower() not in TEXTS:
         return str(_told(TEXT, data)["text"])
     return "\n".join(str(cell) for row in sheet_of_csv(data).rows for cell in row)
 
 
 def refuse_file(data: bytes, ending: str) -> None:
-    """Raises `FileProblem` for what its first bytes or its ending tell of."""
+    """Raises `FileProblem` if its first bytes or its extension are not acceptable."""
     if not data.strip():
         raise FileProblem(_("The file is empty."))
     if len(data) > MAX_BYTES:
@@ -63,7 +63,7 @@ def refuse_file(data: bytes, ending: str) -> None:
 
 
 def read_workbook(data: bytes) -> list[Sheet]:
-    """Of an XLSX or ODS file. Raises `FileProblem`."""
+    """Reads an XLSX or ODS file. Raises `FileProblem`."""
     return [_sheet(found) for found in _told(WORKBOOK, data)["sheets"]]
 
 
@@ -75,18 +75,18 @@ def _told(program: str, data: bytes) -> dict[str, Any]:
 
 
 def ask(program: str, data: bytes, *arguments: str, seconds: int = MAX_SECONDS) -> dict[str, Any]:
-    """What a program with `limited.answer` makes of `data`. Raises `FileProblem` if it takes or says too much."""
+    """The output for `data` of a program that uses `limited.answer`. Raises `FileProblem` if it exceeds its limits."""
     try:
         answer = _output(program, data, arguments, seconds)
         if len(answer) <= MAX_ANSWER:
             return json.loads(answer)
-    except (BrokenPipeError, ValueError) as error:  # it was ended
+    except (BrokenPipeError, ValueError) as error:  # it was killed
         raise FileProblem(problem_of("large")) from error
     raise FileProblem(problem_of("large"))
 
 
 def _output(program: str, data: bytes, arguments: tuple[str, ...], seconds: int) -> bytes:
-    """At most a byte more than may be: a small file can say gigabytes, and they would be in the memory of the site."""
+    """Reads at most one byte over the limit: a small file can produce gigabytes, which would fill the site's memory."""
     with subprocess.Popen(  # noqa: S603 (a program of ours; what people send is only on its standard input)
         [sys.executable, "-m", program, *arguments],
         stdin=subprocess.PIPE,
@@ -97,7 +97,7 @@ def _output(program: str, data: bytes, arguments: tuple[str, ...], seconds: int)
         timer = Timer(seconds, process.kill)
         timer.start()
         try:
-            with cast(IO[bytes], process.stdin) as stdin:  # all of which is read before anything is answered
+            with cast(IO[bytes], process.stdin) as stdin:  # all of it is read before anything is written
                 stdin.write(data)
             return cast(IO[bytes], process.stdout).read(MAX_ANSWER + 1)
         finally:
@@ -123,7 +123,7 @@ def _cell(cell: Any) -> Cell:
 
 
 def problem_of(word: str) -> str:
-    """What the `word` of a program's answer means, for people."""
+    """The user-facing message for the error code `word`."""
     return {
         "large": _("The file is too large. Split it into several files."),
         "broken": _("The file is damaged and cannot be read."),

@@ -1,4 +1,4 @@
-"""Finds the row of headings, in any language of the site, and what stands below it."""
+"""Finds the heading row, in any language of the site, and the rows below it."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ from practices.exchange.columns.declared import ADDRESS, NAMES, heading_of
 from practices.exchange.columns.near_misses import extended, inflected, nearest, plain
 from practices.exchange.reading.table import FileProblem, Row, Sheet, Table
 
-# What documents say of one practice, where the column is called by the plural, and what reports call their sections.
+# Singular headings that documents use for plural columns, and names that reports give to their sections.
 ALSO = {
     "countries": [gettext_lazy("Country")],
     "target_groups": [gettext_lazy("Target group")],
@@ -33,11 +33,11 @@ ALSO = {
     "contact_name": [gettext_lazy("Contact")],
 }
 NUMBERED = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Za-z][.)]|[IVXLC]{1,6}[.)])\s+")
-SEARCHED = 10  # rows above which the headings must stand
+SEARCHED = 10  # number of first rows in which the headings must be
 
 
 def table_of(sheets: list[Sheet], assigned: Mapping[str, str]) -> Table:
-    """The first sheet that has a title for each practice, or that may have one under another name.
+    """The first sheet that has a title for each practice, or might have one under another name.
 
     `assigned` is as for `read_table`. Raises `FileProblem`.
     """
@@ -56,7 +56,7 @@ def table_of(sheets: list[Sheet], assigned: Mapping[str, str]) -> Table:
 
 
 def _named(cells: list, assigned: Mapping[str, str]) -> dict[int, str]:
-    """The names of the columns, by place."""
+    """Column names by position."""
     texts = {place: as_text(cell) for place, cell in enumerate(cells)}
     return {place: name for place, text in texts.items() if (name := column_named(text) or assigned.get(text, ""))}
 
@@ -66,22 +66,22 @@ def _tells_practices_apart(named: dict[int, str], cells: list) -> bool:
 
 
 def _may_be_assigned(named: dict[int, str], cells: list) -> bool:
-    """Whether there are columns of ours, beside one of another name."""
+    """Whether there are known columns beside an unknown one."""
     return len(named) > 1 and sum(bool(as_text(cell)) for cell in cells) > len(named)
 
 
 def column_named(head: str) -> str:
-    """The name of the column, empty if it is none of ours."""
+    """The name of the column; empty if it is unknown."""
     return _known_heads(tuple(code for code, _name in content_languages())).get(plain(head.rstrip("*: ")), "")
 
 
 def _is_left_out(head: str) -> bool:
-    """Whether files have the column for their readers only. "URL" may be a source in a table of somebody's own."""
+    """Whether the column is only informative in our own files. In other tables, "URL" may be a source."""
     return head == ADDRESS or plain(head) in _heads_left_out(tuple(code for code, _name in content_languages()))
 
 
 def column_near(head: str) -> str:
-    """The name of the column that a head which is none of ours was probably meant to be, empty if there is none."""
+    """The name of the column that an unknown heading was probably meant to be; empty if there is none."""
     known = _known_heads(tuple(code for code, _name in content_languages()))
     typed = NUMBERED.sub("", head).rstrip("*: ")
     near = nearest(typed, list(known)) or extended(typed, list(known)) or inflected(typed, list(known))
@@ -89,7 +89,7 @@ def column_near(head: str) -> str:
 
 
 def language_of(heads: Iterable[str]) -> str:
-    """The language of the site that more of them are headings in than in any other, empty if there is none."""
+    """The site's language in which most of them are headings; empty if there is no clear winner."""
     typed = {plain(head.rstrip("*: ")) for head in heads}
     counts = {code: len(typed & _heads_in(code).keys()) for code, _name in content_languages()}
     best = max(counts.values(), default=0)
@@ -122,9 +122,9 @@ def _heads_in(language: str) -> dict[str, str]:
 
 
 def table_below(sheet: Sheet, head: int, named: dict[int, str], assigned: Mapping[str, str]) -> Table:
-    """What stands below the row `head`, whose columns are `named` by their places. Raises `FileProblem`.
+    """The rows below the row `head`, whose columns are `named` by position. Raises `FileProblem`.
 
-    `assigned` are heads that somebody has said something about.
+    `assigned` are headings that somebody has decided on.
     """
     texts = {place: as_text(cell) for place, cell in enumerate(sheet.rows[head])}
     table = Table(sheet.name, {name: texts[place] for place, name in named.items()}, [])

@@ -1,6 +1,6 @@
-"""The half of a reader that is a process of its own, whose memory and time are limited. Django is not loaded.
+"""The part of a reader that runs as a separate process, with limited memory and time. Does not load Django.
 
-A file of five kilobytes can make any reader of spreadsheets ask for gigabytes.
+A file of five kilobytes can make any spreadsheet reader allocate gigabytes.
 """
 
 import json
@@ -17,11 +17,11 @@ class TooLarge(Exception):
 
 
 class Refused(Exception):
-    """With a word for the reason, which the other half knows."""
+    """The file was refused, with an error code that the calling process knows."""
 
 
 def answer(read: Callable[[bytes], dict[str, Any]]) -> None:
-    """Reads standard input, and writes what `read` makes of it as JSON; or `{"error": …}`."""
+    """Reads standard input and writes the result of `read` as JSON, or `{"error": …}`."""
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
     data = sys.stdin.buffer.read()
@@ -31,6 +31,6 @@ def answer(read: Callable[[bytes], dict[str, Any]]) -> None:
         found = {"error": "large"}
     except Refused as error:
         found = {"error": str(error)}
-    except Exception:  # whatever a parser makes of a damaged file
+    except Exception:  # parsers raise all kinds of exceptions for damaged files
         found = {"error": "broken"}
     sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass"))

@@ -1,4 +1,4 @@
-"""How large the pictures of a document are. Nothing is decoded: that takes seconds for a picture of some kilobytes."""
+"""The dimensions of a document's pictures, without decoding: that takes seconds for a picture of a few kilobytes."""
 
 from io import BytesIO
 from typing import Any
@@ -7,7 +7,7 @@ from PIL import Image
 
 from cms.base.media.containers import gif_frames
 
-FORMATS = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP"}  # as Pillow calls them, by ending
+FORMATS = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP"}  # Pillow's names, by extension
 
 
 def header_of(data: bytes, ending: str, most: int) -> tuple[int, int]:
@@ -23,6 +23,6 @@ def header_of(data: bytes, ending: str, most: int) -> tuple[int, int]:
 
 
 def _frames(image: Any, data: bytes, most: int) -> int:
-    if image.format == "MPO":  # a JPEG file with further pictures behind its end
+    if image.format == "MPO":  # a JPEG file with further pictures after its end
         return 1
     return gif_frames(data, most + 1) if image.format == "GIF" else getattr(image, "n_frames", 1)

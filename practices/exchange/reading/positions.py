@@ -1,6 +1,6 @@
-"""What calamine does not tell of XLSX and ODS: formulas, merged cells, hidden rows and columns, and how large they are.
+"""What calamine does not report on XLSX and ODS: formulas, merged cells, hidden rows and columns, and sizes.
 
-Read as XML, element by element. No entity is resolved.
+Parses the XML incrementally. Resolves no entities.
 """
 
 import posixpath
@@ -23,16 +23,16 @@ FORMULA, MERGED = "formula", "merged"
 
 @dataclass
 class Marks:
-    """Of a sheet. Rows and columns are counted from 0."""
+    """The marks of a sheet. Rows and columns are counted from 0."""
 
     cells: dict[tuple[int, int], str] = field(default_factory=dict)  # FORMULA or MERGED
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    merged: int = 0  # cells in ranges, of which some may overlap
+    merged: int = 0  # number of cells in merged ranges, which may overlap
 
 
 def xlsx_marks(archive: ZipFile) -> dict[str, Marks]:
-    """By the name of the sheet. Raises `TooLarge`."""
+    """Marks by sheet name. Raises `TooLarge`."""
     relations = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), _parser())
     targets = {each.get("Id"): each.get("Target") for each in relations}
     workbook = etree.fromstring(archive.read("xl/workbook.xml"), _parser())
@@ -95,7 +95,7 @@ def _place(reference: str | None) -> tuple[int, int] | None:
 
 
 def ods_marks(archive: ZipFile) -> dict[str, Marks]:
-    """By the name of the sheet. Raises `TooLarge`; blank cells repeated to the end of the sheet do not count."""
+    """Marks by sheet name. Raises `TooLarge`; blank cells repeated to the end of the sheet do not count."""
     found: dict[str, Marks] = {}
     marks, row, column, hidden = Marks(), 0, 0, False
     with archive.open("content.xml") as part:

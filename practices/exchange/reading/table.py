@@ -1,4 +1,4 @@
-"""A sheet of practices: which column is which, and its rows as they stand in the file."""
+"""A sheet of practices: its columns, and its rows as they are in the file."""
 
 from dataclasses import dataclass, field
 
@@ -9,12 +9,12 @@ from practices.exchange.columns.declared import NAMES, heading_of
 
 
 class FileProblem(ValueError):
-    """What is wrong with a file, or with where its columns are, in the user's language. Nothing was read."""
+    """What is wrong with a file or its columns, in the user's language. Nothing was read."""
 
 
 @dataclass
 class Sheet:
-    """As it is in the file. Rows and columns are counted from 0."""
+    """A sheet as it is in the file. Rows and columns are counted from 0."""
 
     name: str  # empty for CSV
     rows: list[list[Cell]]
@@ -25,17 +25,17 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Picture:
-    """Of a document. `data` is empty if pages cannot show it, or if there are too many of them."""
+    """A picture in a document. `data` is empty if pages cannot show it, or if there are too many."""
 
     data: bytes
     ending: str  # jpg, png, gif or webp
-    alt: str  # what it shows, if the document says so
+    alt: str  # alternative text, if the document has one
 
 
 @dataclass
 class Row:
-    number: int  # as the spreadsheet counts; of a document, which of its practices it is
-    cells: dict[str, Cell]  # by the name of the column; blank ones are left out
+    number: int  # row number in the spreadsheet; in a document, the number of the practice
+    cells: dict[str, Cell]  # by column name, without blank ones
     marks: dict[str, str] = field(default_factory=dict)  # "formula", "merged" or "hidden", by column
     is_hidden: bool = False
     pictures: list[Picture] = field(default_factory=list)
@@ -47,15 +47,15 @@ class Row:
 @dataclass
 class Table:
     sheet: str
-    heads: dict[str, str]  # what each column is called in the file
+    heads: dict[str, str]  # each column's heading in the file
     rows: list[Row]
-    unknown: list[str] = field(default_factory=list)  # heads that are no column of ours
-    language: str = ""  # that the heads are in, if it is clear
-    listed: int = 0  # tables of a document that have become lists
-    is_document: bool = False  # and has practices with sections in the place of rows with columns
+    unknown: list[str] = field(default_factory=list)  # headings that match no column
+    language: str = ""  # of the headings, if it is clear
+    listed: int = 0  # tables in a document that were turned into lists
+    is_document: bool = False  # with practices and sections instead of rows and columns
 
     def where(self, row: int, column: str = "") -> str:
-        """For messages: sheet, row and column as the file names them; of a document, practice and section."""
+        """The position, for messages: sheet, row and column as in the file; in a document, practice and section."""
         head = self.heads.get(column) or (heading_of(column) if column in NAMES else column)
         if self.is_document:
             parts = [_("practice %(number)d") % {"number": row}]

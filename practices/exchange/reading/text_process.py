@@ -1,7 +1,7 @@
-"""Writes as JSON all that a workbook or document on standard input says: a program of its own, with limits.
+"""A separate program, with limits, that writes all text of a workbook or document on standard input as JSON.
 
-Also what no import reads, such as headers, comments, links and who has made it; a line for each paragraph or cell, also
-of what is formatted in parts.
+Includes what imports ignore, such as headers, comments, links and the author. One line per paragraph or cell, even if
+parts of it are formatted.
 """
 
 from io import BytesIO
@@ -13,7 +13,7 @@ from lxml import etree
 from practices.exchange.reading.limited import Refused, TooLarge, answer
 from practices.exchange.reading.limits import MAX_PARTS, MAX_UNPACKED
 
-# Names of elements, without their namespaces, of OOXML and OpenDocument.
+# Element names, without namespaces, of OOXML and OpenDocument.
 WITHIN = {
     "r",
     "t",
@@ -34,12 +34,12 @@ PIECE = 64 * 1024
 
 
 class _Text:
-    """What lxml tells of an XML file while it reads it."""
+    """A target for lxml's parser, which collects the text."""
 
     def __init__(self) -> None:
         self.said: list[str] = []
         self.told: list[str] = []
-        self.begins: list[int] = []  # how much was said before each element that is open
+        self.begins: list[int] = []  # length of the output before each open element
 
     def start(self, tag: str, attributes: Any) -> None:
         self.begins.append(len(self.said))

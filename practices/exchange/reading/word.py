@@ -1,8 +1,8 @@
-"""From the headings of a Word document to practices: which heading is a title, which a section, and what stands below.
+"""Finds the practices in a Word document by its headings: which are titles, which are sections, and what is below them.
 
-Headings that are sections of ours say on which level the sections are, and those above them are titles of practices.
-Where titles and sections are on one level, a section that comes again begins a new practice. Without a word about it, a
-practice is in the language of its headings.
+Known section headings determine the level of sections; headings above them are titles of practices. If titles and
+sections are on one level, a repeated section begins a new practice. Unless stated otherwise, a practice is in the
+language of its headings.
 """
 
 from base64 import b64decode
@@ -21,7 +21,7 @@ from practices.exchange.reading.table import FileProblem, Picture, Row, Table
 from practices.exchange.reading.word_cells import cell_of, facts_of, list_of
 from practices.repository.rules import RULES
 
-IN_BOLD = 10  # the level of what is a heading only because it is in bold: below those of Word
+IN_BOLD = 10  # level of headings that are only bold text: below Word's own
 LONGEST_TITLE = 255  # characters
 
 
@@ -29,7 +29,7 @@ LONGEST_TITLE = 255  # characters
 class _Heading:
     text: str
     level: int
-    column: str  # empty if it is none of ours
+    column: str  # empty if it is unknown
 
 
 @dataclass
@@ -40,19 +40,19 @@ class _Section:
     html: list[str] = field(default_factory=list)
 
 
-@dataclass(eq=False)  # there may be thousands: they are told apart by what they are, not by what they say
+@dataclass(eq=False)  # compared by identity: there may be thousands
 class _Practice:
     title: str = ""
-    head: str = ""  # the heading that is its title
+    head: str = ""  # its title heading
     lead: list[str] = field(default_factory=list)  # HTML above the first section
     sections: list[_Section] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
     pictures: list[Picture] = field(default_factory=list)
-    columns: set[str] = field(default_factory=set)  # of its sections and facts; "" of a section that is none of ours
+    columns: set[str] = field(default_factory=set)  # of its sections and facts; "" for an unknown section
 
 
 def table_of_document(parts: list[dict[str, Any]], assigned: Mapping[str, str]) -> Table:
-    """`parts` are those of `word_process`; `assigned` is as for `read_table`. Raises `FileProblem`."""
+    """`parts` come from `word_process`; `assigned` is as for `read_table`. Raises `FileProblem`."""
     reader = _Reader(parts, assigned)
     practices = reader.practices()
     table = Table("", reader.heads, [], list(dict.fromkeys(reader.unknown)), is_document=True)
@@ -73,7 +73,7 @@ class _Reader:
         self.heads: dict[str, str] = {}
         self.unknown: list[str] = []
         self.listed = 0  # tables
-        is_plain = all(part.get("level") is None for part in parts)  # no heading but lines in bold
+        is_plain = all(part.get("level") is None for part in parts)  # no headings except bold lines
         self.parts = [self._part(part, is_plain) for part in parts]
         self.headings = [part for part in self.parts if isinstance(part, _Heading)]
         self.title_level = self._title_level()
@@ -94,7 +94,7 @@ class _Reader:
         return found or self.assigned.get(text) or self.assigned.get(text.rstrip(": "), "")
 
     def _title_level(self) -> int | None:
-        """Of the headings above most sections; None if there is nothing above them."""
+        """The level of the headings above most sections; None if there are none."""
         above: Counter[int] = Counter()
         others: list[int] = []  # the levels of those that are none of ours, each with the last above it before it
         for heading in self.headings:
@@ -115,7 +115,7 @@ class _Reader:
             else:
                 self._below(part)
         kept = [practice for practice in self.found if any(practice.columns)]
-        if not kept and self.headings:  # its headings can be assigned by hand
+        if not kept and self.headings:  # the user can assign its headings
             kept = self.found[:1]
         left_out = set(self.found).difference(kept)
         heads = [practice.head for practice in self.found if practice.head and practice in left_out]
@@ -128,14 +128,14 @@ class _Reader:
         return kept
 
     def _heading(self, heading: _Heading, following: _Heading | None) -> None:
-        if heading.column == "title":  # what stands below it is the title
+        if heading.column == "title":  # the title is below it
             self._begin("", "")
         if heading.column and (self.practice or self.title_level is None):
             self._section(heading)
         elif self._is_title(heading, following):
             self._begin(heading.text, heading.text)
         elif self.title_level is not None and heading.level <= self.title_level:
-            self.practice = None  # a chapter, with practices below it or none
+            self.practice = None  # a chapter, perhaps with practices below it
         elif self.practice and self._is_below_section(heading):
             self.practice.sections[-1].html.append(f"<p><b>{escape(heading.text)}</b></p>")
         elif self.practice:
@@ -172,7 +172,7 @@ class _Reader:
             self._begin("", "")
         if self.practice is None:
             if self.title_level is not None:
-                return  # of no practice
+                return  # not part of a practice
             self._begin("", "")
         practice = self.practice
         if practice is None:
@@ -211,7 +211,7 @@ class _Reader:
 
 
 def _take_title_from_text(practice: _Practice) -> None:
-    """The first line, if there is no heading and no fact that is the title."""
+    """Takes the first line as the title if there is no heading or fact with it."""
     if "title" in practice.columns or not practice.lead:
         return
     title = " ".join(str(cell_of("title", practice.lead[0])).split())
@@ -221,7 +221,7 @@ def _take_title_from_text(practice: _Practice) -> None:
 
 
 def _put_lead(practice: _Practice, texts: dict[str, str]) -> None:
-    """What stands above the sections is the summary, as far as one may be as long; the rest begins the context."""
+    """Text above the sections becomes the summary, up to its maximum length; the rest begins the context."""
     lead = list(practice.lead)
     if lead and "summary" not in texts:
         summary = ""

@@ -1,4 +1,4 @@
-"""What stands below a heading of a document, or in a table of facts, as the cell of a column."""
+"""Turns the content below a document's heading, or in a table of facts, into the cell of a column."""
 
 import re
 from collections.abc import Callable
@@ -16,7 +16,7 @@ Table = list[list[str]]  # the HTML of each cell
 
 
 def cell_of(name: str, html: str) -> Cell:
-    """A long text keeps its form. Of other columns, each paragraph and each item of a list is a line."""
+    """Long texts keep their formatting. In other columns, each paragraph and each list item becomes a line."""
     column = BY_NAME.get(name)
     if isinstance(column, LongText):
         return Formatted(text_of(html), html)
@@ -46,7 +46,7 @@ def _plain(nodes: list) -> str:
 
 
 def _links(html: str) -> list[str]:
-    """Each with its text before it."""
+    """The links, each preceded by its text."""
     found = []
     for link in links_of(blocks(html, "")):
         text = " ".join(_plain(link["nodes"]).split())
@@ -55,9 +55,9 @@ def _links(html: str) -> list[str]:
 
 
 def facts_of(rows: Table, column: Callable[[str], str]) -> tuple[dict[str, tuple[str, str]], list[str]]:
-    """From a table with a fact in each row: HTML and label by column, and the labels that are none of ours.
+    """The facts in a table with one per row: HTML and label by column, and the unknown labels.
 
-    `column` names the column that a label stands for. Nothing if it is another table.
+    `column` returns the column name of a label. Empty for other kinds of tables.
     """
     found: dict[str, tuple[str, str]] = {}
     unknown: list[str] = []
@@ -77,9 +77,9 @@ def facts_of(rows: Table, column: Callable[[str], str]) -> tuple[dict[str, tuple
 
 
 def list_of(rows: Table, has_heads: bool = False) -> str:
-    """A table as a list, because the texts of pages have none: an item for each row, with the heads of its columns.
+    """Turns a table into a list, because pages have no tables: an item for each row, with the column headings.
 
-    `has_heads`: the document says that the first row has them. In two columns, each row has its own otherwise.
+    `has_heads`: the document marks the first row as headings. Otherwise, in two columns, the first has the headings.
     """
     rows = [row for row in rows if any(row)]
     if not rows or max(map(len, rows)) == 1:
@@ -105,7 +105,7 @@ def _bold(html: str) -> str:
 
 
 def _inline(html: str) -> str:
-    """Of a cell: lines instead of paragraphs."""
+    """The content of a cell, with line breaks instead of paragraphs."""
     if "<ul" in html or "<ol" in html or "<table" in html:
         return escape(text_of(html)).replace("\n", "<br/>")
     return BETWEEN_PARAGRAPHS.sub("<br/>", html).removeprefix("<p>").removesuffix("</p>")

@@ -1,6 +1,6 @@
-"""Reads a Word document from standard input and writes what it says as JSON: a program of its own, with limits.
+"""A separate program, with limits, that reads a Word document from standard input and writes its content as JSON.
 
-python-docx finds the headings, however they were made, and mammoth makes HTML of the rest. Django is not loaded.
+python-docx finds the headings, however they were made, and mammoth converts the rest to HTML. Does not load Django.
 """
 
 import re
@@ -28,13 +28,13 @@ from practices.exchange.reading.limits import (
 from practices.exchange.reading.picture_headers import header_of
 
 MAIN = "word/document.xml"
-# As the styles for headings are called where they were made by hand, or by other programs than Word and LibreOffice.
+# Names of heading styles that were made by hand, or by programs other than Word and LibreOffice.
 HEADING = re.compile(
     r"(?:heading|title|antraštė|antraste|kop|titolo|titulo|título|titre|überschrift|nagłówek|virsraksts)\s*([1-9])",
     re.I,
 )
 TITLES = {"title", "pavadinimas", "antraštė", "titel", "titolo", "título", "titulo"}
-LONGEST = 120  # characters of a paragraph in bold that may be meant as a heading
+LONGEST = 120  # characters of a bold paragraph that may be a heading
 MARKS = {"XTitle": "h1.level0", "XBold": "h1.bold", **{f"XHeading{n}": f"h1.level{n}" for n in range(1, 10)}}
 STYLES = "\n".join(f"p.{style} => {element}:fresh" for style, element in MARKS.items())
 SCHEMES = ("http://", "https://", "mailto:", "tel:")
@@ -42,11 +42,11 @@ PICTURES = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/
 
 
 def parts_of(data: bytes) -> list[dict[str, Any]]:
-    """In their order: headings (with a level: 0 of a title, None of what is only in bold), tables, and the rest."""
+    """The parts in order: headings (with a level: 0 for a title, None if only bold), tables, and the rest."""
     with ZipFile(BytesIO(data)) as archive:
         _refuse(archive)
     document = Document(BytesIO(data))
-    if document.part.partname != f"/{MAIN}":  # another part than the one whose size is known
+    if document.part.partname != f"/{MAIN}":  # not the part whose size was checked
         raise Refused("other")
     _drop_contents(document)
     levels = _levels_of_styles(document)
@@ -85,7 +85,7 @@ def _refuse(archive: ZipFile) -> None:
 
 
 def _drop_contents(document: Any) -> None:
-    """Which say again what the headings are."""
+    """Removes tables of contents, which repeat the headings."""
     styles = document.styles.element.style_lst
     lines = {style.styleId for style in styles if (style.name_val or "").lower().startswith(("toc ", "contents "))}
     body = document.element.body
@@ -98,7 +98,7 @@ def _drop_contents(document: Any) -> None:
 
 
 def _levels_of_styles(document: Any) -> dict[str, int]:
-    """By the id of a style: as its outline or its name says, or what it is based on."""
+    """Heading levels by style id, from its outline level, its name, or the style that it is based on."""
     styles = {style.styleId: style for style in document.styles.element.style_lst}
 
     def level(name: str | None, depth: int = 0) -> int | None:
@@ -119,7 +119,7 @@ def _levels_of_styles(document: Any) -> dict[str, int]:
 
 
 def _mark(paragraph: Paragraph, levels: dict[str, int]) -> None:
-    """Gives a heading a style that mammoth is told about, and takes it out of lists: headings may be numbered."""
+    """Gives a heading a style that mammoth maps, and removes it from lists, since headings may be numbered."""
     element: Any = paragraph._p
     own = element.xpath("w:pPr/w:outlineLvl/@w:val")
     level = int(own[0]) + 1 if own and int(own[0]) < 9 else levels.get(element.style or "")
@@ -136,7 +136,7 @@ def _mark(paragraph: Paragraph, levels: dict[str, int]) -> None:
 
 
 def _is_bold(paragraph: Paragraph) -> bool:
-    """Whether it looks like a heading: a short line, all of it in bold, that is no sentence and no item of a list."""
+    """Whether it looks like a heading: a short, entirely bold line that is not a sentence or a list item."""
     text = paragraph.text.strip()
     element: Any = paragraph._p
     if len(text) > LONGEST or text.endswith((".", ",", ";", "!")) or element.xpath("w:pPr/w:numPr"):
@@ -149,7 +149,7 @@ def _is_bold(paragraph: Paragraph) -> bool:
 
 
 def _collecting(pictures: list[dict[str, str]]) -> Any:
-    """Also those that are left out because there are too many or too large ones before them: without data."""
+    """Collects pictures. Those over the limits of number or size are included without data."""
     total = pixels = 0
 
     @mammoth.images.img_element
@@ -172,7 +172,7 @@ def _collecting(pictures: list[dict[str, str]]) -> Any:
 
 
 def _pixels(data: bytes, ending: str) -> int:
-    """Of all frames. 0 if it is no picture that can be opened."""
+    """The pixels of all frames; 0 if it cannot be opened as a picture."""
     try:
         return header_of(data, ending, MAX_FRAMES)[0]
     except Exception:  # image libraries raise all kinds of exceptions
@@ -211,7 +211,7 @@ def _inside(cell: Any) -> str:
 
 
 def _put_notes_where_they_belong(body: Any) -> None:
-    """A footnote goes into brackets in the text: pages have none."""
+    """Puts footnotes into the text in brackets, because pages have none."""
     items = body.xpath("//li[starts-with(@id, 'footnote') or starts-with(@id, 'endnote')]")
     notes = {item.get("id"): item for item in items}
     for item in notes.values():
@@ -220,7 +220,7 @@ def _put_notes_where_they_belong(body: Any) -> None:
     for link in body.xpath("//a[starts-with(@href, '#')]"):
         note = notes.get(link.get("href")[1:])
         if note is None:
-            link.drop_tag()  # to a place within the document
+            link.drop_tag()  # internal link
             continue
         link.text = f" ({' '.join(note.text_content().split())})"
         parent = link.getparent()

@@ -1,4 +1,4 @@
-"""Reads a workbook from standard input and writes its sheets as JSON: a program of its own, whose memory is limited."""
+"""A separate program, with limited memory, that reads a workbook from standard input and writes its sheets as JSON."""
 
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -58,7 +58,7 @@ def _marks(archive: ZipFile) -> dict[str, Marks]:
 
 
 def _characters(rows: list[list[Any]]) -> int:
-    """Raises `TooLarge` for a cell that is larger than any program makes one."""
+    """Raises `TooLarge` for a cell larger than any program writes."""
     lengths = [len(cell) for row in rows for cell in row if isinstance(cell, str) and cell]
     if max(lengths, default=0) > MAX_CELL:
         raise TooLarge

@@ -1,4 +1,4 @@
-"""Does what was planned: all of it in one transaction, which the search and the translators' desk follow."""
+"""Applies the plan in one transaction, including the updates of the search and the translators' desk."""
 
 from typing import Any
 
@@ -19,11 +19,11 @@ IMPORTED = "practices.import_term"  # in the history of a term
 
 
 class Outdated(Exception):
-    """The vocabulary has changed since somebody saw the plan. Nothing is written."""
+    """The vocabulary has changed since the plan was shown. Nothing was written."""
 
 
 def import_terms(contents: Contents, file_name: str, user: Any, digest: str | None = None) -> Plan:
-    """What was done. Raises `Outdated` unless that is what `digest` is of, if given; `FileProblem` if it cannot be."""
+    """Returns the plan applied. Raises `Outdated` unless it matches `digest`, if given; `FileProblem` if it fails."""
     try:
         with announced_once():
             lock_terms(Concept, list(Concept.objects.values_list("pk", flat=True)))
@@ -46,11 +46,11 @@ def import_terms(contents: Contents, file_name: str, user: Any, digest: str | No
 
 
 def _noted(rows: list[PlannedTerm], before: dict[int, dict[str, Any]], file_name: str, user: Any) -> TermsImport | None:
-    """What is needed to undo it. None if nothing was done."""
+    """Records what is needed to undo it. None if nothing was done."""
     if not rows:
         return None
     run = TermsImport.objects.create(user=user, file_name=file_name[:255])
-    stored = Concept.objects.in_bulk([row.term.pk for row in rows if row.term])  # as it will be compared
+    stored = Concept.objects.in_bulk([row.term.pk for row in rows if row.term])  # as it will be compared on undo
     ImportedTerm.objects.bulk_create(
         ImportedTerm(
             run=run,
@@ -67,9 +67,9 @@ def _noted(rows: list[PlannedTerm], before: dict[int, dict[str, Any]], file_name
 
 
 def _save(row: PlannedTerm, file_name: str, user: Any) -> None:
-    """By the rules of the model: raises `FileProblem`."""
+    """Validates and saves. Raises `FileProblem`."""
     term: Any = row.term
-    term.broader = term.broader  # which has its id only now, if it is new
+    term.broader = term.broader  # updates the id, which a new one has only now
     try:
         term.full_clean()
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""What a file says of a term, in columns: the same for spreadsheets, SKOS, the preview and the history."""
+"""The columns of a term: the same for spreadsheets, SKOS, the preview and the log."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -19,10 +19,10 @@ SCHEME, SLUG, BROADER = "scheme", "slug", "broader"
 
 @dataclass(frozen=True)
 class TermColumn:
-    """A line of text in `field`. What `text` gives of a term, `read` understands again."""
+    """A line of text in `field`. `read` accepts what `text` returns for a term."""
 
     field: str
-    language: str = ""  # of its texts
+    language: str = ""  # of its text
 
     is_long: ClassVar[bool] = False
 
@@ -46,7 +46,7 @@ class TermColumn:
         setattr(term, self.field, value)
 
     def is_same(self, old: str, new: str) -> bool:
-        """Whether two texts, as `text` gives them, say the same."""
+        """Whether two texts, as returned by `text`, are equivalent."""
         return old == new
 
 
@@ -82,7 +82,7 @@ class Definition(InLanguage):
 
 @dataclass(frozen=True)
 class OtherLabels(InLanguage):
-    """Separated by commas, in no order."""
+    """Labels separated by commas, in any order."""
 
     def read(self, text: str) -> Any:
         return super().read(", ".join(words_of(", ".join(items_of(text)))))
@@ -100,14 +100,14 @@ class Ticked(TermColumn):
 
 
 class Broader(TermColumn):
-    """Is read where all terms are known."""
+    """The broader term; read once all terms are known."""
 
     def text(self, term: Concept) -> str:
         return term.broader.slug if term.broader else ""
 
 
 def term_columns() -> list[TermColumn]:
-    """Those of the languages of the site. What identifies a term is none of them: it never changes."""
+    """All columns in the site's languages, without those that identify a term, which never change."""
     kinds = {"labels": InLanguage, "alt_labels": OtherLabels, "definitions": Definition}
     texts = [kind(field, code) for field, kind in kinds.items() for code, _name in content_languages()]
     ticked = (Ticked("is_heading"), Ticked("is_retired"))
@@ -115,18 +115,18 @@ def term_columns() -> list[TermColumn]:
 
 
 def heading_of(name: str) -> str:
-    """In the language that is active."""
+    """The heading, in the active language."""
     columns = (TermColumn(SCHEME), TermColumn(SLUG), *term_columns())
     return next((column.heading for column in columns if column.name == name), name)
 
 
 def language_of(name: str) -> str:
-    """The code of the language of the column's texts; empty if they are in none."""
+    """The language code of the column's texts; empty if they have none."""
     return next((column.language for column in term_columns() if column.name == name), "")
 
 
 def label_in(record: Record) -> str:
-    """What a file calls the term: in English if it can, else in the first language that it has a label in."""
+    """The name of a term in files: its label in English if there is one, else in the first language with one."""
     codes = ["en", *(code for code, _name in content_languages())]
     return next(filter(None, (" ".join(record.cells.get(f"labels_{code}", "").split()) for code in codes)), "")
 

@@ -1,4 +1,4 @@
-"""The kinds of files that the vocabulary is exported as and imported from."""
+"""The file formats for exporting and importing the vocabulary."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from practices.exchange.vocabulary.spreadsheet import ENDINGS, read_spreadsheet,
 from practices.exchange.writing.workbook import XLSX
 from practices.vocabulary.concept import Concept
 
-READ = (*ENDINGS, *FORMS)  # endings of the files that can be read
+READ = (*ENDINGS, *FORMS)  # extensions of readable files
 XML = (".rdf", ".xml", ".owl", ".skos")
 
 
@@ -35,13 +35,13 @@ FORMATS = {
 
 
 def export_vocabulary(ending: str) -> bytes:
-    """All of it, as one of `FORMATS`; headings are in the language that is active."""
+    """The whole vocabulary in one of `FORMATS`; headings are in the active language."""
     terms = Concept.objects.select_related("broader").order_by("scheme", "position", "slug")
     return FORMATS[ending].write(terms)
 
 
 def read_file(data: bytes, name: str) -> Contents:
-    """What the file that was called `name` says of terms. Raises `FileProblem`."""
+    """The terms in the file called `name`. Raises `FileProblem`."""
     ending = Path(name).suffix.lower()
     if ending in XML or data.lstrip()[:9].startswith((b"<?xml", b"<rdf:RDF")):
         raise FileProblem(_("RDF/XML is not read. Save the file as Turtle (.ttl) or JSON-LD (.jsonld)."))

@@ -1,4 +1,4 @@
-"""The vocabulary in and out of the admin: URLs, and entries in the history of terms."""
+"""Import and export of the vocabulary in the admin: URLs, and log entries of terms."""
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""An import of the vocabulary, with what each term was before it and became by it: to be undone as one action."""
+"""An import of the vocabulary, with each term's values before and after, so that it can be undone as one action."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 
-# Of a term: what an import can change.
+# The fields of a term that an import can change.
 FIELDS = ("labels", "alt_labels", "definitions", "broader_id", "is_heading", "is_retired", "standard", "exact_match")
 
 
@@ -35,15 +35,15 @@ class TermsImport(models.Model):
 
 
 class ImportedTerm(models.Model):
-    """A term that an import has added or changed. It is untouched while it says what it said `after`."""
+    """A term that an import added or changed. It counts as untouched while its values are those in `after`."""
 
     run = models.ForeignKey(TermsImport, on_delete=models.CASCADE, related_name="terms")
     term = models.ForeignKey("practices.Concept", null=True, on_delete=models.SET_NULL, related_name="+")
-    title = models.TextField()  # where it has been deleted
+    title = models.TextField()  # shown if it has been deleted
     is_new = models.BooleanField()
-    before = models.JSONField(default=dict)  # the values of `FIELDS`; none of a new term
+    before = models.JSONField(default=dict)  # the values of `FIELDS`; empty for a new term
     after = models.JSONField()
-    why_left = models.TextField(blank=True)  # as it is, when the import was undone
+    why_left = models.TextField(blank=True)  # if it was not undone with the import
 
     class Meta:
         default_permissions = ()

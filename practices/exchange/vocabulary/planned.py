@@ -1,4 +1,4 @@
-"""What would become of each term of a file: the preview shows it, the import does it."""
+"""The planned outcome for each term in a file: shown by the preview, applied by the import."""
 
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -18,25 +18,25 @@ OUTCOMES: tuple[Outcome, ...] = ("new", "changed", "unchanged", "wrong")
 
 @dataclass(frozen=True)
 class Told:
-    """What changes, for people."""
+    """A change in readable form."""
 
     heading: str
     old: str
     new: str
-    language: str  # of a text; empty if it is none
-    is_kept: bool  # whether it is what the term was called, which people still search for
+    language: str  # of a text; empty for other values
+    is_kept: bool  # whether it is a former label, kept because people still search for it
 
 
 @dataclass
 class PlannedTerm:
     record: Record
-    term: Concept | None = None  # as it would be; none if the file does not say which it is
+    term: Concept | None = None  # as it would be; None if the file does not identify it
     changes: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_new: bool = False
-    similar: str = ""  # of a new term: a term that may be the same
-    uses: int = 0  # pages that have the term, where somebody is shown that
-    kept: set[str] = field(default_factory=set)  # columns of other labels, which a label that changes is added to
+    similar: str = ""  # an existing term that may be the same as a new one
+    uses: int = 0  # number of pages with the term, if it is shown
+    kept: set[str] = field(default_factory=set)  # columns of other labels that a changed label is added to
 
     @property
     def outcome(self) -> Outcome:
@@ -54,7 +54,7 @@ class PlannedTerm:
 
     @property
     def place(self) -> str:
-        """For messages: where it is in the file, and what the term is called."""
+        """For messages: its position in the file, and the name of the term."""
         label = label_in(self.record) or (self.term.label() if self.term and self.term.pk else "")
         named = {"where": self.record.where, "term": Truncator(label).chars(60)}
         return _("%(where)s (“%(term)s”)") % named if label else self.record.where
@@ -96,7 +96,7 @@ class PlannedTerm:
 class Plan:
     rows: list[PlannedTerm]
     notes: list[str]
-    run: TermsImport | None = None  # once it is done
+    run: TermsImport | None = None  # once it is applied
 
     def of(self, outcome: Outcome) -> list[PlannedTerm]:
         return [row for row in self.rows if row.outcome == outcome]
@@ -107,7 +107,7 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        """The same as long as the same would be done."""
+        """Equal for equal plans."""
         done = [(row.record.where, row.outcome, row.term and row.term.slug, row.changes) for row in self.rows]
         return sha256(repr(done).encode()).hexdigest()
 
@@ -118,7 +118,7 @@ class Plan:
 
 
 def depth(term: Concept | None) -> int:
-    """How many terms are above it; raises `ValueError` if it is above itself."""
+    """How many terms are above it. Raises `ValueError` if it is above itself."""
     seen: set[int] = set()
     while term:
         if id(term) in seen:

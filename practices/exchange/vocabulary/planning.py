@@ -1,4 +1,4 @@
-"""From what a file says to what would become of each term. Nothing is written."""
+"""Plans the outcome for each term in a file. Writes nothing."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ from practices.vocabulary.concept import Concept
 from practices.vocabulary.former_slug import FormerSlug
 from practices.vocabulary.ordering import UNORDERED
 
-SIMILAR = 88  # of 100: "Mentoring" and "Mentorring", not "Iceland" and "Ireland"
+SIMILAR = 88  # score out of 100: "Mentoring" and "Mentorring", but not "Iceland" and "Ireland"
 LONGEST_SLUG = 50  # characters
 Key = tuple[str, str]  # vocabulary and slug
 
@@ -53,7 +53,7 @@ class _Planner:
         self.former: dict[Key, Concept] = {(scheme, slug): by_id[pk] for scheme, slug, pk in former}
         self.columns = {column.name: column for column in term_columns()}
         self.schemes = _names_of_schemes()
-        self._about: dict[int, PlannedTerm] = {}  # the row of each term, by its place in memory
+        self._about: dict[int, PlannedTerm] = {}  # the row of each term, by `id()`
         self.last: dict[str, int] = defaultdict(lambda: -1)  # position, by vocabulary
         for term in terms:
             self.last[term.scheme] = max(self.last[term.scheme], term.position)
@@ -85,7 +85,7 @@ class _Planner:
         return self.schemes.get(plain(typed), ""), record.cells.get(SLUG, "").strip()
 
     def _find(self, row: PlannedTerm) -> bool:
-        """Whether the row is about a term of its own; else the file says that it has been replaced."""
+        """Finds the term. Returns False if the file says that it has been replaced."""
         record = row.record
         for column, value, message in record.problems:
             row.refuse(column, value, message)
@@ -113,7 +113,7 @@ class _Planner:
         return True
 
     def _free_slug(self, scheme: str, label: str) -> str:
-        """For a new term; its label is refused later if another one has it. Empty if nothing can be made of it."""
+        """A slug for a new term; empty if none can be derived. A label that is taken is refused later."""
         wanted = slugify(label)[:LONGEST_SLUG].strip("-")
         taken = {slug for name, slug in (*self.by_key, *self.former, *self.named) if name == scheme}
         found, number = wanted, 1
@@ -123,7 +123,7 @@ class _Planner:
         return found
 
     def _add(self, scheme: str, slug: str) -> Concept:
-        """Last in its vocabulary."""
+        """Adds it at the end of its vocabulary."""
         term = Concept(scheme=scheme, slug=slug)
         if scheme not in UNORDERED:
             self.last[scheme] += 1
@@ -168,9 +168,9 @@ class _Planner:
             row.changes.append(Change(column.name, old, new))
 
     def _keep_labels(self, rows: Iterable[PlannedTerm]) -> None:
-        """What a term was called is another label of it, so that searches and other people's tables find it by that.
+        """A former label becomes an alternative label, so that searches and other people's tables still find the term.
 
-        Not where the file says itself what the other labels are, nor if another term is called so now.
+        Not if the file itself lists the alternative labels, nor if another term now has that label.
         """
         called = {
             (term.scheme, code, plain(label)) for term in self.by_key.values() for code, label in term.labels.items()
@@ -180,7 +180,7 @@ class _Planner:
                 code = language_of(change.column)
                 column = self.columns.get(f"alt_labels_{code}")
                 if row.term and change.column == f"labels_{code}" and change.old and column:
-                    is_other = (row.term.scheme, code, plain(change.old)) in called  # or its own, written otherwise
+                    is_other = (row.term.scheme, code, plain(change.old)) in called  # or its own, in another spelling
                     if not (is_other or "," in change.old or column.name in row.record.cells):
                         self._keep(row, row.term, column, change)
 
@@ -230,7 +230,7 @@ class _Planner:
             become[term].refuse("is_heading", "", _("This term is in use, so it cannot be only a heading."))
 
     def _refuse_same_labels(self, rows: Iterable[PlannedTerm]) -> None:
-        """Two terms that are called the same would be one for readers. New ones that are similar are pointed out."""
+        """Readers could not distinguish two terms with the same label. Similar new ones are pointed out."""
         named: dict[tuple[str, str], dict[str, list[Concept]]] = defaultdict(lambda: defaultdict(list))
         for term in self.by_key.values():
             for code, label in term.labels.items():
@@ -258,7 +258,7 @@ def _has(row: PlannedTerm, column: str) -> bool:
 
 
 def _names_of_schemes() -> dict[str, str]:
-    """By what they are called in each language of the site, and by their own names."""
+    """Schemes by their labels in each of the site's languages, and by their own names."""
     found = {plain(value): value for value in Concept.Scheme.values}
     for code in {"en", *(code for code, _name in content_languages())}:
         with override(code):

@@ -1,6 +1,6 @@
-"""Reads SKOS from standard input and writes what it says of each term as JSON: a program of its own, with limits.
+"""A separate program, with limits, that reads SKOS from standard input and writes the terms as JSON.
 
-Nothing is fetched, whatever the file asks for. Django is not loaded.
+Never fetches anything that the file refers to. Does not load Django.
 """
 
 import json
@@ -30,7 +30,7 @@ NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "urll
 
 
 def skos_of(data: bytes, form: str) -> dict[str, Any]:
-    """`form`: "turtle" or "json-ld". Schemes by URI with their notations; terms as `_term` gives them."""
+    """`form` is "turtle" or "json-ld". Returns schemes by URI with their notations, and terms as from `_term`."""
     sys.addaudithook(_refuse_network)
     text = data.decode("utf-8-sig")
     if form == "json-ld":
@@ -55,7 +55,7 @@ def _refuse_network(event: str, arguments: Any) -> None:
 
 
 def _refuse_contexts_elsewhere(data: Any) -> None:
-    """JSON-LD may name the URL of a context, which a reader would fetch."""
+    """JSON-LD may refer to the URL of a context, which the parser would fetch."""
     below = [data]
     while below:
         each = below.pop()
@@ -72,7 +72,7 @@ def _names_a_file(context: Any) -> bool:
 
 
 def _term(graph: Graph, term: Node, is_heading: bool) -> dict[str, Any]:
-    """Texts with their languages, which may be empty; URIs of other terms."""
+    """Texts with language codes, which may be empty, and the URIs of other terms."""
     return {
         "uri": str(term),
         "is_heading": is_heading,
@@ -92,7 +92,7 @@ def _schemes(graph: Graph, term: Node) -> Iterator[Node]:
 
 
 def _broader(graph: Graph, term: Node) -> Iterator[Node]:
-    """Also the collections, which are headings, that a term is a member of."""
+    """The broader terms, including collections (headings) that the term is a member of."""
     yield from graph.objects(term, SKOS.broader)
     yield from graph.subjects(SKOS.narrower, term)
     yield from graph.subjects(SKOS.member, term)

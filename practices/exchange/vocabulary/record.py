@@ -1,4 +1,4 @@
-"""What a file says of terms, whatever kind of file it is: plain data, which waits in a form for confirmation."""
+"""The terms in a file, independent of its format: plain data, kept in a form until it is confirmed."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -9,11 +9,11 @@ MAX_TERMS = 2_000  # a consortium has some hundreds
 
 @dataclass
 class Record:
-    where: str  # in the file, as people find it
-    number: int | None = None  # of the row, in a spreadsheet
-    cells: dict[str, str] = field(default_factory=dict)  # by the name of the column; what is blank is left out
+    where: str  # position in the file, for people
+    number: int | None = None  # row number in a spreadsheet
+    cells: dict[str, str] = field(default_factory=dict)  # by column name, without blank ones
     problems: list[tuple[str, str, str]] = field(default_factory=list)  # column, value, message
-    is_replaced: bool = False  # the file names another term that has taken its place
+    is_replaced: bool = False  # the file names a term that replaces it
 
 
 @dataclass

@@ -25,7 +25,7 @@ def write_turtle(terms: Iterable[Concept]) -> bytes:
 
 
 def write_json_ld(terms: Iterable[Concept]) -> bytes:
-    """In one order, so that two exports can be compared; with its context, so that nobody has to fetch one."""
+    """In a stable order, so that exports can be compared, and with an inline context, so that none must be fetched."""
     context = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
     found = json.loads(_graph(terms).serialize(format="json-ld", context=context, auto_compact=True))
     return json.dumps(_in_order(found), ensure_ascii=False, indent=1).encode()
@@ -40,7 +40,7 @@ def _in_order(value: Any) -> Any:
 
 
 def uri_of(scheme: str, slug: str = "") -> URIRef:
-    """Of a term or, without `slug`, of its vocabulary. Terms have no pages: it names them, and leads nowhere."""
+    """The URI of a term or, without `slug`, of its vocabulary. It is only an identifier: terms have no pages."""
     site = Site.objects.filter(is_default_site=True).first()
     root = site.root_url if site else settings.WAGTAILADMIN_BASE_URL
     return URIRef("/".join(filter(None, (root, "vocabulary", scheme, slug))))
@@ -93,7 +93,7 @@ def _add_term(graph: Graph, term: Concept, uri: URIRef, scheme: URIRef) -> None:
 
 
 def _add_place(graph: Graph, term: Concept, uris: dict[int, URIRef], scheme: URIRef) -> None:
-    """What the term is below. SKOS has concepts only below concepts, and lets collections contain both."""
+    """Links the term to its broader one. In SKOS, concepts are below concepts only, but collections contain both."""
     uri, above = uris[term.pk], term.broader
     if not term.is_heading and (not above or above.is_heading):
         graph.add((uri, SKOS.topConceptOf, scheme))

@@ -1,4 +1,4 @@
-"""Terms from Turtle or JSON-LD, as the columns of a spreadsheet would say them."""
+"""Reads terms from Turtle or JSON-LD into the columns of the spreadsheet."""
 
 import re
 from collections import defaultdict
@@ -19,13 +19,13 @@ from practices.vocabulary.concept import Concept
 PROGRAM = "practices.exchange.vocabulary.rdf_process"
 FORMS = {".ttl": "turtle", ".jsonld": "json-ld", ".json": "json-ld"}
 MAX_BYTES = 5 * 1024 * 1024
-SECONDS = 60  # somebody waits for the preview
+SECONDS = 60  # somebody is waiting for the preview
 SLUG_FORM = re.compile(r"[-\w]{1,50}", re.ASCII)
 OUR_URI = re.compile(r"/vocabulary/([-\w]+)/([-\w]+)/?", re.ASCII)
 
 
 def read_skos(data: bytes, ending: str) -> Contents:
-    """`ending`: one of `FORMS`. Raises `FileProblem`."""
+    """`ending` is one of `FORMS`. Raises `FileProblem`."""
     if not data.strip():
         raise FileProblem(_("The file is empty."))
     if len(data) > MAX_BYTES:
@@ -37,7 +37,7 @@ def read_skos(data: bytes, ending: str) -> Contents:
 
 
 def _storable(found: Any) -> Any:
-    """URIs may have what no page can show, too."""
+    """Cleans all strings: even URIs may contain characters that cannot be stored."""
     if isinstance(found, str):
         return storable(found)
     if isinstance(found, dict):
@@ -49,7 +49,7 @@ class _Reader:
     def __init__(self, answer: dict[str, Any]) -> None:
         self.terms, self.schemes = answer["terms"], answer["schemes"]
         self.codes = {tag.lower(): code for code, _name in content_languages() for tag in (code, language_tag(code))}
-        self.lacking: set[str] = set()  # languages of the file that the site does not have
+        self.lacking: set[str] = set()  # languages in the file that the site does not have
         self.slugs = {term["uri"]: self._names(term)[1] for term in self.terms}
 
     def contents(self) -> Contents:
@@ -61,7 +61,7 @@ class _Reader:
         return Contents(records, notes)
 
     def _names(self, term: dict[str, Any]) -> tuple[str, str]:
-        """The vocabulary and the slug, as far as the term says so: by its URI, if it is one of ours."""
+        """The vocabulary and the slug, as far as stated by the term or its URI, if that is one of ours."""
         found = OUR_URI.search(term["uri"])
         if found and found[1] in Concept.Scheme.values:
             return found[1], found[2]
@@ -104,7 +104,7 @@ class _Reader:
                     self.lacking.add(tag)
                 elif words := as_text(text):
                     found[f"{field}_{code}"].append(words)
-        for code in self.codes.values():  # a note of its scope stands for a definition that is lacking
+        for code in self.codes.values():  # a scope note replaces a missing definition
             notes = found.pop(f"notes_{code}", [])
             if notes and f"definitions_{code}" not in found:
                 found[f"definitions_{code}"] = notes

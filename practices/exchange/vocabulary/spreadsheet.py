@@ -1,4 +1,4 @@
-"""The vocabulary as a workbook: a term a row, a column for each language."""
+"""The vocabulary as a workbook: one row per term, one column per language."""
 
 import re
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 
 def write_workbook(terms: Iterable[Concept]) -> bytes:
-    """XLSX, in the language that is active."""
+    """Writes XLSX, in the active language."""
     columns = term_columns()
     names = [SCHEME, SLUG, *(column.name for column in columns)]
     widths = [18, 28, *(50 if column.is_long else 28 for column in columns)]
@@ -40,7 +40,7 @@ def write_workbook(terms: Iterable[Concept]) -> bytes:
 
 
 def read_spreadsheet(data: bytes, ending: str) -> Contents:
-    """Of XLSX or ODS. Raises `FileProblem`."""
+    """Reads XLSX or ODS. Raises `FileProblem`."""
     refuse_file(data, ending)
     if not data.startswith(ZIP):
         raise FileProblem(problem_of("broken"))
@@ -64,7 +64,7 @@ def _table_of(sheets: list[Sheet]) -> Table:
 
 
 def _column_named(head: str) -> str:
-    """The name of the column, empty if it is none of ours; `field code` if it is one in a language that is not here."""
+    """The name of the column; empty if it is unknown, `field code` for a language that the site does not have."""
     typed = _plain_head(head)
     known = _known_heads(tuple(code for code, _name in content_languages()))
     if typed in known:
@@ -90,7 +90,7 @@ def _known_heads(languages: tuple[str, ...]) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def _stems(known: tuple[str, ...]) -> set[str]:
-    """What columns are called that there are in each language, without the code."""
+    """The headings of columns that exist per language, without the language."""
     codes = {code for code, _name in content_languages()}
     return {head.rpartition(" ")[0] for head in known if head.rpartition(" ")[2] in codes} - {""}
 

@@ -1,4 +1,4 @@
-"""Takes back an import of the vocabulary, as far as nobody has changed its terms or used its new ones since."""
+"""Undoes an import of the vocabulary, except for terms that were changed, or new ones that were used, since."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,11 +16,11 @@ from practices.facts.usage import pages_using
 from practices.vocabulary.concept import Concept
 from practices.vocabulary.former_slug import FormerSlug
 
-UNDONE = "practices.undo_import_term"  # in the history of a term
+UNDONE = "practices.undo_import_term"  # in the log of a term
 
 
 def what_stays(run: TermsImport) -> dict[int, str]:
-    """What undoing would leave as it is, and why, by the ids of the rows. A few queries, however many there are."""
+    """What undoing would leave as it is, and why, by row id. A constant number of queries."""
     rows = list(run.terms.select_related("term"))
     left = {row.pk: why for row in rows if (why := _touched(row))}
     left |= _in_use([row for row in rows if row.is_new and row.pk not in left])
@@ -33,7 +33,7 @@ def what_stays(run: TermsImport) -> dict[int, str]:
 
 
 def undo(run: TermsImport, user: Any) -> bool:
-    """Whether it was still to be undone: of two at once, the first does it. What is left says why in its row."""
+    """Returns False if it was already undone, perhaps concurrently. Rows that are left record the reason."""
     with announced_once():
         if not TermsImport.objects.filter(pk=run.pk, undone=None).update(undone=timezone.now(), undone_by=user):
             return False
@@ -55,7 +55,7 @@ def _touched(row: ImportedTerm) -> str:
 
 
 def _restore(rows: list[ImportedTerm], user: Any) -> dict[int, str]:
-    """As long as the rules of the model allow it. One may have to wait for another that is to be above it no longer."""
+    """Restores terms as the model allows. Some can only be restored after others are no longer above them."""
     while True:
         refused = {row.pk: why for row in rows if (why := _restored(row, user))}
         if len(refused) in (0, len(rows)):
@@ -64,9 +64,9 @@ def _restore(rows: list[ImportedTerm], user: Any) -> dict[int, str]:
 
 
 def _restored(row: ImportedTerm, user: Any) -> str:
-    """Why not; empty if it is as it was before."""
+    """Restores one term. Returns why it could not; empty if it was restored."""
     pk: Any = row.term_id
-    term: Any = Concept.objects.get(pk=pk)  # another may have been saved above it
+    term: Any = Concept.objects.get(pk=pk)  # its broader term may have been saved since
     for name, value in row.before.items():
         setattr(term, name, value)
     try:
@@ -79,7 +79,7 @@ def _restored(row: ImportedTerm, user: Any) -> str:
 
 
 def _delete(rows: list[ImportedTerm], user: Any) -> dict[int, str]:
-    """Narrower ones before those above them."""
+    """Deletes narrower terms before broader ones."""
     waiting = rows
     while free := [row for row in waiting if not Concept.objects.filter(broader=row.term_id).exists()]:
         for row in free:

@@ -1,4 +1,4 @@
-"""Takes and gives files of the vocabulary in the admin. What was read waits in the page, signed, for confirmation."""
+"""Imports and exports the vocabulary in the admin. What was read is kept in the page, signed, until confirmed."""
 
 from typing import Any
 
@@ -30,9 +30,9 @@ IMPORTING = ("practices.add_concept", "practices.change_concept")
 UNDOING = (*IMPORTING, "practices.delete_concept")
 LIST = "wagtailsnippets_practices_concept:list"
 DAY = 24 * 60 * 60
-MOST_SIGNED = 2_000_000  # characters of a form's field that Django takes, about
+MOST_SIGNED = 2_000_000  # characters; Django's limit for a form field, roughly
 SHOWN = 200  # terms of each kind in the preview
-LAST = 10  # imports that are listed
+LAST = 10  # number of imports listed
 
 
 @require_safe
@@ -48,7 +48,7 @@ def export_vocabulary_file(request: HttpRequest, ending: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_vocabulary(request: HttpRequest) -> HttpResponse:
-    """Asks for a file; says what it would do; does it."""
+    """Asks for a file, previews the import, then does it."""
     user: Any = request.user
     if not user.has_perms(IMPORTING):
         raise PermissionDenied
@@ -72,7 +72,7 @@ def _check(request: HttpRequest) -> HttpResponse:
 
 
 def _confirmed(request: HttpRequest) -> HttpResponse:
-    """Shows again what would be done if that is no longer what was shown."""
+    """Applies a confirmed import. Shows the preview again if it has changed."""
     try:
         data = signing.loads(request.POST["contents"], salt=_salt(request), max_age=DAY)
     except signing.BadSignature:
@@ -94,7 +94,7 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo_vocabulary_import(request: HttpRequest, pk: int) -> HttpResponse:
-    """Says what undoing would leave as it is; does it; says what it has left."""
+    """Shows what undoing would leave as it is, undoes, and reports what it left."""
     user: Any = request.user
     if not user.has_perms(UNDOING):
         raise PermissionDenied
@@ -151,14 +151,14 @@ def _preview(request: HttpRequest, contents: Contents, name: str, warning: str =
 
 
 def _count_uses(rows: list[PlannedTerm]) -> None:
-    """As the list of terms does; a query for each fact and for drafts, however many terms there are."""
+    """Counts uses like the list of terms: one query per fact and for drafts, for any number of terms."""
     found = pages_using([row.term for row in rows])
     for row in rows:
         row.uses = len(found.get(row.term, ()))
 
 
 def _groups(found: Plan) -> list[dict[str, Any]]:
-    """What is wrong first. Of each group at most `SHOWN`, and how many more there are."""
+    """Errors first. Each group has at most `SHOWN` terms, and the number of remaining ones."""
     _count_uses(found.of("changed")[:SHOWN])
     groups = []
     for outcome in ("wrong", "changed", "new", "unchanged"):

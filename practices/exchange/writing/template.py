@@ -1,4 +1,4 @@
-"""The workbook that people fill in: the columns with notes and drop-down lists, the vocabulary, and what is what."""
+"""The workbook that people fill in: columns with notes and drop-down lists, the vocabulary, and explanations."""
 
 from contextlib import suppress
 from typing import IO
@@ -20,12 +20,12 @@ from practices.exchange.columns.terms import TermsColumn
 from practices.exchange.writing.workbook import add_sheet, open_workbook, sheet_of_practices, width_of, write_row
 from practices.partners.page import PartnerPage
 
-ROWS = 1_000  # that have drop-down lists
-LISTS = "Lists"  # the hidden sheet that the drop-down lists take their values from
+ROWS = 1_000  # rows with drop-down lists
+LISTS = "Lists"  # the hidden sheet with the values of the drop-down lists
 
 
 def write_template(path: str | IO[bytes], of_one_partner: bool = False) -> None:
-    """In the reader's language. `of_one_partner`: without the column that says whose a practice is."""
+    """In the user's language. `of_one_partner` omits the partner column."""
     knowledge = Knowledge()
     names = [name for name in NAMES if not (of_one_partner and name == PARTNER)]
     with open_workbook(path) as book:
@@ -51,7 +51,7 @@ def _choices(name: str, knowledge: Knowledge) -> list[str]:
 
 
 def _offer(sheet: Worksheet, place: int, count: int) -> None:
-    """A list that does not refuse what is not in it: a cell may hold several terms."""
+    """A drop-down list that accepts other values: a cell may hold several terms."""
     column = xl_col_to_name(place)
     source = f"={LISTS}!${column}$1:${column}${count}"
     sheet.data_validation(1, place, ROWS, place, {"validate": "list", "source": source, "show_error": False})
@@ -99,13 +99,13 @@ def explanation_of(name: str) -> str:
 
 
 def _example(name: str, knowledge: Knowledge) -> str:
-    """As somebody writes it in the language that is active: with its words, and the labels of its terms."""
+    """An example cell in the active language, with translated texts and labels of terms."""
     if name in (LANGUAGE, PARTNER):
         return language_name(active_language()) if name == LANGUAGE else "kpmpc"
     column = BY_NAME[name]
     example = str(column.example)
     if column.choices(knowledge):
-        with suppress(Misread):  # a term that this site has retired
+        with suppress(Misread):  # a term retired on this site
             return column.write(column.read(example, knowledge))
     return example
 

@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_CHARACTERS = 32_767  # in a cell: a longer text would be left out without a word
+MOST_CHARACTERS = 32_767  # in a cell: longer texts would be silently dropped
 WIDTHS = {"title": 40, "summary": 50, "external_id": 14, "language": 12, "url": 50}
 LONG, USUAL = 50, 22
 
@@ -21,10 +21,10 @@ def open_workbook(stream: IO[bytes] | str) -> Workbook:
 
 
 def add_sheet(book: Workbook, name: str, heads: Iterable[str], widths: Iterable[float]) -> Worksheet:
-    """A sheet whose first row has the headings and stays in sight."""
+    """A sheet whose first row contains the headings and is frozen."""
     sheet = book.add_worksheet(sheet_name(name))
     head = book.add_format({"bold": True, "bg_color": "#E8EDF3", "border": 1, "text_wrap": True, "valign": "top"})
-    body = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})  # text: no dates out of "5-12"
+    body = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})  # text: "5-12" is not a date
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width, body)
     sheet.set_row(0, 32, head)
@@ -34,14 +34,14 @@ def add_sheet(book: Workbook, name: str, heads: Iterable[str], widths: Iterable[
 
 
 def write_row(sheet: Worksheet, number: int, texts: Iterable[str], form: Any = None) -> None:
-    """Raises `ValueError` for what would not be written."""
+    """Raises `ValueError` if a cell could not be written."""
     for place, text in enumerate(texts):
         if text and sheet.write_string(number, place, text[:MOST_CHARACTERS], form) < 0:
             raise ValueError(f"row {number}, column {place}: not written")
 
 
 def sheet_name(name: str) -> str:
-    """What spreadsheets accept."""
+    """A sheet name that spreadsheets accept."""
     return "".join(character for character in name if character not in "[]:*?/\\")[:31]
 
 

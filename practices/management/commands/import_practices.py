@@ -52,7 +52,7 @@ class Command(BaseCommand):
 
     @staticmethod
     def _as_json(number: int | None, counts: dict[str, int], rows: list[PlannedRow], problem: str) -> dict[str, Any]:
-        """What is wrong with the file as a whole is told as of a row that has no number."""
+        """Problems with the file as a whole are reported as a row without a number."""
         found = [row.as_json() for row in rows]
         if problem:
             about = {"column": "", "value": "", "problem": problem, "suggestion": ""}

@@ -43,7 +43,7 @@ class Command(BaseCommand):
 
     @staticmethod
     def _as_json(found: Plan, problem: str) -> dict[str, Any]:
-        """What is wrong with the file as a whole is told as of a row that has no place."""
+        """Problems with the file as a whole are reported as a row without a position."""
         rows, counts = [row.as_json() for row in found.rows], found.counts
         if problem:
             about = {"column": "", "value": "", "problem": problem, "suggestion": ""}

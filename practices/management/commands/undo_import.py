@@ -16,7 +16,7 @@ class Command(BaseCommand):
         run = Import.objects.filter(pk=options["import"]).first()
         if run is None:
             raise CommandError(f"There is no import {options['import']}.")
-        # The process of a command that ran it may have been ended. The worker takes its own back.
+        # The command that ran it may have been killed. The worker undoes its own imports.
         was_ended = run.state == Import.State.RUNNING and not ImportedFile.objects.filter(run=run).exists()
         if run.state != Import.State.DONE and not was_ended:
             raise CommandError(f"Import {run.pk} cannot be undone: {run.get_state_display()}.")

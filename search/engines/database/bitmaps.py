@@ -23,7 +23,7 @@ Values = dict[str, dict[str, BitMap]]  # {facet: {value: entries}}
 class FacetBitmaps:
     """The entries as of one version of the clock.
 
-    Never modified, only replaced: searches in other threads finish with the one that they started with.
+    Never modified, only replaced: searches in other threads finish with the copy they started with.
     """
 
     def __init__(self, version: int = -1, entries: BitMap | None = None, values: Values | None = None) -> None:
@@ -72,7 +72,7 @@ class FacetBitmaps:
     def matching(self, queries: Sequence[IndexQuery]) -> list[BitMap]:
         """The entries that match each of `queries`.
 
-        Cached until an entry changes: while readers page, sort and select facets, their words stay the same.
+        Cached until an entry changes: while readers page, sort and select facets, their search text stays the same.
         """
         matches = self._matches
         if len(matches) > MAX_CACHED_QUERIES:

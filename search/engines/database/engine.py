@@ -103,7 +103,7 @@ class DatabaseEngine:
 
 
 def _without_words(query: Query, bitmaps: FacetBitmaps) -> Match:
-    """Everything, but nothing for a text without a word."""
+    """All entries, or none if the text contains no word."""
     found = BitMap() if query.text else bitmaps.all
     return Match(found, found)
 

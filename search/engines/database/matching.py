@@ -1,4 +1,4 @@
-"""Which entries a text matches: fully, or partly, and how much of its weight each of them has."""
+"""Which entries match a text, fully or partly, and the weight of what each of them matches."""
 
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,7 +11,7 @@ from search.engines.database.ranking import Signal, ranking_signals
 from search.engines.database.text import IndexQuery
 from search.query.text import TextQuery
 
-FOUND = 1 << 6  # of half a word's weight: what is found counts more than where
+FOUND = 1 << 6  # units per half of a word's weight: what is found counts more than where
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,11 @@ class Match:
     full: BitMap
     partial: BitMap
     found: list[Signal] = field(default_factory=list)  # for each clause its entries and its weight
-    places: list[Signal] = field(default_factory=list)  # the same for each place where a clause can be found
+    places: list[Signal] = field(default_factory=list)  # the same for each place where a clause may be found
 
 
 def match(text: TextQuery, bitmaps: FacetBitmaps, *, is_ranked: bool) -> Match:
-    """One query for all that is not cached."""
+    """Matches the text, with one query for everything that is not cached."""
     signals = [signal for clause in text.required for signal in ranking_signals(clause)] if is_ranked else []
     excluded = [IndexQuery(text.excluded)] if text.excluded else []
     required = [IndexQuery(clause) for clause in text.required]
@@ -46,5 +46,5 @@ def match(text: TextQuery, bitmaps: FacetBitmaps, *, is_ranked: bool) -> Match:
 
 
 def _weight(frequency: int, entries: int) -> int:
-    """By the inverse document frequency as Lucene defines it: a rare word says more than one that most have."""
+    """By the inverse document frequency as Lucene defines it: a rare word counts more than a common one."""
     return FOUND * max(1, round(2 * log(1 + (entries - frequency + 0.5) / (frequency + 0.5))))

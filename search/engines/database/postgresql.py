@@ -29,7 +29,7 @@ SYNTAX = Syntax(term="'{}'", and_=" & ", or_=" | ", followed_by=" <-> ")
 MAX_POSITION = 16_383
 MAX_POSITIONS = 250  # of one term
 MAX_BYTES = 1_000_000  # terms beyond are not found
-BYTES_PER_TERM = 6  # besides its letters: alignment and the first position
+BYTES_PER_TERM = 6  # in addition to its letters: alignment and the first position
 
 
 class PostgresTextIndex:
@@ -66,7 +66,7 @@ class PostgresTextIndex:
 
 
 def _vector(entry: SearchEntry) -> str:
-    """A tsvector literal. Only what phrases can consist of has positions."""
+    """A tsvector literal. Only terms that can be part of phrases have positions."""
     positions: dict[str, list[int]] = {}
     size = 0
     for term, position in _terms_with_position(entry):

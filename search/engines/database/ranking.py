@@ -16,7 +16,7 @@ from search.query.words import stored_terms, to_rank
 
 WEIGHTS = {**PLACES, FREQUENT: 4}
 
-Signal = tuple[BitMap, int]  # entries, and what they get
+Signal = tuple[BitMap, int]  # entries, and what is added to their score
 
 
 def ranking_signals(clause: Clause) -> list[tuple[IndexQuery, int]]:

@@ -14,8 +14,8 @@ from search.query.words import stored_phrases, stored_terms, term_as_typed
 
 FREQUENT = "frequent"  # an extra part: the terms that occur in a body `FREQUENT_FROM` times or more
 FREQUENT_FROM = 3
-# Prefixes of the terms of a part, which are stored in addition to the terms themselves: to tell where in a row a term
-# occurs, both databases would have to read everything that they store of it.
+# Prefixes of the terms of a part, which are stored in addition to the terms themselves: to find out where in a row a
+# term occurs, both databases would have to read the whole row.
 MARKS = {"title": "t/", "labels": "l/", "summary": "s/", FREQUENT: "o/"}
 
 

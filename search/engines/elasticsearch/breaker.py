@@ -1,4 +1,4 @@
-"""A circuit breaker: after a failure no search waits for Elasticsearch until it has answered again."""
+"""A circuit breaker: after a failure, no search waits for Elasticsearch until it has responded again."""
 
 from threading import Lock
 from time import monotonic

@@ -42,7 +42,7 @@ class ElasticsearchEngine:
         found = run(query)
         total = number(found.counts, "total", "doc_count")
         page = clamp_page(query.page, total)
-        if page != query.page:  # beyond the end, and only the total says which page is the last
+        if page != query.page:  # beyond the end: the last page is only known from the total
             found = run(query.on_page(page))
         hits, more = self._hits.load_lists([_ids(found.hits), found.more], version)
         return Results(
@@ -98,7 +98,7 @@ class _Found:
 
 
 def _found(query: Query, responses: list[Any]) -> _Found:
-    """Full matches if there are any, and beside the first page the best of the others; else partial matches."""
+    """Full matches if there are any, with the best partial ones on the first page; else partial matches."""
     (hits, counts), partial = responses[:2], responses[2:]
     full = _Found(hits, part(counts, "aggregations"))
     if not partial:
@@ -110,7 +110,7 @@ def _found(query: Query, responses: list[Any]) -> _Found:
 
 
 def _total(counts: Any) -> int:
-    """Of all matches, whatever the filters."""
+    """The total of all matches, regardless of filters."""
     return number(counts, "hits", "total", "value")
 
 

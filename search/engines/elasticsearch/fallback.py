@@ -1,4 +1,4 @@
-"""Elasticsearch while it answers, else the database. After a failure, searches no longer wait for it."""
+"""Elasticsearch while it responds, else the database. After a failure, searches no longer wait for it."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -56,7 +56,7 @@ class FallbackEngine:
                 raise  # the secondary has the same database
             except Exception as error:
                 log.exception("A search in Elasticsearch failed.")
-                self._on_failure(error)  # nothing that a server sends may break a page
+                self._on_failure(error)  # no response of a server may break a page
         return call(self.secondary)
 
     def entries_changed(self) -> None:

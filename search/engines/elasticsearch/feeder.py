@@ -74,7 +74,7 @@ class Feeder:
         except Unavailable as error:
             if not error.is_behind:
                 return self._on_failure(error)
-            self._woken.set()  # something was saved meanwhile, or another process is filling a new index
+            self._woken.set()  # something was saved in the meantime, or another process is filling a new index
             return sent > 0
         except (ApiError, TransportError, FeedRefused, DatabaseError) as error:
             return self._on_failure(error)

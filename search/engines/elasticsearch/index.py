@@ -39,7 +39,7 @@ class Batch:
 
 
 def alias_name() -> str:
-    """Named after the mapping, so that a new mapping never meets documents of another shape."""
+    """Named after the mapping, so that a new mapping never gets documents of another shape."""
     return f"{settings.ELASTICSEARCH_INDEX}-{mapping.fingerprint()}"
 
 
@@ -143,7 +143,7 @@ def _action(name: str, version: int) -> dict[str, Any]:
 
 
 def rebuild(client: Elasticsearch, progress: Callable[[int], None] | None = None, *, take_over: bool = False) -> int:
-    """Fills a new index and switches the alias to it atomically; searches and saves continue meanwhile.
+    """Fills a new index and switches the alias to it atomically; searches and saves continue in the meantime.
 
     Raises `Unavailable` if another process is already rebuilding, unless told to `take_over`: it may have been killed.
     """
@@ -202,7 +202,7 @@ def remove_outdated(client: Elasticsearch) -> list[str]:
     """Deletes this site's indices with another mapping. Returns their names."""
     current = alias_name()
     names = client.indices.get(index=f"{settings.ELASTICSEARCH_INDEX}-*", ignore_unavailable=True)
-    own = re.compile(rf"{re.escape(settings.ELASTICSEARCH_INDEX)}-[0-9a-f]{{10}}-\d+")  # not those of "…-staging"
+    own = re.compile(rf"{re.escape(settings.ELASTICSEARCH_INDEX)}-[0-9a-f]{{10}}-\d+")  # does not match those of "…-staging"
     outdated = sorted(name for name in names if own.fullmatch(name) and not name.startswith(f"{current}-"))
     for name in outdated:
         client.indices.delete(index=name, ignore_unavailable=True)

@@ -10,7 +10,7 @@ from search.language.terms import PARTS
 
 MAX_RESULT_WINDOW = 10_000
 ALL = "text.all"  # the terms of all parts, to find entries by
-SEPARATOR = "|"  # between terms in a query on `ALL` that count as one word: as rare as the most frequent of them
+SEPARATOR = "|"  # joins terms in a query on `ALL` that count as one word, as rare as the most frequent of them
 _ALL = {
     "type": "text",
     "analyzer": "terms",

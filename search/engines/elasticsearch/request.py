@@ -17,7 +17,7 @@ from search.query.text import MAX_WORDS, TextQuery
 
 # Only the ids of the entries: nothing that would have to be decompressed.
 IDS_ONLY: Clause = {"_source": False, "stored_fields": "_none_", "docvalue_fields": ["id"]}
-MAX_VALUES = 10_000  # of a facet, so that all are counted
+MAX_VALUES = 10_000  # per facet, so that all are counted
 PINNED_SCORE = 1_000_000  # higher than any text's
 VISIBLE: Clause = {"term": {"removed": False}}
 NEWEST: list[Any] = [{"sorted_at": "desc"}, {"id": "desc"}]

@@ -1,4 +1,4 @@
-"""Reads responses. What has another shape raises `Unavailable`: any service may answer at the configured URL."""
+"""Reads responses. Any other shape raises `Unavailable`, because any service may answer at the configured URL."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ MAX_NUMBER = 2**63 - 1  # the databases store no larger id
 
 
 def part(response: Any, *path: str | int) -> Any:
-    """What is at `path`: names of objects' members and positions in lists."""
+    """The value at `path`, which consists of keys of objects and indices of lists."""
     for step in path:
         try:
             response = response[step]

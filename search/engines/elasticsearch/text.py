@@ -12,7 +12,7 @@ from search.query.weights import EXACT, PLACES, WHOLE
 from search.query.words import stored_phrases, stored_terms, term_as_typed, to_rank
 
 FIELDS = [f"text.{part}" for part in PARTS]
-OFTEN_BOOST = 0.1  # for how often a word is in the text: it decides between entries that are alike in all else
+OFTEN_BOOST = 0.1  # for how often a word is in the text: it only decides between otherwise equal entries
 FOUND_BOOST = 128  # what is found counts more than where
 Clause = dict[str, Any]
 

@@ -11,7 +11,7 @@ PROCESSES = 2  # each takes some 400 MB
 
 class Command(BaseCommand):
     help = "Build the dictionaries that the search reads, for the languages of the site, unless they are there already."
-    requires_system_checks = []  # one of them is that the dictionaries are there
+    requires_system_checks = []  # one of them requires the dictionaries
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--all", action="store_true", help="for every language that there is a dictionary for")

@@ -43,7 +43,7 @@ class Command(BaseCommand):
         client = client_for_commands()
         if client is None:
             return 0
-        catch_up(client)  # entries that are only waiting to be sent are no difference
+        catch_up(client)  # entries that are merely waiting to be sent are not differences
         found = compare(client)
         self._report("elasticsearch ", found)
         if repair:

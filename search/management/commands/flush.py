@@ -7,7 +7,7 @@ from search.models import SearchEntry
 
 
 class Command(FlushCommand):
-    """Django's, which does not know the table of the text index: in PostgreSQL it refers to that of the entries."""
+    """Django's does not know the table of the text index, which in PostgreSQL has a foreign key to the entries."""
 
     def handle(self, **options: Any) -> None:
         super().handle(**{**options, "allow_cascade": True})

@@ -11,7 +11,7 @@ class Command(BaseCommand):
         "Begin a language that the site is configured for: home page, navigation, names of countries, groups, "
         "catalogue. Says what is left for people to do. Safe to repeat."
     )
-    requires_system_checks = []  # one of them is that there is a dictionary, which this builds
+    requires_system_checks = []  # one of them requires a dictionary, which this command builds
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", help="of the language (BCP 47), such as uk or pt-br")

@@ -33,4 +33,4 @@ class Command(BaseCommand):
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
-        self.stdout.flush()  # what is written to a file or a pipe would wait for more
+        self.stdout.flush()  # output to a file or pipe is buffered

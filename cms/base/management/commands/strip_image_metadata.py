@@ -24,7 +24,7 @@ def stored_pictures() -> Iterator[tuple[Any, str]]:
 
 
 def replace(row: Any, field: str, data: bytes) -> int:
-    """Store `data` under a new name, for caches have the old one. Returns how many renditions were removed."""
+    """Store `data` under a new name, because the old one is cached. Returns how many renditions were removed."""
     file = getattr(row, field)
     storage, old_name = file.storage, file.name
     removed = 0

@@ -1,4 +1,4 @@
-"""In the admin, under *Account › Notifications*: how often somebody wants which notices."""
+"""In the admin, under *Account › Notifications*: how often users want each kind of notice."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from cms.base.people.notices.preferences import choices_of, choose
 
 
 class RhythmsForm(forms.Form):
-    """Takes what Wagtail's panel gives to a `ModelForm`."""
+    """Accepts the arguments that Wagtail's panel passes to a `ModelForm`."""
 
     def __init__(self, *args: Any, instance: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -25,7 +25,7 @@ class RhythmsForm(forms.Form):
 
 
 def replace_panel() -> None:
-    """Wagtail's has switches for some kinds: its own mails go through ours."""
+    """Replaces Wagtail's panel, which has switches for some kinds: its mails go through our notices."""
     NotificationsSettingsPanel.title = _("E-mails to you")
     NotificationsSettingsPanel.form_class = RhythmsForm
     NotificationsSettingsPanel.form_object = "user"

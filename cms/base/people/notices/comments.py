@@ -1,4 +1,4 @@
-"""Mails about comments in the admin: Wagtail's texts, to whoever wants them as often as they want them."""
+"""Mails about comments in the admin: Wagtail's texts, as often as each recipient wants them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +10,7 @@ from cms.base.people.notices.sending import notify
 
 
 def send_notification(recipient_users: Iterable[Any], notification: str, extra_context: dict[str, Any]) -> bool:
-    """In the place of Wagtail's function of this name, which its editor calls for comments only."""
+    """Replaces Wagtail's function of this name, which its editor calls only for comments."""
     notify(recipient_users, COMMENT, f"wagtailadmin/notifications/{notification}", extra_context)
     return True
 

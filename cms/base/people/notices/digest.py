@@ -1,4 +1,4 @@
-"""What was held back for somebody, in one mail, as soon as it is due or the action that it tells of has ended."""
+"""Sends held notices in one mail, when they are due or the action that they are about has ended."""
 
 import logging
 from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ def send_digests(**kwargs: Any) -> None:
 
 @transaction.atomic
 def send_digest(pk: int) -> None:
-    """Locked, so that two workers do not send it twice; nothing is deleted of which the mail is not written."""
+    """Locks, so that two workers do not send it twice; notices are deleted only once the mail is written."""
     due = HeldNotice.objects.filter(user=pk, due__lte=timezone.now())
     notices = list(due.select_for_update(skip_locked=True))
     HeldNotice.objects.filter(pk__in=[notice.pk for notice in notices]).delete()
@@ -45,7 +45,7 @@ def send_digest(pk: int) -> None:
 
 @transaction.atomic
 def tell(action: str, **context: Any) -> None:
-    """At the end of `action`, in its last transaction. `context`: for the texts that speak of many pages."""
+    """Call at the end of `action`, in its last transaction. `context` is for texts about many pages."""
     held = HeldNotice.objects.filter(action=action).select_related("user").order_by("user_id", "kind", "template", "pk")
     notices = list(held.select_for_update(skip_locked=True, of=("self",)))
     HeldNotice.objects.filter(pk__in=[notice.pk for notice in notices]).delete()
@@ -56,7 +56,7 @@ def tell(action: str, **context: Any) -> None:
 
 
 def _tell(user: Any, notices: Iterable[HeldNotice], context: dict[str, Any]) -> None:
-    """What they want to know at once, in one mail; the rest waits for their digests."""
+    """Sends what a recipient wants at once in one mail; the rest waits for their digests."""
     rhythms, at_once = choices_of(user), []
     for (kind, _template), alike in groupby(notices, key=lambda notice: (notice.kind, notice.template)):
         rhythm = rhythms.get(kind, Rhythm.NEVER)

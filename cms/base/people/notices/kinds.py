@@ -1,6 +1,6 @@
 """The kinds of notices that people with an account get by e-mail, each as often as they like.
 
-What somebody has to know is no notice: an invitation, a new password.
+Mails that people must get are not notices: an invitation, a new password.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Rhythm(models.TextChoices):
 
 @dataclass(frozen=True)
 class NoticeKind:
-    name: str  # part of links, so without "-"
+    name: str  # part of URLs, so without "-"
     label: Any
     default: Rhythm = Rhythm.NOW
     mail_kind: MailKind = MailKind.NOTIFICATION  # in the list of outgoing mail

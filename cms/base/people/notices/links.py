@@ -1,4 +1,4 @@
-"""The link that ends notices without signing in: signed, and good for nothing else."""
+"""The link that stops notices without signing in: signed, and valid for nothing else."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ def stop_url(user: Any, kinds: Iterable[NoticeKind]) -> str:
 
 
 def to_stop(token: str) -> Stopping | None:
-    """None if the account is gone. Raises `ForgedLink`."""
+    """What to stop; None if the account no longer exists. Raises `ForgedLink`."""
     pk, *names = parts_of(token, "notices")
     user = get_user_model()._default_manager.filter(pk=pk).first()
     return Stopping(user, [kind for kind in map(kind_named, names) if kind]) if user else None

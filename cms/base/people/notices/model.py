@@ -1,4 +1,4 @@
-"""How often somebody wants a kind of notice, and the notices that wait to be sent together."""
+"""How often users want each kind of notice, and the notices waiting to be sent together."""
 
 from datetime import datetime, timedelta
 
@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from cms.base.people.notices.kinds import Rhythm
 
-HOUR = 6  # in the site's time zone: what is collected is there when people begin to work
+HOUR = 6  # in the site's time zone: digests arrive before people start work
 MONDAY = 0
 
 
 class NoticePreference(models.Model):
-    """Without one, the default of the kind counts."""
+    """Without one, the default of the kind applies."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_preferences")
     kind = models.CharField(max_length=20)  # the name of a `NoticeKind`
@@ -27,19 +27,19 @@ class NoticePreference(models.Model):
 
 
 class HeldNotice(models.Model):
-    """One notice in its recipient's language. It is deleted as it is sent."""
+    """One notice in its recipient's language. Deleted when it is sent."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="held_notices")
     kind = models.CharField(max_length=20)
-    about = models.CharField(max_length=100, blank=True)  # a newer one about the same replaces it
+    about = models.CharField(max_length=100, blank=True)  # a newer one about the same thing replaces it
     subject = models.TextField()
     text = models.TextField()
     created = models.DateTimeField(default=timezone.now)
     due = models.DateTimeField(db_index=True)
-    # Of an action that tells of many pages, until it has ended: see `together.py`.
+    # The action about many pages that it belongs to, until that has ended: see `together.py`.
     action = models.CharField(max_length=60, blank=True)
     template = models.CharField(max_length=100, blank=True)
-    line = models.TextField(blank=True)  # what it is about, in a list with others
+    line = models.TextField(blank=True)  # its entry in a list with others
 
     class Meta:
         ordering = ["created", "pk"]
@@ -49,7 +49,7 @@ class HeldNotice(models.Model):
 
 
 def next_due(rhythm: str, moment: datetime | None = None) -> datetime:
-    """When a notice of `moment` is sent: all of a day, or of a week until Monday, fall due together."""
+    """When a notice of `moment` is sent: those of one day, or of one week until Monday, are due together."""
     moment = moment or timezone.now()
     if rhythm not in (Rhythm.DAILY, Rhythm.WEEKLY):
         return moment

@@ -25,13 +25,13 @@ from cms.base.people.notices.together import held_until_told
 
 
 def desk_of(page: Page) -> str:
-    """The desk with `page`, in the languages of whoever opens it."""
+    """The URL of the desk filtered to `page`, in the languages of the user who opens it."""
     query = urlencode({"q": page.title})
     return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('translation_desk')}?{query}"
 
 
 def _languages_of(page: Page) -> QuerySet[Locale]:
-    """Those in which the desk shows it: of a page that not everybody may see, those that it is begun in."""
+    """The languages in which the desk lists it: for a private page, those in which a translation exists."""
     if open_pages().filter(pk=page.pk).exists():
         return Locale.objects.all()
     pages = Page.objects.filter(translation_key=page.translation_key, alias_of=None)
@@ -42,7 +42,7 @@ def _languages_of(page: Page) -> QuerySet[Locale]:
 
 @receiver(page_published)
 def tell_translators(instance: Page, **kwargs: Any) -> None:
-    """Of what somebody has published, but for themselves. Each page once, however often it is published meanwhile."""
+    """Tells them, except the publisher, what was published: each page once, however often it is published."""
     publisher = kwargs["revision"].user_id if kwargs.get("revision") else None
     if publisher is None or instance.alias_of_id or getattr(instance, "is_translated_page", True):
         return
@@ -58,7 +58,7 @@ def tell_translators(instance: Page, **kwargs: Any) -> None:
     )
 
 
-@hooks.register("register_bulk_action", order=10)  # in the place of Wagtail's
+@hooks.register("register_bulk_action", order=10)  # replaces Wagtail's
 class PublishTogether(PublishBulkAction):
     @classmethod
     def execute_action(cls, objects: Any, **kwargs: Any) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""How often somebody wants which notices: read, and changed together with what waits for them."""
+"""Reads and changes how often users want each kind of notice, updating what is waiting for them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +10,7 @@ from cms.base.people.notices.model import HeldNotice, NoticePreference, next_due
 
 
 def rhythms_of(users: Iterable[Any], kind: NoticeKind) -> dict[int, str]:
-    """By the users' primary keys. One query."""
+    """The rhythm of each user, by primary key. One query."""
     ids = [user.pk for user in users]
     chosen = dict(NoticePreference.objects.filter(user__in=ids, kind=kind.name).values_list("user", "rhythm"))
     return {pk: chosen.get(pk, kind.default) for pk in ids}
@@ -24,7 +24,7 @@ def choices_of(user: Any) -> dict[str, str]:
 
 @transaction.atomic
 def choose(user: Any, rhythms: dict[str, str]) -> None:
-    """`rhythms`: by the name of the kind. What waits follows: it is dropped, or sent at another time."""
+    """`rhythms` is keyed by the name of the kind. Held notices follow: they are dropped, or sent at another time."""
     for kind, rhythm in rhythms.items():
         NoticePreference.objects.update_or_create(user=user, kind=kind, defaults={"rhythm": rhythm})
         held = HeldNotice.objects.filter(user=user, kind=kind)

@@ -1,4 +1,4 @@
-"""The one way by which people with an account are told of something: at once, later with other things, or not."""
+"""The one way to notify people with an account: at once, later in a digest, or not at all."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -23,11 +23,11 @@ from cms.base.readers import links
 
 
 def notify(users: Iterable[Any], kind: NoticeKind, template: str, context: dict[str, Any], about: str = "") -> None:
-    """Tells each of `users` who wants to know, in their language. Part of the transaction of what it tells of.
+    """Notifies each of `users` who wants it, in their language. Part of the transaction of the event itself.
 
-    `template`: "folder/name", of which there are "folder/name_subject.txt" and "folder/name.txt". Both get `context`,
-    and `user`, the recipient. What is held back about `about` is replaced by what is newer. What an action of many
-    pages tells waits for its end (`together.py`).
+    `template` is "folder/name", for "folder/name_subject.txt" and "folder/name.txt". Both get `context` and `user`, the
+    recipient. A held notice about `about` is replaced by a newer one. The notices of an action on many pages are held
+    until it ends (`together.py`).
     """
     action = current_action()
     reachable = {user.pk: user for user in users if user and user.is_active and user.email}
@@ -52,7 +52,7 @@ def notify(users: Iterable[Any], kind: NoticeKind, template: str, context: dict[
 
 
 def language_of(user: Any) -> str:
-    """The site's, if they have chosen none: not that of whoever is signed in."""
+    """The user's language; if they have chosen none, the site's, not that of the signed-in user."""
     return UserProfile.get_for_user(user).preferred_language or settings.LANGUAGE_CODE
 
 

@@ -1,4 +1,4 @@
-"""The page behind the link in each notice: opening it changes nothing, its button or a mail program's click does."""
+"""The page that each notice links to. Opening it changes nothing; its button or a one-click unsubscribe does."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

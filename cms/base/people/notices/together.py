@@ -1,7 +1,7 @@
-"""What one action tells somebody of many pages is one mail with a list, instead of a mail for each page.
+"""Combines the notices of one action about many pages into one mail with a list, instead of a mail per page.
 
-An action may take several transactions, by one machine or another: what it tells is held back, each time together with
-what it has done, until `digest.tell` is called at its end. If it never ends, the digests send it after a day.
+An action may take several transactions, on several machines. Its notices are held, in the transaction of what they
+report, until `digest.tell` is called at the end. If the action never ends, digests send them after a day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from django.template.loader import render_to_string, select_template
 from cms.base.context_values import holding
 from cms.base.people.notices.model import HeldNotice
 
-LISTED = 100  # in a mail, which says how many more there are
+LISTED = 100  # per mail, which says how many more there are
 ENDS_WITHIN = timedelta(days=1)
 _action: ContextVar[str] = ContextVar("action", default="")
 current_action = _action.get
@@ -29,7 +29,7 @@ def held_until_told(action: str) -> Iterator[None]:
 
 
 def joined(notices: Sequence[HeldNotice], context: dict[str, Any]) -> list[HeldNotice]:
-    """`notices` of one kind and template as one, in the active language; as they are if there is no text for many.
+    """`notices` of one kind and template as one, in the active language; unchanged if there is no text for many.
 
     "folder/name_many.txt" says what has happened to `count` pages; where the folder is Wagtail's, it is among the mails
     of this package. It gets `context`, too.

@@ -12,7 +12,7 @@ from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.settings import unasked
 
-# Both conditions are asked for several times in a page of the admin: they are worked out once for each request.
+# Both conditions are used several times per admin page, so they are computed once per request.
 
 
 def may_translate(user: Any) -> Q:
@@ -33,7 +33,7 @@ def visible_items(user: Any) -> QuerySet[TranslationItem]:
 
 
 def may_see_desk(user: Any) -> bool:
-    """Asked for the menu of every page of the admin."""
+    """Called for the menu of every admin page."""
     if not user.is_active:
         return False
     return is_coordinator(user) or bool(languages_to_translate(user)) or visible_items(user).exists()
@@ -44,12 +44,12 @@ def may_work_on(user: Any, item: TranslationItem) -> bool:
 
 
 def may_begin(user: Any, item: TranslationItem) -> bool:
-    """Coordinators submit for every language."""
+    """Coordinators may begin items in every language."""
     return is_coordinator(user) or may_work_on(user, item)
 
 
 def may_publish_in(user: Any, locale: Locale) -> bool:
-    """Whether `user` may publish what is translated into a language: pages, too, that are not begun."""
+    """Whether `user` may publish what is translated into a language: including pages that are not begun."""
     return is_coordinator(user) or locale.pk in languages_to_translate(user)
 
 

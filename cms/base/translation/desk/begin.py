@@ -1,4 +1,4 @@
-"""Begins an item: what has to be there before the first text of it is saved. Nobody but translators sees it."""
+"""Begins an item: creates what must exist before its first text is saved. Only translators see it."""
 
 from collections.abc import Collection
 from typing import Any
@@ -22,16 +22,16 @@ from cms.base.translation.sources import store_source
 
 
 def begin(item: TranslationItem, user: Any) -> None:
-    """Of a page: its draft in the language of `item`, and before it those of the pages above.
+    """For a page, creates its draft in the language of `item`, after those of its ancestors.
 
-    Does nothing if there is one, and for everything that has all its languages in one row.
+    Does nothing if it exists, or for objects that have all their languages in one row.
     """
     if item.kind == Pages.key:
         begin_page(item.object_key, [item.locale], user)
 
 
 def begin_page(key: str, locales: Collection[Locale], user: Any) -> None:
-    """Of two at once, the second waits for the first, at the clock of the search that every change of pages takes."""
+    """Concurrent calls wait for each other at the search clock, which every change of pages locks."""
     with announced_once():
         for group in load_groups([key]).values():
             into: dict[Page, list[Locale]] = {}
@@ -45,14 +45,14 @@ def begin_page(key: str, locales: Collection[Locale], user: Any) -> None:
 
 
 def begin_above(page: Page, locales: Collection[Locale], user: Any) -> None:
-    """The pages above `page`, as drafts: Wagtail would publish aliases of them. An alias that is there does."""
+    """Begins the ancestors of `page` as drafts: Wagtail would publish aliases of them. Existing aliases will do."""
     for each in page.get_ancestors().filter(depth__gte=HOME_DEPTH):
         there = _there(each, locales)
         _draft(each, [(locale, False) for locale in locales if locale.pk not in there], user)
 
 
 def _begin(page: Page, locales: Collection[Locale], user: Any) -> None:
-    """Also where there is an alias of `page`: that becomes a translation."""
+    """An existing alias of `page` becomes a translation."""
     begin_above(page, locales, user)
     there = _there(page, locales)
     is_alias = {locale: there.get(locale.pk) is not None for locale in locales}
@@ -61,18 +61,18 @@ def _begin(page: Page, locales: Collection[Locale], user: Any) -> None:
 
 
 def _there(page: Page, locales: Collection[Locale]) -> dict[int, int | None]:
-    """In which of `locales` there is `page`, and the page that it is an alias of."""
+    """In which of `locales` `page` exists, with the page that it is an alias of."""
     found = Page.objects.filter(translation_key=page.translation_key, locale__in=locales)
     return dict(found.order_by().values_list("locale", "alias_of"))
 
 
 def _draft(page: Page, locales: Collection[tuple[Locale, bool]], user: Any) -> None:
-    """Into each of `locales`, with whether there is an alias."""
+    """Creates a draft for each of `locales`, given whether there is an alias."""
     if not locales or not isinstance(page := page.specific, BasePage):
         return
     source = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).first()
     source = source or store_source(page)
-    # The slug of a home page has the language.
+    # The slug of a home page contains the language.
     is_plain = page.depth > HOME_DEPTH and not source.relatedobjectsegment_set.exists()
     known = StringTranslation.objects.filter(context__object_id=source.object_id)
     worded = set(known.order_by().values_list("locale", flat=True).distinct())
@@ -87,7 +87,7 @@ def _draft(page: Page, locales: Collection[tuple[Locale, bool]], user: Any) -> N
 
 
 def _show_words(original: BasePage, source: TranslationSource, locale: Locale) -> None:
-    """In what was an alias of `original` readers see its words until now, though they are all translated."""
+    """Readers have seen the words of `original` in its former alias so far, so the translation starts with them."""
     page = original.get_translation(locale)
     if page.live and not missing_texts(source.pk, locale.pk).exists():
         publish_followed(page, page.latest_revision)
@@ -96,7 +96,7 @@ def _show_words(original: BasePage, source: TranslationSource, locale: Locale) -
 def translate_again(request: HttpRequest, page: Page) -> HttpResponse | None:
     """For the hook `before_convert_alias_page`: an alias of a page in another language becomes its translation.
 
-    Wagtail's view knows of none: the page would be an original of its own, with the words of another language.
+    Wagtail's view knows nothing of translations: the page would become an original with text in the wrong language.
     """
     original = page.alias_of
     if request.method != "POST" or original is None or original.translation_key != page.translation_key:
@@ -107,8 +107,8 @@ def translate_again(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 def _copy(source: TranslationSource, original: BasePage, locale: Locale, user: Any) -> None:
-    """What wagtail-localize makes of a page of which no word is translated, without taking each text apart and putting
-    it together again. That takes most of the time of `create_or_update_translation` (wagtail-localize 1.14.5).
+    """Creates what wagtail-localize would for a page without translated texts. Skips splitting and rejoining each text,
+    which takes most of the time of `create_or_update_translation` (wagtail-localize 1.14.5).
     """
     stopped = Translation.objects.filter(source=source, target_locale=locale)  # and its page was deleted
     if not stopped.update(enabled=True):

@@ -1,4 +1,4 @@
-"""What the actions for rows that are ticked at the desk have in common."""
+"""The base of the desk's bulk actions."""
 
 from typing import Any
 
@@ -12,10 +12,10 @@ from cms.base.translation.desk.model import TranslationItem
 
 
 class DeskAction(BulkAction):
-    """Of rows that the reader does not see, it says nothing: they are not among those at the desk."""
+    """Silently ignores rows that the user cannot see: the desk does not list them."""
 
     models = [TranslationItem]
-    is_for_translators = False  # only rows that the reader may translate, also for coordinators
+    is_for_translators = False  # only rows that the user may translate, even for coordinators
 
     def get_actionable_objects(self) -> tuple[list[TranslationItem], dict[str, Any]]:
         user = self.request.user

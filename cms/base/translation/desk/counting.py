@@ -1,4 +1,4 @@
-"""How much of what is translated, by language and kind. One query each."""
+"""Translation progress by language and kind. One query each."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ class Progress:
     words: int = 0
     words_left: int = 0
     overdue: int = 0
-    oldest: datetime | None = None  # since when what waits longest has been waiting
+    oldest: datetime | None = None  # start of the longest wait
 
     def add(self, row: dict[str, Any]) -> None:
         self.counts[row["state"]] = self.counts.get(row["state"], 0) + row["items"]
@@ -48,7 +48,7 @@ class Progress:
 
     @property
     def percent(self) -> int:
-        """Rounded down: all but one word are not all of them."""
+        """Rounded down, so that 100 means every word."""
         return 100 * self.words_done // self.words if self.words else 100
 
     @property
@@ -57,7 +57,7 @@ class Progress:
 
     @property
     def cells(self) -> list[tuple[State, int, str]]:
-        """For each state: how many, and where they are."""
+        """The count for each state, with the URL of those items."""
         return [(state, self.counts.get(state, 0), desk_url(**self.filters, state=state)) for state in State]
 
     @property
@@ -81,7 +81,7 @@ def _rows(items: QuerySet[TranslationItem], *by: str) -> Iterator[dict[str, Any]
 
 
 def by_language(items: QuerySet[TranslationItem], codes: Iterable[str] = ()) -> dict[str, Progress]:
-    """Of the languages `codes`, also without an item, and of all that have one; in the order of the site."""
+    """Progress in the languages `codes`, even without items, and in all that have some, in the site's order."""
     names, wanted = dict(content_languages()), set(codes)
     rows = list(_rows(items, "locale__language_code"))
     wanted |= {row["locale__language_code"] for row in rows}
@@ -93,7 +93,7 @@ def by_language(items: QuerySet[TranslationItem], codes: Iterable[str] = ()) -> 
 
 
 def by_kind(items: QuerySet[TranslationItem]) -> dict[str, list[Progress]]:
-    """By language; of each, what there is, in the order of the kinds."""
+    """Progress by language, then by kind, in the order of the kinds."""
     rows = {}
     for row in _rows(items, "locale__language_code", "kind", "about"):
         rows.setdefault((row["locale__language_code"], row["kind"], row["about"]), []).append(row)

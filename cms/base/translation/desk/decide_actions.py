@@ -1,4 +1,4 @@
-"""Taking, and planning, all rows that are ticked at the desk."""
+"""Bulk actions of the desk for taking and planning rows."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -21,7 +21,7 @@ AS_IT_IS, NOBODY = "", "nobody"
 
 
 class TakeAction(DeskAction):
-    """What somebody else has taken, or is finished, stays as it is."""
+    """Skips items that are finished or taken by somebody else."""
 
     display_name = _("Take")
     aria_label = _("Take the selected translations")
@@ -53,7 +53,7 @@ def _may_take(item: TranslationItem) -> bool:
 
 
 class PlanManyForm(forms.Form):
-    """What is left empty stays as it is. Translators hand over; the rest is for coordinators."""
+    """Empty fields leave values unchanged. Translators can only hand over; the rest is for coordinators."""
 
     to = forms.ChoiceField(label=_("Taken by"), required=False)
     due = forms.DateField(label=_("Due"), required=False, widget=DayInput)
@@ -84,7 +84,7 @@ class PlanManyForm(forms.Form):
 
 
 class PlanAction(DeskAction):
-    """Each is planned as in its own form; what the chosen person may not translate stays with whoever has it."""
+    """Plans each item as its own form would; items that the chosen person may not translate are not reassigned."""
 
     display_name = _("Plan")
     aria_label = _("Plan the selected translations")

@@ -1,4 +1,4 @@
-"""What people decide about an item: who works on it, until when, and how urgent it is."""
+"""What people decide about an item: who works on it, the due date, and the priority."""
 
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ HANDED_OVER = register(NoticeKind("handover", _("Translations that are handed ov
 
 
 def take(item: TranslationItem, user: Any) -> bool:
-    """Whether `user` has it now: of two at once, the second is told that the first has been quicker."""
+    """Assigns the item to `user`. Returns False if somebody else was quicker."""
     free = TranslationItem.objects.filter(pk=item.pk, taken_by=None)
     return bool(free.update(taken_by=user)) or item.taken_by_id == user.pk
 
@@ -26,7 +26,7 @@ def give_back(item: TranslationItem) -> None:
 
 @transaction.atomic
 def plan(item: TranslationItem, to: Any | None, due: date | None, priority: int, by: Any) -> None:
-    """Whoever gets an item from somebody else is told by mail."""
+    """Saves the plan. A person who is assigned an item by somebody else is notified by mail."""
     before = TranslationItem.objects.select_for_update().get(pk=item.pk)
     TranslationItem.objects.filter(pk=item.pk).update(taken_by=to, due=due, priority=priority)
     item.taken_by, item.due, item.priority = to, due, priority

@@ -1,4 +1,4 @@
-"""By what the desk can be narrowed. A view of it is a URL."""
+"""The desk's filters. Each filtered view has its own URL."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def language_choices(items: QuerySet[TranslationItem]) -> list[tuple[str, str]]:
 
 
 def kind_choices(items: QuerySet[TranslationItem]) -> list[tuple[Any, Any]]:
-    """What there is: a kind as a whole, and its sorts."""
+    """The available kinds: each as a whole, and its sorts."""
     return sort_choices(set(items.order_by().values_list("kind", "about").distinct()), _("All of them"))
 
 

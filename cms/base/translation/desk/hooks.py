@@ -1,4 +1,4 @@
-"""The desk in the admin: its pages, its place in the menu, and what can be done with rows that are ticked."""
+"""The desk in the admin: its views, its menu item and its bulk actions."""
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse

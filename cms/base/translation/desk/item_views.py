@@ -1,4 +1,4 @@
-"""What people do with an item at the desk: take it, give it back, and plan who does it until when."""
+"""What people do with an item at the desk: take it, give it back, plan it."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from cms.base.translation.desk.model import TranslationItem
 
 
 def item_for(request: HttpRequest, pk: int) -> TranslationItem:
-    """404 for what the reader does not see at the desk."""
+    """The item. Raises 404 if the user does not see it at the desk."""
     items = visible_items(request.user).select_related("locale", "taken_by__wagtail_userprofile")
     found: TranslationItem = get_object_or_404(items, pk=pk)
     return found
@@ -56,7 +56,7 @@ def give_item_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 class DayInput(forms.DateInput):
-    """The browser's own: Wagtail's calendar stays open over what follows, until a mouse closes it (Wagtail 8.0)."""
+    """The browser's date input: Wagtail's calendar covers the fields below until a mouse closes it (Wagtail 8.0)."""
 
     input_type = "date"
 
@@ -70,7 +70,7 @@ class PersonField(forms.ModelChoiceField):
 
 
 class PlanForm(forms.Form):
-    """Translators hand over. When it is due, and how urgent it is, coordinators say."""
+    """Translators can only hand over; coordinators also set the due date and priority."""
 
     to = PersonField(label=gettext_lazy("Taken by"), queryset=None, required=False, empty_label=gettext_lazy("Nobody"))
     due = forms.DateField(label=gettext_lazy("Due"), required=False, widget=DayInput)
@@ -98,7 +98,7 @@ def plan_item(request: HttpRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         to = data["to"]
         if to and to.pk != item.taken_by_id and not may_work_on(to, item):
-            raise Http404  # the form offers nobody who may not
+            raise Http404  # the form offers only people who may
         deciding.plan(item, to, data.get("due", item.due), data.get("priority", item.priority), user)
         messages.success(request, _("“%(title)s” was changed.") % {"title": item.title})
         return back(request)

@@ -1,4 +1,4 @@
-"""The kinds of things that are translated: each says what there is of it, and reads and writes the texts."""
+"""The kinds of things that are translated: each lists its items, and reads and writes their texts."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -21,11 +21,11 @@ class Found:
     source_language: str
     texts: list[Text]
     is_current: bool = True  # readers see what is translated
-    is_begun: bool = True  # there is something in this language
+    is_begun: bool = True  # something exists in this language
     in_review: bool = False
-    is_returned: bool = False  # with what has to be changed
+    is_returned: bool = False  # a reviewer asked for changes
     about: str = ""  # one of the sorts of its kind
-    since: datetime | None = None  # of what changed last
+    since: datetime | None = None  # when it last changed
 
 
 class Kind(Protocol):
@@ -33,19 +33,19 @@ class Kind(Protocol):
     label: str | Promise
 
     def sorts(self) -> dict[str, str | Promise]:
-        """What there is of this kind, by `Found.about`, with its name."""
+        """The names of this kind's sorts, by `Found.about`."""
 
     def load(self, keys: Collection[str] | None) -> Iterable[Found]:
-        """Those with one of `keys`, or all, in every language that they are translated into."""
+        """The items with one of `keys`, or all, in every language that they are translated into."""
 
     def texts(self, key: str, locale: Locale) -> list[Text]:
-        """As in `Found`, with labels. Empty if there is no such item."""
+        """The texts of an item, as in `Found`, with labels. Empty if there is no such item."""
 
     def save(self, key: str, locale: Locale, words: Words, user: Any) -> None:
-        """Raises `ValueError` for markup that a text cannot have, and nothing is saved. Unknown texts are ignored."""
+        """Raises `ValueError` for markup that a text cannot have, without saving anything. Ignores unknown texts."""
 
     def url(self, key: str, source_language: str) -> str:
-        """The absolute URL of the original, empty if it has none."""
+        """The absolute URL of the original; empty if it has none."""
 
     def may_translate(self, user: Any, key: str, locale: Locale) -> bool: ...
 
@@ -61,9 +61,9 @@ def register(kind: Kind) -> None:
 
 
 def sort_choices(there: Collection[tuple[str, str]] | None = None, whole: str | Promise = "") -> list[tuple[Any, Any]]:
-    """What there may be at the desk: "kind:sort", with its name. A kind with several sorts is a group of them.
+    """The choices "kind:sort" of the desk, with names. A kind with several sorts becomes an option group.
 
-    `there`: the kinds and sorts to list, if not all. `whole`: what each group as a whole is called, if it is a choice.
+    `there`: the kinds and sorts to list, if not all. `whole`: the label of a whole group, if that is a choice.
     """
     choices: list[tuple[Any, Any]] = []
     for kind in KINDS.values():

@@ -1,4 +1,4 @@
-"""The desk: one row for each thing that is translated, in each language."""
+"""The desk: one row per item and language."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -33,7 +33,7 @@ from cms.base.translation.editor.comment import with_open_questions
 
 
 def desk_url(**filters: Any) -> str:
-    """The desk, narrowed; a value may be a list."""
+    """The URL of the filtered desk; a value may be a list."""
     query = urlencode({name: value for name, value in filters.items() if value}, doseq=True)
     return f"{reverse('translation_desk')}?{query}" if query else reverse("translation_desk")
 
@@ -48,7 +48,7 @@ def is_late(item: TranslationItem) -> bool:
 
 
 class ItemColumn(BaseColumn):
-    """A column with a template of ours, which takes `item`."""
+    """A column with a template that gets `item`."""
 
     def __init__(self, name: str, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
@@ -60,7 +60,7 @@ class ItemColumn(BaseColumn):
 
 
 class TakenColumn(ItemColumn):
-    """Who works on it, and the buttons for what the reader may do about it."""
+    """Who works on it, with buttons for what the user may do."""
 
     def get_cell_context_data(self, instance: TranslationItem, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
@@ -138,7 +138,7 @@ class DeskView(FoldedSearch, IndexView):
         return visible_items(self.request.user)
 
     def get_ordering(self) -> str:
-        """Also of what was searched for: every title found is as relevant as the others."""
+        """Applies to search results as well, since all titles found are equally relevant."""
         requested: str = self.request.GET.get("ordering", "")
         return requested if requested in self.get_valid_orderings() else self.default_ordering
 

@@ -1,6 +1,6 @@
 """What there is to translate: a row for each item and language, with its state as of its last change.
 
-The state follows from the texts, and is kept so that the desk can filter, sort and count thousands of items.
+The state is derived from the texts, and stored so that the desk can filter, sort and count thousands of items.
 """
 
 from typing import Any
@@ -25,7 +25,7 @@ class TranslationItem(models.Model):
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
     title = models.CharField(_("title"), max_length=255)
     translated_title = models.CharField(max_length=255, blank=True)
-    about = models.CharField(max_length=100, blank=True)  # which type of page; which vocabulary
+    about = models.CharField(max_length=100, blank=True)  # the type of page, or the vocabulary
     source_language = models.CharField(_("original"), max_length=12)
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
     texts = models.PositiveIntegerField(default=0)
@@ -34,7 +34,7 @@ class TranslationItem(models.Model):
     words = models.PositiveIntegerField(default=0)
     words_left = models.PositiveIntegerField(_("words left"), default=0)
     waiting_since = models.DateTimeField(_("waiting since"), null=True)
-    is_begun = models.BooleanField(default=True)  # there is something in this language, if only a draft
+    is_begun = models.BooleanField(default=True)  # something exists in this language, even if only a draft
     # What people decide:
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("taken by"), null=True, on_delete=models.SET_NULL, related_name="+"
@@ -64,7 +64,7 @@ class TranslationItem(models.Model):
 
     @property
     def place(self) -> tuple[str, str, str]:
-        """What the URLs about it are made of."""
+        """The arguments of its URLs."""
         return self.kind, self.object_key, self.locale.language_code
 
     @property

@@ -22,7 +22,7 @@ def place_of_state() -> Case:
 
 
 def by_urgency(items: QuerySet[TranslationItem]) -> QuerySet[TranslationItem]:
-    """What is overdue, of high priority, whose original has changed, oldest first; what is finished comes last."""
+    """Overdue items first, then high priority, then changed originals, oldest first; finished ones last."""
     return items.order_by(
         whether(Q(state__in=WAITING)).desc(),
         whether(is_overdue()).desc(),
@@ -34,7 +34,7 @@ def by_urgency(items: QuerySet[TranslationItem]) -> QuerySet[TranslationItem]:
 
 
 def in_order_of(items: QuerySet[TranslationItem], ordering: str) -> QuerySet[TranslationItem]:
-    """`ordering`: a column, with "-" for the reverse. What has no value comes last in both."""
+    """`ordering` is a column, with "-" for descending. Empty values come last in both directions."""
     column = ordering.lstrip("-")
     if column == "urgency":
         return by_urgency(items)

@@ -1,4 +1,4 @@
-"""Which translations wait for their original: readers cannot see it, because it is a draft or was withdrawn."""
+"""Which translations wait for their original because it is a draft or was unpublished."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from cms.base.translation.desk.pages import Pages
 
 
 def mark_withdrawn(items: Iterable[TranslationItem]) -> None:
-    """Sets `is_withdrawn` of those that cannot be published before their original is: one query."""
+    """Sets `is_withdrawn` on items that cannot be published before their original is. One query."""
     pages = [item for item in items if item.kind == Pages.key]
     drafts = Page.objects.filter(translation_key__in=[item.object_key for item in pages], alias_of=None, live=False)
     withdrawn = {(str(key), code) for key, code in drafts.values_list("translation_key", "locale__language_code")}

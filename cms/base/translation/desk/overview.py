@@ -1,4 +1,4 @@
-"""A coordinator's overview: how far each language is, and with what."""
+"""A coordinator's overview: the progress of each language, by kind."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,7 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 class TranslationsPanel(Component):
-    """On a coordinator's first screen: the languages in short, and the way to the rest."""
+    """On a coordinator's dashboard: a summary of the languages, with links to the rest."""
 
     order = 105
     template_name = "base/admin/desk/overview_panel.html"

@@ -1,4 +1,4 @@
-"""Pages: every original that everybody can read, in each language but its own; and what somebody has begun."""
+"""Pages: every public original, in each language but its own, and every translation that has been begun."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
@@ -32,14 +32,14 @@ from cms.base.translation.texts.saving import save_segments
 from cms.base.translation.texts.segments import texts_of
 from cms.base.translation.texts.text import Text, Words
 
-ASKED, RETURNED = "asked", "returned"  # what the last review of a translation says
+ASKED, RETURNED = "asked", "returned"  # the state of a translation's last review
 
 
 class MoreTexts(Protocol):
-    """Texts of pages that wagtail-localize does not know: the apps above add theirs. Readers see them once saved."""
+    """Page texts that wagtail-localize does not know: the apps above add theirs. Saved ones are live at once."""
 
     def load(self, keys: Collection[UUID] | None, locales: Iterable[Locale]) -> dict[tuple[UUID, int], list[Text]]:
-        """By translation key and id of the locale."""
+        """The texts by translation key and locale id."""
 
     def save(self, key: UUID, locale: Locale, words: Words, user: Any) -> None: ...
 
@@ -49,7 +49,7 @@ more_texts: list[MoreTexts] = []
 
 @dataclass
 class Group:
-    """The pages that translate each other."""
+    """The pages of a translation group."""
 
     pages: dict[int, Page] = field(default_factory=dict)  # by locale
     sources: dict[int, TranslationSource] = field(default_factory=dict)  # by its own locale
@@ -57,7 +57,7 @@ class Group:
 
     @property
     def original(self) -> Page | None:
-        """Alone in what this project calls an original: nobody translated it."""
+        """The original as this project defines it: the page that is not a translation."""
         written = (page for locale, page in self.pages.items() if locale not in self.translations)
         return min(written, key=lambda page: page.pk, default=None)
 
@@ -129,7 +129,7 @@ class Pages:
 
     @staticmethod
     def _title(original: Page | None, source: TranslationSource) -> str:
-        """The next title of what is published is nobody's business yet."""
+        """The published title if there is one: a draft's new title is still private."""
         if original is None:
             return str(source.object_repr)
         return str(original.title if original.live else original.draft_title)
@@ -164,7 +164,7 @@ class Pages:
 
     @staticmethod
     def _reviews(keys: Collection[str] | None) -> dict[tuple[str, int], str]:
-        """By key and locale: where somebody is asked to review, and what was sent back last."""
+        """By key and locale: pending reviews, and what was last sent back."""
         if not needs_review():
             return {}
         reviews = TranslationReview.objects.filter(item__kind=Pages.key).order_by("submitted", "pk")
@@ -196,7 +196,7 @@ class Pages:
 
     @staticmethod
     def _source(key: str, locale: Locale) -> TranslationSource | None:
-        """What the page is translated from in `locale`."""
+        """The source of the page's translation into `locale`."""
         group = load_groups([key]).get(UUID(key))
         return group.source_for(locale.pk) if group else None
 
@@ -205,7 +205,7 @@ class Pages:
         return full_url_of(page, None) if page else ""
 
     def may_translate(self, user: Any, key: str, locale: Locale) -> bool:
-        """The page that is there may be edited; one that is not begun may be translated by whoever has its language."""
+        """Whether an existing page may be edited or, if it is not begun, its language translated into."""
         page = Page.objects.filter(translation_key=key, locale=locale, alias_of=None).first()
         if page is None:
             return user.is_superuser or locale.pk in languages_to_translate(user) or key in own_keys(user)
@@ -233,7 +233,7 @@ def own_keys(user: Any) -> list[str]:
 
 
 def load_groups(keys: Collection[str] | Collection[UUID] | None) -> dict[UUID, Group]:
-    """The groups with one of `keys`, or all: four queries."""
+    """The groups with one of `keys`, or all. Four queries."""
     found: dict[UUID, Group] = defaultdict(Group)
     pages = Page.objects.filter(depth__gte=HOME_DEPTH, alias_of=None).select_related("locale").order_by("pk")
     sources = TranslationSource.objects.select_related("locale", "specific_content_type")

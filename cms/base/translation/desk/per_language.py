@@ -22,7 +22,7 @@ from cms.base.translation.texts.text import Text, Words
 
 
 class PerLanguageKind:
-    """The texts of `model`, a row of which may be translated by whoever translates into the language."""
+    """The texts of `model`. Its rows may be translated by all translators into the language."""
 
     def __init__(
         self, key: str, label: str | Promise, model: type[Model], fields: Collection[str], about: str = ""
@@ -48,7 +48,7 @@ class PerLanguageKind:
             for locale in locales:
                 if texts := self._texts(each, locale, versions):
                     language = self._source(each, self.fields[0], locale)[1]
-                    with override(language):  # not that of whoever saves it
+                    with override(language):  # not the language of the user who saves it
                         title = str(each)
                     yield Found(
                         object_key=str(each.pk),

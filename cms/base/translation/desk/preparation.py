@@ -1,4 +1,4 @@
-"""Items that somebody has asked to be begun: the worker does it, some at a time."""
+"""Items that the worker is to begin on somebody's request, a few at a time."""
 
 from django.conf import settings
 from django.db import models

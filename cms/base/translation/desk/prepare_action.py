@@ -1,4 +1,4 @@
-"""The action for rows that are ticked at the desk, and the page that shows how far it is."""
+"""The bulk action that begins items, and the page that shows its progress."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -19,12 +19,12 @@ from cms.base.translation.desk.pages import Pages
 from cms.base.translation.desk.preparation import Preparation
 
 log = logging.getLogger(__name__)
-SECONDS = 5.0  # of a round; then mails have their turn
+SECONDS = 5.0  # per round; then it is the turn of mails
 KEPT = timedelta(days=7)
 
 
 def prepare(items: Iterable[TranslationItem], user: Any) -> Preparation:
-    """Those that are begun already, or need nothing to be begun, are left out."""
+    """Leaves out items that are already begun or need no beginning."""
     waiting = [item.pk for item in items if item.kind == Pages.key and not item.is_begun]
     Preparation.objects.filter(asked__lt=timezone.now() - KEPT).delete()
     return Preparation.objects.create(user=user, waiting=waiting, total=len(waiting))
@@ -40,11 +40,11 @@ def prepare_some(**kwargs: Any) -> None:
 
 @transaction.atomic
 def _next(pk: int) -> bool:
-    """Whether there was a page to begin, in all languages that wait.
+    """Begins the next page in all waiting languages. Returns whether there was one.
 
-    Each is a transaction of its own; one that fails is told, and stops no other.
+    Each runs in its own transaction; one that fails is reported and does not stop the others.
     """
-    # Locked: two workers do not begin the same one.
+    # Locked, so that two workers do not begin the same one.
     preparation = Preparation.objects.select_for_update(skip_locked=True).filter(pk=pk).exclude(waiting=[]).first()
     if preparation is None:
         return False
@@ -60,7 +60,7 @@ def _next(pk: int) -> bool:
     except Exception:
         log.exception("“%s” could not be prepared.", first)
         preparation.failed += map(str, items)
-    done = {item.pk for item in items} or set(preparation.waiting)  # all the rest is gone
+    done = {item.pk for item in items} or set(preparation.waiting)  # all remaining items are gone
     preparation.waiting = [each for each in preparation.waiting if each not in done]
     preparation.save(update_fields=["waiting", "failed"])
     return True

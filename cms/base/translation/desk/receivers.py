@@ -1,4 +1,4 @@
-"""What changes the rows of the desk; and each translation that is saved, by whichever editor, gets a version."""
+"""Keeps the desk up to date, and records a version of every saved translation, from any editor."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -61,13 +61,13 @@ def keep_overwritten(instance: StringTranslation, raw: bool = False, **kwargs: A
 
 @receiver(pre_delete, sender=StringTranslation)
 def keep_removed(instance: StringTranslation, origin: Any = None, **kwargs: Any) -> None:
-    """Not what goes together with its page or language."""
+    """Does not apply to texts deleted with their page or language."""
     if origin is instance:
         _keep_first_version(instance)
 
 
 def _keep_first_version(translation: StringTranslation) -> None:
-    """Of what was there before versions were kept, or came in great numbers: the way back leads to it, too."""
+    """Records the translation from before versions existed, or from a bulk insert, so that it can be restored."""
     there = StringTranslation.objects.filter(pk=translation.pk).exclude(context=None).first()
     if there is None or TextVersion.objects.filter(**_place(there)).exists():
         return
@@ -76,7 +76,7 @@ def _keep_first_version(translation: StringTranslation) -> None:
 
 
 def _keep_version(translation: StringTranslation) -> TextVersion | None:
-    """None if it is the last that there is."""
+    """Does nothing if it equals the latest version."""
     place = _place(translation)
     last = TextVersion.objects.filter(**place).values_list("text", flat=True).first()
     if last == translation.data:

@@ -1,4 +1,4 @@
-"""Keeps the rows of the desk as their items are: after the commit of each change, once for all that it changed."""
+"""Keeps the desk's rows in sync with their items: after each commit, once for everything that it changed."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -38,9 +38,9 @@ AT_ONCE = 200  # items of a kind, each in all languages
 def refresh(kind: str, keys: Collection[str] | None = None) -> None:
     """Brings the rows of the items `keys`, or of all of this kind, up to date.
 
-    What people decided stays until the translation is live and current.
+    People's decisions are kept until the translation is live and current.
 
-    Also notes which originals the translations were made from that do not say so themselves and are new here.
+    Also records the originals of new translations that do not store them.
     """
     if keys is not None and len(keys) > AT_ONCE:
         ordered = sorted(keys)
@@ -67,7 +67,7 @@ def refresh(kind: str, keys: Collection[str] | None = None) -> None:
         finished = [
             item.pk for key, item in before.items() if key in now and now[key].state == State.CURRENT != item.state
         ]
-        # Whoever had taken it is done; when the original changes, it is anybody's, and due when somebody says so.
+        # The assignee is done; when the original changes, anybody can take it, and its due date is up to people.
         TranslationItem.objects.filter(pk__in=finished).update(taken_by=None, due=None)
 
 
@@ -78,7 +78,7 @@ def refresh_all() -> None:
 
 @receiver(worker_run)
 def fill_at_first(**kwargs: Any) -> None:
-    """A site that has had no desk until now has no rows."""
+    """Fills the desk of a site that had none until now."""
     if not TranslationItem.objects.exists():
         refresh_all()
 
@@ -89,7 +89,7 @@ def _item(kind: str, found: Found, before: dict[tuple[Any, ...], TranslationItem
     old = before.get((kind, found.object_key, found.locale))
     since = old.waiting_since if old and old.waiting_since else found.since or timezone.now()
     if state == State.REVIEW and old and old.state != state:
-        since = timezone.now()  # now it waits for somebody else
+        since = timezone.now()  # it now waits for somebody else
     return TranslationItem(
         kind=kind,
         object_key=found.object_key,
@@ -110,7 +110,7 @@ def _item(kind: str, found: Found, before: dict[tuple[Any, ...], TranslationItem
 
 
 def _translated_title(texts: list[Text]) -> str:
-    """Of a page its title, of a term its label; as it was, if the original has changed since."""
+    """A page's title or a term's label; the old one if the original has changed since."""
     found = next((text for text in texts if text.path == "title"), texts[0] if texts else None)
     if found is None or found.is_rich:
         return ""
@@ -118,7 +118,7 @@ def _translated_title(texts: list[Text]) -> str:
 
 
 class _Refresh:
-    """What a transaction changed, by kind."""
+    """The items that a transaction changed, by kind."""
 
     def __init__(self) -> None:
         self.keys: dict[str, set[str]] = defaultdict(set)
@@ -135,7 +135,7 @@ class _Refresh:
 
 
 def refresh_after_commit(kind: str, keys: Iterable[Any]) -> None:
-    """Once for a transaction, however often it changes an item."""
+    """Refreshes once per transaction, however often it changes an item."""
     _after_commit().keys[kind].update(map(str, keys))
 
 
@@ -153,6 +153,6 @@ def _after_commit() -> _Refresh:
 
 @receiver(post_save, sender=Locale)
 def language_added(created: bool, raw: bool = False, **kwargs: Any) -> None:
-    """Everything is to be translated into it, also what nobody changes for years."""
+    """Adds all items in the new language, including those that nobody will change for years."""
     if created and not raw:
         refresh_all_after_commit()

@@ -1,4 +1,4 @@
-"""A few items of the desk, as first screens show them."""
+"""A few items of the desk, as dashboards show them."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which sorts of things are translated only on request, as an administrator decides."""
+"""The administrators' choice of which sorts of things are translated only on request."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ class TranslationSettings(BaseSiteSetting):
 
 
 def _settings() -> TranslationSettings | None:
-    """Read once for each request."""
+    """Read once per request."""
     request: Any = current_request.get()
     if not hasattr(request, "_translation_settings"):
         found = TranslationSettings.objects.filter(site__is_default_site=True).first()

@@ -1,4 +1,4 @@
-"""How far an item is in a language."""
+"""The state of an item in a language."""
 
 from collections.abc import Collection
 
@@ -10,7 +10,7 @@ from cms.base.translation.texts.text import Text
 
 
 class State(models.TextChoices):
-    """In the order in which somebody has to do something."""
+    """In order of urgency."""
 
     CHANGED = "changed", _("Original changed")
     MISSING = "missing", _("Texts missing")
@@ -21,12 +21,12 @@ class State(models.TextChoices):
     CURRENT = "current", _("Live and current")
 
 
-OPEN = (State.CHANGED, State.MISSING, State.NEW)  # words are to be written
-WAITING = (*OPEN, State.RETURNED, State.READY, State.REVIEW)  # somebody has something to do
+OPEN = (State.CHANGED, State.MISSING, State.NEW)  # texts need to be written
+WAITING = (*OPEN, State.RETURNED, State.READY, State.REVIEW)  # somebody needs to act
 
 
 def state_of(texts: Collection[Text], is_current: bool, in_review: bool = False, is_returned: bool = False) -> State:
-    """`is_current`: what is translated is what readers see, and they see all of it."""
+    """`is_current`: readers see exactly what is translated, and all of it."""
     states = [text.state for text in texts]
     if "changed" in states:
         return State.CHANGED

@@ -1,4 +1,4 @@
-"""The item at an address of the editor."""
+"""The item at a URL of the editor."""
 
 from django.core.exceptions import ValidationError
 
@@ -8,7 +8,7 @@ from cms.base.translation.desk.refresh import refresh
 
 
 def item_at(kind: str, key: str, language: str) -> TranslationItem | None:
-    """None if there is no such thing, or no longer. A row can be younger than the commit of what it is about."""
+    """None if it does not exist or no longer does. Its row may be created only after the commit of its object."""
     if kind not in KINDS:
         return None
     rows = TranslationItem.objects.filter(kind=kind, object_key=key, locale__language_code=language)
@@ -17,6 +17,6 @@ def item_at(kind: str, key: str, language: str) -> TranslationItem | None:
         return item
     try:
         refresh(kind, [key])
-    except (ValueError, ValidationError):  # no key of this kind
+    except (ValueError, ValidationError):  # not a valid key of this kind
         return None
     return rows.first()

@@ -1,4 +1,4 @@
-"""A text in the form of the editor: the names of its fields, and what is in its box."""
+"""A text in the editor's form: the names of its fields, and the content of its box."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ TEXT, WAS, ANSWER, COMMENT, MACHINE = (
     "machine-",
 )  # each followed by the id of a text
 DELIMITER = ":"  # between the id of a text and the key of a suggestion
-MINE, THEIRS = "mine", "theirs"  # the answers to whose words are to stay
+MINE, THEIRS = "mine", "theirs"  # answers to the question whose words to keep
 
 
 def digest(words: str) -> str:
@@ -34,7 +34,7 @@ def text_id(text: Text) -> str:
 
 
 def typed_as(text: Text, words: str) -> str:
-    """A translation of `text` as people type it: with tokens for markup."""
+    """A translation of `text` as people type it, with tokens for markup."""
     return to_tokens(words, text.source)[0] if text.is_rich else words
 
 
@@ -43,13 +43,13 @@ def source_as_typed(text: Text) -> str:
 
 
 def box_of(text: Text) -> str:
-    """What is in the box before anybody types: of a changed text, its old translation."""
+    """The initial content of the box: for a changed text, its old translation."""
     words = text.translation or (text.previous.translation if text.previous else "")
     return typed_as(text, words)
 
 
 def words_of(text: Text, typed: str) -> str:
-    """What was typed, as a translation. Raises `BrokenTokens`."""
+    """What was typed, converted to a translation. Raises `BrokenTokens`."""
     if problem := too_long(text, typed):
         raise BrokenTokens(problem.message)
     words = in_its_lines(text, typed)
@@ -57,26 +57,26 @@ def words_of(text: Text, typed: str) -> str:
 
 
 def in_its_lines(text: Text, words: str) -> str:
-    """`words` in one line, if those of `text` are: an end of a line means nothing there."""
+    """`words` joined into one line if `text` has one line: line breaks mean nothing there."""
     if text.is_rich or "\n" not in text.source:
         words = " ".join(line for each in words.splitlines() if (line := each.strip()))
     return words.strip()
 
 
 def was(text: Text) -> str:
-    """What the form remembers: the translation, and what was in the box."""
+    """The form's hidden state: digests of the translation and of the content of the box."""
     return f"{digest(text.translation)}.{digest(box_of(text))}"
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What came back of the fields of a text."""
+    """The submitted fields of a text."""
 
     words: str
-    translation: str  # the digest of the translation that was shown
-    box: str  # and of what was in the box
-    answer: str = ""  # to whose words are to stay
-    machine: str = ""  # the digest of what a machine put into the box
+    translation: str  # digest of the translation that was shown
+    box: str  # digest of the content of the box
+    answer: str = ""  # whose words to keep
+    machine: str = ""  # digest of what machine translation put into the box
 
     @property
     def is_untouched(self) -> bool:
@@ -84,7 +84,7 @@ class Typed:
 
     @property
     def is_of_a_machine(self) -> bool:
-        """As it put it there."""
+        """Whether the box contains exactly what machine translation put there."""
         return digest(self.words) == self.machine
 
 

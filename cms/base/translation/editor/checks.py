@@ -1,6 +1,6 @@
-"""Mistakes that a translation can have, found without understanding it.
+"""Checks for mistakes in a translation that can be found without understanding it.
 
-They are six: numbers, links and placeholders, blanks, length, the punctuation at the end, and copies of the original.
+There are six: numbers, links and placeholders, spaces, length, final punctuation, and copies of the original.
 """
 
 import re
@@ -22,24 +22,24 @@ URL = re.compile(r"(?:https?://|www\.)[^\s<>()\"“”„»]+[^\s<>()\"“”„
 HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*).*")
 ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PLACEHOLDER = re.compile(r"\{\{\s*\w+\s*\}\}|\{[A-Za-z_]\w*\}|%\(\w+\)[sd]|%[sd]\b")
-LIKE_TOKEN = re.compile(r"\{\s*/?\s*[0-9]{1,3}\s*/?\s*\}")  # in words: what is a token has become markup
+LIKE_TOKEN = re.compile(r"\{\s*/?\s*[0-9]{1,3}\s*/?\s*\}")  # in plain words: real tokens have become markup by then
 SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 SCRIPT_MARKUP = re.compile(r"<\s*/?\s*(?:script|iframe|object|embed|style)\b|<[^<>]*\son\w+\s*=", re.IGNORECASE)
 INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
-# Characters that end a sentence, as what they are in English.
+# Characters that end a sentence, mapped to their English equivalents.
 ENDS = {"。": ".", "．": ".", "।": ".", "۔": ".", "։": ".", "？": "?", "؟": "?", "！": "!", "：": ":", "…": "…"}
 ENDS |= {char: char for char in ".?!:"}
 GREEK_QUESTION = ";\u037e"
 CLOSING = "\"'”’“»›«‹)]*_ \u00a0\u202f"  # “ closes German and Lithuanian quotations, « Danish ones
-ABBREVIATION = re.compile(  # of the site's languages, besides single letters: “2024 m.”, “2 p. m.”
+ABBREVIATION = re.compile(  # in the site's languages, apart from single letters: “2024 m.”, “2 p. m.”
     r"\b(?:[^\W\d_]|etc|inc|ltd|jr|sr|vs|enz|blz|nr|mln|mld|ecc|pag|pan|val|kt|tūkst|vnt|pvz|núm|pág|máx|mín)\.$",
     re.IGNORECASE,
 )
 
 SHOWN = 5  # numbers in a message
-SHORT = 20  # characters; what is shorter may be of any length in another language
+SHORT = 20  # characters; shorter texts may have any length in another language
 LONGER, SHORTER = 2.5, 0.4
 MOST, MOST_TIMES = 2000, 10  # characters, or times the original, of a text that has no limit of its own
 DENSE = {"ja", "ko", "zh"}  # a character is a syllable or a word
@@ -78,7 +78,7 @@ def problems(text: Text, translation: str, locale: str) -> list[Problem]:
 
 
 def too_long(text: Text, words: str) -> Problem | None:
-    """Asked first: to look for mistakes in hundreds of thousands of characters takes long."""
+    """Checked first: the other checks are slow on hundreds of thousands of characters."""
     most = AtMost(max(MOST, MOST_TIMES * len(text.source)))
     for limit in filter(None, (text.limit, most)):
         if not limit.allows(words):
@@ -87,7 +87,7 @@ def too_long(text: Text, words: str) -> Problem | None:
 
 
 def plain(text: str, is_rich: bool) -> str:
-    """The words of a text."""
+    """A text without markup."""
     return words(parse(text)) if is_rich else text
 
 
@@ -104,7 +104,7 @@ def _refused(text: Text, source: str, translation: str, said: str) -> Iterator[P
 
 
 def _is_link(text: str) -> bool:
-    """Whether the whole of `text` is a link that a page may have."""
+    """Whether all of `text` is a link that a page may have."""
     text = text.strip()
     try:
         scheme = urlsplit(text).scheme
@@ -127,7 +127,7 @@ def check_numbers(source: str, said: str, language: str) -> Iterator[Problem]:
 
 
 def check_links(source: str, said: str, language: str) -> Iterator[Problem]:
-    """URLs (of the same website: a page may have another address in each language), addresses and placeholders."""
+    """Compares URLs (by host: a page may have a URL per language), e-mail addresses and placeholders."""
     for pattern, simplified in ((URL, _host), (ADDRESS, str), (PLACEHOLDER, str)):
         theirs, ours = (Counter(map(simplified, pattern.findall(text))) for text in (source, said))
         for each in theirs - ours:
@@ -166,7 +166,7 @@ def check_end(source: str, said: str, language: str) -> Iterator[Problem]:
 
 
 def check_copy(source: str, said: str, language: str) -> Iterator[Problem]:
-    """Names, URLs and numbers are the same in every language."""
+    """Ignores names, URLs and numbers, which are the same in every language."""
     if source.strip() != said.strip():
         return
     small = [word for word in WORD.findall(_without_links(said)) if word[0].islower() and len(word) > 2]
@@ -184,7 +184,7 @@ CHECKS: tuple[Callable[[str, str, str], Iterator[Problem]], ...] = (
 
 
 def end_of(text: str, language: str) -> str:
-    """How the text ends, behind quotation marks and brackets: one of `.?!:…`, or nothing."""
+    """The text's final punctuation, ignoring quotation marks and brackets: one of `.?!:…`, or nothing."""
     text = text.rstrip(CLOSING)
     if text.endswith("..."):
         return "…"
@@ -194,7 +194,7 @@ def end_of(text: str, language: str) -> str:
 
 
 def _abbreviates(source: str, said: str, theirs: str, ours: str) -> bool:
-    """Whether one of the two ends with the full stop of an abbreviation, which need not end a sentence."""
+    """Whether either ends with the full stop of an abbreviation, which may not be the end of a sentence."""
     if {theirs, ours} != {".", ""}:
         return False
     return bool(ABBREVIATION.search((source if theirs else said).rstrip(CLOSING)))

@@ -1,4 +1,4 @@
-"""What translators ask about a text, and what its authors answer."""
+"""Translators' questions about a text, and its authors' answers."""
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,7 @@ LONGEST = 2000  # characters of a comment
 class TranslationComment(models.Model):
     item = models.ForeignKey(TranslationItem, on_delete=models.CASCADE, related_name="comments")
     path = models.TextField()  # of the text that it is about
-    source = models.TextField()  # what the text said then
+    source = models.TextField()  # the text at that time
     text = models.TextField(max_length=LONGEST)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
@@ -26,6 +26,6 @@ class TranslationComment(models.Model):
 
 
 def with_open_questions(items: QuerySet[TranslationItem]) -> set[int]:
-    """The ids of those of `items` that somebody has asked about."""
+    """The ids of those of `items` with open questions."""
     asked = TranslationComment.objects.filter(item__in=items, is_resolved=False)
     return set(asked.values_list("item", flat=True))

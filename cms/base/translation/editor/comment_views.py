@@ -1,4 +1,4 @@
-"""All questions about the texts of an item, for those who translate it and for the authors of the original."""
+"""All questions about the texts of an item, for its translators and the authors of the original."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -18,7 +18,7 @@ from cms.base.translation.editor.commenting import comment_on, may_comment
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def comments(request: HttpRequest, kind: str, key: str, language: str) -> HttpResponse:
-    """POST answers the comment `about` with `text`; with `resolve`, what is about that text is settled."""
+    """POST replies to the comment `about` with `text`; with `resolve`, resolves all comments on that text."""
     item = item_at(kind, key, language)
     if item is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Questions about a text, and answers: told by mail to whoever is concerned and wants to know."""
+"""Questions about a text, and answers, with notices by mail to the people concerned."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -24,7 +24,7 @@ def comments_url(item: TranslationItem) -> str:
 
 
 def save_comments(item: TranslationItem, texts: Iterable[Text], data: Mapping[str, str], user: Any) -> int:
-    """How many were written in the form `data`."""
+    """Saves the comments in the form `data`. Returns how many there were."""
     written = 0
     for text in texts:
         if words := storable(data.get(f"{FIELD}{text_id(text)}", "")).strip():
@@ -48,12 +48,12 @@ def comment_on(item: TranslationItem, path: str, source: str, words: str, user: 
 
 
 def original_of(item: TranslationItem) -> Any:
-    """The page that is translated; None for what is no page."""
+    """The page being translated; None if the item is not a page."""
     return originals_of([item]).get(item.pk)
 
 
 def _concerned(item: TranslationItem, path: str) -> list[Any]:
-    """Who can answer for the original, whoever translates it, and whoever has written about the text."""
+    """The authors of the original, its translators, and everyone who commented on the text."""
     wrote = item.comments.filter(path=path).values("user")
     people: list[Any] = list(get_user_model()._default_manager.filter(pk__in=wrote))
     if item.taken_by:
@@ -62,7 +62,7 @@ def _concerned(item: TranslationItem, path: str) -> list[Any]:
 
 
 def may_comment(user: Any, item: TranslationItem) -> bool:
-    """Authors of the original, besides those who translate it."""
+    """Authors of the original may comment, as well as its translators."""
     page = original_of(item)
     may_change = page is not None and bool(page.specific.permissions_for_user(user).can_manage())
     return may_change or user.pk in {author.pk for author in authors_of([item])[item.pk]}

@@ -1,4 +1,4 @@
-"""Which item comes after one: the most urgent of the same language that waits for words."""
+"""The item to translate next: the most urgent one waiting in the same language."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from cms.base.translation.desk.state import OPEN
 
 
 def next_item(item: TranslationItem, user: Any) -> TranslationItem | None:
-    """What nobody else has taken; what `user` has taken comes first."""
+    """Skips items that others have taken; those that `user` has taken come first."""
     items = visible_items(user).filter(may_translate(user), locale=item.locale, state__in=OPEN).exclude(pk=item.pk)
     items = by_urgency(items.filter(Q(taken_by=None) | Q(taken_by=user)).select_related("locale"))
     return items.order_by(whether(Q(taken_by=user)).desc(), *items.query.order_by).first()

@@ -1,6 +1,6 @@
-"""Words that have an agreed translation: the terms that a text has, and those that its translation lacks.
+"""Terms with an agreed translation: finds those in a text, and those that its translation lacks.
 
-Words are compared by their stems, or by how they begin: most of our languages inflect them.
+Words are compared by their stems or beginnings, because most of our languages inflect them.
 """
 
 import re
@@ -31,7 +31,7 @@ class Term:
     note: str = ""
 
 
-# Terms from one language into another, given by their codes: the apps above add theirs.
+# Functions that return the terms from one language code to another: the apps above add theirs.
 sources: list[Callable[[str, str], Iterable[Term]]] = []
 
 
@@ -73,7 +73,7 @@ class Glossary:
             place += 1
 
     def terms(self, source: str) -> list[Term]:
-        """Those in the plain text `source`, each once."""
+        """The terms in the plain text `source`, each once."""
         return list(dict.fromkeys(term for _start, _end, term in self._found(source)))
 
     def marked(self, source: str) -> SafeString:
@@ -88,7 +88,7 @@ class Glossary:
         return format_html_join("", "{}", ((part,) for part in parts))
 
     def problems(self, source: str, translation: str) -> list[Problem]:
-        """A warning for each term of `source` of which `translation` has another word; both are plain texts."""
+        """A warning for each term of `source` that `translation` renders otherwise. Both are plain texts."""
         said = WORD.findall(translation)
         message = _("Glossary: “%(source)s” is “%(translation)s”.")
         return [

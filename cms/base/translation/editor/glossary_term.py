@@ -1,4 +1,4 @@
-"""Words that are to be translated the same way everywhere, as coordinators and translators agree on them."""
+"""Terms that coordinators and translators have agreed to translate the same way everywhere."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What a text said before: every translation that was saved of it, and the way back to each."""
+"""The history of a text: every saved translation, each of which can be restored."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -30,15 +30,15 @@ from cms.base.translation.texts.version import TextVersion
 @dataclass
 class Entry:
     version: TextVersion
-    words: str  # as they are typed
+    words: str  # with tokens, as they are typed
     by: str
-    source_difference: Any  # if the original said something else then
+    source_difference: Any  # if the original was different then
     is_now: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_history(request: HttpRequest, kind: str, key: str, language: str, text: str) -> HttpResponse:
-    """POST with the id of a `version` saves its words again, unless somebody has saved others since it was shown."""
+    """POST with the id of a `version` restores it, unless somebody has saved another translation in the meantime."""
     item = item_at(kind, key, language)
     if item is None:
         raise Http404
@@ -64,7 +64,7 @@ def text_history(request: HttpRequest, kind: str, key: str, language: str, text:
 
 
 def _text(item: TranslationItem, key: str) -> Text | None:
-    """That with the id `key`, as it is now."""
+    """The current text with the id `key`."""
     texts = KINDS[item.kind].texts(item.object_key, item.locale)
     return next((text for text in texts if text_id(text) == key), None)
 
@@ -105,7 +105,7 @@ def _go_back(request: HttpRequest, item: TranslationItem, key: str) -> None:
     try:
         words = words_of(text, typed_as(text, said(version, version.text, text.is_rich)))
         KINDS[item.kind].save(item.object_key, item.locale, {text.key: words}, request.user)
-    except (BrokenTokens, ValueError) as broken:  # its links are not those of the original any more
+    except (BrokenTokens, ValueError) as broken:  # its links no longer match those of the original
         messages.error(request, str(broken))
     else:
         messages.success(request, _("The earlier words are back."))

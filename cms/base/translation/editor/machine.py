@@ -1,7 +1,7 @@
-"""Suggestions of a machine, where a provider is configured. They are put into boxes: only a person saves them.
+"""Machine translation, if a provider is configured. Suggestions are put into boxes; only people save them.
 
-The provider is one of wagtail-localize's classes. Its own setting stays empty, because its own editor saves what a
-machine says as if a person had written it.
+The provider is one of wagtail-localize's classes. Its own setting stays empty, because its own editor saves machine
+translations as if a person had written them.
 """
 
 import logging
@@ -24,16 +24,16 @@ from cms.base.translation.texts.version import TextVersion
 
 log = logging.getLogger(__name__)
 ALL = "all"
-AT_ONCE = 50  # texts: no provider takes more
-LONGER, AT_LEAST = 5, 500  # how many times as long, or how many characters, an answer may have
+AT_ONCE = 50  # texts per call: no provider accepts more
+LONGER, AT_LEAST = 5, 500  # limits of an answer: times the source's length, or characters if that is more
 
 
 class NoAnswer(Exception):
-    """The provider cannot be reached, or says nothing that can be used."""
+    """The provider cannot be reached, or returns nothing usable."""
 
 
 def machine_for(item: TranslationItem) -> BaseMachineTranslator | None:
-    """The provider, if there is one, and it knows both languages."""
+    """The provider, if there is one that supports both languages."""
     if not settings.MACHINE_TRANSLATOR:
         return None
     found = import_string(settings.MACHINE_TRANSLATOR["CLASS"])(settings.MACHINE_TRANSLATOR["OPTIONS"])
@@ -41,9 +41,9 @@ def machine_for(item: TranslationItem) -> BaseMachineTranslator | None:
 
 
 def machine_words(item: TranslationItem, texts: Sequence[Text], asked: str) -> dict[str, str]:
-    """What a machine makes of the text with the id `asked`, or of `ALL` open ones; by id, as people type it.
+    """Machine translations of the text with the id `asked`, or of `ALL` open ones; by id, with tokens.
 
-    Raises `NoAnswer`. Texts leave the site: the provider sees the original.
+    Raises `NoAnswer`. Sends the original to the provider, outside the site.
     """
     machine = machine_for(item)
     wanted = [text for text in texts if text.state != "done" and asked in (ALL, text_id(text))][:AT_ONCE]
@@ -59,7 +59,7 @@ def machine_words(item: TranslationItem, texts: Sequence[Text], asked: str) -> d
 
 
 def _as_typed(text: Text, answer: str) -> str:
-    """Raises `ValueError` for what cannot be a translation."""
+    """Raises `ValueError` if the answer cannot be a translation."""
     if len(answer) > max(AT_LEAST, LONGER * len(text.source)):
         raise ValueError(f"{len(answer)} characters")
     return typed_as(text, shown(answer, text.is_rich))
@@ -70,7 +70,7 @@ def _source(item: TranslationItem) -> Locale:
 
 
 def note(item: TranslationItem, words: Mapping[Text, str], name: str) -> None:
-    """That what was just saved of texts are the `words` of the machine called `name`."""
+    """Records that the texts just saved are the `words` of the provider `name`."""
     for text, said in words.items():
         place = dict(zip(("path", "source", "text"), _place(item, text, said), strict=True))
         newest = _versions(item).filter(**place).first()
@@ -80,7 +80,7 @@ def note(item: TranslationItem, words: Mapping[Text, str], name: str) -> None:
 
 
 def machines_of(item: TranslationItem, texts: Iterable[Text]) -> dict[str, str]:
-    """The names of machines whose words nobody has edited since, by the ids of the texts that have them."""
+    """The provider of each text whose machine translation nobody has edited since, by text id."""
     rows = _versions(item).exclude(tool="").values_list("path", "source", "text", "tool")
     said = {tuple(place): tool for *place, tool in rows}
     if not said:
@@ -94,7 +94,7 @@ def _versions(item: TranslationItem) -> QuerySet[TextVersion]:
 
 
 def _place(item: TranslationItem, text: Text, translation: str) -> tuple[str, str, str]:
-    """As `TextVersion` has it: of pages, as wagtail-localize keeps texts."""
+    """The fields that identify the item in `TextVersion`; pages share those of wagtail-localize's texts."""
     if item.kind != "page":
         return text.path, text.source, translation
     return text.path, stored_source(text), translation if text.is_rich else stored(translation, is_rich=False)

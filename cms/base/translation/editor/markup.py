@@ -1,6 +1,6 @@
 """The inline markup of wagtail-localize's rich texts as a list of pieces, and what a translation may do with it.
 
-A piece is a string of real characters, or a tag. Nothing but the tags below can come out of `write`, whatever came in.
+A piece is a string of real characters, or a tag. Whatever the input, `write` only ever outputs the tags below.
 """
 
 import re
@@ -16,18 +16,18 @@ from wagtail_localize.strings import INLINE_TAGS
 
 VOID = "br"
 LINK = "a"
-SAME = {"strong": "b", "em": "i", "acronym": "abbr"}  # what a text says is the same by either
+SAME = {"strong": "b", "em": "i", "acronym": "abbr"}  # equivalent tags
 TAG = re.compile(r"""<(/?)([a-zA-Z]+)(?:\s+id=(?:"([^"<>]*)"|'([^'<>]*)'))?\s*(/?)>""")
-MARKUP = re.compile(r"<[a-zA-Z/!?][^<>]*>?")  # "1 < 2" is none
+MARKUP = re.compile(r"<[a-zA-Z/!?][^<>]*>?")  # "1 < 2" is not markup
 
 
 class BrokenTokens(ValueError):
-    """A translation cannot keep its markup like this. Its string is a sentence for the translator."""
+    """A translation cannot keep its markup like this. The message is meant for the translator."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """`number` is that of the element in the original, from 1; an element that the original lacks has 0."""
+    """`number` is that of the element in the original, from 1; 0 for an element that the original lacks."""
 
     kind: Literal["open", "close", "void"]
     name: str
@@ -47,7 +47,7 @@ class Tag:
 
 
 Piece = str | Tag
-Shown = Callable[[Tag], str]  # how a message names a tag
+Shown = Callable[[Tag], str]  # how messages show a tag
 
 
 def shown_as_html(tag: Tag) -> str:
@@ -57,7 +57,7 @@ def shown_as_html(tag: Tag) -> str:
 def parse(html: str, is_strict: bool = False) -> list[Piece]:
     """The pieces of `html`, its elements numbered as they begin.
 
-    What is not allowed or not balanced is left out, or raises `BrokenTokens` if `is_strict`.
+    Drops tags that are not allowed or not balanced, or raises `BrokenTokens` if `is_strict`.
     """
     pieces: list[Piece] = []
     stack: list[Tag] = []
@@ -98,17 +98,17 @@ def _without_comments(html: str) -> str:
 
 
 def write(pieces: Iterable[Piece]) -> str:
-    """The pieces as HTML, escaped as wagtail-localize (BeautifulSoup) does it."""
+    """The pieces as HTML, escaped the way wagtail-localize (BeautifulSoup) does."""
     return "".join(escape(piece, quote=False) if isinstance(piece, str) else piece.html for piece in pieces)
 
 
 def elements(pieces: Iterable[Piece]) -> list[Tag]:
-    """The tags with which the elements begin."""
+    """The opening tags."""
     return [piece for piece in pieces if isinstance(piece, Tag) and piece.kind != "close"]
 
 
 def merged(pieces: Iterable[Piece]) -> list[Piece]:
-    """The same pieces, without empty strings and strings beside each other."""
+    """The same pieces with adjacent strings joined and empty ones removed."""
     found: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, Tag):
@@ -119,17 +119,17 @@ def merged(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def words(pieces: Iterable[Piece]) -> str:
-    """The pieces without markup; a line break is a line break."""
+    """The pieces as plain text; `<br>` becomes a line break."""
     texts = (piece if isinstance(piece, str) else "\n" if piece.name == VOID else "" for piece in pieces)
     return "".join(texts)
 
 
 def aligned(pieces: list[Piece], source: list[Piece]) -> list[Piece]:
-    """`pieces` with the numbers of the same elements of `source`: links by their id, others in their order.
+    """`pieces`, numbered like the same elements of `source`: links by id, others in order.
 
-    Formatting that is used more often than in `source` has the number of the last.
+    Formatting used more often than in `source` gets the number of its last occurrence.
     """
-    left: dict[tuple[str, str], list[int]] = defaultdict(list)  # the numbers, the first of them last
+    left: dict[tuple[str, str], list[int]] = defaultdict(list)  # the numbers, in reverse order
     for tag in reversed(elements(source)):
         left[_identity(tag)].append(tag.number)
     numbers: dict[int, int] = {}
@@ -140,12 +140,12 @@ def aligned(pieces: list[Piece], source: list[Piece]) -> list[Piece]:
 
 
 def check(pieces: list[Piece], source: list[Piece], shown: Shown) -> None:
-    """Raises `BrokenTokens` unless `pieces`, numbered and balanced, has every link of `source` once and nothing new.
+    """Raises `BrokenTokens` unless `pieces`, numbered and balanced, has each link of `source` once and nothing new.
 
-    Formatting may be left out, and used again: a verb that the original has in bold can be two words elsewhere.
+    Formatting may be dropped or repeated: a verb in bold may be two words in another language.
     """
     seen: set[int] = set()
-    stack: list[int] = []  # the links around
+    stack: list[int] = []  # the enclosing links
     for piece, following in zip_longest(pieces, pieces[1:]):
         if isinstance(piece, str):
             continue
@@ -171,7 +171,7 @@ def check(pieces: list[Piece], source: list[Piece], shown: Shown) -> None:
 
 
 def check_html(html: str, source_html: str) -> str:
-    """`html` as written by people or programs, normalised. Raises `BrokenTokens` if it is not a translation's."""
+    """`html` as written by people or programs, normalised. Raises `BrokenTokens` if it is not a valid translation."""
     source = parse(source_html)
     pieces = aligned(parse(html, is_strict=True), source)
     check(pieces, source, shown_as_html)
@@ -212,7 +212,7 @@ def _tag(markup: str) -> Tag | None:
 
 
 def _closed(tag: Tag, stack: list[Tag], is_strict: bool) -> list[Piece]:
-    """The closing tags at `tag`, which `stack` then lacks."""
+    """The closing tags needed at `tag`, removed from `stack`."""
     if not any(each.name == tag.name for each in stack):
         if is_strict:
             raise not_opened(tag, shown_as_html)

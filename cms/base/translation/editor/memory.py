@@ -1,4 +1,4 @@
-"""What others have made of the same text, or of a similar one, in the same language."""
+"""Translation memory: earlier translations of the same text, or a similar one, into the same language."""
 
 import re
 from collections import Counter, defaultdict
@@ -22,21 +22,21 @@ from cms.base.translation.texts.segments import shown, stored
 from cms.base.translation.texts.text import Text
 
 MOST = 3  # suggestions for a text
-AT_LEAST = 0.7  # of two texts: how alike they are
-AT_ONCE = 30  # open texts of a page for which similar ones are looked for
+AT_LEAST = 0.7  # similarity of two texts
+AT_ONCE = 30  # open texts of a page to find similar ones for
 CANDIDATES = 3000
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 Known = QuerySet[StringTranslation]
-Candidate = tuple[str, str, str]  # what the original said, what was made of it, and the key of the page
+Candidate = tuple[str, str, str]  # original, translation, translation key of the page
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    words: str  # as people type it
+    words: str  # with tokens, as people type it
     percent: int
     origin: str  # the title of a page
-    pages: int = 1  # on which the same text is translated in this way
+    pages: int = 1  # with this translation of the same text
 
     @property
     def key(self) -> str:
@@ -44,9 +44,9 @@ class Suggestion:
 
 
 def suggestions(item: TranslationItem, texts: Sequence[Text], user: Any) -> dict[str, list[Suggestion]]:
-    """For each of the open texts among `texts`, by its id, the best first: a fixed number of queries.
+    """Suggestions for the open texts among `texts`, by id, best first. A fixed number of queries.
 
-    Only words that `user` may see.
+    Contains only translations that `user` may see.
     """
     wanted = [text for text in texts if text.state != "done"]
     if not wanted:
@@ -79,7 +79,7 @@ def suggestions(item: TranslationItem, texts: Sequence[Text], user: Any) -> dict
 
 
 def stored_source(text: Text) -> str:
-    """The original of `text` as wagtail-localize keeps it."""
+    """The original of `text` as wagtail-localize stores it."""
     return text.source if text.is_rich else stored(text.source, is_rich=False)
 
 
@@ -92,7 +92,7 @@ def _same(known: Known, texts: Iterable[Text]) -> dict[str, list[Candidate]]:
 
 
 def _similar(known: Known, texts: Collection[Text]) -> list[Candidate]:
-    """Those of about the length of one of `texts`, with one of its longest words."""
+    """Translations of originals about as long as one of `texts` that share one of its longest words."""
     condition = Q(pk=None)
     for text in texts:
         has_word = Q(pk=None)
@@ -104,7 +104,7 @@ def _similar(known: Known, texts: Collection[Text]) -> list[Candidate]:
 
 
 def _known(item: TranslationItem, user: Any) -> Known:
-    """All translations from the same language into the same that `user` may see."""
+    """All translations between the same two languages that `user` may see."""
     translations = StringTranslation.objects.filter(
         locale=item.locale, translation_of__locale__language_code=item.source_language, has_error=False
     )
@@ -112,7 +112,7 @@ def _known(item: TranslationItem, user: Any) -> Known:
 
 
 def _readable(locale: Locale, user: Any) -> Q:
-    """What stands in pages that `user` translates, or what everybody can read: others' drafts are theirs."""
+    """Limited to pages that `user` translates or that are public: other people's drafts are private."""
     if user.is_superuser or is_coordinator(user) or locale.pk in languages_to_translate(user):
         return Q()
     published = open_pages().filter(
@@ -133,17 +133,17 @@ def _candidates(known: Known, condition: Q) -> list[Candidate]:
 
 
 def _lengths(source: str) -> tuple[int, int]:
-    """Between which a text can be alike; markup may differ, too."""
+    """The range of lengths of similar texts, allowing for different markup."""
     return int(len(source) * AT_LEAST), int(len(source) / AT_LEAST) + 1
 
 
 def _long_words(text: Text) -> list[str]:
-    """Which similar texts are likely to have, and few others."""
+    """Words that similar texts are likely to share, and few others."""
     return sorted(set(WORD.findall(shown(stored_source(text), text.is_rich))), key=lambda word: (len(word), word))[-2:]
 
 
 def _worth_comparing(text: Text, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Those of them that were found for `text`: comparing all with all would take seconds."""
+    """The candidates found for `text`: comparing all with all would take seconds."""
     least, most = _lengths(stored_source(text))
     words = _long_words(text)
     return [each for each in candidates if least <= len(each[0]) <= most and any(word in each[0] for word in words)]

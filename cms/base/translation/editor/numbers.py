@@ -1,4 +1,4 @@
-"""The numbers of a text, written the same whatever the habits of its language: 1 000, 1.000 and 1,000 are 1000."""
+"""The numbers in a text, normalised across languages: 1 000, 1.000 and 1,000 are all 1000."""
 
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ ZEROS = re.compile(r"[.,:]00$")  # 14:00 is 14 h, € 5,00 is € 5
 
 @dataclass(slots=True)
 class Numbers:
-    """How often each number stands in a text. `either`: days and months of dates, which others write as words."""
+    """How often each number occurs in a text. `either`: days and months of dates, which may be written as words."""
 
     all: Counter[str] = field(default_factory=Counter)
     either: Counter[str] = field(default_factory=Counter)
@@ -35,7 +35,7 @@ def numbers_of(text: str) -> Numbers:
 
 
 def differing(source: Numbers, translation: Numbers) -> tuple[list[str], list[str]]:
-    """What the translation lacks, and what the source does."""
+    """The numbers missing from the translation, and those missing from the source."""
     return _lacking(source, translation), _lacking(translation, source)
 
 
@@ -47,9 +47,9 @@ def _date(match: re.Match[str], found: Numbers) -> str:
     year, month, day = (match[1], match[3], match[4]) if match[1] else (match[8], match[7], match[5])
     month, day = int(month), int(day)
     if not 1 <= day <= 31 or not 1 <= month <= 31 or min(day, month) > 12:
-        return match[0]  # a version, perhaps
+        return match[0]  # perhaps a version
     found.all[year] += 1
-    if match[1] or max(day, month) > 12:  # it is clear which of them is the day
+    if match[1] or max(day, month) > 12:  # unambiguous
         found.all[str(day if match[1] else max(day, month))] += 1
         found.either[str(month if match[1] else min(day, month))] += 1
     else:

@@ -1,4 +1,4 @@
-"""Which texts of a translation that readers see were saved since it was published, and what they were then."""
+"""The texts of a live translation that were saved since it was published, and what they were before."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -20,14 +20,14 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a text was in its language, and what it was translated from. Empty: unknown, or it was not there."""
+    """A text as published, and its original then. Empty if unknown or if it did not exist."""
 
     words: str = ""
     source: str = ""
 
 
 def changed_since_published(page: BasePage | None, texts: Sequence[Text]) -> dict[Key, Published]:
-    """Those of `texts`, which are all of `page`, that somebody has saved since it was published."""
+    """Those of `texts`, which are all texts of `page`, that were saved since it was published."""
     since = page.last_published_at if page and page.live else None
     if page is None or since is None:
         return {}
@@ -46,9 +46,9 @@ def changed_since_published(page: BasePage | None, texts: Sequence[Text]) -> dic
 
 
 def _shown_now(page: BasePage, texts: Iterable[Text], new: Iterable[Text]) -> dict[Key, str]:
-    """What readers see in the places of `new`; nothing of those that the page does not have."""
+    """What readers see in the places of `new`; omits places that the page does not have."""
     live = strings_by_path(page)
-    here: dict[str, list[Text]] = defaultdict(list)  # those whose words readers do not see
+    here: dict[str, list[Text]] = defaultdict(list)  # texts whose words readers do not see
     left: dict[str, list[str]] = {}
     found: dict[Key, str] = {}
     for text in new:
@@ -66,7 +66,7 @@ def _shown_now(page: BasePage, texts: Iterable[Text], new: Iterable[Text]) -> di
 
 
 def _paired(texts: list[Text], words: list[str]) -> dict[Key, str]:
-    """As many as there are stand in the same order; of others, the ones that are alike belong together."""
+    """Pairs texts in order if there are equally many; otherwise by similarity."""
     if len(texts) == len(words):
         return {text.key: each for text, each in zip(texts, words, strict=True)}
     found = {}
@@ -78,7 +78,7 @@ def _paired(texts: list[Text], words: list[str]) -> dict[Key, str]:
 
 
 def _sources(page: BasePage, new: Iterable[Text], since: datetime) -> dict[Key, str]:
-    """What was translated before, by path and translation."""
+    """The earlier originals, by path and translation."""
     rich = {text.path: text.is_rich for text in new}
     rows = StringTranslation.objects.filter(
         context__object_id=page.translation_key,
@@ -91,7 +91,7 @@ def _sources(page: BasePage, new: Iterable[Text], since: datetime) -> dict[Key, 
 
 
 def _versions(page: BasePage, new: Sequence[Text], since: datetime) -> dict[str, Published]:
-    """Of texts that are no part of the page itself, such as words in facts, by path."""
+    """For texts that are not part of the page itself, such as words in facts, by path."""
     if not new:
         return {}
     rows: Any = TextVersion.objects.filter(

@@ -17,7 +17,7 @@ from cms.base.translation.slugs import fill_slug
 
 
 def page_of(item: TranslationItem) -> Any:
-    """The page that is translated, if it is one and is begun."""
+    """The translated page, if the item is a page and is begun."""
     if item.kind != "page":
         return None
     page = Page.objects.filter(translation_key=item.object_key, locale=item.locale, alias_of=None).first()
@@ -25,7 +25,7 @@ def page_of(item: TranslationItem) -> Any:
 
 
 def publish(request: HttpRequest, item: TranslationItem) -> HttpResponse | None:
-    """The question whether to publish what is not complete; else None, and a message says what happened."""
+    """A confirmation page if the translation is incomplete; otherwise publishes, adds a message and returns None."""
     page = page_of(item)
     user: Any = request.user
     if page is None:

@@ -1,4 +1,4 @@
-"""Who is asked by a comment on a text, and the questions that wait for somebody's answer."""
+"""Whom a comment on a text asks, and the questions that wait for somebody's answer."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -16,11 +16,11 @@ from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.comment import TranslationComment
 
 SHOWN = 8
-MOST = 200  # comments, of which the first screen looks for those that wait for its reader
+MOST = 200  # the latest comments, among which the dashboard looks for those that wait for the user
 
 
 def originals_of(items: Iterable[TranslationItem]) -> dict[int, Page]:
-    """The pages that are translated, by the ids of the items. One query."""
+    """The original pages, by item id. One query."""
     wanted = {item.pk: (item.object_key, item.source_language) for item in items if item.kind == "page"}
     keys = {key for key, _language in wanted.values()}
     pages = Page.objects.filter(translation_key__in=keys, alias_of=None) if keys else Page.objects.none()
@@ -32,9 +32,9 @@ def originals_of(items: Iterable[TranslationItem]) -> dict[int, Page]:
 
 
 def authors_of(items: Collection[TranslationItem]) -> dict[int, list[Any]]:
-    """Who can answer for the original, by the ids of the items: never nobody. A fixed number of queries.
+    """Who can answer for the original, by item id; never empty. A fixed number of queries.
 
-    The editors of the partner whose page it is; else who owns or wrote it; else the coordinators.
+    The editors of the page's partner; else its owner or author; else the coordinators.
     """
     originals = originals_of(items)
     with_roots = [team for team in teams() if team.roots] if originals else []
@@ -54,7 +54,7 @@ def _authors(page: Page | None, with_roots: Iterable[Team], members: Mapping[str
 
 
 def questions_for(user: Any) -> list[dict[str, Any]]:
-    """The open questions about texts in which somebody else had the last word, and which `user` is to answer."""
+    """The open questions that `user` should answer, in which somebody else had the last word."""
     comments = TranslationComment.objects.filter(is_resolved=False).select_related("item__locale", "user")
     threads: dict[tuple[int, str], list[TranslationComment]] = defaultdict(list)
     for comment in reversed(comments.order_by("-created", "-pk")[:MOST]):

@@ -1,4 +1,4 @@
-"""The glossary belongs to coordinators; translators add the words of their language at the desk."""
+"""Coordinators may edit the glossary; translators add the terms in their language at the desk."""
 
 from typing import Any
 

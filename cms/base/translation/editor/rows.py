@@ -1,4 +1,4 @@
-"""A text as the editor shows it: source, box, what it was, what others made of it, and what may be wrong."""
+"""A text as the editor shows it: source, box, earlier versions, suggestions and warnings."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ from cms.base.translation.editor.similar import differences
 from cms.base.translation.editor.tokens import shown_as_token
 from cms.base.translation.texts.text import Text
 
-LINE = 50  # characters in a box
+LINE = 50  # characters per line of a box
 Status = Literal["", "saved", "filled", "refused", "conflict", "outdated", "taken", "machine"]
 UNSAVED = ("refused", "conflict", "outdated", "taken", "machine")
 
@@ -35,16 +35,16 @@ UNSAVED = ("refused", "conflict", "outdated", "taken", "machine")
 class Row:
     item: TranslationItem
     text: Text
-    label: str  # like no other of the item
+    label: str  # unique in the item
     box: str
     status: Status = ""
     glossary: Glossary | None = None
     suggestions: list[Suggestion] = field(default_factory=list)
     comments: list[TranslationComment] = field(default_factory=list)
     beside: str = ""  # the text in another language, as help
-    published: Published | None = None  # of a text that somebody has saved since its page was published
+    published: Published | None = None  # if the text was saved since its page was published
     next_id: str = ""  # the next such text
-    machine: str = ""  # the name of the machine whose words nobody has edited
+    machine: str = ""  # the provider of an unedited machine translation
 
     @cached_property
     def id(self) -> str:
@@ -64,7 +64,7 @@ class Row:
 
     @cached_property
     def source(self) -> SafeString:
-        """The original as HTML, with its tokens, and with the terms of the glossary marked."""
+        """The original as HTML, with tokens and with glossary terms marked."""
         parts = []
         for piece in parse(self.text.source) if self.text.is_rich else [self.text.source]:
             if isinstance(piece, str):
@@ -82,25 +82,25 @@ class Row:
 
     @property
     def tokens(self) -> list[tuple[str, str]]:
-        """What opens, and what closes, each element of the original; nothing closes a line break."""
+        """The opening and closing token of each element of the original; a line break has no closing one."""
         found = elements(parse(self.text.source)) if self.text.is_rich else []
         return [(shown_as_token(tag), "" if tag.kind == "void" else shown_as_token(tag.closing)) for tag in found]
 
     @property
     def links(self) -> list[tuple[str, str]]:
-        """The tokens of links with what they lead to."""
+        """The tokens of links, with their targets."""
         targets = dict(self.text.links)
         found = elements(parse(self.text.source)) if self.text.is_rich else []
         return [(shown_as_token(tag), targets[tag.id]) for tag in found if tag.id in targets]
 
     @property
     def difference(self) -> SafeString | None:
-        """What the original said when it was translated, with what has changed since."""
+        """The changes of the original since it was translated."""
         return self._source_since(self.text.previous.source) if self.text.previous else None
 
     @property
     def published_difference(self) -> SafeString | None:
-        """Its words when it was published, with what has changed since."""
+        """The changes of the translation since it was published."""
         if not self.published or self.published.words in ("", self.text.translation):
             return None
         return differences(boxes.typed_as(self.text, self.published.words), self.theirs, self.item.locale.language_code)
@@ -112,13 +112,13 @@ class Row:
         return self._source_since(self.published.source)
 
     def _source_since(self, source: str) -> SafeString:
-        """`source`, which the original said once, with what has changed since."""
+        """The changes of the original since it was `source`."""
         then = Text(self.text.path, source, is_rich=self.text.is_rich)
         return differences(boxes.source_as_typed(then), self.source_as_typed, self.item.source_language)
 
     @property
     def length(self) -> str:
-        """How long what is in the box is, if that is limited."""
+        """The length of the content of the box, if that is limited."""
         return self.text.limit.length_of(self.box) if self.text.limit else ""
 
     @property
@@ -127,12 +127,12 @@ class Row:
 
     @property
     def theirs(self) -> str:
-        """The translation that is saved: somebody else's, if two have written one."""
+        """The saved translation: somebody else's, in a conflict."""
         return boxes.typed_as(self.text, self.text.translation)
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """Nothing is wrong with the old translation of a changed text until somebody has seen it."""
+        """The old translation of a changed text is not checked until somebody has edited it."""
         if self.text.state == "changed" and not self.status:
             return []
         if self.status == "refused" and not self.box.strip():
@@ -171,11 +171,11 @@ def rows_of(
     only: Iterable[str] | None = None,
     page: Any = None,
 ) -> list[Row]:
-    """The rows of `texts`, or of those with the ids `only`, with a fixed number of queries.
+    """The rows of `texts`, or of those with ids in `only`. A fixed number of queries.
 
-    `user`: whoever reads them. `outcome`: of what was just sent. `taken`: suggestions that were put into boxes,
-    `suggested`: those of a machine. `beside`: the language of the help. `page`: what `texts` are all of, if what it
-    said when it was published is to be shown.
+    `user`: who sees them. `outcome`: of the form just sent. `taken`: suggestions put into boxes, `suggested`: those
+    from machine translation. `beside`: the reference language. `page`: the page of `texts`, to show the changes since
+    it was published.
     """
     labels = _labels(texts)
     published = changed_since_published(page, texts)
@@ -210,7 +210,7 @@ def rows_of(
 
 
 def _labels(texts: Iterable[Text]) -> dict[str, str]:
-    """By the ids of the texts; those that repeat are numbered."""
+    """The labels by text id; repeated ones are numbered."""
     texts = list(texts)
     repeated = {label for label, count in Counter(text.label for text in texts).items() if count > 1}
     seen: Counter[str] = Counter()
@@ -244,7 +244,7 @@ def _set_status(row: Row, outcome: Outcome | None, taken: Mapping[str, str], sug
 
 
 def _beside(item: TranslationItem, language: str) -> dict[tuple[str, str], str]:
-    """Plain texts by the keys of the texts, as they are translated into another language."""
+    """The translations into another language, as plain texts by text key."""
     if not language or language in (item.source_language, item.locale.language_code):
         return {}
     locale = Locale.objects.filter(language_code=language).first()

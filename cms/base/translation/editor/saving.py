@@ -1,4 +1,4 @@
-"""Saves what was typed, and says what became of it: nothing that somebody typed is lost, nor what others wrote."""
+"""Saves what was typed and reports the outcome: neither the user's nor other people's words are lost."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,14 +19,14 @@ from cms.base.translation.texts.text import Text
 
 @dataclass
 class Outcome:
-    """What became of the texts of a form, by their ids."""
+    """What became of the texts of a form, by text id."""
 
     saved: dict[str, str] = field(default_factory=dict)  # their new translations
     filled: dict[str, str] = field(default_factory=dict)  # the same text elsewhere in the item
     refused: dict[str, str] = field(default_factory=dict)  # what was typed
-    conflicts: dict[str, str] = field(default_factory=dict)  # what was typed, where somebody else has saved meanwhile
-    outdated: dict[str, str] = field(default_factory=dict)  # what was typed for what the text said before
-    gone: list[str] = field(default_factory=list)  # what was typed for texts that are no more
+    conflicts: dict[str, str] = field(default_factory=dict)  # what was typed, where somebody else saved in between
+    outdated: dict[str, str] = field(default_factory=dict)  # what was typed for an earlier version of the original
+    gone: list[str] = field(default_factory=list)  # what was typed for texts that no longer exist
 
     @property
     def unsaved(self) -> dict[str, str]:
@@ -39,7 +39,7 @@ class Outcome:
 
 @transaction.atomic
 def save_typed(item: TranslationItem, typed: Mapping[str, Typed], right: Collection[str], user: Any) -> Outcome:
-    """Of two people at once, the second waits for the first. `right`: ids of texts whose old translation stays."""
+    """Concurrent calls wait for each other. `right`: ids of texts whose old translation is still right."""
     will_change()  # before any row is locked
     TranslationItem.objects.select_for_update().filter(pk=item.pk).first()
     kind = KINDS[item.kind]
@@ -75,7 +75,7 @@ def _sorted_out(
             outcome.refused[key] = given.words
             continue
         if not words and not text.translation:
-            if text.previous:  # readers still see the old one: nothing would be removed
+            if text.previous:  # readers still see the old one: there is nothing to remove
                 outcome.refused[key] = given.words
             continue
         if words == text.translation:
@@ -92,7 +92,7 @@ def _sorted_out(
 def _keep_for_changed(
     texts: Mapping[str, Text], typed: Mapping[str, Typed], key: str, words: str, outcome: Outcome
 ) -> None:
-    """In the box of the only text of the same place, if nobody typed there; else to be copied."""
+    """Keeps it in the box of the only text in the same place, if that is untouched; otherwise offers it for copying."""
     place = key.partition("-")[0]
     here = [each for each in texts if each.startswith(f"{place}-") and each not in typed]
     if len(here) == 1 and here[0] not in outcome.outdated:
@@ -125,7 +125,7 @@ def _save(
 
     try:
         save(new)
-    except ValueError:  # one of them: the others are saved
+    except ValueError:  # only this one: the others are saved
         for key in new:
             try:
                 save([key])
@@ -136,7 +136,7 @@ def _save(
 
 
 def problems_of(text: Text, typed: str, language: str) -> list[Problem]:
-    """What is wrong with what is in the box of `text`; nothing if it is empty."""
+    """The problems with the content of the box of `text`; none if it is empty."""
     try:
         words = words_of(text, typed)
     except BrokenTokens as broken:

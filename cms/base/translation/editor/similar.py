@@ -1,4 +1,4 @@
-"""Translation memory: how others have translated the same text or a similar one, and how texts differ."""
+"""Similarity of texts, for the translation memory, and how texts differ."""
 
 import re
 from collections.abc import Iterable
@@ -14,15 +14,15 @@ from cms.base.language_codes import direction, language_tag
 
 Origin = TypeVar("Origin")
 
-MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|\{/?[0-9]{1,3}/?\}")  # of a rich text, or as tokens
+MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|\{/?[0-9]{1,3}/?\}")  # tags of a rich text, or tokens
 SPACE = re.compile(r"\s+")
-PART = re.compile(r"\{/?[0-9]{1,3}/?\}|\w+|\s+|[^\w\s]")  # a token, a word, blanks, a sign
-NEARLY = 0.99  # at most, for what is not the same to the letter
+PART = re.compile(r"\{/?[0-9]{1,3}/?\}|\w+|\s+|[^\w\s]")  # a token, a word, spaces, a punctuation mark
+NEARLY = 0.99  # maximum score unless texts are identical
 
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[Origin]):
-    """`score`: 1 for the same text, 0.7 for one that differs in about a third."""
+    """`score` is 1 for the same text, 0.7 if about a third differs."""
 
     source: str
     translation: str
@@ -37,9 +37,9 @@ class Match(Generic[Origin]):
 def matches(
     source: str, candidates: Iterable[tuple[str, str, Origin]], at_least: float = 0.7, most: int = 5
 ) -> list[Match[Origin]]:
-    """The candidates (source, translation, where it comes from) whose source is like `source`, the most alike first.
+    """The candidates (source, translation, origin) with a source similar to `source`, most similar first.
 
-    Markup, capitals and blanks hardly count. Of equal translations the first counts.
+    Markup, case and spaces hardly matter. Of equal translations, the first is returned.
     """
     wanted = _normalised(source)
     first: dict[tuple[str, str], Origin] = {}
@@ -65,9 +65,9 @@ def matches(
 
 
 def differences(old: str, new: str, language: str) -> SafeString:
-    """Both texts as one, in `language`: `<del>` around words that only `old` has, `<ins>` around what only `new` has.
+    """Both texts merged, in `language`: `<del>` around words only in `old`, `<ins>` around words only in `new`.
 
-    Rich texts are compared as they are typed, with tokens.
+    Rich texts are compared with tokens, as they are typed.
     """
     before, after = PART.findall(old), PART.findall(new)
     parts = []

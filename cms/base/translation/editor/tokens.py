@@ -35,10 +35,10 @@ def shown_as_token(tag: Tag) -> str:
 
 
 def to_tokens(html: str, source_html: str | None = None) -> tuple[str, list[Tag]]:
-    """`html` with tokens for its tags, and the elements that tokens stand for (their `number`, `name` and `id`).
+    """`html` with tokens for its tags, and the elements that they stand for (with `number`, `name` and `id`).
 
-    A translation has the numbers of the same elements in `source_html`, the original. Formatting that the original
-    lacks is left out.
+    A translation is numbered like the same elements of the original, `source_html`. Formatting that the original lacks
+    is dropped.
     """
     pieces = parse(html)
     if source_html is not None:
@@ -100,7 +100,7 @@ def _typed(pieces: list[Piece]) -> str:
         if isinstance(piece, str):
             typed.append(TOKEN.sub(lambda found: found[1] * 2 + "\\" + found[0][len(found[1]) :], piece))
         else:
-            if typed:  # the backslashes before a token belong to the text
+            if typed:  # backslashes before a token belong to the text
                 typed.append("\\" * (len(typed[-1]) - len(typed[-1].rstrip("\\"))))
             typed.append(shown_as_token(piece))
     return "".join(typed)

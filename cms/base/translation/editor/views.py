@@ -1,4 +1,4 @@
-"""The editor of a translation: source and target side by side, a form that needs no script."""
+"""The editor of a translation: source and target side by side, in a form that works without JavaScript."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -42,9 +42,9 @@ SHOW = ("open", "new", "all")  # "new": saved since it was published
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def translate(request: HttpRequest, kind: str, key: str, language: str) -> HttpResponse:
-    """What was typed comes back with every answer that does not save it, also if the text may not be seen any more.
+    """Every response that does not save what was typed shows it again, even if the text may no longer be seen.
 
-    POST as `Accept: application/json` answers with the rows of the texts that were sent, as HTML by their ids.
+    POST with `Accept: application/json` returns the rows of the submitted texts as HTML, by text id.
     """
     item = item_at(kind, key, language)
     is_allowed = item is not None and may_begin(request.user, item)
@@ -65,7 +65,7 @@ def translate(request: HttpRequest, kind: str, key: str, language: str) -> HttpR
 
 
 def _give_back(request: HttpRequest, typed: Sequence[str], status: int) -> HttpResponse:
-    """What was typed for something that is gone, or that its reader may not see any more."""
+    """Shows what was typed for something that is gone, or that the user may no longer see."""
     if _wants_json(request):
         return JsonResponse(
             {"said": _("This is no longer there to be translated. Copy what you typed.")}, status=status
@@ -122,7 +122,7 @@ def _answer(
 
 
 def _take(request: HttpRequest, item: TranslationItem) -> HttpResponse:
-    """Puts a suggestion into its box, beside all that was typed; nothing is saved yet."""
+    """Puts a suggestion into its box and keeps what was typed in others; saves nothing yet."""
     key, _delimiter, wanted = request.POST["take"].partition(boxes.DELIMITER)
     texts = _texts(item)
     rows = rows_of(item, texts, request.user, only=[key])
@@ -132,7 +132,7 @@ def _take(request: HttpRequest, item: TranslationItem) -> HttpResponse:
 
 
 def _ask_machine(request: HttpRequest, item: TranslationItem) -> HttpResponse:
-    """Puts what a machine suggests into boxes that nobody has typed in; nothing is saved yet."""
+    """Puts machine translations into untouched boxes; saves nothing yet."""
     texts = _texts(item)
     typed, suggested = _unsaved(request)
     try:
@@ -145,7 +145,7 @@ def _ask_machine(request: HttpRequest, item: TranslationItem) -> HttpResponse:
 
 
 def _unsaved(request: HttpRequest) -> tuple[dict[str, str], dict[str, str]]:
-    """What people typed, and what a machine put there, by the ids of the texts."""
+    """What people typed, and what machine translation put there, by text id."""
     typed = {key: each for key, each in boxes.typed_in(request.POST.dict()).items() if not each.is_untouched}
     machines = {key: each.words for key, each in typed.items() if each.is_of_a_machine}
     return {key: each.words for key, each in typed.items() if key not in machines}, machines
@@ -206,7 +206,7 @@ def _show(
 
 
 def _counts(texts: Sequence[Text]) -> dict[str, str]:
-    """How many texts are open, and how many are done, in words."""
+    """The numbers of open and finished texts, in words."""
     done = sum(text.state == "done" for text in texts)
     is_open = len(texts) - done
     return {
@@ -216,7 +216,7 @@ def _counts(texts: Sequence[Text]) -> dict[str, str]:
 
 
 def _desk_context(request: HttpRequest, item: TranslationItem) -> dict[str, Any]:
-    """Who has taken it, the way back, and whether what is translated can be seen at all."""
+    """Who has taken it, the link back, and whether the original is visible at all."""
     original = original_of(item)
     may_take = item.taken_by is None and item.is_waiting and may_work_on(request.user, item)
     return {
@@ -230,7 +230,7 @@ def _desk_context(request: HttpRequest, item: TranslationItem) -> dict[str, Any]
 
 
 def _page_context(request: HttpRequest, item: TranslationItem, page: Any) -> dict[str, Any]:
-    """What there is to do with the page that is translated. Without one, the first text that is saved begins it."""
+    """The actions for the translated page. If there is none yet, saving the first text begins it."""
     user: Any = request.user
     if page is None:
         return {"may_publish": item.kind == Pages.key and may_publish_in(user, item.locale)}
@@ -260,14 +260,14 @@ def _target(item: TranslationItem) -> str:
 
 
 def _beside(request: HttpRequest, item: TranslationItem) -> str:
-    """The language in which the texts are shown as help."""
+    """The language of the reference texts."""
     code = request.GET.get("beside", "")
     is_other = code in dict(content_languages()) and code not in (item.source_language, _target(item))
     return code if is_other else ""
 
 
 def _shown(request: HttpRequest, rows: Mapping[str, Sequence[Row]], is_reviewer: bool) -> str:
-    """What was asked for; else what is open; else what a reviewer has to read; else all."""
+    """Which texts to show: as requested; else the open ones; else those to review; else all."""
     wanted = request.GET.get("show", "")
     if wanted in SHOW and (wanted != "new" or rows["new"]):
         return wanted
@@ -275,7 +275,7 @@ def _shown(request: HttpRequest, rows: Mapping[str, Sequence[Row]], is_reviewer:
 
 
 def _is_current(item: TranslationItem) -> bool:
-    """Whether readers see all of it as it is now: after what was just saved, not when `item` was loaded."""
+    """Whether readers see all of its current state, including what was just saved after `item` was loaded."""
     return TranslationItem.objects.filter(pk=item.pk, state=State.CURRENT).exists()
 
 
@@ -294,7 +294,7 @@ def _wants_json(request: HttpRequest) -> bool:
 
 
 def _said(outcome: Outcome, comments: int) -> list[str]:
-    """What has become of what was sent, a sentence each."""
+    """The outcome of what was sent, as sentences."""
     found = []
     counts = (
         (len(outcome.saved), lambda n: ngettext("%(count)d text saved.", "%(count)d texts saved.", n)),

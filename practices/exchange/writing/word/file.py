@@ -1,7 +1,7 @@
-"""A Word document that is written from its beginning to its end.
+"""A Word document that is written sequentially.
 
-python-docx makes all but the text: styles, lists, links and the parts of the ZIP. The text goes to a temporary file as
-it comes, and pictures are read when the document is put together, so memory does not grow with either.
+python-docx makes everything but the text: styles, lists, links and the parts of the ZIP. The text is streamed to a
+temporary file, and pictures are read when the document is assembled, so neither uses much memory.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ Read = Callable[[], bytes]
 
 
 class WordFile:
-    """`language` is the code of its texts, but for those that say otherwise."""
+    """`language` is the code of its texts, except where stated otherwise."""
 
     def __init__(self, language: str, title: str, author: str, link_colour: str) -> None:
         self.language, self.mirrored = language, is_right_to_left(language)
@@ -42,10 +42,10 @@ class WordFile:
         properties = self.document.core_properties
         properties.title, properties.author = storable(title)[:255], storable(author)[:255]
         properties.comments, properties.created = "", datetime.now(UTC)
-        self.front: list[str] = []  # before the contents
+        self.front: list[str] = []  # before the table of contents
         self.body: IO[bytes] = TemporaryFile()  # noqa: SIM115 (closed by `save`)
         self.contents: list[tuple[str, str, str]] = []  # bookmark, text and language
-        self.links: dict[str, str] = {}  # relations by URL
+        self.links: dict[str, str] = {}  # relationship ids by URL
         self.lists, self.pictures = NUMBERS, 0
 
     # -- the text -----------------------------------------------------------------------------------------------------
@@ -54,7 +54,7 @@ class WordFile:
         self.body.write(xml.encode())
 
     def add_table(self, rows: list[tuple[str, list[str]]], name: str) -> None:
-        """Of facts: what each is called, and what it is, as paragraphs."""
+        """Adds a table of facts: the name of each, and its value as paragraphs."""
         self.add(markup.facts_table(rows, storable(name), self.mirrored))
         self.add(self.paragraph("Normal", ""))
 
@@ -69,7 +69,7 @@ class WordFile:
         return markup.paragraph(style, content, mirrored=mirrored, **about)
 
     def heading(self, text: str, level: int, language: str = "", listed: bool = False) -> str:
-        """`listed`: in the contents at the beginning."""
+        """`listed`: whether it is in the table of contents."""
         content = self.text(text, language)
         if listed:
             number = len(self.contents) + 1
@@ -99,7 +99,7 @@ class WordFile:
         return self.paragraph(style, content, language, numbering=(number, min(level, LEVELS - 1)))
 
     def picture(self, read: Read, ending: str, size: tuple[int, int], alternative: str) -> str:
-        """`ending`: "jpeg" or "png". `size`: on paper, in pixels of CSS."""
+        """`ending` is "jpeg" or "png"; `size` is that on paper, in CSS pixels."""
         self.pictures += 1
         name, relation = f"/word/media/picture{self.pictures}.{ending}", f"rPicture{self.pictures}"
         part = _Picture(PackURI(name), f"image/{ending}", read)
@@ -110,17 +110,17 @@ class WordFile:
 
     def new_page_for_each_part(self) -> None:
         self.document.styles["Heading 1"].paragraph_format.page_break_before = True
-        self.document.styles["TOC Heading"].paragraph_format.page_break_before = False  # it is based on the other
+        self.document.styles["TOC Heading"].paragraph_format.page_break_before = False  # its base style has one
 
     def footer(self, text: str) -> None:
-        """On each page, before its number."""
+        """The text on each page, before its number."""
         line = self.document.sections[0].footer.paragraphs[0]._p
         xml = self.paragraph("Smallprint", f"{self.text(text + ' · ')}{markup.field('PAGE', self.text('1'))}")
         line.getparent().replace(line, parse_xml(xml.replace("<w:p>", f"<w:p {nsdecls('w')}>", 1)))
 
     def save(self, stream: IO[bytes], contents_heading: str) -> None:
-        """Puts the ZIP together in `stream`, which can seek."""
-        update = OxmlElement("w:updateFields")  # Word works out the contents when it opens the file
+        """Writes the ZIP to `stream`, which must be seekable."""
+        update = OxmlElement("w:updateFields")  # Word updates the table of contents when it opens the file
         self.document.settings.element.insert_element_before(update, *AFTER_UPDATE)
         with TemporaryFile() as package, self.body:
             self.document.save(package)
@@ -143,7 +143,7 @@ class WordFile:
         goal.write(after)
 
     def _contents(self, heading: str) -> list[str]:
-        """A field that Word and LibreOffice can update, filled already with the links; Word adds the pages."""
+        """A table of contents that Word and LibreOffice can update, prefilled with links; Word adds page numbers."""
         if not self.contents:
             return []
         begin, end = markup.field(CONTENTS, BETWEEN).split(BETWEEN)
@@ -163,14 +163,14 @@ class WordFile:
 
 
 def _drop_thumbnail(document: Any) -> None:
-    """Of python-docx’s template."""
+    """Removes the thumbnail of python-docx’s template."""
     relations = document.part.package.rels
     for name in [name for name, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
         del relations[name]
 
 
 class _Picture(Part):
-    """Read when the file is written."""
+    """A picture that is read when the file is written."""
 
     def __init__(self, name: PackURI, content_type: str, read: Read) -> None:
         super().__init__(name, content_type)

@@ -1,4 +1,4 @@
-"""Pieces of a Word document's XML. Whatever people wrote is escaped here, and nowhere else."""
+"""Fragments of a Word document's XML. User text is escaped here and nowhere else."""
 
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
@@ -8,12 +8,12 @@ from babel.core import get_global
 from cms.base.language_codes import base_language, is_right_to_left
 from cms.base.text import storable
 
-LIKELY = {"en": "GB"}  # otherwise the country that CLDR thinks most likely
-EMU = 9525  # the unit of drawings, in a pixel of CSS
+LIKELY = {"en": "GB"}  # for others, the most likely country according to CLDR
+EMU = 9525  # units of drawings per CSS pixel
 
 
 def office_language(code: str) -> str:
-    """As Word names a language to check its spelling: with a country, "lt-LT"."""
+    """The language as Word needs it for spell checking, with a country: "lt-LT"."""
     region = next((tag.upper() for tag in code.split("-")[1:] if len(tag) == 2), None)
     likely = get_global("likely_subtags").get(base_language(code), "").split("_")
     region = region or LIKELY.get(base_language(code)) or (likely[-1] if len(likely) == 3 else None)
@@ -21,7 +21,7 @@ def office_language(code: str) -> str:
 
 
 def run(text: str, language: str = "", *, bold: bool = False, italic: bool = False, style: str = "") -> str:
-    """`language`: its code, if it is not that of the document. A line break in `text` is one in Word."""
+    """`language`: its code, if it differs from the document's. Line breaks in `text` become line breaks in Word."""
     about = [f"<w:rStyle w:val={quoteattr(style)}/>"] if style else []
     about += ["<w:b/>"] * bold + ["<w:i/>"] * italic
     if language:
@@ -37,7 +37,7 @@ def _words(text: str) -> str:
 
 
 def paragraph(style: str, content: str, *, mirrored: bool = False, numbering: tuple[int, int] | None = None) -> str:
-    """`style`: its id. `numbering`: the list and the level in it, from 0."""
+    """`style` is the style's id; `numbering` is the list and the level in it, from 0."""
     about = [f"<w:pStyle w:val={quoteattr(style)}/>"]
     if numbering:
         number, level = numbering
@@ -51,7 +51,7 @@ def bookmark(number: int, name: str, content: str) -> str:
 
 
 def field(code: str, content: str = "") -> str:
-    """What Word works out, with what is shown until then."""
+    """A field that Word computes, with the text that is shown until then."""
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{instruction(code)}'
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{content}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -63,7 +63,7 @@ def instruction(code: str) -> str:
 
 
 def facts_table(rows: Iterable[tuple[str, list[str]]], name: str, mirrored: bool) -> str:
-    """Two columns: what a fact is called, and paragraphs of what it is. `name` is read to those who cannot see it."""
+    """A table of two columns: the name of each fact, and its value as paragraphs. `name` is for screen readers."""
     lines = "".join(
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cell(3000, [label])}{_cell(6000, values)}</w:tr>"
         for label, values in rows
@@ -81,7 +81,7 @@ def _cell(width: int, paragraphs: list[str]) -> str:
 
 
 def drawing(number: int, relation: str, width: int, height: int, alternative: str) -> str:
-    """A picture in the line; its size in pixels of CSS. Its text for those who cannot see it is Word's own."""
+    """An inline picture; its size is in CSS pixels. Its alternative text is a Word property."""
     wide, high, text = width * EMU, height * EMU, quoteattr(storable(alternative))
     main = "http://schemas.openxmlformats.org/drawingml/2006"
     return (

@@ -1,4 +1,4 @@
-"""How the paragraphs of our Word documents look: named styles only, so that whoever takes one over can restyle it."""
+"""The look of our Word documents: only named styles, so that people can restyle them."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from cms.base.language_codes import is_right_to_left
 from practices.exchange.writing.word.markup import office_language
 
 INK, GREY, LINE = "1A1A1A", "55595C", "C8CCD0"
-SERIF, SANS = "Georgia", "Calibri"  # which Word has, and others have something like
-SIZES: dict[str, tuple[str, float, float, float]] = {  # of the text in points, and the space above and below it
+SERIF, SANS = "Georgia", "Calibri"  # included in Word; other programs have something similar
+SIZES: dict[str, tuple[str, float, float, float]] = {  # font size, and space above and below, in points
     "Normal": (SANS, 11, 0, 6),
     "Title": (SERIF, 26, 0, 6),
     "Subtitle": (SANS, 11, 0, 10),
@@ -25,7 +25,7 @@ SIZES: dict[str, tuple[str, float, float, float]] = {  # of the text in points, 
     "List Bullet": (SANS, 11, 0, 3),
     "List Number": (SANS, 11, 0, 3),
 }
-# Style: what it is like, its size, the space above and below it, and its left indent in cm.
+# Style: the style it is based on, its size, the space above and below it, and its left indent in cm.
 ADDED: dict[str, tuple[str, float, float, float, float]] = {
     "Summary": ("Normal", 12.5, 0, 10, 0.0),
     "Result": ("Normal", 12.5, 0, 10, 0.0),
@@ -36,12 +36,12 @@ ADDED: dict[str, tuple[str, float, float, float, float]] = {
     "Funding logo": ("Normal", 11, 24, 4, 0.0),
     "toc 1": ("Normal", 11, 0, 3, 0.0),
 }
-BULLETS, NUMBERS = 90, 91  # our definitions of lists
+BULLETS, NUMBERS = 90, 91  # ids of our list definitions
 LEVELS = 6
 
 
 def prepare(document: Document, language: str, link_colour: str) -> None:
-    """Styles in the language of the texts, A4, and lists in levels."""
+    """Sets up styles in the language of the texts, A4 paper, and multi-level lists."""
     for name, (typeface, size, before, after) in SIZES.items():
         _look(document.styles[name], typeface, size, before, after)
     document.styles["Title"].element.pPr.remove_all("w:pBdr")
@@ -71,7 +71,7 @@ def _look(style: Any, typeface: str, size: float, before: float, after: float) -
     style.font.size = Pt(size)
     style.font.color.rgb = RGBColor.from_string(INK)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.attrib.clear()  # those of a theme go first
+    fonts.attrib.clear()  # theme fonts would take precedence
     for script in ("ascii", "hAnsi", "cs"):
         fonts.set(qn(f"w:{script}"), typeface)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
@@ -79,7 +79,7 @@ def _look(style: Any, typeface: str, size: float, before: float, after: float) -
 
 
 def _border(style: Any) -> None:
-    """A line at the beginning of a note."""
+    """A line beside a note."""
     border = parse_xml(
         f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="18" w:space="8" w:color="{GREY}"/></w:pBdr>'
     )
@@ -112,7 +112,7 @@ def _speak(document: Document, language: str) -> None:
 
 
 def _lists(document: Document) -> None:
-    """Definitions go before the lists that are made of them."""
+    """Adds list definitions, which must precede the lists based on them."""
     lists = document.part.numbering_part.element
     at = len(lists.findall(qn("w:abstractNum")))
     for number, form in ((BULLETS, "bullet"), (NUMBERS, "decimal")):
@@ -134,7 +134,7 @@ def _lists(document: Document) -> None:
 
 
 def list_element(number: int, definition: int) -> Any:
-    """A list that begins with 1."""
+    """A list whose numbering restarts at 1."""
     starts = "".join(
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(LEVELS)
     )
