@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -16,17 +15,12 @@ from hypothesis import HealthCheck, settings
 from wagtail.models import Locale, Page, Site
 from wagtail.users.models import UserProfile
 
-from cms.base.caching.as_of_clock import forget_all
 from cms.base.languages import ensure_locales
 from home.demo.load import load_site
 from practices.models import ReviewSettings
-from search.answering.completion import used_values
-from search.engines.current import current_engine
-from search.facets.labels import label_cache
 from search.models import SynonymGroup
-from search.query.curation import curation_cache
-from search.query.spelling import spelling
 from tests import databases
+from tests.forgetting import begin_afresh
 from tools.prepare import migrate
 
 pytest_plugins = ["tests.demo_site", "tests.idle_workers", "tests.outermost", "tests.sampling", "tests.translated"]
@@ -100,14 +94,7 @@ def pytest_sessionfinish() -> None:
 
 @pytest.fixture(autouse=True)
 def fresh_process() -> Iterator[None]:
-    """What a process keeps between requests would outlive the database that a test rolls back."""
-    current_engine.cache_clear()
-    spelling.cache_clear()
-    for clock_cache in (label_cache, curation_cache, used_values):
-        clock_cache.clear()
-    forget_all()
-    cache.clear()
-    translation.activate("en")
+    begin_afresh()
     yield
     translation.activate("en")
 

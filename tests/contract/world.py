@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from django.db import transaction
 from wagtail.models import Page, PageViewRestriction
 
+from cms.base.signals import announced_once
 from practices.models import PartnerPage, PracticePage
 from tests.factories import make_practice, partner_page, translate
 
@@ -36,7 +36,7 @@ def text(random: Random) -> str:
     return " ".join(random.choices(WORDS, range(len(WORDS), 0, -1), k=random.randint(1, 4)))
 
 
-@transaction.atomic
+@announced_once()
 def populate(random: Random, practices: int) -> None:
     """Practices of all partners in random languages, including drafts, private and partly translated ones."""
     for _ in range(practices):

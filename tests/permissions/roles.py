@@ -54,3 +54,7 @@ def client_of(role: Role) -> Client:
         user.groups.add(Group.objects.get(role__key=role.group))
         client.force_login(user)
     return client
+
+
+def client_as(key: str) -> Client:
+    return client_of(next(role for role in ROLES if role.key == key))

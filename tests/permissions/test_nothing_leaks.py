@@ -1,19 +1,18 @@
 """No URL of the admin shows a stranger the words of a draft: every one is opened, whoever may add the next."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import WorkflowState
 from wagtail_localize.models import StringSegment
 
 from tests.base.admin import edit
-from tests.permissions.roles import ROLES, client_of
-from tests.permissions.world import SECRET, World, make_world
+from tests.permissions.roles import ROLES, Role, client_as, client_of
+from tests.permissions.world import SECRET, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.once
 NO_SCREENS = {"wagtailadmin_error_test", "wagtailadmin_logout"}
 STRANGERS = [role for role in ROLES if role.key in ("other", "lt", "newsletter")]
 
@@ -85,9 +84,8 @@ def urls(world: World) -> Iterator[str]:
 
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("role", STRANGERS, ids=lambda role: role.key)
-def test_a_stranger_reads_no_word_of_a_draft(signed_in: Callable[[str], Client], role: Any) -> None:
-    world = make_world(signed_in("admin"))
-    edit(signed_in("partner-kpmpc"), world.draft, "submit")
+def test_a_stranger_reads_no_word_of_a_draft(world: World, role: Role) -> None:
+    edit(client_as("partner"), world.draft, "submit")
     client = client_of(role)
     secret = SECRET.encode()  # files to download are streams
     shown = [url for url in (*urls(world), *queries(world)) if secret in client.get(url).getvalue()]

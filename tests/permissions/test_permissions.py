@@ -16,23 +16,18 @@ from django.urls import reverse
 from tests.permissions.actions import ACTIONS
 from tests.permissions.roles import ROLES, Role, client_of
 from tests.permissions.table import TABLE
-from tests.permissions.world import World, make_world
+from tests.permissions.world import World
 from tools.permissions import PATH, document
 
 LINK = re.compile(r'<a\b[^>]*? href="([^"]*)"')  # an editor takes a second to parse
 DRAWN = "coordinator"  # opens nearly all there is
 RARE = {"lt", "left", "newsletter", "admin"}
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.once
 
 
 def sampled(role: Role) -> Any:
     """In `make test`, the roles that differ most; `make test-full` tries all."""
     return pytest.param(role, id=role.key, marks=[pytest.mark.sample(0)] if role.key in RARE else [])
-
-
-@pytest.fixture
-def world(signed_in: Callable[[str], Client]) -> World:
-    return make_world(signed_in("admin"))
 
 
 @pytest.mark.parametrize("role", [sampled(role) for role in ROLES])
