@@ -153,9 +153,13 @@ def _other_terms(word: str, language: str) -> tuple[str, ...]:
 
 
 def alternatives(word: str, languages: tuple[str, ...], in_compounds: bool = True) -> list[str]:
-    """The stored terms that `word` of a query matches, in any of `languages`; also as a part of others."""
+    """The stored terms that `word` of a query matches, in any of `languages`; also as a part of others.
+
+    Its lemma, too, as a word of any language: a reader's "Kaune" finds "Kaunas".
+    """
     found = [fold(word)]
     for language in languages:
+        found += lemmas(word, base_language(language)) or stems(word, language)
         found += _marked_terms(word, language)
         if in_compounds and (is_year(word) or may_be_part(word, language)):
             found += (f"/{base_language(language)}:{stem}" for stem in stems(word, language))
