@@ -153,9 +153,13 @@ def _other_terms(word: str, language: str) -> tuple[str, ...]:
 
 
 def alternatives(word: str, languages: tuple[str, ...], in_compounds: bool = True) -> list[str]:
-    """The stored terms that a query's `word` matches, in any of `languages`, including as a part of compounds."""
+    """The stored terms that a query's `word` matches, in any of `languages`, including as a part of compounds.
+
+    Also as its lemma, a word of any language: a reader's "Kaune" finds "Kaunas".
+    """
     found = [fold(word)]
     for language in languages:
+        found += lemmas(word, base_language(language)) or stems(word, language)
         found += _marked_terms(word, language)
         if in_compounds and (is_year(word) or may_be_part(word, language)):
             found += (f"/{base_language(language)}:{stem}" for stem in stems(word, language))

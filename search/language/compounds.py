@@ -109,6 +109,22 @@ def all_parts(word: str, language: str) -> Parts:
     return (*found, *(inner for part in shorter for inner in all_parts(part, language)))
 
 
+@lru_cache(maxsize=20_000)
+def without_space(word: str, language: str) -> Parts:
+    """The two words of the dictionary that `word` is if the space between them was left out; none if it is not that."""
+    folded, stopwords = fold(word), STOPWORDS.get(base_language(language), frozenset())
+    dictionary = open_dictionary(language)
+    if dictionary is None or not MIN_COMPOUND <= len(folded) <= MAX_WORD or folded in dictionary:
+        return ()
+    halves = ((known, folded[len(known) :]) for known in dictionary.prefixes(folded))
+    likely = (
+        (first, last)
+        for first, last in halves
+        if min(len(first), len(last)) >= MIN_PART and last in dictionary and not stopwords & {first, last}
+    )
+    return min(likely, key=_preference, default=())
+
+
 class _Splitter:
     def __init__(self, word: str, language: str, rules: Compounding, is_known: bool) -> None:
         self.word, self.language, self.rules, self.is_known = word, language, rules, is_known

@@ -9,7 +9,8 @@ within a clause.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from operator import itemgetter
 
 from cms.base.languages import content_languages
@@ -25,7 +26,7 @@ from search.language.analysis import (
     stem,
     words,
 )
-from search.language.compounds import parts
+from search.language.compounds import parts, without_space
 from search.language.lemmas import is_known, may_be_word
 from search.language.years import periods
 
@@ -62,7 +63,8 @@ Clause = tuple[Alternative, ...]  # any of them
 class TextQuery:
     """Matches every clause of `required` and no alternative of `excluded`: a full match.
 
-    A partial match has at least `enough` of the clauses. Phrases among them are meant literally, so it has them all.
+    A partial match has at least `enough` of the clauses, `loosely`. Phrases that a reader typed in quotes are meant
+    literally, so it has them all.
     """
 
     required: tuple[Clause, ...] = ()
@@ -76,6 +78,11 @@ class TextQuery:
         """The clauses that a reader typed in quotes."""
         return tuple(clause for clause in self.required if clause[0].is_phrase)
 
+    @cached_property
+    def loosely(self) -> tuple[Clause, ...]:
+        """The clauses, but the words of a synonym need not stand together: "advice on legal matters"."""
+        return tuple(tuple(_with_words_apart(clause)) for clause in self.required)
+
     @property
     def enough(self) -> int:
         """How many clauses a partial match has: two fifths, since questions have words that no answer has."""
@@ -84,7 +91,16 @@ class TextQuery:
     @property
     def has_partial_matches(self) -> bool:
         """Whether a partial match can be anything other than a full one."""
-        return max(self.enough, len(self.phrases)) < len(self.required)
+        return max(self.enough, len(self.phrases)) < len(self.required) or self.loosely != self.required
+
+
+def _with_words_apart(clause: Clause) -> Iterator[Alternative]:
+    for option in clause:
+        yield option
+        for language in option.languages if option.is_phrase and option.in_any_form else ():
+            significant = tuple(remove_stopwords(list(option.words), language))
+            if len(significant) > 1:
+                yield replace(option, words=significant, is_phrase=False)
 
 
 @dataclass
@@ -168,6 +184,7 @@ def _limited(found: _Words, language: str) -> tuple[_Words, list[str]]:
 def _clauses(used: _Words, language: str, synonyms: Synonyms) -> Iterator[Clause]:
     """A clause for each word, or for each run of words that is a term with synonyms."""
     plain = [found[0] for found in used.required if len(found) == 1]
+    together = _together(plain, language)
     longest = max(map(len, synonyms), default=0)
     position = 0
     while position < len(plain):
@@ -176,12 +193,24 @@ def _clauses(used: _Words, language: str, synonyms: Synonyms) -> Iterator[Clause
         same: list[Alternative] = []
         if length == 1:
             wholes = used.joined.get(own[0], [])
-            same += (_typed((word,), language) for word in wholes)
+            same += (_typed((word,), language) for word in [*wholes, *together.get(position, ())])
             others = [*others, *(other for word in wholes for other in _longest_term([word], language, synonyms)[1])]
-        same += (_typed(found, language) for found in _parts(own[0], language) if length == 1)
+            same += (_typed(found, language) for found in _parts(own[0], language))
+            if apart := without_space(own[0], language):
+                same.append(Alternative(apart, (language,), is_phrase=True, in_any_form=True))
         same += (_synonym(found) for other in others if (found := tuple(words(other))))
         yield (_typed(own, language), *dict.fromkeys(same))
         position += length
+
+
+def _together(plain: list[str], language: str) -> dict[int, list[str]]:
+    """For the position of each word, the words of the dictionary that it is with the one before or after it."""
+    found: dict[int, list[str]] = {}
+    for position, (word, following) in enumerate(pairwise(plain)):
+        if is_known(whole := word + following, language):
+            found.setdefault(position, []).append(whole)
+            found.setdefault(position + 1, []).append(whole)
+    return found
 
 
 def _typed(found: tuple[str, ...], language: str, *, is_phrase: bool = False, in_compounds: bool = True) -> Alternative:

@@ -146,7 +146,15 @@ def test_synonyms_of_several_words(search: SearchClient) -> None:
     make_practice(title="Befriending in pairs")
     synonyms("buddy scheme", "befriending")
     assert sorted(search.titles("befriending")) == ["Befriending in pairs", "Buddy scheme"]  # as a phrase
+    assert search.partial("befriending") == ["A scheme without a friend, and a buddy"]
     assert "Befriending in pairs" in search.titles("buddy scheme")
+
+
+def test_words_of_a_synonym_that_mean_nothing_alone_are_found_together_only(search: SearchClient) -> None:
+    make_practice(title="Work in a good place", activities="<p>Out of reach.</p>")
+    synonyms("unemployed", "out of work")
+    results = search.results("unemployed")
+    assert (results.hits, results.more) == ([], [])
 
 
 def test_synonyms_of_several_words_are_found_in_any_form(search: SearchClient) -> None:

@@ -14,6 +14,7 @@ FOUND = [
     ("en", "Labour market: IT and e-learning", ["labor", "IT training -sports", "elearning", "e learning"]),
     ("it", "Il C.P.I.A. dell’arte", ["CPIA", "c.p.i.a.", "l'arte"]),
     ("en", "Buddy to buddy", ["BUDDY2BUDDY"]),
+    ("en", "Storytelling by phone call", ["story telling", "phonecall", "Phonecalls"]),
     ("en", "Funded in 2014-2016", ["2015", "2014–2016", "2010s", "2011/2014"]),
 ]
 
@@ -24,6 +25,12 @@ def test_what_is_found(search: SearchClient) -> None:
     for language, title, queries in FOUND:
         for query in queries:
             assert title in search.titles(query, reader=language), query
+
+
+def test_names_are_found_in_the_forms_that_they_have_in_the_readers_language(search: SearchClient) -> None:
+    make_practice(title="From Kaunas to Utrecht")
+    for text in ("Kaune", "Utrechte"):
+        assert search.titles(text, reader="lt") == ["From Kaunas to Utrecht"], text
 
 
 def test_what_is_not_found(search: SearchClient) -> None:

@@ -77,7 +77,7 @@ class FacetBitmaps:
         matches = self._matches
         if len(matches) > MAX_CACHED_QUERIES:
             matches = self._matches = {}
-        missing = [query for query in queries if query not in matches]
+        missing = list(dict.fromkeys(query for query in queries if query not in matches))
         if missing:
             matches.update(zip(missing, text_index().find(missing), strict=True))
         return [matches[query] for query in queries]

@@ -29,8 +29,9 @@ def match(text: TextQuery, bitmaps: FacetBitmaps, *, is_ranked: bool) -> Match:
     signals = [signal for clause in text.required for signal in ranking_signals(clause)] if is_ranked else []
     excluded = [IndexQuery(text.excluded)] if text.excluded else []
     required = [IndexQuery(clause) for clause in text.required]
-    matches = iter(bitmaps.matching([*required, *excluded, *(query for query, _ in signals)]))
-    clauses = list(islice(matches, len(required)))
+    looser = [IndexQuery(clause) for clause in text.loosely]
+    matches = iter(bitmaps.matching([*required, *looser, *excluded, *(query for query, _ in signals)]))
+    clauses, loosely = (list(islice(matches, len(required))) for _ in range(2))
     candidates = bitmaps.all - next(matches) if excluded else bitmaps.all
     full = BitMap.intersection(candidates, *clauses)
     places = list(zip(matches, (weight for _, weight in signals), strict=True))
@@ -39,7 +40,7 @@ def match(text: TextQuery, bitmaps: FacetBitmaps, *, is_ranked: bool) -> Match:
     literal = [entries for entries, clause in zip(clauses, text.required, strict=True) if clause in text.phrases]
     return Match(
         full,
-        BitMap.intersection(candidates, layers_of(clauses, text.enough)[-1], *literal),
+        BitMap.intersection(candidates, layers_of(loosely, text.enough)[-1], *literal),
         found=[(entries, _weight(len(entries), len(bitmaps.all))) for entries in clauses],
         places=places,
     )
