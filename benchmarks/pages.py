@@ -61,7 +61,7 @@ def build() -> None:
     """Loads the demo, and copies its pages into the stock site."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    run("tools/prepare.py", DJANGO_SETTINGS_MODULE="cms.settings.test")
+    run("tools/prepare.py", DJANGO_SETTINGS_MODULE="cms.settings.dev")  # those of tests keep files elsewhere
     run("manage.py", "collectstatic", "--noinput", "--verbosity=0")
     content = FOLDER / "content.json"
     content.write_text(json.dumps(rows()), encoding="utf-8")
