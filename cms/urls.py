@@ -11,7 +11,6 @@ from cms.style_guide.views import style_guide
 from home.meetings.registration.cancelling import cancel_registration
 from home.sitemap import robots, sitemap, sitemap_index
 
-handler400 = "cms.base.delivery.error_views.bad_request"
 handler404 = "cms.base.delivery.error_views.page_not_found"
 handler500 = "cms.base.delivery.error_views.server_error"
 

@@ -1,12 +1,12 @@
 """Error pages in the site's style and in the reader's language."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views import defaults
+from django.utils.translation import gettext
 
 from cms.base.brand.last_shown import last_shown
 from cms.base.delivery.offered import offered_languages
@@ -26,10 +26,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return render(request, "404.html", status=404)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if not isinstance(exception, TooLong):  # such as a host that is not ours, for which no page can be rendered
-        return defaults.bad_request(request, exception)
+def too_long(request: HttpRequest, exception: TooLong) -> HttpResponse:
     with translation.override(language_of_reader(request)):
+        if "application/json" in request.headers.get("Accept", ""):  # a draft that is saved while somebody types
+            text = gettext("A text is too long")
+            answer = {"success": False, "error_code": "validation_error", "error_message": text}
+            return JsonResponse(answer, status=400)
         return render(request, "too_long.html", {"most": exception.most}, status=400)
 
 

@@ -91,7 +91,12 @@ def test_a_damaged_text_is_refused(signed_in: SignIn, text: str) -> None:
 
 
 @pytest.mark.once
-def test_a_text_that_would_take_seconds_to_clean_is_refused_before(signed_in: SignIn) -> None:
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_text_that_would_take_seconds_to_clean_is_refused_before(
+    signed_in: SignIn, settings: Any, debug: bool
+) -> None:
+    settings.DEBUG = debug
+    client, page = signed_in("partner-kpmpc"), make_practice(live=False)
     text = json.dumps({"blocks": [{"key": "a", "text": "<" * 50_001}] * 2, "entityMap": {}})
     clean, cleaned = ContentstateConverter.to_database_format, []
 
@@ -100,10 +105,16 @@ def test_a_text_that_would_take_seconds_to_clean_is_refused_before(signed_in: Si
         return clean(converter, value)
 
     with mock.patch.object(ContentstateConverter, "to_database_format", noting):
-        response = edit(signed_in("partner-kpmpc"), make_practice(live=False), activities=text)
+        response = edit(client, page, activities=text)
+        autosaved = client.post(
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            {"activities": text, "title": "T"},
+            headers={"Accept": "application/json"},
+        )
     assert response.status_code == 400
     assert max(cleaned, default=0) < 10_000  # other texts of the form
-    assert "more than 100000 characters" in response.content.decode()
+    assert "Nothing was saved: one of the texts has more than 100000 characters" in response.content.decode()
+    assert (autosaved.status_code, autosaved.json()["error_message"]) == (400, "A text is too long")
 
 
 @pytest.mark.sample(2)
