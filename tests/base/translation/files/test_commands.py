@@ -160,7 +160,7 @@ def test_a_file_is_for_those_who_may_and_for_its_page(tmp_path: Path, django_use
 
 
 def test_wrong_arguments(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="has no language “xx”. It has: en"):
+    with pytest.raises(CommandError, match=r"has no language “xx”\. It has: en"):
         call_command("export_translations", "--language=xx", tmp_path / "a.zip")
     with pytest.raises(CommandError, match="No such file"):
         call_command("export_translations", "--language=nl", tmp_path / "none" / "a.zip")
