@@ -1,11 +1,14 @@
-"""How texts are set in type."""
+"""How texts are set in type, and what links are called."""
 
 import re
 
 from django import template
 from django.template.defaultfilters import stringfilter
 
+from cms.base.text import host_name
+
 register = template.Library()
+register.filter(host_name)
 
 
 @register.filter(is_safe=True)
