@@ -62,7 +62,8 @@ def _register(page: MeetingPage, words: dict[str, str], request: HttpRequest) ->
     Page.objects.select_for_update().get(pk=page.original.pk)
     status = status_of(page)
     same = {name: words[name] for name in ("name", "organisation", "email")}
-    if status != Status.OPEN or Registration.of(page).filter(**same).exists():
+    known_person = {f"{name}__iexact": value for name, value in same.items()}  # a telephone begins with a capital
+    if status != Status.OPEN or Registration.of(page).filter(**known_person).exists():
         return status
     wording = page.consent_wording or page.original.consent_wording
     language = page.locale.language_code
