@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms.base.access.attempts import begin, key_of
 from cms.base.access.client_network import client_network
+from cms.base.display.part import Part
 from cms.base.public_forms import minutes_of, retry_after
 from cms.base.readers.addresses import folded
 from cms.base.readers.forms import SubscribeForm
@@ -78,14 +79,16 @@ def _register(page: MeetingPage, words: dict[str, str], request: HttpRequest) ->
 def _show(
     request: HttpRequest, page: MeetingPage, form: RegistrationForm, status: Status, code: int = 200
 ) -> HttpResponse:
+    heading = _("Register")
     context = {
         "page": page,
+        "part": Part("registration/", heading),
         "meeting": MeetingDetails.of(page, request),
         "form": form,
         "status": status.value,
         "consent_wording": page.consent_wording or page.original.consent_wording,
         "is_registered": request.method != "POST" and "registered" in request.GET,
-        "heading": _("Register"),
+        "heading": heading,
         "self": page,
     }
     response = render(request, "pages/meeting_registration.html", context, status=code)

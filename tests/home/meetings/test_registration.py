@@ -118,6 +118,9 @@ def test_a_translation_registers_for_the_same_meeting():
     assert post(translated).status_code == 302
     [row] = Registration.of(page)
     assert (row.consent, row.language) == ("Sutinku.", "lt")
+    form = BeautifulSoup(Client().get(f"{page.url}registration/").content, "html.parser")
+    assert form.select_one("[hreflang=lt]:not(link)")["href"] == f"{translated.url}registration/"
+    assert form.select(".breadcrumbs a")[-1]["href"] == page.url
     assert post(page, name="Second").status_code == 409
 
 
