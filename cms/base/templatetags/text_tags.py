@@ -13,6 +13,6 @@ register.filter(host_name)
 
 @register.filter(is_safe=True)
 @stringfilter
-def whole_numbers(text: str) -> str:
-    """`text`, in which no line ends inside a number: in some languages, spaces group thousands."""
-    return re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "\N{NO-BREAK SPACE}", text)
+def typeset(text: str) -> str:
+    """`text`, in which no line begins with a dash or ends inside a number: some languages group thousands by spaces."""
+    return re.sub(r"(?<=\d) (?=\d{3}(?!\d))| (?=– )", "\N{NO-BREAK SPACE}", text)
