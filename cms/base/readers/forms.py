@@ -11,7 +11,7 @@ from cms.base.public_forms import PublicForm
 from cms.base.readers.addresses import LONGEST, MALFORMED, normalised
 from cms.base.text import storable
 
-TOO_LONG = {
+TOO_LONG: dict[str, Any] = {
     "max_length": _("This is too long: it has %(show_value)d characters, and at most %(limit_value)d fit."),
 }
 
