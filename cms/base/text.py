@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.html import strip_tags
 from wagtail.blocks import StreamValue
@@ -19,6 +20,15 @@ def storable(text: Any) -> str:
     Those are control characters such as NUL, except tabs and line breaks; Unicode noncharacters; and lone surrogates.
     """
     return REFUSED.sub("", BREAK.sub(" ", str(text).encode(errors="ignore").decode()))
+
+
+def host_name(url: str) -> str:
+    """What a link is called that has no text of its own: an address is not for reading."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # what no browser opens either
+        host = ""
+    return host.removeprefix("www.") or url
 
 
 def html_to_text(html: str) -> str:

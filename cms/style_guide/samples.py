@@ -93,7 +93,7 @@ def practice() -> dict[str, Any]:
 
 def steps(language: str) -> list[Event]:
     """A timeline with every state."""
-    day, years = datetime.date(2021, 1, 1), ("2020 – 2021", "2021 –", "2022")
+    day, years = datetime.date(2021, 1, 1), ("2020–2021", "2021–", "2022")
     return [
         Event(
             "activity", _("Activity"), SHORT, day, years[number], language, state=state.value, state_label=state.label

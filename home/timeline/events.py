@@ -74,15 +74,16 @@ def _step(row: Row, page: FactsPage) -> Event:
 
 
 def period_in_words(starts: date, ends: date | None, precision: str, state: str = "") -> str:
-    """As exact as it is known: "11–12 October 2021", "October 2021 – March 2022", "2021"."""
+    """As exact as it is known: "11–12 October 2021", "October 2021 – March 2022", "2021–2022"."""
+    dash = "–" if precision == Precision.YEAR else " – "  # no spaces between single words
     if precision == Precision.DAY:
         first, last = day_in_words(starts), days_between(starts, ends) if ends else ""
     else:
         pattern = get_format("YEAR_MONTH_FORMAT") if precision == Precision.MONTH else "Y"
         first = formatted(starts, pattern)
         until = formatted(ends, pattern) if ends else ""
-        last = first if until == first else f"{first} – {until}" if until else ""
-    return last or (f"{first} –" if state == State.UNDER_WAY else first)
+        last = first if until == first else f"{first}{dash}{until}" if until else ""
+    return last or (f"{first}{dash}".rstrip() if state == State.UNDER_WAY else first)
 
 
 def _milestones(page: Any, request: HttpRequest) -> Iterator[Event]:

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.management import CommandError
-from django.utils.text import Truncator
 from wagtail.models import Locale
 
 from cms.base.errors import RefusedChange
@@ -173,8 +172,7 @@ def _set_facts(page: PracticePage, facts: dict[str, Any], languages: list[str]) 
     for name in page.fact_words:
         setattr(page, name, _per_language(facts.get(name, []), languages))
     page.links = [
-        PracticeLink(url=url, label=_per_language(Truncator(url.split("//")[1]).chars(60), languages))
-        for url in facts["links"]
+        PracticeLink(url=link["url"], label=_per_language(link["label"], languages)) for link in facts["links"]
     ]
     page.files = [PracticeFile(document=sheet(file["name"]), label=file["label"]) for file in facts.get("files", [])]
 

@@ -17,7 +17,7 @@ from wagtail.rich_text import expand_db_html
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.delivery.urls import url_of
 from cms.base.per_language.texts import Texts, language_shown, text_to_read
-from cms.base.text import lines_of
+from cms.base.text import host_name, lines_of
 from practices.facts import are_loaded, load_concepts
 from practices.partners.listing import PartnerAbove, partner_above
 from practices.partners.page import PartnerPage
@@ -109,7 +109,7 @@ class PracticeDetails:
 
     @cached_property
     def links(self) -> list[Link]:
-        return [Link(row.url, *(_words(row.label) or (row.url, ""))) for row in self.original.links.all()]
+        return [Link(row.url, *(_words(row.label) or (host_name(row.url), ""))) for row in self.original.links.all()]
 
     @cached_property
     def files(self) -> list[Link]:

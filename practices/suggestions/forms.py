@@ -8,16 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.base.feedback.forms import CorrectionForm
 from cms.base.public_forms import TimedForm
-from cms.base.readers.forms import AddressField, LineField
-from cms.base.text import storable
+from cms.base.readers.forms import AddressField, LineField, LongField
 from practices.partners.page import PartnerPage
 from practices.suggestions.model import LONGEST_TEXT, LONGEST_TITLE
 from practices.suggestions.terms import country_choices, target_group_choices
-
-
-class LongField(forms.CharField):
-    def to_python(self, value: object) -> str:
-        return storable(super().to_python(value))
 
 
 class SuggestionForm(TimedForm):
@@ -32,7 +26,6 @@ class SuggestionForm(TimedForm):
         label=_("What is done?"),
         help_text=_("A few sentences are enough: who does what, how, and what has come of it. A link helps, too."),
         max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write what is done.")},
     )
     country = forms.ChoiceField(
@@ -97,7 +90,7 @@ class DeclineForm(forms.Form):
     message = LongField(
         label=_("Message to the sender"),
         max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 14}),
+        rows=14,
         required=False,
     )
     sends = forms.BooleanField(required=False)

@@ -11,6 +11,12 @@ from tests.browser.test_accessibility import violations
 PHONE = {"width": 390, "height": 664, "has_touch": True, "is_mobile": True}  # what a browser leaves of 390 × 844
 SEARCH = "/en/practices/?q=language&country=it&target_group=refugees"
 
+INDENTS = """() => [...document.querySelectorAll(".card__meta")].flatMap(line => [...line.children].map(each => {
+    const range = document.createRange()
+    range.selectNodeContents(each)
+    return range.getBoundingClientRect().left - line.getBoundingClientRect().left
+})).filter(left => left < 25)"""  # of what begins a line of a card
+
 
 def number(text: str) -> int:
     found = re.search(r"\d+", text)
@@ -29,6 +35,7 @@ def test_the_first_result_is_on_the_first_screen(open_page: Open, demo_site: str
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": PHONE["height"]})
         expect(page.locator(".results__list .card__title").first).to_be_in_viewport(ratio=1)
+        assert max(page.evaluate(INDENTS)) == 0  # no line begins with the dot between two things
 
 
 def test_filters_are_set_in_a_sheet_that_stays_open(open_page: Open, demo_site: str):

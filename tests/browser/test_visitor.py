@@ -156,6 +156,7 @@ def test_a_printed_page_says_where_it_is_from(open_page: Open, demo_site: str):
     page.emulate_media(media="print")
     expect(address).to_be_visible()
     assert address.inner_text() == page.locator("link[rel=canonical]").get_attribute("href")
+    expect(page.locator(".sun").first).to_have_css("print-color-adjust", "exact")  # or only its horizon is printed
     page.set_viewport_size({"width": 794, "height": 1123})  # A4
     page.goto("/en/")
     expect(page.locator(".front__search")).not_to_be_visible()

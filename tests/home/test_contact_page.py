@@ -38,9 +38,10 @@ def test_what_a_partner_changes_is_there_in_every_language(client: Client):
     partner.telephone, partner.channels = "+370 5 000 0000", "https://bsky.app/profile/example"
     partner.save_revision().publish()
     first = shown(client, "lt").select_one(".contacts li")
-    assert [link["href"] for link in first.select("p a")] == [
-        "mailto:kpmpc@example.org", "tel:+37050000000", partner.website, "https://bsky.app/profile/example",
-    ]  # fmt: skip
+    assert {link["href"]: link.get_text() for link in first.select("p a")} == {
+        "mailto:kpmpc@example.org": "kpmpc@example.org", "tel:+37050000000": "+370 5 000 0000",
+        partner.website: "kpmpc.lt", "https://bsky.app/profile/example": "Bluesky",
+    }  # fmt: skip
 
 
 def test_a_partner_without_a_page_in_the_language_is_named_and_a_hidden_one_is_not(client: Client):

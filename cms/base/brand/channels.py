@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext as _
+
+from cms.base.text import host_name
 
 NAMES = {
     "bsky.app": "Bluesky",
@@ -35,7 +36,7 @@ def channels_of(lines: str) -> list[Channel]:
 
 
 def _name(url: str) -> str:
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = host_name(url)
     service = next((name for known, name in NAMES.items() if host == known or host.endswith(f".{known}")), "")
     return service or host
 

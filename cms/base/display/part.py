@@ -1,4 +1,4 @@
-"""A part of a page with a URL of its own below the page's: the news of one year, or about one topic."""
+"""A part of a page with a URL of its own below the page's: the news of one year, or about one topic, or a form."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from cms.base.public_forms import PublicForm
-from cms.base.readers.forms import AddressField
+from cms.base.readers.forms import AddressField, LineField, LongField
 
 
 class CorrectionForm(PublicForm):
@@ -15,13 +15,12 @@ class CorrectionForm(PublicForm):
         "count",
     )
 
-    message = forms.CharField(
+    message = LongField(
         label=_("What should be corrected?"),
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write what should be corrected.")},
     )
-    name = forms.CharField(
+    name = LineField(
         label=_("Your name (optional)"),
         max_length=120,
         required=False,

@@ -1,15 +1,18 @@
-"""Typographic details of texts."""
+"""Typographic details of texts, and how links are named."""
 
 import re
 
 from django import template
 from django.template.defaultfilters import stringfilter
 
+from cms.base.text import host_name
+
 register = template.Library()
+register.filter(host_name)
 
 
 @register.filter(is_safe=True)
 @stringfilter
-def whole_numbers(text: str) -> str:
-    """`text` with numbers that do not wrap: in some languages, spaces group thousands."""
-    return re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "\N{NO-BREAK SPACE}", text)
+def typeset(text: str) -> str:
+    """`text`, in which no line begins with a dash or ends inside a number: some languages group thousands by spaces."""
+    return re.sub(r"(?<=\d) (?=\d{3}(?!\d))| (?=– )", "\N{NO-BREAK SPACE}", text)

@@ -18,11 +18,15 @@ from home.meetings.registration.person import to_cancel
 def cancel_registration(request: HttpRequest, token: str) -> HttpResponse:
     key, rows = to_cancel(token)
     language = language_to_show(request, rows[0].language if rows else None)
+    was_registered = bool(rows)
     if request.method == "POST":
         Registration.objects.filter(pk__in=[row.pk for row in rows]).delete()
         rows = []
     with override(language):
-        heading = _("Cancel your registration") if rows else _("You are not registered")
+        if rows:
+            heading = _("Cancel your registration")
+        else:
+            heading = _("Your registration is cancelled") if was_registered else _("You are not registered")
         context = {"heading": heading, "rows": rows, "meeting": _meeting(key, language)}
         return render(request, "pages/registration_cancel.html", context)
 

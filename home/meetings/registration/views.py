@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms.base.access.attempts import begin, key_of
 from cms.base.access.client_network import client_network
+from cms.base.display.part import Part
 from cms.base.public_forms import minutes_of, retry_after
 from cms.base.readers.addresses import folded
 from cms.base.readers.forms import SubscribeForm
@@ -62,7 +63,8 @@ def _register(page: MeetingPage, words: dict[str, str], request: HttpRequest) ->
     Page.objects.select_for_update().get(pk=page.original.pk)
     status = status_of(page)
     same = {name: words[name] for name in ("name", "organisation", "email")}
-    if status != Status.OPEN or Registration.of(page).filter(**same).exists():
+    known_person = {f"{name}__iexact": value for name, value in same.items()}  # a telephone begins with a capital
+    if status != Status.OPEN or Registration.of(page).filter(**known_person).exists():
         return status
     wording = page.consent_wording or page.original.consent_wording
     language = page.locale.language_code
@@ -77,14 +79,16 @@ def _register(page: MeetingPage, words: dict[str, str], request: HttpRequest) ->
 def _show(
     request: HttpRequest, page: MeetingPage, form: RegistrationForm, status: Status, code: int = 200
 ) -> HttpResponse:
+    heading = _("Register")
     context = {
         "page": page,
+        "part": Part("registration/", heading),
         "meeting": MeetingDetails.of(page, request),
         "form": form,
         "status": status.value,
         "consent_wording": page.consent_wording or page.original.consent_wording,
         "is_registered": request.method != "POST" and "registered" in request.GET,
-        "heading": _("Register"),
+        "heading": heading,
         "self": page,
     }
     response = render(request, "pages/meeting_registration.html", context, status=code)

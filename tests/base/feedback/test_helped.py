@@ -126,7 +126,9 @@ def test_a_correction_to_news_goes_to_the_coordinators(settings: Any) -> None:
     page, client = news(), Client()
     link = soup_of(page.url).select_one(".feedback__wrong a")["href"]
     assert link == f"{page.url}correction/"
-    assert soup_of(link, client).select_one(".lead a")["href"] == page.url
+    form = soup_of(link, client)
+    assert form.select_one(".lead a")["href"] == page.url
+    assert form.select_one("[hreflang=en]:not(link)")["href"] == link
     assert client.post(link, {"message": " "}).status_code == 422
     response = client.post(link, {"message": "It was in May.", "email": "ona@example.org"})
     assert response.status_code == 302

@@ -47,6 +47,8 @@ def test_a_practice_is_loaded_with_its_picture_file_and_contact_once(
     assert figure.figcaption.get_text() == CREDIT
     (file,) = record["facts"]["files"]
     assert file["label"]["nl"] in take_away.get_text()
+    labels = {link["href"]: link.get_text() for link in take_away.select("a")}
+    assert [labels[link["url"]] for link in record["facts"]["links"]] == ["Cedefop", "KPMPC"]
     assert take_away.select_one("a[href^=mailto]")["href"] == f"mailto:{record['facts']['contact_email']}"
     (document,) = Document.objects.all()
     assert document.file.read().startswith(b"%PDF")

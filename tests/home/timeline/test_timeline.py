@@ -96,7 +96,8 @@ def test_an_end_before_the_start_is_refused():
         ("month", date(2022, 3, 1), "done", "October 2021 – March 2022"),
         ("month", date(2021, 10, 30), "done", "October 2021"),
         ("year", None, "done", "2021"),
-        ("year", None, "under-way", "2021 –"),
+        ("year", date(2022, 3, 1), "done", "2021–2022"),
+        ("year", None, "under-way", "2021–"),
     ],
 )
 def test_dates_are_as_exact_as_they_are_known(precision: str, ends: date | None, state: str, words: str):

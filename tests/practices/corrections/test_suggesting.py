@@ -60,6 +60,10 @@ def test_invalid_input_comes_back_with_an_error_and_nothing_is_lost(outbox: None
         assert soup.select_one(f"#id_{field}")["aria-describedby"] == error["id"]
         if field != "message":
             assert "Kept text" in soup.select_one("#id_message").get_text()
+    soup = BeautifulSoup(post(page, message="x" * 5001).content, "html.parser")
+    assert "it has 5001 characters, and at most 5000 fit" in soup.select_one("#id_message_error").get_text()
+    assert "x" * 5001 in soup.select_one("#id_message").get_text()
+    assert not soup.select_one("#id_message").get("maxlength")  # a browser would cut what is pasted
     assert not OutgoingMail.objects.exists()
 
 

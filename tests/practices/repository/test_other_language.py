@@ -158,4 +158,5 @@ def test_free_texts_of_the_facts_are_marked(client: Client, italian: PracticePag
     marked = [tag.get_text(strip=True) for tag in dutch.select(".facts dd[lang=it], .take-away a[lang=it]")]
     assert marked == ["Firenze", "Scuola", "Comune", "Regione", "Guida"]
     assert not own.select(".facts [lang], .take-away [lang]")
+    assert [link.get_text(strip=True) for link in own.select(".take-away a")[:2]] == ["Guida", "example.org"]
     assert "Vluchtelingen" in dutch.select_one(".facts").get_text()  # terms are in the page's language
