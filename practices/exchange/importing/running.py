@@ -162,7 +162,7 @@ def _take_over(pk: int) -> bool:
 
 
 def _fail(run: Import, problem: str, again: bool = False) -> bool:
-    """Undoes what was written, unless the state has changed since the step began. Returns whether there is more to do.
+    """Undoes what was written, unless the state has changed since the step began; returns whether there is more to do.
     `again`: if nothing was written, the user gets a new preview.
     """
     if run.state in AFTER:
