@@ -1,4 +1,4 @@
-"""Takes every kind of page in every way that people look at it, and an index.html of them, into .run/gallery/."""
+"""Takes screenshots of every kind of page in every display mode, with an index.html, into .run/gallery/."""
 
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,14 @@ WAYS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "forced colours": {"viewport": {"width": 390, "height": 844}, "forced_colors": "active"},
-    "print": {"viewport": {"width": 794, "height": 1123}},  # A4 at 96 pixels an inch
+    "print": {"viewport": {"width": 794, "height": 1123}},  # A4 at 96 pixels per inch
 }
 HEAD = """<!DOCTYPE html><meta charset="utf-8"><title>Gallery</title>
 <style>body{font:16px sans-serif;margin:1rem}div{display:flex;gap:1rem;overflow-x:auto;align-items:start}
 figure{margin:0}img{block-size:40rem;border:1px solid}</style>
 """
 
-# A picture of the whole page also shows what is loaded only when somebody scrolls to it.
+# A full-page screenshot must also show lazily loaded content.
 EVERYTHING_IS_THERE = """async () => {
   const pictures = [...document.images];
   pictures.forEach((picture) => { picture.loading = "eager"; });
@@ -27,7 +27,7 @@ EVERYTHING_IS_THERE = """async () => {
 
 
 def take(browser: Browser, url: str, pages: dict[str, dict[str, str]], folder: Path) -> None:
-    """`pages` is `{language: {kind of page: path}}`. Writes a picture of each page in each way, and the index."""
+    """`pages` is `{language: {kind of page: path}}`. Writes a screenshot of each page in each mode, and the index."""
     folder.mkdir(parents=True, exist_ok=True)
     index = [HEAD]
     rows: dict[str, list[str]] = {f"{kind}, {language}": [] for language in pages for kind in pages[language]}

@@ -1,4 +1,4 @@
-"""The calendar of all meetings, and that of one: at `calendar.ics` below their pages."""
+"""The calendars of all meetings and of a single one, at `calendar.ics` below their pages."""
 
 from hashlib import sha256
 
@@ -23,7 +23,7 @@ MOST = 500
 @transaction.non_atomic_requests
 @require_safe
 def calendar(request: HttpRequest, path: str) -> HttpResponse:
-    """404 where visitors see no page: nobody signs in to a calendar, so it has what everybody may see."""
+    """Raises 404 if the page is not public: calendar programs do not sign in. Contains only what everybody may see."""
     page = find_page(request, path)
     refuse_unless_offered(request)
     if not isinstance(page, MeetingIndexPage | MeetingPage) or not page.live or page.is_hidden:

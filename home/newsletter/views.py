@@ -1,4 +1,4 @@
-"""The other forms of an issue: its PDF at `pdf/` below its page, and all of them on a preview."""
+"""The other formats of an issue: its PDF at `pdf/` below its page, and all of them in previews."""
 
 from base64 import b64encode
 
@@ -31,7 +31,7 @@ def pdf(issue: NewsletterPage, request: HttpRequest) -> HttpResponseBase:
 
 
 def mail(issue: NewsletterPage, request: HttpRequest) -> HttpResponseBase:
-    """A mail is styled in its elements, which the policy of public pages forbids. Pictures from where the admin is."""
+    """Mails have inline styles, which the policy of public pages forbids. Loads pictures from the admin's host."""
     site = issue.get_site() if issue.path else None
     html = compose_mail(issue).html
     response = HttpResponse(html.replace(f'src="{site.root_url}/', 'src="/') if site else html)
@@ -45,7 +45,7 @@ def plain_text(issue: NewsletterPage, request: HttpRequest) -> HttpResponseBase:
 
 
 def looked_at(issue: NewsletterPage, request: HttpRequest) -> HttpResponseBase:
-    """The pages of the newspaper as pictures: not every browser shows a PDF inside another page."""
+    """The pages of the newspaper as images, because not every browser embeds PDFs."""
     try:
         document, pages = typeset_to_look_at(newspaper(issue))
     except NotPrinted as error:

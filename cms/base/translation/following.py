@@ -87,9 +87,7 @@ def _is_left_to_the_system(page: Page, source: int) -> bool:
         translation_of__in=segments.values("string"),
         locale=page.locale_id,
         updated_at__gt=since,
-    ).exclude(
-        context__path="slug", translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE
-    )  # the slug from `fill_slug`
+    ).exclude(context__path="slug", translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)  # by `fill_slug`
     choices = SegmentOverride.objects.filter(
         context__object_id=page.translation_key, locale=page.locale_id, updated_at__gt=since
     )

@@ -20,9 +20,7 @@ def may_make_original(page: Page, user: AbstractBaseUser) -> bool:
 
 
 def is_candidate(page: Page, user: AbstractBaseUser) -> bool:
-    """Whether `page` is a translation that `user` may publish: all that can be checked in a list without loading its
-    original.
-    """
+    """Whether `page` is a translation that `user` may publish: all that lists check without loading originals."""
     if not isinstance(page, BasePage) or page.alias_of_id or not _may_manage(page, user):
         return False
     return page.is_translation

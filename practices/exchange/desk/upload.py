@@ -97,7 +97,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 def _keep(user: Any, form: UploadForm) -> tuple[Import, bool]:
-    """Stores the upload with the choices made for the last file. Also returns whether it replaces an unconfirmed one."""
+    """Stores the upload with the choices made for the last file. Returns whether it replaces an unconfirmed one."""
     partner = form.cleaned_data["partner"]
     earlier = Import.objects.filter(user=user, partner=partner)
     with transaction.atomic():

@@ -1,7 +1,6 @@
-// Heads of a file that are no columns of ours: once another column is chosen than the one that the rows shown were read
-// by, reading the file again is what comes next.
-const heads = [...document.querySelectorAll(".import-heads select")];
-const again = document.querySelector(".import-choices [name=assign]");
+// Unknown headings in a file: once a column is chosen that differs from the one used for the rows shown, the next step
+is to read the file again. const heads = [...document.querySelectorAll(".import-heads select")]; const again =
+document.querySelector(".import-choices [name=assign]");
 
 function emphasise() {
   const isUnread = heads.some((select) => select.value !== select.dataset.read);
@@ -10,5 +9,5 @@ function emphasise() {
 
 if (again) {
   for (const select of heads) select.addEventListener("change", emphasise);
-  emphasise(); // browsers keep what was chosen when a page is loaded again
+  emphasise(); // browsers keep the choices when a page is reloaded
 }

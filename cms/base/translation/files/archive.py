@@ -23,7 +23,7 @@ LONGEST_NAME = 100  # characters
 DOCUMENTS = {
     "[Content_Types].xml": "Microsoft Office",
     "META-INF/manifest.xml": "OpenDocument",
-}  # formats that are ZIP files
+}  # also ZIP files
 IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")  # added by operating systems
 
 

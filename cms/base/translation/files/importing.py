@@ -35,8 +35,7 @@ class ImportProblem:
 
 @dataclass(slots=True)
 class Outcome:
-    """`words` are the translations to save, by `Text.key`. Conflicts and refused texts are reported and left as they
-    are.
+    """`words` are the translations to save, by `Text.key`. Conflicts and refused texts are left and reported.
 
     `conflicting`: the file's text where the site has another, with a sentence on when that was saved.
     """

@@ -59,9 +59,7 @@ def may_review(user: Any, item: TranslationItem, review: TranslationReview, is_a
 
 
 def waiting_for_review_by(user: Any, items: QuerySet[TranslationItem]) -> QuerySet[TranslationItem]:
-    """Those of `items` that somebody else has submitted, oldest first. The caller must check that `user` reviews
-    such.
-    """
+    """Those of `items` that somebody else has submitted, oldest first. The caller checks that `user` may review."""
     submitted = TranslationReview.objects.filter(decided=None).exclude(submitted_by=user)
     found = items.filter(state=State.REVIEW, pk__in=submitted.values("item"))
     return found.select_related("locale").order_by("reviews__submitted", "pk").filter(reviews__decided=None)
@@ -94,9 +92,7 @@ def unreviewed(page: Page) -> list[Text]:
 
 
 def refuse_unreviewed(page: Page) -> None:
-    """Raises `RefusedChange` if the site requires reviews and a translation has texts that no second person has
-    read.
-    """
+    """Raises `RefusedChange` if reviews are required and a translation has texts that no second person has read."""
     if page.is_translated_page and needs_review() and unreviewed(page):
         raise RefusedChange(page, _("Somebody else has to review this translation before it is published."))
 
