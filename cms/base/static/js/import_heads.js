@@ -1,6 +1,7 @@
 // Unknown headings in a file: once a column is chosen that differs from the one used for the rows shown, the next step
-is to read the file again. const heads = [...document.querySelectorAll(".import-heads select")]; const again =
-document.querySelector(".import-choices [name=assign]");
+// is to read the file again.
+const heads = [...document.querySelectorAll(".import-heads select")];
+const again = document.querySelector(".import-choices [name=assign]");
 
 function emphasise() {
   const isUnread = heads.some((select) => select.value !== select.dataset.read);

@@ -1,5 +1,6 @@
 // The progress of an import, updated every few seconds. When another view is due, such as the preview, the page is
-reloaded. const shown = document.querySelector("[data-import-progress]");
+// reloaded.
+const shown = document.querySelector("[data-import-progress]");
 
 async function refresh() {
   try {

@@ -1,7 +1,9 @@
 // Keyboard navigation in long forms: Tab moves from field to field, skipping comment buttons and heading links, a third
-of all stops. Ctrl+Alt+M comments on the current field; Alt+Page Down moves to the next part. // Users who have disabled
-keyboard shortcuts in their account get all stops. (() => { const config = document.getElementById("wagtail-config"); if
-(!config || !JSON.parse(config.textContent).KEYBOARD_SHORTCUTS_ENABLED) return;
+// of all stops. Ctrl+Alt+M comments on the current field; Alt+Page Down moves to the next part.
+// Users who have disabled keyboard shortcuts in their account get all stops.
+(() => {
+  const config = document.getElementById("wagtail-config");
+  if (!config || !JSON.parse(config.textContent).KEYBOARD_SHORTCUTS_ENABLED) return;
 
   const PASSED = ".w-field__comment-button, .w-panel__anchor";
   // Buttons that show existing comments remain in the tab order.

@@ -1,4 +1,5 @@
-/* What is still missing for publication. The server reports it when the form is opened and after each autosave; in between, this
+/* What is still missing for publication. The server reports it when the form is opened and after
+   each autosave; in between, this
    sees which required fields are empty, and which texts are too long. */
 
 const field = (name) => document.querySelector(`[data-contentpath="${name}"]`);
