@@ -19,7 +19,7 @@ figure{margin:0}img{block-size:40rem;border:1px solid}</style>
 """
 
 # A full-page screenshot must also show lazily loaded content.
-EVERYTHING_IS_THERE = """async () => {
+LOAD_EVERYTHING = """async () => {
   const pictures = [...document.images];
   pictures.forEach((picture) => { picture.loading = "eager"; });
   await Promise.allSettled([document.fonts.ready, ...pictures.map((picture) => picture.decode())]);
@@ -39,7 +39,7 @@ def take(browser: Browser, url: str, pages: dict[str, dict[str, str]], folder: P
         for language, paths in pages.items():
             for kind, path in paths.items():
                 page.goto(path)
-                page.evaluate(EVERYTHING_IS_THERE)
+                page.evaluate(LOAD_EVERYTHING)
                 name = f"{slugify(f'{kind} {language} {way}')}.png"
                 page.screenshot(path=folder / name, full_page=True)
                 rows[f"{kind}, {language}"].append(

@@ -17,7 +17,7 @@ from home.meetings.listing import coming_first, meetings_below
 from home.meetings.meeting_page import MeetingPage
 
 MINUTES = 15
-MOST = 500
+MAX_MEETINGS = 500
 
 
 @transaction.non_atomic_requests
@@ -33,7 +33,7 @@ def calendar(request: HttpRequest, path: str) -> HttpResponse:
     if isinstance(page, MeetingPage):
         meetings, name = [page], page.title
     else:
-        meetings = list(coming_first(meetings_below(page, request))[:MOST])
+        meetings = list(coming_first(meetings_below(page, request))[:MAX_MEETINGS])
         name = f"{settings_for(request).name}: {page.title}"
     return _sent(calendar_of(meetings, name, request), page.slug, request)
 

@@ -15,7 +15,7 @@ from home.news.listing import news_below
 from home.news.news_page import NewsPage
 from practices.models import Concept
 
-MOST = 30
+MAX_ITEMS = 30
 
 
 class NewsFeed(Feed):
@@ -49,7 +49,7 @@ class NewsFeed(Feed):
 
     def items(self) -> list[NewsPage]:
         news = news_below(self.index, self.request)
-        return list((news.filter(topics=self.topic) if self.topic else news)[:MOST])
+        return list((news.filter(topics=self.topic) if self.topic else news)[:MAX_ITEMS])
 
     def item_title(self, item: NewsPage) -> str:
         return text(item.title)

@@ -13,7 +13,7 @@ from wagtail_localize.models import String, StringSegment, StringTranslation, Tr
 
 from cms.base.models import BasePage
 from cms.base.translation.seeding import strings_by_path
-from cms.base.translation.texts.segments import likeness
+from cms.base.translation.texts.segments import similarity
 
 
 @receiver(post_save, sender=Translation)
@@ -57,7 +57,7 @@ def _translation_before(
     wanted = {each.string_id for each in group}
     now = next((each for each in known if each.translation_of_id == segment.string_id), None)
     old = [each for each in known if each.translation_of_id not in wanted]
-    return now or max(old, key=lambda each: likeness(segment.string.data, each.translation_of.data), default=None)
+    return now or max(old, key=lambda each: similarity(segment.string.data, each.translation_of.data), default=None)
 
 
 def _keep(segment: StringSegment, text: str, before: StringTranslation | None, translation: Translation) -> None:

@@ -46,7 +46,7 @@ def attendance_csv(request: HttpRequest, key: UUID) -> HttpResponse:
     rows = csv.writer(file, quoting=csv.QUOTE_ALL)
     rows.writerow([_("Name"), _("Organisation"), _("Signature")])
     for registration in Registration.of(page):
-        rows.writerow([defused(registration.name), defused(registration.organisation), ""])
+        rows.writerow([escape_formula(registration.name), escape_formula(registration.organisation), ""])
     # With a byte order mark, from which Excel recognises UTF-8.
     response = HttpResponse(file.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{page.slug}.csv"'
@@ -67,7 +67,7 @@ def delete_registration(request: HttpRequest, key: UUID, pk: int) -> HttpRespons
     return response
 
 
-def defused(text: str) -> str:
+def escape_formula(text: str) -> str:
     """`text`, escaped so that spreadsheets do not evaluate it: anybody may have typed it."""
     return FORMULA.sub(r"\1'\2", text)
 

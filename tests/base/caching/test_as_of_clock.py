@@ -15,7 +15,7 @@ from practices.models import PartnerPage, PracticePage
 from tests.factories import make_practice, partner_page, translate
 
 pytestmark = pytest.mark.once
-MOST = 8
+MAX_QUERIES = 8
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +59,7 @@ def test_a_page_takes_few_queries(client: Client) -> None:
             client.get(url)
         with CaptureQueriesContext(connection) as captured:
             assert client.get(url).status_code == 200
-        assert len(captured) <= MOST, (url, [query["sql"][:200] for query in captured])
+        assert len(captured) <= MAX_QUERIES, (url, [query["sql"][:200] for query in captured])
 
 
 def rename_site() -> None:

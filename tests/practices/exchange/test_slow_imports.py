@@ -97,7 +97,7 @@ def test_a_failure_tells_nothing_of_what_others_have_done_since(partner: Client)
 
 
 def test_a_batch_that_was_taken_back_is_not_written(partner: Client) -> None:
-    run = begun(partner, running.AT_ONCE + 5)
+    run = begun(partner, running.MAX_IN_REQUEST + 5)
 
     def meanwhile() -> None:
         seem_dead(run)

@@ -28,7 +28,7 @@ from cms.base.translation.files.receiving import receive
 from cms.base.translation.files.result import Result, result_of, result_of_answers, totals
 
 SHOWN = 100  # changed texts shown per item
-MOST_CONFLICTS = 300  # per page, each with a few fields
+MAX_CONFLICTS = 300  # per page, each with a few fields
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,7 +118,7 @@ def _show(
 
 def _limit_conflicts(results: list[Result]) -> int:
     """Limits the conflicts on this page. Returns how many are left out."""
-    room, more = MOST_CONFLICTS, 0
+    room, more = MAX_CONFLICTS, 0
     for each in results:
         more += max(0, len(each.conflicts) - room)
         each.conflicts = each.conflicts[:room]

@@ -13,7 +13,7 @@ from cms.base.translation.editor.publishing import page_of, publish
 from cms.base.translation.review.reviewing import decide, fingerprint, may_review, open_review
 
 APPROVE, SEND_BACK = "approve", "send-back"
-LONGEST = 2000  # characters of the comment with which a translation is sent back
+MAX_LENGTH = 2000  # characters of the comment with which a translation is sent back
 
 
 def decide_here(request: HttpRequest, item: TranslationItem) -> HttpResponse | None:
@@ -23,7 +23,7 @@ def decide_here(request: HttpRequest, item: TranslationItem) -> HttpResponse | N
     Returns a confirmation page if the translation is incomplete; otherwise None, with a message.
     """
     review, user = open_review(item), request.user
-    words = storable(request.POST.get("words", "")).strip()[:LONGEST]
+    words = storable(request.POST.get("words", "")).strip()[:MAX_LENGTH]
     if review is None:
         messages.warning(request, _("Somebody else has decided about this translation meanwhile."))
     elif request.POST["action"] == SEND_BACK:

@@ -17,8 +17,8 @@ from cms.base.translation.texts.text import Previous, Text
 
 OPTIONAL = ("slug",)  # slugs may stay those of the original
 WORD = re.compile(r"\w+")
-ALIKE = 0.4  # share of common words with which a paragraph counts as a changed version of another
-ALIKE_ELSEWHERE = 0.7  # the same, if it was also moved
+MIN_SIMILARITY = 0.4  # share of common words with which a paragraph counts as a changed version of another
+MIN_SIMILARITY_MOVED = 0.7  # the same, if it was also moved
 
 Texts = dict[tuple[int, int], list[Text]]  # by the ids of source and locale
 
@@ -93,8 +93,10 @@ def _previous(segments: list[StringSegment], stale: list[StringTranslation]) -> 
     for segment in segments:
         for old in stale:
             is_here = segment.context_id == old.context_id
-            alike = likeness(segment.string.data, old.translation_of.data)
-            if alike >= (ALIKE if is_here else ALIKE_ELSEWHERE) or (is_here and segment.context_id in alone):
+            alike = similarity(segment.string.data, old.translation_of.data)
+            if alike >= (MIN_SIMILARITY if is_here else MIN_SIMILARITY_MOVED) or (
+                is_here and segment.context_id in alone
+            ):
                 pairs.append((is_here, alike, old.updated_at, segment.pk, old))
     found: dict[int, StringTranslation] = {}
     taken: set[int] = set()
@@ -105,10 +107,10 @@ def _previous(segments: list[StringSegment], stale: list[StringTranslation]) -> 
     return found
 
 
-def likeness(new: str, old: str) -> float:
+def similarity(new: str, old: str) -> float:
     """The similarity of their words, from 0 to 1."""
     matcher = SequenceMatcher(None, WORD.findall(new), WORD.findall(old), autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0
+    return matcher.ratio() if matcher.quick_ratio() >= MIN_SIMILARITY else 0
 
 
 def shown(data: str, is_rich: bool) -> str:
