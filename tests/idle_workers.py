@@ -1,4 +1,4 @@
-"""One process makes the database that tests begin with. Meanwhile, the next one runs the tests that need none.
+"""While one process creates the database that tests start with, the next one runs the tests that need none.
 
 `--dist worksteal` first gives each process a part of the tests, as long as those of the others, in their order.
 """

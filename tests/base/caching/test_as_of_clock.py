@@ -1,4 +1,4 @@
-"""What a process keeps between requests is right at once after every change, and what is not committed stays apart."""
+"""What a process caches between requests is correct right after every change, and excludes uncommitted state."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -20,7 +20,7 @@ MAX_QUERIES = 8
 
 @pytest.fixture(autouse=True)
 def as_before(committed: None) -> Iterator[None]:
-    """What a test has committed is undone."""
+    """Undoes what a test has committed."""
     rows = [SiteSettings.objects.get(), first(NewsIndexPage), standing_page(), partner_page()]
     before = [values(row) for row in rows]
     live = list(Page.objects.live().order_by("path").values_list("pk", flat=True))
@@ -29,7 +29,7 @@ def as_before(committed: None) -> Iterator[None]:
     for row, was in zip(rows, before, strict=True):
         if values(type(row).objects.get(pk=row.pk)) != was:
             row.save()
-    for page in Page.objects.filter(pk__in=live, live=False).order_by("path").specific():  # translations went, too
+    for page in Page.objects.filter(pk__in=live, live=False).order_by("path").specific():  # including translations
         page.live = True
         page.save()
 

@@ -1,4 +1,4 @@
-"""What is asked of other servers, and which addresses are never asked."""
+"""Which requests are sent to other servers, and which addresses are never contacted."""
 
 import socket
 from http.server import BaseHTTPRequestHandler
@@ -40,7 +40,7 @@ def test_a_name_is_as_public_as_its_addresses(host: str) -> None:
 
 
 def test_the_address_that_was_checked_is_the_one_that_is_asked(web: WebServer, monkeypatch: Any) -> None:
-    """The name leads elsewhere when it is looked up again."""
+    """The name resolves to another address the second time."""
     web.answers["/"] = 200
     lookups: list[str] = []
 
@@ -130,7 +130,7 @@ def test_redirects_are_followed_a_few_times(web: WebServer) -> None:
 
 
 def test_a_large_answer_is_not_read(web: WebServer) -> None:
-    """The server can send no more than what fits in the buffers between the two."""
+    """The server can only send what fits into the socket buffers."""
     left = Event()
 
     def endless(handler: BaseHTTPRequestHandler) -> None:

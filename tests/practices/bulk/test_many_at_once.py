@@ -1,4 +1,4 @@
-"""Changing many practices from their list: each kind of change, who may, what is left out, and undoing."""
+"""Bulk changes of practices: each kind of change, permissions, skipped practices, and undoing."""
 
 from collections.abc import Callable
 from datetime import date

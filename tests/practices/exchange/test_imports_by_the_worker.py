@@ -1,4 +1,4 @@
-"""Imports that are too large for a request, and what becomes of one that is broken off."""
+"""Imports that are too large for a request, and interrupted ones."""
 
 from unittest import mock
 

@@ -1,4 +1,4 @@
-"""Imports that several processes and people go on with: one that was slow, and is taken for dead, changes nothing."""
+"""Imports that several processes or people continue with: a slow process that was presumed dead changes nothing."""
 
 from datetime import timedelta
 from typing import Any

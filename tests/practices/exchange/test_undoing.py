@@ -1,4 +1,4 @@
-"""Undoing an import deletes nothing that somebody has begun to use, and nothing in the name of nobody."""
+"""Undoing an import deletes nothing that somebody has begun to use, and nothing without a user."""
 
 from io import BytesIO
 from unittest import mock
