@@ -13,10 +13,7 @@ from django.utils.formats import get_format
 from cms.base.catalogues import interface_language
 from cms.base.language_codes import cldr_locale
 
-EARLIEST, LATEST = (
-    date(1990, 1, 1),
-    date(2100, 12, 31),
-)  # others were mistyped; dates end with the year 9999
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)  # others were mistyped; dates end with the year 9999
 END_OF_DAY = time(23, 59, 59)
 DAY_TOKENS = "jd"
 

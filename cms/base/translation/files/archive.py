@@ -20,10 +20,7 @@ MAX_PACKED = 50 * 1024 * 1024  # bytes
 MAX_RATIO = 100  # uncompressed to compressed size: about 5 for texts
 SMALL = 100_000  # bytes, up to which the ratio does not matter
 LONGEST_NAME = 100  # characters
-DOCUMENTS = {
-    "[Content_Types].xml": "Microsoft Office",
-    "META-INF/manifest.xml": "OpenDocument",
-}  # also ZIP files
+DOCUMENTS = {"[Content_Types].xml": "Microsoft Office", "META-INF/manifest.xml": "OpenDocument"}  # also ZIP files
 IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")  # added by operating systems
 
 
