@@ -163,7 +163,7 @@ class MeetingPage(HasOtherForms, FactsPage):
         if kwargs.get("update_fields") is None:
             period = None if self.is_translation else self.own_period
             self.starts = period.starts.astimezone(UTC) if period else None
-            self.ends = period.is_over.astimezone(UTC) if period else None
+            self.ends = period.over_at.astimezone(UTC) if period else None
         super().save(clean=clean, **kwargs)
 
     def clean(self) -> None:

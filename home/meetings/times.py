@@ -63,8 +63,8 @@ class Period:
         return datetime.combine(self.last_day, self.end, self.zone) if self.start and self.end else None
 
     @property
-    def is_over(self) -> datetime:
-        """Whether its end, or that of its last day, has passed."""
+    def over_at(self) -> datetime:
+        """When the meeting is over: at its end, or at that of its last day."""
         return self.ends or datetime.combine(self.last_day, END_OF_DAY, self.zone)
 
     @property

@@ -197,7 +197,7 @@ class _Composition:
 
 
 def _of_meeting(page: Any, url: str) -> dict[str, Any]:
-    """Adds where a meeting is, and how to register."""
+    """Where a meeting is, and how to register."""
     if not isinstance(page, MeetingPage):
         return {}
     place = page.where if page.place_label or not page.is_onsite else page.original.address or page.where

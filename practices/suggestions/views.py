@@ -41,7 +41,7 @@ def suggest_practice(request: HttpRequest) -> HttpResponse:
 
 
 def _keys(request: HttpRequest, address: str) -> Keys:
-    """Limits by address strictly, by network loosely: a whole class may share one."""
+    """The keys that limit suggestions by address and, less strictly, by network: a whole class may share one."""
     return {
         "pair": key_of("suggestion", "address", folded(address)),
         "network": key_of("suggestion", "network", client_network(request)),

@@ -25,7 +25,7 @@ def schedule(issue: UUID, title: str, starts: datetime, user: Any) -> bool:
 
 
 def cancel(sending: Sending) -> bool:
-    """Cancels a sending that has not begun; it may be scheduled again."""
+    """Cancels a sending that has not begun, which may be scheduled again. Returns whether it did."""
     unbegun = Sending.objects.filter(pk=sending.pk, started=None)
     return bool(unbegun.filter(state__in=(State.SCHEDULED, State.PAUSED)).delete()[0])
 
@@ -55,7 +55,7 @@ def recompose(sending: Sending) -> bool:
 
 @transaction.atomic
 def stop(sending: Sending) -> bool:
-    """Stops the sending permanently: readers who have not got it yet will not get it."""
+    """Stops the sending permanently: readers who have not got it yet will not. Returns whether it did."""
     going = Sending.objects.filter(pk=sending.pk, state__in=(State.RUNNING, State.PAUSED)).exclude(started=None)
     if not going.update(state=State.STOPPED, finished=timezone.now()):
         return False

@@ -53,7 +53,7 @@ def assign(run: Import, table: Table) -> Table:
 
 
 def _read_again(run: Import, table: Table, found: Assigned) -> Table:
-    """The table read again, or `table` itself if no heading resembles a column."""
+    """The table read again with `found` and noted in `run`, or `table` itself if that is not a valid reading."""
     assigned = {**run.assigned, **found}
     try:
         read = table_of(run, assigned)

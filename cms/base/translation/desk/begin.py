@@ -87,7 +87,7 @@ def _draft(page: Page, locales: Collection[tuple[Locale, bool]], user: Any) -> N
 
 
 def _show_words(original: BasePage, source: TranslationSource, locale: Locale) -> None:
-    """Readers have seen the words of `original` in its former alias so far, so the translation starts with them."""
+    """Publishes a former alias whose texts are all translated: it still shows the words of `original`."""
     page = original.get_translation(locale)
     if page.live and not missing_texts(source.pk, locale.pk).exists():
         publish_followed(page, page.latest_revision)
