@@ -1,4 +1,4 @@
-"""Tells a benchmark, where it asks, how many queries a response took."""
+"""Tells a benchmark, on request, how many queries a response took."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,9 +1,8 @@
 """Prints what the export of a search costs: `python -m benchmarks.exporting [PRACTICES]`.
 
-Seconds, those of the processor, and how much more memory than idle, of the whole answer in each format, with 100, 1,000
-and then with all practices, on a temporary database with a new site; and how much more that takes than 100. As it is
-sent in pieces, an export of any size should need about the same memory. What finds the practices is measured elsewhere
-(`benchmarks.search`).
+CPU seconds, and memory above idle, for the whole response in each format with 100, 1,000 and all practices, on a
+temporary database with a new site, and the increase over 100. Since responses are streamed, an export of any size
+should need about the same memory. Finding the practices is measured elsewhere (`benchmarks.search`).
 """
 
 import argparse
@@ -27,7 +26,7 @@ from practices.exchange.exporting.response import export
 from practices.models import Concept, PartnerPage, PracticeIndexPage, PracticePage
 
 FEW, SOME = 100, 1000
-Costs = dict[str, tuple[float, float]]  # seconds of the processor, and MB
+Costs = dict[str, tuple[float, float]]  # CPU seconds, and MB
 
 
 def main(count: int) -> None:
@@ -53,7 +52,7 @@ def _measure(count: int) -> None:
 @transaction.atomic
 def fill(partner: PartnerPage, count: int) -> list[Found]:
     """Adds practices below `partner` until there are `count`, as rows of the database: published, with terms and long
-    texts. Nothing derives anything from them, which would take an hour.
+    texts. No derived data is updated, which would take an hour.
     """
     there = PracticePage.objects.count()
     content_type = ContentType.objects.get_for_model(PracticePage)
@@ -92,7 +91,7 @@ def costs(practices: list[Found]) -> Costs:
     request = RequestFactory().get("/", headers={"host": "localhost"})
     found = {}
     for name in FORMATS:
-        size_of(export(request, name, practices[:1]))  # what is loaded once
+        size_of(export(request, name, practices[:1]))  # warm up caches
         gc.collect()
         idle = memory("VmRSS")
         forget_peak()
@@ -108,7 +107,7 @@ def costs(practices: list[Found]) -> Costs:
 
 
 def size_of(response: StreamingHttpResponse) -> int:
-    """No piece of it is kept."""
+    """Consumes the response without keeping it."""
     return sum(len(piece) for piece in response)
 
 

@@ -1,4 +1,4 @@
-"""What a browser loads to show a page for the first time, and whether the page moves meanwhile."""
+"""What a browser loads to show a page for the first time, and whether the layout shifts."""
 
 import shutil
 from collections import Counter
@@ -35,7 +35,7 @@ def browser() -> Iterator[Browser]:
 
 
 def first_view(chromium: Browser, url: str) -> tuple[dict[str, int], float]:
-    """Bytes as sent, by kind, and the cumulative layout shift: of a phone and of a desktop, whichever is more."""
+    """Bytes as sent, by kind, and the cumulative layout shift: the maximum of phone and desktop."""
     sent: Counter[str] = Counter()
     shift = 0.0
     for size in SIZES:

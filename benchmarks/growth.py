@@ -1,4 +1,4 @@
-"""Prints what pages that list something take as practices become many: `python -m benchmarks.growth 20 2020`.
+"""Prints the cost of list pages as the number of practices grows: `python -m benchmarks.growth 20 2020`.
 
 Database queries, CPU milliseconds (the smallest of several) and the size of the response, on a temporary database with
 the demo and copies of its practices.
@@ -27,7 +27,7 @@ from tests.factories import copy_practices, partner_page  # noqa: E402
 
 
 def pages() -> dict[str, tuple[str, str]]:
-    """The URL of each, and the account that requests it; none for a visitor."""
+    """The URL of each, and the account that requests it; None for a visitor."""
     return {
         "home": ("/en/", ""),
         "search": ("/en/practices/", ""),
@@ -41,7 +41,7 @@ def pages() -> dict[str, tuple[str, str]]:
 
 
 def measure(url: str, account: str, rounds: int) -> tuple[int, float, float]:
-    """Queries, milliseconds and kilobytes of a page, in a process that has shown it before."""
+    """Queries, milliseconds and kilobytes of a page, in a warm process."""
     client = Client()
     if account:
         client.force_login(get_user_model().objects.get(username=account))

@@ -1,8 +1,7 @@
 """Prints what an import costs: `python -m benchmarks.importing [ROWS]`.
 
-Seconds, and how much more memory than idle, of checking a workbook, writing it and undoing it, step by step as the
-worker does, on a temporary database with a new site. The reader of the workbook is a process of its own: its memory is
-printed by itself.
+Seconds, and memory above idle, for checking, writing and undoing a workbook, step by step like the worker, on a
+temporary database with a new site. The workbook is read in a separate process, whose memory is printed separately.
 """
 
 import argparse
@@ -41,7 +40,7 @@ LONG = ("context", "activities", "resources", "results", "constraints", "lessons
 
 
 def workbook(rows: int) -> bytes:
-    """Practices with seven texts of three paragraphs and a list, as national reports have them."""
+    """A workbook of practices with seven texts of three paragraphs and a list, as in national reports."""
     slugs = {
         name: list(Concept.objects.filter(scheme=scheme, is_heading=False).values_list("slug", flat=True))
         for name, scheme in TERMS.items()
@@ -59,7 +58,7 @@ def workbook(rows: int) -> bytes:
 
 
 def memory(name: str) -> float:
-    """Of this process, in MB: "VmRSS" now, "VmHWM" at most since `forget_peak`."""
+    """The memory of this process in MB: "VmRSS" is current, "VmHWM" the peak since `forget_peak`."""
     found = re.search(rf"{name}:\s+(\d+) kB", Path("/proc/self/status").read_text())
     return int(found[1]) / 1024 if found else 0.0
 

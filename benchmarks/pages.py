@@ -1,8 +1,8 @@
 """Prints how fast pages are, against a stock Wagtail site that has the same content: `python -m benchmarks.pages`.
 
-Both, as gunicorn serves them in production, with two workers, on SQLite and databases that are made below `.run`. One
-visitor requests each page with a connection that stays open; the sites take turns, request by request, so that other
-load on the machine affects all of them alike.
+Both are served by gunicorn as in production, with two workers, on SQLite databases created below `.run`. One visitor
+requests each page over a persistent connection; the sites alternate, request by request, so that other load on the
+machine affects both equally.
 """
 
 import argparse
@@ -70,7 +70,7 @@ def build() -> None:
 
 @contextmanager
 def sites() -> Iterator[dict[str, str]]:
-    """The URL of each."""
+    """The URL of each site."""
     variables = {
         "stock": STOCK,
         "cold": {**SETTINGS, "BENCH_PAGE_CACHE_SECONDS": "0"},
@@ -153,7 +153,7 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     build()
     print(f"Median of {rounds} requests; load average {os.getloadavg()[0]:.1f}", flush=True)
-    paths = pages()  # first: beside Playwright, Django refuses to work with a database
+    paths = pages()  # first, because Django refuses database access while Playwright's event loop runs
     with sites() as urls, browser() as chromium:
         for line_of_head in (HEAD, ["---"] * len(HEAD)):
             print(f"| {' | '.join(line_of_head)} |")

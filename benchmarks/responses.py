@@ -1,6 +1,6 @@
-"""Prints what whole responses and a publication take of the CPU: `python -m benchmarks.responses`.
+"""Prints the CPU time of whole responses and of a publication: `python -m benchmarks.responses`.
 
-On the database that `DATABASE_URL` names, which has the demo; the publications stay in it. CPU time, because other
+Uses the database in `DATABASE_URL`, which must contain the demo; the publications remain in it. CPU time, because other
 processes disturb it less. To compare two versions, run it in a checkout of each, in turn, and take the smallest.
 """
 

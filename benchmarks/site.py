@@ -42,7 +42,7 @@ def _build() -> None:
     index = PracticeIndexPage.objects.get(locale__language_code="en")
     for value in values["partner"]:
         partner = PartnerPage(title=value.title(), short_name=value, summary=value, locale=index.locale)
-        index.add_child(instance=partner)  # its code, the facet's value, is derived from the short name
+        index.add_child(instance=partner)  # its code, the facet value, is derived from the short name
 
 
 def visitor() -> Callable[[Query], bytes]:

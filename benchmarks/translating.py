@@ -1,8 +1,7 @@
 """Prints how long it takes to submit a page for translation: `python -m benchmarks.translating`.
 
-A page of 200 texts in four languages, by wagtail-localize's own view and by the desk, in turns, on a temporary database
-with a new site. Each page is new to wagtail-localize, as if it had just been written. The fastest
-of several runs counts.
+A page of 200 texts in four languages, with wagtail-localize's own view and with the desk, alternately, on a temporary
+database with a new site. Each page is new to wagtail-localize. The fastest of several runs counts.
 """
 
 import argparse
@@ -57,7 +56,7 @@ def by_wagtail_localize(page: StandardPage, client: Client) -> None:
 
 
 def by_the_desk(page: StandardPage, client: Client) -> None:
-    """The rows are there since the page was published; the worker begins them."""
+    """The rows exist since the page was published; the worker begins them."""
     items = TranslationItem.objects.filter(object_key=page.translation_key, locale__in=targets())
     preparing.prepare(items, get_user_model().objects.get(username="admin"))
     mail_round.send(sender=None)

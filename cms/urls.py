@@ -1,4 +1,4 @@
-"""The URL configuration of the site: besides the settings, the only module that knows all apps."""
+"""The URL configuration of the site: apart from the settings, the only module that knows all apps."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.db import transaction

@@ -1,4 +1,4 @@
-"""Blocks of a text from HTML, which new sites and the demonstration are written in."""
+"""Blocks from HTML, in which the texts of new sites and of the demonstration are written."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ Block = dict[str, Any]
 def special_block(tag: Tag) -> Block | None:
     """None for a tag that belongs in a paragraph block.
 
-    A paragraph of class "link" is a link to something elsewhere, a `<cite>` in a quotation says where it is from.
+    A paragraph of class "link" is an external link, a `<cite>` in a quotation is its source.
     """
     if tag.name == "h2":
         return {"type": "heading", "value": tag.get_text()}
@@ -25,7 +25,7 @@ def special_block(tag: Tag) -> Block | None:
 
 
 def _table(tag: Tag) -> dict[str, Any]:
-    """Columns with a number in each row are columns of numbers."""
+    """Columns with a number in every row are treated as numeric."""
     head, *rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in tag.find_all("tr")]
     numbers = [all(row[place].isdecimal() for row in rows) for place in range(len(head))]
     return {
@@ -39,7 +39,7 @@ def _table(tag: Tag) -> dict[str, Any]:
 
 
 def _link(tag: Tag) -> dict[str, Any]:
-    """`<p class="link"><a href="…">title</a> <cite>provider</cite></p>`; of class "video", too, it leads to one."""
+    """`<p class="link"><a href="…">title</a> <cite>provider</cite></p>`; with the class "video" as well, to a video."""
     return {
         "url": tag.a["href"],  # type: ignore[index]
         "kind": "video" if "video" in tag.get_attribute_list("class") else "page",

@@ -1,4 +1,4 @@
-"""The first screen of the administrator of a new site: what there is to do first, until it is done or dismissed."""
+"""First steps on the dashboard of a new site's administrator, until they are done or dismissed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ def first_steps(request: HttpRequest) -> list[Step]:
             not (draft := _unpublished_legal_page()),
             reverse("wagtailadmin_pages:edit", args=[draft.pk]) if draft else _explore(None),
         ),
-        # A mail that was sent is not kept for ever; those who have signed in have got one.
+        # Sent mails are deleted after a while; people who have signed in have received one.
         Step(
             _("See that mail leaves the site"),
             OutgoingMail.objects.filter(status=OutgoingMail.Status.SENT).exists()
@@ -60,7 +60,7 @@ def _explore(page: Page | None) -> str:
 
 
 def _unpublished_legal_page() -> Page | None:
-    """The first of those that a new site begins with."""
+    """The first unpublished one of those that a new site starts with."""
     keys = [seed_key("page", f"pages/{path.stem}") for path in (HERE / "setup_pages").glob("*.json")]
     return StandardPage.objects.filter(translation_key__in=keys, live=False).order_by("path").first()
 

@@ -14,7 +14,7 @@ from cms.base.languages import active_language
 
 @dataclass(frozen=True)
 class Navigation:
-    """Only what everybody may see."""
+    """The linked pages, limited to public ones."""
 
     below_home: list[RelatedPage]  # including those not shown in menus
     footer: list[RelatedPage]
@@ -28,7 +28,7 @@ in_footer = AsOfClock(_load_footer)
 
 
 def navigation(request: HttpRequest, page: Page | None) -> Navigation:
-    """In the language of `page`'s home page, or the reader's if no page is shown."""
+    """The navigation in the language of `page`, or the reader's if no page is shown."""
     tree, home, language = tree_of(request), _home(request, page), active_language()
     footer = [page for pk in in_footer.get(request) if (page := tree.by_pk.get(pk)) and page.language == language]
     return Navigation(

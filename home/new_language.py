@@ -1,4 +1,4 @@
-"""A new language gets drafts of the home page and of the pages that menus lead to, and the groups of its people."""
+"""A new language gets drafts of the home page and of the pages in the menus, and its groups."""
 
 from collections.abc import Iterable, Iterator
 
@@ -36,7 +36,7 @@ def begin(locale: Locale) -> Iterator[str]:
 
 
 def _set_slug(home: HomePage, locale: Locale) -> None:
-    """As a new site does it: the home pages of all languages stand beside each other, and wagtail-localize counts."""
+    """Sets the slug as on a new site: all home pages are siblings, and wagtail-localize would number them."""
     translation = Translation.objects.get(source__object_id=home.translation_key, target_locale=locale)
     segment = translation.source.stringsegment_set.get(context__path="slug")
     StringTranslation.objects.update_or_create(
@@ -74,7 +74,7 @@ def _homes() -> list[HomePage]:
 
 
 def _in_menus(home: Page) -> Iterable[BasePage]:
-    """The originals of the pages that the menus at the top and at the bottom lead to."""
+    """The originals of the pages in the main menu and the footer."""
     children = home.get_children().live()
     in_footer = StandardPage.objects.child_of(home).filter(show_in_footer=True)
     for page in (children.in_menu() | children.filter(pk__in=in_footer)).specific():

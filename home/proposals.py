@@ -18,7 +18,7 @@ INDEXES: tuple[type[Page], ...] = (NewsIndexPage, MeetingIndexPage)
 
 
 def ensure_proposals(index: Page) -> None:
-    """Lets every partner add to `index`, which gets the coordinators' review if it has none."""
+    """Lets every partner add pages to `index`, which gets the coordinators' review workflow if it has none."""
     for group in Group.objects.filter(pk__in=PartnerPage.objects.filter(original_page=None).values("editors")):
         grant(group, index, "add")
     if not WorkflowPage.objects.filter(page=index.page_ptr, workflow__active=True).exists():
@@ -26,7 +26,7 @@ def ensure_proposals(index: Page) -> None:
 
 
 def _review() -> Workflow:
-    """The one that another index has, if there is one: workflows may be renamed."""
+    """The workflow of another index, if there is one: workflows may have been renamed."""
     pages = [pk for model in INDEXES for pk in model.objects.values_list("pk", flat=True)]
     if workflow := Workflow.objects.filter(active=True, workflow_pages__page__in=pages).first():
         return workflow

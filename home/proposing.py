@@ -1,4 +1,4 @@
-"""On a partner editor's first screen: news and meetings are proposed with one click, in the language of the admin."""
+"""On a partner editor's dashboard: one-click links to propose news and meetings, in the admin language."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -37,7 +37,7 @@ class ProposalsPanel(Component):
         }
 
     def _index(self, model: type[Page]) -> Any:
-        """In the language of the admin, or else in the first that there is."""
+        """The index in the admin language, or else in the first one available."""
         indexes = {page.locale.language_code: page for page in model.objects.select_related("locale").order_by("-pk")}
         return indexes.get(self.desk.language) or next(reversed(indexes.values()), None)
 

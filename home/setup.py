@@ -37,23 +37,22 @@ Words = dict[str, dict[str, Any]]  # language code: {field: text}
 
 @dataclass(frozen=True)
 class Start:
-    """What a new site is called, and the words of its first pages: "home", and the index of each kind."""
+    """The name of a new site, and the words of its first pages: "home", and the index of each kind."""
 
     name: str
     words: dict[str, Words]
     tagline: dict[str, str] = field(default_factory=dict)
     grant_period: str = SiteSettings.GrantPeriod.NONE
-    channels: str = ""  # one URL a line
+    channels: str = ""  # one URL per line
     offers_newsletter: bool = False
-    takes_suggestions: bool = False  # of practices, from readers
-    practices_expected: int | None = None  # from each partner
+    takes_suggestions: bool = False  # suggestions of practices by readers
+    practices_expected: int | None = None  # per partner
 
 
 def start_site(name: str, log: Log) -> HomePage:
-    """Begins a site that says nothing yet about any project; all of it or, if something fails, nothing.
+    """Creates a site without any project content; all or nothing.
 
-    The pages that the law requires are drafts, for the partners to complete. Where there is a site already, nothing
-    changes.
+    Legally required pages are drafts, for the partners to complete. Changes nothing if a site already exists.
     """
     if home := existing_home():
         log("There is a site already: nothing was changed.")
@@ -69,7 +68,7 @@ def start_site(name: str, log: Log) -> HomePage:
 
 
 def existing_home() -> HomePage | None:
-    """The home page that the site began with: in the default language, if it is still there."""
+    """The site's initial home page, in the default language; None if it no longer exists."""
     homes = HomePage.objects.filter(translation_key=seed_key("page", "home"))
     return homes.filter(locale__language_code=settings.LANGUAGE_CODE).first() or homes.first()
 
@@ -95,7 +94,7 @@ def _read(path: Path) -> Any:
 
 
 def _named(words: Words, name: str) -> Words:
-    """`words` with the site's name."""
+    """`words` with the site's name filled in."""
 
     def named(key: str, text: Any) -> Any:
         if not isinstance(text, str):
@@ -106,7 +105,7 @@ def _named(words: Words, name: str) -> Words:
 
 
 def ensure_access() -> None:
-    """Restores the groups, permissions and reviews of every language and partner. Takes nothing away."""
+    """Restores the groups, permissions and reviews of every language and partner. Removes nothing."""
     ensure_newsletter_group()
     for page in HomePage.objects.select_related("locale"):
         ensure_coordinators(page)
@@ -127,7 +126,7 @@ def _home(start: Start, locales: dict[str, Locale]) -> HomePage:
     page = HomePage(translation_key=seed_key("page", "home"), locale=locales[first])
     _write(page, words_in(words, first))
     add_page(root, page)
-    # And the groups and the workflow, whose members could change the pages of every partner.
+    # Along with the groups and the workflow, whose members could change the pages of every partner.
     Workflow.objects.filter(workflow_pages__page=root).delete()
     Group.objects.filter(name__in=("Moderators", "Editors")).delete()
     site = Site.objects.create(**own_hostname(), site_name=start.name, root_page=page, is_default_site=True)
@@ -147,7 +146,7 @@ def _home(start: Start, locales: dict[str, Locale]) -> HomePage:
 
 
 def own_hostname() -> dict[str, Any]:
-    """`hostname` and `port` of this site from `SITE_URL`, which links for search engines start with."""
+    """The `hostname` and `port` of this site from `SITE_URL`, which canonical links start with."""
     url = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     port = url.port or (443 if url.scheme == "https" else 80)
     return {"hostname": url.hostname or "localhost", "port": port}
@@ -167,7 +166,7 @@ def ensure_child(parent: Page, page: BasePage, name: str, words: Words, locales:
 
 
 def _translate(page: BasePage, words: Words, locales: dict[str, Locale]) -> None:
-    """Where there are no words in a language, its page has the English ones, and all of them are still to translate."""
+    """Pages in a language without words get the English ones, all still to be translated."""
     others = {code: locale for code, locale in locales.items() if locale != page.locale}
     write = {locale: partial(_write, words=words_in(words, code)) for code, locale in others.items()}
     add_translations(page, write, untranslated={each for code, each in others.items() if not has_words(words, code)})
@@ -186,8 +185,9 @@ def _body(words: str | list[dict[str, Any]], page: BasePage) -> list[dict[str, A
 
 
 def stream(html: str, key: UUID) -> list[dict[str, Any]]:
-    """Blocks for `html`, of a page with the translation key `key`: headings, quotations, tables and links; one
-    paragraph block for everything in between."""
+    """Blocks from `html`, for a page with the translation key `key`: headings, quotations, tables, links, and paragraph
+    blocks for the rest.
+    """
     blocks: list[dict[str, Any]] = []
     for tag in BeautifulSoup(html, "html.parser").find_all(recursive=False):
         if block := special_block(tag):
@@ -196,7 +196,7 @@ def stream(html: str, key: UUID) -> list[dict[str, Any]]:
             blocks[-1]["value"] += str(tag)
         else:
             blocks.append({"type": "paragraph", "value": str(tag)})
-    # The same ids in every language: wagtail-localize matches blocks by id.
+    # Ids are the same in every language, because wagtail-localize matches blocks by id.
     for index, block in enumerate(blocks):
         block["id"] = str(uuid5(key, str(index)))
     return blocks

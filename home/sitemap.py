@@ -24,8 +24,8 @@ from cms.base.models.originals import at_or_below
 from home.news.archive import archive_of
 from home.news.index_page import NewsIndexPage
 
-# A URL with a query string is a search or a page of a list: there are too many, and the sitemap has what they find.
-# Only the sitemap itself continues at such URLs.
+# A URL with a query string is a search or a page of a list: there are too many, and the sitemap lists what they find.
+# Only the sitemap itself is paginated with such URLs.
 ROBOTS = """\
 User-agent: *
 Disallow: /admin/
@@ -37,7 +37,7 @@ Sitemap: {sitemap}
 
 
 class Row(Protocol):
-    """A page, as far as the sitemap shows it."""
+    """The columns of a page that the sitemap needs."""
 
     pk: int
     url_path: str
@@ -49,7 +49,7 @@ class Row(Protocol):
 class PagesSitemap(Sitemap):
     """Wagtail's own sitemap covers only the descendants of the site's root page: one language."""
 
-    limit = 500  # with the URLs of their translations
+    limit = 500  # pages, each with the URLs of its translations
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -89,18 +89,18 @@ class PagesSitemap(Sitemap):
 
 
 class NewsSitemap(Sitemap):
-    """The lists of news of a year or about a topic: they have the same paths in every language."""
+    """The lists of news by year and topic, which have the same paths in every language."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
     def items(self) -> list[tuple[str, str]]:
-        """The tag of the language and the full URL of each list."""
+        """The language tag and the full URL of each list."""
         return [(tag, url + path) for path in self._paths for tag, url in self._indexes.items()]
 
     @cached_property
     def _indexes(self) -> dict[str, str]:
-        """The full URL of the news by the tag of their language, the default language first."""
+        """The full URL of the news by language tag, default language first."""
         wanted = offered_languages(self.request)
         pages = sorted(self._pages, key=lambda page: wanted.index(page.locale.language_code))
         return {language_tag(page.locale.language_code): full_url_of(page, self.request) for page in pages}

@@ -25,28 +25,28 @@ from tools.prepare import migrate
 
 pytest_plugins = ["tests.demo_site", "tests.idle_workers", "tests.outermost", "tests.sampling", "tests.translated"]
 
-# How long an example takes is a matter of the machine, and no test's.
+# The duration of an example depends on the machine and should not fail tests.
 settings.register_profile("any machine", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("any machine"), max_examples=2000)  # make test-full
 settings.load_profile("any machine")
 
-gc.set_threshold(100_000, 50, 100)  # a page of the admin creates so many objects that looking for cycles took a sixth
+gc.set_threshold(100_000, 50, 100)  # admin pages create so many objects that collection took a sixth
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Each process collects the tests: packed files have the second in which they were made, and names must agree."""
+    """Every process collects the tests, and their ids must agree, although packed files contain timestamps."""
     return argname if isinstance(val, bytes) else None
 
 
 @pytest.fixture(scope="session", autouse=True)
 def dictionaries() -> None:
-    """Those of the site's languages, as `make run` builds them."""
+    """The dictionaries of the site's languages, as built by `make run`."""
     call_command("build_dictionaries")
 
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> str:
-    """Its name. Migrations have been applied, as `make run` does it."""
+    """The name of a migrated database."""
     folder = databases.folder_of_run(tmp_path_factory)
     with django_db_blocker.unblock():
         return databases.made_once(folder, "empty", "", migrate)
@@ -54,15 +54,13 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: 
 
 @pytest.fixture(scope="session")
 def site_database(empty_database: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> str:
-    """The name of the one that tests begin with."""
+    """The name of the database that tests start with."""
 
     def load() -> None:
         with translation.override("en"):
-            load_site(
-                ensure_locales(), lambda text: None, illustrated=False
-            )  # tests add the pictures that they are about
+            load_site(ensure_locales(), lambda text: None, illustrated=False)  # tests add their own pictures
         SynonymGroup.objects.all().delete()  # and the synonyms
-        # Reviews begin with the coordinators: the step before is what tests/practices/review is about.
+        # Reviews start with the coordinators: the step before is tested in tests/practices/review.
         ReviewSettings.objects.update_or_create(site=Site.objects.get(), defaults={"by_partner": False})
 
     folder = databases.folder_of_run(tmp_path_factory)
@@ -74,7 +72,7 @@ def site_database(empty_database: str, tmp_path_factory: pytest.TempPathFactory,
 def django_db_setup(
     django_test_environment: None, site_database: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
 ) -> Iterator[None]:
-    """The database of this process's tests."""
+    """The database for the tests of this process."""
     own = databases.name_in(tmp_path_factory.getbasetemp(), databases.WORKER or "alone")
     with django_db_blocker.unblock():
         databases.copy(site_database, own)
@@ -86,8 +84,8 @@ def django_db_setup(
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish() -> None:
-    """pytest removes files, but a server keeps what the tests began with."""
-    if not databases.WORKER and connection.vendor != "sqlite":  # the workers have ended before
+    """pytest removes files, but databases on a server must be dropped."""
+    if not databases.WORKER and connection.vendor != "sqlite":  # the workers have already exited
         for name in ("empty", "site", "demo"):
             databases.remove(databases.name_in(Path(), name))
 
@@ -101,7 +99,7 @@ def fresh_process() -> Iterator[None]:
 
 @pytest.fixture
 def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The test's database without a transaction around the test: other processes see what is written.
+    """The test's database without a surrounding transaction, so that other processes see what is written.
 
     Pages that the test adds are removed afterwards.
     """
@@ -109,7 +107,7 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         before = set(Page.objects.values_list("pk", flat=True))
         yield
         for pk in list(Page.objects.exclude(pk__in=before).order_by("-pk").values_list("pk", flat=True)):
-            if page := Page.objects.filter(pk=pk).first():  # not gone together with one before it
+            if page := Page.objects.filter(pk=pk).first():  # unless already deleted with another
                 page.specific.delete()
         connection.close()
 
@@ -133,5 +131,5 @@ def signed_in(db: None) -> Callable[[str], Client]:
 
 @pytest.fixture
 def english_admin(db: None) -> None:
-    """For tests that read messages: the demonstration accounts would have them in their own languages."""
+    """For tests that check messages, which demonstration accounts would otherwise see in their own languages."""
     UserProfile.objects.update(preferred_language="en")

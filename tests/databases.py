@@ -1,7 +1,7 @@
-"""Databases that are made once for a whole run of tests, by whichever of its processes comes first, and then copied.
+"""Databases that are created once per test run, by whichever process comes first, and then copied.
 
-On SQLite, the next run begins with those of the last, until something changes that they are made of.
-A database goes by what Django calls its name: on SQLite the path of its file.
+On SQLite, the next run reuses those of the last, until one of their sources changes.
+A database is identified by Django's `NAME`: on SQLite, the path of its file.
 """
 
 import fcntl
@@ -21,19 +21,19 @@ from django.db import connection, connections, transaction
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 STORED = settings.RUN_DIR / "test-databases"
-# What they are made of: migrations, the demonstration, and the code that applies and loads them.
+# The sources: migrations, the demonstration, and the code that applies and loads them.
 MADE_OF = ("cms", "practices", "home", "search", "locale", "requirements", "tools", "tests/recipe")
 
 
 def folder_of_run(factory: pytest.TempPathFactory) -> Path:
-    """What all processes of this run have in common."""
+    """The folder shared by all processes of this run."""
     own = factory.getbasetemp()
     return own.parent if WORKER else own
 
 
 @contextmanager
 def first_of_run(folder: Path, name: str) -> Iterator[bool]:
-    """Whether nobody has done `name` in this run. While one does it, the others wait."""
+    """Whether `name` has not been done in this run yet. While one process does it, the others wait."""
     with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = folder / f"{name}.done"
@@ -63,7 +63,7 @@ def _take_stored(name: str, database: str) -> bool:
 
 def _store(name: str, database: str) -> None:
     if connection.vendor == "sqlite":
-        shutil.rmtree(STORED / name, ignore_errors=True)  # those that nothing is made of any more
+        shutil.rmtree(STORED / name, ignore_errors=True)  # databases of outdated sources
         (STORED / name).mkdir(parents=True, exist_ok=True)
         unfinished = STORED / f"{name}-{os.getpid()}"
         shutil.copy(database, unfinished)
@@ -72,7 +72,7 @@ def _store(name: str, database: str) -> None:
 
 @cache
 def checksum() -> str:
-    """Of all that the databases are made of."""
+    """A checksum of all sources of the databases."""
     files = [path for folder in MADE_OF for path in (settings.BASE_DIR / folder).rglob("*") if path.is_file()]
     files += (settings.BASE_DIR / "tests").glob("*.py")
     result = hashlib.sha256(repr((settings.WAGTAILADMIN_BASE_URL, settings.LANGUAGE_CODES)).encode())
@@ -88,7 +88,7 @@ def name_in(folder: Path, name: str) -> str:
 
 
 def url_of(database: str) -> str:
-    """For another process."""
+    """The database URL, for another process."""
     if connection.vendor == "sqlite":
         return f"sqlite:///{database}"
     values = connection.settings_dict
@@ -97,7 +97,7 @@ def url_of(database: str) -> str:
 
 
 def copy(source: str, target: str) -> None:
-    """Nobody may be connected to `source`; "" makes a database without tables."""
+    """There must be no connections to `source`; "" creates a database without tables."""
     remove(target)
     if connection.vendor != "sqlite":
         _execute(f'CREATE DATABASE "{target}" TEMPLATE "{source or "template0"}"')
@@ -120,7 +120,7 @@ def _execute(sql: str) -> None:
 
 @contextmanager
 def default_database(database: str) -> Iterator[None]:
-    """Meanwhile every thread of this process connects to `database`."""
+    """Inside the block, every thread of this process connects to `database`."""
     values = connection.settings_dict  # all connections share it
     before = values["NAME"]
     connection.close()
@@ -134,7 +134,7 @@ def default_database(database: str) -> Iterator[None]:
 
 @contextmanager
 def rolled_back(database: str) -> Iterator[None]:
-    """Meanwhile this thread works in `database`, and nothing of it stays."""
+    """Inside the block, this thread uses `database`; all changes are rolled back."""
     before, connections["default"] = connections["default"], connection.copy()
     connection.settings_dict["NAME"] = database
     try:

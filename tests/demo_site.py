@@ -15,12 +15,12 @@ from django.db import connection
 from tests import databases
 from tests.processes import serving
 
-ADDRESS = "http://demo.example"  # of the site in the database, wherever it is served: search engines are told this
+ADDRESS = "http://demo.example"  # the site's URL in the database, wherever it is served: used in canonical links
 SETTINGS = "cms.settings.test"
 
 
 def environment(database: str, static_root: Path) -> dict[str, str]:
-    """Of a process that serves the demonstration."""
+    """The environment of a process that serves the demonstration."""
     return {
         "DATABASE_URL": databases.url_of(database),
         "DJANGO_SETTINGS_MODULE": SETTINGS,
@@ -41,7 +41,7 @@ def run(*command: str, **variables: str) -> None:
 
 @pytest.fixture(scope="session")
 def demo_database(site_database: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> str:
-    """Its name. Nothing may be written to it."""
+    """The name of the demonstration's database, which must not be written to."""
 
     def load() -> None:
         run("tools/prepare.py", **environment(connection.settings_dict["NAME"], folder / "static"))
@@ -53,7 +53,7 @@ def demo_database(site_database: str, tmp_path_factory: pytest.TempPathFactory, 
 
 @pytest.fixture
 def demo(demo_database: str, django_db_blocker: Any) -> Iterator[None]:
-    """The test works in the demonstration's database, and nothing of it stays."""
+    """Runs the test in the demonstration's database, and rolls back all changes."""
     with django_db_blocker.unblock(), databases.rolled_back(demo_database):
         yield
 
@@ -71,7 +71,7 @@ def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def served(demo_database: str, static_root: Path, folder: Path) -> Iterator[str]:
-    """The address of the demonstration, on a copy of its database."""
+    """The URL of the demonstration, on a copy of its database."""
     copy = databases.name_in(folder, f"{folder.name}{databases.WORKER}")
     databases.copy(demo_database, copy)
     with serving(folder / "log", **environment(copy, static_root)) as url:
@@ -81,13 +81,13 @@ def served(demo_database: str, static_root: Path, folder: Path) -> Iterator[str]
 
 @pytest.fixture(scope="session")
 def demo_site(demo_database: str, static_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a demonstration that is only read."""
+    """The URL of a read-only demonstration."""
     with served(demo_database, static_root, tmp_path_factory.mktemp("read")) as url:
         yield url
 
 
 @pytest.fixture(scope="module")
 def own_demo_site(demo_database: str, static_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a demonstration that the tests of one module may change."""
+    """The URL of a demonstration that the tests of one module may change."""
     with served(demo_database, static_root, tmp_path_factory.mktemp("written")) as url:
         yield url

@@ -8,7 +8,7 @@ from search.language.resources import dictionary_code
 
 
 def configure(settings: Any, *codes: str) -> None:
-    """As `CONTENT_LANGUAGES` does it when the site starts. `settings` is the fixture, which puts back what it was."""
+    """Configures languages as `CONTENT_LANGUAGES` does on startup. `settings` is the fixture, which restores them."""
     language_codes.register(codes)
     settings.LANGUAGE_CODES, settings.LANGUAGE_CODE = list(codes), codes[0]
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [(code, language_codes.own_name(code)) for code in codes]
@@ -17,7 +17,7 @@ def configure(settings: Any, *codes: str) -> None:
 
 
 def need_dictionaries(*languages: str) -> None:
-    """Builds those that are missing; they stay for the next run."""
+    """Builds missing dictionaries, which are kept for the next run."""
     for code in filter(None, map(dictionary_code, languages)):
         if not dictionary_file(code).exists():
             build(code)

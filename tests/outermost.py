@@ -1,7 +1,7 @@
-"""Of a page, only the context of its outermost template is recorded, which is what `response.context` is asked for.
+"""Records only the context of a page's outermost template, which is all that tests need of `response.context`.
 
-Django's tests copy the context of every template, and a form of the admin is made of two hundred: that took a
-twelfth of its time.
+Django's tests copy the context of every template, and an admin form consists of two hundred: that took a twelfth of the
+time.
 """
 
 from collections.abc import Iterator

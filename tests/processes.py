@@ -17,11 +17,11 @@ from django.db import connection
 
 from tests.databases import url_of
 
-SECONDS = 300  # how long a slow machine may take until what a test waits for is so
+SECONDS = 300  # time limit for conditions on a slow machine
 
 
 def wait_for(condition: Callable[[], Any], seconds: float = SECONDS) -> Any:
-    """What `condition` gives as soon as it is true. Fails after `seconds`."""
+    """The value of `condition` as soon as it is truthy. Fails after `seconds`."""
     end = time.monotonic() + seconds
     while not (found := condition()):
         assert time.monotonic() < end, f"still not so after {seconds} s"
@@ -46,7 +46,7 @@ def running(command: list[str], log: Path, **environment: str) -> Iterator[subpr
 
 @contextmanager
 def serving(log: Path, workers: int = 1, **environment: str) -> Iterator[str]:
-    """The site's address, served by gunicorn as in production."""
+    """The URL of the site, served by gunicorn as in production."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

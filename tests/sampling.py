@@ -1,8 +1,8 @@
-"""`--sample`: of a test marked `sample(n)`, only n of its examples run, spread evenly. `make test` does that.
+"""`--sample`, used by `make test`: runs only n evenly spread examples of tests marked `sample(n)`.
 
 It also leaves out what needs the demonstration in two further languages, which takes long to translate.
 
-And what asks no database is marked `once`: another database makes no difference to it.
+Tests without a database are marked `once`, because another database makes no difference to them.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""A page as the demonstration's server answers it, and what can be read off it."""
+"""A page as the demonstration's server returns it, and helpers to read it."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +13,7 @@ from tests.processes import SECONDS
 
 @dataclass(frozen=True)
 class Shown:
-    """The answer to a GET of `path`."""
+    """The response to a GET of `path`."""
 
     path: str
     status: int

@@ -1,4 +1,4 @@
-"""What `make lint` cannot check of the imports: none hides in a function, and none goes round in a circle."""
+"""What `make lint` cannot check of the imports: there are none in functions, and no import cycles."""
 
 import ast
 import subprocess
@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 
 PACKAGES = ("cms", "practices", "home", "search")
-# Why each of these imports cannot stand at the top of its module.
+# Why each of these imports cannot be at the top of its module.
 IN_FUNCTIONS = {
     "cms/base/apps.py": "receivers and policies need the models, which are loaded after the apps",
     "cms/base/mail/urls.py": "the clients of a dozen mail services take a while to import, and few sites use one",
@@ -44,7 +44,7 @@ def test_only_a_few_modules_import_inside_functions_each_for_a_reason():
 def test_no_imports_go_round_in_a_circle():
     graph = grimp.build_graph(*PACKAGES, exclude_type_checking_imports=True, cache_dir=None)
     imported = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
-    TopologicalSorter(imported).prepare()  # raises CycleError with the circle
+    TopologicalSorter(imported).prepare()  # raises CycleError with the cycle
 
 
 def test_every_receiver_is_connected_when_the_apps_are_ready():

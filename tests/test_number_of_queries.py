@@ -36,7 +36,7 @@ from tests.factories import copy_practices, make_practice, partner_page, terms, 
 from tests.factories.meetings import make_meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-MOST = 15
+MAX_QUERIES = 15
 NO_QUERY = re.compile("BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE")
 
 
@@ -173,7 +173,7 @@ def test_a_page_takes_at_most_fifteen():
             add_standing_page(f"Gardens {number}")
     relate(news, meeting, *PracticePage.objects.filter(title__startswith="Gardening"))
     many = {address: queries(address) for address in addresses}
-    assert {address: number for address, number in many.items() if number > MOST} == {}
+    assert {address: number for address, number in many.items() if number > MAX_QUERIES} == {}
     assert many == few
     # Without a query for each list of practices that asks which partners are private.
     assert (many["/en/"], many[partner_page().url], many[news.url]) == (10, 12, 9)

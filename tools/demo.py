@@ -1,4 +1,4 @@
-"""A demo site for the tools that look at its pages, served until they have finished."""
+"""A demo site for tools that inspect its pages, served until they have finished."""
 
 import os
 import tempfile
@@ -13,13 +13,13 @@ import django
 
 ROOT = Path(__file__).resolve().parent.parent
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
-# What the sitemap does not list, in English.
+# English pages that are not in the sitemap.
 OTHERS = ["practices/?q=language&country=lt", "search/?q=language", "search/?q=nothing-like-it", "nothing-here/"]
 
 
 @contextmanager
 def demo_site() -> Iterator[str]:
-    """Its address, which its pages name as their own."""
+    """The URL of the site, which its pages use as their own."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
     django.setup()
     from tests.demo_site import environment, run
@@ -39,14 +39,14 @@ def demo_site() -> Iterator[str]:
 
 
 def one_of_each(site: str, *languages: str) -> list[str]:
-    """The addresses of one practice, partner and news item, of all other pages, and of searches."""
+    """The URLs of one practice, partner and news item, of all other pages, and of searches."""
     with urlopen(f"{site}/sitemap-pages.xml") as response:
         addresses = [entry.findtext(LOC) or "" for entry in ElementTree.parse(response).getroot()]  # noqa: S314 (ours)
     found: dict[tuple[str, ...], str] = {}
     for address in addresses:
         language, *steps = urlsplit(address).path.strip("/").split("/")
         if language in languages:
-            # Below a section there are many alike; directly below the home page, each is of its own kind.
+            # Pages below a section are similar; those directly below the home page are all different.
             kind = (language, steps[0], str(len(steps))) if len(steps) > 1 else (language, *steps)
             found.setdefault(kind, address)
     return [*found.values(), *(f"{site}/en/{other}" for other in OTHERS)]

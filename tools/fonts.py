@@ -1,7 +1,7 @@
 """Subset the site's typefaces into cms/base/static/fonts/, with the stylesheet that declares them.
 
-A browser loads only the ranges that a page has letters of: readers of Dutch, Italian, Lithuanian and Spanish need
-`latin` alone. A typeface that comes too late is used from the next page on, so that no page moves (`optional`).
+Browsers load only the ranges that a page uses: readers of Dutch, Italian, Lithuanian and Spanish need only `latin`. A
+typeface that arrives too late is used from the next page on, so that layouts do not shift (`optional`).
 """
 
 from importlib.resources import files
@@ -21,8 +21,8 @@ FACES = (  # package, file, family, weights, style
     (SANS, "SourceSansPro-Regular", "New Times Sans", "400", "normal"),
     (SANS, "SourceSansPro-Semibold", "New Times Sans", "600 700", "normal"),
 )
-# `latin` has the letters of the site's first languages, and signs that its own texts have; the other Latin letters are
-# apart. A page that needs one of those loads a third more: what few pages need does not belong into the first.
+# `latin` has the letters of the site's first languages, and the symbols in its own texts; other Latin letters are
+# separate. A page that needs one of those loads a third more, so `latin` omits what few pages need.
 RANGES = {
     "latin": (
         "U+20-7E, U+A0-A1, U+A9, U+AB, U+B7, U+BA-BB, U+BF, U+C1, U+C8-C9, U+CD, U+D1, U+D3, U+D7, U+DA, U+E0-E1, "
@@ -43,7 +43,7 @@ FEATURES = ["kern", "liga", "locl"]
 
 
 def give_own_widths(font: TTFont) -> None:
-    """Double quotation marks say that they are as wide as the single ones they are made of, and run into letters."""
+    """Fixes the widths of double quotation marks, which are declared as those of single ones and run into letters."""
     for glyph in font["glyf"].glyphs.values():
         glyph.expand(font["glyf"])
         for component in getattr(glyph, "components", ()):
@@ -51,7 +51,7 @@ def give_own_widths(font: TTFont) -> None:
 
 
 def write_subset(package: str, name: str, characters: str, target: Path) -> bool:
-    """False if the face has none of the characters."""
+    """Returns False if the face has none of the characters."""
     options = subset.Options(
         flavor="woff2", hinting=False, layout_features=FEATURES, notdef_outline=True, ignore_missing_unicodes=True
     )

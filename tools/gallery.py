@@ -1,4 +1,4 @@
-"""Takes every kind of page in every way that people look at it, and an index.html of them, into .run/gallery/."""
+"""Takes screenshots of every kind of page in every display mode, with an index.html, into .run/gallery/."""
 
 from pathlib import Path
 from typing import Any
@@ -11,15 +11,15 @@ WAYS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "forced colours": {"viewport": {"width": 390, "height": 844}, "forced_colors": "active"},
-    "print": {"viewport": {"width": 794, "height": 1123}},  # A4 at 96 pixels an inch
+    "print": {"viewport": {"width": 794, "height": 1123}},  # A4 at 96 pixels per inch
 }
 HEAD = """<!DOCTYPE html><meta charset="utf-8"><title>Gallery</title>
 <style>body{font:16px sans-serif;margin:1rem}div{display:flex;gap:1rem;overflow-x:auto;align-items:start}
 figure{margin:0}img{block-size:40rem;border:1px solid}</style>
 """
 
-# A picture of the whole page also shows what is loaded only when somebody scrolls to it.
-EVERYTHING_IS_THERE = """async () => {
+# A full-page screenshot must also show lazily loaded content.
+LOAD_EVERYTHING = """async () => {
   const pictures = [...document.images];
   pictures.forEach((picture) => { picture.loading = "eager"; });
   await Promise.allSettled([document.fonts.ready, ...pictures.map((picture) => picture.decode())]);
@@ -27,7 +27,7 @@ EVERYTHING_IS_THERE = """async () => {
 
 
 def take(browser: Browser, url: str, pages: dict[str, dict[str, str]], folder: Path) -> None:
-    """`pages` is `{language: {kind of page: path}}`. Writes a picture of each page in each way, and the index."""
+    """`pages` is `{language: {kind of page: path}}`. Writes a screenshot of each page in each mode, and the index."""
     folder.mkdir(parents=True, exist_ok=True)
     index = [HEAD]
     rows: dict[str, list[str]] = {f"{kind}, {language}": [] for language in pages for kind in pages[language]}
@@ -39,7 +39,7 @@ def take(browser: Browser, url: str, pages: dict[str, dict[str, str]], folder: P
         for language, paths in pages.items():
             for kind, path in paths.items():
                 page.goto(path)
-                page.evaluate(EVERYTHING_IS_THERE)
+                page.evaluate(LOAD_EVERYTHING)
                 name = f"{slugify(f'{kind} {language} {way}')}.png"
                 page.screenshot(path=folder / name, full_page=True)
                 rows[f"{kind}, {language}"].append(

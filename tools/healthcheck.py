@@ -1,4 +1,4 @@
-"""Asks the server beside it whether it answers, under the name that it serves: other names are refused."""
+"""Checks that the local server responds, using the host name that it serves, since others are refused."""
 
 import os
 from urllib.parse import urlsplit

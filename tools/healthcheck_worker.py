@@ -1,6 +1,6 @@
-"""Fails if the worker of this container has not moved since the last check.
+"""Fails if the worker in this container has made no progress since the last check.
 
-A worker that makes its rounds goes to sleep and wakes up again, which the kernel counts. One that hangs does neither.
+A working worker sleeps and wakes up, which the kernel counts. One that hangs does neither.
 """
 
 import re
@@ -17,16 +17,16 @@ def workers() -> list[int]:
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             words = path.read_text(errors="replace").split("\0")
-        except OSError:  # it has ended meanwhile
+        except OSError:  # it has ended in the meantime
             continue
-        # Not the process that started it, whose arguments are longer.
+        # Excludes the process that started it, whose arguments are longer.
         if words[1:2] and words[1].endswith("manage.py") and words[2:3] == ["run_worker"]:
             found.append(int(path.parent.name))
     return found
 
 
 def has_moved(pid: int, last: Path) -> bool:
-    """Whether the process did anything since the last call, of which `last` keeps how far it had come."""
+    """Whether the process has done anything since the last call, whose count is stored in `last`."""
     status = Path(f"/proc/{pid}/status").read_text()
     now = " ".join([str(pid), *re.findall(r"ctxt_switches:\s*(\d+)", status)])
     before = last.read_text() if last.exists() else ""

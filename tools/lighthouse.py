@@ -1,6 +1,6 @@
-"""Lighthouse's scores of the pages of a demo site, as a phone shows them, with the Chromium of the tests.
+"""Lighthouse's mobile scores for the pages of a demo site, with the tests' Chromium.
 
-Arguments are words of URLs: `make lighthouse ARGS="news contact"`. Prints what costs points below 100, and fails.
+Arguments are parts of URLs: `make lighthouse ARGS="news contact"`. Prints what costs points, and fails below 100.
 """
 
 import json
@@ -15,11 +15,11 @@ from tools.demo import ROOT, demo_site, one_of_each
 
 VERSION = "12.8.2"  # the last that runs on Node 20
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-SKIPPED = {"is-crawlable"}  # a search's results are not to be indexed: that is meant
+SKIPPED = {"is-crawlable"}  # search results are deliberately not indexed
 
 
 def program() -> Path:
-    """Fetched from npm at the first time."""
+    """The program, fetched from npm the first time."""
     folder = ROOT / f".run/lighthouse-{VERSION}"
     found = folder / "node_modules/.bin/lighthouse"
     if not found.exists():
@@ -45,7 +45,7 @@ def report_on(address: str) -> dict[str, Any]:
 
 
 def losses(report: dict[str, Any]) -> list[str]:
-    """What costs points, most first."""
+    """The audits that cost points, most expensive first."""
     found = []
     for category in report["categories"].values():
         for reference in category["auditRefs"]:

@@ -20,13 +20,13 @@ from django.db.migrations.executor import MigrationExecutor
 
 from search.language.dictionaries import missing_dictionaries
 
-# What the search is filled by. Practices that change in the admin change it at once.
+# The sources that the search is built from. Practices changed in the admin update it at once.
 SOURCES = ("cms", "practices", "home", "search", "locale", "requirements")
 SUFFIXES = {".py", ".json", ".mo", ".txt"}
 
 
 def follow_address() -> None:
-    """The site may be served on another port than the last time."""
+    """Updates the port, which may differ from the last time."""
     from wagtail.models import Site
 
     from home.setup import own_hostname
@@ -35,7 +35,7 @@ def follow_address() -> None:
 
 
 def run(text: str, command: str) -> bool:
-    """Whether the command did what it should; if not, it says why, and the site can be served all the same."""
+    """Runs a command. Returns whether it succeeded; if not, prints why, and the site can still be served."""
     print(f"{text} ...", flush=True)
     try:
         call_command(command)
@@ -46,7 +46,7 @@ def run(text: str, command: str) -> bool:
 
 
 def migrate() -> bool:
-    """Whether there was anything to migrate."""
+    """Migrates. Returns whether there was anything to do."""
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
@@ -56,7 +56,7 @@ def migrate() -> bool:
 
 
 def state() -> str:
-    """A checksum of what the search is filled by, and of where it is kept."""
+    """A checksum of what the search is built from, and of where it is stored."""
     database = {name: connection.settings_dict[name] for name in ("ENGINE", "HOST", "PORT", "NAME")}
     where = [database, settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_INDEX, settings.LANGUAGE_CODES]
     checksum = hashlib.sha256(repr(where).encode())
@@ -79,9 +79,9 @@ def fill_search(stamp: Path | None, migrated: bool) -> None:
 
 @contextmanager
 def quickly() -> Iterator[None]:
-    """Migrations and pages make so many objects that looking for cycles among them takes a fifth of the time.
+    """Disables garbage collection: with so many objects, it takes a fifth of the time.
 
-    And with DEBUG, Django writes down every query: a twentieth.
+    Also disables DEBUG, with which Django records every query: a twentieth.
     """
     before, is_debug = gc.get_threshold(), settings.DEBUG
     gc.set_threshold(100_000, 50, 100)

@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/images/, and a gallery of every kind of page, from a demo site of its own."""
+"""Takes the screenshots in docs/images/, and a gallery of every kind of page, from its own demo site."""
 
 import io
 import os
@@ -19,7 +19,7 @@ SIZE = {"width": 1280, "height": 1150}
 
 
 def save(page: Page, name: str) -> None:
-    """With a palette of 256 colours: a third of the size, and pages without photographs look the same."""
+    """Reduces to 256 colours: a third of the size, and no visible difference without photographs."""
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     path = IMAGES / f"{name}.png"
     picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)

@@ -1,7 +1,7 @@
 """Serves the site for `make run`, after bringing its database up to date: `python -m tools.serve PORT`.
 
-All of it in one start of Django, the slow part: `runserver` alone would start it twice. Beside the server runs the
-worker, as in production: it sends mails (here, into files) and publishes scheduled pages.
+Starts Django, the slow part, only once: `runserver` alone would start it twice. The worker runs beside the server, as
+in production: it sends mails (here, into files) and publishes scheduled pages.
 """
 
 import os
@@ -19,7 +19,7 @@ Admin:  http://127.0.0.1:{port}/admin/
 Mails:  .run/mails/, unless EMAIL_URL says otherwise
 Stop with Ctrl-C.
 """
-CODE_HAS_CHANGED = 3  # the exit status by which Django's server asks for another start
+CODE_HAS_CHANGED = 3  # the exit status with which Django's server requests a restart
 
 
 def refuse_taken_port(port: int) -> None:
@@ -43,7 +43,7 @@ def prepare_and_serve(port: int) -> None:
 
 
 def serve_again(port: int) -> None:
-    """Without the preparation: a migration that is still being written must not be applied."""
+    """Skips the preparation: a migration that is still being written must not be applied."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
@@ -60,7 +60,7 @@ def serve(port: int) -> None:
 
 @contextmanager
 def worker() -> Iterator[None]:
-    """It starts again together with the server, so that it has the same code."""
+    """Restarts together with the server, so that both run the same code."""
     process = subprocess.Popen([sys.executable, "manage.py", "run_worker"])
     try:
         yield
@@ -70,9 +70,9 @@ def worker() -> Iterator[None]:
 
 
 def keep_serving(port: int) -> int:
-    """Serves until it is stopped, also when code changes. Returns the exit status."""
+    """Serves until it is stopped, restarting when code changes. Returns the exit status."""
     command = [sys.executable, "-m", "tools.serve", str(port), "now"]
-    # RUN_MAIN is how Django's reloader tells a server that somebody starts it again.
+    # By RUN_MAIN, Django's reloader tells a server that it is supervised.
     while (status := run(command, RUN_MAIN="true")) == CODE_HAS_CHANGED:
         command = [sys.executable, "-m", "tools.serve", str(port), "again"]
     return status

@@ -1,7 +1,7 @@
 """Lists in cms/locale_upstream/ what Wagtail, wagtail-localize and Django leave untranslated.
 
-Run `make upstream-messages` after an upgrade and for a new language, and translate what it adds. What they no longer
-say is removed; a translation of ours that they have by now stays, and wins.
+Run `make upstream-messages` after an upgrade and for a new language, and translate what it adds. Messages that they no
+longer have are removed; our translation stays, and wins, even if they now have one.
 """
 
 import sys
@@ -18,7 +18,7 @@ from cms.settings.base import INSTALLED_APPS, LANGUAGE_CODES
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "cms/locale_upstream"
-# An app that we have changed is listed with its configuration, which has the name of the original.
+# An app that we customise is listed with its configuration, whose name is that of the original.
 APPS = [*(import_string(app).name if app.endswith("Config") else app for app in INSTALLED_APPS), "django.conf"]
 DOMAINS = ["django", "djangojs"]
 # Their verbose names cannot be inflected, so a translation may do without.
@@ -33,7 +33,7 @@ def path_of(language: str, domain: str, root: Path = CATALOGUES) -> Path:
 
 @cache
 def upstream(domain: str) -> dict[Key, tuple[str, polib.POEntry]]:
-    """Every message of the installed apps that the admin is made of, with the app that says it first."""
+    """Every message of the installed apps that make up the admin, with the first app that has it."""
     found: dict[Key, tuple[str, polib.POEntry]] = {}
     for app in _admin_apps():
         for key, entry in _entries(path_of("en", domain, _folder(app) / "locale")):
@@ -43,7 +43,7 @@ def upstream(domain: str) -> dict[Key, tuple[str, polib.POEntry]]:
 
 @cache
 def untranslated(language: str, domain: str) -> set[Key]:
-    """The messages that no installed app translates. A script gets the translations of its own app only."""
+    """The messages that no installed app translates. JavaScript only gets the translations of its own app."""
     own = {app: _translated(language, domain, _folder(app) / "locale") for app in APPS}
     anywhere = set().union(*own.values())
     missing: set[Key] = set()
@@ -54,7 +54,7 @@ def untranslated(language: str, domain: str) -> set[Key]:
 
 
 def update(language: str, domain: str, root: Path = CATALOGUES) -> tuple[int, int]:
-    """Returns how many messages are not translated upstream, and how many of these still are."""
+    """Returns how many messages are not translated upstream, and how many of these we do not translate either."""
     path, messages, missing = path_of(language, domain, root), upstream(domain), untranslated(language, domain)
     if not missing and not path.exists():
         return 0, 0
@@ -71,7 +71,7 @@ def update(language: str, domain: str, root: Path = CATALOGUES) -> tuple[int, in
 
 
 def _metadata(language: str, path: Path) -> dict[str, str]:
-    """The plural forms must be Wagtail's: messages with others would be merged into a catalogue of their own."""
+    """The plural forms must be Wagtail's: messages with others would be put into a separate catalogue."""
     shipped = _folder("wagtail.admin") / "locale" / to_locale(language) / "LC_MESSAGES/django.po"
     forms = polib.pofile(str(path if path.exists() else shipped)).metadata["Plural-Forms"]
     return {
@@ -100,7 +100,7 @@ def _entries(path: Path) -> Iterator[tuple[Key, polib.POEntry]]:
 
 
 def _translated(language: str, domain: str, folder: Path) -> set[Key]:
-    """What the compiled catalogue has, because that is what is used."""
+    """The contents of the compiled catalogue, because that is what is used."""
     path = path_of(language, domain, folder).with_suffix(".mo")
     if not path.exists():
         return set()

@@ -1,4 +1,4 @@
-"""Checks the pages of a demo site with the Nu Html Checker, on the Java of the tests. Fails if it finds an error."""
+"""Checks the pages of a demo site with the Nu Html Checker, on the Java of the tests. Fails on errors."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ VERSION = "26.9.27"
 
 
 def checker() -> Path:
-    """The jar; fetched from npm at the first time."""
+    """The jar, fetched from npm the first time."""
     folder = ROOT / f".run/vnu-{VERSION}"
     jar = folder / "node_modules/vnu-jar/build/dist/vnu.jar"
     if not jar.exists():

@@ -1,3 +1,3 @@
-"""The baseline of `make bench-pages`: the demo's content in what `wagtail start` and Wagtail's tutorial give."""
+"""The baseline of `make bench-pages`: the demo's content in the models of `wagtail start` and Wagtail's tutorial."""
 
 FACTS = ["countries", "target_groups", "skill_types", "methods"]  # of a practice

@@ -21,7 +21,7 @@ from benchmarks.stock_pages.models import Term  # noqa: E402
 
 
 def create(row: dict[str, Any]) -> None:
-    """With the id that it has in the demo, so that links in texts lead to it."""
+    """Keeps the id from the demo, so that links in texts work."""
     page = apps.get_model("stock_pages", row["model"])(
         pk=row["pk"],
         locale=Locale.objects.get_or_create(language_code=row["language"])[0],
@@ -36,7 +36,7 @@ def create(row: dict[str, Any]) -> None:
 
 
 def make_tables() -> None:
-    """With migrations that are thrown away: an app without any cannot inherit from Wagtail's page."""
+    """Uses throwaway migrations: an app without any cannot inherit from Wagtail's page."""
     package = settings.FOLDER / settings.MIGRATION_MODULES["stock_pages"]
     package.mkdir()
     (package / "__init__.py").touch()

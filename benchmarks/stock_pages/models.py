@@ -1,4 +1,4 @@
-"""Pages as Wagtail's tutorial builds them: a StreamField each, lists of children, many-to-many facts."""
+"""Pages as in Wagtail's tutorial: a StreamField each, lists of children, many-to-many facts."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ class Term(models.Model):
 
 
 class Article(Page):
-    """What all pages have."""
+    """The fields that all pages have."""
 
     summary = models.TextField(blank=True)
     body = StreamField(BLOCKS, blank=True)

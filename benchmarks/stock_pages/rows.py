@@ -9,7 +9,7 @@ from practices.models import PracticePage
 
 
 def rows() -> list[dict[str, Any]]:
-    """Of all live pages, parents first."""
+    """The rows of all live pages, parents first."""
     pages = Page.objects.live().filter(depth__gt=1).order_by("path").specific()
     return [_row(page) for page in pages]
 

@@ -1,4 +1,4 @@
-"""As `wagtail start` writes them, with the languages as Wagtail's documentation sets them up."""
+"""The settings of `wagtail start`, with languages configured as in Wagtail's documentation."""
 
 from pathlib import Path
 
@@ -57,10 +57,10 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": FOLDER / "stock.sqlite3",
-        "CONN_MAX_AGE": 60,  # as the site in production
+        "CONN_MAX_AGE": 60,  # as on the site in production
     }
 }
-MIGRATION_MODULES = {"stock_pages": "stock_migrations"}  # made by `fill`
+MIGRATION_MODULES = {"stock_pages": "stock_migrations"}  # created by `fill`
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 USE_I18N = True

@@ -46,7 +46,7 @@ ALPHABETS = {
 WHOLE = {"й"}  # a letter of every Cyrillic alphabet, although Unicode decomposes it
 # Letters that Unicode does not decompose, for alphabets that have no place for them.
 LIKE = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
-LONGEST = 3  # characters that are one letter, such as Hungarian "dzs"
+MAX_LETTER_LENGTH = 3  # characters that are one letter, such as Hungarian "dzs"
 
 
 @lru_cache(maxsize=20_000)
@@ -84,7 +84,7 @@ def _alphabet(language: str) -> dict[str, tuple[Weight, str]]:
 def _letters(text: str, alphabet: dict[str, tuple[Weight, str]]) -> Iterator[tuple[Weight, str]]:
     position = 0
     while position < len(text):
-        pieces = (text[position : position + length] for length in range(LONGEST, 0, -1))
+        pieces = (text[position : position + length] for length in range(MAX_LETTER_LENGTH, 0, -1))
         piece = next((piece for piece in pieces if piece in alphabet), text[position])
         yield from [alphabet[piece]] if piece in alphabet else _plain(piece)
         position += len(piece)

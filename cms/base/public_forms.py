@@ -11,8 +11,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-QUICKEST = 3  # seconds; nobody fills in a form of several fields within them
-LONGEST = 24 * 60 * 60  # seconds; a bot that has fetched a form once cannot send it for ever
+MIN_SECONDS = 3  # seconds; nobody fills in a form of several fields within them
+MAX_SECONDS = 24 * 60 * 60  # seconds; a bot that has fetched a form once cannot send it for ever
 
 
 class PublicForm(forms.Form):
@@ -59,7 +59,7 @@ class TimedForm(PublicForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         seconds = seconds_since(cleaned.get("shown", ""))
-        is_late = seconds is None or seconds > LONGEST
+        is_late = seconds is None or seconds > MAX_SECONDS
         if is_late:
             data: Any = self.data  # of a request
             self.data = data.copy()
@@ -70,7 +70,7 @@ class TimedForm(PublicForm):
             raise ValidationError(
                 _("This form has been open for more than a day. Nothing is lost: please send it again.")
             )
-        if seconds is not None and seconds < QUICKEST:
+        if seconds is not None and seconds < MIN_SECONDS:
             raise ValidationError(_("That was very quick. Please look at what you have written, then send it again."))
         return cleaned
 

@@ -39,8 +39,8 @@ CONTAINERS = {
     "tr",
 }
 LEFT_OUT = {"script", "style", "template", "embed", "iframe", "object"}
-LONGEST = 100_000  # characters: sixty pages. Five times as many take seconds to clean, several times for each saving
-DEEPEST = 12  # nested elements; anything deeper is reduced to its text
+MAX_LENGTH = 100_000  # characters: sixty pages. Five times as many take seconds to clean, several times for each saving
+MAX_DEPTH = 12  # nested elements; anything deeper is reduced to its text
 
 
 def blocks(html: str, base_url: str) -> list[Block]:
@@ -74,7 +74,7 @@ def _blocks(elements: list[PageElement], base_url: str, depth: int) -> Iterator[
     for element in elements:
         name = element.name if isinstance(element, Tag) else ""
         is_block = name == "p" or name in HEADINGS or name in LISTS or name in CONTAINERS
-        if not is_block or not isinstance(element, Tag) or depth >= DEEPEST:
+        if not is_block or not isinstance(element, Tag) or depth >= MAX_DEPTH:
             line += _nodes([element], base_url, depth)
             continue
         yield from _paragraph(line)
@@ -106,7 +106,7 @@ def _nodes(elements: list[PageElement], base_url: str, depth: int) -> list[Node]
             found.append(text(SPACE.sub(" ", element)))
         elif not isinstance(element, Tag) or element.name in LEFT_OUT:
             continue
-        elif depth >= DEEPEST:
+        elif depth >= MAX_DEPTH:
             found.append(text(SPACE.sub(" ", element.get_text(" "))))
         elif element.name == "br":
             found.append({"kind": "break"})

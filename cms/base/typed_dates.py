@@ -1,6 +1,6 @@
-"""Dates typed into forms and filters of the admin: with a year that every time zone can hold.
+"""Dates typed into admin forms and filters, limited to years that work in every time zone.
 
-Python's dates end with the years 1 and 9999, and a date at their edge cannot be converted to another time zone.
+Python's dates end with the years 1 and 9999, and a date at either end cannot be converted to another time zone.
 """
 
 from datetime import date
@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django_filters.fields import DateRangeField
 
-FIRST_YEAR, LAST_YEAR = 1000, 9998  # years below 1000 are not written with four digits, and so not read again
+FIRST_YEAR, LAST_YEAR = 1000, 9998  # years below 1000 are not formatted with four digits, and so cannot be parsed again
 
 
 def refuse_extreme_year(value: date) -> None:
@@ -34,6 +34,6 @@ class SiteDateRangeField(DateRangeField):
 
 
 def check_years_in_filters() -> None:
-    """In every list and report: Wagtail and we use these two filters for all columns with a time."""
+    """Applies to every list and report: all columns with a time use these two filters."""
     django_filters.DateTimeFilter.field_class = SiteDateTimeField
     django_filters.DateFromToRangeFilter.field_class = SiteDateRangeField

@@ -1,4 +1,4 @@
-"""Wagtail imports this module for hooks. Each subject registers its own; here is what belongs to none."""
+"""Wagtail imports this module for hooks. Each subject registers its own; these belong to none."""
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -22,10 +22,10 @@ from cms.base.translation import original_hooks, removal  # noqa: F401
 from cms.base.translation.desk import hooks as desk_hooks  # noqa: F401
 from cms.base.translation.files import hooks as file_hooks  # noqa: F401
 
-# Wagtail asks for its translation when it starts, in no reader's language.
+# Wagtail translates it at startup, in no reader's language.
 ChooserViewSet.search_tab_label = _("Search")
 
-# One file a subject, in css/; later ones win.
+# One file per subject, in css/; later ones win.
 STYLES = (
     "admin",
     "admin_lists",

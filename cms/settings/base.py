@@ -13,11 +13,11 @@ from cms.base import language_codes
 from cms.settings.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-RUN_DIR = BASE_DIR / ".run"  # git-ignored: the embedded database, uploads, collected files
+RUN_DIR = BASE_DIR / ".run"  # ignored by git: the embedded database, uploads, collected files
 
 env = Environment()
 
-# wagtail-localize 1.14.5 takes each text for HTML, and Beautiful Soup warns of what looks like a file name.
+# wagtail-localize 1.14.5 parses each text as HTML, and Beautiful Soup warns about those that look like file names.
 warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning, module=r"wagtail_localize\.")
 
 # -- applications ---------------------------------------------------------------------------------------------------
@@ -116,20 +116,20 @@ AUTH_PASSWORD_VALIDATORS = [
 # Wagtail caches the URLs of home pages here: processes on one machine should share it (`filecache:///tmp/cache`).
 CACHES = {
     "default": env.cache("CACHE_URL", default="locmemcache://"),
-    # Compressed public pages, some 10 kB each, in each process: nothing is quicker, and a change drops all at once.
+    # Compressed public pages, about 10 kB each, in each process: nothing is faster, and a change drops all at once.
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
-PAGE_CACHE_SECONDS = 3600  # a change is seen at once, whatever this is
-# A cache in front (Varnish, nginx with a module, a CDN), which is told to drop the pages that a change concerns.
+PAGE_CACHE_SECONDS = 3600  # changes are visible at once, whatever the value
+# A cache in front of the site (Varnish, nginx with a module, a CDN), from which changed pages are purged.
 SHARED_CACHE_SECONDS = 300
 WAGTAILFRONTENDCACHE = env.front_cache("FRONT_CACHE_URL")
 
 # -- languages ------------------------------------------------------------------------------------------------------
-# The first language is the fallback where another lacks a text. Adding a language takes one more code.
+# The first language is the fallback for missing texts in others. To add a language, add its code.
 CONTENT_LANGUAGES = env.list("CONTENT_LANGUAGES", default=["en", "nl", "it", "lt", "es"])
 LANGUAGE_CODES = language_codes.usable(CONTENT_LANGUAGES)
 language_codes.register(LANGUAGE_CODES)
@@ -162,7 +162,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False  # URLs stay readable when they are shared
 WAGTAILADMIN_BASE_URL = env.site("SITE_URL", default="http://localhost:8000")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-# Those that the site's own words are translated into: half an admin in another language helps nobody.
+# The languages of the interface: a half-translated admin helps nobody.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [
     (code, name) for code, name in LANGUAGES if language_codes.has_messages(code, str(LOCALE_PATHS[0]))
 ] or [("en", language_codes.own_name("en"))]
@@ -171,12 +171,12 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.base.media.image_form.SiteImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # a small file of 121 megapixels takes 18 s and 500 MB to decode
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
-WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "webp", "webp": "webp"}  # Wagtail would make large PNG files of them
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "webp", "webp": "webp"}  # Wagtail would convert them to large PNG files
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.base.media.storing_form.SiteDocumentForm"
-WAGTAILDOCS_SERVE_METHOD = "serve_view"  # never past the check of who may see it
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # never bypasses the permission check
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
-# A mail about the workflow: they already get the one about its task (`cms/base/review/mails.py`).
+# No workflow mails to superusers: they already get the one about its task (`cms/base/review/mails.py`).
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.base.access.sign_in_form.SignInForm"
 WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "pages/sign_in.html"
@@ -186,7 +186,7 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.base.access.password_reset.SitePass
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.base.publishing.rich_text.RichTextArea"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
-TASKS = {"default": {"BACKEND": "cms.base.tasks.Backend"}}  # Wagtail's: they run at once
+TASKS = {"default": {"BACKEND": "cms.base.tasks.Backend"}}  # Wagtail's tasks, run immediately
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.base.admin_search"}}  # the admin's own search
 # A page that is submitted for translation must not publish untranslated text.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
@@ -194,24 +194,24 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 MACHINE_TRANSLATOR = env.machine_translator("MACHINE_TRANSLATOR", key="MACHINE_TRANSLATOR_KEY")
 
 # -- search ---------------------------------------------------------------------------------------------------------
-# Without a URL, the database is searched. The index is named so that two sites can share a server.
+# Without a URL, the database is searched. The index has a name, so that two sites can share a server.
 ELASTICSEARCH_URL = env.elasticsearch("ELASTICSEARCH_URL")
 ELASTICSEARCH_INDEX = env.index("ELASTICSEARCH_INDEX", default="new-times")
-# The files that `manage.py build_dictionaries` makes.
+# The output of `manage.py build_dictionaries`.
 DICTIONARIES_DIR = str(env.path("DICTIONARIES_DIR", default=str(RUN_DIR / "dictionaries")))
 
 # -- mail -----------------------------------------------------------------------------------------------------------
-# Every mail is first written into the database, with the work it is about; the worker sends it (`cms/base/mail/`).
-MAIL_SERVICE = ""  # the name of a module of django-anymail's backends, if `EMAIL_URL` names one
+# Every mail is first written to the database, in the transaction it belongs to; the worker sends it (`cms/base/mail/`).
+MAIL_SERVICE = ""  # the name of a django-anymail backend, if `EMAIL_URL` names one
 ANYMAIL: dict[str, Any] = {}
 EMAIL_CONFIG = env.mail("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_BACKEND = "cms.base.mail.backend.OutboxBackend"
 MAIL_FOLDER = RUN_DIR / "mails"  # for developers: `cms.base.mail.files`
 MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
-# Seconds that the worker waits for each answer of the server.
+# Seconds that the worker waits for each response of the server.
 EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", default=10, least=1)
-# A service that cannot do everything with a mail still sends it.
+# A service that does not support all features of a mail still sends it.
 ANYMAIL |= {"REQUESTS_TIMEOUT": EMAIL_TIMEOUT, "IGNORE_UNSUPPORTED_FEATURES": True}
 MAIL_GIVE_UP_AFTER = timedelta(days=env.number("MAIL_GIVE_UP_DAYS", default=4, least=1))
 MAIL_KEEP_FOR = timedelta(days=env.number("MAIL_KEEP_DAYS", default=14))  # after it was sent or given up
@@ -220,12 +220,12 @@ DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", default="noreply@example.o
 
 # -- links to other sites ----------------------------------------------------------------------------------------------
 CHECK_LINKS = env.bool("CHECK_LINKS", default=False)  # at night, by the worker
-# Networks that are asked although they are not public, at any port: none but that of a test's own server.
+# Networks, at any port, that may be requested although they are not public: only for a test's own server.
 LINK_CHECK_EXTRA_NETWORKS: list[IPv4Network | IPv6Network] = []
 
 # -- security -------------------------------------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development")
-# Whose X-Forwarded-For is believed, so that guessing of passwords is counted for each client and not for the proxy.
+# Whose X-Forwarded-For is trusted, so that password guessing is counted per client, not for the proxy.
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 CSRF_FAILURE_VIEW = "cms.base.delivery.error_views.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame

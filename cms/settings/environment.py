@@ -1,6 +1,6 @@
-"""Reads settings from environment variables: what cannot be meant stops the start with a sentence on what to write.
+"""Reads settings from environment variables. Invalid values prevent startup, with a message on what to write.
 
-The value itself is not in it where it may have a password in it: the sentence ends up in logs.
+The message omits values that may contain a password, because it ends up in logs.
 """
 
 import logging
@@ -19,7 +19,8 @@ from django.core.validators import validate_email
 TRUE, FALSE = {"true", "1", "yes", "y", "on", "ok", "t"}, {"false", "0", "no", "n", "off", "f", ""}
 # What Elasticsearch accepts as the start of an index name.
 INDEX = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
-# What may follow the “?” of a URL; `int` for a whole number. The rest of what the libraries accept nobody has needed.
+# What may follow the “?” of a URL; `int` for a whole number. Nobody has needed the other options that the libraries
+# accept.
 DATABASE_OPTIONS = {
     "sslmode": str, "sslrootcert": str, "sslcert": str, "sslkey": str, "application_name": str, "options": str,
     "target_session_attrs": str, "connect_timeout": int, "keepalives": int, "keepalives_idle": int,
@@ -31,7 +32,7 @@ SECRETS = "A special character in its user name or password has to be percent-en
 
 
 class Environment(environ.Env):
-    """Lists lose spaces and repetitions. Every error is an `ImproperlyConfigured` that names the variable."""
+    """Strips and deduplicates lists. Every error is an `ImproperlyConfigured` that names the variable."""
 
     def get_value(
         self, var: str, cast: Any = None, default: Any = environ.Env.NOTSET, parse_default: bool = False
@@ -139,7 +140,7 @@ class Environment(environ.Env):
         expected = "must be like smtp+tls://user:password@mail.example.org:587, or consolemail://"
         if self.str(name, default=default).startswith("anymail+"):
             return _mail_service(name, self.str(name))
-        if self.str(name, default=default).startswith("smtps:"):  # django-environ takes it for smtp+tls
+        if self.str(name, default=default).startswith("smtps:"):  # django-environ treats it as smtp+tls
             raise _wrong(name, "must begin with smtp+tls:// (mostly port 587) or smtp+ssl:// (mostly port 465)")
         found = self._read(super().email, name, default, expected, {})
         if found["EMAIL_BACKEND"] == self.EMAIL_SCHEMES["smtp"] and not found["EMAIL_HOST"]:
@@ -180,7 +181,7 @@ class Environment(environ.Env):
 
 
 def _check_options(name: str, url: str, known: dict[str, type]) -> None:
-    """Of what follows the “?” of `url`. A “?” in a password has to be percent-encoded, so a value is never shown."""
+    """Checks what follows the “?” in `url`. Values are never shown: an unencoded “?” may be part of a password."""
     for option, value in parse_qsl(url.partition("?")[2], keep_blank_values=True):
         kind = known.get(option.lower())
         if kind is None:

@@ -29,7 +29,7 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # the admin shows previews in a frame of the same origin
-    "security.W021",  # whether a domain goes on the browsers' preload list is for its owner to decide
+    "security.W021",  # whether to join the browsers' preload list is up to the domain's owner
 ]
 
 LOGGING = {

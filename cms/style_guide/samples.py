@@ -1,4 +1,4 @@
-"""What the components on the page show. The words are the guide's own, so that no page has to be published first."""
+"""Sample content for the components, independent of any published page."""
 
 import datetime
 from dataclasses import replace
@@ -44,7 +44,7 @@ COLOURS = {
 
 
 def cards(language: str) -> dict[str, Card]:
-    """By what each shows."""
+    """Sample cards, by what each demonstrates."""
     other = "lt" if language != "lt" else "en"
     plain: dict[str, Any] = {
         "summary": SUMMARY,
@@ -78,7 +78,7 @@ def facets() -> list[FacetView]:
 
 
 def practice() -> dict[str, Any]:
-    """What a practice's page offers beside its text."""
+    """What a practice's page has beside its text."""
     return {
         "page": {"result": "16,000 volunteers talk with 30,000 learners every week."},
         "answers": [
@@ -103,7 +103,7 @@ def steps(language: str) -> list[Event]:
 
 
 def newsroom(language: str) -> dict[str, Any]:
-    """What news and the home page have."""
+    """The components of news and the home page."""
     text, number = {"name": "text"}, {"name": "number"}
     placed = [Placed(replace(card, result="16,000 volunteers"), "Kaunas") for card in cards(language).values()]
     needs = [Need("Women", 6, "#news"), Need("Work", 11, "#news")]

@@ -8,6 +8,6 @@ from cms.style_guide.samples import context
 
 @require_admin_access
 def style_guide(request: HttpRequest) -> HttpResponse:
-    """For everybody who works in the admin; it shows no content of the site."""
+    """For everybody with access to the admin, since it shows no content of the site."""
     keeps_path = {"keeps_path_in_every_language": True}
     return render(request, "pages/style_guide.html", {**context(get_language() or ""), **keeps_path})

@@ -1,4 +1,4 @@
-"""What stands at the end of news items of the demonstration: pictures and files, described in each language."""
+"""Pictures and files at the end of the demonstration's news items, described in each language."""
 
 from typing import Any
 from uuid import UUID, uuid5
@@ -11,12 +11,12 @@ Item = dict[str, Any]
 
 
 def with_extras(words: Words, record: dict[str, Any], page_key: UUID) -> Words:
-    """`words` with the blocks of the body; each language describes the same pictures and names the same files."""
+    """`words` with the blocks added to the body; every language has the same pictures and files."""
     pictures = [picture(name) for name in record.get("gallery", [])]
     files = [(sheet(file["name"]), file["label"]) for file in record.get("files", [])]
 
     def block(kind: str, values: list[Item]) -> list[Item]:
-        # The same ids of blocks in every language: wagtail-localize matches blocks by id.
+        # Block ids are the same in every language, because wagtail-localize matches blocks by id.
         items = [
             {"type": "item", "value": value, "id": str(uuid5(page_key, f"{kind} {number}"))}
             for number, value in enumerate(values)

@@ -29,7 +29,7 @@ Indexes = tuple[HomePage, NewsIndexPage, MeetingIndexPage]
 
 @announced_once()
 def load_demo(log: Log) -> None:
-    """Loads what is missing of the demonstration, or nothing; running it twice adds nothing."""
+    """Loads the missing parts of the demonstration; running it twice adds nothing."""
     refuse_without_countries()
     locales = ensure_locales()
     indexes = load_pages(locales, log)
@@ -47,7 +47,7 @@ def load_demo(log: Log) -> None:
 def load_site(locales: dict[str, Locale], log: Log, illustrated: bool = True) -> None:
     """Everything except the practices and the newsletter, which shows them.
 
-    `illustrated`: with pictures and an event that is still to come.
+    `illustrated` adds pictures and an upcoming event.
     """
     load_stories(load_pages(locales, log, illustrated), locales, illustrated)
 
@@ -68,11 +68,11 @@ def load_pages(locales: dict[str, Locale], log: Log, illustrated: bool = True) -
 
 
 def load_stories(indexes: Indexes, locales: dict[str, Locale], illustrated: bool = True) -> None:
-    """News, meetings and the timeline. What they name and is not there is left out."""
+    """News, meetings and the timeline. References to missing pages are left out."""
     home, news, meetings = indexes
     for record in _records("meetings"):
         if "in_days" in record and not illustrated:
-            continue  # tests begin with what is the same on any day
+            continue  # tests start with content that does not depend on the date
         load_meeting(record, meetings, _with_words(record, locales), with_documents=illustrated)
     load_news(news, locales, illustrated)
     timeline = json.loads((HERE / "timeline.json").read_text(encoding="utf-8"))
@@ -80,7 +80,7 @@ def load_stories(indexes: Indexes, locales: dict[str, Locale], illustrated: bool
 
 
 def load_news(index: NewsIndexPage, locales: dict[str, Locale], illustrated: bool) -> None:
-    for record in sorted(_records("news"), key=lambda record: record["date"]):  # news name earlier news
+    for record in sorted(_records("news"), key=lambda record: record["date"]):  # news refer to earlier news
         name = f"news/{record['id']}"
         page = NewsPage(date=date.fromisoformat(record["date"]), is_demo=True)
         is_new = not NewsPage.objects.filter(translation_key=seed_key("page", name)).exists()
@@ -98,7 +98,7 @@ def load_news(index: NewsIndexPage, locales: dict[str, Locale], illustrated: boo
 
 
 def _choose_lead() -> None:
-    """Puts a story on the home pages that say nothing of which."""
+    """Chooses a lead story for home pages without one."""
     lead = NewsPage.objects.filter(translation_key=seed_key("page", f"news/{LEAD}")).order_by("pk").first()
     for home in HomePage.objects.filter(translation_key=seed_key("page", "home"), alias_of=None):
         leads = [block for block in home.sections if block.block_type == "lead" and not block.value["news"]]
@@ -109,7 +109,7 @@ def _choose_lead() -> None:
 
 
 def _originals(model: Any, names: list[str]) -> list[Any]:
-    """The first page of each translation group, named by its kind and id: "practice/it-puoi"."""
+    """The original of each translation group, by kind and id: "practice/it-puoi"."""
     keys = [seed_key(*name.split("/", 1)) for name in names]
     found = {page.translation_key: page for page in model.objects.filter(translation_key__in=keys).order_by("-pk")}
     return [found[key] for key in keys if key in found]

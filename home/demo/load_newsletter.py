@@ -1,4 +1,4 @@
-"""The demonstration's newsletter: an archive, and an issue made of the demonstration's news and practices."""
+"""The demonstration's newsletter: an archive, and an issue composed of the demonstration's news and practices."""
 
 import json
 from datetime import date
@@ -13,8 +13,8 @@ from home.models import HomePage, NewsletterIndexPage, NewsletterPage
 from home.setup import ensure_child
 
 HERE = Path(__file__).parent / "newsletter"
-KEYS = {"news": ("page", "news/{}"), "practice": ("practice", "{}")}  # as the pages of that kind were seeded
-NO_WORDS = {"title": "", "teaser": "", "untranslated": ""}  # of the editor, about a page
+KEYS = {"news": ("page", "news/{}"), "practice": ("practice", "{}")}  # seed keys of pages by kind
+NO_WORDS = {"title": "", "teaser": "", "untranslated": ""}  # the editor's own words about a page
 
 
 def load_newsletter(home: HomePage, locales: dict[str, Locale]) -> None:

@@ -1,6 +1,6 @@
-"""The demonstration's meetings and timeline. Only the date of the meeting in Rome is known; the others are made up.
+"""The demonstration's meetings and timeline. Only the date of the meeting in Rome is real; the others are made up.
 
-An evening for everybody lies ahead whenever the demonstration is loaded, so that people can register for it.
+A public evening is always in the future when the demonstration is loaded, so that people can register for it.
 """
 
 from datetime import date, time, timedelta
@@ -44,7 +44,7 @@ def load_meeting(
 
 
 def load_timeline(record: Record, home: HomePage, locales: dict[str, Locale]) -> None:
-    """After the news and meetings that it shows."""
+    """Must run after the news and meetings that it shows are loaded."""
     name = "timeline"
     page = TimelinePage(is_demo=True, show_in_menus=True)
     shown = [_original(MODELS[kind], f"{kind}/{each}") for kind, each in record["milestones"]]
@@ -73,7 +73,7 @@ def _typed(facts: Record) -> Record:
 
 
 def _with_blocks(words: Words, name: str) -> Words:
-    """The same ids of blocks in every language: wagtail-localize matches blocks by id."""
+    """Block ids are the same in every language, because wagtail-localize matches blocks by id."""
     return {code: {**texts, **_blocks(texts, name)} for code, texts in words.items()}
 
 

@@ -20,7 +20,7 @@ PASSWORD = "new-times-demo"  # noqa: S105 (printed at every start: for demonstra
 class Login:
     username: str
     role: str
-    language: str  # of the admin for this user
+    language: str  # this user's admin language
 
 
 def logins(languages: list[str]) -> list[Login]:
@@ -45,13 +45,13 @@ def logins(languages: list[str]) -> list[Login]:
 def load_users(locales: dict[str, Locale]) -> None:
     """Adds missing accounts; existing ones keep their passwords and groups."""
     user_model = get_user_model()
-    password = make_password(PASSWORD)  # once: it is slow on purpose
+    password = make_password(PASSWORD)  # once, because hashing is deliberately slow
     for login in logins(list(locales)):
         user, is_new = user_model.objects.get_or_create(
             username=login.username,
             defaults={
                 "email": f"{login.username}@example.org",
-                "first_name": login.role.capitalize(),  # without a name, nobody can save their account
+                "first_name": login.role.capitalize(),  # the account form requires a name
                 "last_name": "(demo)",
                 "is_superuser": login.username == "admin",
                 "password": password,

@@ -1,4 +1,4 @@
-"""An agenda: rows with a time and a title, and the days of a meeting that takes several."""
+"""An agenda: rows with a time and a title, and the days of a meeting of several days."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, DateBlock, StreamBlock, StructBlock, TimeBlock

@@ -1,4 +1,4 @@
-"""Meetings as iCalendar (RFC 5545): what everybody may see of them, and nothing else."""
+"""Meetings as iCalendar (RFC 5545): only what everybody may see of them."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -29,7 +29,7 @@ def calendar_of(meetings: Iterable[MeetingPage], name: str, request: HttpRequest
         if meeting.period is not None:
             calendar.add_component(_event(meeting, meeting.period, request))
             days += [meeting.period.first_day, meeting.period.last_day]
-    if days:  # with the changes of summer time in these years only
+    if days:  # with daylight saving transitions in these years only
         calendar.add_missing_timezones(date(min(days).year - 1, 1, 1), date(max(days).year + 2, 1, 1))
     return calendar.to_ical()
 
@@ -37,14 +37,14 @@ def calendar_of(meetings: Iterable[MeetingPage], name: str, request: HttpRequest
 def _event(meeting: MeetingPage, period: Period, request: HttpRequest) -> Event:
     event, original = Event(), meeting.original
     words = {"LANGUAGE": language_tag(meeting.locale.language_code)}
-    event.add("uid", str(meeting.translation_key))  # the same in every language
+    event.add("uid", str(meeting.translation_key))  # independent of the language
     event.add("dtstamp", _changed(meeting))
     event.add("last-modified", _changed(meeting))
     event.add("summary", text(meeting.title), parameters=words)
     event.add("description", text(meeting.summary), parameters=words)
     if period.is_all_day:
         event.add("dtstart", period.first_day)
-        event.add("dtend", period.last_day + timedelta(days=1))  # the day on which it is over
+        event.add("dtend", period.last_day + timedelta(days=1))  # exclusive, by RFC 5545
     else:
         event.add("dtstart", period.starts)
         if period.ends:
@@ -56,6 +56,6 @@ def _event(meeting: MeetingPage, period: Period, request: HttpRequest) -> Event:
 
 
 def _changed(meeting: MeetingPage) -> datetime:
-    """When its words or its facts were last published."""
+    """When its words or facts were last published."""
     dates: list[Any] = [meeting.last_published_at, meeting.original.last_published_at]
     return max(filter(None, dates), default=meeting.original.starts).astimezone(UTC)

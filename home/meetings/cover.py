@@ -1,4 +1,4 @@
-"""The cover of a meeting: two suns where people meet, ripples where they are online; its card says when it is."""
+"""The cover of a meeting: two suns if people meet in person, ripples if online; its card shows the date."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from cms.base.covers.pages import cover_of
 from cms.base.sharing.pages import kicker_of
 from home.meetings.meeting_page import Attendance, MeetingPage
 
-FORMS = {  # of the sun
+FORMS = {  # forms of the sun
     Attendance.ONLINE: (10, 2),  # ripples, a ring
     Attendance.ONSITE: (4, 5),  # a pair, twins
     Attendance.MIXED: (9, 11),  # quarters, halves

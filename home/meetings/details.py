@@ -1,4 +1,4 @@
-"""What the page of a meeting shows besides its own words, and what of it only members of the project see."""
+"""What a meeting's page shows in addition to its own words, including what only project members see."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,7 @@ from practices.partners.visibility import visible_partners
 
 @dataclass(frozen=True)
 class PageLink:
-    """To a page in the reader's language, or in another one."""
+    """A link to a page in the reader's language, or in another one."""
 
     title: str
     url: str
@@ -44,7 +44,7 @@ class MembersDocument:
 
 
 class MeetingDetails:
-    """Made once for each page that is shown: structured data and template read the same."""
+    """Created once per page shown, for both structured data and template."""
 
     def __init__(self, page: MeetingPage, request: HttpRequest) -> None:
         self.page, self.request, self.original = page, request, page.original
@@ -78,7 +78,7 @@ class MeetingDetails:
 
     @property
     def participants(self) -> list[PageLink]:
-        """Besides the host."""
+        """The participants, without the host."""
         host = self.original.host.translation_key if self.original.host else None
         return [link for key, link in self._partners.items() if key in self._participants and key != host]
 
@@ -110,7 +110,7 @@ class MeetingDetails:
 
     @property
     def last_day_to_register(self) -> date | None:
-        """By the clock at the place; None if people can register until the meeting begins."""
+        """In the meeting's time zone; None if people can register until the meeting begins."""
         day, deadline = self.original.registration_until, deadline_of(self.page)
         is_earlier = day and deadline and self.page.period and deadline < self.page.period.starts
         return day if is_earlier else None
@@ -119,7 +119,7 @@ class MeetingDetails:
 
     @cached_property
     def is_for_member(self) -> bool:
-        """Nobody who is not signed in is asked for: a page for the public takes no query for this."""
+        """Whether the user is a member of the project. No query for anonymous visitors."""
         user = getattr(self.request, "user", None)
         return user is not None and is_member(user)
 

@@ -1,4 +1,4 @@
-"""What is for members of the project only: minutes, and other documents of a meeting."""
+"""Documents of a meeting that only project members see, such as minutes."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

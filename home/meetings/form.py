@@ -6,7 +6,7 @@ from practices.models import PartnerPage
 
 
 class MeetingForm(FactsForm):
-    """Partners, which are chosen by their originals, are called by their names in the reader's language."""
+    """Shows partners, of which the originals are chosen, by their names in the user's language."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

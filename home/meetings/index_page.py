@@ -12,7 +12,7 @@ MEETINGS_PER_PAGE = 20
 
 
 class MeetingIndexPage(IndexPage):
-    """All meetings: those to come, the next one first, and those that have been, the last one first."""
+    """All meetings: upcoming ones, next one first, then past ones, latest first."""
 
     template = "pages/meeting_index_page.html"
     parent_page_types = ["home.HomePage"]

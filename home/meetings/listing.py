@@ -24,7 +24,7 @@ def meetings_below(page: Any, request: HttpRequest) -> PageQuerySet:
 
 
 def coming_first(meetings: PageQuerySet) -> PageQuerySet:
-    """`meetings` with `is_past`: the next one first, then those that are over, the last one first."""
+    """`meetings` with `is_past`: upcoming ones, next one first, then past ones, latest first."""
     facts = meetings.annotate(
         starts_at=Coalesce("original_page__starts", "starts"), ends_at=Coalesce("original_page__ends", "ends")
     )

@@ -163,7 +163,7 @@ class MeetingPage(HasOtherForms, FactsPage):
         if kwargs.get("update_fields") is None:
             period = None if self.is_translation else self.own_period
             self.starts = period.starts.astimezone(UTC) if period else None
-            self.ends = period.is_over.astimezone(UTC) if period else None
+            self.ends = period.over_at.astimezone(UTC) if period else None
         super().save(clean=clean, **kwargs)
 
     def clean(self) -> None:
@@ -182,7 +182,7 @@ class MeetingPage(HasOtherForms, FactsPage):
 
     @property
     def own_period(self) -> Period | None:
-        """When it is, as this page says; None for a translation, and for a draft without a sensible day."""
+        """The period stored on this page; None for a translation, and for a draft without a sensible date."""
         first, last = self.first_day, self.last_day or self.first_day
         if not (first and last and is_sensible(first) and is_sensible(last)):
             return None
@@ -190,7 +190,7 @@ class MeetingPage(HasOtherForms, FactsPage):
 
     @cached_property
     def period(self) -> Period | None:
-        """When it is, in every language the same; None for a draft without a day."""
+        """The period, the same in every language; None for a draft without a date."""
         return self.original.own_period
 
     @property
@@ -203,12 +203,12 @@ class MeetingPage(HasOtherForms, FactsPage):
 
     @property
     def place_label(self) -> str:
-        """The place in the page's language, or as the original has it; empty for an online meeting."""
+        """The place in the page's language, or else from the original; empty for an online meeting."""
         return (self.place or self.original.place) if self.is_onsite else ""
 
     @property
     def where(self) -> str:
-        """In one line: the place, or that it is online."""
+        """The place, or that it is online, in one line."""
         return self.place_label or str(Attendance(self.original.attendance).label)
 
     @property

@@ -1,4 +1,4 @@
-"""When the pages that show a meeting change by themselves."""
+"""The times at which pages that show a meeting change by themselves."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from cms.base.caching.moments import register_moments
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.status import deadline_of
 
-DAY = timedelta(days=1)  # it may be another one at the place
+DAY = timedelta(days=1)  # the date at the place may differ
 
 
 @register_moments

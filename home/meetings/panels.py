@@ -1,6 +1,6 @@
 """The form of a meeting: words on the first tab, facts on the second, registration on the third.
 
-A word that belongs to a fact, such as the place to its address, stands beside it.
+Words that belong to a fact, such as the place to its address, are beside it.
 """
 
 from django import forms

@@ -1,4 +1,4 @@
-"""What a meeting must not say: errors by field, in the editor's language."""
+"""Validation of meetings: errors by field, in the editor's language."""
 
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ DAYS = ("first_day", "last_day", "registration_until")
 
 
 def mistakes_of(page: "MeetingPage") -> dict[str, ValidationError]:
-    """Of an original: a translation has no facts that could be wrong."""
+    """The mistakes of an original; a translation has no facts to validate."""
     found = {**_mistakes_of_times(page), **_mistakes_of_registration(page)}
     if page.is_onsite and not page.place:
         found["place"] = ValidationError(_("Say where people meet."))

@@ -1,4 +1,4 @@
-"""Meetings as schema.org data. The link to join stays with the members: online, the place is the page itself."""
+"""Meetings as schema.org data. The link to join is for members: online meetings are located at their page."""
 
 from datetime import datetime
 

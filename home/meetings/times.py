@@ -1,4 +1,4 @@
-"""When a meeting is: typed as the clock at its place shows it, kept in UTC as well, and said in the reader's words."""
+"""When a meeting takes place: entered in its local time, also stored in UTC, and shown in the reader's language."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -13,14 +13,14 @@ from django.utils.formats import get_format
 from cms.base.catalogues import interface_language
 from cms.base.language_codes import cldr_locale
 
-EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)  # what is outside was mistyped; dates end with the year 9999
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)  # others were mistyped; dates end with the year 9999
 END_OF_DAY = time(23, 59, 59)
 DAY_TOKENS = "jd"
 
 
 @cache
 def time_zones() -> list[tuple[str, str]]:
-    """The names of the IANA time zones that a place can be in, for a list of choices."""
+    """The names of geographical IANA time zones, as choices."""
     names = (name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix/")))
     return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in sorted(names))]
 
@@ -34,14 +34,14 @@ def is_sensible(day: date) -> bool:
 
 
 def is_skipped(day: date, clock: time, zone: ZoneInfo) -> bool:
-    """Whether clocks were put forward past this time: at no moment did they show it."""
+    """Whether clocks skipped this time when they were put forward."""
     local = datetime.combine(day, clock, zone)
     return local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None)
 
 
 @dataclass(frozen=True)
 class Period:
-    """Without `start`, whole days; without `end`, it is not known when it ends."""
+    """Without `start`, whole days; without `end`, the end is not known."""
 
     first_day: date
     start: time | None
@@ -55,7 +55,7 @@ class Period:
 
     @property
     def starts(self) -> datetime:
-        """In the zone of the meeting. Of an hour that comes twice, when clocks are put back, the first."""
+        """In the meeting's time zone. If clocks are put back and an hour occurs twice, the first one."""
         return datetime.combine(self.first_day, self.start or time(), self.zone)
 
     @property
@@ -63,8 +63,8 @@ class Period:
         return datetime.combine(self.last_day, self.end, self.zone) if self.start and self.end else None
 
     @property
-    def is_over(self) -> datetime:
-        """From when on the meeting belongs to the past: its end, or that of its last day."""
+    def over_at(self) -> datetime:
+        """When the meeting is over: at its end, or at that of its last day."""
         return self.ends or datetime.combine(self.last_day, END_OF_DAY, self.zone)
 
     @property
@@ -77,7 +77,7 @@ class Period:
 
     @property
     def when(self) -> str:
-        """Days and times of day: "15 June 2021, 10:00–12:00"."""
+        """The dates and times: "15 June 2021, 10:00–12:00"."""
         if self.start is None:
             return self.days
         first, last = day_in_words(self.first_day), day_in_words(self.last_day)
@@ -87,13 +87,13 @@ class Period:
 
     @property
     def zone_name(self) -> str:
-        """In the reader's language, as it is called on that day: "Central European Summer Time"."""
+        """In the reader's language, as it is called on that date: "Central European Summer Time"."""
         locale = cldr_locale(interface_language()) or "en"
         return get_timezone_name(self.starts, locale=locale)
 
     @property
     def text(self) -> str:
-        """In one line, for cards and mails."""
+        """The period in one line, for cards and mails."""
         return self.when if self.is_all_day else f"{self.when} ({self.zone_name})"
 
 

@@ -1,4 +1,4 @@
-"""The calendar of all meetings, and that of one: at `calendar.ics` below their pages."""
+"""The calendars of all meetings and of a single one, at `calendar.ics` below their pages."""
 
 from hashlib import sha256
 
@@ -17,13 +17,13 @@ from home.meetings.listing import coming_first, meetings_below
 from home.meetings.meeting_page import MeetingPage
 
 MINUTES = 15
-MOST = 500
+MAX_MEETINGS = 500
 
 
 @transaction.non_atomic_requests
 @require_safe
 def calendar(request: HttpRequest, path: str) -> HttpResponse:
-    """404 where visitors see no page: nobody signs in to a calendar, so it has what everybody may see."""
+    """Raises 404 if the page is not public: calendar programs do not sign in. Contains only what everybody may see."""
     page = find_page(request, path)
     refuse_unless_offered(request)
     if not isinstance(page, MeetingIndexPage | MeetingPage) or not page.live or page.is_hidden:
@@ -33,7 +33,7 @@ def calendar(request: HttpRequest, path: str) -> HttpResponse:
     if isinstance(page, MeetingPage):
         meetings, name = [page], page.title
     else:
-        meetings = list(coming_first(meetings_below(page, request))[:MOST])
+        meetings = list(coming_first(meetings_below(page, request))[:MAX_MEETINGS])
         name = f"{settings_for(request).name}: {page.title}"
     return _sent(calendar_of(meetings, name, request), page.slug, request)
 

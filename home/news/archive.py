@@ -1,4 +1,4 @@
-"""The years and topics that there are news of."""
+"""The years and topics of the news."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,12 +12,12 @@ from practices.models import Concept
 
 @dataclass(frozen=True)
 class Archive:
-    years: list[int]  # the latest first
+    years: list[int]  # latest first
     topics: list[Concept]
 
 
 def archive_of(index: Any, request: HttpRequest) -> Archive:
-    """Of the news below `index`, or below a translation of it. Two queries."""
+    """The archive of the news below `index`, or below a translation of it. Two queries."""
     news = news_below(index, request).order_by()
     years = news.values_list("date__year", flat=True).distinct().order_by("-date__year")
     uses = NewsPage.topics.through.objects.filter(newspage__in=news.values("pk"))

@@ -1,4 +1,4 @@
-"""Who wrote a news item, and with whom it happened."""
+"""Who wrote a news item, and which partners it involves."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ class Author:
 @dataclass(frozen=True)
 class Byline:
     authors: list[Author]
-    partners: list[Card]  # others, whom the item is about
+    partners: list[Card]  # other partners that the item is about
 
 
 def byline_of(page: NewsPage, cards: Mapping[UUID, Card], partners: Iterable[Card]) -> Byline:
-    """`cards` are of the pages that `page` names, `partners` those of partners.
+    """`cards` are those of the pages that `page` mentions, `partners` those of partners.
 
-    A partner has the title and URL of its card. Without one, visitors cannot see its page, and not its name here.
+    A partner gets the title and URL of its card. Without a card, its page is not public, and its name is left out.
     """
     found, wrote = [], []
     for row in page.authors.select_related("partner"):

@@ -1,4 +1,4 @@
-"""The form by which readers suggest a correction to a news item, at `correction/` below its page."""
+"""The form for suggesting a correction to a news item, at `correction/` below its page."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet

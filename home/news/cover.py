@@ -1,4 +1,4 @@
-"""The cover of a news item: a morning, in the colours of its key; its social card says when it happened."""
+"""The cover of a news item: a sunrise in colours derived from its key; its social card shows the date."""
 
 from dataclasses import replace
 
@@ -9,13 +9,13 @@ from cms.base.covers.pages import cover_of
 from cms.base.sharing.pages import kicker_of
 from home.news.news_page import NewsPage
 
-MORNINGS = (0, 1, 3, 10, 11)  # the forms of the sun that look like one that rises
+MORNINGS = (0, 1, 3, 10, 11)  # forms that look like a rising sun
 CALM_MOODS = 3
 
 
 @cover_of.register
 def cover_of_news(page: NewsPage) -> Cover:
-    """The horizon rises with the month, as the sun does later in the day."""
+    """The horizon rises with the month."""
     key = str(page.translation_key)
     return replace(
         Cover.of_key(key),

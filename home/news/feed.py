@@ -15,7 +15,7 @@ from home.news.listing import news_below
 from home.news.news_page import NewsPage
 from practices.models import Concept
 
-MOST = 30
+MAX_ITEMS = 30
 
 
 class NewsFeed(Feed):
@@ -28,7 +28,7 @@ class NewsFeed(Feed):
 
     @property
     def path(self) -> str:
-        """Of the list that the feed follows, below the index."""
+        """The path of the list that the feed follows, below the index."""
         return f"topic/{self.topic.slug}/" if self.topic else ""
 
     def title(self) -> str:
@@ -49,19 +49,19 @@ class NewsFeed(Feed):
 
     def items(self) -> list[NewsPage]:
         news = news_below(self.index, self.request)
-        return list((news.filter(topics=self.topic) if self.topic else news)[:MOST])
+        return list((news.filter(topics=self.topic) if self.topic else news)[:MAX_ITEMS])
 
     def item_title(self, item: NewsPage) -> str:
         return text(item.title)
 
     def item_description(self, item: NewsPage) -> str:
-        return escape(text(item.summary))  # Atom's generator says that it is HTML
+        return escape(text(item.summary))  # Django's Atom generator marks it as HTML
 
     def item_link(self, item: NewsPage) -> str:
         return full_url_of(item, self.request)
 
     def item_guid(self, item: NewsPage) -> str:
-        """The same when its title, its URL or its language changes."""
+        """Independent of title, URL and language."""
         return item.translation_key.urn
 
     def item_pubdate(self, item: NewsPage) -> Any:

@@ -17,9 +17,9 @@ NEWS_PER_PAGE = 10
 
 
 class NewsIndexPage(RoutablePageMixin, IndexPage):
-    """All news, newest first: in one language, and what is not translated into it in another.
+    """All news, newest first, in one language; untranslated items in another.
 
-    Below it are the news of a year or about a topic, and feeds: these paths are the same in every language.
+    Below it are the news by year and topic, and feeds, at paths that are the same in every language.
     """
 
     template = "pages/news_index_page.html"

@@ -1,4 +1,4 @@
-"""What a news item is about: practices, partners and other pages, which in turn show the news that name them."""
+"""What a news item is about: practices, partners and other pages, which in turn list the news that mention them."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from wagtail.models import Orderable, Page
 
 from practices.facts import FactInlinePanel
 
-# The kinds of pages that news can name.
+# The kinds of pages that news can mention.
 RELATABLE = ["practices.PracticePage", "practices.PartnerPage", "home.NewsPage", "home.MeetingPage"]
 
 
@@ -52,12 +52,12 @@ related_panel = FactInlinePanel(
 
 
 def named_by(page: Any) -> Q:
-    """The condition for a page that `page` names as related, or as its author, in whichever language."""
+    """The condition for pages that `page` mentions as related or as its author, in any language."""
     return _of_rows(page, "related", "target") | _of_rows(page, "authors", "partner")
 
 
 def related_keys(page: Any) -> QuerySet:
-    """The translation keys of the pages that `page`, of any kind, names, and of the news that name it."""
+    """The translation keys of the pages that `page`, of any kind, mentions, and of the news that mention it."""
     mine = Q(translation_key=page.translation_key)
     named = Page.objects.filter(mine)
     by_relation = NewsRelation.objects.filter(target__in=named).values("page")
@@ -67,7 +67,7 @@ def related_keys(page: Any) -> QuerySet:
 
 
 def _of_rows(page: Any, relation: str, name: str) -> Q:
-    """The pages in the rows of `page`: those in memory, if it is a preview."""
+    """The pages in the child rows of `page`; in a preview, those in memory."""
     if relation in getattr(page, "_cluster_related_objects", {}):
         return Q(pk__in=[getattr(row, f"{name}_id") for row in getattr(page, relation).all()])
     rows: Any = {"related": NewsRelation, "authors": NewsAuthor}[relation]

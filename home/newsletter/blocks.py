@@ -23,7 +23,7 @@ from cms.base.publishing.submitted import DAMAGED, refusing
 
 
 class Untranslated(TextChoices):
-    """What happens to pages that are not translated into the language of the issue."""
+    """What to do with a page that does not exist in the issue's language."""
 
     ORIGINAL = "original", _("Show it in another language, and say so")
     LEAVE_OUT = "leave-out", _("Leave it out")
@@ -39,12 +39,12 @@ class SectionPageBlock(PageChooserBlock):
         return SectionChooser(target_models=self.target_models, can_choose_root=self.can_choose_root)
 
     def deconstruct(self) -> Any:
-        """In migrations, where it makes no difference, as what it is based on."""
+        """Appears in migrations as its base class, where it makes no difference."""
         _path, args, kwargs = super().deconstruct()
         return "wagtail.blocks.PageChooserBlock", args, kwargs
 
 
-WORDS = ("title", "teaser")  # of an item that is a page
+WORDS = ("title", "teaser")  # of page items
 
 
 class PageItemBlock(StructBlock):
@@ -82,8 +82,8 @@ class PageItemBlock(StructBlock):
         ]
         super().__init__(children, **kwargs)
 
-    # wagtail-localize asks blocks that have these two methods. Only the words are translated: a translator need not
-    # choose another page, because an issue finds the translations of its pages by itself.
+    # wagtail-localize calls these two methods on blocks that have them. Only the words are translated: an issue finds
+    # the translations of its pages by itself, so translators need not choose them.
 
     def get_translatable_segments(self, value: StructValue) -> list[StringSegmentValue]:
         return [StringSegmentValue(name, value[name]) for name in WORDS if value[name]]
@@ -103,7 +103,7 @@ class TextItemBlock(StructBlock):
 
 
 class ItemsBlock(StreamBlock):
-    """A further kind of page that can be in an issue is one line here."""
+    """To allow another kind of page in an issue, add one line here."""
 
     news = PageItemBlock("home.NewsPage", icon="doc-full-inverse", label=_("News item"))
     meeting = PageItemBlock("home.MeetingPage", icon="date", label=_("Meeting"))

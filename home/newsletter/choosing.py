@@ -1,4 +1,4 @@
-"""Where an editor of an issue chooses pages: in the section of their kind, in its language, newest first."""
+"""The page chooser for issues: opens the section of each kind, in the issue's language, newest first."""
 
 from contextlib import suppress
 from typing import Any
@@ -22,7 +22,7 @@ class BrowseSection(BrowseView):
 
 
 def section_of(request: HttpRequest) -> int | None:
-    """The page above all pages of the kind that may be chosen; None if there is none yet."""
+    """The parent of all pages of the kind; None if there is none yet."""
     with suppress(LookupError, ValueError):
         model = resolve_model_string(request.GET.get("page_type", ""))
         pages = Page.objects.type(model).filter(locale=locale_of_form(request))
@@ -32,7 +32,7 @@ def section_of(request: HttpRequest) -> int | None:
 
 
 def locale_of_form(request: HttpRequest) -> Locale:
-    """Of the page in whose form the chooser was opened, or of the page below which it will be."""
+    """The locale of the page in whose form the chooser was opened, or of its future parent."""
     with suppress(Http404):
         given = resolve(urlsplit(request.headers.get("Referer", "")).path)
         pk = given.kwargs.get("page_id") or given.kwargs.get("parent_page_id")

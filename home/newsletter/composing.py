@@ -1,4 +1,4 @@
-"""From an issue to an edition, in a number of queries that does not grow with its items."""
+"""From an issue to an edition, in a constant number of queries."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,9 +34,9 @@ from practices.repository.cover import FACTS
 
 
 def edition_of(issue: NewsletterPage, request: HttpRequest | None = None, with_stories: bool = False) -> Edition:
-    """What everybody may read of `issue`, in its language; for print with the whole of its stories.
+    """The public content of `issue`, in its language; for print, with the full stories.
 
-    With a `request`, the site and its languages are known and need not be queried.
+    Pass a `request` to avoid queries for the site and its languages.
     """
     words = issue.alias_of.specific if issue.alias_of else issue
     with translation.override(words.locale.language_code):
@@ -45,12 +45,12 @@ def edition_of(issue: NewsletterPage, request: HttpRequest | None = None, with_s
 
 @dataclass(frozen=True)
 class _Chosen:
-    """A page item as an editor left it."""
+    """A page item as entered by an editor."""
 
     id: str
     place: int  # from 1
     kind_label: str
-    key: UUID | None  # of the page's translations; None if it was deleted
+    key: UUID | None  # translation key of the page; None if it was deleted
     page_title: str
     title: str
     teaser: str
@@ -110,7 +110,7 @@ class _Composition:
     # -- pages of the site ---------------------------------------------------------------------------------------------
 
     def _chosen(self) -> dict[int, _Chosen]:
-        """The page items by their index. One query: Wagtail's choosers make one for each kind of page."""
+        """The page items by index. One query, where Wagtail's choosers make one per kind of page."""
         kinds = self.issue.items.stream_block.child_blocks
         rows = {index: row for index, row in enumerate(self.issue.items.raw_data) if is_page_item(kinds[row["type"]])}
         ids = {row["value"]["page"] for row in rows.values()} - {None}
@@ -131,7 +131,7 @@ class _Composition:
         return found
 
     def _pages(self, keys: set[UUID]) -> dict[UUID, Any]:
-        """Those that everybody may see, each in the language of the issue or else in the first that it has."""
+        """The public ones, each in the language of the issue or else in the first that it has."""
         if not keys:
             return {}
         if self.request:
@@ -151,7 +151,7 @@ class _Composition:
         return found
 
     def _why_not(self, chosen: _Chosen, page: Any, live: set[UUID]) -> Why | None:
-        """The reason for which an item is left out."""
+        """Why an item is left out."""
         if chosen.key is None:
             return Why.DELETED
         if page is None:
@@ -226,7 +226,7 @@ def _picture_of(page: Any) -> Picture:
 
 
 def contact_of_the_project() -> list[str]:
-    """Of the partner that coordinates it, as its page says: name, place and e-mail address."""
+    """The contact details on the coordinating partner's page: name, place and e-mail address."""
     coordinators = visible(PartnerPage.objects.filter(is_coordinator=True, original_page=None, alias_of=None))
     partner = coordinators.order_by("path").first()
     return [text(each) for each in (partner.short_name, partner.place, partner.email) if each] if partner else []

@@ -1,4 +1,4 @@
-"""What the social card of an issue says above its title."""
+"""The text above an issue's title on its social card."""
 
 from cms.base.sharing.pages import kicker_of
 from home.newsletter.issue_page import NewsletterPage

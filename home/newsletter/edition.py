@@ -1,4 +1,4 @@
-"""An issue as it is made up: plain data in one language, from which each form (page, mail, text, PDF) is rendered."""
+"""A composed issue: plain data in one language, from which each format (page, mail, text, PDF) is rendered."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -22,12 +22,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Picture:
-    """A photograph or, if a page has none, its drawn cover, which says nothing."""
+    """A photograph or, if a page has none, its drawn cover, which is decorative."""
 
     image: Any = None  # SiteImage
     alt: str = ""
     credit: str = ""
-    cover: str = ""  # its code
+    cover: str = ""  # code of the cover
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Item:
     kind_label: str = ""  # "News item"
     kicker: str = ""  # a date, a country
     place: str = ""  # of a meeting
-    registration_url: str = ""  # absolute; of a meeting for which people can register
+    registration_url: str = ""  # absolute; only for meetings that are open for registration
     registration_until: datetime.date | None = None
     highlight: str = ""  # the result of a practice
     text: list[Block] = field(default_factory=list)
@@ -59,7 +59,7 @@ class Why(TextChoices):
 
 @dataclass(frozen=True)
 class LeftOut:
-    """An item that readers do not get."""
+    """An item that is not shown to readers."""
 
     name: str
     why: Why

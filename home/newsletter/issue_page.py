@@ -27,7 +27,7 @@ def next_number() -> int:
 
 
 class NewsletterPage(HasOtherForms, BasePage):
-    """An issue of the newsletter, composed once: a page, a mail and a newspaper are made of it (`edition.py`)."""
+    """An issue of the newsletter, composed once and rendered as a page, a mail and a newspaper (`edition.py`)."""
 
     template = "pages/newsletter_page.html"
     kind = "newsletter"
@@ -38,7 +38,7 @@ class NewsletterPage(HasOtherForms, BasePage):
     body_fields = ("editorial", "items")
 
     other_forms: ClassVar[dict[str, Form]] = {}
-    previews: ClassVar[dict[str, tuple[Any, Form]]] = {}  # other forms of it on a preview: label and view, by mode
+    previews: ClassVar[dict[str, tuple[Any, Form]]] = {}  # other preview modes: label and view by mode
 
     number = models.PositiveIntegerField(_("number"), default=next_number)
     date = models.DateField(_("date"), default=timezone.localdate)

@@ -1,4 +1,4 @@
-"""Short lines that every form of an issue has. The language of the edition must be active."""
+"""Short lines used in every format of an issue. The language of the edition must be active."""
 
 from datetime import date
 from typing import Protocol
@@ -29,14 +29,14 @@ def kicker_line(item: Item) -> str:
 
 
 def language_note(item: Item) -> str:
-    """That an item is not in the language of the edition; mostly empty."""
+    """A note if an item is not in the language of the edition; usually empty."""
     if not item.in_other_language:
         return ""
     return _("Text in another language: %(name)s") % {"name": item.in_other_language}
 
 
 def registration_line(item: Item) -> str:
-    """What stands before the URL at which people register."""
+    """The text before the registration URL."""
     if item.registration_until:
         return _("Register until %(date)s:") % {"date": date_format(item.registration_until)}
     return _("Register:")

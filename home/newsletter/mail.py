@@ -1,6 +1,6 @@
-"""An issue as a mail: composed once for everybody who reads it in one language; only the links of each reader differ.
+"""An issue as a mail: composed once per language; only the personal links differ between readers.
 
-No URL in it says who reads it, and nothing in it comes from anywhere else than this site.
+No URL in it tracks the reader, and it loads nothing from other sites.
 """
 
 from dataclasses import dataclass, replace
@@ -36,17 +36,17 @@ from home.newsletter.lines import (
 from home.newsletter.plain_mail import plain_mail
 from home.newsletter.words import html_of, strings_in
 
-# Stand in a composed mail for what each reader gets a link of their own to. The domain belongs to nobody (RFC 6761).
+# Placeholders in a composed mail for each reader's personal links. The domain is reserved (RFC 6761).
 PREFERENCES_URL = "https://reader.invalid/preferences/"
 UNSUBSCRIBE_URL = "https://reader.invalid/unsubscribe/"
 
-PHOTOGRAPH = "fill-1200x720|format-jpeg|jpegquality-76"  # twice what is shown, for sharp screens
+PHOTOGRAPH = "fill-1200x720|format-jpeg|jpegquality-76"  # twice the displayed size, for high-resolution screens
 PICTURE = "width-1200|format-jpeg|jpegquality-76"
 LOGO = "max-480x120|format-png"
 
 
 class NotComposed(Exception):
-    """The mail would lack something of the issue."""
+    """The mail would lack parts of the issue."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class ComposedMail:
     text: str
 
     def for_reader(self, preferences_url: str, unsubscribe_url: str) -> Self:
-        """With the links of one reader."""
+        """The mail with one reader's personal links."""
         html, plain = self.html, self.text
         for placeholder, url in ((PREFERENCES_URL, preferences_url), (UNSUBSCRIBE_URL, unsubscribe_url)):
             html = html.replace(placeholder, escape(url))
@@ -66,7 +66,7 @@ class ComposedMail:
 
 
 def compose_mail(issue: NewsletterPage) -> ComposedMail:
-    """`issue` in its language. Raises `NotComposed` if anything of it is not in the mail."""
+    """`issue` in its language. Raises `NotComposed` if the mail would lack any part of it."""
     edition = edition_of(issue)
     with translation.override(edition.language):
         mail = ComposedMail(
@@ -80,7 +80,7 @@ def compose_mail(issue: NewsletterPage) -> ComposedMail:
 
 
 def subject_of(edition: Edition) -> str:
-    """One line, whatever the title has in it."""
+    """The subject, always one line."""
     subject = _("%(site)s %(number)s: %(title)s") % {
         "site": edition.site.name,
         "number": edition.number,
@@ -115,7 +115,7 @@ def _html(edition: Edition) -> str:
         "night": DARK_PAPER,
     }
     mjml = render_to_string("newsletter/mail.mjml", context)
-    return mrml.to_html(mjml, render_options=mrml.RenderOptions(fonts={})).content  # no typefaces from elsewhere
+    return mrml.to_html(mjml, render_options=mrml.RenderOptions(fonts={})).content  # no web fonts
 
 
 def _entry(item: Item, absolute: "_Absolute", is_lead: bool) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def _entry(item: Item, absolute: "_Absolute", is_lead: bool) -> dict[str, Any]:
 
 
 def _labels(edition: Edition) -> dict[str, str]:
-    """The template is no HTML, so its words are not collected for translation."""
+    """The words of the template, which is not HTML, so that `makemessages` ignores it."""
     return {
         "number": number_line(edition),
         "web": _("Read on the web"),
@@ -148,7 +148,7 @@ def _labels(edition: Edition) -> dict[str, str]:
 
 
 class _Absolute:
-    """URLs that work in a mail program."""
+    """Absolute URLs, for mail programs."""
 
     def __init__(self, edition: Edition) -> None:
         self.base = edition.site_url
@@ -157,7 +157,7 @@ class _Absolute:
         return urljoin(self.base, url)
 
     def rendition(self, image: Any, spec: str) -> Any:
-        """`url`, `width` and `height`; None without a picture, or without its file."""
+        """`url`, `width` and `height`; None without a picture, or if its file is missing."""
         try:
             found = image.get_rendition(spec) if image else None
         except SourceImageIOError:
@@ -176,7 +176,7 @@ class _Absolute:
 
 
 def _refuse_incomplete(mail: ComposedMail, edition: Edition) -> None:
-    """What makes tables of the template says nothing of what it drops."""
+    """MJML silently drops what it does not support, so check that nothing is missing."""
     links = {UNSUBSCRIBE_URL, PREFERENCES_URL, *(item.url for item in edition.items if item.url)}
     words = [edition.title, *strings_in(edition.editorial)]
     for item in edition.items:
@@ -189,5 +189,5 @@ def _refuse_incomplete(mail: ComposedMail, edition: Edition) -> None:
 
 
 def _squeezed(text: str) -> str:
-    """Without spaces: lines end elsewhere."""
+    """`text` without whitespace, because line breaks differ."""
     return "".join(text.split())

@@ -1,4 +1,4 @@
-"""What the form of an issue says about items that readers do not get."""
+"""Notes in an issue's form about items that are not shown to readers."""
 
 from typing import Any
 

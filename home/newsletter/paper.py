@@ -92,7 +92,7 @@ class _Paper:
         return {**block, "picture": {"file": file, "alt": picture.alt, "credit": picture.credit}}
 
     def _pictures(self, item: Item, number: int) -> list[Data]:
-        """The photograph, and the cover that stands for it if its file is lost."""
+        """The photograph, and the cover that replaces it if its file is missing."""
         found = []
         if item.picture and item.picture.image:
             name = f"picture-{number}.jpg"

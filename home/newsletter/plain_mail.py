@@ -1,4 +1,4 @@
-"""An issue as the plain-text part of its mail, written from the same data as the other forms."""
+"""The plain-text part of an issue's mail, rendered from the same data as the other formats."""
 
 from collections.abc import Iterator
 

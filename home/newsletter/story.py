@@ -1,6 +1,6 @@
-"""The text of a page that is made of blocks, such as a news item, as it is printed in full.
+"""The full text of a page made of blocks, such as a news item, for print.
 
-Besides the blocks of `cms.base.rich_text`:
+In addition to the blocks of `cms.base.rich_text`:
 `{"kind": "table", "caption": ..., "columns": [{"heading": ..., "is_number": ...}], "rows": [[text]]}`,
 `{"kind": "quote", "blocks": [block], "source": ...}` and
 `{"kind": "figure", "picture": Picture, "caption": ...}`.
@@ -23,7 +23,7 @@ Value = Any
 
 
 def story_of(page: Any, url: str) -> list[Block]:
-    """Empty for pages that are not made of blocks, such as practices: they are too long."""
+    """Empty for pages not made of blocks, such as practices, which are too long."""
     found: list[Block] = []
     if isinstance(body := getattr(page, "body", None), StreamValue):
         for block in body:
@@ -32,7 +32,7 @@ def story_of(page: Any, url: str) -> list[Block]:
 
 
 def picture_of(image: Any) -> Picture:
-    """Of a block: with the alternative text that it has there."""
+    """The picture of a block, with the block's alternative text."""
     alt = "" if image.decorative else image.contextual_alt_text or image.description
     return Picture(image, text(alt), text(image.credit))
 

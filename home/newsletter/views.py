@@ -1,4 +1,4 @@
-"""The other forms of an issue: its PDF at `pdf/` below its page, and all of them on a preview."""
+"""The other formats of an issue: its PDF at `pdf/` below its page, and all of them in previews."""
 
 from base64 import b64encode
 
@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from cms.base.printing.pdf import NotPrinted, typeset_to_look_at
+from cms.base.printing.pdf import NotPrinted, typeset_with_images
 from cms.base.printing.serving import not_printed, pdf_response
 from home.newsletter.issue_page import NewsletterPage
 from home.newsletter.mail import compose_mail
@@ -31,7 +31,7 @@ def pdf(issue: NewsletterPage, request: HttpRequest) -> HttpResponseBase:
 
 
 def mail(issue: NewsletterPage, request: HttpRequest) -> HttpResponseBase:
-    """A mail is styled in its elements, which the policy of public pages forbids. Pictures from where the admin is."""
+    """Mails have inline styles, which the policy of public pages forbids. Loads pictures from the admin's host."""
     site = issue.get_site() if issue.path else None
     html = compose_mail(issue).html
     response = HttpResponse(html.replace(f'src="{site.root_url}/', 'src="/') if site else html)
@@ -44,10 +44,10 @@ def plain_text(issue: NewsletterPage, request: HttpRequest) -> HttpResponseBase:
     return HttpResponse(f"{composed.subject}\n\n{composed.text}", content_type="text/plain; charset=utf-8")
 
 
-def looked_at(issue: NewsletterPage, request: HttpRequest) -> HttpResponseBase:
-    """The pages of the newspaper as pictures: not every browser shows a PDF inside another page."""
+def pages_as_images(issue: NewsletterPage, request: HttpRequest) -> HttpResponseBase:
+    """The pages of the newspaper as images, because not every browser embeds PDFs."""
     try:
-        document, pages = typeset_to_look_at(newspaper(issue))
+        document, pages = typeset_with_images(newspaper(issue))
     except NotPrinted as error:
         return not_printed(request, error)
     context = {
@@ -68,5 +68,5 @@ NewsletterPage.other_forms["pdf"] = pdf
 NewsletterPage.previews |= {
     "mail": (_("Mail"), mail),
     "text": (_("Mail as plain text"), plain_text),
-    "pdf": (_("Newspaper (PDF)"), looked_at),
+    "pdf": (_("Newspaper (PDF)"), pages_as_images),
 }

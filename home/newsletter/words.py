@@ -9,12 +9,12 @@ from django.utils.safestring import SafeString
 
 from cms.base.rich_text import Block, Node
 
-WIDTH = 72  # characters of a line of plain text
+WIDTH = 72  # characters per line of plain text
 ELEMENTS = {"bold": "strong", "italic": "em", "paragraph": "p", "heading": "h3", "bullets": "ul", "numbers": "ol"}
 
 
 def html_of(tree: list[Block], site_url: str = "") -> SafeString:
-    """Only the elements above, all of them closed. Links below `site_url` are written relative to it."""
+    """HTML with only the elements above, all closed. Links below `site_url` become relative to it."""
     return SafeString("".join(_block(block, site_url) for block in tree))
 
 
@@ -47,12 +47,12 @@ def relative(url: str, site_url: str) -> str:
 
 
 def plain_text_of(tree: list[Block]) -> str:
-    """In lines of `WIDTH` characters, with an empty line between paragraphs, and the URL behind each link."""
+    """Text in lines of `WIDTH` characters, with blank lines between paragraphs, and URLs after links."""
     return "\n\n".join(_plain_block(block) for block in tree)
 
 
 def wrapped(line: str) -> str:
-    """A URL stays whole, so that a mail program makes a link of it."""
+    """Wraps lines without breaking URLs, which mail programs turn into links."""
     return "\n".join(fill(each, WIDTH, break_long_words=False, break_on_hyphens=False) for each in line.splitlines())
 
 
@@ -82,7 +82,7 @@ def _plain(nodes: list[Node]) -> str:
 
 
 def strings_in(tree: list[Any]) -> Iterator[str]:
-    """All that is written in `tree`, piece by piece."""
+    """All strings in `tree`."""
     for each in tree:
         if isinstance(each, str):
             yield each

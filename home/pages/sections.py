@@ -1,4 +1,4 @@
-"""The sections that editors compose a home page of. One without content is not shown."""
+"""The sections from which editors compose a home page. Sections without content are not shown."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from wagtail.blocks import CharBlock, FieldBlock, ListBlock, PageChooserBlock, S
 from cms.base.blocks import PageStreamBlock
 from practices.models import Concept
 
-# The vocabularies by whose terms a search can be narrowed.
+# The vocabularies whose terms can filter a search.
 NEEDS = (
     Concept.Scheme.TARGET_GROUP,
     Concept.Scheme.METHOD,
@@ -40,7 +40,7 @@ def term_choices() -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 
 class TermBlock(FieldBlock):
-    """Wagtail's own block for a choice reads all choices again for each value that is shown."""
+    """Wagtail's own choice block queries all choices again for each value shown."""
 
     def __init__(self, **kwargs: Any) -> None:
         self.field = forms.ChoiceField(choices=term_choices, label=kwargs.get("label"))
@@ -127,9 +127,9 @@ class SectionsBlock(PageStreamBlock):
 
 
 def default_sections(key: UUID, labels: Sequence[str]) -> list[dict[str, Any]]:
-    """What the home page `key` of a new site is composed of, with the texts of `DEFAULT_NEEDS`.
+    """The initial sections of the home page `key` of a new site, with the texts of `DEFAULT_NEEDS`.
 
-    Every language has the same ids: wagtail-localize matches blocks by id.
+    Ids are the same in every language, because wagtail-localize matches blocks by id.
     """
 
     def block(kind: str, **value: Any) -> dict[str, Any]:

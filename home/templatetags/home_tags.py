@@ -25,7 +25,7 @@ def front_page(context: dict[str, Any]) -> FrontPage:
 
 @register.simple_tag
 def byline(page: NewsPage, cards: dict[UUID, Card], partners: list[Card]) -> Byline:
-    """The authors of a news item, and the other partners that it names; `cards` are of all that it names."""
+    """The authors of a news item, and other partners it mentions; `cards` are those of all pages it mentions."""
     return byline_of(page, cards, partners)
 
 
@@ -39,7 +39,7 @@ def topic_links(context: dict[str, Any], page: NewsPage) -> list[tuple[str, str]
 
 @register.simple_tag(takes_context=True)
 def news_index_url(context: dict[str, Any]) -> str:
-    """Of the news in the language of the page shown; empty if visitors cannot see them."""
+    """The URL of the news in the language of the page shown; empty if visitors cannot see them."""
     request = context.get("request")
     below = navigation(request, context.get("page")).below_home if request else []
     return next((url_of(page, request) for page in below if page.specific_class is NewsIndexPage), "")

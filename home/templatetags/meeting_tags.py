@@ -1,4 +1,4 @@
-"""What the page of a meeting shows besides its own words."""
+"""What a meeting's page shows in addition to its own words."""
 
 from typing import Any
 

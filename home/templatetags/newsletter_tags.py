@@ -21,7 +21,7 @@ register.filter(relative)
 
 @dataclass
 class Section:
-    """Items below one heading; those before the first have none."""
+    """Items below one heading; those before the first heading have none."""
 
     heading: Item | None = None
     items: list[Item] = field(default_factory=list)
@@ -34,7 +34,7 @@ def edition_of(context: dict[str, Any], page: Any) -> Edition:
 
 @register.simple_tag
 def sections_of(edition: Edition) -> list[Section]:
-    """Without the lead."""
+    """The sections, without the lead."""
     sections, lead = [Section()], edition.lead
     for item in edition.items:
         if item.kind is Kind.HEADING:
@@ -51,5 +51,5 @@ def as_html(tree: Any, edition: Edition) -> SafeString:
 
 @register.filter
 def drawn(picture: Picture) -> str:
-    """The URL of its cover."""
+    """The URL of the item's cover."""
     return cover_url(picture.cover)

@@ -1,4 +1,4 @@
-"""What a project does and what comes of it, each with where it stands."""
+"""A project's activities and outputs, each with its state."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What stands on the timeline, in order: steps of the original with the words of the page, news and meetings."""
+"""The events on the timeline, in order: the original's steps with the page's words, news and meetings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ from home.timeline.blocks import Kind, Precision, State
 from practices.facts import FactsPage, Row, rows_with_words
 from practices.facts.visibility import visible_with_facts
 
-COARSE = [Precision.YEAR, Precision.MONTH, Precision.DAY]  # of the same day, what is known roughly comes first
+COARSE = [Precision.YEAR, Precision.MONTH, Precision.DAY]  # on the same day, less precise dates come first
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Event:
 
 
 def years_of(page: Any, request: HttpRequest) -> list[tuple[int, list[Event]]]:
-    """All events by year, the first one first. Two queries besides the page's own, however many there are."""
+    """All events by year, earliest first. Two queries in addition to the page's own, for any number."""
     events = sorted([*steps_of(page), *_milestones(page, request)], key=lambda event: (event.day, event.roughness))
     return [(year, list(found)) for year, found in groupby(events, key=lambda event: event.day.year)]
 
@@ -74,7 +74,7 @@ def _step(row: Row, page: FactsPage) -> Event:
 
 
 def period_in_words(starts: date, ends: date | None, precision: str, state: str = "") -> str:
-    """As exact as it is known: "11–12 October 2021", "October 2021 – March 2022", "2021–2022"."""
+    """The period at its known precision: "11–12 October 2021", "October 2021 – March 2022", "2021–2022"."""
     dash = "–" if precision == Precision.YEAR else " – "  # no spaces between single words
     if precision == Precision.DAY:
         first, last = day_in_words(starts), days_between(starts, ends) if ends else ""
@@ -87,7 +87,7 @@ def period_in_words(starts: date, ends: date | None, precision: str, state: str 
 
 
 def _milestones(page: Any, request: HttpRequest) -> Iterator[Event]:
-    """The news and meetings chosen on the original that everybody may see, in the reader's language or another one."""
+    """The public news and meetings chosen on the original, in the reader's language or another one."""
     languages = reading_order(page.locale.language_code, request)
     keys = [row.shown.translation_key for row in page.original.milestones.select_related("shown")]
     if not keys:

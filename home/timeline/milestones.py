@@ -6,7 +6,7 @@ from wagtail.models import Orderable
 
 
 class TimelineMilestone(Orderable):
-    """A news item or meeting that stands on the timeline, at its own date."""
+    """A news item or meeting on the timeline, at its own date."""
 
     page = ParentalKey("home.TimelinePage", on_delete=models.CASCADE, related_name="milestones")
     shown = models.ForeignKey(

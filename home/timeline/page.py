@@ -30,7 +30,7 @@ class TimelinePage(FactsPage):
 
     facts = ["milestones", "is_demo"]
     translatable_fields = [
-        *BasePage.base_translatable_fields,  # it may stand in the main menu of every language
+        *BasePage.base_translatable_fields,  # it may be in the main menu of every language
         TranslatableField("introduction"),
         TranslatableField("steps"),
     ]

@@ -1,4 +1,4 @@
-"""The steps of the project in short, for the front page."""
+"""A summary of the project's steps, for the home page."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -12,10 +12,10 @@ from wagtail.admin.views.bulk_action import BulkAction
 from practices.bulk.changes import KINDS, change_of
 from practices.bulk.effects import Effect, Effects
 from practices.bulk.forms import FORMS, ChangeForm
-from practices.bulk.running import AT_ONCE, begin
+from practices.bulk.running import MAX_IN_REQUEST, begin
 from practices.curation.desk import desk_of
 from practices.curation.rows import practices_with_rows
-from practices.curation.selection import MOST, chosen
+from practices.curation.selection import MAX_SELECTED, chosen
 from practices.repository.practice import PracticePage
 
 TEMPLATES = "practices/admin/bulk"
@@ -37,8 +37,8 @@ class ChangePractices(BulkAction):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         ids = chosen(request)
-        if not ids or len(ids) > MOST:
-            return self._show("none.html", ids, most=MOST)
+        if not ids or len(ids) > MAX_SELECTED:
+            return self._show("none.html", ids, most=MAX_SELECTED)
         if self.kind not in KINDS:
             links = [(kind, f"{self._url(change=key)}") for key, kind in KINDS.items()]
             return self._show("choose.html", ids, links=links)
@@ -46,7 +46,7 @@ class ChangePractices(BulkAction):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         ids = chosen(request)
-        if not ids or len(ids) > MOST or self.kind not in KINDS:
+        if not ids or len(ids) > MAX_SELECTED or self.kind not in KINDS:
             return self.get(request)
         form = self._form(request.POST)
         if not form.is_valid() or "back" in request.POST:
@@ -74,7 +74,7 @@ class ChangePractices(BulkAction):
         changing = [effect for effect in effects if not effect.reason]
         left_out = [effect for effect in effects if effect.reason]
         fields = [(name, value) for name in form.fields for value in self.request.POST.getlist(name)]
-        takes_long = len(changing) > AT_ONCE
+        takes_long = len(changing) > MAX_IN_REQUEST
         return self._show(
             "preview.html",
             ids,

@@ -25,7 +25,7 @@ from practices.repository.practice import PracticePage
 
 log = logging.getLogger(__name__)
 State = ChangedPractice.State
-AT_ONCE = 10  # in a request; more are left to the worker
+MAX_IN_REQUEST = 10  # in a request; more are left to the worker
 BATCH, SECONDS = 50, 2.0  # per transaction, whichever comes first: other people's changes wait for it
 ROUND = 5.0  # seconds; then it is the turn of mails
 
@@ -78,7 +78,7 @@ def _row(bulk_change: BulkChange, effect: Effect) -> ChangedPractice:
 
 
 def _do_if_few(bulk_change: BulkChange) -> None:
-    if bulk_change.waiting.count() <= AT_ONCE:
+    if bulk_change.waiting.count() <= MAX_IN_REQUEST:
         while do_batch(bulk_change.pk):
             pass
 

@@ -9,7 +9,7 @@ from practices.curation.desk import desk_of
 from practices.curation.list_view import PracticeListView
 
 ALL = "all"
-MOST = 1000  # practices changed at once
+MAX_SELECTED = 1000  # practices changed at once
 
 
 def chosen(request: HttpRequest) -> list[int]:
@@ -28,6 +28,6 @@ def chosen(request: HttpRequest) -> list[int]:
 
 
 def _known(request: HttpRequest, asked: Iterable[str]) -> list[int]:
-    ids = list(dict.fromkeys(ids_in(asked)))[: MOST + 1]
+    ids = list(dict.fromkeys(ids_in(asked)))[: MAX_SELECTED + 1]
     known = set(desk_of(request).practices().filter(pk__in=ids).values_list("pk", flat=True))
     return [pk for pk in ids if pk in known]

@@ -65,7 +65,7 @@ class ConceptsFormField(forms.ModelMultipleChoiceField):
         return _put(self._replaced(data), data)
 
     def clean(self, value: Any) -> Any:
-        """Exchanges terms that were replaced or merged while the form was open for their successors."""
+        """Swaps terms that were replaced or merged while the form was open for their successors."""
         now = self._replaced(value)
         value = _put(now, value)
         try:

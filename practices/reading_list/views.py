@@ -14,7 +14,7 @@ from practices.repository.cards import cards
 from practices.repository.listing import readable_practices
 from practices.repository.permanent import SHORT_KEY, short_key
 
-MOST = 50  # practices in a list: its URL stays short enough for every mail program
+MAX_PRACTICES = 50  # practices in a list: its URL stays short enough for every mail program
 
 
 @transaction.non_atomic_requests
@@ -26,7 +26,7 @@ def reading_list(request: HttpRequest) -> HttpResponse:
     """
     refuse_unless_offered(request)
     given = list(dict.fromkeys(filter(None, ",".join(request.GET.getlist("p")).split(","))))
-    keys = [key for key in given if SHORT_KEY.fullmatch(key)][:MOST]
+    keys = [key for key in given if SHORT_KEY.fullmatch(key)][:MAX_PRACTICES]
     practices = readable_practices(reading_order(active_language(), request), request)
     wanted = [practice for practice in practices if short_key(practice.original.key) in keys]
     found = {card.key: card for card in cards(wanted, request)}

@@ -224,7 +224,7 @@ class PracticePage(HasOtherForms, FactsPage):
         return errors
 
     def _shares_identifier(self) -> bool:
-        """Identifiers must be unique only within a partner, since partners choose their own."""
+        """Whether another practice of the same partner has the identifier. Partners choose their own."""
         if not self.path:
             return False
         others = type(self).objects.filter(external_id=self.external_id, original_page=None).exclude(pk=self.pk)

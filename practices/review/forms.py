@@ -14,7 +14,7 @@ from practices.repository.sections import SECTIONS
 from practices.review.criteria import Band, Criterion
 from practices.review.review import PracticeReview
 
-LONGEST = 4_000  # characters
+MAX_LENGTH = 4_000  # characters
 FACTS = "facts"
 # The parts in which changes can be requested. Except for facts, names are those of the fields that comments are
 # attached to.
@@ -28,7 +28,7 @@ PARTS: dict[str, Any] = {
 
 def _text(label: Any, rows: int, **kwargs: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, widget=widget, required=False, max_length=LONGEST, **kwargs)
+    return forms.CharField(label=label, widget=widget, required=False, max_length=MAX_LENGTH, **kwargs)
 
 
 class ReviewForm(forms.Form):

@@ -23,9 +23,7 @@ from practices.suggestions.taking import take
 @transaction.non_atomic_requests  # an attempt counts even if what follows is rolled back
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggest_practice(request: HttpRequest) -> HttpResponse:
-    """Raises 404 unless the site takes suggestions. Responds with the form and 422 for invalid, hasty or stale input,
-    or 429.
-    """
+    """Raises 404 unless the site takes suggestions. Invalid, hasty or stale forms get 422, too many 429."""
     refuse_unless_offered(request)
     if not settings_for(request).takes_suggestions:
         raise Http404
@@ -43,7 +41,7 @@ def suggest_practice(request: HttpRequest) -> HttpResponse:
 
 
 def _keys(request: HttpRequest, address: str) -> Keys:
-    """Limits by address strictly, by network loosely: a whole class may share one."""
+    """The keys that limit suggestions by address and, less strictly, by network: a whole class may share one."""
     return {
         "pair": key_of("suggestion", "address", folded(address)),
         "network": key_of("suggestion", "network", client_network(request)),

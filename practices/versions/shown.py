@@ -50,7 +50,7 @@ published = AsOfClock(_load)  # by a practice's translation key; newest first, e
 
 
 @contextmanager
-def at_hand(practices: Iterable[UUID], request: HttpRequest) -> Iterator[None]:
+def preloaded(practices: Iterable[UUID], request: HttpRequest) -> Iterator[None]:
     """Preloads the versions of many practices in one query, for the duration of the block: there may be thousands.
 
     `practices` are translation keys.

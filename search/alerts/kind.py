@@ -14,7 +14,7 @@ from cms.base.readers.kinds import Kind, register
 from cms.base.readers.rhythms import RHYTHMS
 from search.alerts.topic import Topic, described, normalised
 
-LONGEST = 900  # characters of a search: together with the rhythm, it must fit into a subscription's topic
+MAX_LENGTH = 900  # characters of a search: together with the rhythm, it must fit into a subscription's topic
 TOO_LONG = gettext_lazy("This search is too long. Use fewer filters.")
 
 
@@ -25,18 +25,18 @@ class AlertForm(SubscribeForm):
     )
     # URL-encoded, a letter takes up to nine characters.
     search = forms.CharField(
-        required=False, max_length=9 * LONGEST, widget=forms.HiddenInput, error_messages={"max_length": TOO_LONG}
+        required=False, max_length=9 * MAX_LENGTH, widget=forms.HiddenInput, error_messages={"max_length": TOO_LONG}
     )
     field_order = ["email", "rhythm", "language"]
 
     @property
     def about(self) -> str:
         search = self["search"].value() or ""
-        return _("Search: %(search)s") % {"search": described(search[:LONGEST], active_language())}
+        return _("Search: %(search)s") % {"search": described(search[:MAX_LENGTH], active_language())}
 
     def clean_search(self) -> str:
         found = normalised(self.cleaned_data["search"], active_language())
-        if len(found) > LONGEST:
+        if len(found) > MAX_LENGTH:
             raise ValidationError(TOO_LONG)
         return found
 
@@ -67,7 +67,7 @@ class PracticeAlert(Kind):
 
     def initial(self, parameters: QueryDict) -> dict[str, str]:
         search = normalised(parameters.urlencode(), active_language())
-        return {"search": search[:LONGEST], "rhythm": "weekly"}
+        return {"search": search[:MAX_LENGTH], "rhythm": "weekly"}
 
     def topic(self, data: dict[str, str]) -> str:
         return str(Topic(data["rhythm"], data["search"]))

@@ -29,13 +29,13 @@ from search.query.results import Hit
 
 log = logging.getLogger(__name__)
 SETTLED = timedelta(minutes=5)  # after this, a published practice is certainly in the search: its transaction is over
-AT_ONCE = 200  # alerts per run of the worker
+BATCH_SIZE = 200  # alerts per run of the worker
 
 
 @receiver(worker_run)
 def send_alerts(**kwargs: Any) -> None:
     until = timezone.now() - SETTLED
-    for pk in _due(until)[:AT_ONCE]:
+    for pk in _due(until)[:BATCH_SIZE]:
         try:
             _send(pk, until)
         except Exception:

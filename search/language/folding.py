@@ -1,4 +1,4 @@
-"""Words as they are compared: in lower case, without diacritics, and without differences of mere convention."""
+"""Words as they are compared: in lower case, without diacritics, and without what is only a habit of writing."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import groupby
 
-# Soft hyphens and the like, and what no database stores: lone surrogates, and NUL.
+# Soft hyphens and the like, and what no database stores: halves of surrogate pairs, and the character zero.
 INVISIBLE = str.maketrans(dict.fromkeys([0, 0xAD, 0x200B, 0x2060, 0xFEFF, *range(0xD800, 0xE000)]))
 
 

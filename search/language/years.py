@@ -1,6 +1,4 @@
-"""Periods in texts and queries: a search for 2014 finds what ran from 2012 to 2016, and a search for a decade finds all
-of it.
-"""
+"""Periods in texts and queries: a search for 2014, or for the 2010s, finds what ran from 2012 to 2016."""
 
 import re
 from collections.abc import Iterator

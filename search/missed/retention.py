@@ -10,7 +10,7 @@ from django.utils import timezone
 from cms.base.signals import worker_run
 from search.models import MissedSearch
 
-OFTEN = 3  # times, over all days and outcomes
+FREQUENT = 3  # times, over all days and outcomes
 KEPT, KEPT_IF_OFTEN = timedelta(days=30), timedelta(days=365)
 
 
@@ -21,6 +21,6 @@ def delete_due(**kwargs: Any) -> None:
     same = MissedSearch.objects.filter(language=OuterRef("language"), text=OuterRef("text")).order_by()
     times = same.values("language", "text").annotate(times=Sum("count")).values("times")
     old = MissedSearch.objects.filter(day__lt=today - KEPT)
-    due = list(old.annotate(times=Subquery(times)).filter(times__lt=OFTEN).values_list("pk", flat=True)[:1000])
+    due = list(old.annotate(times=Subquery(times)).filter(times__lt=FREQUENT).values_list("pk", flat=True)[:1000])
     if due:
         MissedSearch.objects.filter(pk__in=due).delete()

@@ -7,9 +7,7 @@ MAX_KEPT = 100  # characters
 
 
 class MissedSearch(models.Model):
-    """How often readers of a language searched for words that the site did not find, on one day. Nothing about who they
-    were.
-    """
+    """How often readers of a language searched for words that the site did not find, on one day. Nothing about who."""
 
     class Kind(models.TextChoices):
         NOTHING = "nothing", _("Nothing found")

@@ -73,9 +73,7 @@ class Query:
         return pairs
 
     def to_url(self, as_format: str = "") -> str:
-        """`?q=…`, or just "?" for the empty query: a link relative to the search page, or to one of its other
-        formats.
-        """
+        """`?q=…`, or just "?" for the empty query: a link relative to the search page or one of its formats."""
         return f"?{_encoded([*self.parameters(), *([('format', as_format)] if as_format else [])])}"
 
     def toggled(self, facet: str, value: str) -> "Query":

@@ -33,9 +33,7 @@ def term_as_typed(word: str) -> str:
 
 
 def to_rank(alternative: Alternative) -> Alternative:
-    """What determines the rank of `alternative`: a year within a period is found, but texts that state it come
-    first.
-    """
+    """What determines the rank of `alternative`: years within a period match, but stated ones come first."""
     return replace(alternative, in_compounds=False) if any(map(is_year, alternative.words)) else alternative
 
 

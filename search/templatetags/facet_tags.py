@@ -45,9 +45,7 @@ _escaped = lru_cache(maxsize=20_000)(escape)  # values and labels are the same o
 
 @lru_cache(maxsize=20_000)
 def _counted(count: int, of_practices: bool, language: str) -> tuple[str, str]:
-    """The count, with a text for screen readers, as HTML in `language`. Cached, since most requests need the same
-    ones.
-    """
+    """The count, with a text for screen readers, as HTML in `language`. Cached: most requests need the same ones."""
     if of_practices:
         spoken = ngettext("%(counter)s practice", "%(counter)s practices", count)
     else:

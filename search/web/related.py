@@ -22,7 +22,7 @@ from search.query.results import Hit
 from search.web.presentation import cards
 
 TILES = 6
-MOST = 24
+MAX_RELATED = 24
 _hits = CachedHits()
 
 
@@ -42,7 +42,7 @@ def related_to(page: Any, similar: Sequence[Hit] = ()) -> Related:
     entries = SearchEntry.objects.filter(removed=False).order_by("-sorted_at", "-pk")
     # Includes the page itself, so that there is a row with the clock's value.
     wanted = entries.filter(Q(key__in=related_keys(page)) | Q(key=page.translation_key))
-    rows = list(wanted.values_list("pk", "key", SearchClock.as_column())[:MOST])
+    rows = list(wanted.values_list("pk", "key", SearchClock.as_column())[:MAX_RELATED])
     found = [pk for pk, key, _version in rows if key != page.translation_key]
     if not found and not similar:
         return Related()

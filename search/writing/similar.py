@@ -19,7 +19,7 @@ from search.engines.current import current_engine
 from search.language.analysis import fold, significant_words, words
 from search.query.query import MAX_TEXT, Query
 
-MOST = 3
+MAX_SIMILAR = 3
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def similar_practices(request: HttpRequest) -> HttpResponse:
         language = active_language()
     key = _key_of(request.GET.get("page", ""))
     found = [*_drafts(request.user, title, language, key), *_public(title, language, key)] if title.strip() else []
-    return render(request, "practices/admin/similar.html", {"practices": found[:MOST]})
+    return render(request, "practices/admin/similar.html", {"practices": found[:MAX_SIMILAR]})
 
 
 def _key_of(page: str) -> Any:

@@ -1,4 +1,4 @@
-"""Helpers that work the admin as a browser does: load a form, change some of its fields, send all of them."""
+"""Helpers that use the admin like a browser: load a form, change some of its fields, submit all of them."""
 
 import re
 from typing import Any
@@ -22,20 +22,20 @@ from practices.repository.sections import SECTIONS
 from tests.factories import terms
 from tests.factories.practices import FACTS, SCHEMES
 
-# What a form sends. The rest of a page of the admin would take ten times as long to parse.
+# Parse only form elements: the whole admin page would take ten times as long.
 TAG = r"""</?(?:form|input|select|option)\b(?:[^>"']|"[^"]*"|'[^']*')*>"""
 FIELDS = re.compile(rf"<textarea\b.*?</textarea>|{TAG}", re.DOTALL)
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 
 PUBLISH = {"action": "publish"}  # the button in the editor of translations
-WITH_TRANSLATIONS = {CHOICE: TOGETHER}  # the answer to whether translations go with their original
-PUBLISH_INCOMPLETE = {**PUBLISH, CONFIRMED: "1"}  # the button of the page that asks whether it should be
+WITH_TRANSLATIONS = {CHOICE: TOGETHER}  # delete or unpublish translations with their original
+PUBLISH_INCOMPLETE = {**PUBLISH, CONFIRMED: "1"}  # the button of the confirmation page
 
 
 def form_data(html: str, form_id: str = "page-edit-form", **changes: Any) -> dict[str, Any]:
     """What the form in `html` would send, with `changes`; a value of None leaves the field out.
 
-    Stream fields are drawn by JavaScript: give them among the changes.
+    Stream fields are rendered by JavaScript: pass them as changes.
     """
     begin = html.rindex("<form", 0, html.index(f'id="{form_id}"'))
     form = SCRIPT.sub("", html[begin : html.index("</form>", begin)])
@@ -67,7 +67,7 @@ def edit(client: Client, page: Page, action: str = "", **changes: Any) -> HttpRe
 
 
 def complete(**changes: Any) -> dict[str, Any]:
-    """Values for the form of a practice that lacks nothing; facts are given as lists of slugs."""
+    """Values for the form of a complete practice; facts are given as lists of slugs."""
     values: dict[str, Any] = {**FACTS, "summary": "What is done, for whom.", "activities": "<p>Steps.</p>", **changes}
     for name, value in values.items():
         if name in SCHEMES:
@@ -78,7 +78,7 @@ def complete(**changes: Any) -> dict[str, Any]:
 
 
 def create_practice(client: Client, parent: Page, action: str = "", **values: Any) -> HttpResponse:
-    """Adds a practice in its form. The slug follows the title, as the browser does it."""
+    """Adds a practice in its form. The slug is derived from the title, as in the browser."""
     values.setdefault("slug", slugify(values["title"]))
     return send(client, add_url(parent), **({f"action-{action}": "1"} if action else {}), **values)
 

@@ -1,4 +1,4 @@
-"""The admin finds without diacritics what was written with them, and the other way round, on every database."""
+"""The admin search ignores diacritics, in texts and in queries, on every database."""
 
 from collections.abc import Callable
 

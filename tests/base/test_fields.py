@@ -15,13 +15,13 @@ OLD = {"en": "walk", "nl": "wandeling", "lt": "ėjimas"}
 
 
 def sent(form: ModelForm, **typed: str) -> dict[str, str]:
-    """What a browser sends of `form`, with what is `typed` into its boxes."""
+    """The data that a browser submits for `form`, with the texts `typed`."""
     soup = BeautifulSoup(str(form["words"]), "html.parser")
     return {each["name"]: each.get("value", "") for each in soup.select("input")} | typed
 
 
 def saved_later(now: dict[str, str], **typed: str) -> ModelForm:
-    """The form was opened with `OLD`; when it is sent, there is `now`."""
+    """A form opened with `OLD` and submitted when the stored value is `now`."""
     return TermForm(sent(TermForm(instance=GlossaryTerm(words=OLD)), **typed), instance=GlossaryTerm(words=now))
 
 

@@ -1,4 +1,4 @@
-"""What Wagtail derives from a page is derived once from several saves, and not at all from those that fail."""
+"""Wagtail's derived data is updated once for several saves, and not at all for failed ones."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""A real Chromium. A test that fails leaves pictures of its pages in `.run/browser/`."""
+"""A real Chromium. A failing test leaves screenshots of its pages in `.run/browser/`."""
 
 import re
 import shutil
@@ -16,16 +16,16 @@ from tests import databases
 from tests.demo_site import environment
 from tests.processes import serving
 
-# The first draws no window, which saves a third of the time.
+# The headless shell comes first: it saves a third of the time.
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-SECONDS = 120  # how long a slow machine may take for one step
+SECONDS = 120  # time limit for one step on a slow machine
 expect.set_options(timeout=SECONDS * 1000)
 TABS = 400  # more than there are on any page
-BLANK = "/healthz"  # a page of the site that costs nothing
+BLANK = "/healthz"  # a cheap page of the site
 failed = pytest.StashKey[bool]()
 
 Open = Callable[..., Page]
@@ -34,13 +34,13 @@ Site = tuple[str, Callable[[Callable[[], Any]], Any]]
 
 
 def follow(link: Locator) -> None:
-    """Clicks, and waits until the next page is there with its scripts: without them it would not answer."""
+    """Clicks, and waits until the next page and its scripts have loaded."""
     with link.page.expect_navigation():
         link.click()
 
 
 def tab_to(page: Page, selector: str) -> None:
-    """Goes on with the tabulator until what `selector` finds has the focus."""
+    """Presses Tab until the element found by `selector` has the focus."""
     for _ in range(TABS):
         page.keyboard.press("Tab")
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
@@ -49,7 +49,7 @@ def tab_to(page: Page, selector: str) -> None:
 
 
 def press(page: Page, selector: str) -> None:
-    """Goes there, presses Enter, and waits until the next page is there with its scripts."""
+    """Tabs to the element, presses Enter, and waits until the next page and its scripts have loaded."""
     tab_to(page, selector)
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -71,7 +71,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
 
 @pytest.fixture
 def own_site(demo_database: str, static_root: Path, tmp_path: Path, django_db_blocker: Any) -> Iterator[Site]:
-    """The address of a demonstration that one test may change, and a function that calls another in its database."""
+    """The URL of a demonstration that one test may change, and a function that calls another with its database."""
     copy = databases.name_in(tmp_path, f"own{databases.WORKER}")
     databases.copy(demo_database, copy)
 
@@ -80,7 +80,7 @@ def own_site(demo_database: str, static_root: Path, tmp_path: Path, django_db_bl
             return function()
 
     def in_database(function: Callable[[], Any]) -> Any:
-        with ThreadPoolExecutor(1) as thread:  # the browser has this one
+        with ThreadPoolExecutor(1) as thread:  # Playwright occupies this thread
             return thread.submit(call, function).result()
 
     with serving(tmp_path / "log", **environment(copy, static_root)) as url:
@@ -103,7 +103,7 @@ def chromium() -> Iterator[Browser]:
 def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
     """`open_page(address, path)`: a page of a new visitor; keywords as for `Browser.new_context`.
 
-    What public pages report in the console (errors, refusals by the Content Security Policy) fails the test.
+    Console messages of public pages (errors, Content Security Policy violations) fail the test.
     """
     pages: list[Page] = []
     complaints: list[str] = []
@@ -142,7 +142,7 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
 def sign_in(open_page: Open) -> SignIn:
     """`sign_in(address, username)`: the admin's front page, or the one at `path`, of a demonstration account.
 
-    The login form is sent without being drawn, and the front page is only drawn where it is asked for: both are slow.
+    The login form is submitted without being rendered, and the front page is only rendered on request: both are slow.
     """
 
     def sign_in_as(address: str, username: str, path: str = "/admin/") -> Page:

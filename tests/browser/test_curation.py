@@ -19,7 +19,7 @@ CUT = """
 
 
 def check(page: Page) -> None:
-    """axe finds nothing, on a desk and on a phone, where nothing is too wide and a list has its whole name."""
+    """axe finds nothing, on a desktop and on a phone, where nothing overflows and list names are not truncated."""
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 1000})
         found = violations(page, OPTIONS)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Open
 from tests.browser.test_accessibility import violations
 
-PHONE = {"width": 390, "height": 664, "has_touch": True, "is_mobile": True}  # what a browser leaves of 390 × 844
+PHONE = {"width": 390, "height": 664, "has_touch": True, "is_mobile": True}  # the viewport on a screen of 390 × 844
 SEARCH = "/en/practices/?q=language&country=it&target_group=refugees"
 
 INDENTS = """() => [...document.querySelectorAll(".card__meta")].flatMap(line => [...line.children].map(each => {
@@ -25,7 +25,7 @@ def number(text: str) -> int:
 
 
 def shown(page: Page) -> int:
-    """How many results the page says it has."""
+    """The number of results stated on the page."""
     return number(page.locator("#results-title").inner_text())
 
 

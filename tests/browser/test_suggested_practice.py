@@ -9,11 +9,11 @@ from tests.browser.conftest import Open, SignIn, follow, press, tab_to
 from tests.browser.test_accessibility import COLOURS, violations
 
 TITLE = "Kalbų stalas bibliotekoje"
-PRESSED = 200  # times at most, until the site takes somebody for a person
+PRESSED = 200  # maximum number of tries until the form accepts the user as human
 
 
 def send(page: Page) -> None:
-    """As often as it takes: who is quicker than people is asked to look again, and loses nothing."""
+    """Submits until accepted: hasty users are asked to check again, and lose nothing."""
     for _ in range(PRESSED):
         follow(page.locator("form.suggest button"))
         if "?sent" in page.url:  # perhaps with the field that was corrected last
@@ -31,7 +31,7 @@ def check_public(page: Page, has_scripts: bool) -> None:
 
 
 def check(page: Page) -> None:
-    """On a desk and on a phone, once messages have faded in."""
+    """On a desktop and on a phone, once messages have faded in."""
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 1000})
         assert violations(page) == "", f"{page.url}, {width} px"

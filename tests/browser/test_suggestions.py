@@ -1,4 +1,4 @@
-"""The search field suggests while somebody types, and never stands in the way of an ordinary search."""
+"""The search field suggests while somebody types, without getting in the way of an ordinary search."""
 
 import re
 

@@ -60,7 +60,7 @@ def test_follows_the_project(open_page: Open, demo_site: str, javascript: bool):
 
 
 def press_until(page: Page, selector: str, key: str = "Tab") -> None:
-    """Tabs on until what `selector` finds has the focus."""
+    """Presses Tab until the element found by `selector` has the focus."""
     for _ in range(40):
         page.keyboard.press(key)
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):

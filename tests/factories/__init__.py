@@ -1,4 +1,4 @@
-"""What tests make, with plain functions: each argument that is not given gets a decent value."""
+"""Test data from plain functions: omitted arguments get sensible values."""
 
 from tests.factories.copies import copy_practices
 from tests.factories.practices import make_practice, partner_page, terms, translate

@@ -1,4 +1,4 @@
-"""Many practices in seconds: copies, written as rows. Nothing is announced, so the search does not have them."""
+"""Many practices in seconds: copies, written as rows. No signals are sent, so the search does not include them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -64,7 +64,7 @@ def _copy_pages(keys: list[tuple[UUID, UUID]]) -> None:
 
 
 def _next_path(parent: Page) -> str:
-    """And counts the child that gets it."""
+    """The next child path, counting the child."""
     if not hasattr(parent, "last_child_path"):
         parent.last_child_path = Page.objects.child_of(parent).order_by("path").values_list("path", flat=True).last()
     parent.numchild += 1

@@ -1,4 +1,4 @@
-"""Addresses that belong to no page: health, robots, sitemap, and the headers of every answer."""
+"""URLs that belong to no page: health, robots, sitemap; and the headers of every response."""
 
 from datetime import date
 from xml.etree import ElementTree

@@ -1,6 +1,6 @@
-"""Who may open what: role × object × view, asked of the real URLs. `docs/permissions.md` is made of it.
+"""Who may open what: role × object × view, tested on the real URLs. `docs/permissions.md` is generated from it.
 
-A row names a view by its URL name and says who gets it; all others are refused, and no screen of theirs links to it.
+A row has the URL name of a view and the roles that get it; all others are refused, and see no links to it.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Every URL that we add to the admin is in the table or among the actions, or it says here why it is not."""
+"""Every URL that we add to the admin is in the table or among the actions, or excluded here with a reason."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ NAMED = re.compile(r"""reverse\(\s*f?"([\w:{}]+)\"""")  # as actions name what t
 
 
 def view_of(callback: Any) -> Any:
-    """Inside what Wagtail wraps around it: a class or a function."""
+    """The unwrapped view: a class or a function."""
     if callback.__module__.startswith(OURS) and not hasattr(callback, "view_class"):
         return callback  # such as a viewset of the API
     while hasattr(callback, "__wrapped__") and not hasattr(callback, "view_class"):

@@ -1,4 +1,4 @@
-"""No URL of the admin shows a stranger the words of a draft: every one is opened, whoever may add the next."""
+"""No URL of the admin shows a stranger the words of a draft: opens all of them, including future ones."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -63,14 +63,14 @@ def share(rows: list, role: Role, is_sample: bool) -> list:
 
 
 def difference(done: set, rows: list, role: Role) -> tuple[set[str], set[str]]:
-    """What was possible and should not be, and the other way round."""
+    """What was possible but should not be, and vice versa."""
     may = {row for row in rows if role.key in row.who}
     return {f"{row.about}: {row.what}" for row in done - may}, {f"{row.about}: {row.what}" for row in may - done}
 
 
 @contextmanager
 def nothing_drawn() -> Iterator[None]:
-    """The views answer as ever, but with empty templates: one role draws all of what it may open, the rest need not."""
+    """Views respond as usual, but with empty templates: only one role renders everything that it may open."""
     with patch.object(SimpleTemplateResponse, "rendered_content", ""):
         yield
 

@@ -1,4 +1,4 @@
-"""What the table is about: one of each thing."""
+"""The objects in the table: one of each kind."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -44,7 +44,7 @@ from tests.factories.meetings import make_meeting
 from tests.home.newsletter.issues import make_issue
 from tests.practices.suggestions.sending import make_suggestion
 
-SECRET = "Zeppelinfahrt"  # in whatever words only the partner and the coordinators may read
+SECRET = "Zeppelinfahrt"  # in every text that only the partner and the coordinators may read
 
 
 @dataclass

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class RecipeConfig(AppConfig):
-    """A kind of page made by the recipe of CONTRIBUTING, and by nothing else: only the tests install it."""
+    """A kind of page made by following only the recipe in CONTRIBUTING. Installed only by the tests."""
 
     name = "tests.recipe"
     label = "recipe"

@@ -1,4 +1,4 @@
-"""The archive: a tar file with the database, the uploads below `media/`, and a manifest that says what belongs to it.
+"""The archive: a tar file with the database, the uploads below `media/`, and a manifest of the contents.
 
 The manifest comes last: checksums are computed while the files are written.
 """
@@ -18,7 +18,7 @@ FORMAT = 1
 
 
 class Hashing:
-    """A file that computes its checksum while it is read."""
+    """A file wrapper that computes the checksum while the file is read."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self.file, self.checksum = file, hashlib.sha256()
@@ -42,7 +42,7 @@ def write(target: Path, database: Path, media: Path, about: dict[str, Any]) -> i
             with path.open("rb") as file:
                 hashing = Hashing(file)
                 tar.addfile(tar.gettarinfo(arcname=name, fileobj=file), hashing)
-        except FileNotFoundError:  # deleted meanwhile
+        except FileNotFoundError:  # deleted in the meantime
             return
         checksums[name] = hashing.checksum.hexdigest()
 

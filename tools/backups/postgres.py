@@ -1,4 +1,4 @@
-"""PostgreSQL, by its own clients: the schema is part of the dump, so that an old one can be restored by newer code."""
+"""PostgreSQL, through its own clients. Dumps include the schema, so that newer code can restore old ones."""
 
 import os
 import shutil
@@ -22,7 +22,7 @@ HOW_TO_EMPTY = """Stop the site, give the database another name and make an empt
 
 
 def program(name: str, version: int) -> str:
-    """PostgreSQL's client, of the server's version if Debian has several: an older server may not take newer dumps."""
+    """A PostgreSQL client, in the server's version if Debian has several: older ones may not accept newer dumps."""
     debian = Path(f"/usr/lib/postgresql/{version}/bin/{name}")
     if found := str(debian) if debian.exists() else shutil.which(name):
         return found
@@ -40,7 +40,7 @@ class Database:
             self.variables["PGSSLMODE"] = mode
 
     def _run(self, name: str, *arguments: str) -> None:
-        """The password is in the environment: others could read it among the arguments."""
+        """Passes the password in the environment, because others can read arguments."""
         with self._connected() as connection:
             version = connection.info.server_version // 10_000
         done = subprocess.run(
@@ -69,7 +69,7 @@ class Database:
             return _counts(connection)
 
     def dump(self, path: Path) -> tuple[dict[str, int], list[list[str]]]:
-        """Write the dump. Returns the rows of each table and the migrations, of the same moment as the dump."""
+        """Write the dump. Returns the row counts of the tables and the migrations, from the same snapshot."""
         with self._connected() as connection:
             (snapshot,) = connection.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
             self._run("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={path}")

@@ -1,4 +1,4 @@
-"""The site that is backed up or restored: its settings, and which version of the code this is."""
+"""The site being backed up or restored: its settings, and the version of the code."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ from tools.services.common import ROOT
 
 
 def set_up() -> None:
-    if sys.getfilesystemencoding() != "utf-8":  # LC_ALL=C without UTF-8 mode: names of uploads could not be written
+    if sys.getfilesystemencoding() != "utf-8":  # LC_ALL=C without UTF-8 mode: some file names could not be written
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.argv])  # noqa: S606 - the same command
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()
@@ -40,7 +40,7 @@ def version() -> str:
 
 
 def unknown_migrations(applied: list[list[str]]) -> list[str]:
-    """Those of a backup that this version of the code does not have: it is older, or has squashed them."""
+    """Migrations in a backup that this version of the code lacks, because it is older or has squashed them."""
     from django.db.migrations.loader import MigrationLoader
 
     known = set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)

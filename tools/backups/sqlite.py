@@ -29,12 +29,12 @@ class Database:
         return _counts(Path(self.name))
 
     def dump(self, path: Path) -> tuple[dict[str, int], list[list[str]]]:
-        """Write the copy. Returns the rows of each table and the migrations, of the same moment as the copy."""
+        """Write the copy. Returns the row counts of the tables and the migrations, from the same snapshot."""
         if self.is_empty():
             sys.exit(f"There is no database at {self.name}.")
         with closing(sqlite3.connect(self.name)) as source, closing(sqlite3.connect(path)) as target:
             source.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")  # one file, without another beside it
+            target.execute("PRAGMA journal_mode = DELETE")  # a single file, without a journal beside it
             migrations = target.execute("SELECT app, name FROM django_migrations ORDER BY id").fetchall()
         return _counts(path), [list(row) for row in migrations]
 
@@ -57,7 +57,7 @@ class Database:
 
 def _counts(path: Path) -> dict[str, int]:
     with closing(sqlite3.connect(path)) as database:
-        # Not virtual tables and what is behind them: those of the text index count as tables of the search.
+        # Excludes virtual tables and their shadow tables: those of the text index belong to the search.
         tables = [row[1] for row in database.execute("PRAGMA table_list") if row[2] == "table"]
         names = sorted(name for name in tables if not name.startswith("sqlite_"))
         return {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608

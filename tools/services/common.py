@@ -1,4 +1,4 @@
-"""What starting any server needs: an account, a free port, a folder, and a command to run meanwhile."""
+"""What starting any server needs: an account, a free port, a folder, and a command to run."""
 
 import fcntl
 import os
@@ -15,11 +15,11 @@ from typing import Protocol
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUN = ROOT / ".run"
-CACHE = Path("/var/cache/new-times")  # instead of RUN, where the account of a server may not enter the checkout
+CACHE = Path("/var/cache/new-times")  # instead of RUN, if a server's account may not enter the checkout
 
 
 def account(preferred: str) -> pwd.struct_passwd:
-    """Who a server runs as: the servers here refuse to run as root."""
+    """The account that servers run as, because they refuse to run as root."""
     if os.geteuid():
         return pwd.getpwuid(os.geteuid())
     names = {entry.pw_name for entry in pwd.getpwall()}
@@ -32,29 +32,29 @@ def become(owner: pwd.struct_passwd) -> dict[str, object]:
 
 
 def hand_over(folder: Path, owner: pwd.struct_passwd) -> None:
-    """Makes `folder`, and gives it to `owner`."""
+    """Creates `folder`, owned by `owner`."""
     folder.mkdir(parents=True, exist_ok=True)
     give(folder, owner)
 
 
 def give(path: Path, owner: pwd.struct_passwd) -> None:
-    """Makes `path` the property of `owner`, as only root can and need."""
+    """Makes `owner` the owner of `path`, if running as root."""
     if not os.geteuid():
         os.chown(path, owner.pw_uid, owner.pw_gid)
 
 
 def may(owner: pwd.struct_passwd, permission: str, path: Path) -> bool:
-    """Whether `owner` may read ("-r"), write ("-w") or enter ("-x") `path`: a folder above it may be closed."""
+    """Whether `owner` may read ("-r"), write ("-w") or enter ("-x") `path`: a parent folder may not be accessible."""
     test = ["test", permission, path]
     return subprocess.run(test, cwd="/", **become(owner)).returncode == 0  # type: ignore[call-overload,no-any-return]
 
 
 def lasting_folder(owner: pwd.struct_passwd) -> Path:
-    """A folder that outlives the run, and that `owner` may enter."""
+    """A persistent folder that `owner` may enter."""
     RUN.mkdir(exist_ok=True)
     if may(owner, "-x", RUN):
         return RUN
-    CACHE.mkdir(exist_ok=True)  # only root's checkout can be closed to `owner`
+    CACHE.mkdir(exist_ok=True)  # only root's checkout can be inaccessible to `owner`
     CACHE.chmod(0o755)
     return CACHE
 
@@ -67,7 +67,7 @@ def free_port() -> int:
 
 @contextmanager
 def folder_for(name: str, owner: pwd.struct_passwd) -> Iterator[Path]:
-    """`NAME` in the lasting folder, for one server at a time; a temporary folder while another run has that one."""
+    """`NAME` in the lasting folder, for one server at a time; a temporary folder while another run uses that one."""
     lasting = lasting_folder(owner)
     with (lasting / f"{name}.lock").open("w") as lock, tempfile.TemporaryDirectory(prefix="newtimes-") as temporary:
         Path(temporary).chmod(0o711)
@@ -87,7 +87,7 @@ def folder_for(name: str, owner: pwd.struct_passwd) -> Iterator[Path]:
 
 
 class Server(Protocol):
-    """`start` returns the address of the running server."""
+    """`start` returns the URL of the running server."""
 
     def start(self) -> str: ...
 
@@ -96,7 +96,7 @@ class Server(Protocol):
 
 @contextmanager
 def served(name: str, user: str, server_in: Callable[[Path], Server]) -> Iterator[str]:
-    """The address of a server in the folder of `name`, run by `user` if that can be, and stopped at the end."""
+    """The URL of a server in the folder of `name`, run as `user` if possible, and stopped at the end."""
     with folder_for(name, account(user)) as folder:
         server = server_in(folder)
         try:
@@ -108,7 +108,7 @@ def served(name: str, user: str, server_in: Callable[[Path], Server]) -> Iterato
 
 
 def run(command: list[str], **variables: str) -> int:
-    """Runs the command and waits for it, also when it takes its time to obey a signal."""
+    """Runs the command and waits for it, even if it takes long to react to a signal."""
     # Ctrl-C reaches the command by itself. Not SIG_IGN: a command that is started later would inherit it.
     signal.signal(signal.SIGINT, lambda *_: None)
     child = subprocess.Popen(command, env={**os.environ, **variables})
@@ -119,7 +119,7 @@ def run(command: list[str], **variables: str) -> int:
 
 
 def run_with(service: AbstractContextManager[str], variable: str, given: str, usage: str) -> int:
-    """Runs the command of the command line with the service's address in `variable`; with `given` if that is set."""
+    """Runs the command from the command line with the service's URL in `variable`; with `given` if that is set."""
     command = sys.argv[1:]
     if not command:
         sys.exit(usage)

@@ -1,4 +1,4 @@
-"""A stock Elasticsearch: one node, loopback, without security. It is fetched once, as a part of a Maven artifact."""
+"""A stock Elasticsearch: one node, loopback, without security. It is downloaded once, as part of a Maven artifact."""
 
 import fcntl
 import glob
@@ -20,7 +20,7 @@ from tools.services.common import ROOT, account, become, free_port, give, hand_o
 
 POM = ROOT / "tools/services/elasticsearch.pom.xml"
 VERSION = "9.4.3"  # as in docker-compose.yml; the client in requirements/ is of the same minor version
-START_SECONDS = 240  # a busy machine may take its time; one that ends is noticed at once
+START_SECONDS = 240  # a busy machine may be slow; a server that exits is noticed at once
 CONFIGURATION = """\
 cluster.name: new-times-tests
 discovery.type: single-node
@@ -47,7 +47,7 @@ def refuse(reason: str) -> NoReturn:
 
 
 def java_home() -> Path:
-    """A JDK of 21 or newer with all modules: `JAVA_HOME`, or the newest that the system has."""
+    """A JDK of 21 or newer with all modules: `JAVA_HOME`, or the newest on the system."""
     candidates = [Path(home) for home in filter(None, [os.environ.get("JAVA_HOME")])]
     found = {Path(path).parent for path in glob.glob("/usr/lib/jvm/*/release")}
     candidates += sorted(found, key=_java_version, reverse=True)
@@ -66,12 +66,12 @@ def _java_version(home: Path) -> int:
 
 
 def distribution() -> Path:
-    """The folder of the unpacked server; fetched at the first time (about 950 MB, of which 200 MB stay)."""
+    """The folder of the unpacked server, downloaded the first time (about 950 MB, of which 200 MB are kept)."""
     owner = account("nobody")
     homes = lasting_folder(owner) / "elasticsearch-home"
     homes.mkdir(exist_ok=True)
     with (homes / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # another run may be fetching it
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another run may be downloading it
         if not may(owner, "-x", homes / VERSION / "lib"):
             fetch(homes / VERSION, homes / "unpacking")
     return homes / VERSION
@@ -88,7 +88,7 @@ def fetch(unpacked: Path, work: Path) -> None:
     source = next(work.glob("*/elasticsearch"), None)
     if source is None:
         refuse("the archive that Maven fetched holds none.")
-    # The server's account reads it, whatever the umask.
+    # Readable for the server's account, regardless of the umask.
     subprocess.run(["chmod", "-R", "a+rX", unpacked.parent], check=True)
     shutil.rmtree(unpacked, ignore_errors=True)
     source.rename(unpacked)
@@ -102,7 +102,7 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
 
     def prepare(self, port: int) -> None:
-        """A fresh configuration; data of earlier runs is thrown away."""
+        """Writes a fresh configuration; data of earlier runs is deleted."""
         for name in ("config", "data", "logs", "tmp"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
             hand_over(self.folder / name, self.owner)
@@ -113,10 +113,10 @@ class Server:
         (self.folder / "config/jvm.options").write_text("\n".join(kept) + "\n")
         (self.folder / "config/elasticsearch.yml").write_text(CONFIGURATION.format(port=port, folder=self.folder))
         for path in (self.folder / "config").iterdir():
-            give(path, self.owner)  # whatever the umask
+            give(path, self.owner)  # regardless of the umask
 
     def start(self) -> str:
-        """Starts the server, waits until it answers, and returns its address."""
+        """Starts the server, waits until it responds, and returns its URL."""
         port = free_port()
         self.prepare(port)
         environment = {
@@ -128,7 +128,7 @@ class Server:
             "ES_DISTRIBUTION_TYPE": "zip",
             "ES_TMPDIR": str(self.folder / "tmp"),
             "ES_JAVA_OPTS": os.environ.get("ES_JAVA_OPTS", "-Xms768m -Xmx768m"),
-            # What it writes down of its flags would stay in the system's temporary folder.
+            # Otherwise, its record of flags would remain in the system's temporary folder.
             "CLI_JAVA_OPTS": f"-Xms4m -Xmx64m -XX:+UseSerialGC -Djava.io.tmpdir={self.folder / 'tmp'}",
         }
         command = [
@@ -145,7 +145,7 @@ class Server:
         return url
 
     def _wait(self, url: str, process: subprocess.Popen[bytes]) -> None:
-        """Returns when the server answers. Gives up at once when it has ended."""
+        """Returns when the server responds. Gives up at once if it has exited."""
         started = time.monotonic()
         while (status := process.poll()) is None and time.monotonic() < started + START_SECONDS:
             try:
@@ -179,5 +179,5 @@ class Server:
 
 
 def elasticsearch() -> AbstractContextManager[str]:
-    """The address of a running, empty server."""
+    """The URL of a running, empty server."""
     return served("elasticsearch", "nobody", Server)

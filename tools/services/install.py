@@ -1,6 +1,6 @@
-"""Installs what the servers of the tests are made of. `make test` begins with it, and does other things meanwhile.
+"""Downloads the servers for the tests. `make test` starts it first, in the background.
 
-What fails here is tried again, and told, when a server is to start.
+Failures here are retried, and reported, when a server starts.
 """
 
 from tools.services import elasticsearch, postgres

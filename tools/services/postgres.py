@@ -1,4 +1,4 @@
-"""A PostgreSQL without fsync, so for nothing of value. The cluster is made once and kept."""
+"""A PostgreSQL without fsync, so only for throwaway data. The cluster is created once and reused."""
 
 import secrets
 import shutil
@@ -20,7 +20,7 @@ START_SECONDS = 60
 
 
 def programs() -> Path:
-    """The folder of initdb and pg_ctl: the newest of Debian's, or what PATH finds."""
+    """The folder of initdb and pg_ctl: Debian's newest, or those in PATH."""
     subprocess.run([ROOT / "tools/need", "postgresql"], check=True)
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     return installed[-1].parent if installed else Path(shutil.which("initdb") or "").resolve().parent
@@ -37,7 +37,7 @@ class Server:
         )  # type: ignore[call-overload,no-any-return]
 
     def create(self) -> None:
-        """Makes the cluster, unless there is one of this version of PostgreSQL."""
+        """Creates the cluster, unless there is one for this version of PostgreSQL."""
         version = self.as_owner(self.bin / "initdb", "--version").stdout.split()[2].split(".")[0]
         marker, password = self.data / "PG_VERSION", self.folder / "password"
         if marker.exists() and password.exists() and marker.read_text().strip() == version:
@@ -57,12 +57,12 @@ class Server:
         unfinished.rename(self.data)
 
     def start(self) -> str:
-        """Starts the server and returns its address."""
+        """Starts the server and returns its URL."""
         hand_over(self.folder, self.owner)
         self.create()
-        self.stop()  # one that a killed run left behind
+        self.stop()  # left behind by a killed run
         log = self.folder / "log"
-        for _attempt in range(3):  # somebody else may take the port first
+        for _attempt in range(3):  # another process may take the port first
             port = free_port()
             options = " ".join(f"-c {name}='{value}'" for name, value in {**OPTIONS, "port": port}.items())
             started = self.pg_ctl(
@@ -90,5 +90,5 @@ class Server:
 
 
 def postgres() -> AbstractContextManager[str]:
-    """The address of a running server."""
+    """The URL of a running server."""
     return served("postgres", "postgres", Server)

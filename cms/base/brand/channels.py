@@ -22,7 +22,7 @@ NAMES = {
     "x.com": "X",
     "youtube.com": "YouTube",
 }
-MOST = 8
+MAX_CHANNELS = 8
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def _name(url: str) -> str:
 
 def validate_channels(lines: str) -> None:
     urls = lines.split()
-    if len(urls) > MOST:
-        raise ValidationError(_("Enter at most %(most)s URLs.") % {"most": MOST})
+    if len(urls) > MAX_CHANNELS:
+        raise ValidationError(_("Enter at most %(most)s URLs.") % {"most": MAX_CHANNELS})
     for url in urls:
         try:
             URLValidator(schemes=["https", "http"])(url)

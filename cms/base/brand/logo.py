@@ -10,7 +10,7 @@ from PIL import Image
 from cms.base.brand.colours import CONTROL, PAPER, contrast, rgb
 
 SIZE = 96  # pixels: enough to determine its colours
-MOSTLY = 0.25  # of a logo must stand out: a name in black beside a yellow sun is fine
+VISIBLE_SHARE = 0.25  # of a logo must stand out: a name in black beside a yellow sun is fine
 
 
 def contrast_of_logo(picture: Image.Image) -> float | None:
@@ -22,7 +22,7 @@ def contrast_of_logo(picture: Image.Image) -> float | None:
     if not pixels or len(pixels) == small.width * small.height:
         return None
     ratios = sorted((contrast(pixel, rgb(PAPER)) for pixel in pixels), reverse=True)
-    return ratios[int(len(ratios) * MOSTLY)]
+    return ratios[int(len(ratios) * VISIBLE_SHARE)]
 
 
 def refuse_invisible(logo: Any) -> None:

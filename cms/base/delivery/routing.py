@@ -13,7 +13,7 @@ from cms.base.delivery.related_pages import RelatedPage, RelatedPages
 from cms.base.delivery.sites import site_for
 from cms.base.delivery.tree import tree_of
 
-MOST_OF_PART = 3  # slugs below a page
+MAX_PART_SLUGS = 3  # slugs below a page
 
 
 def find_page(request: HttpRequest, path: str) -> Page | None:
@@ -52,7 +52,7 @@ def _load_page(found: RelatedPage, pages: list[RelatedPage]) -> Page | None:
 def find_part(request: HttpRequest, path: str) -> tuple[Page | None, list[str]]:
     """The page that shows a part of itself at `path`, such as the news of a year, and the slugs below it."""
     slugs = [slug for slug in path.split("/") if slug]
-    for end in range(len(slugs) - 1, max(0, len(slugs) - 1 - MOST_OF_PART), -1):
+    for end in range(len(slugs) - 1, max(0, len(slugs) - 1 - MAX_PART_SLUGS), -1):
         if page := find_page(request, "/".join(slugs[:end])):
             return (page, slugs[end:]) if isinstance(page, RoutablePageMixin) else (None, [])
     return None, []

@@ -25,8 +25,7 @@ def is_private() -> Exists:
 
 def visible(pages: Pages) -> Pages:
     """Those of `pages` that are live and open to everybody, also in languages that are not offered."""
-    return
-    pages.live().exclude(is_private())
+    return pages.live().exclude(is_private())
 
 
 def open_pages() -> PageQuerySet:

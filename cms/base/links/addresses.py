@@ -33,13 +33,13 @@ def public_addresses(host: str, port: int) -> list[str]:
     except UnicodeError:  # a label that is empty or too long
         raise NoSuchHost(host) from None
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-    allowed = [address for address in addresses if may_be_asked(address, port)]
+    allowed = [address for address in addresses if may_be_requested(address, port)]
     if not allowed:
         raise NotPublic(host)
     return allowed
 
 
-def may_be_asked(address: str, port: int) -> bool:
+def may_be_requested(address: str, port: int) -> bool:
     if "%" in address:  # scoped to a network interface
         return False
     parsed = ip_address(address)

@@ -18,7 +18,7 @@ from cms.base.links.addresses import NoSuchHost, NotPublic, public_addresses
 from cms.base.links.urls import checkable
 
 SECONDS = 10.0  # for all requests to check one link
-MOST_REDIRECTS = 5
+MAX_REDIRECTS = 5
 REDIRECTS = {301, 302, 303, 307, 308}
 BUSY = {429, 503}  # not retried immediately
 # The server does not send intermediate certificates. Browsers know them, or fetch them.
@@ -46,7 +46,7 @@ def ask(url: str) -> Answer:
     """Checks `url`, a return value of `checkable`. Sends HEAD, then GET if that is refused; never reads a body."""
     until = monotonic() + SECONDS
     try:
-        for _ in range(MOST_REDIRECTS + 1):
+        for _ in range(MAX_REDIRECTS + 1):
             status, location = _request("HEAD", url, until)
             if status >= 400 and status not in BUSY:
                 status, location = _request("GET", url, until)  # many servers respond to HEAD with an error

@@ -16,7 +16,7 @@ from cms.base.links.urls import urls_in
 from cms.base.models import BasePage
 from cms.base.models.page import page_types
 
-AT_ONCE = 500  # rows
+BATCH_SIZE = 500  # rows
 Place = tuple[int, str, str]  # id of the page, content path, URL
 
 
@@ -50,7 +50,7 @@ def places(page_id: int | None) -> Iterator[Place]:
 
 def _in_columns(model: type[BasePage], pages: Any) -> Iterator[Place]:
     columns = _columns(model, model.members_links)
-    for pk, *values in pages.values_list("pk", *columns).iterator(AT_ONCE) if columns else ():
+    for pk, *values in pages.values_list("pk", *columns).iterator(BATCH_SIZE) if columns else ():
         for name, value in zip(columns, values, strict=True):
             for place, part in _parts(model, name, value):
                 yield from ((pk, place, url) for url in urls_in(part))
@@ -67,7 +67,7 @@ def _in_rows(model: type[BasePage], page_id: int | None) -> Iterator[Place]:
         found = rows._default_manager.filter(**{f"{page}__live": True, f"{page}__alias_of": None})
         if page_id is not None:
             found = found.filter(**{page: page_id})
-        for pk, row, *values in found.values_list(page, "pk", *columns).iterator(AT_ONCE):
+        for pk, row, *values in found.values_list(page, "pk", *columns).iterator(BATCH_SIZE):
             for column, value in zip(columns, values, strict=True):
                 yield from ((pk, f"{name}.{row}.{column}", url) for url in urls_in(value))
 
@@ -89,13 +89,13 @@ def _parts(model: Any, name: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _delete(uses: list[int]) -> None:
-    for start in range(0, len(uses), AT_ONCE):
-        LinkUse.objects.filter(pk__in=uses[start : start + AT_ONCE]).delete()
+    for start in range(0, len(uses), BATCH_SIZE):
+        LinkUse.objects.filter(pk__in=uses[start : start + BATCH_SIZE]).delete()
 
 
 def _add(found: list[Place]) -> None:
-    for start in range(0, len(found), AT_ONCE):
-        part = found[start : start + AT_ONCE]
+    for start in range(0, len(found), BATCH_SIZE):
+        part = found[start : start + BATCH_SIZE]
         urls = {url for _page, _place, url in part}
         new = [OutgoingLink(url=url, host=urlsplit(url).hostname or "") for url in sorted(urls)]
         OutgoingLink.objects.bulk_create(new, ignore_conflicts=True)

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.base.links.urls import MOST
+from cms.base.links.urls import MAX_URL_LENGTH
 
 # Nights in a row after which a link counts as broken. Temporary trouble has a week and a half to go away.
 NIGHTS_GONE, NIGHTS_FAILED = 3, 10
@@ -24,8 +24,8 @@ REASONS = {
 class OutgoingLink(models.Model):
     """A URL that published pages link to: one row, however many pages do."""
 
-    url = models.CharField(max_length=MOST, unique=True)  # as it is requested
-    host = models.CharField(max_length=MOST)
+    url = models.CharField(max_length=MAX_URL_LENGTH, unique=True)  # as it is requested
+    host = models.CharField(max_length=MAX_URL_LENGTH)
     due = models.DateField(default=timezone.localdate)  # the night of the next check
     checked = models.DateTimeField(null=True, db_index=True)
     nights_gone = models.PositiveSmallIntegerField(default=0)  # in a row; trouble neither counts nor interrupts

@@ -20,7 +20,7 @@ from cms.base.signals import worker_run
 NIGHT = range(1, 5)  # hours in the site's time zone
 RUN = 8.0  # seconds after which a run starts no further link
 PAUSE = timedelta(seconds=20)  # between two links to one host
-MOST_OF_HOST = 20  # links per night
+MAX_PER_HOST = 20  # links per night
 NIGHTLY, WEEKLY = timedelta(days=1), timedelta(days=7)  # until the next check of a failed and of a working link
 
 
@@ -54,7 +54,7 @@ def due_links() -> QuerySet[OutgoingLink]:
     now = timezone.now()
     tonight = OutgoingLink.objects.filter(checked__gte=_midnight()).order_by().values("host")
     resting = tonight.annotate(times=Count("pk"), latest=Max("checked")).filter(
-        Q(times__gte=MOST_OF_HOST) | Q(latest__gt=now - PAUSE)
+        Q(times__gte=MAX_PER_HOST) | Q(latest__gt=now - PAUSE)
     )
     due = OutgoingLink.objects.filter(due__lte=timezone.localdate())
     first = due.filter(host=OuterRef("host")).order_by("due", "pk").values("pk")[:1]

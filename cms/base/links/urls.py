@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 import idna
 from django.utils.encoding import iri_to_uri
 
-MOST = 1_000  # characters
+MAX_URL_LENGTH = 1_000  # characters
 HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')  # as Wagtail stores rich text
 URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -26,7 +26,7 @@ def checkable(text: str) -> str:
         url = urlunsplit((parts.scheme, host + port, iri_to_uri(parts.path) or "/", query, ""))
     except ValueError:
         return ""
-    return url if len(url) <= MOST and not re.search(r"[\s\x00-\x1f\x7f]", url) else ""
+    return url if len(url) <= MAX_URL_LENGTH and not re.search(r"[\s\x00-\x1f\x7f]", url) else ""
 
 
 def ascii_host(host: str) -> str:

@@ -14,7 +14,7 @@ from cms.base.media.containers import gif_frames
 from cms.base.media.metadata import FORMATS, UnsupportedImage, without_metadata_file
 from cms.base.media.storing_form import StoringForm
 
-MOST_FRAMES = 1000  # each takes time, however small it is
+MAX_FRAMES = 1000  # each takes time, however small it is
 
 
 class SiteImageField(WagtailImageField):
@@ -36,7 +36,7 @@ class SiteImageField(WagtailImageField):
         self.error_messages["too_many_frames"] = _(
             "This picture has too many frames: an animation may have at most %(limit)s. "
             "Make it shorter and upload it again."
-        ) % {"limit": MOST_FRAMES}
+        ) % {"limit": MAX_FRAMES}
 
     def to_python(self, data: Any) -> Any:
         try:
@@ -54,7 +54,7 @@ class SiteImageField(WagtailImageField):
         try:
             with Image.open(data, formats=FORMATS) as image:
                 frames = _frames(image, data)
-                if frames > MOST_FRAMES:
+                if frames > MAX_FRAMES:
                     wrong = "too_many_frames"
                 if image.width * image.height * frames > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
                     wrong = "file_too_many_pixels"
@@ -73,7 +73,7 @@ def _frames(image: Image.Image, data: Any) -> int:
         return 1
     if image.format == "GIF":
         data.seek(0)
-        return gif_frames(data.read(), MOST_FRAMES + 1)
+        return gif_frames(data.read(), MAX_FRAMES + 1)
     return getattr(image, "n_frames", 1)
 
 

@@ -47,7 +47,7 @@ def missing_of_blocks(page: Any) -> dict[str, ValidationError]:
 
 
 def unsaid_of(image: Any) -> list[str]:
-    """What the image's own form still lacks."""
+    """What the image's own form still lacks, as sentences."""
     found = []
     if not image.credit:
         found.append(_("The name of its author (credit) is missing. Add it in the picture’s form."))

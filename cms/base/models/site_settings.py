@@ -18,7 +18,7 @@ from cms.base.fields import ChecklistField, PerLanguageField
 from cms.base.languages import content_languages
 from cms.base.per_language.texts import in_language, language_shown
 
-LEAST_PIXELS = {"mark": (512, 512), "share_image": (1200, 630)}
+MIN_PIXELS = {"mark": (512, 512), "share_image": (1200, 630)}
 SMALLEST_ICON = 180  # pixels; the smallest in static/icons/
 
 
@@ -196,7 +196,7 @@ class SiteSettings(BaseSiteSetting):
     def clean(self) -> None:
         super().clean()
         errors: dict[str, ValidationError] = {}
-        for name, (width, height) in LEAST_PIXELS.items():
+        for name, (width, height) in MIN_PIXELS.items():
             picture = getattr(self, name)
             if picture and (picture.width < width or picture.height < height):
                 message = _("This picture has %(has)s pixels. It needs at least %(least)s.")

@@ -99,7 +99,7 @@ def _too_many(minutes: int) -> str:
 
 
 def _keys(user: Any, address: str) -> Keys:
-    """Limits both mails to one address and mails by one user, so that nobody is flooded or mails a whole list."""
+    """The keys that limit mails to one address and mails by one user: nobody is flooded or mails a whole list."""
     return {
         "pair": key_of("invite", "address", folded(address)),
         "network": key_of("invite", "by", str(user.pk)),

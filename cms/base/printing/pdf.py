@@ -68,7 +68,7 @@ def typeset(printed: Printed) -> bytes:
         return (folder / "out.pdf").read_bytes()
 
 
-def typeset_to_look_at(printed: Printed) -> tuple[bytes, list[bytes]]:
+def typeset_with_images(printed: Printed) -> tuple[bytes, list[bytes]]:
     """The document, and its pages as PNG images, for previews without a PDF viewer. Raises the same as `typeset`."""
     with _turn(), TemporaryDirectory(prefix="pdf-") as name:
         folder = Path(name)

@@ -10,13 +10,13 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-DONE_WITH_IT = ("action-submit", "action-restart-workflow", "action-workflow-action")
+FINISHING_ACTIONS = ("action-submit", "action-restart-workflow", "action-workflow-action")
 
 
 @hooks.register("after_create_page", order=10)  # after the hooks that only add messages
 @hooks.register("after_edit_page", order=10)
-def to_the_first_screen(request: HttpRequest, page: Page) -> HttpResponse | None:
-    if not any(name in request.POST for name in DONE_WITH_IT) or request.POST.get("next"):
+def to_dashboard(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if not any(name in request.POST for name in FINISHING_ACTIONS) or request.POST.get("next"):
         return None
     if "action-workflow-action" in request.POST:
         _tell_that_it_is_published(request, page)

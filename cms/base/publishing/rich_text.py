@@ -13,10 +13,10 @@ from draftjs_exporter.error import ExporterException
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 
 from cms.base.publishing.submitted import DAMAGED, TooLong, refusing
-from cms.base.rich_text import LONGEST
+from cms.base.rich_text import MAX_LENGTH
 from cms.base.text import plain_text, storable
 
-DEEPEST = 50  # levels of a list; each is an element within an element
+MAX_DEPTH = 50  # levels of a list; each is an element within an element
 LINK = re.compile(r'<a [^>]*\blinktype="[^>]*>')
 ID = re.compile(r'\bid="[0-9]{1,18}"')  # which fits in every database
 
@@ -47,7 +47,7 @@ class RichTextArea(DraftailRichTextArea):
 def _refuse_too_large(text: str | None) -> None:
     content = text and json.loads(text)
     blocks = content.get("blocks", ()) if content else ()
-    if any(block.get("depth", 0) > DEEPEST for block in blocks):
+    if any(block.get("depth", 0) > MAX_DEPTH for block in blocks):
         raise ValueError("a list within too many others")
-    if sum(len(block.get("text", "")) for block in blocks) > LONGEST:
-        raise TooLong(LONGEST)
+    if sum(len(block.get("text", "")) for block in blocks) > MAX_LENGTH:
+        raise TooLong(MAX_LENGTH)

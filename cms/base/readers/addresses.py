@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.base.text import storable
 
-LONGEST = 254  # RFC 5321
+MAX_LENGTH = 254  # RFC 5321
 MALFORMED = _("This is not a valid e-mail address.")
 NOT_ASCII = _("We can only write to addresses that have plain letters (a–z), digits and signs before the @.")
 
@@ -24,7 +24,7 @@ def normalised(text: str) -> str:
     other alphabets may become ASCII in lower case: the result would be somebody else's address.
     """
     text = storable(text).strip()
-    if len(text) > LONGEST:
+    if len(text) > MAX_LENGTH:
         raise ValidationError(MALFORMED, code="invalid")
     local, _at, domain = text.rpartition("@")
     if not local.isascii():
@@ -34,7 +34,7 @@ def normalised(text: str) -> str:
         validate_email(address)  # also refuses line breaks
     except (UnicodeError, ValidationError):
         raise ValidationError(MALFORMED, code="invalid") from None
-    if len(address) > LONGEST:
+    if len(address) > MAX_LENGTH:
         raise ValidationError(MALFORMED, code="invalid")
     return address
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext_lazy
 
 from cms.base.languages import language_name
 from cms.base.public_forms import PublicForm
-from cms.base.readers.addresses import LONGEST, MALFORMED, normalised
+from cms.base.readers.addresses import MALFORMED, MAX_LENGTH, normalised
 from cms.base.text import storable
 
 TOO_LONG: dict[str, Any] = {
@@ -48,7 +48,7 @@ class AddressField(forms.EmailField):
         messages = {"required": _("Write your e-mail address."), "invalid": MALFORMED, **TOO_LONG}
         # As text, because browsers and mail servers disagree on what a valid address is.
         widget = forms.TextInput(attrs=attributes)
-        super().__init__(widget=widget, error_messages=messages, max_length=LONGEST, **kwargs)
+        super().__init__(widget=widget, error_messages=messages, max_length=MAX_LENGTH, **kwargs)
 
     def clean(self, value: Any) -> Any:
         value = forms.CharField.to_python(self, value)

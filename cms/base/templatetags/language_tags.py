@@ -38,8 +38,7 @@ def words_lang(code: str) -> SafeString:
 
 @register.filter
 def interface_lang(code: str) -> SafeString:
-    """` lang="…"` for the site's own words inside a text in the language `code`; nothing if that is theirs.
-    """
+    """` lang="…"` for the site's own words inside a text in the language `code`; nothing if that is theirs."""
     return NOTHING if code == interface_language() else format_html(" {}", lang(interface_language()))
 
 

@@ -1,7 +1,7 @@
-"""Translations follow their original: in structure at once, in words when somebody has translated them.
+"""Translations follow their original: in structure at once, in words once somebody has translated them.
 
-A translation that readers see complete and current is published again by the system; of any other, only the draft
-changes. Texts that merely moved to another place keep their translation, and a slug stays.
+A translation whose live version is complete and current is republished automatically; of others, only the draft
+changes. Texts that merely moved keep their translation, and slugs stay.
 """
 
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ FOLLOWED_IN_DRAFT = "base.followed_original_in_draft"
 
 
 def follow(original: BasePage) -> None:
-    """Call it with a page that was published, or changed before its first publication. Not with a translation."""
+    """Call with an original that was published, or changed before its first publication; not with a translation."""
     if not update_source(original):
         return
     for translation in _translations_of(original):
@@ -61,7 +61,7 @@ def _follow(translation: int) -> None:
 
 
 def publish_followed(page: BasePage, revision: Revision) -> bool:
-    """Whether it could be published. If not, the draft waits for a person, who will be told why."""
+    """Returns whether it could be published. If not, the draft waits for a person, who will be told why."""
     try:
         with transaction.atomic():
             revision.publish()
@@ -72,7 +72,7 @@ def publish_followed(page: BasePage, revision: Revision) -> bool:
 
 
 def _is_left_to_the_system(page: Page, source: int) -> bool:
-    """Whether nobody has done anything on the live `page` that they have not published."""
+    """Whether the live `page` has no unpublished work by people."""
     if page.locked or page.current_workflow_state or _has_a_persons_draft(page):
         return False
     if not (since := page.last_published_at):
@@ -82,12 +82,12 @@ def _is_left_to_the_system(page: Page, source: int) -> bool:
         context=OuterRef("context"), locale=OuterRef("locale"), data=OuterRef("data"), updated_at__lte=since
     )
     new_words = StringTranslation.objects.filter(
-        ~Exists(known),  # words that are said to be still right are what readers see
+        ~Exists(known),  # texts confirmed as still right are already live
         context__in=segments.values("context"),
         translation_of__in=segments.values("string"),
         locale=page.locale_id,
         updated_at__gt=since,
-    ).exclude(context__path="slug", translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)  # that of `fill_slug`
+    ).exclude(context__path="slug", translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)  # by `fill_slug`
     choices = SegmentOverride.objects.filter(
         context__object_id=page.translation_key, locale=page.locale_id, updated_at__gt=since
     )
@@ -95,7 +95,7 @@ def _is_left_to_the_system(page: Page, source: int) -> bool:
 
 
 def _has_a_persons_draft(page: Page) -> bool:
-    """A draft in which the system only followed the original is nobody's work."""
+    """A draft that only followed the original automatically is not a person's work."""
     if not page.has_unpublished_changes:
         return False
     drafts = page.revisions.filter(created_at__gt=page.last_published_at)
@@ -104,7 +104,7 @@ def _has_a_persons_draft(page: Page) -> bool:
 
 
 def keep_moved_texts(translation: Translation) -> None:
-    """A text that stands at another place now, word for word, keeps the translation that it had on this page."""
+    """Texts that are now in another place, word for word, keep the translation that they had on this page."""
     locale = translation.target_locale_id
     here = StringTranslation.objects.filter(
         translation_of=OuterRef("string"), context=OuterRef("context"), locale=locale
@@ -123,7 +123,7 @@ def keep_moved_texts(translation: Translation) -> None:
 
 
 def copy_to(segment: StringSegment, old: StringTranslation) -> None:
-    """`segment` is translated as `old` was, by the same person, at the same time: nobody has written anything new."""
+    """Copies the translation of `old` to `segment`, with its author and time, since nothing new was written."""
     copy, is_new = StringTranslation.objects.get_or_create(
         translation_of_id=segment.string_id,
         context_id=segment.context_id,

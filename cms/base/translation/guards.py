@@ -1,4 +1,4 @@
-"""Views of wagtail-localize, with the permission checks on the object that they lack.
+"""wagtail-localize's views, with the object-level permission checks that they lack.
 
 Delete this module and its registration in `hooks.py` once wagtail-localize checks the page itself (missing in 1.14.5:
 `submit_translations.py`, `update_translations.py`, `convert.py`, `edit_translation.py`).
@@ -38,9 +38,9 @@ from cms.base.translation.slugs import fill_slug
 
 
 class GuardedSubmitPage(SubmitPageTranslationView):
-    """Users who may change the page may submit it for any language, translators what everybody can read for theirs.
+    """Users who may change the page may submit it for any language; translators may submit public pages for theirs.
 
-    The pages above that do not exist in a language yet are begun, too.
+    Ancestors that do not exist in a language yet are also begun.
     """
 
     def get_form(self) -> Form:
@@ -73,7 +73,7 @@ class GuardedSubmitPage(SubmitPageTranslationView):
 
 
 class DeskForReport(RedirectView):
-    """wagtail-localize's report lists what was submitted; our desk has that, and all the rest."""
+    """wagtail-localize's report lists what was submitted; our desk lists that and everything else."""
 
     pattern_name = "translation_desk"
 
@@ -103,7 +103,7 @@ class GuardedUpdate(UpdateTranslationsView):
         return form
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Publishes only what is complete or online already: wagtail-localize also publishes what was never begun.
+        """Publishes only what is complete or already live: wagtail-localize also publishes what was never begun.
 
         If one has gaps or warnings, nothing is published before somebody has seen them.
         """
@@ -119,7 +119,7 @@ class GuardedUpdate(UpdateTranslationsView):
                 with transaction.atomic():
                     fill_slug(page)
                     page.with_translated_texts(page.latest_revision).publish(user=self.request.user)
-            except ValidationError as error:  # the others are published
+            except ValidationError as error:  # the others are still published
                 self._tell(page, error)
         return response
 
@@ -152,7 +152,7 @@ class GuardedUpdate(UpdateTranslationsView):
 
 @require_POST
 def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Refused to translators: they would get a form with more than the texts. What is typed stays, as a draft."""
+    """Refuses translators, who would get a form with more than the texts. What was typed is kept as a draft."""
     page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
     if not _permissions(page, request).can_manage():
         raise PermissionDenied
@@ -177,7 +177,7 @@ def edit_override(request: HttpRequest, translation_id: int, overridable_segment
         response = edit_translation.edit_override(request, translation_id, overridable_segment_id)
         if not may_choose_all(request.user, files_of(_as_translated(translation)) - shown_before):
             transaction.set_rollback(True)
-            return HttpResponseForbidden()  # `PermissionDenied` would lead to the first screen
+            return HttpResponseForbidden()  # `PermissionDenied` would redirect to the dashboard
     return response
 
 
@@ -186,15 +186,15 @@ def _as_translated(translation: Translation) -> Page:
 
 
 def download_pofile(request: HttpRequest, translation_id: int) -> HttpResponseBase:
-    """Ours also has the language, and texts of the page that wagtail-localize does not know."""
+    """Our file also states the language, and has texts that wagtail-localize does not know."""
     item = _item_of(translation_id)
     return download_item(request, *item.place, "po")
 
 
 @require_POST
 def upload_pofile(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Says what became of each text, where wagtail-localize takes what is marked as unsure, hides what it warns of, has
-    server errors, and parses a long file for minutes.
+    """Reports on each text. wagtail-localize accepts fuzzy entries, hides its warnings, raises server errors, and takes
+    minutes to parse a long file.
     """
     item = _item_of(translation_id)
     if not may_begin(request.user, item):
@@ -203,7 +203,7 @@ def upload_pofile(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 def _item_of(translation_id: int) -> TranslationItem:
-    """What wagtail-localize translates, at our desk."""
+    """Our desk's item for wagtail-localize's translation."""
     translation = get_object_or_404(Translation.objects.select_related("target_locale", "source"), pk=translation_id)
     item = item_at(Pages.key, str(translation.source.object_id), translation.target_locale.language_code)
     if item is None:

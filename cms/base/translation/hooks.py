@@ -1,4 +1,4 @@
-"""What translation adds to the admin: guarded views, confirmation before publishing, a translator's first screen."""
+"""What translation adds to the admin: guarded views, confirmation before publishing, a translator's dashboard."""
 
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy

@@ -1,4 +1,4 @@
-"""Another language becomes the original of a page: from then on, the other languages are translated from it."""
+"""Makes another language the original of a page: from then on, the other languages are translated from it."""
 
 from functools import singledispatch
 
@@ -20,7 +20,7 @@ def may_make_original(page: Page, user: AbstractBaseUser) -> bool:
 
 
 def is_candidate(page: Page, user: AbstractBaseUser) -> bool:
-    """Whether `page` is a translation that `user` may publish: as much as a list knows without loading its original."""
+    """Whether `page` is a translation that `user` may publish: all that lists check without loading originals."""
     if not isinstance(page, BasePage) or page.alias_of_id or not _may_manage(page, user):
         return False
     return page.is_translation
@@ -44,7 +44,7 @@ def blocking_reason(page: BasePage) -> str:
 @singledispatch
 @transaction.atomic
 def make_original(page: BasePage, user: AbstractBaseUser | None = None) -> None:
-    """Makes the translation `page` the original of its group. Kinds of pages that have more to move register theirs.
+    """Makes the translation `page` the original of its group. Page classes that have more to move register a function.
 
     Raises `RefusedChange` if the state of either page does not allow it.
     """
@@ -59,7 +59,7 @@ def refuse_if_blocked(page: BasePage) -> None:
 
 
 def translate_from(page: BasePage, old: BasePage) -> None:
-    """wagtail-localize translates the group from `page` instead of `old`; what is translated already stays so."""
+    """wagtail-localize translates the group from `page` instead of `old`; existing translations are kept."""
     group = Translation.objects.filter(source__object_id=page.translation_key)
     if not group.filter(target_locale=page.locale).exists():
         return  # this page was not translated by wagtail-localize
@@ -68,7 +68,7 @@ def translate_from(page: BasePage, old: BasePage) -> None:
     changed_at = group.values_list("source__last_updated_at", flat=True).first()
     group.delete()
     source, _created = TranslationSource.update_or_create_from_instance(page)
-    # No text has changed: what was translated before is not out of date.
+    # No text has changed, so earlier translations are not outdated.
     TranslationSource.objects.filter(pk=source.pk).update(last_updated_at=changed_at)
     for target in type(page).objects.filter(translation_key=page.translation_key, alias_of=None, locale__in=enabled):
         Translation.objects.create(source=source, target_locale_id=target.locale_id, enabled=enabled[target.locale_id])
@@ -76,10 +76,10 @@ def translate_from(page: BasePage, old: BasePage) -> None:
 
 
 def _keep_translations(source: TranslationSource, target: BasePage, is_complete: bool) -> None:
-    """Pairs the texts of `source` with those of `target`, in the order in which they stand in each field.
+    """Pairs the texts of `source` with those of `target`, in their order in each field.
 
-    A text of `target` may still be the old original's, which is no translation: unless all of it `is_complete`, only
-    what was entered as a translation counts. Fields with another number of texts are left for the translators.
+    A text of `target` may still be an untranslated one of the old original: unless it `is_complete`, only texts entered
+    as translations count. Fields with a different number of texts are left to the translators.
     """
     in_locale = StringTranslation.objects.filter(locale_id=target.locale_id, context__object_id=target.translation_key)
     before = dict(in_locale.values_list("pk", "data"))
@@ -104,5 +104,5 @@ def _keep_translations(source: TranslationSource, target: BasePage, is_complete:
         ),
         ignore_conflicts=True,
     )
-    if target.live and target.last_published_at:  # readers see them already
+    if target.live and target.last_published_at:  # readers already see them
         in_locale.exclude(pk__in=before).update(updated_at=target.last_published_at)

@@ -1,8 +1,8 @@
 """The catalogue of the site's own words in a new language: with every message, none of them translated.
 
-It is written in a checkout of the source code only: where the site is installed, the next release would overwrite it.
-Its header is marked fuzzy, so that it is not compiled before somebody has translated it: until then the interface is in
-the default language (`cms.base.catalogues`).
+It is only written in a source checkout: on an installed site, the next release would overwrite it. Its header is marked
+fuzzy, so that it is not compiled until somebody has translated it: until then, the interface is in the default language
+(`cms.base.catalogues`).
 """
 
 import gettext
@@ -36,7 +36,7 @@ def begin(code: str) -> Iterator[str]:
 
 
 def left(code: str) -> Iterator[str]:
-    """Nothing if every message is translated."""
+    """What is left to translate; empty if every message is translated."""
     path, name = catalogue_of(code), language_name(code)
     if not _has_own_words(code):
         return
@@ -65,12 +65,12 @@ def catalogue_of(code: str) -> Path:
 
 
 def _has_own_words(code: str) -> bool:
-    """Not English, which the messages are written in."""
+    """False for English, in which the messages are written."""
     return base_language(code) != "en"
 
 
 def plural_forms(code: str) -> str:
-    """Django's own, with which ours are merged; of a language that Django does not know, CLDR's."""
+    """The plural forms of Django, whose messages ours are merged with; for languages unknown to Django, CLDR's."""
     try:
         shipped: Any = gettext.translation("django", str(DJANGOS), [to_locale(code)])
     except OSError:
@@ -79,7 +79,7 @@ def plural_forms(code: str) -> str:
 
 
 def _empty_catalogue(code: str) -> polib.POFile:
-    """With the messages of another catalogue, which the tests keep complete."""
+    """A catalogue with the messages of another one, which the tests keep complete."""
     folder = Path(settings.LOCALE_PATHS[0])
     messages = polib.pofile(str(min(folder.glob("*/LC_MESSAGES/django.po"))))
     catalogue = polib.POFile(wrapwidth=0)

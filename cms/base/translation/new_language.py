@@ -1,6 +1,6 @@
-"""Begins a language on a site: does what a machine can, and says what is left for people.
+"""Adds a language to a site: does what can be automated, and lists what is left for people.
 
-Each app registers its share in `parts`. Every step looks whether it is needed, so beginning a language twice changes
+Each app registers its share in `parts`. Every step checks whether it is needed, so adding a language twice changes
 nothing and lists what is still left.
 """
 
@@ -33,30 +33,30 @@ def nothing(*args: object) -> Iterable[str]:
 
 @dataclass(frozen=True)
 class Part:
-    """What one app does for a new language. Both say so in sentences; what is left has its command or its URL."""
+    """What one app does for a new language. Both report in sentences; what is left has its command or its URL."""
 
-    order: int  # of all parts: lower ones come first
+    order: int  # lower ones come first
     begin: Steps = nothing
     left: Steps = nothing
-    prepare: Callable[[], Iterable[str]] = nothing  # what needs no database, and may take its time
+    prepare: Callable[[], Iterable[str]] = nothing  # needs no database, and may be slow
 
 
 @dataclass
 class Begun:
-    language: str  # its own name
+    language: str  # its native name
     done: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
 
 class Refused(Exception):
-    """The language cannot be begun; the message says what to change first."""
+    """The language cannot be added; the message says what to change first."""
 
 
 parts: list[Part] = []
 
 
 def add_language(code: str, tell: Callable[[str], object] = nothing) -> Begun:
-    """All of it or, if something fails, nothing. Raises `Refused`. `tell`: is called with what takes a while."""
+    """All or nothing. Raises `Refused`. `tell` is called before steps that take a while."""
     code = language_codes.normalised(code)
     refuse_unless_configured(code)
     ordered = sorted(parts, key=lambda part: part.order)
@@ -71,7 +71,7 @@ def add_language(code: str, tell: Callable[[str], object] = nothing) -> Begun:
             begun.done += part.begin(locale)
         before = _at_desk(locale)
         refresh_all_after_commit()
-        begun.done += new_catalogue.begin(code)  # at last: a file is not rolled back
+        begun.done += new_catalogue.begin(code)  # last, because a file is not rolled back
         tell("Filling the translation desk ...")
     if new := _at_desk(locale) - before:
         begun.done.append(f"{new} items at the translation desk: everything that is published.")
@@ -95,7 +95,7 @@ def refuse_unless_configured(code: str) -> None:
 
 
 def admin_url(name: str, *args: object) -> str:
-    """At the site's own address: in a terminal, `SITE_URL` is not always that of the server."""
+    """The full URL of an admin view at the site's own host: in a terminal, `SITE_URL` may not be that of the server."""
     site = Site.objects.filter(is_default_site=True).first()
     return urljoin(site.root_url if site else settings.WAGTAILADMIN_BASE_URL, reverse(name, args=args))
 

@@ -1,4 +1,4 @@
-"""Making another language the original, in the admin: the page that asks, and where it is offered."""
+"""Making another language the original, in the admin: the confirmation page, and the links to it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,7 +20,7 @@ def make_original_url() -> list[URLPattern]:
 
 
 class MakeOriginalMenuItem(ActionMenuItem):
-    """In the form of a translation, below "publish"."""
+    """In a translation's form, below "Publish"."""
 
     name = "make-original"
     label = gettext_lazy("Make this the original")
@@ -40,14 +40,14 @@ def make_original_menu_item() -> ActionMenuItem:
 
 @hooks.register("register_page_listing_more_buttons")
 def listed_make_original_button(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
-    """In a list, the original is not loaded for each page: the form checks the permission on it."""
+    """Does not load the original for each row: the form checks the permission on it."""
     if is_candidate(page := page.specific, user):
         yield _button(page)
 
 
 @hooks.register("register_page_header_buttons")
 def make_original_button(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
-    """The editor of wagtail-localize has no action menu: its pages offer it in the list and in the header."""
+    """The editor of wagtail-localize has no action menu: its pages offer it in lists and in the header."""
     if may_make_original(page := page.specific, user):
         yield _button(page)
 

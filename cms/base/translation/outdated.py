@@ -16,9 +16,9 @@ from cms.base.translation.sources import store_source
 
 
 def update_source(page: BasePage) -> bool:
-    """Brings wagtail-localize's copy of the original `page` up to date, as of now if anything changed for translations.
+    """Updates wagtail-localize's copy of the original `page`, with the current time if translations are affected.
 
-    wagtail-localize itself takes every publication for a change, and copies a page only when it is submitted. Returns
+    wagtail-localize itself regards every publication as a change, and copies a page only when it is submitted. Returns
     whether anything changed.
     """
     source = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).first()
@@ -33,7 +33,7 @@ def update_source(page: BasePage) -> bool:
 
 
 def _for_translations(page: BasePage) -> list[Any]:
-    """Everything of `page` that a translation shows."""
+    """Everything on `page` that its translations show."""
     fields = getattr(page, "override_translatable_fields", None) or page.translatable_fields or []
     synchronised = [
         (each.field_name, str(getattr(page, each.field_name))) for each in fields if isinstance(each, SynchronizedField)
@@ -43,7 +43,7 @@ def _for_translations(page: BasePage) -> list[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a translation is made from."""
+    """The source of a translation."""
 
     language: str
     changed: datetime

@@ -1,6 +1,6 @@
 """A translation is exactly as private as its original: its restrictions are copies of the original's.
 
-wagtail-localize copies them when a translation is saved, but not when the original's change, and without its groups.
+wagtail-localize copies them when a translation is saved, but not when they change on the original, and without groups.
 """
 
 from typing import Any
@@ -32,12 +32,12 @@ def translation_begun(source_obj: Any, target_obj: Any, **kwargs: Any) -> None:
 
 
 def copy_restrictions(original: BasePage, translation: BasePage) -> None:
-    """What restricts the page itself; what restricts its ancestors is copied to their translations."""
+    """Copies the page's own restrictions; those of its ancestors are copied to the ancestors' translations."""
     wanted = [_values(restriction) for restriction in original.view_restrictions.all()]
     current = {restriction.pk: _values(restriction) for restriction in translation.view_restrictions.all()}
     if sorted(map(repr, wanted)) == sorted(map(repr, current.values())):
         return
-    for kind, password, groups in wanted:  # before the old ones are deleted: the page is never open in between
+    for kind, password, groups in wanted:  # before the old ones are deleted, so that the page is never open in between
         new = PageViewRestriction.objects.create(page=translation.page_ptr, restriction_type=kind, password=password)
         new.groups.set(groups)
     for restriction in translation.view_restrictions.filter(pk__in=current):

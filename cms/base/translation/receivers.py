@@ -25,7 +25,7 @@ def original_published(instance: Page, **kwargs: Any) -> None:
 
 @receiver(post_save, sender=Revision)
 def draft_saved(instance: Revision, raw: bool = False, **kwargs: Any) -> None:
-    """An original that was submitted before its first publication is translated as it stands now."""
+    """Updates the source of an original that was submitted for translation before its first publication."""
     page = None if raw else instance.content_object
     if not isinstance(page, BasePage) or page.first_published_at or page.live or page.alias_of_id:
         return
@@ -35,14 +35,14 @@ def draft_saved(instance: Revision, raw: bool = False, **kwargs: Any) -> None:
 
 @receiver(post_delete, sender=SiteImage)
 def deleted_picture_is_no_override(instance: SiteImage, **kwargs: Any) -> None:
-    """A picture that was chosen for one language: without it, wagtail-localize could not publish the page again."""
+    """Drops overrides that refer to a deleted picture, with which wagtail-localize could not publish the page again."""
     values = [json.dumps(instance.pk), json.dumps(str(instance.pk))]
     SegmentOverride.objects.filter(context__path__endswith="image", data_json__in=values).delete()
 
 
 @receiver(page_unpublished)
 def translations_are_unpublished_too(instance: Page, **kwargs: Any) -> None:
-    """By whichever way the original went offline: a form, in bulk, when it expired. Hidden ones stay as they are."""
+    """However the original was unpublished: by form, in bulk, or on expiry. Hidden translations stay as they are."""
     if isinstance(instance, BasePage):
         for page in instance.dependent_translations().live():
             if not page.is_hidden:
@@ -53,7 +53,7 @@ def translations_are_unpublished_too(instance: Page, **kwargs: Any) -> None:
 def refuse_move(
     sender: type[Page], instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
 ) -> None:
-    """A page stays in its language, and a translation with its original."""
+    """Refuses to move a page to another language, or a translation away from its original."""
     page = instance.specific
     if not isinstance(page, BasePage) or parent_page_before == parent_page_after:
         return
@@ -69,7 +69,7 @@ def refuse_move(
 def translations_move_too(
     sender: type[Page], instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
 ) -> None:
-    """To the same place in their own language."""
+    """Moves them to the same place in their own language."""
     page = instance.specific
     if not isinstance(page, BasePage) or parent_page_before == parent_page_after:
         return

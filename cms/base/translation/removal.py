@@ -1,6 +1,6 @@
-"""Asks before an original is deleted or unpublished: are its translations to go too, or does one become the original?
+"""Asks, before an original is deleted or unpublished, whether its translations go with it or one becomes the original.
 
-Wagtail would delete the translations of no page, and unpublish none, without a word.
+Wagtail would silently leave the translations as they are.
 """
 
 from collections.abc import Collection, Sequence
@@ -24,13 +24,13 @@ from cms.base.models import BasePage
 from cms.base.models.originals import at_or_below, dependent_pages, translations_elsewhere
 from cms.base.translation.make_original import blocking_reason, make_original, may_make_original
 
-CHOICE = "translations"  # the field of our page: TOGETHER, or the code of the language that becomes the original
+CHOICE = "translations"  # form field: TOGETHER, or the code of the language that becomes the original
 TOGETHER = "together"
 
 
 @dataclass
 class Group:
-    """An original that goes, with the translations that would be left."""
+    """An original to be removed, with the translations that would remain."""
 
     original: BasePage
     translations: list[BasePage]
@@ -48,7 +48,7 @@ def groups_of(pages: Collection[Page], with_descendants: bool) -> list[Group]:
 
 
 def groups_gone_too(pages: Collection[Page]) -> list[Group]:
-    """The originals below translations of `pages`, which are deleted if these translations are."""
+    """The originals below translations of `pages`, which would be deleted with these translations."""
     dependent = dependent_pages(pages)
     found = Page.objects.filter(at_or_below(dependent)).exclude(at_or_below(pages)).order_by("path").specific()
     originals = [page for page in found if isinstance(page, BasePage) and not (page.is_translation or page.alias_of_id)]
@@ -56,7 +56,7 @@ def groups_gone_too(pages: Collection[Page]) -> list[Group]:
 
 
 def ask(request: HttpRequest, pages: Sequence[Page], groups: Sequence[Group], action: str) -> HttpResponse:
-    """The page that lists what goes with `pages`, in every language. It sends everything back to the same URL."""
+    """The page that lists what is removed with `pages`, in every language. Its form posts back to the same URL."""
     user: Any = request.user
     languages = {
         code: language_name(code)
@@ -82,12 +82,12 @@ def ask(request: HttpRequest, pages: Sequence[Page], groups: Sequence[Group], ac
 
 
 def _count(pages: Collection[Page]) -> int:
-    """How many pages there are, with those below them."""
+    """The number of pages, including their descendants."""
     return Page.objects.filter(at_or_below(pages)).count()
 
 
 def _languages(groups: Sequence[Group]) -> dict[str, list[BasePage]]:
-    """The pages that would become originals, by the code of the language that is chosen."""
+    """The pages that would become originals, by language code to choose."""
     found: dict[str, list[BasePage]] = {}
     for group in groups:
         for page in group.translations:
@@ -122,7 +122,7 @@ def before_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 @hooks.register("before_unpublish_page")
 def before_unpublish(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Wagtail calls this hook only when the page is unpublished, not to show its own confirmation."""
+    """Wagtail calls this hook only on POST, not for its own confirmation page."""
     return _before(request, [page], "unpublish")
 
 
@@ -135,13 +135,13 @@ def before_bulk(request: HttpRequest, action: str, objects: Sequence[Any], view:
 
 @transaction.atomic
 def _before(request: HttpRequest, pages: Sequence[Page], action: str, next_url: str = "") -> HttpResponse | None:
-    """None: Wagtail goes on. `next_url`: where an action in bulk leads."""
+    """Returns None to let Wagtail continue. `next_url` is the target of a bulk action."""
     with_descendants = action == "delete" or bool(request.POST.get("include_descendants"))
     groups = groups_of(pages, with_descendants)
     if action == "unpublish":
         groups = [group for group in groups if any(page.live for page in group.translations)]
     if not groups:
-        # In bulk, Wagtail fails if one page takes another along.
+        # In bulk, Wagtail fails if deleting one page also deletes another.
         return _remove(request, pages, action, next_url, with_descendants) if next_url and action == "delete" else None
     choice = request.POST.get(CHOICE, "")
     if choice != TOGETHER and choice not in _languages(groups):
@@ -156,14 +156,14 @@ def _before(request: HttpRequest, pages: Sequence[Page], action: str, next_url: 
 def _remove(
     request: HttpRequest, pages: Sequence[Page], action: str, next_url: str, with_descendants: bool
 ) -> HttpResponse:
-    """Instead of Wagtail, whose pages in memory are out of date once the original is another one."""
+    """Replaces Wagtail's own code, whose pages in memory are outdated once the original has changed."""
     next_url = next_url or get_valid_next_url_from_request(request)
     next_url = next_url or reverse("wagtailadmin_explore", args=[pages[0].get_parent().pk])
     user: Any = request.user
     for pk in [page.pk for page in pages]:
         page = Page.objects.filter(pk=pk).first()
         if page is None:
-            continue  # deleted together with one before it
+            continue  # already deleted with another
         if action == "delete":
             page.specific.delete(user=user)
             text = _("“%(page)s” was deleted.")

@@ -1,6 +1,6 @@
-"""A translation that was stopped, edited as an ordinary page and is started again keeps what was written meanwhile.
+"""A translation that was stopped, edited as an ordinary page and restarted keeps what was written in between.
 
-wagtail-localize (1.14.5) would put back the texts of the day on which it was stopped.
+wagtail-localize (1.14.5) would restore the texts as of the day it was stopped.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from wagtail_localize.models import String, StringSegment, StringTranslation, Tr
 
 from cms.base.models import BasePage
 from cms.base.translation.seeding import strings_by_path
-from cms.base.translation.texts.segments import likeness
+from cms.base.translation.texts.segments import similarity
 
 
 @receiver(post_save, sender=Translation)
@@ -25,9 +25,9 @@ def started_again(
 
 
 def keep_what_was_written(translation: Translation) -> None:
-    """Where the page has as many texts as its original; what stands elsewhere stays in the page's history.
+    """Only in fields with as many texts as in the original; the rest remains in the page's history.
 
-    Where the original says something else than when it was last translated, they are words for what it said then.
+    Where the original has changed since the last translation, they count as translations of what it said then.
     """
     page = translation.get_target_instance()
     if not isinstance(page, BasePage):
@@ -53,11 +53,11 @@ def keep_what_was_written(translation: Translation) -> None:
 def _translation_before(
     segment: StringSegment, group: Collection[StringSegment], known: Collection[StringTranslation]
 ) -> StringTranslation | None:
-    """Of `segment`, or else of the one that stood there before it."""
+    """The translation of `segment`, or else of the one that was in its place before."""
     wanted = {each.string_id for each in group}
     now = next((each for each in known if each.translation_of_id == segment.string_id), None)
     old = [each for each in known if each.translation_of_id not in wanted]
-    return now or max(old, key=lambda each: likeness(segment.string.data, each.translation_of.data), default=None)
+    return now or max(old, key=lambda each: similarity(segment.string.data, each.translation_of.data), default=None)
 
 
 def _keep(segment: StringSegment, text: str, before: StringTranslation | None, translation: Translation) -> None:
@@ -71,7 +71,7 @@ def _keep(segment: StringSegment, text: str, before: StringTranslation | None, t
         if before.data != text:
             StringTranslation.objects.update_or_create(pk=before.pk, defaults=written)
         return
-    # Never translated: as long as it says what the original says, or has said, nobody has.
+    # Never translated, if it is still the same as a present or former text of the original.
     if not String.objects.filter(locale=translation.source.locale_id, data=text).exists():
         StringTranslation.objects.create(
             translation_of=segment.string, context=segment.context, locale=translation.target_locale, **written

@@ -1,6 +1,6 @@
-"""Prepared translations, entered into wagtail-localize as if a translator had typed them.
+"""Prepared translations, entered into wagtail-localize as if typed by a translator.
 
-So demo pages can be edited in the translation editor like any others.
+So demo pages can be edited in the translation editor like any other.
 """
 
 from collections import defaultdict
@@ -30,12 +30,12 @@ T = TypeVar("T")
 
 
 def has_words(words: Mapping[str, Any], code: str) -> bool:
-    """Whether there are words in the language, or in the one that it is a variant of."""
+    """Whether there is text in the language, or in the one that it is a variant of."""
     return code in words or base_language(code) in words
 
 
 def words_in(words: Mapping[str, T], code: str) -> T:
-    """The words in a language, else in the one that it is a variant of, else in English."""
+    """The text in a language, else in the one that it is a variant of, else in English."""
     return words.get(code) or words.get(base_language(code)) or words["en"]
 
 
@@ -46,7 +46,7 @@ Write = Callable[[BasePage], None]  # sets the texts of a language on a page
 def add_page(parent: Page, page: BasePage) -> None:
     """Adds `page` with its first revision; published if it is live.
 
-    As if it had been published after it was added, but saved once instead of three times.
+    Equivalent to adding and then publishing it, but saves once instead of three times.
     """
     if page.live:
         page.first_published_at = page.last_published_at = timezone.now()
@@ -76,7 +76,7 @@ def add_translations(original: BasePage, words: Mapping[Locale, Write], untransl
         if locale not in untranslated:
             StringTranslation.objects.bulk_create(_string_translations(segments, page), ignore_conflicts=True)
         above = parent if parent.is_root() else parent.get_translation(locale)
-        if parent.is_root():  # home pages of all languages stand beside each other
+        if parent.is_root():  # the home pages of all languages are siblings
             page.slug = f"{page.slug}-{locale.language_code}"
         page.slug = find_available_slug(above, page.slug)
         add_page(above, page)

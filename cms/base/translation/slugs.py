@@ -1,6 +1,6 @@
-"""The slug of a translation, if its translator wrote none.
+"""The slug of a translation whose translator did not write one.
 
-wagtail-localize would take the original's, and warn of a missing translation each time.
+wagtail-localize would use the original's, and warn about a missing translation each time.
 """
 
 from django.utils.text import slugify
@@ -13,7 +13,7 @@ from cms.base.text import plain_text
 
 
 def fill_slug(page: Page) -> None:
-    """From the translated title before the first publication; later the one that `page` has, so that its URL stays."""
+    """Derived from the translated title before the first publication; later that of `page`, so that its URL stays."""
     translation = record_of(page)
     if translation is None:
         return
@@ -37,7 +37,7 @@ def fill_slug(page: Page) -> None:
 
 
 def _written(page: Page, segments: dict[str, StringSegment]) -> dict[str, str]:
-    """What a translator has written, by path."""
+    """The translator's texts, by path."""
     contexts = {segment.context_id: (path, segment.string_id) for path, segment in segments.items()}
     found = StringTranslation.objects.filter(context_id__in=contexts, locale_id=page.locale_id, has_error=False)
     return {

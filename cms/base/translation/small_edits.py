@@ -1,4 +1,4 @@
-"""An author says that an edit is small: no language needs a new translation of what changed."""
+"""Lets authors mark an edit as minor: what changed needs no new translation in any language."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ NAME, VALUE = "action-publish", "small-edit"
 
 
 class PublishSmallEditMenuItem(ActionMenuItem):
-    """Beside "Publish", on an original that readers see and somebody has translated."""
+    """Beside "Publish", on a live original with translations."""
 
     label = _("Publish a small edit")
     name = NAME
@@ -56,11 +56,11 @@ def keep_translations(request: HttpRequest, page: Page) -> None:
 
 
 def keep_all(original: BasePage, user: Any) -> int:
-    """Declares the translations of all texts that changed still right. Returns how many that were."""
+    """Confirms the translations of all changed texts. Returns how many there were."""
     pages, kept = Pages(), 0
     key = str(original.translation_key)
     others = Translation.objects.filter(source__object_id=key, enabled=True).exclude(source__locale=original.locale_id)
-    # Words in facts are there before anybody has begun the page.
+    # Words in facts exist before anybody has begun the page.
     for locale in Locale.objects.exclude(pk=original.locale_id).exclude(pk__in=others.values("target_locale")):
         changed = {
             text.key: text.previous.translation

@@ -1,7 +1,6 @@
 """wagtail-localize's copy of an original and its texts, stored with a fixed number of queries.
 
-`TranslationSource.refresh_segments` (wagtail-localize 1.14.5) makes six queries for each text: a thousand for a long
-page.
+`TranslationSource.refresh_segments` (wagtail-localize 1.14.5) makes six queries per text: a thousand for a long page.
 """
 
 import json
@@ -35,7 +34,7 @@ M = TypeVar("M", bound=Model)
 
 @transaction.atomic
 def store_source(page: BasePage) -> TranslationSource:
-    """The source of `page` with its texts as they are in memory. It becomes newer even if nothing changed."""
+    """Stores the source of `page` with its texts as they are in memory. Updates its date even if nothing changed."""
     content_type = page.cached_content_type
     thing, _ = TranslatableObject.objects.get_or_create_from_instance(page)
     source, _ = TranslationSource.objects.update_or_create(
@@ -76,7 +75,7 @@ def store_segments(source: TranslationSource, page: BasePage) -> None:
     _replace(
         OverridableSegment, source, (OverridableSegment(data_json=_json(v.data), **common(v)) for v in overridable)
     )
-    # Rare: what a page links to that is translated, but is no page.
+    # Rare: translatable objects related to the page that are not pages.
     related = [each for each in segments if isinstance(each, RelatedObjectSegmentValue)]
     kept = [RelatedObjectSegment.from_value(source, each).pk for each in related]
     source.relatedobjectsegment_set.exclude(pk__in=kept).delete()
@@ -138,7 +137,7 @@ def _templates(values: Iterable[TemplateSegmentValue]) -> dict[str, int]:
 
 
 def _replace(model: type[M], source: TranslationSource, wanted: Iterable[M]) -> None:
-    """The segments of one kind become `wanted`; those that are there already stay."""
+    """Makes the segments of one kind equal `wanted`, keeping existing ones."""
     columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
 
     def identity(segment: M) -> tuple[Any, ...]:

@@ -13,7 +13,7 @@ from cms.base.translation.make_original import blocking_reason, make_original, m
 
 
 def confirm_make_original(request: HttpRequest, page_id: int) -> HttpResponse:
-    """GET asks for confirmation, POST does it. 403 unless it is a translation and the user may publish both."""
+    """GET asks for confirmation, POST does it. Raises 403 unless it is a translation and the user may publish both."""
     page = get_object_or_404(Page, pk=page_id).specific
     user: Any = request.user
     if not may_make_original(page, user):

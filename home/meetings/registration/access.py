@@ -1,4 +1,4 @@
-"""Who may see who has registered: coordinators, administrators, and the editors of the partner that is the host."""
+"""Who may see registrations: coordinators, administrators, and the editors of the host partner."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The attendance list of a meeting: to print and sign, and as a table. Funders want it. Rows can be deleted there."""
+"""The attendance list of a meeting, which funders require: to print and sign, as a table, and to delete rows."""
 
 import csv
 import re
@@ -18,14 +18,14 @@ from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.access import may_see_attendance
 from home.meetings.registration.model import Registration
 
-EMPTY_ROWS = range(8)  # for those who come without having registered
-# What a spreadsheet would calculate, also if it takes another character than the comma to stand between cells.
+EMPTY_ROWS = range(8)  # for people who come without registering
+# What a spreadsheet would evaluate, even if its separator is not the comma.
 FORMULA = re.compile(r"(^|[,;|\t\r\n])(\s*[=+\-@＝＋－＠])")
 
 
 @require_safe
 def attendance(request: HttpRequest, key: UUID) -> HttpResponse:
-    """403 for those who may not see who has registered; the same URL whichever page is the original."""
+    """Raises 403 for users who may not see registrations. The URL does not depend on which page is the original."""
     page = _meeting(request, key)
     context = {
         "page": page,
@@ -46,8 +46,8 @@ def attendance_csv(request: HttpRequest, key: UUID) -> HttpResponse:
     rows = csv.writer(file, quoting=csv.QUOTE_ALL)
     rows.writerow([_("Name"), _("Organisation"), _("Signature")])
     for registration in Registration.of(page):
-        rows.writerow([defused(registration.name), defused(registration.organisation), ""])
-    # With the mark by which Excel knows that it is UTF-8.
+        rows.writerow([escape_formula(registration.name), escape_formula(registration.organisation), ""])
+    # With a byte order mark, from which Excel recognises UTF-8.
     response = HttpResponse(file.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{page.slug}.csv"'
     add_never_cache_headers(response)
@@ -56,7 +56,7 @@ def attendance_csv(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_registration(request: HttpRequest, key: UUID, pk: int) -> HttpResponse:
-    """Of somebody who asks for it: who gave no e-mail address has no link to cancel by."""
+    """Deletes a registration on request: people who gave no e-mail address have no link to cancel it."""
     page = _meeting(request, key)
     row = get_object_or_404(Registration.of(page), pk=pk)
     if request.method == "POST":
@@ -67,13 +67,13 @@ def delete_registration(request: HttpRequest, key: UUID, pk: int) -> HttpRespons
     return response
 
 
-def defused(text: str) -> str:
-    """`text`, that no spreadsheet takes for a formula: anybody may have typed it."""
+def escape_formula(text: str) -> str:
+    """`text`, escaped so that spreadsheets do not evaluate it: anybody may have typed it."""
     return FORMULA.sub(r"\1'\2", text)
 
 
 def _meeting(request: HttpRequest, key: UUID) -> MeetingPage:
-    """In the language of the user's admin, if it exists in it. Raises `Http404` and `PermissionDenied`."""
+    """The meeting, in the user's admin language if possible. Raises `Http404` and `PermissionDenied`."""
     pages = list(MeetingPage.objects.filter(translation_key=key, alias_of=None).select_related("locale"))
     if not pages:
         raise Http404

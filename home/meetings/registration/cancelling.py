@@ -1,4 +1,4 @@
-"""The page behind the link of a confirmation: opening it changes nothing, its button deletes the registration."""
+"""The page that a confirmation links to. Opening it changes nothing; its button deletes the registration."""
 
 from uuid import UUID
 
@@ -32,7 +32,7 @@ def cancel_registration(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _meeting(key: UUID, language: str) -> MeetingPage | None:
-    """None if it is gone: the registrations go soon after it."""
+    """None if it was deleted: its registrations are deleted soon after."""
     pages = MeetingPage.objects.live().filter(translation_key=key, alias_of=None).select_related("locale")
     by_language = {page.locale.language_code: page for page in pages}
     return by_language[first_of([language], by_language)] if by_language else None

@@ -7,7 +7,7 @@ from cms.base.readers.forms import AddressField, LineField
 
 
 class RegistrationForm(PublicForm):
-    """Somebody wants to come."""
+    """The registration form of a meeting."""
 
     too_many = ngettext_lazy(
         "Many people have just registered from your network. Please wait %(count)d minute, then send it again.",

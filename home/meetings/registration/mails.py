@@ -1,4 +1,4 @@
-"""Who gives an e-mail address is told that the registration has arrived."""
+"""Confirms registrations to people who give an e-mail address."""
 
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
@@ -11,9 +11,9 @@ from home.meetings.registration.person import cancel_url
 
 
 def send_confirmation(page: MeetingPage, email: str, request: HttpRequest) -> None:
-    """In the language of the form. Written in the transaction of the registration, and sent after its end.
+    """Sent in the language of the form. Written in the transaction of the registration, and sent after it.
 
-    With nothing that was typed: the address may be somebody else's.
+    Contains nothing that was typed, because the address may be somebody else's.
     """
     original = page.original
     host = original.host.original if original.host else None

@@ -6,17 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Registration(models.Model):
-    """Somebody who wants to come to a meeting: as little as an attendance list needs, and what they agreed to.
+    """A registration for a meeting: the minimum for an attendance list, and the wording agreed to.
 
-    Not a foreign key: the original of a meeting may become another page of its group.
+    Not a foreign key, because another page of the group may become the meeting's original.
     """
 
     meeting_key = models.UUIDField(db_index=True)  # the translation key of the meeting
     name = models.CharField(_("name"), max_length=120)
     organisation = models.CharField(_("organisation"), max_length=160, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
-    language = models.CharField(max_length=35)  # of the form, in which they get mail
-    consent = models.TextField()  # its wording on that day
+    language = models.CharField(max_length=35)  # of the form, and of mails to the person
+    consent = models.TextField()  # the wording agreed to
     created = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Registrations as data about one person, and the link in a mail by which they cancel them."""
+"""Registrations as personal data, and the link in mails for cancelling them."""
 
 from typing import Any
 from uuid import UUID
@@ -42,12 +42,12 @@ def delete_registrations(address: str, **kwargs: Any) -> None:
 
 
 def cancel_url(meeting: MeetingPage, address: str) -> str:
-    """Of all registrations with this address: who gets the mail may cancel them, whoever has typed it."""
+    """The URL to cancel all registrations with this address: its owner may do so, whoever typed it."""
     return personal_url("cancel_registration", "registration", f"{meeting.translation_key.hex}-{digest(address)}")
 
 
 def to_cancel(token: str) -> tuple[UUID, list[Registration]]:
-    """The translation key of the meeting, and what is still there. Raises `ForgedLink`."""
+    """The translation key of the meeting, and the remaining registrations. Raises `ForgedLink`."""
     key, found = parts_of(token, "registration")
     rows = Registration.objects.filter(meeting_key=UUID(key)).exclude(email="")
     return UUID(key), [row for row in rows if found in digests(row.email)]

@@ -1,4 +1,4 @@
-"""Registrations are deleted some time after their meeting, and with it."""
+"""Deletes registrations some time after their meeting, or when it is deleted."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from home.meetings.registration.model import Registration
 
 @receiver(worker_run)
 def delete_due(**kwargs: Any) -> None:
-    """Also those whose meeting is gone: nobody could say any more until when to keep them."""
+    """Includes those whose meeting no longer exists, for which there would be no retention period."""
     keys = set(Registration.objects.order_by().values_list("meeting_key", flat=True).distinct())
     if not keys:
         return
@@ -25,4 +25,4 @@ def delete_due(**kwargs: Any) -> None:
 
 
 def _is_due(ends: datetime, days: int) -> bool:
-    return ends < timezone.now() - timedelta(days=days)  # not `ends` + `days`: it may be beyond the last date of all
+    return ends < timezone.now() - timedelta(days=days)  # not `ends` + `days`, which may overflow

@@ -22,7 +22,7 @@ def status_of(page: MeetingPage) -> Status:
 
 
 def state_of(page: MeetingPage) -> tuple[Status, int | None]:
-    """With the number of places that are left: None if any number can register.
+    """The status, with the number of places left: None if there is no limit.
 
     One query, for a meeting with a limited number of places.
     """
@@ -38,7 +38,7 @@ def state_of(page: MeetingPage) -> tuple[Status, int | None]:
 
 
 def deadline_of(page: MeetingPage) -> datetime | None:
-    """The end of the last day by the clock at the place, or when the meeting begins, whichever is earlier."""
+    """The end of the last day in the meeting's time zone, or the start of the meeting, whichever is earlier."""
     period, day = page.period, page.original.registration_until
     if period is None:
         return None

@@ -23,14 +23,14 @@ from home.meetings.registration.mails import send_confirmation
 from home.meetings.registration.model import Registration
 from home.meetings.registration.status import Status, status_of
 
-SAME_MAIL = timedelta(hours=1)  # in which an address gets one confirmation of a meeting, whoever registers with it
+SAME_MAIL = timedelta(hours=1)  # in which an address gets at most one confirmation per meeting
 
 
 def registration(page: MeetingPage, request: HttpRequest) -> HttpResponse:
-    """404 where nobody can register, 409 where all places are taken or it is too late, 422 for invalid input, 429 for
-    too many registrations from one network, or with one address, however many networks they come from.
+    """404 if registration is closed to all, 409 if it is full or too late, 422 for invalid input, 429 for too many
+    registrations from one network or with one address.
 
-    Every answer to a refused form has what was typed. Pages run in no transaction, so this makes its own.
+    Every response to a refused form shows what was typed. Pages run without a transaction, so this opens its own.
     """
     status = status_of(page)
     if status == Status.NONE:
@@ -59,7 +59,7 @@ def registration(page: MeetingPage, request: HttpRequest) -> HttpResponse:
 
 @transaction.atomic
 def _register(page: MeetingPage, words: dict[str, str], request: HttpRequest) -> Status:
-    """Two people who want the last place wait for each other here. Who registers twice has one place."""
+    """Locks, so that two people cannot both get the last place. Registering twice takes one place."""
     Page.objects.select_for_update().get(pk=page.original.pk)
     status = status_of(page)
     same = {name: words[name] for name in ("name", "organisation", "email")}

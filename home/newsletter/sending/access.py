@@ -1,4 +1,4 @@
-"""Coordinators send newsletters. They see numbers, and no addresses."""
+"""Coordinators send newsletters. They see numbers, but no addresses."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def may_see(user: Any) -> bool:
 
 
 def may_send(user: Any, issue: NewsletterPage | None) -> bool:
-    """Without an issue: whether they may send at all, and decide about one that was deleted."""
+    """Without an issue: whether they may send at all, or manage the sending of a deleted one."""
     if not policy.user_has_permission(user, "add"):
         return False
     return issue is None or bool(issue.permissions_for_user(user).can_publish())

@@ -1,4 +1,4 @@
-"""Sending a newsletter in the admin: what will happen, what is happening, and what has happened. Numbers only."""
+"""Sending a newsletter in the admin: preview, progress and result. Shows only numbers."""
 
 import logging
 from typing import Any
@@ -29,7 +29,7 @@ from home.newsletter.sending.forms import StartForm
 from home.newsletter.sending.model import Delivery, Sending, total
 
 log = logging.getLogger(__name__)
-Columns = list[tuple[str, str]]  # the state of a delivery, and its label
+Columns = list[tuple[str, str]]  # state of a delivery and its label
 
 
 @require_safe
@@ -50,13 +50,13 @@ def sendings(request: HttpRequest) -> HttpResponse:
 
 
 def _archive(request: HttpRequest) -> NewsletterIndexPage | None:
-    """Where whoever asks may add an issue."""
-    archives = NewsletterIndexPage.objects.filter(alias_of=None).order_by("path")  # as the languages were begun
+    """The archive to which the user may add an issue."""
+    archives = NewsletterIndexPage.objects.filter(alias_of=None).order_by("path")  # in the order of creation
     return next((page for page in archives if page.permissions_for_user(request.user).can_add_subpage()), None)
 
 
 def send_issue(request: HttpRequest, page_id: int) -> HttpResponse:
-    """What will happen, with a test to oneself, and the button. Once it is scheduled: what is happening."""
+    """Shows what will be sent, with a test mail to oneself and the send button; once it is scheduled, the progress."""
     page = get_object_or_404(NewsletterPage, pk=page_id)
     if not may_send(request.user, page):
         raise PermissionDenied
@@ -86,7 +86,7 @@ def send_issue(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _plan(pages: dict[str, NewsletterPage]) -> list[dict[str, Any]]:
-    """For each language of readers: how many they are, and which mail they get."""
+    """For each language of readers, their number and the mail that they get."""
     chosen = numbers()
     rows = []
     for code in [*dict(content_languages()), *(code for code in chosen if code not in dict(content_languages()))]:
@@ -105,7 +105,7 @@ def _plan(pages: dict[str, NewsletterPage]) -> list[dict[str, Any]]:
 
 
 def _send_test(request: HttpRequest, issue: NewsletterPage) -> None:
-    """To nobody but the editor: a test must not be a way to write to others."""
+    """Sends a test only to the editor, so that it cannot be used to write to others."""
     address = request.user.email  # type: ignore[union-attr]
     if not address:
         messages.error(request, _("Your account has no e-mail address."))
@@ -117,7 +117,7 @@ def _send_test(request: HttpRequest, issue: NewsletterPage) -> None:
         return
     explained = settings.WAGTAILADMIN_BASE_URL + reverse("newsletter_test_link")
     test = message(mail, address, explained, explained, {})
-    for header in links.headers(explained):  # a mail program would send something to it
+    for header in links.headers(explained):  # mail programs would post to it
         del test.extra_headers[header]
     with override(mail.language):
         test.subject = _("Test: %(subject)s") % {"subject": mail.subject}
@@ -132,7 +132,7 @@ def _not_composed(request: HttpRequest) -> None:
 
 @require_safe
 def test_mail_link(request: HttpRequest) -> HttpResponse:
-    """Where the links of a test lead that belong to a reader."""
+    """The target of the personal links in a test mail."""
     return render(request, "home/admin/test_mail_link.html")
 
 
@@ -168,7 +168,7 @@ def sending(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _is_moving(sending: Sending) -> bool:
-    """Whether the numbers change by themselves."""
+    """Whether the numbers are still changing."""
     is_due = sending.state == Sending.State.SCHEDULED and sending.starts <= timezone.now()
     return is_due or sending.state == Sending.State.RUNNING
 

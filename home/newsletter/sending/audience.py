@@ -1,4 +1,4 @@
-"""Which readers get an issue, each in which language. Editors learn the numbers only."""
+"""Which readers get an issue, and in which language. Editors only see numbers."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from home.newsletter.sending.kind import NEWSLETTER
 
 
 def issues(key: object) -> dict[str, NewsletterPage]:
-    """What everybody may read of the issue with this translation key, by language in the order of the site."""
+    """The public issues with this translation key, by language in the site's order."""
     pages = visible(NewsletterPage.objects.filter(translation_key=key)).exclude(below_unoffered_homes())
     found = {page.locale.language_code: page for page in pages.select_related("locale")}
     return {code: found[code] for code, _name in content_languages() if code in found}
@@ -21,7 +21,7 @@ def issues(key: object) -> dict[str, NewsletterPage]:
 def readers(languages: Iterable[str]) -> list[tuple[int, str]]:
     """The readers' primary keys, each with the language among `languages` that they get.
 
-    Locked, so that none is deleted before it is written down who gets it. In a transaction.
+    Locks them, so that none is deleted before the deliveries are recorded. Must run in a transaction.
     """
     available = list(languages)
     found = Reader.objects.subscribed_to(NEWSLETTER.name).select_for_update().order_by("pk")
@@ -30,7 +30,7 @@ def readers(languages: Iterable[str]) -> list[tuple[int, str]]:
 
 
 def numbers() -> dict[str, int]:
-    """How many have confirmed the newsletter and get it, by the language that they have chosen."""
+    """The number of confirmed readers who get it, by the language that they chose."""
     chosen = Counter(Reader.objects.subscribed_to(NEWSLETTER.name).values_list("language", flat=True))
     return {code: chosen[code] for code in [*dict(content_languages()), *sorted(set(chosen))] if code in chosen}
 

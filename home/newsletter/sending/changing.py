@@ -1,4 +1,4 @@
-"""What editors do with a sending. Each function checks the state that it starts from in the query that changes it."""
+"""Actions of editors on a sending. Each function checks the expected state in the query that changes it."""
 
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ State = Sending.State
 
 
 def schedule(issue: UUID, title: str, starts: datetime, user: Any) -> bool:
-    """Whether it was new: of two editors at once, one is told that the other has been quicker."""
+    """Schedules a sending. Returns False if another editor was quicker."""
     try:
         with transaction.atomic():
             Sending.objects.create(issue=issue, title=title, starts=starts, created_by=user)
@@ -25,7 +25,7 @@ def schedule(issue: UUID, title: str, starts: datetime, user: Any) -> bool:
 
 
 def cancel(sending: Sending) -> bool:
-    """Before it begins; then it may be scheduled again."""
+    """Cancels a sending that has not begun, which may be scheduled again. Returns whether it did."""
     unbegun = Sending.objects.filter(pk=sending.pk, started=None)
     return bool(unbegun.filter(state__in=(State.SCHEDULED, State.PAUSED)).delete()[0])
 
@@ -44,18 +44,18 @@ def resume(sending: Sending) -> bool:
 
 @transaction.atomic
 def recompose(sending: Sending) -> bool:
-    """Those who have not got it yet get it as the pages are now. Raises what composing raises."""
+    """Recomposes the mails for readers who have not got them yet. Raises the same as composing."""
     locked = Sending.objects.select_for_update().filter(pk=sending.pk, state=State.PAUSED).exclude(started=None).first()
     if locked is None:
         return False
-    locked.mails |= composed(issues(locked.issue))  # a language that is no longer published keeps its old mail
+    locked.mails |= composed(issues(locked.issue))  # a language that has been unpublished keeps its old mail
     locked.save(update_fields=["mails"])
     return True
 
 
 @transaction.atomic
 def stop(sending: Sending) -> bool:
-    """For good: who has not got it yet does not get it."""
+    """Stops the sending permanently: readers who have not got it yet will not. Returns whether it did."""
     going = Sending.objects.filter(pk=sending.pk, state__in=(State.RUNNING, State.PAUSED)).exclude(started=None)
     if not going.update(state=State.STOPPED, finished=timezone.now()):
         return False
@@ -65,7 +65,7 @@ def stop(sending: Sending) -> bool:
 
 @transaction.atomic
 def send_those_in_doubt(sending: Sending) -> int:
-    """Again: some of them may get it twice. Not once it was stopped: then nobody else gets it."""
+    """Resends doubtful deliveries, so some readers may get it twice. Not allowed once it has been stopped."""
     going = Sending.objects.select_for_update().filter(pk=sending.pk).exclude(state=State.STOPPED)
     if not going.exists():
         return 0

@@ -1,6 +1,6 @@
-"""The worker's rounds: each mail is marked before the mail server hears of it, so that nobody gets two.
+"""The worker's rounds: each mail is marked before it is handed to the mail server, so that nobody gets two.
 
-A worker that is killed leaves at most the one mail in doubt that it was handing over. No transaction is open meanwhile.
+A killed worker leaves at most one mail in doubt, the one it was handing over. No transaction is open during that.
 """
 
 import logging
@@ -32,14 +32,14 @@ from home.newsletter.sending.starting import start_due
 
 log = logging.getLogger(__name__)
 State = Delivery.State
-ROUND = 10.0  # seconds: then the worker looks after other mails and scheduled pages, too
+ROUND = 10.0  # seconds: then the worker turns to other mails and scheduled pages
 MINUTE = timedelta(minutes=1)
 
 
 @receiver(mail_round)
 def send_newsletters(**kwargs: Any) -> None:
     start_due()
-    if (lost := Delivery.objects.lost()).exists():  # no write lock on SQLite for nothing
+    if (lost := Delivery.objects.lost()).exists():  # avoids a needless write lock on SQLite
         lost.update(state=State.DOUBT)
     running = Sending.objects.filter(state=Sending.State.RUNNING)
     for pk in running.order_by("started").values_list("pk", flat=True):
@@ -48,7 +48,7 @@ def send_newsletters(**kwargs: Any) -> None:
 
 
 def _send(pk: int) -> None:
-    """Sends what is due of one sending, until the round is over, or the limit for a minute is reached."""
+    """Sends the due mails of one sending until the round is over or the limit per minute is reached."""
     if not _is_due(pk) or _limit_is_reached():
         return
     end = monotonic() + ROUND
@@ -84,10 +84,10 @@ def _is_due(pk: int) -> bool:
 
 
 def _claim(pk: int) -> tuple[Delivery, dict[str, str]] | None:
-    """Marks a mail as being handed over, commits that, and gives its text. None: none is due, or the limit is reached.
+    """Marks a mail as being handed over, commits, and returns its text; None if none is due or the limit is reached.
 
     The lock on the sending makes workers take turns; SQLite has one writer anyway. The text is read each time, because
-    an editor may just have paused the sending, replaced the text and continued.
+    an editor may have paused the sending, changed the text and resumed.
     """
     with transaction.atomic():
         sending = Sending.objects.select_for_update().defer("mails").filter(pk=pk, state=Sending.State.RUNNING).first()
@@ -124,7 +124,7 @@ def message_for(delivery: Delivery, reader: Reader, composed: dict[str, str], se
     unsubscribe = links.unsubscribe_url(reader, NEWSLETTER.name)
     host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
     own = {
-        # The same if it is sent once more.
+        # Stays the same if the mail is sent again.
         "Message-ID": f"<newsletter-{delivery.sending.issue.hex}-{delivery.pk}@{host}>",
         "Date": formatdate(localtime=settings.EMAIL_USE_LOCALTIME),
         "List-Id": f"<newsletter.{host}>",
@@ -149,7 +149,7 @@ def message(
 
 
 def _report(delivery: Delivery, **values: Any) -> bool:
-    """Unless an editor has decided meanwhile, because this took too long, that it shall be sent again."""
+    """Records the result, unless an editor has meanwhile decided to resend it because this took too long."""
     mine = Delivery.objects.filter(pk=delivery.pk, handed=delivery.handed, state__in=(State.HANDING, State.DOUBT))
     return bool(mine.update(**values))
 
@@ -161,7 +161,7 @@ def _sent(delivery: Delivery) -> None:
 
 
 def _failed(delivery: Delivery, error: Exception, may_have_been_sent: bool) -> None:
-    problem, _text = problem_of(error)  # the text may have the address in it
+    problem, _text = problem_of(error)  # the text may contain the address
     log.warning("A newsletter (delivery %d) was not sent: %s", delivery.pk, problem.value)
     if may_have_been_sent:
         _report(delivery, state=State.DOUBT, problem=problem)
@@ -178,7 +178,7 @@ def _failed(delivery: Delivery, error: Exception, may_have_been_sent: bool) -> N
 def _is_hopeless(error: Exception) -> bool:
     if isinstance(error, smtplib.SMTPDataError):
         return error.smtp_code >= 500
-    return not isinstance(error, OSError)  # a mail that cannot be written
+    return not isinstance(error, OSError)  # the mail itself is at fault
 
 
 def _is_too_late(delivery: Delivery) -> bool:
@@ -187,7 +187,7 @@ def _is_too_late(delivery: Delivery) -> bool:
 
 
 def _postpone(pk: int, error: Exception) -> None:
-    """The server is in trouble: each further mail would take as long to find that out."""
+    """Waits, because the server is in trouble: each further mail would take just as long to fail."""
     problem, _text = problem_of(error)
     Sending.objects.filter(pk=pk).update(next_try=timezone.now() + WAIT, problem=problem.value)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.base.publishing.widgets import DateTimeInput
 from cms.base.typed_dates import SiteDateTimeField
 
-FARTHEST = timedelta(days=366)
+MAX_AHEAD = timedelta(days=366)
 
 
 class StartForm(forms.Form):
@@ -28,6 +28,6 @@ class StartForm(forms.Form):
             data["starts"] = timezone.now()
         elif data.get("when") == "later" and "starts" in data:
             starts, now = data["starts"], timezone.now()
-            if starts is None or not now < starts < now + FARTHEST:
+            if starts is None or not now < starts < now + MAX_AHEAD:
                 self.add_error("starts", _("Give a time in the future, within a year."))
         return data

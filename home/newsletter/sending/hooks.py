@@ -1,4 +1,4 @@
-"""Sending in the admin: its pages, its place in the menu, and the button at an issue."""
+"""Sending in the admin: its views, its menu item, and the button for an issue."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -48,7 +48,7 @@ def send_button(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
 
 @hooks.register("register_page_listing_more_buttons")
 def listed_send_button(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
-    """Each row asks only for the right to send, which costs no query; the view asks for the right to this issue."""
+    """Rows check only the permission to send, which costs no query; the view checks that for the issue."""
     if page.specific_class is NewsletterPage and may_send(user, None):
         url = reverse("send_newsletter", args=[page.pk])
         yield Button(gettext_lazy("Send to the readers"), url, icon_name="mail", priority=60)
@@ -56,5 +56,5 @@ def listed_send_button(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]
 
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
-    """For the form of a group."""
+    """For the group form."""
     return sending_permissions()

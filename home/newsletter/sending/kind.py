@@ -1,4 +1,4 @@
-"""The newsletter as something that readers subscribe to."""
+"""The newsletter as a kind of subscription."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""An issue on its way to the readers: one `Sending` for an issue, one `Delivery` for each reader."""
+"""An issue on its way to its readers: one `Sending` per issue, one `Delivery` per reader."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -24,12 +24,12 @@ class Sending(models.Model):
         DONE = "done", _("Sent")
 
     class Problem(models.TextChoices):
-        """Besides those of mails."""
+        """Problems in addition to those of mails."""
 
         UNPUBLISHED = "unpublished", _("This issue is not published in any language that visitors are offered.")
         COMPOSING = "composing", _("The mail could not be composed. An administrator finds the reason in the log.")
 
-    issue = models.UUIDField(unique=True)  # the translation key: nobody gets an issue twice, in whatever language
+    issue = models.UUIDField(unique=True)  # the translation key: nobody gets an issue twice, in any language
     title = models.CharField(max_length=255)
     mails = models.JSONField(default=dict)  # {language: a composed mail}, from the start until all were sent
     state = models.CharField(max_length=10, choices=State.choices, default=State.SCHEDULED)
@@ -41,8 +41,8 @@ class Sending(models.Model):
     started = models.DateTimeField(null=True, blank=True)
     finished = models.DateTimeField(null=True, blank=True)
     next_try = models.DateTimeField(null=True, blank=True)  # the mail server is in trouble until then
-    problem = models.CharField(max_length=20, blank=True)  # one of its own, or of mails
-    numbers = models.JSONField(default=dict)  # what is kept once the deliveries are deleted
+    problem = models.CharField(max_length=20, blank=True)  # one of its own, or a problem of mails
+    numbers = models.JSONField(default=dict)  # kept after the deliveries are deleted
 
     class Meta:
         verbose_name = _("sending of a newsletter")
@@ -68,19 +68,19 @@ class DeliveryQuerySet(models.QuerySet):
         return self.filter(free, state=Delivery.State.WAITING)
 
     def lost(self) -> Self:
-        """Handed over by a worker that has not said since what became of it: it was killed."""
+        """Handed over by a worker that never reported the result, because it was killed."""
         return self.filter(state=Delivery.State.HANDING, handed__lt=timezone.now() - ATTEMPT)
 
 
 class Delivery(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
-        HANDING = "handing", _("Being handed over")  # committed before the mail server hears of it
+        HANDING = "handing", _("Being handed over")  # committed before the mail server gets it
         SENT = "sent", _("Sent")
         REFUSED = "refused", _("Address refused")
         FAILED = "failed", _("Not sent")
-        DOUBT = "doubt", _("In doubt")  # perhaps sent: never again, unless an editor says so
-        LEFT_OUT = "left-out", _("Left out")  # unsubscribed meanwhile, or the sending was stopped
+        DOUBT = "doubt", _("In doubt")  # perhaps sent: not retried unless an editor says so
+        LEFT_OUT = "left-out", _("Left out")  # unsubscribed in the meantime, or the sending was stopped
 
     sending = models.ForeignKey(Sending, on_delete=models.CASCADE, related_name="deliveries")
     reader = models.ForeignKey("base.Reader", null=True, on_delete=models.SET_NULL, related_name="deliveries")
@@ -109,5 +109,5 @@ def total(numbers: Numbers, state: str) -> int:
 
 
 def deliveries_for(sending: Sending, readers: Iterable[tuple[Any, str]]) -> list[Delivery]:
-    """`readers`: primary key and the language of the mail."""
+    """`readers` are pairs of primary key and language of the mail."""
     return [Delivery(sending=sending, reader_id=pk, language=language) for pk, language in readers]

@@ -1,4 +1,4 @@
-"""One connection to the mail server, kept for many mails. It knows whether a mail that failed may have been sent."""
+"""One connection to the mail server, reused for many mails. Tells whether a failed mail may have been sent."""
 
 import smtplib
 from contextlib import suppress
@@ -14,17 +14,17 @@ class Post:
         self.may_have_been_sent = False
 
     def open(self) -> None:
-        """Raises an `OSError` if there is no server. Before a mail is marked: then none is in doubt for this."""
+        """Raises an `OSError` if there is no server. Called before a mail is marked, so that none is left in doubt."""
         self.may_have_been_sent = False
-        if (smtp := self._smtp()) and not _answers(smtp):  # servers hang up after some minutes of nothing
+        if (smtp := self._smtp()) and not _answers(smtp):  # servers close idle connections after some minutes
             self.close()
         self.connection.open()
 
     def hand_over(self, message: EmailMessage) -> None:
-        """Raises what the backend raises."""
+        """Raises the exceptions of the backend."""
         smtp = self._smtp()
-        self.may_have_been_sent = smtp is None  # other backends tell only what was refused
-        if smtp:  # whose `sendmail` calls `data` once sender and recipient are taken
+        self.may_have_been_sent = smtp is None  # other backends only report what was refused
+        if smtp:  # `sendmail` calls `data` once sender and recipient are accepted
             smtp.data = lambda text: self._data(smtp, text)
         try:
             self.connection.send_messages([message])
@@ -54,5 +54,5 @@ class Post:
 def _answers(smtp: smtplib.SMTP) -> bool:
     try:
         return smtp.noop()[0] == 250
-    except OSError:  # of which smtplib's exceptions are subclasses
+    except OSError:  # the base class of smtplib's exceptions
         return False

@@ -1,4 +1,4 @@
-"""What is kept of a newsletter that was sent: numbers. And what one reader is told about themselves."""
+"""Only numbers are kept of a sent newsletter. Also provides a reader's own data."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def keep_numbers_only(**kwargs: Any) -> None:
     )
     for sending in old:
         with transaction.atomic():
-            sending.numbers = sending.counted() or {"": {}}  # not {}, or it would be looked at in every run
+            sending.numbers = sending.counted() or {"": {}}  # not {}, or every run would process it
             sending.mails = {}
             sending.save(update_fields=["numbers", "mails"])
             sending.deliveries.all().delete()
@@ -29,7 +29,7 @@ def keep_numbers_only(**kwargs: Any) -> None:
 
 @receiver(mail_refused)
 def mark_what_came_back(address: str, came_back: bool, **kwargs: Any) -> None:
-    """The last newsletter: a mail service says so within minutes, perhaps twice."""
+    """Marks the last newsletter as bounced: mail services report that within minutes, perhaps twice."""
     mine = Delivery.objects.filter(reader__folded=folded(address)).exclude(handed=None)
     last = mine.order_by("-handed").values("pk")[:1] if came_back else ()
     Delivery.objects.filter(pk__in=last, state=Delivery.State.SENT).update(state=Delivery.State.REFUSED)

@@ -1,4 +1,4 @@
-"""When its time has come, an issue is composed in every language, and written down who gets it."""
+"""At the scheduled time, composes an issue in every language and records who gets it."""
 
 import logging
 
@@ -15,11 +15,11 @@ Mails = dict[str, dict[str, str]]
 
 
 class NotPublished(Exception):
-    """The issue, in any language that visitors are offered."""
+    """The issue is not published in any language offered."""
 
 
 def composed(pages: dict[str, NewsletterPage]) -> Mails:
-    """The mails as they are stored, so that everybody gets the same, whatever becomes of the pages."""
+    """The mails to store, so that everybody gets the same even if pages change."""
     mails = {code: compose_mail(page) for code, page in pages.items()}
     return {code: {"subject": mail.subject, "html": mail.html, "text": mail.text} for code, mail in mails.items()}
 

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageOps
 from cms.base.covers.inks import mixed
 
 WIDTH, HEIGHT = 1200, 800
-FINER = 2  # pixels per unit while drawing, to smooth the edges
+OVERSAMPLING = 2  # pixels per unit while drawing, to smooth the edges
 QUALITY = 86
 SUN, NIGHT = "#ffc22e", "#102a45"  # inks of every picture
 
@@ -19,7 +19,7 @@ class Canvas:
     def __init__(self, sky: Sequence[str], horizon: float) -> None:
         """Its sky runs through the colours of `sky` from the top to the horizon."""
         self.horizon = horizon
-        self.image = Image.new("RGB", (WIDTH * FINER, HEIGHT * FINER), sky[-1])
+        self.image = Image.new("RGB", (WIDTH * OVERSAMPLING, HEIGHT * OVERSAMPLING), sky[-1])
         self.shade(0, horizon, sky)
 
     @property
@@ -28,33 +28,37 @@ class Canvas:
 
     def shade(self, top: float, bottom: float, colours: Sequence[str]) -> None:
         """A band that runs through `colours` from its top to its bottom."""
-        rows, steps = round((bottom - top) * FINER), len(colours) - 1
+        rows, steps = round((bottom - top) * OVERSAMPLING), len(colours) - 1
         column = Image.new("RGB", (1, rows))
         for row in range(rows):
             place = row / rows * steps
             step = min(int(place), steps - 1)
             ink = mixed(colours[step], colours[step + 1], place - step) if steps else colours[0]
             column.putpixel((0, row), tuple(bytes.fromhex(ink[1:])))
-        self.image.paste(column.resize((WIDTH * FINER, rows), Image.Resampling.NEAREST), (0, round(top * FINER)))
+        self.image.paste(
+            column.resize((WIDTH * OVERSAMPLING, rows), Image.Resampling.NEAREST), (0, round(top * OVERSAMPLING))
+        )
 
     def area(self, points: Sequence[Point], ink: str) -> None:
-        self._draw.polygon([(x * FINER, y * FINER) for x, y in points], ink)
+        self._draw.polygon([(x * OVERSAMPLING, y * OVERSAMPLING) for x, y in points], ink)
 
     def box(self, left: float, top: float, width: float, height: float, ink: str, corner: float = 0) -> None:
-        box = [left * FINER, top * FINER, (left + width) * FINER, (top + height) * FINER]
+        box = [left * OVERSAMPLING, top * OVERSAMPLING, (left + width) * OVERSAMPLING, (top + height) * OVERSAMPLING]
         if corner:
-            self._draw.rounded_rectangle(box, corner * FINER, ink)
+            self._draw.rounded_rectangle(box, corner * OVERSAMPLING, ink)
         else:
             self._draw.rectangle(box, ink)
 
     def disc(self, x: float, y: float, radius: float, ink: str, tall: float = 1) -> None:
-        across, up = radius * FINER, radius * tall * FINER
-        self._draw.ellipse([x * FINER - across, y * FINER - up, x * FINER + across, y * FINER + up], ink)
+        across, up = radius * OVERSAMPLING, radius * tall * OVERSAMPLING
+        self._draw.ellipse(
+            [x * OVERSAMPLING - across, y * OVERSAMPLING - up, x * OVERSAMPLING + across, y * OVERSAMPLING + up], ink
+        )
 
     def dome(self, x: float, base: float, radius: float, ink: str, tall: float = 1) -> None:
         """The upper half of a disc."""
-        across, up = radius * FINER, radius * tall * FINER
-        box = [x * FINER - across, base * FINER - up, x * FINER + across, base * FINER + up]
+        across, up = radius * OVERSAMPLING, radius * tall * OVERSAMPLING
+        box = [x * OVERSAMPLING - across, base * OVERSAMPLING - up, x * OVERSAMPLING + across, base * OVERSAMPLING + up]
         self._draw.pieslice(box, 180, 360, ink)
 
     def arch(self, x: float, base: float, width: float, height: float, ink: str) -> None:
@@ -62,8 +66,8 @@ class Canvas:
         self.box(x - width / 2, base - height + width / 2, width, height - width / 2, ink)
 
     def line(self, points: Sequence[Point], ink: str, width: float) -> None:
-        across = round(width * FINER)
-        self._draw.line([(x * FINER, y * FINER) for x, y in points], ink, across, joint="curve")
+        across = round(width * OVERSAMPLING)
+        self._draw.line([(x * OVERSAMPLING, y * OVERSAMPLING) for x, y in points], ink, across, joint="curve")
 
     def sun(self, x: float, y: float, radius: float, ink: str, sky: str) -> None:
         """With a glow of rings, as a printer would cut them."""
@@ -73,8 +77,8 @@ class Canvas:
 
     def water(self, bottom: float, ink: str, share: float, shine: str, x: float) -> None:
         """Mirrors what is above the horizon, and has the light of a sun above `x` on it."""
-        top, high = round(self.horizon * FINER), round((bottom - self.horizon) * FINER)
-        above = ImageOps.flip(self.image.crop((0, top - high, WIDTH * FINER, top)))
+        top, high = round(self.horizon * OVERSAMPLING), round((bottom - self.horizon) * OVERSAMPLING)
+        above = ImageOps.flip(self.image.crop((0, top - high, WIDTH * OVERSAMPLING, top)))
         self.image.paste(Image.blend(above, Image.new("RGB", above.size, ink), share), (0, top))
         row, number = self.horizon + 7, 0
         while row < bottom - 4:
@@ -88,7 +92,7 @@ class Canvas:
 
     def file(self, box: tuple[int, int, int, int] = (0, 0, WIDTH, HEIGHT)) -> bytes:
         """As a JPEG: the whole picture, or the part of it in `box`."""
-        picture = self.image.reduce(FINER).crop(box)
+        picture = self.image.reduce(OVERSAMPLING).crop(box)
         written = BytesIO()
         picture.save(written, "JPEG", quality=QUALITY, subsampling=0)
         return written.getvalue()

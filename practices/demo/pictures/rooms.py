@@ -4,7 +4,7 @@ from PIL import ImageOps
 from PIL.Image import Resampling
 
 from cms.base.covers.inks import mixed
-from practices.demo.pictures.canvas import FINER, HEIGHT, NIGHT, SUN, WIDTH, Canvas
+from practices.demo.pictures.canvas import HEIGHT, NIGHT, OVERSAMPLING, SUN, WIDTH, Canvas
 from practices.demo.pictures.parts import bush, cloud, gable, house, tree
 from practices.demo.pictures.people import HAIRS, SKINS, Person, bust, pointing, standing
 
@@ -24,8 +24,8 @@ NOUR = Person(SKINS[1], "#d98b4f", "#2f5f6b", "scarf")
 
 def _window(c: Canvas, x: float, top: float, width: float, height: float, view: Canvas) -> None:
     """Shows the middle of `view`."""
-    size = (round(width * FINER), round(height * FINER))
-    c.image.paste(ImageOps.fit(view.image, size, Resampling.BOX), (round(x * FINER), round(top * FINER)))
+    size = (round(width * OVERSAMPLING), round(height * OVERSAMPLING))
+    c.image.paste(ImageOps.fit(view.image, size, Resampling.BOX), (round(x * OVERSAMPLING), round(top * OVERSAMPLING)))
     frame = "#fbf5e6"
     for left in (x - 10, x + width / 2 - 4, x + width):
         c.box(left, top - 10, 10 if left != x + width / 2 - 4 else 8, height + 20, frame)

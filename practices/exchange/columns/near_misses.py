@@ -7,10 +7,10 @@ from rapidfuzz.distance import Prefix
 
 from cms.base.listing_search import folded
 
-NEAR = 75  # score out of 100: one letter in four may be wrong
-PARTLY = 95  # score out of 100: all words are present
+MIN_SCORE = 75  # score out of 100: one letter in four may be wrong
+MIN_PARTIAL = 95  # score out of 100: all words are present
 STEM = 5  # minimum length of the common beginning of inflected forms
-MOSTLY = 0.6  # share of the longer word
+MIN_SHARE = 0.6  # share of the longer word
 
 
 def plain(text: str) -> str:
@@ -20,13 +20,13 @@ def plain(text: str) -> str:
 
 def nearest(typed: str, known: Collection[str]) -> str | None:
     """The element of `known` (all `plain`) that `typed` is a near miss of."""
-    found = process.extractOne(plain(typed), known, scorer=fuzz.ratio, score_cutoff=NEAR)
+    found = process.extractOne(plain(typed), known, scorer=fuzz.ratio, score_cutoff=MIN_SCORE)
     return found[0] if found else None
 
 
 def extended(typed: str, known: Collection[str]) -> str | None:
     """The element of `known` (all `plain`) that `typed` contains in addition to other words: “Results and evidence”."""
-    found = process.extractOne(plain(typed), known, scorer=fuzz.token_set_ratio, score_cutoff=PARTLY)
+    found = process.extractOne(plain(typed), known, scorer=fuzz.token_set_ratio, score_cutoff=MIN_PARTIAL)
     return found[0] if found else None
 
 
@@ -39,4 +39,4 @@ def inflected(typed: str, known: Collection[str]) -> str | None:
 
 def _has_form(word: str, words: list[str]) -> bool:
     common = [(Prefix.similarity(word, other), max(len(word), len(other))) for other in words]
-    return any(stem >= STEM and stem >= MOSTLY * longer for stem, longer in common)
+    return any(stem >= STEM and stem >= MIN_SHARE * longer for stem, longer in common)

@@ -21,7 +21,7 @@ WORD = re.compile(r"[^\W\d_]+\.?")
 EXCEL_BEGIN = date(1899, 12, 30)  # day 0 in Excel, for dates after its non-existent leap day of 1900
 EXCEL_DAYS = range(10_000, 80_000)  # 1927 to 2119: cannot be confused with years
 EXCEL_YEARS = range(32_874, 80_000)  # from 1990: a mistyped year, such as 20219, is not a date
-MOST_PEOPLE = 32_767  # the maximum of the database column
+MAX_PEOPLE = 32_767  # the maximum of the database column
 
 
 class Year(Column):
@@ -112,7 +112,7 @@ class GroupSize(Column):
             raise Misread(_("The spreadsheet has turned it into a date: format the cell as text."))
         text = as_text(cell)
         found = [int(number) for number in NUMBER.findall(text) if len(number) < 6]
-        if not found or len(found) > 2 or max(found) > MOST_PEOPLE:
+        if not found or len(found) > 2 or max(found) > MAX_PEOPLE:
             raise Misread(_("Enter a number of people, or two: 5–12."))
         if len(found) == 2 and found[1] < found[0]:
             raise Misread(_("The largest group is smaller than the smallest."))

@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from cms.base.blocks import RICH_TEXT_FEATURES
-from cms.base.rich_text import LONGEST, Block, Node, blocks
+from cms.base.rich_text import MAX_LENGTH, Block, Node, blocks
 from cms.base.text import storable
 from cms.base.text_limits import AtMost
 from practices.exchange.columns.cells import Cell, Formatted, Misread, as_text
@@ -27,7 +27,7 @@ class LongText(Column):
     def read(self, cell: Cell, knowledge: Knowledge) -> Any:
         """Raises `Misread` for texts longer than the form accepts."""
         text = as_text(cell)
-        limit = AtMost(LONGEST)
+        limit = AtMost(MAX_LENGTH)
         if not limit.allows(text):
             raise Misread(limit.too_long(text))
         return cleaned(cell.html) if isinstance(cell, Formatted) else html_of(text)

@@ -19,7 +19,7 @@ from practices.exchange.desk.views import TEMPLATES, show
 from practices.exchange.importing.holding import delete_unbegun
 from practices.exchange.importing.model import Import
 from practices.exchange.importing.reviews import reviews_to_cancel
-from practices.exchange.importing.running import AT_ONCE, go_on
+from practices.exchange.importing.running import MAX_IN_REQUEST, go_on
 from practices.exchange.importing.undo import touched_pages
 
 State = Import.State
@@ -91,7 +91,7 @@ def _check_again(run: Import, states: tuple[str, ...], **values: Any) -> None:
 
 
 def _go_on_if_small(run: Import, count: int) -> None:
-    if count <= AT_ONCE:
+    if count <= MAX_IN_REQUEST:
         go_on(run.pk)
 
 

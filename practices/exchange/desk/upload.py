@@ -18,10 +18,10 @@ from cms.base.collation import sort_key
 from cms.base.languages import active_language
 from practices.curation.desk import Desk, desk_of
 from practices.exchange.desk.access import refuse_others
-from practices.exchange.importing.file import MOST
+from practices.exchange.importing.file import MAX_ROWS
 from practices.exchange.importing.holding import delete_unbegun
 from practices.exchange.importing.model import KEPT_DAYS, Import, ImportedFile
-from practices.exchange.importing.running import AT_ONCE, go_on
+from practices.exchange.importing.running import MAX_IN_REQUEST, go_on
 from practices.exchange.reading.file import ENDINGS, read_table
 from practices.exchange.reading.limits import MAX_BYTES
 from practices.exchange.reading.table import FileProblem, Table
@@ -29,7 +29,7 @@ from practices.exchange.writing.template import write_template
 from practices.exchange.writing.workbook import XLSX
 from practices.partners.page import PartnerPage
 
-READ_AT_ONCE = 1024 * 1024  # bytes; larger files are read by the worker
+MAX_READ_IN_REQUEST = 1024 * 1024  # bytes; larger files are read by the worker
 
 
 class UploadForm(forms.Form):
@@ -61,7 +61,7 @@ class UploadForm(forms.Form):
             text = _("The file is larger than %(size)s. Split it into several files.")
             raise ValidationError(text % {"size": filesizeformat(MAX_BYTES)})
         data = bytes(file.read())
-        if len(data) <= READ_AT_ONCE:
+        if len(data) <= MAX_READ_IN_REQUEST:
             try:
                 self.table = read_table(data, file.name)
             except FileProblem as error:
@@ -82,14 +82,14 @@ def upload(request: HttpRequest) -> HttpResponse:
         if is_corrected:
             text = gettext("The earlier “%(name)s”, which had not been confirmed, has been discarded.")
             messages.info(request, text % {"name": run.file_name})
-        if form.table and len(form.table.rows) <= AT_ONCE:
+        if form.table and len(form.table.rows) <= MAX_IN_REQUEST:
             go_on(run.pk, table=form.table)
         return redirect("practice_import", run.pk)
     context = {
         "form": form,
         "endings": ", ".join(ending.lstrip(".").upper() for ending in ENDINGS),
         "largest": MAX_BYTES,
-        "most": MOST,
+        "most": MAX_ROWS,
         "days": KEPT_DAYS,
         "is_for_all": desk.sees_all,
     }
@@ -97,8 +97,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 def _keep(user: Any, form: UploadForm) -> tuple[Import, bool]:
-    """Stores the upload with the choices made for the last file. Also returns whether it replaces an unconfirmed one.
-    """
+    """Stores the upload with the choices made for the last file. Returns whether it replaces an unconfirmed one."""
     partner = form.cleaned_data["partner"]
     earlier = Import.objects.filter(user=user, partner=partner)
     with transaction.atomic():

@@ -24,7 +24,7 @@ from practices.exchange.exporting.word import write_docx
 from practices.exchange.formulas import shielded
 from practices.exchange.writing.workbook import XLSX, add_sheet, open_workbook, sheet_of_practices, width_of, write_row
 from practices.repository.permanent import permanent_url
-from practices.versions.shown import at_hand
+from practices.versions.shown import preloaded
 
 Practices = Iterable[list[Exported]]
 PIECE = 64 * 1024
@@ -110,7 +110,7 @@ def _plain(practice: Exported, request: HttpRequest) -> dict[str, Any]:
 def _citations(practices: Practices, language: str, request: HttpRequest) -> Iterator[list[Citation]]:
     for chunk in practices:
         prepare(chunk)
-        with override(language), at_hand((each.page.translation_key for each in chunk), request):
+        with override(language), preloaded((each.page.translation_key for each in chunk), request):
             cited = [citation_of(each.page, request) for each in chunk]
         yield cited
 

@@ -18,7 +18,7 @@ from practices.partners.page import PartnerPage
 from practices.repository.attachments import PracticeLink
 from practices.repository.practice import PracticePage
 
-AT_ONCE = 100
+BATCH_SIZE = 100
 PRIVATE = {"external_id", "review_date", "contact_consent"}  # internal to the partner: never shown on pages
 CONTACT = {"contact_name", "contact_email"}
 FOR_EDITORS = (*NAMES, ADDRESS)  # columns
@@ -57,7 +57,7 @@ class Exported:
 def exported(found: Iterable[Found]) -> Iterator[list[Exported]]:
     """Practices in the order of `found`, in five queries per batch. Omits those that have just been unpublished."""
     rest = iter(found)
-    while chunk := list(islice(rest, AT_ONCE)):
+    while chunk := list(islice(rest, BATCH_SIZE)):
         yield _load(chunk)
 
 
@@ -67,7 +67,7 @@ def edited(ids: Iterable[int], may_edit: Callable[[PracticePage], bool]) -> Iter
     Five queries per batch, plus some for each page with a draft.
     """
     rest = iter(ids)
-    while chunk := list(islice(rest, AT_ONCE)):
+    while chunk := list(islice(rest, BATCH_SIZE)):
         yield _load_edited(chunk, may_edit)
 
 

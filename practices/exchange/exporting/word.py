@@ -30,9 +30,9 @@ from practices.exchange.writing.word.file import PIECE, WordFile
 from practices.printing.content import PHOTOGRAPH, printed
 from practices.repository.context import details_of
 from practices.repository.practice import PracticePage
-from practices.versions.shown import at_hand
+from practices.versions.shown import preloaded
 
-MOST = 500  # practices in a collection, which then has 1,500 pages and takes six seconds
+MAX_PRACTICES = 500  # practices in a collection, which then has 1,500 pages and takes six seconds
 WIDTH = 600  # of pictures on paper, in CSS pixels
 EMBLEM = 90, 60
 LISTS = {"bullets": False, "numbers": True}
@@ -53,7 +53,7 @@ def write_docx(practices: Iterable[list[Exported]], language: str, request: Http
 def _prepared(practices: Iterable[list[Exported]], request: HttpRequest) -> Iterator[list[Exported]]:
     for chunk in practices:
         prepare(chunk)
-        with at_hand((each.page.translation_key for each in chunk), request):
+        with preloaded((each.page.translation_key for each in chunk), request):
             yield chunk
 
 
@@ -203,7 +203,7 @@ class _Reader(_Document):
         super().__init__(f"{kind} · {site.name}", site.name, request)
         self.file.new_page_for_each_part()
         count, data = 0, None
-        for practice in islice(practices, MOST):
+        for practice in islice(practices, MAX_PRACTICES):
             data = self._one(practice)
             count += 1
         self.file.front += [self.own_words("Title", kind), *self._about(count, next(practices, None) is not None)]

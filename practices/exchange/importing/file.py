@@ -12,7 +12,7 @@ from practices.exchange.reading.file import read_table
 from practices.exchange.reading.heads import column_near
 from practices.exchange.reading.table import FileProblem, Table
 
-MOST = 5_000  # rows per import
+MAX_ROWS = 5_000  # rows per import
 Assigned = Mapping[str, str]
 
 
@@ -23,13 +23,13 @@ def table_of(run: Import, assigned: Assigned | None = None) -> Table:
     table = read_table(bytes(run.file.data), run.file_name, assigned)
     if not table.rows:
         raise FileProblem(_("There are no practices below the headings."))
-    if len(table.rows) > MOST:
+    if len(table.rows) > MAX_ROWS:
         text = ngettext(
             "The file has more than %(count)d row. Split it into several files.",
             "The file has more than %(count)d rows. Split it into several files.",
-            MOST,
+            MAX_ROWS,
         )
-        raise FileProblem(text % {"count": MOST})
+        raise FileProblem(text % {"count": MAX_ROWS})
     return table
 
 
@@ -53,7 +53,7 @@ def assign(run: Import, table: Table) -> Table:
 
 
 def _read_again(run: Import, table: Table, found: Assigned) -> Table:
-    """The table read again, or `table` itself if no heading resembles a column."""
+    """The table read again with `found` and noted in `run`, or `table` itself if that is not a valid reading."""
     assigned = {**run.assigned, **found}
     try:
         read = table_of(run, assigned)

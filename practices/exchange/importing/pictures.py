@@ -26,7 +26,7 @@ NO_WORDS = re.compile(
     r"imagen)\s*\d*$|\.(png|jpe?g|gif|webp)$",
     re.IGNORECASE,
 )
-LONGEST = 255  # characters
+MAX_LENGTH = 255  # characters
 
 
 def usable(pictures: list[Picture]) -> list[Picture]:
@@ -56,14 +56,14 @@ def told(count: int, used: int) -> str:
 
 def words_for(picture: Picture) -> str:
     """The alternative text; empty if the document has none."""
-    return "" if NO_WORDS.search(picture.alt) else " ".join(picture.alt.split())[:LONGEST]
+    return "" if NO_WORDS.search(picture.alt) else " ".join(picture.alt.split())[:MAX_LENGTH]
 
 
 def put_pictures(run: Import, partner: PartnerPage, page: PracticePage, pictures: list[Picture]) -> None:
     """Stores the pictures and sets the first one on `page`, which is not saved here. Editors can choose another."""
     collection = partner.collection or Collection.get_first_root_node()
     for number, picture in enumerate(pictures, 1):
-        title = f"{page.title[: LONGEST - 10]} {number}" if len(pictures) > 1 else page.title[:LONGEST]
+        title = f"{page.title[: MAX_LENGTH - 10]} {number}" if len(pictures) > 1 else page.title[:MAX_LENGTH]
         file = ContentFile(picture.data, f"practice-{number}.{picture.ending}")
         image = SiteImage.objects.create(title=title, file=file, collection=collection, uploaded_by_user=run.user)
         ImportedPicture.objects.create(run=run, image=image)

@@ -33,7 +33,7 @@ from practices.exchange.reading.table import FileProblem, Table
 
 log = logging.getLogger(__name__)
 State = Import.State
-AT_ONCE = 50  # rows or pages in a request; more are left to the worker
+MAX_IN_REQUEST = 50  # rows or pages in a request; more are left to the worker
 ROUND = 5.0  # seconds; then it is the turn of mails
 SUBMITTED = 10  # pages per transaction
 STALE = timedelta(minutes=1)  # without a sign of life; a batch takes seconds
@@ -162,7 +162,7 @@ def _take_over(pk: int) -> bool:
 
 
 def _fail(run: Import, problem: str, again: bool = False) -> bool:
-    """Undoes what was written, unless the state has changed since the step began. Returns whether there is more to do.
+    """Undoes what was written, unless the state has changed since the step began; returns whether there is more to do.
     `again`: if nothing was written, the user gets a new preview.
     """
     if run.state in AFTER:

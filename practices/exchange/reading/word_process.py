@@ -34,7 +34,7 @@ HEADING = re.compile(
     re.I,
 )
 TITLES = {"title", "pavadinimas", "antraštė", "titel", "titolo", "título", "titulo"}
-LONGEST = 120  # characters of a bold paragraph that may be a heading
+MAX_HEADING = 120  # characters of a bold paragraph that may be a heading
 MARKS = {"XTitle": "h1.level0", "XBold": "h1.bold", **{f"XHeading{n}": f"h1.level{n}" for n in range(1, 10)}}
 STYLES = "\n".join(f"p.{style} => {element}:fresh" for style, element in MARKS.items())
 SCHEMES = ("http://", "https://", "mailto:", "tel:")
@@ -139,7 +139,7 @@ def _is_bold(paragraph: Paragraph) -> bool:
     """Whether it looks like a heading: a short, entirely bold line that is not a sentence or a list item."""
     text = paragraph.text.strip()
     element: Any = paragraph._p
-    if len(text) > LONGEST or text.endswith((".", ",", ";", "!")) or element.xpath("w:pPr/w:numPr"):
+    if len(text) > MAX_HEADING or text.endswith((".", ",", ";", "!")) or element.xpath("w:pPr/w:numPr"):
         return False
     runs = [run for run in paragraph.runs if run.text.strip()]
     return bool(runs) and all(run.bold for run in runs)

@@ -30,7 +30,7 @@ IMPORTING = ("practices.add_concept", "practices.change_concept")
 UNDOING = (*IMPORTING, "practices.delete_concept")
 LIST = "wagtailsnippets_practices_concept:list"
 DAY = 24 * 60 * 60
-MOST_SIGNED = 2_000_000  # characters; Django's limit for a form field, roughly
+MAX_SIGNED = 2_000_000  # characters; Django's limit for a form field, roughly
 SHOWN = 200  # terms of each kind in the preview
 LAST = 10  # number of imports listed
 
@@ -134,7 +134,7 @@ def _preview(request: HttpRequest, contents: Contents, name: str, warning: str =
     signed = signing.dumps(
         {**contents.as_data(), "name": name, "digest": found.digest}, salt=_salt(request), compress=True
     )
-    if len(signed) > MOST_SIGNED:
+    if len(signed) > MAX_SIGNED:
         return _ask(request, _("The file is too large. Split it into several files."), 413)
     context = {
         "name": name,

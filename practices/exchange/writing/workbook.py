@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_CHARACTERS = 32_767  # in a cell: longer texts would be silently dropped
+MAX_CHARACTERS = 32_767  # in a cell: longer texts would be silently dropped
 WIDTHS = {"title": 40, "summary": 50, "external_id": 14, "language": 12, "url": 50}
 LONG, USUAL = 50, 22
 
@@ -36,7 +36,7 @@ def add_sheet(book: Workbook, name: str, heads: Iterable[str], widths: Iterable[
 def write_row(sheet: Worksheet, number: int, texts: Iterable[str], form: Any = None) -> None:
     """Raises `ValueError` if a cell could not be written."""
     for place, text in enumerate(texts):
-        if text and sheet.write_string(number, place, text[:MOST_CHARACTERS], form) < 0:
+        if text and sheet.write_string(number, place, text[:MAX_CHARACTERS], form) < 0:
             raise ValueError(f"row {number}, column {place}: not written")
 
 

@@ -202,7 +202,7 @@ def remove_outdated(client: Elasticsearch) -> list[str]:
     """Deletes this site's indices with another mapping. Returns their names."""
     current = alias_name()
     names = client.indices.get(index=f"{settings.ELASTICSEARCH_INDEX}-*", ignore_unavailable=True)
-    own = re.compile(rf"{re.escape(settings.ELASTICSEARCH_INDEX)}-[0-9a-f]{{10}}-\d+")  # does not match those of "…-staging"
+    own = re.compile(rf"{re.escape(settings.ELASTICSEARCH_INDEX)}-[0-9a-f]{{10}}-\d+")  # not those of "…-staging"
     outdated = sorted(name for name in names if own.fullmatch(name) and not name.startswith(f"{current}-"))
     for name in outdated:
         client.indices.delete(index=name, ignore_unavailable=True)

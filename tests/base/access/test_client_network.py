@@ -1,4 +1,4 @@
-"""Whose address is counted: the client's, if a declared proxy passes it on, and never what a client says of itself."""
+"""Attempts are counted by the client's address if a declared proxy passes it on, never by what clients claim."""
 
 from ipaddress import ip_network
 from typing import Any

@@ -105,7 +105,7 @@ def drop_groups() -> None:
 
 
 def rights() -> dict[str, Any]:
-    """What everybody may do, without the numbers of rows."""
+    """All permissions, without primary keys."""
     groups = {
         **{role.key: role.group for role in Role.objects.select_related("group")},
         **{page.code: page.editors for page in PartnerPage.objects.filter(original_page=None)},

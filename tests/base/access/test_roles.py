@@ -1,4 +1,4 @@
-"""Who stays out: accounts without a role, and those that were closed. What each role may do: `tests/permissions`."""
+"""Accounts without a role, and closed ones, are kept out. For what each role may do, see `tests/permissions`."""
 
 from collections.abc import Callable
 
@@ -30,7 +30,7 @@ def test_an_account_that_was_closed_may_nothing(django_user_model: type) -> None
 
 
 def test_forged_json_is_no_way_around(signed_in: Callable[[str], Client]) -> None:
-    """Autosave speaks JSON: the same answer as the form."""
+    """Autosave sends JSON, and gets the same response as the form."""
     page = make_practice("kpmpc", title="Live")
     url = edit_url(page)
     response = signed_in("translator-nl").post(url, {"title": "Mine"}, headers={"accept": "application/json"})

@@ -1,4 +1,4 @@
-"""Titles of what is not public, asked of the admin by number: every role against every view that names something."""
+"""Titles of private pages and files, requested in the admin by id: every role against every view that shows a title."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Secrets:
 
 @pytest.fixture
 def secrets() -> Secrets:
-    """What a partner has not published: a draft with its files, and a page behind a password."""
+    """A partner's unpublished content: a draft with its files, and a page behind a password."""
     document, picture = make_document(), make_picture()
     type(document).objects.update(title=TITLE)
     type(picture).objects.update(title=TITLE)
@@ -97,7 +97,7 @@ OF_A_FILE: dict[str, Callable[[Secrets], str]] = {
 def naming(client: Client, urls: dict[str, str], method: str = "get") -> set[str]:
     """Which of `urls` show the title.
 
-    Who is refused goes to the admin's front page, which is slow, and reads why there: it is asked once, at the end.
+    Refused users are redirected to the admin dashboard with a message. It is slow, so it is requested once, at the end.
     """
     found, front_page = set(), reverse("wagtailadmin_home")
     refused = False
@@ -148,7 +148,7 @@ def test_those_who_work_with_a_file_find_it(signed_in: SignIn, secrets: Secrets,
 
 
 def test_moving_and_reviewing_tell_nothing(signed_in: SignIn, secrets: Secrets) -> None:
-    """The number is that of a page to move, of where to, or of one under review."""
+    """The id is that of a page to move, of its target, or of a page in review."""
     client, own = signed_in("partner-csci"), make_practice("csci", live=False)
     secrets.draft.get_workflow().start(secrets.draft, None)
     task = secrets.draft.current_workflow_task_state

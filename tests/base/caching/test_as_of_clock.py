@@ -1,4 +1,4 @@
-"""What a process keeps between requests is right at once after every change, and what is not committed stays apart."""
+"""What a process caches between requests is correct right after every change, and excludes uncommitted state."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,12 +15,12 @@ from practices.models import PartnerPage, PracticePage
 from tests.factories import make_practice, partner_page, translate
 
 pytestmark = pytest.mark.once
-MOST = 8
+MAX_QUERIES = 8
 
 
 @pytest.fixture(autouse=True)
 def as_before(committed: None) -> Iterator[None]:
-    """What a test has committed is undone."""
+    """Undoes what a test has committed."""
     rows = [SiteSettings.objects.get(), first(NewsIndexPage), standing_page(), partner_page()]
     before = [values(row) for row in rows]
     live = list(Page.objects.live().order_by("path").values_list("pk", flat=True))
@@ -29,7 +29,7 @@ def as_before(committed: None) -> Iterator[None]:
     for row, was in zip(rows, before, strict=True):
         if values(type(row).objects.get(pk=row.pk)) != was:
             row.save()
-    for page in Page.objects.filter(pk__in=live, live=False).order_by("path").specific():  # translations went, too
+    for page in Page.objects.filter(pk__in=live, live=False).order_by("path").specific():  # including translations
         page.live = True
         page.save()
 
@@ -59,7 +59,7 @@ def test_a_page_takes_few_queries(client: Client) -> None:
             client.get(url)
         with CaptureQueriesContext(connection) as captured:
             assert client.get(url).status_code == 200
-        assert len(captured) <= MOST, (url, [query["sql"][:200] for query in captured])
+        assert len(captured) <= MAX_QUERIES, (url, [query["sql"][:200] for query in captured])
 
 
 def rename_site() -> None:

@@ -27,7 +27,7 @@ GZIP = {"Accept-Encoding": "gzip"}
 
 @pytest.fixture(autouse=True)
 def cached(settings: Any, committed: None) -> Iterator[None]:
-    """What a test has changed is as before afterwards: it was committed."""
+    """Restores what a test has changed and committed."""
     settings.PAGE_CACHE_SECONDS = 3600
     caches["pages"].clear()
     site, term, item = SiteSettings.objects.get(), Concept.objects.get(scheme="country", slug="lt"), news()

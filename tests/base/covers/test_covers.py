@@ -90,7 +90,7 @@ def test_terms_of_another_consortium_have_covers_too():
 
 
 def thumbnails(url: str) -> dict[str, str]:
-    """The picture beside each title."""
+    """The thumbnail beside each title."""
     soup = BeautifulSoup(Client().get(url).content, "html.parser")
     return {
         card.select_one("h2, h3").text.strip(): card.img["src"] for card in soup.select(":is(.card, .proof):has(> img)")

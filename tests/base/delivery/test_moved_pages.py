@@ -1,4 +1,4 @@
-"""Old URLs of pages: they lead to where the page is now, in one step, or are not found."""
+"""Old URLs redirect to the page's current URL in one step, or are not found."""
 
 from collections.abc import Callable
 from typing import Any

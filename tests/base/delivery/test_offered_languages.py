@@ -1,4 +1,4 @@
-"""What visitors meet follows the languages offered: those ticked in the settings whose home page is live and public."""
+"""Visitors see only the languages offered: those ticked in the settings whose home page is live and public."""
 
 from collections.abc import Callable
 
@@ -122,7 +122,7 @@ def test_who_works_in_the_admin_sees_it_beforehand(
         assert soup(editor, url).html["lang"] == "es"
     unpublish_spanish()
     assert soup(editor, spanish.url).html["lang"] == "es"
-    assert editor.get("/es/").status_code == 404  # a draft, as any
+    assert editor.get("/es/").status_code == 404  # a draft like any other
     assert editor.get("/es/practices/").status_code == 404  # and no English page at a Spanish URL
 
 

@@ -1,4 +1,4 @@
-"""An address leads to the same page as by Wagtail's own routing, with the same doors."""
+"""A URL leads to the same page as with Wagtail's own routing, with the same restrictions."""
 
 from collections.abc import Callable
 from typing import Any
@@ -58,7 +58,7 @@ def test_no_such_page(path: str):
 
 @pytest.mark.parametrize("kind", [StandardPage, PracticePage])
 def test_a_page_that_is_deleted_meanwhile(kind: type[Page]):
-    """After it was found, and before its own table is read."""
+    """Between finding it and reading its own table."""
     translate(make_practice(), "nl")
     page = kind.objects.filter(locale__language_code="en")[0]
     deleted = []

@@ -1,4 +1,4 @@
-"""The addresses on a page's frame are those that Wagtail gives, of one site and of several."""
+"""The URLs in the page layout are the same as Wagtail's, with one site and with several."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 @pytest.fixture(autouse=True)
 def pages() -> None:
-    """A practice in two languages, an alias, a slug that is not ASCII, and a page that stands in no site."""
+    """A practice in two languages, an alias, a slug that is not ASCII, and a page that belongs to no site."""
     move_site(80)
     translate(make_practice(), "nl")
     home = english_home()
@@ -56,7 +56,7 @@ def request(host: str = "one.example") -> HttpRequest:
 
 
 def assert_as_wagtail(*requests: HttpRequest | None) -> set[str]:
-    """All addresses that were compared, whole ones, too."""
+    """Compares all URLs, including full ones."""
     seen = set()
     for asked in requests:
         for row, page in all_pages():

@@ -1,4 +1,4 @@
-"""The HTML of a card is kept: by all that it shows."""
+"""The HTML of a card is cached by everything that it shows."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""What only pages with all their facts say to search engines."""
+"""Structured data of pages with all their facts."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Readers say that a page has helped: it is counted, and nothing is kept about them."""
+"""Readers say that a page has helped: it is counted, and nothing about them is stored."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""A number that is sent past the chooser opens no file of others."""
+"""An id submitted without the chooser does not give access to other people's files."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a published page shows is changed by those who may publish the page, and by nobody else."""
+"""Files on a published page can be changed only by those who may publish the page."""
 
 from collections.abc import Callable
 from datetime import timedelta

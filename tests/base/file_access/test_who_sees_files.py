@@ -186,7 +186,7 @@ def test_a_restricted_collection_stays_restricted(
 
 
 def test_numbers_tell_nothing(client: Client) -> None:
-    """Neither whether there is a document nor what it is called."""
+    """They reveal neither whether a document exists nor its title."""
     document = make_document()
     there = client.get(document.url)
     for url in (f"/documents/{document.pk}/other.pdf", f"/documents/{document.pk + 99}/other.pdf"):

@@ -1,4 +1,4 @@
-"""A real web server on this machine, whose pages answer as they are told."""
+"""A real web server on this machine, with configurable responses."""
 
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,7 +27,7 @@ class WebServer(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}{path}"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Who asks may leave before the answer."""
+        """Ignores clients that disconnect before the response."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -56,7 +56,7 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def web(settings: Any) -> Iterator[WebServer]:
-    """One that may be asked, although it is on this machine."""
+    """A server that may be requested although it is on this machine."""
     settings.LINK_CHECK_EXTRA_NETWORKS = [ip_network("127.0.0.1/32")]
     with WebServer() as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})

@@ -1,4 +1,4 @@
-"""What is asked of other servers, and which addresses are never asked."""
+"""Which requests are sent to other servers, and which addresses are never contacted."""
 
 import socket
 from http.server import BaseHTTPRequestHandler
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cms.base.links import asking
-from cms.base.links.addresses import NotPublic, is_public, may_be_asked, public_addresses
+from cms.base.links.addresses import NotPublic, is_public, may_be_requested, public_addresses
 from cms.base.links.asking import Answer, Outcome, ask
 from cms.base.links.urls import checkable, urls_in
 from tests.base.links.conftest import WebServer
@@ -29,8 +29,8 @@ def test_only_public_addresses_are_asked() -> None:
     assert [address for address in PRIVATE if is_public(ip_address(address))] == []
     public = ("93.184.215.14", "2606:2800:21f::1", "64:ff9b::93.184.215.14")
     assert all(is_public(ip_address(address)) for address in public)
-    assert [may_be_asked("93.184.215.14", port) for port in (80, 443, 22, 9200)] == [True, True, False, False]
-    assert not may_be_asked("fe80::1%eth0", 80)
+    assert [may_be_requested("93.184.215.14", port) for port in (80, 443, 22, 9200)] == [True, True, False, False]
+    assert not may_be_requested("fe80::1%eth0", 80)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "2130706433", "0x7f.1", "localhost", "::1"])
@@ -40,7 +40,7 @@ def test_a_name_is_as_public_as_its_addresses(host: str) -> None:
 
 
 def test_the_address_that_was_checked_is_the_one_that_is_asked(web: WebServer, monkeypatch: Any) -> None:
-    """The name leads elsewhere when it is looked up again."""
+    """The name resolves to another address the second time."""
     web.answers["/"] = 200
     lookups: list[str] = []
 
@@ -126,11 +126,11 @@ def test_redirects_are_followed_a_few_times(web: WebServer) -> None:
     assert ask(web.url("/a")) == Answer(Outcome.GONE, "410")
     web.asked.clear()
     assert ask(web.url("/loop")) == Answer(Outcome.TROUBLE, "redirects")
-    assert len(web.asked) == asking.MOST_REDIRECTS + 1
+    assert len(web.asked) == asking.MAX_REDIRECTS + 1
 
 
 def test_a_large_answer_is_not_read(web: WebServer) -> None:
-    """The server can send no more than what fits in the buffers between the two."""
+    """The server can only send what fits into the socket buffers."""
     left = Event()
 
     def endless(handler: BaseHTTPRequestHandler) -> None:

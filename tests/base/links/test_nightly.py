@@ -116,7 +116,7 @@ def test_nothing_is_asked_by_day_nor_without_the_switch(web: WebServer, settings
 
 def test_a_host_is_asked_for_one_link_at_a_time_and_for_few_in_a_night(web: WebServer, monkeypatch: Any) -> None:
     monkeypatch.setattr(nightly, "note_links", lambda: None)
-    monkeypatch.setattr(nightly, "MOST_OF_HOST", 3)
+    monkeypatch.setattr(nightly, "MAX_PER_HOST", 3)
     web.answers |= {f"/{number}": 200 for number in range(5)}
     for number in range(5):
         link(web.url(f"/{number}")).save()

@@ -26,7 +26,7 @@ def use_server(settings) -> UseServer:
 
 @pytest.fixture
 def server(use_server: UseServer) -> Iterator[MailServer]:
-    """A mail server that works, and is used."""
+    """A working mail server, which the site uses."""
     with mail_server() as working:
         use_server(working.url)
         yield working

@@ -1,4 +1,4 @@
-"""A real mail server on this machine, and what can be wrong with one."""
+"""A real mail server on this machine, and various faulty ones."""
 
 import socket
 import ssl
@@ -15,7 +15,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 
 class MailServer(MessageHandler):
-    """Keeps what it accepts: `(recipients, message)`. `refused`: the reply to a recipient instead of 250.
+    """Stores what it accepts: `(recipients, message)`. `refused`: the reply to a recipient instead of 250.
 
     At the recipient `hangs_up_at`, or after it has got the text, it drops the connection.
     """
@@ -71,7 +71,7 @@ def mail_server(port: int = 0, **options: Any) -> Iterator[MailServer]:
 
 @contextmanager
 def refusing_passwords() -> Iterator[str]:
-    """The URL of a server that lets nobody in."""
+    """The URL of a server that rejects every login."""
 
     def nobody(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
         return AuthResult(success=False, handled=False)

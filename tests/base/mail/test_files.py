@@ -1,4 +1,4 @@
-"""What a developer finds of the mails that the site sends."""
+"""Mails as files for developers."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Every mail says whom it is from, and who pays for it, in its reader's language."""
+"""Every mail states its sender and the project's funding, in the recipient's language."""
 
 from collections.abc import Callable
 from email.header import decode_header, make_header

@@ -1,4 +1,4 @@
-"""What the outbox keeps of a mail, how it is sent, and when it is given up or deleted."""
+"""What the outbox stores of a mail, how it is sent, and when it is given up or deleted."""
 
 from datetime import timedelta
 

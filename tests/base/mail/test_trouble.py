@@ -133,7 +133,7 @@ def test_a_mail_that_breaks_the_connection_holds_up_the_others_once(use_server: 
 
 
 def test_a_server_in_trouble_is_asked_once(use_server: UseServer) -> None:
-    """Each of the others would take as long to find out, and scheduled pages would wait."""
+    """Each of the others would take just as long to fail, while scheduled pages wait."""
     with in_trouble("silence", Path()) as url:
         use_server(url)
         for number in range(5):

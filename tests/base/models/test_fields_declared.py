@@ -1,4 +1,4 @@
-"""Every field of every page says whether it is translated, synchronised, a fact, or the page's own business."""
+"""Every field of every page says whether it is translated, synchronised, a fact, or specific to the page."""
 
 import pytest
 from django.db.models import Field

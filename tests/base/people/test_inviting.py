@@ -64,7 +64,12 @@ def test_a_colleague_comes_in(administrator, signed_in: SignIn, django_user_mode
     assert "Tekstai skelbiami laisvai." in page.text
     assert page["Referrer-Policy"] == "no-referrer"
     assert "no-store" in page["Cache-Control"]
-    for wrong in ({"new_password1": "ona"}, {"new_password2": "other"}, {"first_name": ""}, {}):  # {}: no terms
+    for wrong in (
+        {"new_password1": "ona"},
+        {"new_password2": "other"},
+        {"first_name": ""},
+        {},
+    ):  # {}: no consent
         answer = visitor.post(url, {**NEW, **wrong})
         assert answer.status_code == 422
         assert "Onaitė" in answer.text
@@ -80,14 +85,14 @@ def test_a_colleague_comes_in(administrator, signed_in: SignIn, django_user_mode
     assert user.wagtail_userprofile.preferred_language == "lt"
     assert list(user.groups.all()) == [team().group]
     assert Person.objects.get(account=user).terms_wording == "Tekstai skelbiami laisvai."
-    assert visitor.get(url).status_code == 410  # a link is good for once
+    assert visitor.get(url).status_code == 410  # a link works only once
     assert visitor.post(url, NEW).status_code == 410
     assert "Ona Onaitė" in client.get(PEOPLE).text
     assert invite(client, "ONA@Example.org").status_code == 422  # is in the team
 
 
 def test_an_account_that_there_is_joins_without_a_password(administrator, signed_in: SignIn, django_user_model) -> None:
-    """Whoever invites sees no difference."""
+    """The inviting user sees no difference."""
     known = django_user_model.objects.get(username="partner-nl")
     client = signed_in("partner-kpmpc")
     stranger, found = invite(client), invite(client, "Partner-NL@example.org")

@@ -1,4 +1,4 @@
-"""Who is named on pages: with consent only; withdrawn, nothing is left, in earlier versions either."""
+"""People are named on pages only with consent; once it is withdrawn, nothing is left, even in earlier versions."""
 
 from collections.abc import Callable
 

@@ -101,7 +101,7 @@ def test_what_is_published_together_is_told_together(
 
 
 def test_in_the_account(signed_in: SignIn, django_user_model) -> None:
-    """What waits follows the choice, and the newest about one thing replaces what was held of it."""
+    """Held notices follow the choice, and a newer one about the same thing replaces the held one."""
     client = signed_in("coordinator")
     user = django_user_model.objects.get(username="coordinator")
     shown = client.get("/admin/account/").text

@@ -1,4 +1,4 @@
-"""A draft can always be saved, and what publishing needs is asked for at submission: no word is lost."""
+"""A draft can always be saved, and requirements for publication are checked on submission: no word is lost."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""No page gets a URL at which the site serves something else: nobody would ever see it."""
+"""No page gets a URL at which the site serves something else, where it would be unreachable."""
 
 from collections.abc import Callable
 

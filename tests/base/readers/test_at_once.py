@@ -1,4 +1,4 @@
-"""What several people do about one reader at the same time: nobody waits for ever, and what is gone is gone."""
+"""Concurrent actions on one reader: there are no deadlocks, and what is deleted stays deleted."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -31,7 +31,7 @@ def asked(address: str) -> Subscription:
 
 
 def somebody_waits() -> bool:
-    """For this transaction. SQLite does not tell; there, one writer waits for the other from its beginning."""
+    """Whether another connection waits for this transaction. Always true on SQLite, which has one writer."""
     if connection.vendor == "sqlite":
         return True
     with connection.cursor() as cursor:
@@ -43,7 +43,7 @@ def somebody_waits() -> bool:
 
 @pytest.mark.parametrize("name", LATE)
 def test_the_reader_is_locked_first(name: str) -> None:
-    """Whoever has locked the reader can delete everything: nobody else holds any of it and waits for the reader."""
+    """With the reader locked, everything can be deleted: nobody who waits for the reader holds a part of it."""
 
     def late() -> None:
         try:
@@ -65,7 +65,7 @@ def test_the_reader_is_locked_first(name: str) -> None:
 
 @pytest.mark.parametrize("name", LATE)
 def test_what_is_gone_is_no_error(name: str) -> None:
-    """Each begins with what it has read before somebody else has deleted it."""
+    """Each action starts with an object that has since been deleted."""
     subscription = asked("ona@example.org")
     Reader.objects.all().delete()
     LATE[name](subscription)

@@ -1,4 +1,4 @@
-"""What readers change and end by themselves, by a link that always works."""
+"""What readers can change and end themselves, through a link that always works."""
 
 import pytest
 from bs4 import BeautifulSoup

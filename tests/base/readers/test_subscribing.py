@@ -1,4 +1,4 @@
-"""From the form to a confirmed subscription: what it takes, what is kept, and what cannot be found out."""
+"""From the form to a confirmed subscription: the steps, what is stored, and what is not revealed."""
 
 from datetime import timedelta
 

@@ -41,7 +41,7 @@ def opened(png: bytes) -> Image.Image:
 
 
 def box_of_title(title: str) -> tuple[int, int, int, int] | None:
-    """Where the card of `title` differs from one without."""
+    """The bounding box of the differences between the card of `title` and one without a title."""
     cards = [opened(replace(CARD, title=each, kicker="").png()) for each in (title, "·")]
     above = [card.crop((0, 0, WIDTH - ART, HORIZON - 1)) for card in cards]
     return ImageChops.difference(*above).point(lambda value: 255 if value > 60 else 0).getbbox()

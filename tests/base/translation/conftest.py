@@ -6,12 +6,12 @@ from tests.base.translation.work import Commit, make_news
 
 @pytest.fixture
 def run(django_capture_on_commit_callbacks: Commit) -> Commit:
-    """What waits for the commit of a change happens at the end of `with run(execute=True)`."""
+    """Runs on-commit callbacks at the end of `with run(execute=True)`."""
     return django_capture_on_commit_callbacks
 
 
 @pytest.fixture
 def news(run: Commit) -> NewsPage:
-    """In English, and nobody has begun to translate it."""
+    """A news item in English that nobody has begun to translate."""
     with run(execute=True):
         return make_news()

@@ -1,4 +1,4 @@
-"""Menus are built once for all readers, and each reads them in their own language."""
+"""Menus are built once for all users, and everyone sees them in their own language."""
 
 from collections.abc import Callable, Iterator
 

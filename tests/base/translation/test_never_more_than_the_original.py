@@ -30,7 +30,7 @@ def online(page: Any) -> str:
 
 
 def complete(client: Client, page: Any) -> None:
-    """With words that nobody is warned of."""
+    """Complete texts that cause no warnings."""
     for segment in record(page).source.stringsegment_set.all():
         end = "." if segment.string.data.endswith(".") else ""
         write(client, page, segment.context.path, f"vertaald en gelezen{end}")

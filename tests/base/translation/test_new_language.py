@@ -1,4 +1,4 @@
-"""A language is begun by one command: what a machine can do is done, and the rest is said."""
+"""One command adds a language: it does what can be automated, and lists the rest."""
 
 import re
 from collections.abc import Callable

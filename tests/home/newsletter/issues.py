@@ -1,4 +1,4 @@
-"""What the tests of the newsletter make."""
+"""Test data for the newsletter."""
 
 from datetime import date
 from typing import Any

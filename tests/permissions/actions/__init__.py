@@ -1,4 +1,4 @@
-"""What changes something: each action as the admin's own views do it. It says whether it was done."""
+"""Actions that change something, performed through the admin's own views. Each returns whether it succeeded."""
 
 from tests.permissions.actions import (
     files,

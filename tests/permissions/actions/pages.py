@@ -1,4 +1,4 @@
-"""What is done to a page, whatever it is to those who do it."""
+"""Actions on a page, independent of the role that performs them."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Changing many practices from their list: each kind of change, who may, what is left out, and undoing."""
+"""Bulk changes of practices: each kind of change, permissions, skipped practices, and undoing."""
 
 from collections.abc import Callable
 from datetime import date
@@ -17,7 +17,7 @@ from wagtail.models import PageLogEntry
 from cms.base.models import User
 from cms.base.people.notices.preferences import choose
 from cms.base.signals import mail_round
-from practices.bulk.running import AT_ONCE
+from practices.bulk.running import MAX_IN_REQUEST
 from practices.models import BulkChange, ChangedPractice, Concept, PartnerPage, PracticePage
 from practices.vocabulary.replacing import merge_term
 from search.models import SearchEntry
@@ -316,7 +316,7 @@ def test_all_that_the_filter_finds(coordinator: Client) -> None:
     coordinator.post(link["href"] + "&change=licence", {"ids": ",".join(found), "value": "cc0-1.0", "confirmed": "1"})
     made = BulkChange.objects.get()
     assert made.practices.count() == 25
-    assert made.waiting.count() == 25 > AT_ONCE
+    assert made.waiting.count() == 25 > MAX_IN_REQUEST
     waits = coordinator.get(reverse("bulk_change", args=[made.pk]))
     assert waits["Refresh"]
     assert "0 of 25" in waits.text
@@ -336,12 +336,16 @@ def test_all_that_the_filter_finds(coordinator: Client) -> None:
 def test_what_is_asked_again_when_it_is_done(coordinator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the worker, later: an account may be closed, a practice sent for review, a term deleted."""
     monkeypatch.setattr("practices.bulk.running.ROUND", 300.0)  # a busy machine does them all in one round, too
-    pages = [published(title=f"P{number}") for number in range(AT_ONCE + 1)]
+    pages = [published(title=f"P{number}") for number in range(MAX_IN_REQUEST + 1)]
     made = do(coordinator, "licence", *pages, value="cc0-1.0")
     PracticePage.objects.filter(pk=pages[0].pk).update(locked=True)
     fresh(pages[1]).delete()
     mail_round.send(sender=None)
-    assert outcomes(made) == {"P0": "locked", "P1": "gone", **{f"P{n}": "changed" for n in range(2, AT_ONCE + 1)}}
+    assert outcomes(made) == {
+        "P0": "locked",
+        "P1": "gone",
+        **{f"P{n}": "changed" for n in range(2, MAX_IN_REQUEST + 1)},
+    }
     made = do(coordinator, "licence", *pages[2:], pages[0], value="cc-by-4.0")
     ChangedPractice.objects.filter(bulk_change=made).update(state="to-change", reason="")
     User.objects.filter(username="coordinator").update(is_active=False)

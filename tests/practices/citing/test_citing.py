@@ -1,4 +1,4 @@
-"""A practice is cited by a URL that lasts, in the formats of reference managers."""
+"""Practices can be cited by a lasting URL, in the formats of reference managers."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Readers suggest corrections; the partner's editors get them as mails, and the site keeps nothing else."""
+"""Readers suggest corrections; the partner's editors get them by mail, and the site stores nothing else."""
 
 import pytest
 from bs4 import BeautifulSoup

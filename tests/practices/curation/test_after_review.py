@@ -1,4 +1,4 @@
-"""What the admin shows on the way of a practice through its review: one step at a time, in words that are true."""
+"""What the admin shows during the review of a practice: one step at a time, with accurate messages."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager

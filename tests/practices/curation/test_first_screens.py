@@ -1,4 +1,4 @@
-"""What each role finds on the admin's first screen."""
+"""What each role sees on the admin dashboard."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Guides name what is on the screen by the same words, in the language of the reader."""
+"""Guides use the same terms as the screen, in the user's language."""
 
 from collections.abc import Callable
 

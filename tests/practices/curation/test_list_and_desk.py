@@ -1,4 +1,4 @@
-"""The list of practices and the desk of translators never say different things of a language."""
+"""The list of practices and the desk of translators never contradict each other about a language."""
 
 from typing import Any
 

@@ -86,7 +86,7 @@ def test_heads_are_read_as_what_they_are_like(partner: Client) -> None:
 
 
 def test_a_large_file_is_read_by_what_its_heads_are_like(partner: Client) -> None:
-    rows = [[f"A{number}", "Title", "In short."] for number in range(running.AT_ONCE + 5)]
+    rows = [[f"A{number}", "Title", "In short."] for number in range(running.MAX_IN_REQUEST + 5)]
     run = upload(partner, rows, heads=["external_id", "title", "Summry"])
     work()
     run.refresh_from_db()

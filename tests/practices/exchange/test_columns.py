@@ -1,4 +1,4 @@
-"""What cells mean, whoever wrote them: in five languages, with spreadsheets' own ideas of dates and numbers."""
+"""Cells are understood in five languages, and with spreadsheets' own formats of dates and numbers."""
 
 from datetime import date, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What those who edit practices take along from their list: all of it, as it would be published next."""
+"""Downloads for editors of practices: everything in their list, as it would be published next."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""What visitors take along: all that a search finds, no more than they may see, and what can be imported again."""
+"""Downloads for visitors: everything that a search finds, nothing that they may not see, and importable again."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""Imports that are too large for a request, and what becomes of one that is broken off."""
+"""Imports that are too large for a request, and interrupted ones."""
 
 from unittest import mock
 
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("
 
 
 def test_large_files_are_checked_written_and_undone_by_the_worker(partner: Client) -> None:
-    rows = [row(f"A{number}") for number in range(running.AT_ONCE + 5)]
+    rows = [row(f"A{number}") for number in range(running.MAX_IN_REQUEST + 5)]
     run = upload(partner, rows)
     assert run.state == State.CHECKING
     soup = page(partner, run)
@@ -35,12 +35,12 @@ def test_large_files_are_checked_written_and_undone_by_the_worker(partner: Clien
 
 
 def test_translations_in_another_batch_do_what_was_shown(partner: Client) -> None:
-    originals = [["en", *row(f"A{number}", methods="mentoring")] for number in range(running.AT_ONCE)]
+    originals = [["en", *row(f"A{number}", methods="mentoring")] for number in range(running.MAX_IN_REQUEST)]
     translated = row("A3", title="Pavyzdys", summary="Kas tai.", activities="Tekstas", methods="mentorystė")
     run = upload(partner, [*originals, ["lt", *translated]], heads=["language", *HEADS])
     work()
     run.refresh_from_db()
-    assert (run.new, run.wrong) == (running.AT_ONCE + 1, 0)
+    assert (run.new, run.wrong) == (running.MAX_IN_REQUEST + 1, 0)
     post(partner, run, "confirm_import")
     work()
     run.refresh_from_db()
@@ -52,9 +52,9 @@ def test_translations_in_another_batch_do_what_was_shown(partner: Client) -> Non
 
 
 def test_what_a_killed_worker_has_written_is_taken_back(partner: Client) -> None:
-    run = begun(partner, running.AT_ONCE + 5)
+    run = begun(partner, running.MAX_IN_REQUEST + 5)
     assert running.Work(run.pk).step()
-    assert len(imported()) == running.AT_ONCE
+    assert len(imported()) == running.MAX_IN_REQUEST
     Import.objects.update(alive_at=timezone.now())  # of the second batch, in which it was killed
     mail_round.send(sender=None)
     run.refresh_from_db()
@@ -69,11 +69,11 @@ def test_what_a_killed_worker_has_written_is_taken_back(partner: Client) -> None
     run = post(partner, run, "confirm_import")
     work()
     run.refresh_from_db()
-    assert (run.state, len(imported())) == (State.DONE, running.AT_ONCE + 5)
+    assert (run.state, len(imported())) == (State.DONE, running.MAX_IN_REQUEST + 5)
 
 
 def test_what_fails_in_the_middle_is_taken_back(partner: Client) -> None:
-    run = begun(partner, running.AT_ONCE + 5)
+    run = begun(partner, running.MAX_IN_REQUEST + 5)
     assert running.Work(run.pk).step()
     with mock.patch.object(running, "write_batch", side_effect=RuntimeError("full")):
         work()
@@ -83,7 +83,7 @@ def test_what_fails_in_the_middle_is_taken_back(partner: Client) -> None:
 
 
 def test_nothing_is_written_for_an_account_that_was_closed(partner: Client) -> None:
-    run = begun(partner, running.AT_ONCE + 5)
+    run = begun(partner, running.MAX_IN_REQUEST + 5)
     User.objects.filter(username="partner-kpmpc").update(is_active=False)
     work()
     run.refresh_from_db()

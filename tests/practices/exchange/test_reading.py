@@ -1,4 +1,4 @@
-"""Files are read whatever made them; what cannot be read is told with its place, and costs little to refuse."""
+"""Files from any program are read; errors are reported with their position, and bad files are cheap to refuse."""
 
 import resource
 import time

@@ -1,4 +1,4 @@
-"""Imports that several processes and people go on with: one that was slow, and is taken for dead, changes nothing."""
+"""Imports that several processes or people continue with: a slow process that was presumed dead changes nothing."""
 
 from datetime import timedelta
 from typing import Any
@@ -97,7 +97,7 @@ def test_a_failure_tells_nothing_of_what_others_have_done_since(partner: Client)
 
 
 def test_a_batch_that_was_taken_back_is_not_written(partner: Client) -> None:
-    run = begun(partner, running.AT_ONCE + 5)
+    run = begun(partner, running.MAX_IN_REQUEST + 5)
 
     def meanwhile() -> None:
         seem_dead(run)

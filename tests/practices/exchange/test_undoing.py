@@ -1,4 +1,4 @@
-"""Undoing an import deletes nothing that somebody has begun to use, and nothing in the name of nobody."""
+"""Undoing an import deletes nothing that somebody has begun to use, and nothing without a user."""
 
 from io import BytesIO
 from unittest import mock
@@ -126,7 +126,7 @@ def test_nothing_is_taken_back_for_an_account_that_was_closed(
 ) -> None:
     run = post(partner, upload(partner, [row("A")]), "confirm_import")
     coordinator = User.objects.get(username="coordinator")
-    with mock.patch.object(going_on, "AT_ONCE", 0):
+    with mock.patch.object(going_on, "MAX_IN_REQUEST", 0):
         post(signed_in("coordinator"), run, "undo_import")
     if is_deleted:
         coordinator.delete()

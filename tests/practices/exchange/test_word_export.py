@@ -111,7 +111,7 @@ def test_a_reader_of_many_says_what_it_is(monkeypatch: pytest.MonkeyPatch) -> No
     assert ("Title", "Good practices") in styles(document)
     assert any("?q=knitting" in link.address for each in document.paragraphs[:5] for link in each.hyperlinks)
     assert "Note" not in dict(styles(document))
-    monkeypatch.setattr(word, "MOST", 3)
+    monkeypatch.setattr(word, "MAX_PRACTICES", 3)
     document = of(export("docx", q="knitting"))
     assert len(headings(document, 1)) == 3
     assert "the first 3 practices" in dict(styles(document))["Note"]

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from practices.models import PracticePage
-from practices.reading_list.views import MOST
+from practices.reading_list.views import MAX_PRACTICES
 from practices.repository.permanent import short_key
 from tests.factories import copy_practices, make_practice, translate
 
@@ -50,16 +50,16 @@ def test_without_a_list_it_says_what_it_is_for():
 
 
 def test_a_long_list_takes_as_many_queries_as_a_short_one():
-    copy_practices([make_practice()], MOST + 5)
+    copy_practices([make_practice()], MAX_PRACTICES + 5)
     pages = list(PracticePage.objects.filter(original_page=None))
 
     def queries(count: int) -> int:
         shown(keys_of(*pages[:count]))
         with CaptureQueriesContext(connection) as captured:
-            assert len(titles(shown(keys_of(*pages[:count])))) == min(count, MOST)
+            assert len(titles(shown(keys_of(*pages[:count])))) == min(count, MAX_PRACTICES)
         return len(captured)
 
-    assert queries(2) == queries(MOST + 3)
+    assert queries(2) == queries(MAX_PRACTICES + 3)
 
 
 def test_every_card_and_page_of_a_practice_can_be_saved(client: Client):

@@ -11,11 +11,11 @@ from django.test import Client
 from cms.base.access.attempts import LIMITS
 from cms.base.mail.model import OutgoingMail
 from cms.base.models import SiteSettings
-from cms.base.public_forms import LONGEST, QUICKEST
+from cms.base.public_forms import MAX_SECONDS, MIN_SECONDS
 from practices.models import Concept, Suggestion
 from practices.suggestions.model import LONGEST_TEXT, LONGEST_TITLE
 from tests.practices.suggestions.sending import VALUES, post, switch_on, url_in
-from tests.test_number_of_queries import MOST, queries
+from tests.test_number_of_queries import MAX_QUERIES, queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -127,9 +127,9 @@ def again(response: HttpResponse) -> str:
 
 
 def test_who_is_quicker_than_people_is_asked_to_look_again():
-    again(post(ago=QUICKEST - 1))
+    again(post(ago=MIN_SECONDS - 1))
     assert not Suggestion.objects.exists()
-    assert post(ago=QUICKEST + 1).status_code == 302
+    assert post(ago=MIN_SECONDS + 1).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_stamp_of_ones_own_is_none(shown: str | None):
 
 
 def test_a_form_that_was_open_for_days_is_sent_again_without_losing_anything():
-    stamp = again(post(ago=LONGEST + 60))
+    stamp = again(post(ago=MAX_SECONDS + 60))
     assert again(post(shown=stamp)) == stamp  # it is too quick now, and will be good in a moment
     assert not Suggestion.objects.exists()
 
@@ -182,4 +182,4 @@ def test_the_number_of_queries():
     Concept.objects.bulk_create(
         Concept(scheme="target-group", slug=f"more-{number}", labels={"en": "More"}) for number in range(20)
     )
-    assert queries(url_in()) == few <= MOST
+    assert queries(url_in()) == few <= MAX_QUERIES

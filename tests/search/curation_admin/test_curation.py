@@ -28,7 +28,7 @@ def coordinator(signed_in: Callable[[str], Client]) -> Client:
 
 
 def add(client: Client, views: str, **values: object) -> str:
-    """Submits the form for a new one. Returns the messages."""
+    """Submits the form to add one. Returns the messages."""
     url = reverse(f"{views}:add")
     html = client.get(url).content.decode()
     form_id = "w-editor-form" if 'id="w-editor-form"' in html else "page-edit-form"

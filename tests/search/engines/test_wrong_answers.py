@@ -1,4 +1,4 @@
-"""Whatever the server at Elasticsearch's URL answers, readers get the database's results."""
+"""Whatever the server at Elasticsearch's URL responds, readers get the database's results."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ ELASTICSEARCH = {"X-Elastic-Product": "Elasticsearch"}
 
 
 class Server:
-    """Answers everything with `body`."""
+    """Responds to everything with `body`."""
 
     def __init__(self) -> None:
         self.status, self.type, self.body, self.headers = 200, "application/json", b"{}", ELASTICSEARCH

@@ -1,4 +1,4 @@
-"""What a misspelt word is taken for, and how the words of the content are counted."""
+"""How misspelt words are corrected, and how the words of the content are counted."""
 
 import pytest
 from django.db import transaction

@@ -1,4 +1,4 @@
-"""A card names the fact that a practice was found by, where nothing else on it says why it is there."""
+"""A card names the fact that a practice was found by, if nothing else on it explains the match."""
 
 import pytest
 from bs4 import BeautifulSoup

@@ -1,5 +1,5 @@
-// Heads of a file that are no columns of ours: once another column is chosen than the one that the rows shown were read
-// by, reading the file again is what comes next.
+// Unknown headings in a file: once a column is chosen that differs from the one used for the rows shown, the next step
+// is to read the file again.
 const heads = [...document.querySelectorAll(".import-heads select")];
 const again = document.querySelector(".import-choices [name=assign]");
 
@@ -10,5 +10,5 @@ function emphasise() {
 
 if (again) {
   for (const select of heads) select.addEventListener("change", emphasise);
-  emphasise(); // browsers keep what was chosen when a page is loaded again
+  emphasise(); // browsers keep the choices when a page is reloaded
 }

@@ -1,5 +1,5 @@
-// The progress of an import: what is shown is replaced every few seconds. When something else is to be shown, such as
-// what would happen, the page is loaded again.
+// The progress of an import, updated every few seconds. When another view is due, such as the preview, the page is
+// reloaded.
 const shown = document.querySelector("[data-import-progress]");
 
 async function refresh() {
@@ -14,7 +14,7 @@ async function refresh() {
       if (bar.hasAttribute(name)) shown.querySelector("progress").setAttribute(name, bar.getAttribute(name));
     }
   } catch {
-    // The site does not answer for a while: it is asked again.
+    // The site may not respond for a while: try again.
   }
   setTimeout(refresh, 2000);
 }

@@ -1,11 +1,11 @@
-// Tab goes on to the next field, also from a list: Wagtail's editor would move the item to the right, and keep the focus for good.
-// Whoever writes in the editor still gets that. Escape, then Tab leaves.
+// Tab moves on to the next field, even from a list: Wagtail's editor would indent the item and trap the focus.
+// After typing, Tab still indents; Escape, then Tab leaves the editor.
 (() => {
   const writing = new WeakSet();
 
   const editorOf = (event) => event.target instanceof Element && event.target.closest(".Draftail-Editor");
 
-  // On the window, before React hears of it.
+  // On the window, before React handles it.
   const listen = (name, act) =>
     window.addEventListener(
       name,

@@ -1,8 +1,8 @@
-/* The form of a page in the admin: what Wagtail's own scripts lose. */
+/* The form of a page in the admin: prevents losses that Wagtail's own scripts allow. */
 
 // A submission that overtakes an autosave would create a new page twice. It waits for the response.
 const saving = new WeakSet();
-const waiting = new Map(); // forms whose submission waits, with its button
+const waiting = new Map(); // forms with a pending submission, and its button
 // An autosave that overtakes a submission would leave a draft beside the published page, or repeat an approval, whose
 // fields are added to the form when its button is pressed.
 const sent = new WeakSet();
@@ -33,7 +33,7 @@ document.addEventListener(
   true,
 );
 
-// What an autosave could not take, such as an unreadable date, stays in the form and is said above it.
+// What an autosave could not take, such as an unreadable date, stays in the form and is reported above it.
 const leftOut = document.createElement("div");
 leftOut.className = "left-out";
 leftOut.setAttribute("role", "status");
@@ -45,7 +45,7 @@ document.addEventListener("w-autosave:success", (event) => {
   if (!leftOut.isConnected) document.body.append(leftOut);
 });
 
-// Rich text has no tables. Pasted as they are, their cells run together in one word: each row becomes an item of a list.
+// Rich text has no tables. Pasted unchanged, the text of cells would run together, so each row becomes a list item.
 document.addEventListener(
   "paste",
   (event) => {
@@ -74,13 +74,13 @@ document.addEventListener(
   true,
 );
 
-// A session that ended: what is typed stays in the form, which can be saved once its author has signed in again.
+// An expired session: what was typed stays in the form, which can be saved after signing in again.
 const { signedOut, signIn, signInUrl } = document.currentScript.dataset;
 let notice = null;
 
 const currentToken = async () => {
   const response = await fetch(window.location.href, { redirect: "manual" });
-  if (!response.ok) return null; // sent to the sign-in page
+  if (!response.ok) return null; // redirected to the sign-in page
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   return page.querySelector("[name=csrfmiddlewaretoken]")?.value ?? null;
 };
@@ -109,7 +109,7 @@ document.addEventListener("w-autosave:error", async (event) => {
 });
 window.addEventListener("focus", () => notice && continueSession());
 document.addEventListener("visibilitychange", () => notice && !document.hidden && continueSession());
-// Sent now, everything would be lost: at the click, before the button shows that something is under way.
+// A submission now would lose everything. Checked on click, before the button shows progress.
 for (const type of ["click", "submit"]) {
   document.addEventListener(
     type,

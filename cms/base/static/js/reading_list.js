@@ -1,6 +1,6 @@
 /* The reading list: short keys of practices in the browser's own storage. No cookie, nothing is sent. */
 const NAME = "reading-list";
-const MOST = 50; // as in practices/reading_list/views.py
+const MAX_PRACTICES = 50; // as in practices/reading_list/views.py
 const storage = available();
 
 function available() {
@@ -9,14 +9,14 @@ function available() {
     localStorage.removeItem(`${NAME}-test`);
     return localStorage;
   } catch {
-    return null; // switched off, or full
+    return null; // disabled or full
   }
 }
 
 function load() {
   try {
     const keys = JSON.parse(storage.getItem(NAME));
-    return Array.isArray(keys) ? keys.filter((key) => /^[0-9a-f]{10}$/.test(key)).slice(0, MOST) : [];
+    return Array.isArray(keys) ? keys.filter((key) => /^[0-9a-f]{10}$/.test(key)).slice(0, MAX_PRACTICES) : [];
   } catch {
     return [];
   }
@@ -25,7 +25,7 @@ function load() {
 function toggle(key) {
   const keys = load();
   const others = keys.filter((each) => each !== key);
-  storage.setItem(NAME, JSON.stringify(others.length < keys.length ? others : [...keys, key].slice(-MOST)));
+  storage.setItem(NAME, JSON.stringify(others.length < keys.length ? others : [...keys, key].slice(-MAX_PRACTICES)));
   show();
 }
 
@@ -49,7 +49,7 @@ async function copy(button) {
     await navigator.clipboard.writeText(location.href);
     status.textContent = button.dataset.copied;
   } catch {
-    status.textContent = location.href; // to be copied by hand
+    status.textContent = location.href; // to copy by hand
   }
 }
 

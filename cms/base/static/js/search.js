@@ -54,14 +54,14 @@ function swap(next, toTop) {
   document.querySelector("[data-search-status]").textContent = status;
 }
 
-/** What the field has that the results at the present URL are not of, or null. */
+/** The text in the field if the results at the current URL are for another, or null. */
 function typedMeanwhile() {
   const sent = new URLSearchParams(location.search).get("q") ?? "";
   const { value, defaultValue } = field();
   return value === defaultValue || value.trim() === sent.trim() ? null : value;
 }
 
-/** The same control again if it is still there, at the same height in the list that it scrolls with. If it is gone: the
+/** The same control again if it is still there, at the same scroll position. If it is gone: the
     button that ends the sheet which is open, or that opened the one which has closed, or else the heading of the results. */
 function focusAgain(focused, top) {
   focusFirst(focused.id, "filters-show", focused.closest("#sort") ? "sort-open" : "", "results-title");
@@ -69,7 +69,7 @@ function focusAgain(focused, top) {
   if (list) list.scrollTop += document.activeElement.getBoundingClientRect().top - top;
 }
 
-/** Only what can be seen takes the focus. */
+/** Only visible elements can take the focus. */
 function focusFirst(...ids) {
   for (const id of ids) {
     const element = id && document.getElementById(id);
@@ -83,7 +83,7 @@ function replaceAll(selector, next) {
   document.querySelectorAll(selector).forEach((element, index) => after[index] && element.replaceWith(after[index]));
 }
 
-/** Where `link` leads, with words that were typed but not sent. A page of the results is of the words they were found for. */
+/** The URL of `link`, including typed but unsubmitted text. Pagination links keep the text of the results. */
 function destination(link) {
   const { value, defaultValue } = field();
   const url = new URL(link.href);
@@ -97,11 +97,11 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest(`${REGION} a[href^="?"]`);
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  link.focus({ preventScroll: true }); // not every browser does so on a click
+  link.focus({ preventScroll: true }); // not every browser focuses links on click
   show(destination(link), { push: true, toTop: "toTop" in link.dataset });
 });
 
-// A sheet covers the page: whoever tabs out of it leaves it.
+// A sheet covers the page: tabbing out of it closes it.
 document.addEventListener("focusin", (event) => {
   for (const sheet of document.querySelectorAll(`${REGION} [popover]`)) {
     if (!sheet.contains(event.target)) sheet.hidePopover?.();
@@ -121,11 +121,11 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const parameters = new URLSearchParams(new FormData(event.target));
   if (!parameters.get("q").trim()) parameters.delete("q");
-  // A keyboard on the screen would cover the results: it goes when the focus does.
+  // Blur the field, because an on-screen keyboard would cover the results.
   show(`${location.pathname}?${parameters}`, { push: true, toTop: matchMedia("(pointer: coarse)").matches });
 });
 
-// Also fired when only the fragment changes, as by the skip link.
+// Also fired when only the fragment changes, as with the skip link.
 addEventListener("popstate", () => {
   if (location.pathname + location.search !== shown) show(location.href);
 });

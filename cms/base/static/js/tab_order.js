@@ -1,12 +1,12 @@
-// With the keyboard through a long form: Tab goes from field to field, past the buttons that add a comment and the links to
-// headings, a third of all stops. Ctrl+Alt+M comments where one is; Alt+Page Down goes to the next part.
-// Whoever has switched off keyboard shortcuts in their account gets all stops.
+// Keyboard navigation in long forms: Tab moves from field to field, skipping comment buttons and heading links, a third
+// of all stops. Ctrl+Alt+M comments on the current field; Alt+Page Down moves to the next part.
+// Users who have disabled keyboard shortcuts in their account get all stops.
 (() => {
   const config = document.getElementById("wagtail-config");
   if (!config || !JSON.parse(config.textContent).KEYBOARD_SHORTCUTS_ENABLED) return;
 
   const PASSED = ".w-field__comment-button, .w-panel__anchor";
-  // A button that shows comments is one to stop at.
+  // Buttons that show existing comments remain in the tab order.
   const isPassed = (each) => !each.matches(".w-field__comment-button--reveal");
   const isShown = (each) => each.offsetParent !== null;
 
@@ -21,7 +21,7 @@
     found?.scrollIntoView({ block: "center" });
   };
 
-  // Wagtail 8.0 makes a comment with this key, and leaves its panel closed: nobody sees it.
+  // Wagtail 8.0 adds a comment with this shortcut, but leaves its panel closed.
   window.addEventListener(
     "keyup",
     (event) => {
@@ -39,7 +39,7 @@
     "keydown",
     (event) => {
       if (event.key === "Tab") {
-        // When it is about to matter: comments, and rows of lists, come and go.
+        // Only when needed, because comments and rows come and go.
         for (const each of document.querySelectorAll(PASSED)) {
           if (isPassed(each)) each.tabIndex = -1;
           else each.removeAttribute("tabindex");

@@ -1,9 +1,9 @@
-/* The editor of translations: one text is saved at a time, and keys lead from one open text to the next.
+/* The translation editor: saves one text at a time, and has shortcuts to the next open text.
    Without this script, the form is sent as a whole. */
 
 const form = document.querySelector("[data-translate]");
 const status = form?.querySelector("[data-status]");
-let isCurrent = Boolean(form?.querySelector("[data-current]")); // readers see all of it
+let isCurrent = Boolean(form?.querySelector("[data-current]")); // everything is live
 
 const rowOf = (element) => element.closest("[data-row]");
 const boxOf = (row) => row.querySelector("textarea[name^='text-']");
@@ -20,7 +20,7 @@ function show(part) {
   for (const element of part.querySelectorAll("[data-needs-script]")) element.hidden = false;
 }
 
-/* Whoever reads what others have translated goes from one text to the next that has changed since it was published. */
+/* Reviewers jump from text to text that has changed since it was published. */
 function follow(row, step, isReading = false) {
   const rows = [...form.querySelectorAll("[data-row]")];
   const place = rows.indexOf(row);
@@ -88,7 +88,7 @@ async function save(row, isRight) {
   say(answer.is_done && !isLeft ? `${answer.said} ${form.dataset.noneOpen}` : answer.said);
 }
 
-/* There is something to publish as soon as something is typed. */
+/* Enables publishing as soon as something is typed. */
 function offer() {
   const isNothing = isCurrent && ![...form.querySelectorAll("[data-row]")].some(isTyped);
   for (const each of form.querySelectorAll("[data-current]")) each.hidden = !isNothing;
@@ -156,7 +156,7 @@ if (form) {
   let isSent = false;
   show(document);
   form.addEventListener("click", clicked);
-  document.addEventListener("keydown", pressed); // also before any box has been clicked
+  document.addEventListener("keydown", pressed); // even before any box has been clicked
   form.addEventListener("input", count);
   form.addEventListener("input", offer);
   form.addEventListener("submit", () => {

@@ -87,7 +87,7 @@ def _draft(page: Page, locales: Collection[tuple[Locale, bool]], user: Any) -> N
 
 
 def _show_words(original: BasePage, source: TranslationSource, locale: Locale) -> None:
-    """Readers have seen the words of `original` in its former alias so far, so the translation starts with them."""
+    """Publishes a former alias whose texts are all translated: it still shows the words of `original`."""
     page = original.get_translation(locale)
     if page.live and not missing_texts(source.pk, locale.pk).exists():
         publish_followed(page, page.latest_revision)
@@ -107,8 +107,8 @@ def translate_again(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 def _copy(source: TranslationSource, original: BasePage, locale: Locale, user: Any) -> None:
-    """Creates what wagtail-localize would for a page without translated texts. Skips splitting and rejoining each text,
-    which takes most of the time of `create_or_update_translation` (wagtail-localize 1.14.5).
+    """Creates what wagtail-localize would for a page without translated texts, without splitting and rejoining each
+    text: that takes most of the time of `create_or_update_translation` (wagtail-localize 1.14.5).
     """
     stopped = Translation.objects.filter(source=source, target_locale=locale)  # and its page was deleted
     if not stopped.update(enabled=True):

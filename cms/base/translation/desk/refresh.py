@@ -32,7 +32,7 @@ DERIVED = (
     "words_left",
     "is_begun",
 )
-AT_ONCE = 200  # items of a kind, each in all languages
+BATCH_SIZE = 200  # items of a kind, each in all languages
 
 
 def refresh(kind: str, keys: Collection[str] | None = None) -> None:
@@ -42,10 +42,10 @@ def refresh(kind: str, keys: Collection[str] | None = None) -> None:
 
     Also records the originals of new translations that do not store them.
     """
-    if keys is not None and len(keys) > AT_ONCE:
+    if keys is not None and len(keys) > BATCH_SIZE:
         ordered = sorted(keys)
-        for start in range(0, len(ordered), AT_ONCE):
-            refresh(kind, ordered[start : start + AT_ONCE])
+        for start in range(0, len(ordered), BATCH_SIZE):
+            refresh(kind, ordered[start : start + BATCH_SIZE])
         return
     with transaction.atomic():
         mine = TranslationItem.objects.filter(kind=kind)

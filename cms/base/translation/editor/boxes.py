@@ -83,7 +83,7 @@ class Typed:
         return digest(self.words) == self.box
 
     @property
-    def is_of_a_machine(self) -> bool:
+    def is_machine_translation(self) -> bool:
         """Whether the box contains exactly what machine translation put there."""
         return digest(self.words) == self.machine
 

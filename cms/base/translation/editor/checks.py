@@ -40,8 +40,8 @@ ABBREVIATION = re.compile(  # in the site's languages, apart from single letters
 
 SHOWN = 5  # numbers in a message
 SHORT = 20  # characters; shorter texts may have any length in another language
-LONGER, SHORTER = 2.5, 0.4
-MOST, MOST_TIMES = 2000, 10  # characters, or times the original, of a text that has no limit of its own
+MAX_FACTOR, MIN_FACTOR = 2.5, 0.4
+MAX_LENGTH, MAX_RATIO = 2000, 10  # characters, or times the original, of a text that has no limit of its own
 DENSE = {"ja", "ko", "zh"}  # a character is a syllable or a word
 
 
@@ -79,7 +79,7 @@ def problems(text: Text, translation: str, locale: str) -> list[Problem]:
 
 def too_long(text: Text, words: str) -> Problem | None:
     """Checked first: the other checks are slow on hundreds of thousands of characters."""
-    most = AtMost(max(MOST, MOST_TIMES * len(text.source)))
+    most = AtMost(max(MAX_LENGTH, MAX_RATIO * len(text.source)))
     for limit in filter(None, (text.limit, most)):
         if not limit.allows(words):
             return Problem("length", limit.too_long(words), is_serious=True)
@@ -144,9 +144,9 @@ def check_links(source: str, said: str, language: str) -> Iterator[Problem]:
 def check_length(source: str, said: str, language: str) -> Iterator[Problem]:
     if len(source) < SHORT or language in DENSE:
         return
-    if len(said) > LONGER * len(source):
+    if len(said) > MAX_FACTOR * len(source):
         yield Problem("length", _("Much longer than the original: is it all of this text?"))
-    elif len(said) < SHORTER * len(source):
+    elif len(said) < MIN_FACTOR * len(source):
         yield Problem("length", _("Much shorter than the original: is something missing?"))
 
 

@@ -6,14 +6,14 @@ from django.db.models import QuerySet
 
 from cms.base.translation.desk.model import TranslationItem
 
-LONGEST = 2000  # characters of a comment
+MAX_LENGTH = 2000  # characters of a comment
 
 
 class TranslationComment(models.Model):
     item = models.ForeignKey(TranslationItem, on_delete=models.CASCADE, related_name="comments")
     path = models.TextField()  # of the text that it is about
     source = models.TextField()  # the text at that time
-    text = models.TextField(max_length=LONGEST)
+    text = models.TextField(max_length=MAX_LENGTH)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
     is_resolved = models.BooleanField(default=False)

@@ -14,7 +14,7 @@ from cms.base.text import plain_text, storable
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.boxes import COMMENT as FIELD
 from cms.base.translation.editor.boxes import text_id
-from cms.base.translation.editor.comment import LONGEST, TranslationComment
+from cms.base.translation.editor.comment import MAX_LENGTH, TranslationComment
 from cms.base.translation.editor.questions import authors_of, originals_of
 from cms.base.translation.texts.text import Text
 
@@ -34,7 +34,7 @@ def save_comments(item: TranslationItem, texts: Iterable[Text], data: Mapping[st
 
 
 def comment_on(item: TranslationItem, path: str, source: str, words: str, user: Any) -> TranslationComment:
-    comment = TranslationComment.objects.create(item=item, path=path, source=source, text=words[:LONGEST], user=user)
+    comment = TranslationComment.objects.create(item=item, path=path, source=source, text=words[:MAX_LENGTH], user=user)
     context = {
         "comment": comment,
         "item": item,

@@ -21,7 +21,7 @@ from cms.base.translation.editor.checks import Problem
 from cms.base.translation.editor.glossary_term import GlossaryTerm
 
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
-ALIKE = 0.6  # of a word: "švietimas" and "švietimo" begin the same way
+COMMON_SHARE = 0.6  # of a word: "švietimas" and "švietimo" begin the same way
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Glossary:
 
     def _is_said(self, word: str, said: list[str]) -> bool:
         stem = _stem(word, self.into)
-        begin = word.casefold()[: max(3, ceil(len(word) * ALIKE))]
+        begin = word.casefold()[: max(3, ceil(len(word) * COMMON_SHARE))]
         return any(_stem(each, self.into) == stem or each.casefold().startswith(begin) for each in said)
 
 

@@ -24,8 +24,8 @@ from cms.base.translation.texts.version import TextVersion
 
 log = logging.getLogger(__name__)
 ALL = "all"
-AT_ONCE = 50  # texts per call: no provider accepts more
-LONGER, AT_LEAST = 5, 500  # limits of an answer: times the source's length, or characters if that is more
+BATCH_SIZE = 50  # texts per call: no provider accepts more
+MAX_FACTOR, ALWAYS_ALLOWED = 5, 500  # limits of an answer: times the source's length, or characters if that is more
 
 
 class NoAnswer(Exception):
@@ -46,7 +46,7 @@ def machine_words(item: TranslationItem, texts: Sequence[Text], asked: str) -> d
     Raises `NoAnswer`. Sends the original to the provider, outside the site.
     """
     machine = machine_for(item)
-    wanted = [text for text in texts if text.state != "done" and asked in (ALL, text_id(text))][:AT_ONCE]
+    wanted = [text for text in texts if text.state != "done" and asked in (ALL, text_id(text))][:BATCH_SIZE]
     if machine is None or not wanted:
         return {}
     sources = list(dict.fromkeys(StringValue(stored_source(text)) for text in wanted))
@@ -60,7 +60,7 @@ def machine_words(item: TranslationItem, texts: Sequence[Text], asked: str) -> d
 
 def _as_typed(text: Text, answer: str) -> str:
     """Raises `ValueError` if the answer cannot be a translation."""
-    if len(answer) > max(AT_LEAST, LONGER * len(text.source)):
+    if len(answer) > max(ALWAYS_ALLOWED, MAX_FACTOR * len(text.source)):
         raise ValueError(f"{len(answer)} characters")
     return typed_as(text, shown(answer, text.is_rich))
 

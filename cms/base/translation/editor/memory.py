@@ -21,9 +21,9 @@ from cms.base.translation.editor.similar import Match, matches
 from cms.base.translation.texts.segments import shown, stored
 from cms.base.translation.texts.text import Text
 
-MOST = 3  # suggestions for a text
-AT_LEAST = 0.7  # similarity of two texts
-AT_ONCE = 30  # open texts of a page to find similar ones for
+MAX_SUGGESTIONS = 3  # suggestions for a text
+MIN_SCORE = 0.7  # similarity of two texts
+MAX_TEXTS = 30  # open texts of a page to find similar ones for
 CANDIDATES = 3000
 WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -52,16 +52,16 @@ def suggestions(item: TranslationItem, texts: Sequence[Text], user: Any) -> dict
     if not wanted:
         return {}
     known = _known(item, user)
-    same, similar = _same(known, wanted), _similar(known, wanted[:AT_ONCE])
+    same, similar = _same(known, wanted), _similar(known, wanted[:MAX_TEXTS])
     found: dict[str, list[tuple[Match[str], int]]] = {}
     for place, text in enumerate(wanted):
         source = stored_source(text)
         exact = same.get(source, [])
-        alike = _worth_comparing(text, similar) if place < AT_ONCE else []
+        alike = _worth_comparing(text, similar) if place < MAX_TEXTS else []
         count = Counter(said for _source, said, _key in exact)
         exact.sort(key=lambda each: -count[each[1]])
         found[text_id(text)] = [
-            (match, count[match.translation]) for match in matches(source, [*exact, *alike], AT_LEAST, MOST)
+            (match, count[match.translation]) for match in matches(source, [*exact, *alike], MIN_SCORE, MAX_SUGGESTIONS)
         ]
     titles = _titles(item, {match.origin for each in found.values() for match, _count in each})
     return {
@@ -134,7 +134,7 @@ def _candidates(known: Known, condition: Q) -> list[Candidate]:
 
 def _lengths(source: str) -> tuple[int, int]:
     """The range of lengths of similar texts, allowing for different markup."""
-    return int(len(source) * AT_LEAST), int(len(source) / AT_LEAST) + 1
+    return int(len(source) * MIN_SCORE), int(len(source) / MIN_SCORE) + 1
 
 
 def _long_words(text: Text) -> list[str]:

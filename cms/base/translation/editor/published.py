@@ -11,7 +11,7 @@ from wagtail_localize.models import StringTranslation
 from cms.base.models import BasePage
 from cms.base.translation.seeding import strings_by_path
 from cms.base.translation.texts.seen import PAGE, said
-from cms.base.translation.texts.segments import ALIKE, likeness, shown
+from cms.base.translation.texts.segments import MIN_SIMILARITY, shown, similarity
 from cms.base.translation.texts.text import Text
 from cms.base.translation.texts.version import TextVersion
 
@@ -71,8 +71,8 @@ def _paired(texts: list[Text], words: list[str]) -> dict[Key, str]:
         return {text.key: each for text, each in zip(texts, words, strict=True)}
     found = {}
     for text in texts:
-        best = max(words, key=lambda each: likeness(text.translation, each), default="")
-        if best and likeness(text.translation, best) >= ALIKE:
+        best = max(words, key=lambda each: similarity(text.translation, each), default="")
+        if best and similarity(text.translation, best) >= MIN_SIMILARITY:
             found[text.key] = best
     return found
 

@@ -16,7 +16,7 @@ from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.comment import TranslationComment
 
 SHOWN = 8
-MOST = 200  # the latest comments, among which the dashboard looks for those that wait for the user
+MAX_COMMENTS = 200  # the latest comments, among which the dashboard looks for those that wait for the user
 
 
 def originals_of(items: Iterable[TranslationItem]) -> dict[int, Page]:
@@ -57,7 +57,7 @@ def questions_for(user: Any) -> list[dict[str, Any]]:
     """The open questions that `user` should answer, in which somebody else had the last word."""
     comments = TranslationComment.objects.filter(is_resolved=False).select_related("item__locale", "user")
     threads: dict[tuple[int, str], list[TranslationComment]] = defaultdict(list)
-    for comment in reversed(comments.order_by("-created", "-pk")[:MOST]):
+    for comment in reversed(comments.order_by("-created", "-pk")[:MAX_COMMENTS]):
         threads[comment.item_id, comment.path].append(comment)
     waiting = [thread for thread in threads.values() if thread[-1].user_id != user.pk]
     if not waiting:

@@ -51,7 +51,7 @@ def save_typed(item: TranslationItem, typed: Mapping[str, Typed], right: Collect
         begin(item, user)
         _save(item, texts, new, outcome, typed, user)
         if machine := machine_for(item):
-            same = {texts[key]: words for key, words in outcome.saved.items() if typed[key].is_of_a_machine}
+            same = {texts[key]: words for key, words in outcome.saved.items() if typed[key].is_machine_translation}
             note(item, same, str(machine.display_name))
     return outcome
 

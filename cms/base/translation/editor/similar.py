@@ -17,7 +17,7 @@ Origin = TypeVar("Origin")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|\{/?[0-9]{1,3}/?\}")  # tags of a rich text, or tokens
 SPACE = re.compile(r"\s+")
 PART = re.compile(r"\{/?[0-9]{1,3}/?\}|\w+|\s+|[^\w\s]")  # a token, a word, spaces, a punctuation mark
-NEARLY = 0.99  # maximum score unless texts are identical
+MAX_INEXACT = 0.99  # maximum score unless texts are identical
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def matches(
     found = []
     for _, score, index in sorted(alike, key=lambda each: each[2]):
         theirs, said, origin = distinct[index]
-        found.append(Match(theirs, said, origin, 1.0 if theirs == source else min(score / 100, NEARLY)))
+        found.append(Match(theirs, said, origin, 1.0 if theirs == source else min(score / 100, MAX_INEXACT)))
     found.sort(key=lambda match: -match.score)
     best: dict[str, Match[Origin]] = {}
     for match in found:

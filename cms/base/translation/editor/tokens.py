@@ -1,8 +1,8 @@
 """Inline markup as tokens that people can type and cannot break unnoticed.
 
-`<b>bold</b> and <a id="a1">link</a><br/>` is `{1}bold{/1} and {2}link{/2}{3/}`. Entities are the characters that they
-stand for. What only looks like a token in the original has a backslash before it (`\\{1}`); a backslash directly before
-anything like a token is doubled.
+`<b>bold</b> and <a id="a1">link</a><br/>` is `{1}bold{/1} and {2}link{/2}{3/}`. Entities are decoded. Text
+in the original that only looks like a token is escaped with a backslash (`\\{1}`); a backslash directly before
+something like a token is doubled.
 """
 
 import re

@@ -147,7 +147,7 @@ def _ask_machine(request: HttpRequest, item: TranslationItem) -> HttpResponse:
 def _unsaved(request: HttpRequest) -> tuple[dict[str, str], dict[str, str]]:
     """What people typed, and what machine translation put there, by text id."""
     typed = {key: each for key, each in boxes.typed_in(request.POST.dict()).items() if not each.is_untouched}
-    machines = {key: each.words for key, each in typed.items() if each.is_of_a_machine}
+    machines = {key: each.words for key, each in typed.items() if each.is_machine_translation}
     return {key: each.words for key, each in typed.items() if key not in machines}, machines
 
 

@@ -1,4 +1,4 @@
-"""Many files as one ZIP file, and back without unpacking more than a person would send."""
+"""Packs many files into a ZIP file, and unpacks one within limits."""
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
@@ -17,11 +17,11 @@ from cms.base.translation.files.item import MAX_SIZE, UnreadableFile
 MAX_FILES = 5000
 MAX_TOTAL = 200 * 1024 * 1024  # bytes, unpacked
 MAX_PACKED = 50 * 1024 * 1024  # bytes
-MAX_RATIO = 100  # unpacked to packed: texts are about 5
-SMALL = 100_000  # bytes, for which the ratio does not matter
+MAX_RATIO = 100  # uncompressed to compressed size: about 5 for texts
+SMALL = 100_000  # bytes, up to which the ratio does not matter
 LONGEST_NAME = 100  # characters
-DOCUMENTS = {"[Content_Types].xml": "Microsoft Office", "META-INF/manifest.xml": "OpenDocument"}  # they are ZIP files
-IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")  # what systems add
+DOCUMENTS = {"[Content_Types].xml": "Microsoft Office", "META-INF/manifest.xml": "OpenDocument"}  # also ZIP files
+IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")  # added by operating systems
 
 
 def is_archive(data: bytes) -> bool:
@@ -29,15 +29,15 @@ def is_archive(data: bytes) -> bool:
 
 
 def valid_name(name: str) -> str:
-    """`name` as every system can have it for a file, without ending."""
+    """`name` as a file name that is valid on every system, without extension."""
     try:
         return get_valid_filename(name)[:LONGEST_NAME].strip(".") or "page"
-    except SuspiciousFileOperation:  # nothing of it can stand in a name
+    except SuspiciousFileOperation:  # nothing of it is allowed in a file name
         return "page"
 
 
 def write(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """A ZIP of `files`: the name of each, made with `valid_name` and an ending, and its content."""
+    """A ZIP of `files`: the name of each (from `valid_name`, with an extension) and its content."""
     packed = BytesIO()
     taken: set[str] = set()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
@@ -49,7 +49,7 @@ def write(files: Iterable[tuple[str, bytes]]) -> bytes:
 def read(data: bytes, max_files: int = MAX_FILES) -> Iterator[tuple[str, bytes | UnreadableFile]]:
     """The name and content of each file in a ZIP, or why it cannot be read.
 
-    Raises `UnreadableFile` before the first if the ZIP is damaged, or larger than anybody would send.
+    Raises `UnreadableFile` before yielding anything if the ZIP is damaged or too large.
     """
     if len(data) > MAX_PACKED:
         raise _too_large(len(data), MAX_PACKED)
@@ -67,7 +67,7 @@ def read(data: bytes, max_files: int = MAX_FILES) -> Iterator[tuple[str, bytes |
     if len(archive.infolist()) > max_files:
         message = _("The ZIP file has %(count)d files, more than the %(limit)d that are allowed.")
         raise UnreadableFile(message % {"count": len(archive.infolist()), "limit": max_files})
-    # A member that is larger than it says is cut there, and then fails its checksum.
+    # A member larger than declared is truncated, and then fails its checksum.
     total = sum(each.file_size for each in members)
     if total > MAX_TOTAL:
         raise _too_large(total, MAX_TOTAL)
@@ -82,7 +82,7 @@ def read(data: bytes, max_files: int = MAX_FILES) -> Iterator[tuple[str, bytes |
 def _content(archive: ZipFile, member: ZipInfo) -> bytes | UnreadableFile:
     try:
         return archive.read(member)
-    except RuntimeError:  # NotImplementedError, too
+    except RuntimeError:  # includes NotImplementedError
         return UnreadableFile(_("The file has a password, or is packed in a way that cannot be read."))
     except (BadZipFile, ZlibError, LZMAError, EOFError, OSError, ValueError):
         return UnreadableFile(_("The file is damaged in the ZIP file."))
@@ -104,7 +104,7 @@ def _is_ignored(name: str) -> bool:
 def _free(name: str, taken: set[str]) -> str:
     path = PurePosixPath(name)
     free, number = name, 1
-    while free.casefold() in taken:  # systems do not tell capitals apart
+    while free.casefold() in taken:  # some file systems ignore case
         number += 1
         free = f"{path.stem}-{number}{path.suffix}"
     taken.add(free.casefold())

@@ -1,4 +1,4 @@
-"""Items of the desk as files: one, those that are ticked, or all that the filter finds."""
+"""Downloads of the desk's items as files: one, ticked ones, or all that the filter finds."""
 
 from io import BytesIO
 from typing import Any
@@ -21,7 +21,7 @@ from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.access import item_at
 from cms.base.translation.files.exporting import FORMATS, export, export_many
 
-MAX_ITEMS = 300  # in one file: what a server makes or reads in some seconds
+MAX_ITEMS = 300  # per file: what the server can write or read in a few seconds
 NAMES = {"po": "PO", "xliff": "XLIFF 1.2"}
 TYPES = {"po": "text/x-gettext-translation", "xliff": "application/x-xliff+xml", "zip": "application/zip"}
 FORMAT = "file-format"
@@ -39,7 +39,7 @@ def download_item(request: HttpRequest, kind: str, key: str, language: str, file
 
 
 class DownloadView(DeskView):
-    """Asks for the format of the items with an `id`, or of all that the desk would list; then answers with a ZIP."""
+    """Asks for a format for the items with an `id`, or for all that the desk would list; then returns a ZIP."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         ids = ids_in(request.GET.getlist("id"))
@@ -69,7 +69,7 @@ class DownloadView(DeskView):
 
 
 class DownloadAction(BulkAction):
-    """The way to the same for the rows that are ticked."""
+    """A bulk action that leads there for ticked rows."""
 
     display_name = _("Download")
     aria_label = _("Download the selected translations as files")

@@ -1,4 +1,4 @@
-"""Items of the desk as files for translators: one, or many in a ZIP."""
+"""Exports items of the desk as files for translators: one, or many in a ZIP."""
 
 from collections.abc import Iterable, Iterator
 from types import ModuleType
@@ -13,19 +13,19 @@ from cms.base.translation.files.item import FileItem
 
 FORMATS: dict[str, ModuleType] = {"po": po, "xliff": xliff}
 ENDINGS = {"po": "po", "xliff": "xlf"}
-# Which items an export is about, by what is to be done there.
+# Which items an export includes, by what needs to be done.
 STATES = {"new": Q(missing__gt=0), "stale": Q(changed__gt=0), "all": Q()}
 
 
 def id_of(item: TranslationItem) -> str:
-    """What a file calls the item."""
+    """The item's id in files."""
     return f"{item.kind}:{item.object_key}"
 
 
 def file_item(item: TranslationItem) -> FileItem:
-    """`item` (with its `locale`) and its texts as they are now, described in the language of the translation."""
+    """`item` (with its `locale`) and its current texts, labelled in the language of the translation."""
     kind, language = KINDS[item.kind], item.locale.language_code
-    exported = timezone.now()  # what is saved while the texts are read is newer
+    exported = timezone.now()  # anything saved while the texts are being read is newer
     with translation.override(language):
         texts = kind.texts(item.object_key, item.locale)
     url = kind.url(item.object_key, item.source_language)
@@ -41,7 +41,7 @@ def export(item: TranslationItem, file_format: str) -> tuple[str, bytes]:
 
 
 def export_many(items: Iterable[TranslationItem], file_format: str) -> bytes:
-    """A ZIP with a file for each item."""
+    """A ZIP with one file per item."""
     return archive.write(_contents(items, file_format))
 
 

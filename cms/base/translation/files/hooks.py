@@ -1,4 +1,4 @@
-"""The files of translators in the admin."""
+"""Translators' files in the admin."""
 
 from django.urls import URLPattern, path
 from wagtail import hooks

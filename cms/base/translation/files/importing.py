@@ -1,4 +1,4 @@
-"""What a file for translators would change, before anything is changed."""
+"""Determines what a translators' file would change, without changing anything."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -25,7 +25,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ImportProblem:
-    """`item`: its title; `text`: its beginning, empty if it is about the whole item; `problem`: a sentence."""
+    """`item` is a title; `text` the beginning of a text, empty for the whole item; `problem` a sentence."""
 
     item: str
     text: str
@@ -35,15 +35,15 @@ class ImportProblem:
 
 @dataclass(slots=True)
 class Outcome:
-    """`words` are the translations to save, by `Text.key`. What is a conflict or refused stays as it is, each told.
+    """`words` are the translations to save, by `Text.key`. Conflicts and refused texts are left and reported.
 
-    `conflicting`: what the file says where the site has other words, and since when it has them, as a sentence.
+    `conflicting`: the file's text where the site has another, with a sentence on when that was saved.
     """
 
-    title: str = ""  # of the item; of the file, if it is of none
-    texts: list[Text] = field(default_factory=list)  # of the item, before
+    title: str = ""  # of the item or, if there is none, of the file
+    texts: list[Text] = field(default_factory=list)  # of the item, before the import
     words: dict[Key, str] = field(default_factory=dict)
-    doubts: dict[Key, str] = field(default_factory=dict)  # what may be wrong with these
+    doubts: dict[Key, str] = field(default_factory=dict)  # warnings about these
     conflicting: dict[Key, tuple[str, str]] = field(default_factory=dict)
     unchanged: int = 0
     refused: int = 0
@@ -59,7 +59,7 @@ class Outcome:
 
 
 def as_json(outcomes: list[Outcome]) -> Mapping[str, Any]:
-    """The sum of what several files change."""
+    """The totals of several files."""
     return {
         "changed": sum(each.changed for each in outcomes),
         "unchanged": sum(each.unchanged for each in outcomes),
@@ -74,12 +74,12 @@ def as_json(outcomes: list[Outcome]) -> Mapping[str, Any]:
 
 
 def refused_file(name: str, problem: str) -> Outcome:
-    """That of a file which cannot be read, or is not for this page or person."""
+    """The outcome for a file that cannot be read, or is not for this page or person."""
     return Outcome(title=name, refused=1, problems=[ImportProblem(name, "", problem)])
 
 
 def wrong_place(read: Read, item_id: str, language: str) -> str | None:
-    """Why a file is not one of the item in the language; None if it is."""
+    """Why a file does not belong to the item and language; None if it does."""
     if not read.is_of_localize and not is_same_language(read.language, language):
         names = {"theirs": read.language, "ours": language}
         return _("The file is of another language: “%(theirs)s” instead of “%(ours)s”.") % names
@@ -89,7 +89,7 @@ def wrong_place(read: Read, item_id: str, language: str) -> str | None:
 
 
 def changed_or_removed() -> str:
-    """Why nothing can be done with a text of a file."""
+    """Why a text in a file cannot be used."""
     return _("The original has changed since the export, or this text was removed: export it again.")
 
 
@@ -101,11 +101,10 @@ def import_texts(
     own: Collection[str] = frozenset(),
     exported: Mapping[Key, str] | None = None,
 ) -> Outcome:
-    """What `read`, a file of the item `title`, would change of its `current` texts in `language`.
+    """What `read`, a file of the item `title`, would change in its `current` texts in `language`.
 
-    `own`: the paths of the texts that since the export only files of the same sender have changed. `exported`: the
-    translations that the file was written with, as far as they are known.
-    Texts without translation, and those still to be worked on (fuzzy), change nothing.
+    `own`: the paths of texts that only files by the same sender have changed since the export. `exported`: the
+    translations at the time of the export, as far as known. Texts without translation and fuzzy ones change nothing.
     """
     plan = _Plan(current, read, language, title, own, exported or {})
     by_key: dict[Key, list[Entry]] = defaultdict(list)
@@ -143,7 +142,7 @@ class _Plan:
             self.paths[text.path].append(text)
 
     def add(self, entries: list[Entry]) -> None:
-        """The entries of a file that have the same path and original: one, or it is not clear which counts."""
+        """Adds the entries of a file with the same path and original; more than one is ambiguous."""
         entry = entries[0]
         text = self.texts.get((entry.path, entry.source))
         if self.read.is_of_localize and entry.path in OPTIONAL and entry.translation:
@@ -174,7 +173,7 @@ class _Plan:
             self.outcome.unchanged += 1
             return
         if self._is_conflict(text) and self.exported.get(text.key) in (written, translation):
-            self.outcome.unchanged += 1  # only the site has other words since
+            self.outcome.unchanged += 1  # only the site has changed since
             return
         found = problems(text, translation, self.language)
         serious = [each for each in found if each.is_serious]
@@ -189,7 +188,7 @@ class _Plan:
             self.outcome.doubts[text.key] = " ".join(each.message for each in found)
 
     def _written(self, text: Text) -> str:
-        """The original as the file has it."""
+        """The original according to the file."""
         is_html = self.read.is_of_localize and not text.is_rich
         return str(StringValue.from_plaintext(text.source).data) if is_html else text.source
 

@@ -1,4 +1,4 @@
-"""What is written to a file for translators, what is read from one, and why a file cannot be read."""
+"""The data written to a translators' file, the data read from one, and the error for unreadable files."""
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
@@ -12,8 +12,8 @@ from cms.base.language_codes import base_language
 from cms.base.text import storable
 from cms.base.translation.texts.text import Text
 
-MAX_SIZE = 5 * 1024 * 1024  # bytes; our longest page makes a file of about 50 kB
-MARKS = {  # the longer first: UTF-32 begins like UTF-16
+MAX_SIZE = 5 * 1024 * 1024  # bytes; our longest page results in a file of about 50 kB
+MARKS = {  # longest first: UTF-32 begins like UTF-16
     BOM_UTF32_LE: "UTF-32",
     BOM_UTF32_BE: "UTF-32",
     BOM_UTF16_LE: "UTF-16",
@@ -21,7 +21,7 @@ MARKS = {  # the longer first: UTF-32 begins like UTF-16
 }
 DECLARED = re.compile(rb"(?:charset=|encoding=[\"'])([\w.:-]+)")
 LANGUAGE = re.compile(rb"(?:Language: *|target-language=[\"'])([A-Za-z]{2,3})")
-# What programs on Windows write in these languages, if not UTF-8.
+# The encodings of Windows programs for these languages, if not UTF-8.
 ENCODINGS = {
     **dict.fromkeys(["et", "lt", "lv"], "1257"),
     **dict.fromkeys(["bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"], "1250"),
@@ -39,12 +39,12 @@ OTHER_KINDS = {
 
 
 class UnreadableFile(ValueError):
-    """Its string is a sentence for the translator, which says what is wrong and what to do."""
+    """The message tells the translator what is wrong and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileItem:
-    """An item in a language, as it is written to a file. `id` finds it again; `exported` is aware of its time zone."""
+    """An item in a language, as it is written to a file. `id` identifies it; `exported` is timezone-aware."""
 
     id: str
     title: str
@@ -57,9 +57,9 @@ class FileItem:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A text of a file. Rich texts are HTML, as in `Text`; nothing has been checked.
+    """A text in a file. Rich texts are HTML, as in `Text`; nothing has been validated.
 
-    `is_fuzzy`: still to be worked on. `problem`: why its translation cannot be read.
+    `is_fuzzy`: still needs work. `problem`: why its translation cannot be read.
     """
 
     path: str
@@ -71,10 +71,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a file says. `id` is that of the item, or of a wagtail-localize `Translation` if `is_of_localize`.
+    """The content of a file. `id` is that of the item, or of a wagtail-localize `Translation` if `is_of_localize`.
 
-    The files of wagtail-localize have no languages, their plain texts are HTML. `written`: how many texts the file had
-    when it was written, if it says so.
+    wagtail-localize's files have no languages, and their plain texts are HTML. `written`: how many texts the file had
+    originally, if stated.
     """
 
     id: str
@@ -119,12 +119,12 @@ def _encoding(data: bytes) -> str:
 
 
 def language_code(written: str) -> str:
-    """The language of a file as Django writes it: "pt-br" for "pt_BR"."""
+    """The language of a file in Django's format: "pt-br" for "pt_BR"."""
     return written.strip().replace("_", "-").lower()
 
 
 def moment(written: str) -> datetime | None:
-    """The time of an export, if it says one; without time zone, it is UTC."""
+    """The time of an export, if stated; UTC unless it has a time zone."""
     try:
         found = datetime.fromisoformat(written.strip())
     except ValueError:
@@ -137,5 +137,5 @@ def one_line(text: str) -> str:
 
 
 def is_same_language(one: str, other: str) -> bool:
-    """Programs write "lt" and "lt-LT" for the same."""
+    """Whether two codes mean the same language: programs use both "lt" and "lt-LT"."""
     return one == other or (base_language(one) == base_language(other) and base_language(one) in (one, other))

@@ -1,6 +1,6 @@
 """An item as a PO file: one entry for each text, with its path as context.
 
-What has changed is fuzzy, with its former original and translation.
+Changed texts are fuzzy, with their former original and translation.
 """
 
 import re
@@ -58,7 +58,7 @@ def write(item: FileItem) -> bytes:
 
 
 def read(data: bytes) -> Read:
-    """Raises `UnreadableFile` if it is no PO file, or not one of this website."""
+    """Raises `UnreadableFile` if it is not a PO file, or not from this website."""
     text = decoded(data)
     if text.lstrip().startswith("<"):
         raise UnreadableFile(_("This is XML, not a PO file."))
@@ -106,7 +106,7 @@ def _entry(text: Text) -> polib.POEntry:
 
 
 def _parsed(text: str) -> polib.POFile:
-    # polib takes a string for the name of a file if there is one, and for lines what only Unicode calls so.
+    # polib treats a string as a file name if such a file exists, and splits at Unicode line separators.
     with NamedTemporaryFile("w", suffix=".po", encoding="utf-8", newline="") as copy:
         copy.write(text)
         copy.flush()

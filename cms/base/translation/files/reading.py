@@ -1,4 +1,4 @@
-"""Reads a file of any of the kinds that are written, by what is in it and not by its name."""
+"""Reads a file in any supported format, detected by content rather than by name."""
 
 from codecs import BOM_UTF8
 

@@ -1,4 +1,4 @@
-"""Takes the files that translators send back: finds what each translates, and saves what it changes."""
+"""Imports the files that translators send back: finds the item of each, and saves the changes."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ from cms.base.translation.texts.seen import said
 from cms.base.translation.texts.text import Text
 from cms.base.translation.texts.version import TextVersion
 
-Received = tuple[TranslationItem | None, Outcome]  # the item is None if the file is of none
+Received = tuple[TranslationItem | None, Outcome]  # the item is None if the file belongs to none
 
 
 def receive(
@@ -37,10 +37,10 @@ def receive(
     is_dry_run: bool = False,
     max_files: int = archive.MAX_FILES,
 ) -> list[Received]:
-    """The outcome of each file in `data`, a file or a ZIP of files: saved as of `user`, unless it `is_dry_run`.
+    """The outcome of each file in `data`, a file or a ZIP of files. Saved on behalf of `user` unless `is_dry_run`.
 
-    A user has to have permission for each item; without one, everything is allowed. A file of another item than
-    `expected` is refused.
+    The user needs permission for each item; without a user, everything is allowed. Files for items other than
+    `expected` are refused.
     """
     if not archive.is_archive(data):
         return [_receive_one(name, data, user, expected, is_dry_run)]
@@ -72,9 +72,9 @@ def _receive_one(
 
 @transaction.atomic
 def _save(item: TranslationItem, read: Read, user: Any, is_dry_run: bool) -> Outcome:
-    """All that a file says, or nothing."""
+    """Saves all of a file, or nothing."""
     will_change()  # before any row is locked
-    # Whoever saves a file of the same item at the same time waits.
+    # Serialises concurrent imports for the same item.
     TranslationItem.objects.select_for_update().filter(pk=item.pk).first()
     kind = KINDS[item.kind]
     texts = kind.texts(item.object_key, item.locale)
@@ -90,9 +90,9 @@ def _save(item: TranslationItem, read: Read, user: Any, is_dry_run: bool) -> Out
 
 
 def _own(versions: QuerySet[TextVersion], read: Read, user: Any) -> set[str]:
-    """The paths of the texts that since the export have been saved only from files of `user`.
+    """The paths of texts that have only been saved from files by `user` since the export.
 
-    A file may grow and be sent again; it takes back nothing that anybody, its sender too, has written on the site.
+    A file may grow and be sent again, but never overwrites what anybody, including its sender, wrote on the site.
     """
     if user is None or read.exported is None:
         return set()
@@ -102,7 +102,7 @@ def _own(versions: QuerySet[TextVersion], read: Read, user: Any) -> set[str]:
 
 
 def _exported(versions: QuerySet[TextVersion], read: Read, texts: list[Text]) -> dict[tuple[str, str], str]:
-    """The translations that the file was written with, by the keys of `texts`."""
+    """The translations at the time of the export, by the keys of `texts`."""
     if read.exported is None:
         return {}
     rich = {text.path: text.is_rich for text in texts}
@@ -114,7 +114,7 @@ def _exported(versions: QuerySet[TextVersion], read: Read, texts: list[Text]) ->
 
 
 def _item(read: Read) -> TranslationItem:
-    """What a file translates. Raises `UnreadableFile` if there is no such thing."""
+    """The item that a file translates. Raises `UnreadableFile` if it does not exist."""
     kind, key, locale = _place(read)
     if item := item_at(kind, key, locale.language_code):
         return item
@@ -122,7 +122,7 @@ def _item(read: Read) -> TranslationItem:
 
 
 def _place(read: Read) -> tuple[str, str, Locale]:
-    """The kind, key and locale of what a file translates."""
+    """The kind, key and locale of the item that a file translates."""
     if read.is_of_localize:
         try:
             translation = Translation.objects.select_related("target_locale", "source").filter(uuid=read.id).first()

@@ -1,4 +1,4 @@
-"""What became of an uploaded file, as the page that tells it shows it: text by text, as people type them."""
+"""The outcome of an uploaded file as shown to the user: text by text, with tokens."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,8 +18,7 @@ from cms.base.translation.texts.text import Text
 
 @dataclass(frozen=True)
 class Line:
-    """A text: what it says in the original, on the site, and in the file. `told`: what is or may be wrong,
-    or who was quicker."""
+    """A text in the original, on the site, and in the file. `told`: errors, warnings or conflicts."""
 
     label: str
     source: str = ""
@@ -32,7 +31,7 @@ class Line:
 
 @dataclass
 class Result:
-    """Of a file. Without an `item`, all of it is refused."""
+    """The result for a file. Without an `item`, all of it was refused."""
 
     title: str
     item: TranslationItem | None = None
@@ -48,7 +47,7 @@ class Result:
 
     @property
     def doubts(self) -> int:
-        """How many of the changed texts somebody should look at again."""
+        """How many of the changed texts should be checked."""
         return sum(bool(each.told) for each in self.changed)
 
     @property
@@ -91,9 +90,9 @@ def _refused(outcome: Outcome) -> list[Line]:
 def result_of_answers(
     item: TranslationItem, texts: Mapping[str, Text], now: Mapping[str, Text], saved: Saved
 ) -> Result:
-    """Of what somebody answered about conflicts: `texts` by id as they were, and as they are `now`.
+    """The result after conflicts were resolved: `texts` by id as they were, and as they are `now`.
 
-    What somebody else has saved meanwhile is asked again.
+    Asks again about texts that somebody else has saved in the meantime.
     """
     language = item.locale.language_code
     result = Result(item.title, item, left=sum(text.state != "done" for text in now.values()))

@@ -1,8 +1,8 @@
-"""Takes files of translators in the admin, and says of each text what has become of it.
+"""Uploads of translators' files in the admin, with a report on each text.
 
-What raises no question is saved at once: a file never overwrites what somebody wrote on the site since it was made, and
-each text has a history to go back to. So nobody has to send a file twice, or to confirm hundreds of texts; whoever
-wants to see first what would happen ticks a box.
+Texts without conflicts are saved at once: a file never overwrites what somebody has written on the site since the
+export, and each text has a history to go back to. So nobody has to send a file twice or confirm hundreds of texts; a
+checkbox offers a dry run.
 """
 
 from typing import Any
@@ -27,13 +27,13 @@ from cms.base.translation.files.item import MAX_SIZE
 from cms.base.translation.files.receiving import receive
 from cms.base.translation.files.result import Result, result_of, result_of_answers, totals
 
-SHOWN = 100  # changed texts of an item on the page
-MOST_CONFLICTS = 300  # on the page, each with a few fields
+SHOWN = 100  # changed texts shown per item
+MAX_CONFLICTS = 300  # per page, each with a few fields
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
-    """For a file of anything, or a ZIP with many."""
+    """Accepts a file for any item, or a ZIP of many."""
     if not may_see_desk(request.user):
         raise PermissionDenied
     return take_file(request, None) if request.method == "POST" else _show(request, None)
@@ -41,7 +41,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload_item(request: HttpRequest, kind: str, key: str, language: str) -> HttpResponse:
-    """For the file of one item; all others are refused."""
+    """Accepts only the file of one item."""
     item = item_at(kind, key, language)
     if item is None:
         raise Http404
@@ -51,7 +51,7 @@ def upload_item(request: HttpRequest, kind: str, key: str, language: str) -> Htt
 
 
 def take_file(request: HttpRequest, item: TranslationItem | None) -> HttpResponse:
-    """The page that says what has become of `file`: 4xx if not all of it is done. `item`: the only one allowed."""
+    """Imports `file` and shows the outcome; 4xx unless everything was done. `item`: the only one allowed."""
     file = request.FILES.get("file")
     if file is None:
         return _show(request, item, error=_("Choose a file."), status=422)
@@ -66,7 +66,7 @@ def take_file(request: HttpRequest, item: TranslationItem | None) -> HttpRespons
 
 @require_POST
 def settle(request: HttpRequest) -> HttpResponse:
-    """Takes the answers to conflicts: for each `item`, fields as in the editor, with its id in front of their names."""
+    """Handles the answers to conflicts: for each `item`, the editor's fields, prefixed with its id."""
     numbers = ids_in(request.POST.getlist("item"))
     items = TranslationItem.objects.filter(pk__in=numbers).select_related("locale").order_by("pk")
     if not may_see_desk(request.user) and not items:
@@ -117,8 +117,8 @@ def _show(
 
 
 def _limit_conflicts(results: list[Result]) -> int:
-    """How many are not asked about on this page."""
-    room, more = MOST_CONFLICTS, 0
+    """Limits the conflicts on this page. Returns how many are left out."""
+    room, more = MAX_CONFLICTS, 0
     for each in results:
         more += max(0, len(each.conflicts) - room)
         each.conflicts = each.conflicts[:room]

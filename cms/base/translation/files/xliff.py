@@ -1,7 +1,7 @@
 """An item as an XLIFF 1.2 file, with `<g>` and `<x>` for inline markup.
 
-A text without translation has the state `needs-translation`, a changed one `needs-adaptation` with its former original
-and translation.
+Untranslated texts have the state `needs-translation`, changed ones `needs-adaptation`, with their former original and
+translation.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 XLIFF = f"{{{NAMESPACE}}}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-KINDS = {"b": "bold", "i": "italic", "br": "lb", LINK: "link"}  # others are x-code, …
+KINDS = {"b": "bold", "i": "italic", "br": "lb", LINK: "link"}  # others become x-code, …
 TAGS = {kind: name for name, kind in KINDS.items()}
 STATES = {"missing": "needs-translation", "changed": "needs-adaptation", "done": "translated"}
 
@@ -62,7 +62,7 @@ def write(item: FileItem) -> bytes:
 
 
 def read(data: bytes) -> Read:
-    """Raises `UnreadableFile` if it is no XLIFF 1.2 file of one item."""
+    """Raises `UnreadableFile` if it is not an XLIFF 1.2 file of a single item."""
     root = _parsed(data)
     if root.tag != f"{XLIFF}xliff":
         is_other = etree.QName(root).localname == "xliff"
@@ -97,7 +97,7 @@ def _add(parent: etree._Element, name: str, attributes: dict[str, str] | None = 
 
 
 def _add_unit(body: etree._Element, number: int, text: Text, languages: tuple[str, str]) -> None:
-    # The format counts no words.
+    # The format does not count words.
     in_characters = text.limit is not None and text.limit.unit == "characters"
     limits = {"maxwidth": str(text.limit.most), "size-unit": "char"} if text.limit and in_characters else {}
     attributes = {
@@ -144,7 +144,7 @@ def _write_pieces(parent: etree._Element, pieces: list[Piece]) -> None:
 
 
 def _append(element: etree._Element, text: str) -> None:
-    """`text` behind all that is in `element`."""
+    """Appends `text` to the content of `element`."""
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:
@@ -161,16 +161,16 @@ def _entry(unit: etree._Element) -> Entry:
         translation = _read_text(target, is_rich, known)
     except BrokenTokens as broken:
         return Entry(path, source, "", problem=str(broken))
-    # With a text that needs translation, the file had no translation: what is there was written by the translator.
+    # A text with `needs-translation` was exported without a translation, so any text was written by the translator.
     state = target.get("state", "") if target is not None else ""
     is_open = state.startswith("needs-") and state != STATES["missing"] and unit.get("approved") != "yes"
     return Entry(path, source, translation, is_fuzzy=is_open)
 
 
 def _read_text(element: etree._Element | None, is_rich: bool, known: dict[str, Tag]) -> str:
-    """The text in `element`. `known`: the elements of the original by their ids, which the original adds.
+    """The text in `element`. `known`: the elements of the original by id, filled while reading the original.
 
-    Raises `BrokenTokens` for an element that no text can have.
+    Raises `BrokenTokens` for an element that is not allowed in texts.
     """
     if element is None:
         return ""

@@ -13,17 +13,17 @@ from cms.base.translation.editor.publishing import page_of, publish
 from cms.base.translation.review.reviewing import decide, fingerprint, may_review, open_review
 
 APPROVE, SEND_BACK = "approve", "send-back"
-LONGEST = 2000  # characters of what a translation is sent back with
+MAX_LENGTH = 2000  # characters of the comment with which a translation is sent back
 
 
 def decide_here(request: HttpRequest, item: TranslationItem) -> HttpResponse | None:
-    """Takes what a reviewer decided, after what they typed was saved: `action`, with the fingerprint of what was `seen`
-    or with the `words` for those who translated.
+    """Applies a reviewer's decision after saving what they typed: `action`, with the fingerprint of what was `seen`, or
+    with `words` for the translators.
 
-    The question whether to publish what is not complete; else None, and a message says what happened.
+    Returns a confirmation page if the translation is incomplete; otherwise None, with a message.
     """
     review, user = open_review(item), request.user
-    words = storable(request.POST.get("words", "")).strip()[:LONGEST]
+    words = storable(request.POST.get("words", "")).strip()[:MAX_LENGTH]
     if review is None:
         messages.warning(request, _("Somebody else has decided about this translation meanwhile."))
     elif request.POST["action"] == SEND_BACK:

@@ -1,4 +1,4 @@
-"""Somebody else's reading of a translation before it is published, where the site asks for it."""
+"""Review of a translation by a second person before it is published, if the site requires it."""
 
 from django.conf import settings
 from django.db import models
@@ -15,10 +15,10 @@ class TranslationReview(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
-    decided = models.DateTimeField(null=True)  # until then it waits for somebody
+    decided = models.DateTimeField(null=True)  # None while it is open
     is_approved = models.BooleanField(default=False)
-    words = models.TextField(blank=True)  # with which it was sent back
-    approved = models.JSONField(default=list)  # the digests of the texts, each with its original
+    words = models.TextField(blank=True)  # comment with which it was sent back
+    approved = models.JSONField(default=list)  # digests of the texts with their originals
 
     class Meta:
         ordering = ["-submitted", "-pk"]

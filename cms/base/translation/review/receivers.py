@@ -1,4 +1,4 @@
-"""The gate before publishing; and coordinators decide about the settings of translation."""
+"""The check before publishing; and lets coordinators change the translation settings."""
 
 from typing import Any
 

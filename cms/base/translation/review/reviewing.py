@@ -1,6 +1,6 @@
-"""Translated, reviewed, published: who submits, who decides, and which words have been read by a second person.
+"""Translated, reviewed, published: who submits, who decides, and which texts a second person has read.
 
-An approval is one of words: what is changed afterwards has to be read again, however it is published.
+Approval applies to the exact texts: changes made afterwards must be reviewed again, however they are published.
 """
 
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ def digest(text: Text) -> str:
 
 
 def fingerprint(texts: Iterable[Text]) -> str:
-    """Of what a reviewer reads: another if a word changes."""
+    """A digest of what a reviewer reads, which changes with any word."""
     return boxes.digest("".join(sorted(map(digest, texts))))
 
 
@@ -49,7 +49,7 @@ def open_review(item: TranslationItem) -> TranslationReview | None:
 def may_review(user: Any, item: TranslationItem, review: TranslationReview, is_approval: bool = True) -> bool:
     """Another translator of the language, or a coordinator; nobody approves their own work.
 
-    Whoever has corrected it since it was submitted has a share in it: they can send it back, or submit it themselves.
+    People who have corrected it since it was submitted are co-authors: they can send it back, or submit it themselves.
     """
     if user.pk == review.submitted_by_id:
         return False
@@ -59,7 +59,7 @@ def may_review(user: Any, item: TranslationItem, review: TranslationReview, is_a
 
 
 def waiting_for_review_by(user: Any, items: QuerySet[TranslationItem]) -> QuerySet[TranslationItem]:
-    """Those of `items` that somebody else has submitted; the caller knows that `user` reviews such. Oldest first."""
+    """Those of `items` that somebody else has submitted, oldest first. The caller checks that `user` may review."""
     submitted = TranslationReview.objects.filter(decided=None).exclude(submitted_by=user)
     found = items.filter(state=State.REVIEW, pk__in=submitted.values("item"))
     return found.select_related("locale").order_by("reviews__submitted", "pk").filter(reviews__decided=None)
@@ -71,7 +71,7 @@ def has_corrected(user: Any, item: TranslationItem, review: TranslationReview) -
 
 
 def unreviewed(page: Page) -> list[Text]:
-    """The translated texts of `page` that readers do not see yet and nobody has approved."""
+    """The translated texts of `page` that readers do not see yet and that nobody has approved."""
     key, since = str(page.translation_key), page.last_published_at
     texts = [text for text in KINDS[Pages.key].texts(key, page.locale) if text.translation]
     rows = TranslationReview.objects.filter(
@@ -83,7 +83,7 @@ def unreviewed(page: Page) -> list[Text]:
     ]
     if not found or not since:
         return found
-    # Published before, at another place of the page.
+    # Published before, elsewhere on the page.
     before = StringTranslation.objects.filter(
         context__object_id=page.translation_key, locale_id=page.locale_id, updated_at__lte=since
     )
@@ -92,14 +92,14 @@ def unreviewed(page: Page) -> list[Text]:
 
 
 def refuse_unreviewed(page: Page) -> None:
-    """Raises `RefusedChange` if a translation has words that nobody else has read, and the site asks for it."""
+    """Raises `RefusedChange` if reviews are required and a translation has texts that no second person has read."""
     if page.is_translated_page and needs_review() and unreviewed(page):
         raise RefusedChange(page, _("Somebody else has to review this translation before it is published."))
 
 
 @transaction.atomic
 def submit(item: TranslationItem, user: Any) -> TranslationReview:
-    """Asks those who may review. Submitted again, it is from now on the work of `user`."""
+    """Notifies those who may review. If it is resubmitted, `user` becomes its author."""
     TranslationItem.objects.select_for_update().filter(pk=item.pk).first()
     before = open_review(item)
     review, _is_new = TranslationReview.objects.update_or_create(
@@ -116,7 +116,7 @@ def submit(item: TranslationItem, user: Any) -> TranslationReview:
 
 @transaction.atomic
 def decide(review: TranslationReview, user: Any, is_approved: bool, words: str, texts: Iterable[Text]) -> bool:
-    """Whether it was still to be decided: of two at once, the first decides. `texts` are what `user` has read."""
+    """Returns False if it was already decided, perhaps concurrently. `texts` are what `user` has read."""
     item = review.item
     done = TranslationReview.objects.filter(pk=review.pk, decided=None).update(
         decided_by=user,
@@ -128,7 +128,7 @@ def decide(review: TranslationReview, user: Any, is_approved: bool, words: str, 
     if not done:
         return False
     review.refresh_from_db()
-    if not is_approved:  # who is asked to correct it has it, at the desk and on the first screen
+    if not is_approved:  # assigns it to the author, at the desk and on the dashboard
         TranslationItem.objects.filter(pk=item.pk).update(taken_by=review.submitted_by)
     refresh_after_commit(item.kind, [item.object_key])
     kind = PUBLISHED if is_approved else CHANGES_ASKED

@@ -1,4 +1,4 @@
-"""What the editor of a translation says about its review, and how it is submitted there."""
+"""How the translation editor shows and submits reviews."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +17,7 @@ from cms.base.translation.texts.text import Text
 
 
 def submit_for_review(request: HttpRequest, item: TranslationItem) -> None:
-    """What is complete. A message says what happened."""
+    """Submits a complete translation, and adds a message with the outcome."""
     texts = KINDS[item.kind].texts(item.object_key, item.locale)
     if item.kind != Pages.key or not needs_review():
         messages.error(request, _("This is not reviewed: it can be published at once."))
@@ -31,16 +31,16 @@ def submit_for_review(request: HttpRequest, item: TranslationItem) -> None:
 
 
 def review_context(request: HttpRequest, item: TranslationItem, page: Any, texts: Sequence[Text]) -> dict[str, Any]:
-    """For the editor of `page`: whether it is to be submitted, who may decide, and what was asked for last."""
+    """The editor's context for `page`: whether to submit it, who may decide, and the last requested changes."""
     if item.kind != Pages.key or not needs_review():
         return {}
     if page is None:
-        return {"is_reviewed": True, "must_be_reviewed": True}  # from its first word on
+        return {"is_reviewed": True, "must_be_reviewed": True}  # already before its first text
     review = open_review(item)
     last = None if review else item.reviews.select_related("decided_by__wagtail_userprofile").first()
     return {
         "is_reviewed": True,
-        # Also what is going to be typed into open boxes.
+        # Includes what will be typed into open boxes.
         "must_be_reviewed": any(text.state != "done" for text in texts) or bool(unreviewed(page)),
         "review": review,
         "may_review": bool(review and may_review(request.user, item, review, is_approval=False)),

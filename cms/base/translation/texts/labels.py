@@ -1,4 +1,4 @@
-"""Where each text of a page stands, in the words of the page's form: "Body · Quote · Author", "Body · Paragraph 3"."""
+"""Where each text of a page is, with the labels of the page's form: "Body · Quote · Author", "Body · Paragraph 3"."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from cms.base.translation.texts.text import Text
 
 
 def with_labels(texts: list[Text], source: TranslationSource) -> list[Text]:
-    """With how long each may be, too."""
+    """Adds labels and length limits."""
     page = source.as_instance()
     places = [list(_places(page, text.path.split("."))) for text in texts]
     labels = [" · ".join(_label(place) for place in each if _label(place)) for each in places]
@@ -47,7 +47,7 @@ def _limit(place: Any) -> AtMost | None:
 
 
 def _places(instance: Any, path: list[str]) -> Iterator[Any]:
-    """The field, or relation and field, or field and blocks, on the way to a text."""
+    """The field, or relation and field, or field and blocks, that lead to a text."""
     field = instance._meta.get_field(path[0])
     yield field
     if isinstance(field, ForeignObjectRel):

@@ -1,4 +1,4 @@
-"""Writes translations of a page's texts where wagtail-localize keeps them."""
+"""Saves translations of a page's texts as wagtail-localize stores them."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from cms.base.translation.texts.text import Words
 
 
 def save_segments(source: TranslationSource, locale: Locale, words: Words, user: Any) -> None:
-    """An empty text removes what was there. Raises `ValueError` for markup that a text cannot have."""
+    """An empty text removes the existing translation. Raises `ValueError` for markup that a text cannot have."""
     rich = set(TemplateSegment.objects.filter(source=source).values_list("context_id", flat=True))
     done = set()
     for segment in StringSegment.objects.filter(source=source).select_related("context", "string"):

@@ -1,6 +1,6 @@
-"""Texts that are kept in all their languages in one row do not say what a translation was made from.
+"""Tracks originals of texts that are stored in all languages in one row, which do not record what was translated.
 
-What was seen last is kept in `TextVersion`: a translation that is still the same, while its original is not, is old.
+`TextVersion` stores the last state: a translation that is unchanged while its original has changed is outdated.
 """
 
 from collections.abc import Collection, Iterable
@@ -13,12 +13,12 @@ from cms.base.translation.texts.segments import shown, stored
 from cms.base.translation.texts.text import Previous, Text
 from cms.base.translation.texts.version import TextVersion
 
-PAGE = "page"  # versions of its texts are kept as wagtail-localize keeps texts
+PAGE = "page"  # its versions use wagtail-localize's format of texts
 Versions = dict[tuple[str, int, str], TextVersion]  # the last one, by object, locale and path
 
 
 def last_versions(kind: str, keys: Collection[Any] | None, below: str = "") -> Versions:
-    """Of the objects `keys`, or of all; of the texts whose path begins with `below`. One query."""
+    """The last versions of the objects `keys`, or of all; only of texts whose path begins with `below`. One query."""
     rows = TextVersion.objects.filter(kind=kind, path__startswith=below).order_by("saved", "pk")
     rows = rows.select_related("user__wagtail_userprofile")
     if keys is not None:
@@ -27,7 +27,7 @@ def last_versions(kind: str, keys: Collection[Any] | None, below: str = "") -> V
 
 
 def as_seen(text: Text, known: TextVersion | None) -> Text:
-    """`text`, as changed if `known`, its last version, was made from another original."""
+    """`text`, marked as changed if `known`, its last version, was made from another original."""
     if known is None or not text.translation or known.text != _kept(known.kind, text.translation):
         return text
     by = get_user_display_name(known.user) if known.user else ""
@@ -38,7 +38,7 @@ def as_seen(text: Text, known: TextVersion | None) -> Text:
 
 
 def version_of(kind: str, key: Any, locale: int, text: Text, user: Any = None) -> TextVersion:
-    """That `text` is translated as it is, from its original as that is now. Not saved yet."""
+    """An unsaved version that records the current translation of `text` and its current original."""
     source, words = _kept(kind, text.source), _kept(kind, text.translation)
     return TextVersion(
         kind=kind, object_key=str(key), locale_id=locale, path=text.path, source=source, text=words, user=user
@@ -46,12 +46,12 @@ def version_of(kind: str, key: Any, locale: int, text: Text, user: Any = None) -
 
 
 def unseen(kind: str, key: str, locale: int, texts: Iterable[Text]) -> list[TextVersion]:
-    """Versions of the translations that nobody has noted yet. Not saved yet."""
+    """Unsaved versions of the translations that are not recorded yet."""
     return [version_of(kind, key, locale, text) for text in texts if text.translation and not text.saved]
 
 
 def said(version: TextVersion, kept: str, is_rich: bool = False) -> str:
-    """The source or the text of a version, as a `Text` has it."""
+    """The source or the text of a version, in the format of `Text`."""
     return shown(kept, is_rich) if version.kind == PAGE else kept
 
 

@@ -1,4 +1,4 @@
-"""The texts of pages as wagtail-localize keeps them, with what changed ones said when they were last translated."""
+"""The texts of pages as wagtail-localize stores them, with the former originals of changed ones."""
 
 import json
 import re
@@ -15,10 +15,10 @@ from wagtail_localize.strings import StringValue
 from cms.base.text import plain_text
 from cms.base.translation.texts.text import Previous, Text
 
-OPTIONAL = ("slug",)  # a URL may keep the original's words
+OPTIONAL = ("slug",)  # slugs may stay those of the original
 WORD = re.compile(r"\w+")
-ALIKE = 0.4  # words that a paragraph shares with the one of which it is a changed version
-ALIKE_ELSEWHERE = 0.7  # the same, if it moved to another place as well
+MIN_SIMILARITY = 0.4  # share of common words with which a paragraph counts as a changed version of another
+MIN_SIMILARITY_MOVED = 0.7  # the same, if it was also moved
 
 Texts = dict[tuple[int, int], list[Text]]  # by the ids of source and locale
 
@@ -76,15 +76,15 @@ def _texts(segments: list[StringSegment], rich: set[int], known: list[StringTran
             saved=now.updated_at if now else None,
             saved_by=get_user_display_name(user) if user else "",
         )
-        found[text.key] = text  # a text that stands twice in one place has one translation
+        found[text.key] = text  # a text that occurs twice in one place has one translation
     return list(found.values())
 
 
 def _previous(segments: list[StringSegment], stale: list[StringTranslation]) -> dict[int, StringTranslation]:
     """For each of the untranslated `segments`, the translation of what it said before; by the segments' ids.
 
-    The only text of a place is a later version of the one before, whatever it says. Paragraphs of a rich text, and
-    texts at places that are new, are compared with those that are gone.
+    The only text in a place is a later version of the one before, whatever it says. Paragraphs of a rich text, and
+    texts in new places, are compared with those that have gone.
     """
     if not segments or not stale:
         return {}
@@ -93,8 +93,10 @@ def _previous(segments: list[StringSegment], stale: list[StringTranslation]) -> 
     for segment in segments:
         for old in stale:
             is_here = segment.context_id == old.context_id
-            alike = likeness(segment.string.data, old.translation_of.data)
-            if alike >= (ALIKE if is_here else ALIKE_ELSEWHERE) or (is_here and segment.context_id in alone):
+            alike = similarity(segment.string.data, old.translation_of.data)
+            if alike >= (MIN_SIMILARITY if is_here else MIN_SIMILARITY_MOVED) or (
+                is_here and segment.context_id in alone
+            ):
                 pairs.append((is_here, alike, old.updated_at, segment.pk, old))
     found: dict[int, StringTranslation] = {}
     taken: set[int] = set()
@@ -105,19 +107,19 @@ def _previous(segments: list[StringSegment], stale: list[StringTranslation]) -> 
     return found
 
 
-def likeness(new: str, old: str) -> float:
-    """Of their words: 0 to 1."""
+def similarity(new: str, old: str) -> float:
+    """The similarity of their words, from 0 to 1."""
     matcher = SequenceMatcher(None, WORD.findall(new), WORD.findall(old), autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0
+    return matcher.ratio() if matcher.quick_ratio() >= MIN_SIMILARITY else 0
 
 
 def shown(data: str, is_rich: bool) -> str:
-    """wagtail-localize keeps plain texts as HTML, too."""
+    """The text to show: wagtail-localize stores even plain texts as HTML."""
     return data if is_rich else StringValue(data).render_text()
 
 
 def stored(text: str, is_rich: bool) -> str:
-    """The reverse. Raises `ValueError` if `text` has markup that a text cannot have."""
+    """The reverse of `shown`. Raises `ValueError` if `text` has markup that a text cannot have."""
     value = StringValue.from_translated_html(text) if is_rich else StringValue.from_plaintext(text)
     return str(value.data)
 
@@ -128,7 +130,7 @@ def _links(segment: StringSegment) -> tuple[tuple[str, str], ...]:
 
 
 def _target(attributes: dict[str, Any]) -> str:
-    """A URL, or what wagtail keeps of a link: "page 3"."""
+    """The target of a link: a URL, or Wagtail's reference, such as "page 3"."""
     return attributes.get("href") or " ".join(str(attributes[key]) for key in ("linktype", "id") if key in attributes)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from cms.base.text_limits import AtMost
 
-Words = Mapping[tuple[str, str], str]  # translations by `Text.key`; an empty one removes what was there
+Words = Mapping[tuple[str, str], str]  # translations by `Text.key`; an empty one removes the existing one
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,15 @@ class Previous:
 class Text:
     """`source` and `translation` are wagtail-localize's HTML if `is_rich` (`<b>`, `<a id="a1">`, …), else plain.
 
-    `path` says where it stands in the item and stays when its words change; (`path`, `source`) is unique in an item.
+    `path` is its place in the item and stays the same when its words change; (`path`, `source`) is unique in an item.
     """
 
     path: str
     source: str
     translation: str = ""
     is_rich: bool = False
-    label: str = ""  # where it stands, in the translator's language: "Body, paragraph 3"
-    links: tuple[tuple[str, str], ...] = ()  # what `<a id="a1">` leads to: ("a1", URL or a page's title)
+    label: str = ""  # its place, in the translator's language: "Body, paragraph 3"
+    links: tuple[tuple[str, str], ...] = ()  # targets of `<a id="a1">`: ("a1", URL or a page's title)
     previous: Previous | None = None
     saved: datetime | None = None
     saved_by: str = ""

@@ -1,4 +1,4 @@
-"""Each translation that was saved of a text: who wrote what, of which original. Nothing a person wrote is lost."""
+"""Every saved translation of a text: who wrote what, for which original. Nothing a person wrote is lost."""
 
 from django.conf import settings
 from django.db import models
@@ -11,10 +11,10 @@ class TextVersion(models.Model):
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
     path = models.TextField()
     source = models.TextField()
-    text = models.TextField(blank=True)  # empty: it was removed
+    text = models.TextField(blank=True)  # empty if the translation was removed
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    tool = models.CharField(max_length=40, blank=True)  # the machine whose words `user` has saved as they were
-    is_of_file = models.BooleanField(default=False)  # a file said so that `user` has sent
+    tool = models.CharField(max_length=40, blank=True)  # provider of a machine translation that `user` saved unchanged
+    is_of_file = models.BooleanField(default=False)  # whether it comes from a file sent by `user`
     saved = models.DateTimeField(auto_now_add=True)
 
     class Meta:

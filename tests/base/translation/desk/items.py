@@ -1,4 +1,4 @@
-"""Rows of the desk for tests, without the things that they are about."""
+"""Rows of the desk for tests, without the actual pages."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from cms.base.translation.desk.state import State
 
 
 def make_item(title: str, language: str = "nl", **values: Any) -> TranslationItem:
-    """Of a page that nobody has begun; the page itself is not there."""
+    """An item for a page that nobody has begun; the page itself does not exist."""
     number = TranslationItem.objects.count() + 1
     defaults = {
         "kind": "page",

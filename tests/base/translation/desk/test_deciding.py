@@ -1,4 +1,4 @@
-"""Taking, giving back and planning: what each may do, and who is told."""
+"""Taking, giving back and planning: permissions and notices."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The desk: who sees which rows, by what they are found and sorted, and what a page of them costs."""
+"""The desk: who sees which rows, filters, search and sorting, and the number of queries."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What is read to people who cannot see a picture is translated with the page, wherever the picture stands."""
+"""Alternative texts are translated with the page, wherever the picture is."""
 
 from typing import Any
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""Markup as tokens: what goes in comes out, and what is broken is named."""
+"""Markup as tokens: it survives the round trip, and errors name the broken token."""
 
 from contextlib import suppress
 

@@ -1,4 +1,4 @@
-"""The texts go out by one command and come back by another, which says what it did not take."""
+"""One command exports the texts, another imports them and reports what it rejected."""
 
 import json
 from io import StringIO

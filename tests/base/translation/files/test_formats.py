@@ -1,4 +1,4 @@
-"""PO and XLIFF: what is written can be read, by this website and by other programs."""
+"""PO and XLIFF files that we write can be read, by this website and by other programs."""
 
 from datetime import UTC
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a file would change: each text is counted once, and what is not taken is told."""
+"""What a file would change: each text is counted once, and rejected ones are reported."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Files at the desk: downloaded, translated elsewhere, uploaded; each text's fate is told."""
+"""Files at the desk: downloaded, translated elsewhere, uploaded, with a report on each text."""
 
 from io import BytesIO
 from typing import Any

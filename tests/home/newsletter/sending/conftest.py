@@ -9,7 +9,7 @@ from cms.base.readers.addresses import digest, folded
 from cms.base.readers.model import Reader, Subscription
 from home.models import HomePage, NewsletterIndexPage, NewsletterPage, Sending
 
-NUMBER = 900  # of issues that tests make
+NUMBER = 900  # of test issues
 
 
 def make_issue(title: str = "Autumn", **values: Any) -> NewsletterPage:

@@ -1,7 +1,7 @@
-/* How long a text is, against what is allowed. Screen readers hear it when the text is nearly or too long. */
+/* The length of a text and its limit. Announced to screen readers when the text is nearly or already too long. */
 
 const NEARLY = 0.9;
-const PAUSE = 1000; // milliseconds without typing, before it is said
+const PAUSE = 1000; // milliseconds without typing before it is announced
 
 window.wagtail.app.register(
   "count",

@@ -1,4 +1,5 @@
-/* What publishing still needs. The server says it when the form is opened and after each autosave; in between, this
+/* What is still missing for publication. The server reports it when the form is opened and after
+   each autosave; in between, this
    sees which required fields are empty, and which texts are too long. */
 
 const field = (name) => document.querySelector(`[data-contentpath="${name}"]`);
@@ -26,7 +27,7 @@ window.wagtail.app.register(
       this.saved = ({ detail }) => this.hear(detail.response.field_updates?.["still-missing"]);
       for (const type of ["input", "change", "keyup", "focusout"]) this.form.addEventListener(type, this.check);
       this.form.addEventListener("w-autosave:success", this.saved);
-      window.addEventListener("load", this.check); // by then, the editors of rich text are there
+      window.addEventListener("load", this.check); // by then, the rich text editors exist
       this.check();
     }
 
@@ -52,7 +53,7 @@ window.wagtail.app.register(
         const said = required || tooLong ? "" : item.dataset.said;
         item.querySelector("[data-reason]").textContent = tooLong?.textContent ?? said;
         item.hidden = !isMissing && !tooLong && !said;
-        const form = item.querySelector("[data-form]"); // of the picture that is chosen now
+        const form = item.querySelector("[data-form]"); // of the currently chosen picture
         const chosen = form && document.getElementById(`id_${name}`)?.value;
         if (form) form.hidden = !chosen;
         if (chosen) form.href = form.dataset.form.replace("/0/", `/${chosen}/`);
@@ -66,7 +67,7 @@ window.wagtail.app.register(
       this.left = left;
     }
 
-    /** To the field, which may be in a panel that is folded. */
+    /** Moves to the field, which may be in a collapsed panel. */
     go(event) {
       const found = field(event.target.closest("[data-name]").dataset.name);
       if (!found) return;

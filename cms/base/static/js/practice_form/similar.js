@@ -1,7 +1,7 @@
 /* Practices with a similar title, while a title is typed. */
 
-const PAUSE = 700; // milliseconds without typing, before it asks
-const FEWEST = 8; // letters
+const PAUSE = 700; // milliseconds without typing before searching
+const MIN_LENGTH = 8; // letters
 
 window.wagtail.app.register(
   "similar",
@@ -30,13 +30,13 @@ window.wagtail.app.register(
       if (typed === this.asked) return;
       this.asked = typed;
       let html = "";
-      if (typed.length >= FEWEST) {
+      if (typed.length >= MIN_LENGTH) {
         // A new page gets its id with the first autosave.
         const page = window.location.pathname.match(/\/pages\/(\d+)\/edit\//)?.[1] ?? "";
         const response = await fetch(`${this.urlValue}&${new URLSearchParams({ page, q: typed })}`).catch(() => null);
         if (response?.ok) html = await response.text();
       }
-      if (typed !== this.asked) return; // meanwhile, something else was typed
+      if (typed !== this.asked) return; // something else has been typed in the meantime
       this.listTarget.innerHTML = html;
       const count = this.listTarget.querySelectorAll("li").length;
       this.element.hidden = !count;

@@ -11,7 +11,7 @@ const element = (name, properties = {}, ...children) => {
 
 const beginsWord = (text, typed) => text.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(typed));
 
-/** How well what was typed fits `text`: 0 is best, 3 not at all. */
+/** How well the typed text matches `text`: 0 is best, 3 not at all. */
 const fit = (text, typed) => {
   if (text.startsWith(typed)) return 0;
   const words = typed.split(/\s+/);
@@ -19,7 +19,7 @@ const fit = (text, typed) => {
   return words.every((word) => text.includes(word)) ? 2 : 3;
 };
 
-/** The label counts for more than the other labels, and these for more than the definition and the broader term. */
+/** Labels weigh more than other labels, and those more than the definition and the broader term. */
 const rank = ({ texts }, typed) => {
   const fits = texts.map((text) => fit(text, typed));
   const place = fits.findIndex((each) => each < 3);
@@ -41,7 +41,7 @@ class TermsController extends window.StimulusModule.Controller {
       const texts = [label, option.dataset.otherLabels, about, group].map(fold);
       return { box: option.querySelector("input"), label, about, group, texts };
     });
-    this.active = null; // the option that the keyboard is on
+    this.active = null; // the option with keyboard focus
     this.draw();
   }
 
@@ -66,10 +66,10 @@ class TermsController extends window.StimulusModule.Controller {
 
   toggle(term) {
     if (term.box.type === "radio" && term.box.checked) {
-      term.box.checked = false; // which no click does
+      term.box.checked = false; // a click does not deselect it
       term.box.dispatchEvent(new Event("change", { bubbles: true }));
     } else {
-      term.box.click(); // a real change, as the form expects it
+      term.box.click(); // a real change event, as the form expects
     }
     const text = term.box.checked ? this.addedValue : this.removedValue;
     this.statusTarget.textContent = text.replace("{term}", term.label);
@@ -88,7 +88,7 @@ class TermsController extends window.StimulusModule.Controller {
 
   show() {
     const typed = fold(this.inputTarget.value).trim();
-    const left = this.terms.filter(({ box }) => !box.checked); // the chosen ones stand above the field
+    const left = this.terms.filter(({ box }) => !box.checked); // the chosen ones are shown above the field
     const found = typed
       ? left
           .map((term) => [rank(term, typed), term])
@@ -148,7 +148,7 @@ class TermsController extends window.StimulusModule.Controller {
       const place = this.active ? options.indexOf(this.active) + step : step > 0 ? 0 : -1;
       if (options.length) this.activate(options.at(place % options.length));
     } else if (event.key === "Enter") {
-      if (this.active) this.pick(this.active); // and never sends the form
+      if (this.active) this.pick(this.active); // but never submits the form
       this.close();
     } else if (event.key === "Escape" && (isOpen || this.inputTarget.value)) {
       if (!isOpen) this.inputTarget.value = "";
