@@ -61,6 +61,15 @@ class TermWidget(ByTyping, forms.RadioSelect):
     pass
 
 
+class TermFilterWidget(TermWidget):
+    """By which a list is narrowed: the URL says the term, and nothing else."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["opened"] = None
+        return context
+
+
 class TermsAdapter(RadioSelectAdapter):
     """What the admin's scripts know of it: not how to draw another one, which they do in stream fields only.
 
