@@ -47,9 +47,13 @@ def admin_language(user: Any) -> str:
     return profile.get_preferred_language() if profile else settings.LANGUAGE_CODE
 
 
+def is_in_admin(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("wagtailadmin_home"))
+
+
 def language_of_reader(request: HttpRequest) -> str:
     """The language of the site's own words at the URL: in the admin, the user's own."""
-    if request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated:
+    if is_in_admin(request) and request.user.is_authenticated:
         return admin_language(request.user)
     return active_language()
 

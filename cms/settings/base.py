@@ -5,6 +5,7 @@ from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from bs4 import MarkupResemblesLocatorWarning
 from django.conf.global_settings import LANGUAGES_BIDI
@@ -143,6 +144,8 @@ USE_I18N = True
 FORMAT_MODULE_PATH = "cms.formats"
 USE_TZ = True
 TIME_ZONE = env.time_zone("TIME_ZONE", default="Europe/Vilnius")
+# `localtime` is a link on Debian's servers: browsers do not know it, and then name no zone in the account's form.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 
 # -- files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -16,6 +16,7 @@ from practices.curation.desk import desk_of
 from practices.curation.missing import lacks_facts
 from practices.curation.states import State, conditions, is_due
 from practices.facts.usage import pages_using
+from practices.facts.widgets import TermFilterWidget
 from practices.partners.page import PartnerPage
 from practices.repository.practice import PracticePage
 from practices.vocabulary.concept import Concept
@@ -31,6 +32,13 @@ class WhoseFilter(django_filters.ChoiceFilter):
 
     def filter(self, practices: QuerySet, value: str) -> QuerySet:
         return practices if value == EVERYBODY else practices.filter(desk_of(self.parent.request).below_own_partners())
+
+
+class TermFilter(django_filters.ChoiceFilter):
+    """One of many terms, chosen by typing."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(method="filter_term", widget=TermFilterWidget, empty_label=None, **options)
 
 
 def in_all_languages(codes: Collection[str]) -> QuerySet:
@@ -92,8 +100,8 @@ class PracticeFilterSet(WagtailFilterSet):
         method="filter_complete",
         empty_label=_("Any language"),
     )
-    country = django_filters.ChoiceFilter(label=_("Country"), choices=country_choices, method="filter_term")
-    term = django_filters.ChoiceFilter(label=_("Term"), choices=other_term_choices, method="filter_term")
+    country = TermFilter(label=_("Country"), choices=country_choices)
+    term = TermFilter(label=_("Term"), choices=other_term_choices)
     review = django_filters.ChoiceFilter(
         label=_("Review date"),
         choices=[(DUE, _("Due for a new look")), (UNDATED, _("None is set"))],

@@ -61,6 +61,15 @@ class TermWidget(ByTyping, forms.RadioSelect):
     pass
 
 
+class TermFilterWidget(TermWidget):
+    """By which a list is narrowed: the URL says the term, and nothing else."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["opened"] = None
+        return context
+
+
 class TermsAdapter(RadioSelectAdapter):
     """Telepath adapter without the HTML, which scripts only need to render new widgets in stream fields.
 

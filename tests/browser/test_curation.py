@@ -16,6 +16,11 @@ CUT = """
 [...document.querySelectorAll(".w-slim-header:has(.w-slim-header__search-form) .w-breadcrumbs")]
   .filter(each => each.scrollWidth > each.clientWidth).length
 """
+OUTSIDE = """
+[...document.querySelectorAll(".w-slim-header__search-form :is(input, select, button)")]
+  .filter(each => each.getBoundingClientRect().left < 0 || each.getBoundingClientRect().right > innerWidth)
+  .map(each => each.name || each.ariaLabel)
+"""
 
 
 def check(page: Page) -> None:
@@ -59,3 +64,8 @@ def test_from_the_first_screen_to_the_form(demo_site: str, sign_in: SignIn):
     page.keyboard.press("Enter")
     expect(page.locator("#id_title")).to_be_visible()
     assert "/pages/add/practices/practicepage/" in page.url
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/admin/images/")  # the list with the most to choose above it
+    expect(page.locator(".w-slim-header__search-form [name=q]")).to_be_visible()
+    assert page.evaluate(OUTSIDE) == []

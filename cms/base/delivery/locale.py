@@ -1,5 +1,7 @@
 """The language of a URL without one, such as `/`: the one that the visitor prefers among those offered."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -9,6 +11,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from cms.base.catalogues import interface_language
 from cms.base.delivery.offered import offered_languages
+from cms.base.languages import is_in_admin
 
 
 class OfferedLocaleMiddleware(LocaleMiddleware):
@@ -21,8 +24,16 @@ class OfferedLocaleMiddleware(LocaleMiddleware):
             translation.activate(interface_language())
             request.LANGUAGE_CODE = translation.get_language()
 
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """What Wagtail says outside its views, such as that something may not be seen, is in the user's language."""
+        if is_in_admin(request) and (profile := getattr(request.user, "wagtail_userprofile", None)):
+            translation.activate(profile.get_preferred_language())
+            request.LANGUAGE_CODE = translation.get_language()
+
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if "immutable" in response.get("Cache-Control", ""):  # a static response, the same for everybody
+            return response
+        if response.status_code == 404 and is_in_admin(request):  # Wagtail has a page for it; no page in a language has
             return response
         if response.status_code != 404 or get_language_from_path(request.path_info):
             return super().process_response(request, response)

@@ -30,7 +30,7 @@ class BadInputMiddleware:
 
 
 class TooLongMiddleware:
-    """As a page of its own, not as Django's answer to a bad request: that is no page, and a developer's shows the code."""
+    """A page of ours, not Django's answer to a bad request: that says nothing, or on a developer's machine the code."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

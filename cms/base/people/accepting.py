@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_texts
@@ -106,6 +107,12 @@ def _answer(request: HttpRequest, invitation: Invitation, team: Team) -> HttpRes
         # The link reached their address, is used up, and they have just chosen the password. People who already have an
         # account must sign in: access to their mail is not enough.
         login(request, account)
+        names = {"name": account.get_full_name(), "team": team.name}
+        messages.success(
+            request,
+            _("Welcome, %(name)s. You belong to the team “%(team)s” now. In the menu “Help” you find how to begin.")
+            % names,
+        )
         return redirect("wagtailadmin_home")
     return redirect(f"{request.path}?welcome")
 

@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.fields import RichTextField, StreamField
 
 from cms.base.per_language.form import in_words, updates_of_reopened
@@ -162,6 +163,10 @@ class DraftForm(KeepsWhatIsTyped, WagtailAdminPageForm):
     def _is_valid(self) -> bool:
         shown_before = files_of(self.instance) if self.is_bound and self.for_user else set()
         valid = bool(super().is_valid())
+        for errors in self.errors.values():
+            for error in errors.as_data():
+                if isinstance(error, StreamBlockValidationError):  # which says so, in English, and marks the blocks
+                    error.message = gettext("Correct what is marked there.")
         rows = [form.instance for formset in self.formsets.values() for form in formset.forms if form.is_valid()]
         if self.for_user and not may_choose_all(self.for_user, files_of(self.instance, *rows) - shown_before):
             self.add_error(None, gettext("You are not allowed to use one of these pictures or documents."))

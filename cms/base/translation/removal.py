@@ -3,13 +3,16 @@
 Wagtail would silently leave the translations as they are.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +20,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from cms.base.languages import language_name
 from cms.base.models import BasePage
@@ -71,6 +74,7 @@ def ask(request: HttpRequest, pages: Sequence[Page], groups: Sequence[Group], ac
         "in_all": _count([*pages, *dependent_pages(pages)]) if action == "delete" else 0,
         "groups": groups,
         "gone_too": groups_gone_too(pages) if action == "delete" else [],
+        "used": _used(_going(pages, groups, action)),
         "choice": CHOICE,
         "together": TOGETHER,
         "may_go": _may_all_go(user, action, pages, groups),
@@ -79,6 +83,33 @@ def ask(request: HttpRequest, pages: Sequence[Page], groups: Sequence[Group], ac
         "kept": [(name, value) for name, value in kept if name not in (CHOICE, "csrfmiddlewaretoken")],
     }
     return render(request, "base/admin/confirm_removal.html", context)
+
+
+@dataclass
+class Use:
+    """A page that goes, and how many pages and other objects that stay show it or link to it."""
+
+    page: Page
+    places: int
+
+
+def _used(going: QuerySet[Page]) -> list[Use]:
+    references = ReferenceIndex.get_references_to_in_bulk(going).exclude(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=[str(pk) for pk in going.values_list("pk", flat=True)],
+    )
+    users = references.values_list("to_object_id", "base_content_type", "object_id").distinct()
+    places = Counter(int(pk) for pk, _kind, _user in users)
+    return [
+        Use(page, places[page.pk]) for page in going.filter(pk__in=places).select_related("locale").order_by("path")
+    ]
+
+
+def _going(pages: Sequence[Page], groups: Sequence[Group], action: str) -> QuerySet[Page]:
+    if action == "delete":
+        return Page.objects.filter(at_or_below([*pages, *dependent_pages(pages)]))
+    together = [page.pk for group in groups for page in [group.original, *group.translations]]
+    return Page.objects.filter(pk__in=[*together, *(page.pk for page in pages)])
 
 
 def _count(pages: Collection[Page]) -> int:

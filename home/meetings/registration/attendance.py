@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.base.delivery.sites import settings_for
@@ -44,7 +45,7 @@ def attendance_csv(request: HttpRequest, key: UUID) -> HttpResponse:
     page = _meeting(request, key)
     file = StringIO()
     rows = csv.writer(file, quoting=csv.QUOTE_ALL)
-    rows.writerow([_("Name"), _("Organisation"), _("Signature")])
+    rows.writerow([pgettext("person", "Name"), _("Organisation"), _("Signature")])
     for registration in Registration.of(page):
         rows.writerow([escape_formula(registration.name), escape_formula(registration.organisation), ""])
     # With a byte order mark, from which Excel recognises UTF-8.

@@ -12,12 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from django.views.decorators.http import require_safe
 
 from cms.base.languages import content_languages, language_name, language_to_read
 from cms.base.mail.model import OutgoingMail
 from cms.base.readers import links
+from home.newsletter.composing import edition_of
+from home.newsletter.edition import LeftOut
 from home.newsletter.index_page import NewsletterIndexPage
 from home.newsletter.issue_page import NewsletterPage
 from home.newsletter.mail import compose_mail
@@ -81,8 +83,15 @@ def send_issue(request: HttpRequest, page_id: int) -> HttpResponse:
         "languages": [(code, language_name(code)) for code in pages],
         "language": page.locale.language_code,
         "per_minute": settings.NEWSLETTER_PER_MINUTE,
+        "left_out": _left_out(pages),
     }
     return render(request, "home/admin/send_issue.html", context, status=422 if form.errors else 200)
+
+
+def _left_out(pages: dict[str, NewsletterPage]) -> list[tuple[str, list[LeftOut]]]:
+    """What the mails in each language would lack, such as a page that was deleted after the issue was scheduled."""
+    found = ((language_name(code), edition_of(page).left_out) for code, page in pages.items())
+    return [(language, items) for language, items in found if items]
 
 
 def _plan(pages: dict[str, NewsletterPage]) -> list[dict[str, Any]]:
@@ -160,6 +169,7 @@ def sending(request: HttpRequest, pk: int) -> HttpResponse:
         "waiting": total(counted, Delivery.State.WAITING),
         "problem": _problem(found),
         "may_decide": bool(found.deliveries.exists()),
+        "left_out": [] if found.started else _left_out(issues(found.issue)),
     }
     response = render(request, "home/admin/sending.html", context)
     if context["is_moving"]:
@@ -180,7 +190,9 @@ def _rows(counted: dict[str, dict[str, int]], columns: Columns) -> list[tuple[st
         if by_state
     ]
     if len(rows) > 1:
-        rows.append((_("All"), [sum(column) for column in zip(*(cells for _name, cells in rows), strict=True)]))
+        rows.append(
+            (pgettext("total", "All"), [sum(column) for column in zip(*(cells for _name, cells in rows), strict=True)])
+        )
     return rows
 
 

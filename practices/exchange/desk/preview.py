@@ -8,13 +8,19 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from practices.exchange.columns.declared import BY_NAME, NAMES, PICTURES, heading_of
 from practices.exchange.importing.model import CheckedRow, Import
 from practices.exchange.reading.file import DOCUMENTS
 
 PER_PAGE = 20
-OUTCOMES = {"new": _("New"), "changed": _("Changed"), "unchanged": _("Unchanged"), "wrong": _("Wrong")}
+OUTCOMES = {
+    "new": pgettext_lazy("row", "New"),
+    "changed": _("Changed"),
+    "unchanged": _("Unchanged"),
+    "wrong": _("Wrong"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,10 @@ def preview(request: HttpRequest, run: Import, chosen: Mapping[str, str] | None 
         **page,
         "rows": [_shown(row, found) for row in page["shown"]],
         "outcome": outcome,
-        "filters": [("", _("All"), run.total), *((key, label, getattr(run, key)) for key, label in OUTCOMES.items())],
+        "filters": [
+            ("", pgettext_lazy("total", "All"), run.total),
+            *((key, label, getattr(run, key)) for key, label in OUTCOMES.items()),
+        ],
         "misspelt": found,
         "meant": meant(run),
         "heads": shown_heads,

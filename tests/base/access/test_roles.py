@@ -36,3 +36,14 @@ def test_forged_json_is_no_way_around(signed_in: Callable[[str], Client]) -> Non
     response = signed_in("translator-nl").post(url, {"title": "Mine"}, headers={"accept": "application/json"})
     assert response.status_code in (302, 403)
     assert fresh(page).title == "Live"
+
+
+def test_what_may_not_be_seen_or_is_not_there_is_said_in_the_admin_in_its_language(
+    signed_in: Callable[[str], Client],
+) -> None:
+    client = signed_in("partner-kpmpc")
+    refused = client.get(reverse("wagtailadmin_pages:edit", args=[partner_page("csci").pk]), follow=True)
+    assert "neturite leidimo" in refused.content.decode()
+    missing = client.get(reverse("wagtailadmin_pages:edit", args=[999_999]), headers={"Accept-Language": "es"})
+    assert (missing.status_code, missing.templates[0].name) == (404, "wagtailadmin/404.html")
+    assert '<html lang="lt"' in missing.content.decode()

@@ -80,6 +80,7 @@ def test_a_colleague_comes_in(administrator, signed_in: SignIn, django_user_mode
     answer = visitor.post(url, {**NEW, "agrees": "on"}, follow=True)
     assert answer.redirect_chain == [("/admin/", 302)], "signed in"
     assert answer.status_code == 200
+    assert "Sveiki, Ona Onaitė. Dabar priklausote komandai „KPMPC“." in answer.text
     user = authenticate(username="ona@example.org", password=PASSWORD)
     assert user.get_full_name() == "Ona Onaitė"
     assert user.wagtail_userprofile.preferred_language == "lt"

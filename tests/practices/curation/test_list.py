@@ -46,6 +46,10 @@ def test_filters_search_and_order(coordinator: Client, signed_in: SignIn) -> Non
     every = {"Cucina", "A family home", "Draft", "Sent"}
     term = Concept.objects.get(scheme="method", slug="mentoring")
     italy = Concept.objects.get(scheme="country", slug="it")
+    page = BeautifulSoup(coordinator.get(LIST).text, "html.parser")
+    for name in ("country", "term"):  # many: chosen by typing, and the URL says which and nothing else
+        assert page.select_one(f"#id_{name} [role=combobox]"), name
+        assert {tag["name"] for tag in page.select(f"#id_{name} input[name]")} == {name}
     for query, expected in [
         ({}, every),
         ({"state": "published"}, {"Cucina", "A family home"}),

@@ -1,6 +1,7 @@
 """Coordinators send: they see what will happen and what has happened, in numbers."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import ReferenceIndex
 
 from cms.base.mail.model import OutgoingMail
 from cms.base.signals import mail_round
@@ -19,6 +22,8 @@ from home.newsletter.sending.access import may_see
 from home.newsletter.sending.hooks import listed_send_button
 from home.newsletter.sending.model import total
 from tests.base.admin import messages
+from tests.factories import make_practice, translate
+from tests.home.newsletter.issues import page_item
 from tests.home.newsletter.sending.conftest import make_issue, make_readers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -91,6 +96,26 @@ def test_it_is_sent_once(issue: NewsletterPage, coordinator: Client):
     assert BeautifulSoup(response.content, "html.parser").find(
         "a", href=reverse("wagtailadmin_pages:edit", args=[issue.pk])
     )
+
+
+def test_what_a_scheduled_issue_shows_is_not_deleted_without_a_word(english_admin: None, coordinator: Client):
+    practice = make_practice()
+    translate(practice, "nl")
+    issue = make_issue("Autumn", items=[page_item("practice", practice)])
+    ReferenceIndex.create_or_update_for_object(issue)
+    starts = (timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%d %H:%M")
+    coordinator.post(url_of(issue), {"action": "send", "when": "later", "starts": starts})
+    assert "Readers do not get" not in coordinator.get(url_of(issue), follow=True).text
+    remove = reverse("wagtailadmin_pages:delete", args=[practice.pk])
+    asked = BeautifulSoup(coordinator.post(remove).text, "html.parser")
+    use = asked.select_one(f"li:has(a[href='{reverse('wagtailadmin_pages:usage', args=[practice.pk])}'])")
+    assert use is not None
+    assert " ".join(use.get_text().split()).endswith("(English): 1 place")
+    coordinator.post(remove, {"translations": "together"})
+    shown = coordinator.get(url_of(issue), follow=True)
+    assert shown.redirect_chain
+    assert "English. Readers do not get these items:" in shown.text
+    assert "it was deleted" in shown.text
 
 
 def test_progress_is_shown_in_numbers_and_those_in_doubt_are_an_editors_decision(
