@@ -180,7 +180,7 @@ def test_a_block_may_be_too_long_in_a_draft(signed_in: SignIn) -> None:
     assert edit(client, page, **data).status_code == 302
     assert draft_of(page).body[0].value.startswith("long long")
     refused = edit(client, page, "publish", **data)
-    assert "Body: Correct what is marked there." in messages(refused)
+    assert "Text: Correct what is marked there." in messages(refused)
 
 
 def test_a_title_is_needed(partner: Client) -> None:
