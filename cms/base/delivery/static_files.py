@@ -25,9 +25,10 @@ def _gathered(paths: dict[str, Any]) -> dict[str, Any]:
     storage = InMemoryStorage()
     for name in paths:
         if name.endswith(".css") and IMPORT.search(text := _text(paths, name)):
-            folder = name.rpartition("/")[0]
-            whole = IMPORT.sub(lambda found, folder=folder: _text(paths, f"{folder}/{found[1]}"), text)
-            storage.save(name, ContentFile(whole.encode()))
+            folder, _slash, _name = name.rpartition("/")
+            parts = IMPORT.split(text)  # every second one is the name of a file
+            parts[1::2] = [_text(paths, f"{folder}/{imported}") for imported in parts[1::2]]
+            storage.save(name, ContentFile("".join(parts).encode()))
     return {name: (storage, name) for name in paths if storage.exists(name)}
 
 
