@@ -6,6 +6,7 @@ typeface that arrives too late is used from the next page on, so that layouts do
 
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -40,6 +41,7 @@ RANGES = {
     "greek": "U+370-3FF",
 }
 FEATURES = ["kern", "liga", "locl"]
+PAIRS = 2  # the type of lookup of kerning
 
 
 def give_own_widths(font: TTFont) -> None:
@@ -48,6 +50,26 @@ def give_own_widths(font: TTFont) -> None:
         glyph.expand(font["glyf"])
         for component in getattr(glyph, "components", ()):
             component.flags &= ~USE_MY_METRICS
+
+
+def leave_out_small_kerning(font: TTFont) -> None:
+    """Pairs that move by less than a sixtieth of an em are not seen to move, and are most of the pairs."""
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            if table.LookupType != PAIRS:
+                continue
+            if table.Format == 1:
+                for pairs in table.PairSet:
+                    pairs.PairValueRecord = [pair for pair in pairs.PairValueRecord if not is_small(pair.Value1)]
+                    pairs.PairValueCount = len(pairs.PairValueRecord)
+            else:
+                for pair in (pair for first in table.Class1Record for pair in first.Class2Record):
+                    if is_small(pair.Value1):
+                        pair.Value1.XAdvance = 0
+
+
+def is_small(value: Any) -> bool:
+    return abs(getattr(value, "XAdvance", 0)) * 60 < 1000
 
 
 def write_subset(package: str, name: str, characters: str, target: Path) -> bool:
@@ -63,6 +85,7 @@ def write_subset(package: str, name: str, characters: str, target: Path) -> bool
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=wanted)
     subsetter.subset(font)
+    leave_out_small_kerning(font)
     subset.save_font(font, str(target), options)
     return True
 

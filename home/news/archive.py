@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
+from cms.base.caching.as_of_clock import AsOfClock
 from home.news.listing import news_below
 from home.news.news_page import NewsPage
 from practices.models import Concept
@@ -16,8 +17,15 @@ class Archive:
     topics: list[Concept]
 
 
+_archives: AsOfClock[Archive] = AsOfClock()
+
+
 def archive_of(index: Any, request: HttpRequest) -> Archive:
-    """The archive of the news below `index`, or below a translation of it. Two queries."""
+    """The archive of the news below `index`, or below a translation of it. Two queries, for the first reader after a change."""
+    return _archives.get_or_make(request, index.pk, make=lambda: _archive(index, request))
+
+
+def _archive(index: Any, request: HttpRequest) -> Archive:
     news = news_below(index, request).order_by()
     years = news.values_list("date__year", flat=True).distinct().order_by("-date__year")
     uses = NewsPage.topics.through.objects.filter(newspage__in=news.values("pk"))

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django import template
 
+from cms.base.caching.as_of_clock import AsOfClock
 from cms.base.delivery.urls import url_of
 from cms.base.display.cards import Card
+from cms.base.languages import active_language
 from home.navigation import navigation
 from home.news.byline import Byline, byline_of
 from home.news.index_page import NewsIndexPage
@@ -15,6 +17,7 @@ from home.pages.front_page import FrontPage
 from practices.facts import load_concepts
 
 register = template.Library()
+_bylines: AsOfClock[Byline] = AsOfClock()
 
 
 @register.simple_tag(takes_context=True)
@@ -23,10 +26,13 @@ def front_page(context: dict[str, Any]) -> FrontPage:
     return FrontPage(context["page"], context["request"])
 
 
-@register.simple_tag
-def byline(page: NewsPage, cards: dict[UUID, Card], partners: list[Card]) -> Byline:
+@register.simple_tag(takes_context=True)
+def byline(context: dict[str, Any], page: NewsPage, cards: dict[UUID, Card], partners: list[Card]) -> Byline:
     """The authors of a news item, and other partners it mentions; `cards` are those of all pages it mentions."""
-    return byline_of(page, cards, partners)
+    request = context.get("request")
+    if request is None:
+        return byline_of(page, cards, partners)
+    return _bylines.get_or_make(request, page.pk, active_language(), make=lambda: byline_of(page, cards, partners))
 
 
 @register.simple_tag(takes_context=True)

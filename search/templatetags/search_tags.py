@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from django import template
 from wagtail.models import Page
 
-from search.engines.current import current_engine
 from search.facets.declared import facets_by_fact
 from search.web import front, related
 
@@ -14,19 +13,19 @@ register = template.Library()
 MAX_SIMILAR = 3
 
 
-@register.simple_tag
-def beside_practice(page: Page) -> related.Related:
+@register.simple_tag(takes_context=True)
+def beside_practice(context: dict[str, Any], page: Page) -> related.Related:
     """What a practice's page links to: up to three practices that share the most facts, and the news that mention it.
 
-    Two queries, and one more for uncached hits. The first call after a change also reloads labels and facts.
+    Two queries, and one more for uncached hits, for the first reader after a change.
     """
-    return related.related_to(page, current_engine().similar(page.translation_key, MAX_SIMILAR))
+    return related.shared_of(page, context.get("request"), MAX_SIMILAR)
 
 
-@register.simple_tag
-def related_pages(page: Any) -> related.Related:
+@register.simple_tag(takes_context=True)
+def related_pages(context: dict[str, Any], page: Any) -> related.Related:
     """The pages that `page` mentions, and the news that mention it."""
-    return related.related_to(page)
+    return related.shared_of(page, context.get("request"))
 
 
 @register.simple_tag(takes_context=True)

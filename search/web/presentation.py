@@ -17,6 +17,7 @@ from cms.base.display.thumbnails import thumbnail
 from cms.base.models import BasePage, SiteImage
 from practices.models import PartnerPage, PracticePage
 from practices.repository.permanent import short_key
+from search.facets.declared import labels_by_facet
 from search.facets.facet import Facet
 from search.language.highlight import mark, snippet
 from search.query.query import SORTS, Query
@@ -61,6 +62,40 @@ class FacetView:
     @property
     def more(self) -> str:
         return ngettext("Show %(counter)s more", "Show %(counter)s more", len(self.rest)) % {"counter": len(self.rest)}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search has found: made when a template asks for it."""
+
+    query: Query
+    results: Results
+    facets_shown: Sequence[Facet]
+
+    @property
+    def total(self) -> int:
+        return self.results.total
+
+    @property
+    def page(self) -> int:
+        return self.results.page
+
+    @cached_property
+    def hits(self) -> list[Card]:
+        return self._cards[: len(self.results.hits)]
+
+    @cached_property
+    def more(self) -> list[Card]:
+        return self._cards[len(self.results.hits) :]
+
+    @cached_property
+    def facets(self) -> list[FacetView]:
+        return facet_views(self.query, self.results, self.facets_shown)
+
+    @cached_property
+    def _cards(self) -> list[Card]:
+        found, reader = self.results, self.query.language
+        return cards([*found.hits, *found.more], found.terms, labels_by_facet(reader), reader)
 
 
 def facet_views(query: Query, results: Results, facets: Sequence[Facet]) -> list[FacetView]:

@@ -9,12 +9,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.http import HttpRequest
 
+from cms.base.caching.as_of_clock import AsOfClock
 from cms.base.display.cards import Card
 from cms.base.languages import active_language
 from home.news.relations import related_keys
 from practices.models import PartnerPage
 from search.engines.cached_hits import CachedHits
+from search.engines.current import current_engine
 from search.facets.declared import labels_by_facet
 from search.facets.labels import label_cache
 from search.models import SearchClock, SearchEntry
@@ -24,6 +27,7 @@ from search.web.presentation import cards
 TILES = 6
 MAX_RELATED = 24
 _hits = CachedHits()
+_related: AsOfClock["Related"] = AsOfClock()
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,17 @@ class Related:
     tiles: list[Card] = field(default_factory=list)
     partners: list[Card] = field(default_factory=list)
     similar: list[Card] = field(default_factory=list)
+
+
+def shared_of(page: Any, request: HttpRequest | None, most_similar: int = 0) -> Related:
+    """What `related_to` finds, with up to `most_similar` practices that share the most facts."""
+
+    def make() -> Related:
+        return related_to(page, current_engine().similar(page.translation_key, most_similar) if most_similar else ())
+
+    if request is None:
+        return make()
+    return _related.get_or_make(request, page.pk, page.translation_key, active_language(), most_similar, make=make)
 
 
 def related_to(page: Any, similar: Sequence[Hit] = ()) -> Related:

@@ -19,7 +19,7 @@ from practices.models import PracticeIndexPage, PracticePage
 from search.answering.answer import answer
 from search.answering.completion import completions
 from search.engines.current import current_engine
-from search.facets.declared import PRACTICE_FACETS, SITE_FACETS, TARGET_GROUP, labels_by_facet, query_in
+from search.facets.declared import PRACTICE_FACETS, SITE_FACETS, TARGET_GROUP, query_in
 from search.facets.facet import Facet
 from search.missed.counting import count_after_response
 from search.query.query import CONTROL, EXACT, MAX_TEXT, Query
@@ -83,19 +83,10 @@ def _search(
 
 
 def _context(query: Query, results: Results, facets: Sequence[Facet], kinds: list[str]) -> dict[str, Any]:
-    labels = labels_by_facet(query.language)
-    cards = presentation.cards([*results.hits, *results.more], results.terms, labels, query.language)
     followed = query.with_text(results.corrected_to or query.text)
     return {
         "query": query,
-        "results": {
-            "total": results.total,
-            "page": results.page,
-            "pages": results.pages,
-            "hits": cards[: len(results.hits)],
-            "more": cards[len(results.hits) :],
-            "facets": presentation.facet_views(query, results, facets),
-        },
+        "results": presentation.Found(query, results, facets),
         "guess": presentation.guess(query, results),
         "followed": followed,
         "chips": presentation.chips(query, facets),

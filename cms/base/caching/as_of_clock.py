@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from cms.base.caching.clock import PageClock
 
 T = TypeVar("T")
+MAX_VALUES = 1_000  # of one kind that `get_or_make` caches: each page may have some
 HOUR = 60 * 60  # as long as pages are stored: a process that died after a commit did not count the change
 Stamp = tuple[int, int]
 
@@ -25,12 +26,13 @@ class AsOfClock(Generic[T]):
     """What `load` returns for a key. It may use the request only to look up other such values.
 
     The threads of the process share the value, so it must not be mutated.
-    A transaction sees what is not committed, and what may be rolled back: there, each request loads its own.
+    A transaction sees what is not committed, and what may be rolled back: there, each request loads its own. So does a
+    preview, which shows what is not published.
     """
 
     every: list["AsOfClock[Any]"] = []
 
-    def __init__(self, load: Callable[..., T]) -> None:
+    def __init__(self, load: Callable[..., T] | None = None) -> None:
         self._load = load
         self.forget()
         self.every.append(self)
@@ -39,8 +41,18 @@ class AsOfClock(Generic[T]):
         """The value that `load(request, *key)` returned at the clock reading of `request`."""
         known = self._known(request)
         if key not in known:
-            known[key] = self._load(request, *key)
+            known[key] = self._load(request, *key)  # type: ignore[misc]
         return known[key]
+
+    def get_or_make(self, request: HttpRequest, *key: Hashable, make: Callable[[], T]) -> T:
+        """The value that `make` returned for `key`: for values made from what only the caller has."""
+        known = self._known(request)
+        if key in known:
+            return known[key]
+        value = make()
+        if len(known) < MAX_VALUES:
+            known[key] = value
+        return value
 
     def put(self, request: HttpRequest, *key: Hashable, value: T) -> None:
         """Stores a value, for callers that load the values of many keys at once."""
@@ -51,7 +63,8 @@ class AsOfClock(Generic[T]):
         self._known(request).pop(key, None)
 
     def _known(self, request: HttpRequest) -> dict[tuple[Hashable, ...], T]:
-        return self._of_request(request) if connection.in_atomic_block else self._of_process(request)
+        is_own = connection.in_atomic_block or getattr(request, "is_preview", False)
+        return self._of_request(request) if is_own else self._of_process(request)
 
     def forget(self) -> None:
         self._state: tuple[Stamp | None, dict[tuple[Hashable, ...], T]] = (None, {})

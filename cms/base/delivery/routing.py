@@ -1,5 +1,7 @@
 """Finds the page at a URL in one query. Wagtail makes two per level of the tree, and more for the language."""
 
+from copy import copy
+
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import re_path
@@ -8,12 +10,14 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
+from cms.base.caching.as_of_clock import AsOfClock
 from cms.base.delivery.offered import home_page, refuse_unless_offered
 from cms.base.delivery.related_pages import RelatedPage, RelatedPages
 from cms.base.delivery.sites import site_for
 from cms.base.delivery.tree import tree_of
 
 MAX_PART_SLUGS = 3  # slugs below a page
+_stored: AsOfClock[Page | None] = AsOfClock()
 
 
 def find_page(request: HttpRequest, path: str) -> Page | None:
@@ -26,10 +30,11 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
     tree, found = tree_of(request), home_page(request)
     for slug in filter(None, path.split("/")):
         found = next((page for page in tree.children(found.path) if page.slug == slug), None) if found else None
-    return _load_page(found, tree.around(found)) if found else None
+    stored = _stored.get_or_make(request, found.pk, make=lambda: _load_page(found)) if found else None
+    return _own(stored, tree.around(found)) if found and stored else None
 
 
-def _load_page(found: RelatedPage, pages: list[RelatedPage]) -> Page | None:
+def _load_page(found: RelatedPage) -> Page | None:
     """The page as its specific class, with all rows needed to show it; None if it has just been deleted."""
     model = found.specific_class
     if model is None:
@@ -37,9 +42,16 @@ def _load_page(found: RelatedPage, pages: list[RelatedPage]) -> Page | None:
     joined = [*getattr(model, "shown_with", ()), *(["alias_of__locale"] if found.alias_of_id else [])]
     pages_of_class = model._default_manager.filter(pk=found.pk)
     try:
-        page = (pages_of_class.select_related(*joined) if joined else pages_of_class).get()
+        return (pages_of_class.select_related(*joined) if joined else pages_of_class).get()
     except model.DoesNotExist:
         return None
+
+
+def _own(stored: Page, pages: list[RelatedPage]) -> Page:
+    """`stored` for one request, which keeps on the page, and on its original, what it finds out about them."""
+    page = copy(stored)
+    if getattr(page, "original_page", None):
+        page.original_page = copy(page.original_page)
     related, by_pk = RelatedPages(page, pages), {each.pk: each for each in pages}
     page._related_pages = related
     for each in filter(None, (page, getattr(page, "original_page", None))):

@@ -11,11 +11,11 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.base.models import SiteSettings
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
-from practices.models import PartnerPage, PracticePage
+from practices.models import PartnerPage, PracticeLink, PracticePage
 from tests.factories import make_practice, partner_page, translate
 
 pytestmark = pytest.mark.once
-MAX_QUERIES = 8
+MAX_QUERIES = 5
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +120,30 @@ def test_a_practice_is_gone_with_its_partner(client: Client) -> None:
     assert "Gardening" in text_of("/en/")
     PageViewRestriction.objects.create(page=partner_page(), restriction_type=PageViewRestriction.LOGIN)
     assert "Gardening" not in text_of("/en/")
+
+
+def test_what_a_practice_shows_changes_at_once() -> None:
+    practice = make_practice(title="Gardening", links=[PracticeLink(url="https://example.org/before")])
+    assert "example.org/before" in text_of(practice.url)
+    practice = PracticePage.objects.get(pk=practice.pk)
+    practice.title, practice.links = "Digging", [PracticeLink(url="https://example.org/after")]
+    practice.save()
+    shown = text_of(practice.url)
+    assert [words in shown for words in ("Digging", "example.org/after", "Gardening", "example.org/before")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_each_language_has_its_own_parts() -> None:
+    practice = make_practice(title="Gardening", cost={"en": "Seeds", "nl": "Zaden"})
+    translation = translate(practice, "nl", title="Tuinieren")
+    for url, own, other in ((practice.url, "Seeds", "Zaden"), (translation.url, "Zaden", "Seeds")):
+        shown = text_of(url)
+        assert own in shown
+        assert other not in shown
 
 
 def test_a_language_is_withdrawn_and_offered_at_once() -> None:

@@ -44,9 +44,9 @@ def test_two_queries_for_any_number() -> None:
     for many in (1, 6):
         for _ in range(many):
             make_practice()
-        beside_practice(page)
+        beside_practice({}, page)
         with CaptureQueriesContext(connection) as captured:
-            assert beside_practice(page).similar
+            assert beside_practice({}, page).similar
         assert len(captured) == 2  # uncached hits take one more
 
 
