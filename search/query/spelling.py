@@ -110,11 +110,15 @@ def _nearest(word: str, language: str, known: Vocabulary) -> Guess | None:
 
 
 def _similar(folded: str, known: Vocabulary, max_typos: int) -> tuple[str, str] | None:
-    """With the fewest typos and the likeliest ones, then the most frequent word."""
+    """With the fewest typos and the likeliest ones, then the most frequent word.
+
+    Of two typos none is in the first letter: another word begins with another one.
+    """
     found = [
         (typos, _unlikely(folded, word), -sum(count for _, count in words[word]), word, code)
         for code, words in known.items()
         for word, typos, _ in extract(folded, list(words), scorer=OSA.distance, score_cutoff=max_typos, limit=None)
+        if typos <= MAX_TYPOS or word[0] == folded[0]
     ]
     return (best[4], best[3]) if (best := min(found, default=None)) else None
 

@@ -85,8 +85,8 @@ class TextQuery:
 
     @property
     def enough(self) -> int:
-        """How many clauses a partial match has: two fifths, since questions have words that no answer has."""
-        return max(1, 2 * (len(self.required) + 1) // 5)
+        """How many clauses a partial match has: a third, since questions have words that no answer has."""
+        return max(1, (len(self.required) + 1) // 3)
 
     @property
     def has_partial_matches(self) -> bool:
