@@ -2,8 +2,8 @@
 
 A file of judged/needs/ or judged/fresh/ has a category, its queries, and for each query the grades of practices: 3 =
 must be among the first three, 2 = relevant, 1 = touches on it, -1 = must not be shown. Every practice was judged; one
-without a grade is not relevant. A practice that the reader would have to read in another language is worth one grade less than the best if
-there is one in the reader's own, unless the query is a name, a place or a year.
+without a grade is not relevant. A practice that the reader would have to read in another language is worth one grade
+less than the best if there is one in the reader's own, unless the query is a name, a place or a year.
 
 Every query is spelled as its writer meant it, except in the category `typo`, which has errors and spellings that the
 texts do not use: a correction anywhere else is wrong. Queries of the category `nothing` are words about something else,
