@@ -23,7 +23,7 @@ from tests.relevance.needs import (
 )
 
 # What every engine must reach; raise it when the search improves.
-MIN_NDCG, MIN_RECALL = {NEEDS: 0.935, FRESH: 0.85}, {NEEDS: 0.93, FRESH: 0.87}
+MIN_NDCG, MIN_RECALL = {NEEDS: 0.94, FRESH: 0.85}, {NEEDS: 0.935, FRESH: 0.87}
 MAX_WRONG_CORRECTIONS, MAX_UNWANTED = 0, 4
 
 
