@@ -64,8 +64,7 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     """
     language = base_language(language)
     found = lemmas(word, language)
-    if language == "en":
-        found = tuple(common_spelling(lemma, lambda other: is_known(other, "en")) for lemma in found)
+    found = tuple(common_spelling(lemma, language, is_known) for lemma in found)
     # With and without its diacritics: Snowball needs them to recognise some endings, and readers often omit them.
     forms = found or (word, fold(word))
     return tuple(dict.fromkeys([*found, *_snowball(forms, language)]))

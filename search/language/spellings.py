@@ -1,29 +1,36 @@
-"""British and American spellings of English words: both are compared as the American one."""
+"""Words that may be spelled in two ways, as in Britain and in America: both are compared as one of them."""
 
 import re
 from collections.abc import Callable
 
 # The vowel in front keeps four, tour, rise and prise as they are.
-RULES = [
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"([aeiouy].*)our$", r"\1or"),  # labour
-        (r"([aeiouy].*)(i|y)s(e|er|ation|ing)$", r"\1\2z\3"),  # organise, analyse, organisation
-        (r"([tb])re$", r"\1er"),  # centre
-        (r"([aeiouy].*)ence$", r"\1ense"),  # licence
-        (r"([aeiouy].*)ogue$", r"\1og"),  # dialogue
-        (r"([aeiouy].*[aeiouy])ll(or|er|ing)$", r"\1l\2"),  # counsellor
-        (r"amme$", "am"),  # programme
-        (r"^practise$", "practice"),
-        (r"^people$", "person"),  # two words in dictionaries, one to readers
-    )
-]
+ENGLISH = (
+    (r"([aeiouy].*)our$", r"\1or"),  # labour
+    (r"([aeiouy].*)(i|y)s(e|er|ation|ing)$", r"\1\2z\3"),  # organise, analyse, organisation
+    (r"([tb])re$", r"\1er"),  # centre
+    (r"([aeiouy].*)ence$", r"\1ense"),  # licence
+    (r"([aeiouy].*)ogue$", r"\1og"),  # dialogue
+    (r"([aeiouy].*[aeiouy])ll(or|er|ing)$", r"\1l\2"),  # counsellor
+    (r"amme$", "am"),  # programme
+    (r"^practise$", "practice"),
+    (r"^people$", "person"),  # two words in dictionaries, one to readers
+)
+# Silent consonants.
+SPANISH = (
+    (r"^ps", "s"),  # psicólogo
+    (r"^trans([bcdfglmnpt])", r"tras\1"),  # transporte
+    (r"^subs([ct])", r"sus\1"),  # substituir
+)
+RULES = {
+    language: [(re.compile(pattern), replacement) for pattern, replacement in rules]
+    for language, rules in {"en": ENGLISH, "es": SPANISH}.items()
+}
 
 
-def common_spelling(word: str, is_known: Callable[[str], bool]) -> str:
-    """The spelling that stands for all spellings of the English `word`; it is itself a word."""
-    for pattern, replacement in RULES:
+def common_spelling(word: str, language: str, is_known: Callable[[str, str], bool]) -> str:
+    """The spelling that stands for all spellings of `word`; it is itself a word."""
+    for pattern, replacement in RULES.get(language, ()):
         other = pattern.sub(replacement, word)
-        if other != word and is_known(other):
+        if other != word and is_known(other, language):
             return other
     return word

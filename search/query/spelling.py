@@ -110,11 +110,15 @@ def _nearest(word: str, language: str, known: Vocabulary) -> Guess | None:
 
 
 def _similar(folded: str, known: Vocabulary, max_typos: int) -> tuple[str, str] | None:
-    """The word with the fewest and likeliest typos, then the most frequent one."""
+    """The word with the fewest and likeliest typos, then the most frequent one.
+
+    Of two typos, neither is in the first letter: that would be a different word.
+    """
     found = [
         (typos, _unlikely(folded, word), -sum(count for _, count in words[word]), word, code)
         for code, words in known.items()
         for word, typos, _ in extract(folded, list(words), scorer=OSA.distance, score_cutoff=max_typos, limit=None)
+        if typos <= MAX_TYPOS or word[0] == folded[0]
     ]
     return (best[4], best[3]) if (best := min(found, default=None)) else None
 

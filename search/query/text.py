@@ -63,8 +63,8 @@ Clause = tuple[Alternative, ...]  # any of them
 class TextQuery:
     """Matches every clause of `required` and no alternative of `excluded`: a full match.
 
-    A partial match has at least `enough` of the clauses, `loosely`. Phrases that a reader typed in quotes are meant
-    literally, so it has them all.
+    A partial match has at least `enough` of the clauses, or of what stands `loosely` for them. Phrases that a reader
+    typed in quotes are meant literally, so it has them all.
     """
 
     required: tuple[Clause, ...] = ()
@@ -80,23 +80,22 @@ class TextQuery:
 
     @cached_property
     def loosely(self) -> tuple[Clause, ...]:
-        """The clauses, but the words of a synonym need not stand together: "advice on legal matters"."""
-        return tuple(tuple(_with_words_apart(clause)) for clause in self.required)
+        """For each clause what a partial match may have instead: the words of a synonym, "advice on legal matters"."""
+        return tuple(tuple(dict.fromkeys(_words_apart(clause))) for clause in self.required)
 
     @property
     def enough(self) -> int:
-        """How many clauses a partial match has: two fifths, since questions have words that no answer has."""
-        return max(1, 2 * (len(self.required) + 1) // 5)
+        """How many clauses a partial match has: a third, since questions have words that no answer has."""
+        return max(1, (len(self.required) + 1) // 3)
 
     @property
     def has_partial_matches(self) -> bool:
         """Whether a partial match can be anything other than a full one."""
-        return max(self.enough, len(self.phrases)) < len(self.required) or self.loosely != self.required
+        return max(self.enough, len(self.phrases)) < len(self.required) or any(self.loosely)
 
 
-def _with_words_apart(clause: Clause) -> Iterator[Alternative]:
+def _words_apart(clause: Clause) -> Iterator[Alternative]:
     for option in clause:
-        yield option
         for language in option.languages if option.is_phrase and option.in_any_form else ():
             significant = tuple(remove_stopwords(list(option.words), language))
             if len(significant) > 1:

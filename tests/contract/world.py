@@ -108,10 +108,10 @@ def visible_practices() -> list[Practice]:
 def expected(practices: list[Practice], words: Sequence[str], filters: Mapping[str, Sequence[str]]) -> tuple:
     """The keys of the hits, and for each facet the counts that ignore its own selection.
 
-    With all words, or if no practice has them all, with two fifths of them.
+    With all words, or if no practice has them all, with a third of them.
     """
     found = [practice for practice in practices if practice.has(len(words), words)]
-    found = found or [practice for practice in practices if practice.has(max(1, 2 * (len(words) + 1) // 5), words)]
+    found = found or [practice for practice in practices if practice.has(max(1, (len(words) + 1) // 3), words)]
     hits = {practice.key for practice in found if practice.matches(filters)}
     counts = {}
     for facet in practices[0].values:

@@ -29,9 +29,11 @@ def match(text: TextQuery, bitmaps: FacetBitmaps, *, is_ranked: bool) -> Match:
     signals = [signal for clause in text.required for signal in ranking_signals(clause)] if is_ranked else []
     excluded = [IndexQuery(text.excluded)] if text.excluded else []
     required = [IndexQuery(clause) for clause in text.required]
-    looser = [IndexQuery(clause) for clause in text.loosely]
+    looser = [IndexQuery(clause) for clause in text.loosely if clause]
     matches = iter(bitmaps.matching([*required, *looser, *excluded, *(query for query, _ in signals)]))
-    clauses, loosely = (list(islice(matches, len(required))) for _ in range(2))
+    clauses = list(islice(matches, len(required)))
+    found = iter(list(islice(matches, len(looser))))
+    loosely = [same | next(found) if more else same for same, more in zip(clauses, text.loosely, strict=True)]
     candidates = bitmaps.all - next(matches) if excluded else bitmaps.all
     full = BitMap.intersection(candidates, *clauses)
     places = list(zip(matches, (weight for _, weight in signals), strict=True))

@@ -28,7 +28,7 @@ def partial_match(text: TextQuery) -> Clause:
     return {
         "bool": {
             "filter": [_any_of(phrase) for phrase in text.phrases],
-            "should": [_any_of(clause) for clause in text.loosely],
+            "should": [_any_of((*same, *more)) for same, more in zip(text.required, text.loosely, strict=True)],
             "minimum_should_match": text.enough,
             "must_not": _excluded(text),
         }

@@ -24,6 +24,9 @@ en organise organized
 en organisation organizations
 en centre centers
 en programme programs
+es psicólogos sicólogo
+es trasporte transportes
+es substituir sustituye
 """
 
 

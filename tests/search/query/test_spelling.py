@@ -31,6 +31,8 @@ def test_words_are_corrected_with_their_diacritics() -> None:
         "gardenning": "gardening",  # doubled
         "gardeninx": "gardening",  # wrong
         "gadenig": "gardening",  # two mistakes in a long word
+        "hardening": "gardening",
+        "herdening": "herdening",  # not with another beginning
         "Gardenig, togehter!": "gardening, together!",
         "uzsieneiciai": "užsieniečiai",
         "Užsienieciaii": "užsieniečiai",
