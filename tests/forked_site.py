@@ -43,6 +43,8 @@ def serve(name: str, port: int, log: str) -> None:
 
 def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how a site has ended
+    for number in (signal.SIGINT, signal.SIGTERM):  # it ends after the tests, to end its sites
+        signal.signal(number, signal.SIG_IGN)
     sites = []
     for line in sys.stdin:
         if process := os.fork():
@@ -50,7 +52,8 @@ def main() -> None:
             sites.append(process)
             print(process, flush=True)
         else:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            for number in (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, signal.SIG_DFL)
             serve(**json.loads(line))
     for process in sites:  # those that a broken-off run has left
         with suppress(ProcessLookupError):
