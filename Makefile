@@ -27,7 +27,7 @@ FONTS := cms/base/static/fonts/fonts.css
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po cms/locale_upstream/*/LC_MESSAGES/*.po))
 
 .PHONY: help run demo shell test test-embedded test-sqlite test-postgres test-elasticsearch lint format typecheck messages
-.PHONY: test-servers meanwhile catalogues fonts dictionaries upstream-messages bench lock clean reset test-full coverage migrations screenshots
+.PHONY: lint-but-types test-servers meanwhile catalogues fonts dictionaries upstream-messages bench lock clean reset test-full coverage migrations screenshots
 .PHONY: permissions validate-html lighthouse bench-pages bench-translating bench-importing bench-exporting relevance
 
 help: ## List the commands
@@ -88,12 +88,18 @@ meanwhile:
 	@mkdir -p .run
 	@(tools/need gettext chromium-headless-shell; $(if $(GIVEN),,.venv/bin/python -m tools.services.install)) >.run/meanwhile.log 2>&1 &
 
+# The types take as long as everything else.
 lint: ## Check format, style, templates, types, import layers, migrations, and the files for GitHub
 	@tools/venv dev
+	@mkdir -p .run
+	@$(MAKE) typecheck >.run/types.log 2>&1 & types=$$!; \
+	$(MAKE) lint-but-types; others=$$?; \
+	wait $$types; types=$$?; cat .run/types.log; exit $$((others + types))
+
+lint-but-types:
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/djlint --lint --quiet templates
-	@$(MAKE) typecheck
 	.venv/bin/lint-imports --cache-dir .run/import-linter
 	@$(MAKE) dictionaries
 	$(MAKEMIGRATIONS) --check --dry-run

@@ -1,6 +1,8 @@
 """The demonstration with its practices as `make run` loads it: once for a whole run of tests, then served."""
 
+import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests import databases
-from tests.processes import serving
+from tests.processes import answering, free_port
 
 ADDRESS = "http://demo.example"  # the site's URL in the database, wherever it is served: used in canonical links
 SETTINGS = "cms.settings.test"
@@ -69,25 +71,52 @@ def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return static
 
 
+@pytest.fixture(scope="session")
+def fork(
+    demo_database: str, static_root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[subprocess.Popen[str]]:
+    """What `served` asks for sites: `tests.forked_site`."""
+    variables = environment(demo_database, static_root)
+    with (tmp_path_factory.mktemp("fork") / "log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.forked_site"], cwd=settings.BASE_DIR, env={**os.environ, **variables},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
+        )  # fmt: skip
+    with process:
+        yield process  # it ends when nothing more can come
+
+
 @contextmanager
-def served(demo_database: str, static_root: Path, folder: Path) -> Iterator[str]:
-    """The URL of the demonstration, on a copy of its database."""
+def served(fork: subprocess.Popen[str], database: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """The URL of the demonstration, on a copy of its database, and the name of the copy."""
+    assert fork.stdin
+    assert fork.stdout
     copy = databases.name_in(folder, f"{folder.name}{databases.WORKER}")
-    databases.copy(demo_database, copy)
-    with serving(folder / "log", **environment(copy, static_root)) as url:
-        yield url
-    databases.remove(copy)
+    databases.copy(database, copy)
+    port, log = free_port(), folder / "log"
+    fork.stdin.write(json.dumps({"name": copy, "port": port, "log": str(log)}) + "\n")
+    fork.stdin.flush()
+    processes = int(fork.stdout.readline())
+    try:
+        yield answering(port, log), copy
+    finally:
+        os.killpg(processes, signal.SIGKILL)
+        databases.remove(copy)
 
 
 @pytest.fixture(scope="session")
-def demo_site(demo_database: str, static_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_site(
+    fork: subprocess.Popen[str], demo_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The URL of a read-only demonstration."""
-    with served(demo_database, static_root, tmp_path_factory.mktemp("read")) as url:
+    with served(fork, demo_database, tmp_path_factory.mktemp("read")) as (url, _database):
         yield url
 
 
 @pytest.fixture(scope="module")
-def own_demo_site(demo_database: str, static_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def own_demo_site(
+    fork: subprocess.Popen[str], demo_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The URL of a demonstration that the tests of one module may change."""
-    with served(demo_database, static_root, tmp_path_factory.mktemp("written")) as url:
+    with served(fork, demo_database, tmp_path_factory.mktemp("written")) as (url, _database):
         yield url

@@ -47,22 +47,32 @@ def running(command: list[str], log: Path, **environment: str) -> Iterator[subpr
 @contextmanager
 def serving(log: Path, workers: int = 1, **environment: str) -> Iterator[str]:
     """The URL of the site, served by gunicorn as in production."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = ["-m", "gunicorn", "cms.wsgi", f"--bind=127.0.0.1:{port}", f"--workers={workers}", "--threads=4",
                "--no-control-socket"]  # fmt: skip
     with running(command, log, **{"DJANGO_SETTINGS_MODULE": "cms.settings.dev", "DEBUG": "false", **environment}):
-        url = f"http://127.0.0.1:{port}"
+        yield answering(port, log)
 
-        def answers() -> bool:
-            try:
-                return urlopen(f"{url}/healthz", timeout=SECONDS).status == 200
-            except (URLError, OSError):
-                return False
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def answering(port: int, log: Path) -> str:
+    """The address of the site that is being started, as soon as it answers."""
+    url = f"http://127.0.0.1:{port}"
+
+    def answers() -> bool:
         try:
-            wait_for(answers)
-        except AssertionError:
-            raise AssertionError(f"The site did not start:\n{log.read_text()[-3000:]}") from None
-        yield url
+            return urlopen(f"{url}/healthz", timeout=SECONDS).status == 200
+        except (URLError, OSError):
+            return False
+
+    try:
+        wait_for(answers)
+    except AssertionError:
+        raise AssertionError(f"The site did not start:\n{log.read_text()[-3000:]}") from None
+    return url

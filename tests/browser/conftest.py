@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,8 +14,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, 
 
 from home.demo.users import PASSWORD
 from tests import databases
-from tests.demo_site import environment
-from tests.processes import serving
+from tests.demo_site import served
 
 # The headless shell comes first: it saves a third of the time.
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -70,22 +70,21 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
 
 
 @pytest.fixture
-def own_site(demo_database: str, static_root: Path, tmp_path: Path, django_db_blocker: Any) -> Iterator[Site]:
+def own_site(
+    fork: subprocess.Popen[str], demo_database: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> Iterator[Site]:
     """The URL of a demonstration that one test may change, and a function that calls another with its database."""
-    copy = databases.name_in(tmp_path, f"own{databases.WORKER}")
-    databases.copy(demo_database, copy)
+    with served(fork, demo_database, tmp_path_factory.mktemp("own")) as (url, database):
 
-    def call(function: Callable[[], Any]) -> Any:
-        with django_db_blocker.unblock(), databases.default_database(copy):
-            return function()
+        def call(function: Callable[[], Any]) -> Any:
+            with django_db_blocker.unblock(), databases.default_database(database):
+                return function()
 
-    def in_database(function: Callable[[], Any]) -> Any:
-        with ThreadPoolExecutor(1) as thread:  # Playwright occupies this thread
-            return thread.submit(call, function).result()
+        def in_database(function: Callable[[], Any]) -> Any:
+            with ThreadPoolExecutor(1) as thread:  # Playwright occupies this thread
+                return thread.submit(call, function).result()
 
-    with serving(tmp_path / "log", **environment(copy, static_root)) as url:
         yield url, in_database
-    databases.remove(copy)
 
 
 # For this package only: while it runs, Django refuses to work with a database in the same thread.

@@ -12,7 +12,7 @@ from practices.exchange.importing import running
 from practices.models import Import, PracticePage
 from tests.practices.exchange.admin import HEADS, State, begun, imported, page, post, row, upload, work
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin", "small_batches")]
 
 
 def test_large_files_are_checked_written_and_undone_by_the_worker(partner: Client) -> None:
