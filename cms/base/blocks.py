@@ -59,7 +59,7 @@ class QuoteBlock(StructBlock):
 
 class FileBlock(StructBlock):
     document = DocumentChooserBlock(label=_("Document"))
-    label = CharBlock(required=False, max_length=120, label=_("Text"), help_text=_("Without it, the file's title."))
+    label = CharBlock(required=False, max_length=120, label=_("Text"), help_text=_("If empty, the file's title."))
 
     class Meta:
         icon = "doc-full"

@@ -13,6 +13,4 @@ class MeetingDocument(Orderable):
     document = models.ForeignKey(
         "wagtaildocs.Document", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
     )
-    label = PerLanguageField(
-        _("link text"), blank=True, help_text=_("Without one, the title of the document is shown.")
-    )
+    label = PerLanguageField(_("link text"), blank=True, help_text=_("If empty, the title of the document is shown."))

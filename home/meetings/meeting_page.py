@@ -70,9 +70,9 @@ class MeetingPage(HasOtherForms, FactsPage):
     # -- facts, on the original only ----------------------------------------------------------------------------------
     first_day = models.DateField(_("first day"), null=True)
     start_time = models.TimeField(
-        _("begins at"), null=True, blank=True, help_text=_("By the clock at the place. Leave empty for whole days.")
+        _("begins at"), null=True, blank=True, help_text=_("Local time at the place. Leave empty for whole days.")
     )
-    last_day = models.DateField(_("last day"), null=True, blank=True, help_text=_("If it takes more than one."))
+    last_day = models.DateField(_("last day"), null=True, blank=True, help_text=_("If it lasts more than one day."))
     end_time = models.TimeField(_("ends at"), null=True, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, choices=time_zones, default=default_time_zone)
     attendance = models.CharField(

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "Without it, the term's label.",
+                                    "help_text": "If empty, the term's label.",
                                     "label": "Text",
                                     "max_length": 80,
                                     "required": False,
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                     "summary",
                     models.CharField(
                         blank=True,
-                        help_text="One sentence. Shown in the archive, and by mail programs after the subject.",
+                        help_text="One sentence. Shown in the archive, and by e-mail programs after the subject.",
                         max_length=200,
                         verbose_name="summary",
                     ),
@@ -254,7 +254,7 @@ class Migration(migrations.Migration):
                                 [],
                                 {
                                     "choices": [
-                                        ("", "As the rest of the issue"),
+                                        ("", "Like the rest of the issue"),
                                         ("original", "Show it in another language, and say so"),
                                         ("leave-out", "Leave it out"),
                                     ],
@@ -424,7 +424,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "Without it, the file's title.",
+                                    "help_text": "If empty, the file's title.",
                                     "label": "Text",
                                     "max_length": 120,
                                     "required": False,
@@ -585,7 +585,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "Without it, the file's title.",
+                                    "help_text": "If empty, the file's title.",
                                     "label": "Text",
                                     "max_length": 120,
                                     "required": False,
@@ -645,7 +645,7 @@ class Migration(migrations.Migration):
                     "start_time",
                     models.TimeField(
                         blank=True,
-                        help_text="By the clock at the place. Leave empty for whole days.",
+                        help_text="Local time at the place. Leave empty for whole days.",
                         null=True,
                         verbose_name="begins at",
                     ),
@@ -653,7 +653,7 @@ class Migration(migrations.Migration):
                 (
                     "last_day",
                     models.DateField(
-                        blank=True, help_text="If it takes more than one.", null=True, verbose_name="last day"
+                        blank=True, help_text="If it lasts more than one day.", null=True, verbose_name="last day"
                     ),
                 ),
                 ("end_time", models.TimeField(blank=True, null=True, verbose_name="ends at")),
@@ -793,7 +793,7 @@ class Migration(migrations.Migration):
                     cms.base.fields.PerLanguageField(
                         blank=True,
                         default=dict,
-                        help_text="Without one, the title of the document is shown.",
+                        help_text="If empty, the title of the document is shown.",
                         verbose_name="link text",
                     ),
                 ),
@@ -898,7 +898,7 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "Without it, the file's title.",
+                                    "help_text": "If empty, the file's title.",
                                     "label": "Text",
                                     "max_length": 120,
                                     "required": False,
@@ -1241,7 +1241,7 @@ class Migration(migrations.Migration):
                             ("sender", "The mail server refused the sender."),
                             ("message", "The mail server refused the message."),
                             ("invalid", "The message is not valid."),
-                            ("other", "The mail could not be handed over to the mail server."),
+                            ("other", "The e-mail could not be handed over to the mail server."),
                         ],
                         max_length=20,
                     ),

@@ -21,7 +21,7 @@ _archives: AsOfClock[Archive] = AsOfClock()
 
 
 def archive_of(index: Any, request: HttpRequest) -> Archive:
-    """The archive of the news below `index`, or below a translation of it. Two queries, for the first reader after a change."""
+    """The archive of the news below `index`, or below a translation of it. Two queries after a change."""
     return _archives.get_or_make(request, index.pk, make=lambda: _archive(index, request))
 
 

@@ -72,7 +72,7 @@ class PageItemBlock(StructBlock):
             (
                 "untranslated",
                 ChoiceBlock(
-                    choices=[("", _("As the rest of the issue")), *Untranslated.choices],
+                    choices=[("", _("Like the rest of the issue")), *Untranslated.choices],
                     required=False,
                     search_index=False,
                     label=_("If it is not translated"),

@@ -46,7 +46,7 @@ class NewsletterPage(HasOtherForms, BasePage):
         _("summary"),
         max_length=200,
         blank=True,
-        help_text=_("One sentence. Shown in the archive, and by mail programs after the subject."),
+        help_text=_("One sentence. Shown in the archive, and by e-mail programs after the subject."),
     )
     editorial = RichTextField(
         _("editorial"), blank=True, features=RICH_TEXT_FEATURES, help_text=_("A greeting that leads into the issue.")

@@ -50,7 +50,7 @@ class TermBlock(FieldBlock):
 class HeadingField(CharBlock):
     def __init__(self, **kwargs: Any) -> None:
         kwargs = {"required": False, "max_length": 80, "label": _("Heading"), **kwargs}
-        super().__init__(help_text=_("Without it, the usual one."), **kwargs)
+        super().__init__(help_text=_("If empty, the usual one."), **kwargs)
 
 
 class LeadBlock(StructBlock):
@@ -77,7 +77,7 @@ class PracticesBlock(StructBlock):
 
 class NeedBlock(StructBlock):
     term = TermBlock(label=_("Term"))
-    label = CharBlock(required=False, max_length=80, label=_("Text"), help_text=_("Without it, the term's label."))
+    label = CharBlock(required=False, max_length=80, label=_("Text"), help_text=_("If empty, the term's label."))
 
     class Meta:
         icon = "tag"

@@ -729,7 +729,7 @@ class Migration(migrations.Migration):
                     cms.base.fields.PerLanguageField(
                         blank=True,
                         default=dict,
-                        help_text="Without one, the title of the document is shown.",
+                        help_text="If empty, the title of the document is shown.",
                         verbose_name="link text",
                     ),
                 ),
@@ -916,7 +916,7 @@ class Migration(migrations.Migration):
                     "in_turn",
                     models.BooleanField(
                         default=False,
-                        help_text="Whoever has the fewest reviews gets the next one. Otherwise the coordinators assign each.",
+                        help_text="The person with the fewest reviews gets the next one. Otherwise, the coordinators assign each review.",
                         verbose_name="reviewers are assigned in turn",
                     ),
                 ),

@@ -19,7 +19,9 @@ class ReviewSettings(BaseSiteSetting):
     in_turn = models.BooleanField(
         _("reviewers are assigned in turn"),
         default=False,
-        help_text=_("Whoever has the fewest reviews gets the next one. Otherwise the coordinators assign each."),
+        help_text=_(
+            "The person with the fewest reviews gets the next one. Otherwise, the coordinators assign each review."
+        ),
     )
     remind_after = models.PositiveSmallIntegerField(
         _("days before a reminder"),

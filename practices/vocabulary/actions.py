@@ -80,7 +80,7 @@ def _with_other(
         except ValidationError as error:
             form.add_error("other", error)
         else:
-            text = _("“%(new)s” has taken the place of “%(old)s”.")
+            text = _("“%(new)s” has replaced “%(old)s”.")
             success(request, text % {"new": form.cleaned_data["other"], "old": old})
             return redirect("wagtailsnippets_practices_concept:edit", form.cleaned_data["other"].pk)
     status = 422 if form.is_bound else 200

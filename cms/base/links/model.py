@@ -12,9 +12,9 @@ from cms.base.links.urls import MAX_URL_LENGTH
 # Nights in a row after which a link counts as broken. Temporary trouble has a week and a half to go away.
 NIGHTS_GONE, NIGHTS_FAILED = 3, 10
 REASONS = {
-    "404": _("There is no such page any more (404)."),
+    "404": _("The page no longer exists (404)."),
     "410": _("The page has been removed (410)."),
-    "host": _("There is no such website any more."),
+    "host": _("The website no longer exists."),
     "silent": _("The website does not answer."),
     "certificate": _("The certificate of the website is not valid: browsers warn readers."),
     "redirects": _("The link redirects endlessly."),

@@ -68,7 +68,7 @@ class OutgoingMail(models.Model):
         SENDER = "sender", _("The mail server refused the sender.")
         MESSAGE = "message", _("The mail server refused the message.")
         INVALID = "invalid", _("The message is not valid.")
-        OTHER = "other", _("The mail could not be handed over to the mail server.")
+        OTHER = "other", _("The e-mail could not be handed over to the mail server.")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.OTHER)
     recipient = models.CharField(_("recipient"), max_length=500)

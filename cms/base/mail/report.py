@@ -94,15 +94,15 @@ class OutgoingMailReport(ReportView):
             require(request, "change")
             count = mails.retry()
             text = ngettext(
-                "%(count)d mail will be sent again within seconds.",
-                "%(count)d mails will be sent again within seconds.",
+                "%(count)d e-mail will be sent again within seconds.",
+                "%(count)d e-mails will be sent again within seconds.",
                 count,
             )
             messages.success(request, text % {"count": count})
         elif action == "delete" and pk is not None:
             require(request, "delete")
             mails.delete()
-            messages.success(request, _("The mail was deleted."))
+            messages.success(request, _("The e-mail was deleted."))
         return redirect(self.index_url_name)
 
 

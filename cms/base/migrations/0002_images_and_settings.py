@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                             ("sender", "The mail server refused the sender."),
                             ("message", "The mail server refused the message."),
                             ("invalid", "The message is not valid."),
-                            ("other", "The mail could not be handed over to the mail server."),
+                            ("other", "The e-mail could not be handed over to the mail server."),
                         ],
                         max_length=20,
                         verbose_name="problem",
@@ -411,7 +411,7 @@ class Migration(migrations.Migration):
                     cms.base.fields.PerLanguageField(
                         blank=True,
                         default=dict,
-                        help_text="Whoever accepts an invitation to work here agrees to them, once. If empty, nobody is asked.",
+                        help_text="Everyone who accepts an invitation to work here agrees to them once. If empty, nobody is asked.",
                         verbose_name="terms for contributors",
                     ),
                 ),

@@ -133,7 +133,7 @@ class SiteSettings(BaseSiteSetting):
         _("terms for contributors"),
         multiline=True,
         blank=True,
-        help_text=_("Whoever accepts an invitation to work here agrees to them, once. If empty, nobody is asked."),
+        help_text=_("Everyone who accepts an invitation to work here agrees to them once. If empty, nobody is asked."),
     )
     grant_period = models.CharField(
         _("grant period"),

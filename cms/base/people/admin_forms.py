@@ -39,7 +39,7 @@ class InviteForm(forms.Form):
         """Reveals who is in the team, which the inviting user knows, but not who else has an account."""
         address = self.cleaned_data["email"]
         if self.team.members().filter(email__iexact=address).exists():
-            raise ValidationError(_("Somebody with this address is in the team already."))
+            raise ValidationError(_("Somebody with this e-mail address is already in the team."))
         return str(address)
 
 

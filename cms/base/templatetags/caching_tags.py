@@ -34,7 +34,7 @@ def _as_key(value: Any) -> Hashable:
 
 @register.tag
 def cached(parser: Parser, token: Token) -> Cached:
-    """`{% cached "name" value … %}…{% endcached %}`: rendered once for these values, the site, the language and the day.
+    """`{% cached "name" value … %}…{% endcached %}`: rendered once for these values, the site, the language, the day.
 
     Apart from these, it may depend only on what the change clock counts: never on who reads, nor on the rest of the
     context. Variables that it sets are not seen after it.

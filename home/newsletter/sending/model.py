@@ -27,7 +27,7 @@ class Sending(models.Model):
         """Problems in addition to those of mails."""
 
         UNPUBLISHED = "unpublished", _("This issue is not published in any language that visitors are offered.")
-        COMPOSING = "composing", _("The mail could not be composed. An administrator finds the reason in the log.")
+        COMPOSING = "composing", _("The e-mail could not be composed. An administrator can find the reason in the log.")
 
     issue = models.UUIDField(unique=True)  # the translation key: nobody gets an issue twice, in any language
     title = models.CharField(max_length=255)

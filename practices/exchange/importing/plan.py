@@ -178,7 +178,7 @@ class _Planner:
             return
         practice = planned.practice
         if practice and column.is_fact and (earlier := practice.written.get(column.name)) and not _has_words(column):
-            text = _("Row %(number)d says something else of the same practice.")
+            text = _("Row %(number)d says something else about the same practice.")
             raise Misread(text % {"number": earlier})
         if practice and column.is_fact:
             practice.written.update(dict.fromkeys(column.tells_of(value), row.number))

@@ -63,7 +63,7 @@ def _check(request: HttpRequest) -> HttpResponse:
         return _ask(request, _("Choose a file."), 422)
     if (size := file.size or 0) > MAX_BYTES:
         sizes = {"size": filesizeformat(size), "limit": filesizeformat(MAX_BYTES)}
-        return _ask(request, _("The file has %(size)s, more than the %(limit)s that are allowed.") % sizes, 413)
+        return _ask(request, _("The file is %(size)s, more than the %(limit)s that are allowed.") % sizes, 413)
     try:
         contents = read_file(file.read(), file.name or "")
     except FileProblem as problem:

@@ -61,7 +61,7 @@ def test_readers_of_an_issue_are_offered_to_subscribe_if_the_site_offers_it(clie
 
 def test_who_works_on_an_issue_may_leave_what_is_not_translated_to_it(signed_in):
     page = signed_in("coordinator").get(edit_url(make_issue(news_item()))).text
-    assert "As the rest of the issue" in page
+    assert "Like the rest of the issue" in page
 
 
 def test_pages_are_chosen_in_their_section_in_the_language_of_the_issue(signed_in):

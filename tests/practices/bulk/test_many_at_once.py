@@ -129,7 +129,7 @@ def test_a_term_is_added_and_removed_with_one_revision_each(coordinator: Client)
         "One": ["Mentoring", "Mentoring, Counselling", "published at once"],
         "Draft": ["Mentoring", "Mentoring, Counselling", "stays a draft"],
     }
-    assert told(shown, "left-out") == {"Two": ["Mentoring, Counselling", "It has that already."]}
+    assert told(shown, "left-out") == {"Two": ["Mentoring, Counselling", "It already has that."]}
     made = do(coordinator, "add-term", one, two, draft, term=term("method", "counselling"))
     assert outcomes(made) == {"One": "changed", "Two": "unchanged", "Draft": "changed"}
     assert [one.revisions.count(), two.revisions.count()] == [revisions[0] + 1, revisions[1]]
@@ -179,7 +179,7 @@ def test_practices_move_to_a_partner_with_their_translations(coordinator: Client
     shown = preview(coordinator, "partner", page, there, same, partner=csci.pk)
     assert told(shown, "changing") == {"Moves": ["KPMPC", csci.short_name, "moved"]}
     reasons = [reason for _old, reason in told(shown, "left-out").values()]
-    assert reasons == ["It belongs to that partner already.", "That partner has a page with the same address."]
+    assert reasons == ["It already belongs to that partner.", "That partner has a page with the same URL."]
     made = do(coordinator, "partner", page, there, same, partner=csci.pk)
     assert fresh(page).get_parent().pk == partner_page("csci").pk
     assert fresh(dutch).get_parent().pk == partner_page("csci", "nl").pk

@@ -60,7 +60,7 @@ def test_broken_links_stand_where_their_owner_begins(signed_in: SignIn, settings
 
     (link,) = first_screen(signed_in("partner-kpmpc")).select(".broken-links > li")
     assert link.select_one(".broken-links__url")["href"] == "https://a.example/one"
-    assert "There is no such page any more (404)." in words(link)
+    assert "The page no longer exists (404)." in words(link)
     places = {place["href"].partition("#")[0] for place in link.select(".broken-links__places a")}
     assert places == {edit_url(page), edit_url(translation)}
     assert f"{edit_url(translation)}#:w:contentpath=activities" in str(link)

@@ -16,9 +16,9 @@ def partner(signed_in: Callable[[str], Client]) -> Client:
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of six rows, so that two of them are soon written."""
     for module, names in (
-        (upload, ["AT_ONCE"]),
-        (going_on, ["AT_ONCE"]),
-        (running, ["AT_ONCE", "BATCH"]),
+        (upload, ["MAX_IN_REQUEST"]),
+        (going_on, ["MAX_IN_REQUEST"]),
+        (running, ["MAX_IN_REQUEST", "BATCH"]),
         (undo, ["BATCH"]),
         (checking, ["SLICE"]),
     ):

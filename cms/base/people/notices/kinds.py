@@ -51,6 +51,4 @@ SENT = register(NoticeKind("sent", _("Receipts for what you send for review"), m
 CHANGES_ASKED = register(NoticeKind("changes", _("Changes to your page are requested"), mail_kind=MailKind.REVIEW))
 PUBLISHED = register(NoticeKind("published", _("Your page is published"), mail_kind=MailKind.REVIEW))
 COMMENT = register(NoticeKind("comment", _("Comments on pages that you follow")))
-TRANSLATION = register(
-    NoticeKind("translation", _("Originals that are new or have changed, for translators"), default=Rhythm.WEEKLY)
-)
+TRANSLATION = register(NoticeKind("translation", _("New or changed originals, for translators"), default=Rhythm.WEEKLY))

@@ -102,7 +102,7 @@ def translate_again(request: HttpRequest, page: Page) -> HttpResponse | None:
     if request.method != "POST" or original is None or original.translation_key != page.translation_key:
         return None
     begin_page(str(page.translation_key), [page.locale], request.user)
-    messages.success(request, _("“%(page)s” is a translation now.") % {"page": original.title})
+    messages.success(request, _("“%(page)s” is now a translation.") % {"page": original.title})
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

@@ -11,7 +11,7 @@ from cms.base.people.notices.kinds import NoticeKind, register
 from cms.base.people.notices.sending import notify
 from cms.base.translation.desk.model import TranslationItem
 
-HANDED_OVER = register(NoticeKind("handover", _("Translations that are handed over to you")))
+HANDED_OVER = register(NoticeKind("handover", _("Translations handed over to you")))
 
 
 def take(item: TranslationItem, user: Any) -> bool:

@@ -68,7 +68,7 @@ def problems(text: Text, translation: str, locale: str) -> list[Problem]:
             return [Problem("links", str(broken), is_serious=True)]
     source, said = plain(text.source, text.is_rich), plain(translation, text.is_rich)
     if not INVISIBLE.sub("", said):
-        return [Problem("blank", _("The translation has only blanks."), is_serious=True)]
+        return [Problem("blank", _("The translation contains only spaces."), is_serious=True)]
     found = [*_refused(text, source, translation, said)]
     if found:
         return found
@@ -93,10 +93,12 @@ def plain(text: str, is_rich: bool) -> str:
 
 def _refused(text: Text, source: str, translation: str, said: str) -> Iterator[Problem]:
     if storable(translation) != translation:
-        message = _("The translation has control characters, which no page can show: type it again.")
+        message = _("The translation contains control characters, which no page can show: type it again.")
         yield Problem("blank", message, is_serious=True)
     if SCRIPT_MARKUP.search(said) and not SCRIPT_MARKUP.search(source):
-        yield Problem("links", _("The translation has a script, which no text may have."), is_serious=True)
+        yield Problem(
+            "links", _("The translation contains a script, which is not allowed in any text."), is_serious=True
+        )
     is_script = SCRIPT.match(said) and not SCRIPT.match(source)
     if is_script or (_is_link(source) and not _is_link(said)):
         message = _("A link must begin with https://, http://, mailto: or tel:, or with / within this website.")

@@ -31,10 +31,10 @@ def comments(request: HttpRequest, kind: str, key: str, language: str) -> HttpRe
             raise Http404
         if words := storable(request.POST.get("text", "")).strip():
             comment_on(item, about.path, about.source, words, request.user)
-            messages.success(request, _("Your comment is sent."))
+            messages.success(request, _("Your comment has been sent."))
         if "resolve" in request.POST:
             item.comments.filter(path=about.path).update(is_resolved=True)
-            messages.success(request, _("The question is settled."))
+            messages.success(request, _("The question has been resolved."))
         return redirect(request.path)
     threads: dict[str, list[TranslationComment]] = {}
     for comment in item.comments.select_related("user__wagtail_userprofile"):

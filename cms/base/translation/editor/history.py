@@ -100,7 +100,9 @@ def _go_back(request: HttpRequest, item: TranslationItem, key: str) -> None:
     if version is None:
         raise Http404
     if request.POST.get("was") != digest(text.translation):
-        messages.warning(request, _("Somebody else has saved this text meanwhile. Nothing is changed: look again."))
+        messages.warning(
+            request, _("Somebody else has saved this text in the meantime. Nothing was changed: please look again.")
+        )
         return
     try:
         words = words_of(text, typed_as(text, said(version, version.text, text.is_rich)))
@@ -108,4 +110,4 @@ def _go_back(request: HttpRequest, item: TranslationItem, key: str) -> None:
     except (BrokenTokens, ValueError) as broken:  # its links no longer match those of the original
         messages.error(request, str(broken))
     else:
-        messages.success(request, _("The earlier words are back."))
+        messages.success(request, _("The earlier text has been restored."))

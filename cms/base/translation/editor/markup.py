@@ -157,7 +157,7 @@ def check(pieces: list[Piece], source: list[Piece], shown: Shown) -> None:
             if piece.number in seen:
                 raise BrokenTokens(_("%(token)s appears twice: keep each link once.") % {"token": shown(piece)})
             if stack:
-                raise BrokenTokens(_("%(token)s stands inside another link.") % {"token": shown(piece)})
+                raise BrokenTokens(_("%(token)s is inside another link.") % {"token": shown(piece)})
             is_empty = isinstance(following, Tag) and following.kind == "close"
             if is_empty and not _is_empty_link(source, piece.number):
                 message = _("The link has no text: write it between %(opening)s and %(closing)s.")
@@ -189,7 +189,7 @@ def not_opened(tag: Tag, shown: Shown) -> BrokenTokens:
 
 def crossed(tag: Tag, open_tag: Tag, shown: Shown) -> BrokenTokens:
     names = {"closing": shown(tag), "other": shown(open_tag.closing)}
-    return BrokenTokens(_("%(closing)s stands before %(other)s: close first what was opened last.") % names)
+    return BrokenTokens(_("%(closing)s comes before %(other)s: close first what was opened last.") % names)
 
 
 def _append(pieces: list[Piece], text: str) -> None:

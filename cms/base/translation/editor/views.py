@@ -139,7 +139,7 @@ def _ask_machine(request: HttpRequest, item: TranslationItem) -> HttpResponse:
         words = machine_words(item, texts, request.POST["machine"])
     except NoAnswer:
         words = {}
-        messages.error(request, _("No suggestions have come. Try again in a while, or translate without them."))
+        messages.error(request, _("No suggestions have arrived. Try again later, or translate without them."))
     suggested |= {key: each for key, each in words.items() if key not in typed}
     return _show(request, item, texts, taken=typed, suggested=suggested)
 

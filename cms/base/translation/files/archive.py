@@ -92,9 +92,9 @@ def _too_large(size: int, limit: int, name: str = "") -> UnreadableFile:
     sizes = {"size": filesizeformat(size), "limit": filesizeformat(limit), "name": name}
     if name:
         return UnreadableFile(
-            _("“%(name)s” would have %(size)s when unpacked, more than the %(limit)s that are allowed.") % sizes
+            _("“%(name)s” would be %(size)s when unpacked, more than the %(limit)s that are allowed.") % sizes
         )
-    return UnreadableFile(_("The file has %(size)s, more than the %(limit)s that are allowed.") % sizes)
+    return UnreadableFile(_("The file is %(size)s, more than the %(limit)s that are allowed.") % sizes)
 
 
 def _is_ignored(name: str) -> bool:

@@ -82,9 +82,9 @@ def wrong_place(read: Read, item_id: str, language: str) -> str | None:
     """Why a file does not belong to the item and language; None if it does."""
     if not read.is_of_localize and not is_same_language(read.language, language):
         names = {"theirs": read.language, "ours": language}
-        return _("The file is of another language: “%(theirs)s” instead of “%(ours)s”.") % names
+        return _("The file is for another language: “%(theirs)s” instead of “%(ours)s”.") % names
     if read.id != item_id:
-        return _("The file is of another page.")
+        return _("The file is for another page.")
     return None
 
 

@@ -90,7 +90,7 @@ def decoded(data: bytes) -> str:
     """The text of an uploaded file. Raises `UnreadableFile` if it is too large, of another kind, or not UTF-8."""
     if len(data) > MAX_SIZE:
         raise UnreadableFile(
-            _("The file has %(size)s, more than the %(limit)s that are allowed.")
+            _("The file is %(size)s, more than the %(limit)s that are allowed.")
             % {"size": filesizeformat(len(data)), "limit": filesizeformat(MAX_SIZE)}
         )
     if not data.strip():

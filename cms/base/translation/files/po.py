@@ -63,7 +63,7 @@ def read(data: bytes) -> Read:
     if text.lstrip().startswith("<"):
         raise UnreadableFile(_("This is XML, not a PO file."))
     if text.count("\n") > MAX_LINES:
-        raise UnreadableFile(_("The file has more than %(limit)d lines: divide it.") % {"limit": MAX_LINES})
+        raise UnreadableFile(_("The file has more than %(limit)d lines: split it.") % {"limit": MAX_LINES})
     file = _parsed(text)
     header = file.metadata
     entries = [

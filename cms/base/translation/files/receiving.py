@@ -63,7 +63,7 @@ def _receive_one(
         return None, refused_file(name, str(error))
     if expected and item.pk != expected.pk:
         problem = wrong_place(read, id_of(expected), expected.locale.language_code)
-        return None, refused_file(name, problem or _("The file is of another page."))
+        return None, refused_file(name, problem or _("The file is for another page."))
     if user is not None and not may_begin(user, item):
         about = {"item": item.title, "language": language_name(item.locale.language_code)}
         return None, refused_file(name, _("You may not translate “%(item)s” into this language: %(language)s.") % about)

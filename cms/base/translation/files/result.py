@@ -101,7 +101,7 @@ def result_of_answers(
     for key, typed in saved.unsaved.items():
         text = now.get(key)
         if text and key in saved.conflicts:
-            told = _("Somebody else has saved this text meanwhile.")
+            told = _("Somebody else has saved this text in the meantime.")
             result.conflicts.append(Line(text.label, source_as_typed(text), box_of(text), typed, told, key, was(text)))
         elif text and key in saved.refused:
             told = " ".join(each.message for each in problems_of(text, typed, language))

@@ -57,7 +57,7 @@ def take_file(request: HttpRequest, item: TranslationItem | None) -> HttpRespons
         return _show(request, item, error=_("Choose a file."), status=422)
     if (size := file.size or 0) > MAX_SIZE:
         sizes = {"size": filesizeformat(size), "limit": filesizeformat(MAX_SIZE)}
-        error = _("The file has %(size)s, more than the %(limit)s that are allowed.") % sizes
+        error = _("The file is %(size)s, more than the %(limit)s that are allowed.") % sizes
         return _show(request, item, error=error, status=413)
     is_dry_run = "dry-run" in request.POST
     received = receive(file.name or "", file.read(), request.user, item, is_dry_run, MAX_ITEMS)

@@ -67,7 +67,7 @@ def read(data: bytes) -> Read:
     if root.tag != f"{XLIFF}xliff":
         is_other = etree.QName(root).localname == "xliff"
         message = (
-            _("This is XLIFF of another version: save it as 1.2.") if is_other else _("This is not an XLIFF file.")
+            _("This is another version of XLIFF: save it as 1.2.") if is_other else _("This is not an XLIFF file.")
         )
         raise UnreadableFile(message)
     files = root.findall(f"{XLIFF}file")

@@ -25,7 +25,7 @@ def decide_here(request: HttpRequest, item: TranslationItem) -> HttpResponse | N
     review, user = open_review(item), request.user
     words = storable(request.POST.get("words", "")).strip()[:MAX_LENGTH]
     if review is None:
-        messages.warning(request, _("Somebody else has decided about this translation meanwhile."))
+        messages.warning(request, _("Somebody else has already decided on this translation."))
     elif request.POST["action"] == SEND_BACK:
         if not may_review(user, item, review, is_approval=False):
             messages.error(request, _("You have submitted this translation yourself: somebody else reviews it."))

@@ -29,7 +29,7 @@ def panel(client, name: str) -> BeautifulSoup:
 
 def test_a_translators_first_screen(signed_in: SignIn) -> None:
     client = signed_in("translator-nl")
-    assert "Nothing is there to be translated yet." in panel(client, "translate-nl").get_text()
+    assert "There is nothing to translate yet." in panel(client, "translate-nl").get_text()
     done = make_item("Done", state=State.CURRENT, words_left=0, missing=0)
     assert "Everything is translated and live." in panel(client, "translate-nl").get_text()
     for number in range(12):

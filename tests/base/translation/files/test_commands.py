@@ -156,7 +156,7 @@ def test_a_file_is_for_those_who_may_and_for_its_page(tmp_path: Path, django_use
     assert receive("a.po", data, users["translator-nl"])[0][1].refused == 0
     assert receive("a.po", data, users["translator-nl"], expected=item)[0][1].refused == 0
     ((_item, outcome),) = receive("a.po", data, users["translator-nl"], expected=other)
-    assert outcome.problems[0].problem == "The file is of another page."
+    assert outcome.problems[0].problem == "The file is for another page."
 
 
 def test_wrong_arguments(tmp_path: Path) -> None:

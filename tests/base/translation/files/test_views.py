@@ -255,7 +255,7 @@ def test_a_file_of_another_page(signed_in: SignIn, news: NewsPage) -> None:
     url = reverse("upload_translation", args=["page", other.object_key, "nl"])
     response = upload(client, url, translated(download(client, news), WORDS))
     assert response.status_code == 422
-    assert "The file is of another page." in response.text
+    assert "The file is for another page." in response.text
     assert not any(stored(news).values())
 
 
