@@ -67,7 +67,7 @@ def test_others_may_not_touch_it(signed_in: SignIn, username: str) -> None:
     page = propose(signed_in("partner-kpmpc"))
     client = signed_in(username)
     user = get_user_model().objects.get(username=username)
-    assert client.get(edit_url(page)).status_code == 302
+    assert client.get(edit_url(page)).status_code == 404
     assert not fresh(page).permissions_for_user(user).can_edit()
     assert page.page_ptr not in policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
 

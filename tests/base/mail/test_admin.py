@@ -77,7 +77,7 @@ def test_a_link_for_a_new_password_cannot_be_read(server: MailServer, signed_in:
 def test_try_again(mails: None, server: MailServer, signed_in: SignIn) -> None:
     server.refused.clear()
     response = press(signed_in("admin"), "Try again", "gone@example.org")
-    assert "1 mail" in messages(response)
+    assert "1 e-mail" in messages(response)
     send_due()
     assert server.recipients() == ["gone@example.org", "ona@example.org"]
 
@@ -130,7 +130,7 @@ def test_the_first_screen_warns(server: MailServer, signed_in: SignIn) -> None:
     assert warning(signed_in("admin")) == ""  # it may well be sent in a minute
     OutgoingMail.objects.update(created=timezone.now() - timedelta(hours=1))
     text = warning(signed_in("admin"))
-    assert "1 mail" in text
+    assert "1 e-mail" in text
     assert "refused the recipient" in text
     assert "worker" not in text
     assert warning(signed_in("coordinator")) == ""

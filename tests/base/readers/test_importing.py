@@ -48,7 +48,7 @@ def test_in_the_admin_it_is_shown_first(gone: None, english_admin: None, signed_
     page = upload(client, LIST)
     assert not Reader.objects.exists()
     assert [item.get_text(" ", strip=True) for item in page.select("#plan li")] == [
-        "1 new reader will be subscribed.", "1 is subscribed already.", "1 has unsubscribed, and stays so.",
+        "1 new reader will be subscribed.", "1 is subscribed already.", "1 has unsubscribed, and stays unsubscribed.",
     ]  # fmt: skip
     refused = [item.get_text(strip=True) for item in page.select(".help-warning li")]
     assert [text.partition(":")[0] for text in refused] == [f"Line {number}" for number in range(5, 11)]

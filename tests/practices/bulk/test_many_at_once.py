@@ -305,7 +305,7 @@ def test_all_that_the_filter_finds(coordinator: Client) -> None:
     query = dict(parse_qsl(urlsplit(link["href"]).query))
     assert query["next"] == f"{LIST}?partner=csci&q=wanted"
     chosen = BeautifulSoup(coordinator.get(link["href"]).content, "html.parser")
-    assert "25 practices are chosen" in chosen.get_text()
+    assert "25 practices are selected" in chosen.get_text()
     form = BeautifulSoup(coordinator.get(link["href"] + "&change=licence").content, "html.parser")
     found = form.select_one("input[name=ids]")["value"].split(",")
     keys = PracticePage.objects.filter(pk__in=found).values_list("translation_key", flat=True)

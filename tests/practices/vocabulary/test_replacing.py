@@ -69,7 +69,7 @@ def test_a_merged_term_lives_on_in_the_other(coordinator: Client, signed_in: Sig
     assert Concept.objects.filter(pk=buddies.pk).exists()
 
     response = coordinator.post(url, {"other": mentoring.pk})
-    assert "has taken the place of “Buddy scheme”" in messages(coordinator.get(response["Location"]))
+    assert "has replaced “Buddy scheme”" in messages(coordinator.get(response["Location"]))
     assert not Concept.objects.filter(pk=buddies.pk).exists()
     assert fresh(narrower).broader == mentoring
     assert "Buddy scheme" in fresh(mentoring).alt_labels["en"]

@@ -108,7 +108,7 @@ def test_a_provider_that_does_not_answer_takes_nothing_away(signed_in: SignIn, n
     machine.status = 500
     form = Form(client, address(news)).write(Summary="Zelf geschreven.")
     response = form.send("", machine="all")
-    assert "No suggestions have come" in messages(response)
+    assert "No suggestions have arrived" in messages(response)
     assert Form(client, address(news), response).box("Summary") == "Zelf geschreven."
 
 

@@ -38,7 +38,7 @@ def test_the_words_may_move() -> None:
         ("{2}a{/2}{/3/}", "{/3/} is not in the original. If readers are to see it as it is, write \\{/3/}."),
         ("{2}a", "{/2} is missing: {2} is not closed."),
         ("a{/2}", "{/2} closes nothing: what it belongs to is not open."),
-        ("{2}a{1}b{/2}c{/1}", "{/2} stands before {/1}: close first what was opened last."),
+        ("{2}a{1}b{/2}c{/1}", "{/2} comes before {/1}: close first what was opened last."),
         ("{2}{/2} a", "The link has no text: write it between {2} and {/2}."),
     ],
 )
@@ -120,7 +120,7 @@ def test_whatever_is_uploaded_is_refused_or_safe(html: str) -> None:
         ("<b id='a1'>x</b>", "is not allowed"),
         ("<b>x", "</b> is missing: <b> is not closed."),
         ("x</b>", "</b> closes nothing"),
-        ("<b><i>x</b></i>", "</b> stands before </i>"),
+        ("<b><i>x</b></i>", "</b> comes before </i>"),
         ('<a id="a2">x</a>', '<a id="a2"> is not in the original.'),
         ("<i>x</i>", "<i> is not in the original."),
         ("x", '<a id="a1"> … </a> is missing'),

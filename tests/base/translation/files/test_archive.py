@@ -55,8 +55,8 @@ def test_a_damaged_member_is_told() -> None:
     [
         ({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<a/>"}, "of another kind (Microsoft Office)"),
         ({}, "has no files"),
-        ({"a.po": b"\0" * (MAX_SIZE + 1)}, "“a.po” would have 5.0"),
-        ({f"{number}.po": b"\0" * MAX_SIZE for number in range(41)}, "The file has 205.0"),
+        ({"a.po": b"\0" * (MAX_SIZE + 1)}, "“a.po” would be 5.0"),
+        ({f"{number}.po": b"\0" * MAX_SIZE for number in range(41)}, "The file is 205.0"),
         ({"a.po": b"\0" * (MAX_SIZE - 1)}, "unpacks to far more"),
         ({f"{number}": b"" for number in range(MAX_FILES + 1)}, "has 5001 files, more than the 5000"),
     ],

@@ -63,9 +63,9 @@ def test_what_is_fuzzy_or_empty_stays_open() -> None:
         ("body.1", RICH, '<a href="javascript:alert(1)">tai</a>', "is not allowed here"),
         ("body.1", RICH, f"{GOOD}<b>", "</b> is missing: <b> is not closed."),
         ("summary", "Partners met in Rome.", "javascript:alert(1)", "A link must begin with https://"),
-        ("summary", "Partners met in Rome.", "<script>alert(1)</script>", "has a script"),
-        ("summary", "Partners met in Rome.", "<img src=x onerror=alert(1)>", "has a script"),
-        ("summary", "Partners met in Rome.", " \n", "only blanks"),
+        ("summary", "Partners met in Rome.", "<script>alert(1)</script>", "contains a script"),
+        ("summary", "Partners met in Rome.", "<img src=x onerror=alert(1)>", "contains a script"),
+        ("summary", "Partners met in Rome.", " \n", "only spaces"),
         ("title", TEXTS[0].source, "x" * 256, "Too long by 1 character: 255 are allowed."),
         ("summary", "Partners met.", "Partneriai susitiko.", "It now says: “Partners met in Rome.”"),
         ("body.1", "Another paragraph", "Kita", "has changed since the export, or this text was removed"),
@@ -137,7 +137,7 @@ def test_files_of_other_places() -> None:
     assert wrong_place(read, "page:6b1c", "lt") is None
     assert wrong_place(replace(read, language="lt-lt"), "page:6b1c", "lt") is None
     assert "another page" in str(wrong_place(read, "page:0000", "lt"))
-    assert wrong_place(read, "page:6b1c", "nl") == "The file is of another language: “lt” instead of “nl”."
+    assert wrong_place(read, "page:6b1c", "nl") == "The file is for another language: “lt” instead of “nl”."
     assert wrong_place(replace(read, language="pt-br"), "page:6b1c", "pt-pt") is not None
 
 

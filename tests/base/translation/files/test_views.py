@@ -123,7 +123,7 @@ def test_half_a_file_is_never_a_success(signed_in: SignIn, news: NewsPage) -> No
     response = upload(client, reverse("upload_translations"), str(file).encode())
     assert response.status_code == 422
     assert "Not everything was imported" in response.text
-    assert "only blanks" in response.text
+    assert "only spaces" in response.text
     assert "1 text that was exported to it is missing" in response.text
     assert stored(news) == dict.fromkeys(WORDS, "") | {"We met in Rome.": WORDS["We met in Rome."]}
 
@@ -234,7 +234,7 @@ def test_more_than_one_download_has(signed_in: SignIn, monkeypatch: pytest.Monke
         (b"", 422, "The file is empty."),
         (b"#" * (MAX_SIZE + 1), 413, "more than the 5.0\xa0MB that are allowed"),
         (b"<html>\n</html>", 422, ""),
-        (b"\n" * 200_000 + b'msgid "a"', 422, "more than 100000 lines: divide it"),
+        (b"\n" * 200_000 + b'msgid "a"', 422, "more than 100000 lines: split it"),
         (packed({"bomb.po": b"\0" * 4_000_000}), 422, "unpacks to far more than texts would"),
         (packed({f"{number}.po": b"" for number in range(301)}), 422, "has 301 files, more than the 300"),
         (packed({"a.po": b"a"})[:-30], 422, "damaged or not complete"),
