@@ -36,8 +36,8 @@ def _as_key(value: Any) -> Hashable:
 def cached(parser: Parser, token: Token) -> Cached:
     """`{% cached "name" value … %}…{% endcached %}`: rendered once for these values, the site, the language, the day.
 
-    Apart from these, it may depend only on what the change clock counts: never on who reads, nor on the rest of the
-    context. Variables that it sets are not seen after it.
+    Apart from these, it may depend only on what the change clock counts: never on who reads, nor on the time, such as
+    whether a meeting has begun, nor on the rest of the context. Variables that it sets are not seen after it.
     """
     _tag, name, *values = token.split_contents()
     nodes = parser.parse(("endcached",))
