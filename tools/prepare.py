@@ -106,7 +106,7 @@ def prepare(stamp: Path | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()
     with quickly():
-        with meanwhile("fonts", *(["dictionaries"] if missing_dictionaries() else [])):
+        with meanwhile(*(["dictionaries"] if missing_dictionaries() else []), "fonts"):
             migrated = migrate()
         run("Loading the demo content", "load_demo")
         fill_search(stamp, migrated)
