@@ -1,4 +1,4 @@
-"""What a process keeps between requests would outlive the database that a test rolls back."""
+"""Clears what a process caches between requests, which would outlive the rollback of a test's database."""
 
 from django.core.cache import cache
 from django.utils import translation

@@ -2,8 +2,8 @@
 
     python -m tests.forked_site
 
-Started anew, each would take three seconds of CPU before it answers. It reads a line of JSON for each site: `name` of
-its database, `port` and `log`; and writes the number of a group of processes: gunicorn's, as in production.
+A process of its own would take three seconds of CPU to start. For each site, it reads a line of JSON with the `name` of
+the database, `port` and `log`, and writes the id of gunicorn's process group.
 """
 
 import json
@@ -42,8 +42,8 @@ def serve(name: str, port: int, log: str) -> None:
 
 
 def main() -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how a site has ended
-    for number in (signal.SIGINT, signal.SIGTERM):  # it ends after the tests, to end its sites
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # how a site ended does not matter
+    for number in (signal.SIGINT, signal.SIGTERM):  # it outlives the tests, to stop its sites
         signal.signal(number, signal.SIG_IGN)
     sites = []
     for line in sys.stdin:
@@ -55,7 +55,7 @@ def main() -> None:
             for number in (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, signal.SIG_DFL)
             serve(**json.loads(line))
-    for process in sites:  # those that a broken-off run has left
+    for process in sites:  # left by an aborted run
         with suppress(ProcessLookupError):
             os.killpg(process, signal.SIGKILL)
 

@@ -1,7 +1,7 @@
 """No process waits for another: in what order the tests run.
 
-`--dist worksteal` gives each process a part of the tests, as many as the others have, in their order. Whoever is done
-takes over the end of another's part.
+`--dist worksteal` gives each process a part of the tests, as many as the others have, in their order. A process that
+is done takes over the end of another's part.
 
 One process makes the database that tests begin with; meanwhile, the second one runs the tests that need none. What
 takes longest comes first: at the end, one process would be alone with it. What shares something that takes long to make

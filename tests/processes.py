@@ -62,7 +62,7 @@ def free_port() -> int:
 
 
 def answering(port: int, log: Path) -> str:
-    """The address of the site that is being started, as soon as it answers."""
+    """The URL of the site that is being started, as soon as it answers."""
     url = f"http://127.0.0.1:{port}"
 
     def answers() -> bool:

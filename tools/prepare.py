@@ -1,6 +1,6 @@
 """Brings the database up to date and loads the demo, in one process: starting Django is the slow part.
 
-The typefaces and dictionaries are made beside it: migrations keep one core busy for as long.
+Typefaces and dictionaries are built in parallel with the migrations, which keep only one core busy.
 """
 
 import gc
@@ -79,7 +79,7 @@ def fill_search(stamp: Path | None, migrated: bool) -> None:
 
 @contextmanager
 def quickly() -> Iterator[None]:
-    """Disables garbage collection: with so many objects, it takes a fifth of the time.
+    """Makes garbage collection rare: with so many objects, it takes a fifth of the time.
 
     Also disables DEBUG, with which Django records every query: a twentieth.
     """
@@ -95,7 +95,7 @@ def quickly() -> Iterator[None]:
 
 @contextmanager
 def meanwhile(*targets: str) -> Iterator[None]:
-    """Makes `targets` beside what is done within, and waits for them."""
+    """Runs `make` with `targets` in parallel with the body, and waits for it."""
     with subprocess.Popen(["make", *targets], cwd=settings.BASE_DIR) as process:
         yield
     if process.returncode:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
-from cms.base.caching.as_of_clock import AsOfClock
+from cms.base.caching.as_of_clock import MadeByCallers
 from home.news.listing import news_below
 from home.news.news_page import NewsPage
 from practices.models import Concept
@@ -17,12 +17,12 @@ class Archive:
     topics: list[Concept]
 
 
-_archives: AsOfClock[Archive] = AsOfClock()
+_archives: MadeByCallers[Archive] = MadeByCallers()
 
 
 def archive_of(index: Any, request: HttpRequest) -> Archive:
     """The archive of the news below `index`, or below a translation of it. Two queries after a change."""
-    return _archives.get_or_make(request, index.pk, make=lambda: _archive(index, request))
+    return _archives.get(request, index.pk, make=lambda: _archive(index, request))
 
 
 def _archive(index: Any, request: HttpRequest) -> Archive:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import template
 
-from cms.base.caching.as_of_clock import AsOfClock
+from cms.base.caching.as_of_clock import MadeByCallers
 from cms.base.delivery.urls import url_of
 from cms.base.display.cards import Card
 from cms.base.languages import active_language
@@ -17,7 +17,7 @@ from home.pages.front_page import FrontPage
 from practices.facts import load_concepts
 
 register = template.Library()
-_bylines: AsOfClock[Byline] = AsOfClock()
+_bylines: MadeByCallers[Byline] = MadeByCallers()
 
 
 @register.simple_tag(takes_context=True)
@@ -29,10 +29,8 @@ def front_page(context: dict[str, Any]) -> FrontPage:
 @register.simple_tag(takes_context=True)
 def byline(context: dict[str, Any], page: NewsPage, cards: dict[UUID, Card], partners: list[Card]) -> Byline:
     """The authors of a news item, and other partners it mentions; `cards` are those of all pages it mentions."""
-    request = context.get("request")
-    if request is None:
-        return byline_of(page, cards, partners)
-    return _bylines.get_or_make(request, page.pk, active_language(), make=lambda: byline_of(page, cards, partners))
+    key = (page.pk, active_language())
+    return _bylines.get(context.get("request"), *key, make=lambda: byline_of(page, cards, partners))
 
 
 @register.simple_tag(takes_context=True)

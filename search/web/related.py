@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import HttpRequest
 
-from cms.base.caching.as_of_clock import AsOfClock
+from cms.base.caching.as_of_clock import MadeByCallers
 from cms.base.display.cards import Card
 from cms.base.languages import active_language
 from home.news.relations import related_keys
@@ -27,7 +27,7 @@ from search.web.presentation import cards
 TILES = 6
 MAX_RELATED = 24
 _hits = CachedHits()
-_related: AsOfClock["Related"] = AsOfClock()
+_related: MadeByCallers["Related"] = MadeByCallers()
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,7 @@ def shared_of(page: Any, request: HttpRequest | None, most_similar: int = 0) -> 
     def make() -> Related:
         return related_to(page, current_engine().similar(page.translation_key, most_similar) if most_similar else ())
 
-    if request is None:
-        return make()
-    return _related.get_or_make(request, page.pk, page.translation_key, active_language(), most_similar, make=make)
+    return _related.get(request, page.pk, page.translation_key, active_language(), most_similar, make=make)
 
 
 def related_to(page: Any, similar: Sequence[Hit] = ()) -> Related:

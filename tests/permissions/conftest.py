@@ -1,4 +1,4 @@
-"""The world is made once for all tests of this package that a process runs: making it takes as long as most of them."""
+"""The world is created once per process for all tests of this package: creating it takes as long as most of them."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -15,7 +15,7 @@ from tests.permissions.world import World, make_world
 
 @pytest.fixture(scope="package")
 def made_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """Tests that use it are not marked `django_db`: that would close the connection, and the world be gone."""
+    """Tests that use it are not marked `django_db`: that would close the connection, and lose the world."""
     with django_db_blocker.unblock(), rolled_back(connection.settings_dict["NAME"]):
         begin_afresh()
         yield make_world(client_as("admin"))

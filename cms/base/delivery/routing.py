@@ -10,14 +10,14 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
-from cms.base.caching.as_of_clock import AsOfClock
+from cms.base.caching.as_of_clock import MadeByCallers
 from cms.base.delivery.offered import home_page, refuse_unless_offered
 from cms.base.delivery.related_pages import RelatedPage, RelatedPages
 from cms.base.delivery.sites import site_for
 from cms.base.delivery.tree import tree_of
 
 MAX_PART_SLUGS = 3  # slugs below a page
-_stored: AsOfClock[Page | None] = AsOfClock()
+_stored: MadeByCallers[Page | None] = MadeByCallers()
 
 
 def find_page(request: HttpRequest, path: str) -> Page | None:
@@ -30,7 +30,7 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
     tree, found = tree_of(request), home_page(request)
     for slug in filter(None, path.split("/")):
         found = next((page for page in tree.children(found.path) if page.slug == slug), None) if found else None
-    stored = _stored.get_or_make(request, found.pk, make=lambda: _load_page(found)) if found else None
+    stored = _stored.get(request, found.pk, make=lambda: _load_page(found)) if found else None
     return _own(stored, tree.around(found)) if found and stored else None
 
 

@@ -9,11 +9,11 @@ from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from cms.base.caching.as_of_clock import AsOfClock
+from cms.base.caching.as_of_clock import MadeByCallers
 from cms.base.delivery.sites import site_for
 
 register = template.Library()
-_fragments: AsOfClock[str] = AsOfClock()
+_fragments: MadeByCallers[str] = MadeByCallers()
 
 
 class Cached(template.Node):
@@ -25,7 +25,7 @@ class Cached(template.Node):
         if request is None or settings.DEBUG or None in values:  # an unsaved page has no id
             return self.nodelist.render(context)
         key = (self.name, site_for(request), get_language(), timezone.localdate(), *values)
-        return _fragments.get_or_make(request, *key, make=lambda: self.nodelist.render(context))
+        return _fragments.get(request, *key, make=lambda: self.nodelist.render(context))
 
 
 def _as_key(value: Any) -> Hashable:
