@@ -1,4 +1,4 @@
-"""Steps in the editor, as its form takes them."""
+"""Steps in the editor, as its form takes them, and what comes of them."""
 
 from typing import Any
 
@@ -6,9 +6,19 @@ from bs4 import BeautifulSoup, Tag
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
+from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.editor.boxes import TEXT
+from tests.base.admin import fresh
+from tests.base.translation.work import Commit
+
+ALL = {
+    "Title": "Bijeenkomst in Rome",
+    "Summary": "Partners kwamen bijeen.",
+    "Text__Heading": "Programma",
+    "Text__Text": "We kwamen bijeen in Rome.",
+}
 
 
 def address(page: Page, language: str = "nl", name: str = "translate", *more: str) -> str:
@@ -53,3 +63,15 @@ class Form:
             return self.client.post(self.url, data, headers=headers)
         with run(execute=True):
             return self.client.post(self.url, data, headers=headers)
+
+
+def change(page: Page, run: Commit, paragraph: str) -> None:
+    page = fresh(page)
+    page.body[1].value.source = paragraph
+    with run(execute=True):
+        page.save_revision().publish()
+
+
+def stored(page: Page, language: str = "nl") -> dict[str, str]:
+    locale = Locale.objects.get(language_code=language)
+    return {text.label: text.translation for text in KINDS["page"].texts(str(page.translation_key), locale)}

@@ -16,8 +16,7 @@ from cms.base.errors import RefusedChange
 from cms.base.models import TranslationItem, TranslationReview, TranslationSettings
 from home.models import NewsPage
 from tests.base.admin import fresh, messages
-from tests.base.translation.editor.test_editor import ALL, change
-from tests.base.translation.editor.work import Form, address
+from tests.base.translation.editor.work import ALL, Form, address, change
 from tests.base.translation.work import Commit, SignIn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
