@@ -32,18 +32,23 @@ def missing_of_blocks(page: Any) -> dict[str, ValidationError]:
     texts.
     """
     errors, model = {}, get_image_model()
-    for field in page._meta.concrete_fields:
-        if isinstance(field, StreamField):
-            references = field.extract_references(getattr(page, field.name))
-            chosen = model.objects.filter(pk__in={key for kind, key, *_path in references if kind is model})
-            texts = [
-                _("“%(picture)s”: %(reason)s") % {"picture": image.title, "reason": " ".join(unsaid)}
-                for image in chosen.order_by("title", "pk")
-                if (unsaid := unsaid_of(image))
-            ]
-            if texts:
-                errors[field.name] = ValidationError(" ".join(texts))
-    return {} if errors and page.is_translation else errors
+    chosen = {
+        field.name: keys
+        for field in page._meta.concrete_fields
+        if isinstance(field, StreamField)
+        and (keys := {key for kind, key, *_ in field.extract_references(getattr(page, field.name)) if kind is model})
+    }
+    if not chosen or page.is_translation:
+        return {}
+    for name, keys in chosen.items():
+        texts = [
+            _("“%(picture)s”: %(reason)s") % {"picture": image.title, "reason": " ".join(unsaid)}
+            for image in model.objects.filter(pk__in=keys).order_by("title", "pk")
+            if (unsaid := unsaid_of(image))
+        ]
+        if texts:
+            errors[name] = ValidationError(" ".join(texts))
+    return errors
 
 
 def unsaid_of(image: Any) -> list[str]:
