@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -12,6 +11,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.base.access.required import require
 from cms.base.ids import id_in
 from cms.base.languages import active_language, content_languages
 from practices.models import PracticePage
@@ -32,9 +32,7 @@ class Similar:
 @require_safe
 def similar_practices(request: HttpRequest) -> HttpResponse:
     """Links for the title `q`, without the page with the id `page`. One search, and one query for drafts."""
-    policy = policy_registry.get_by_type(Page)
-    if not policy.user_has_permission(request.user, "add"):
-        raise PermissionDenied
+    require(policy_registry.get_by_type(Page), request.user, "add")
     title, language = request.GET.get("q", "")[:MAX_TEXT], request.GET.get("language", "")
     if language not in dict(content_languages()):
         language = active_language()

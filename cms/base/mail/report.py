@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
@@ -16,6 +15,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.base.access.required import require
 from cms.base.ids import id_in
 from cms.base.mail.model import OutgoingMail
 
@@ -91,7 +91,7 @@ class OutgoingMailReport(ReportView):
         action, pk = request.POST.get("action"), id_in(request.POST.get("mail", ""))
         mails = OutgoingMail.objects.filter(pk=pk) if pk is not None else OutgoingMail.objects.all()
         if action == "retry":
-            require(request, "change")
+            require(policy, request.user, "change")
             count = mails.retry()
             text = ngettext(
                 "%(count)d e-mail will be sent again within seconds.",
@@ -100,12 +100,7 @@ class OutgoingMailReport(ReportView):
             )
             messages.success(request, text % {"count": count})
         elif action == "delete" and pk is not None:
-            require(request, "delete")
+            require(policy, request.user, "delete")
             mails.delete()
             messages.success(request, _("The e-mail was deleted."))
         return redirect(self.index_url_name)
-
-
-def require(request: HttpRequest, action: str) -> None:
-    if not policy.user_has_permission(request.user, action):
-        raise PermissionDenied

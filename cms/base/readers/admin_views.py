@@ -21,6 +21,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
+from cms.base.access.required import require
 from cms.base.readers import importing
 from cms.base.readers.access import policy
 from cms.base.readers.kinds import kind_named, kinds, label_of
@@ -77,17 +78,12 @@ class ReaderList(ReportView):
         return [HeaderButton(_("Import"), url=reverse("readers_import"), icon_name="download")]
 
 
-def require(request: HttpRequest, action: str) -> None:
-    if not policy.user_has_permission(request.user, action):
-        raise PermissionDenied
-
-
 def reader(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: the proofs of consent, and the buttons to end and to delete."""
-    require(request, "view")
+    require(policy, request.user, "view")
     person = get_object_or_404(Reader, pk=pk)
     if request.method == "POST":
-        require(request, "delete")
+        require(policy, request.user, "delete")
         if request.POST.get("action") == "erase":
             erase(person)
             messages.success(request, _("All data about this reader were deleted."))
@@ -103,7 +99,7 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def reader_data(request: HttpRequest, pk: int) -> HttpResponse:
     """All data about one person, as a file to send to them."""
-    require(request, "view")
+    require(policy, request.user, "view")
     data = data_of(get_object_or_404(Reader, pk=pk))
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
     response = HttpResponse(text, content_type="application/json")
@@ -128,7 +124,7 @@ class ImportForm(forms.Form):
 
 def import_readers(request: HttpRequest) -> HttpResponse:
     """Shows what would be imported, then imports it."""
-    require(request, "add")
+    require(policy, request.user, "add")
     if "plan" in request.POST:
         return _save(request)
     form = ImportForm(request.POST or None, request.FILES or None)

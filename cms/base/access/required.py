@@ -1,0 +1,12 @@
+"""Refusing what an account may not do, where Wagtail's own views do not ask for it."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from wagtail.permission_policies.base import BasePermissionPolicy
+
+
+def require(policy: BasePermissionPolicy, user: Any, action: str) -> None:
+    """Raises `PermissionDenied`, which the admin turns into a message, unless `policy` allows `user` the `action`."""
+    if not policy.user_has_permission(user, action):
+        raise PermissionDenied
