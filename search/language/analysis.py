@@ -28,6 +28,7 @@ __all__ = [
     "alternatives",
     "clean",
     "fold",
+    "folded_words",
     "is_stem",
     "is_stopword",
     "is_word",
@@ -36,7 +37,6 @@ __all__ = [
     "phrase_terms",
     "remove_stopwords",
     "significant_words",
-    "sort_key",
     "stem",
     "stems",
     "stored_terms",
@@ -165,9 +165,9 @@ def alternatives(word: str, languages: tuple[str, ...], in_compounds: bool = Tru
     return list(dict.fromkeys(found))
 
 
-def sort_key(title: str) -> str:
-    """The sort key of a title: its words without case and diacritics."""
-    return " ".join(map(fold, words(title)))
+def folded_words(text: str) -> str:
+    """The words of `text` without case, diacritics and punctuation, between blanks: titles are sorted by them."""
+    return " ".join(map(fold, words(text)))
 
 
 def is_stopword(word: str, language: str) -> bool:

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from search.language.analysis import words
 from search.models import SearchClock, SearchEntry, SearchWord
+from search.query.spelling import is_correctable
 
-MIN_LENGTH = 4  # letters: shorter words are too similar to each other to be corrected
 Words = Counter[tuple[str, str]]  # by language and word
 
 
@@ -39,4 +39,4 @@ def _words_of(entries: Iterable[SearchEntry]) -> Words:
 
 
 def _counted(text: str) -> Iterable[str]:
-    return (word for word in words(text) if len(word) >= MIN_LENGTH and not any(map(str.isdigit, word)))
+    return (word for word in words(text) if is_correctable(word))

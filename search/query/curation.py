@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from search.language.analysis import fold, significant_words, words
+from search.language.analysis import fold, folded_words, significant_words, words
 from search.language.lemmas import is_known
 from search.models import PinnedResult, SynonymGroup
 from search.query.clock_cache import ClockCache
@@ -25,12 +25,7 @@ class Curation:
 
     def pinned(self, text: str, language: str) -> list[UUID]:
         """Translation keys of the pages pinned for `text`, in order."""
-        return self.pins.get((language, normalised(text)), [])
-
-
-def normalised(text: str) -> str:
-    """`text` normalised for case, diacritics, spaces and punctuation."""
-    return " ".join(fold(word) for word in words(text))
+        return self.pins.get((language, folded_words(text)), [])
 
 
 def _load() -> Curation:
@@ -44,7 +39,7 @@ def _load() -> Curation:
         found.words.setdefault(language, {}).update((fold(word), word) for word in own)
     rows = PinnedResult.objects.values_list("language", "text", "page__translation_key")
     for language, text, key in rows:
-        found.pins.setdefault((language, normalised(text)), []).append(key)
+        found.pins.setdefault((language, folded_words(text)), []).append(key)
     return found
 
 

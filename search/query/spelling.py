@@ -83,6 +83,11 @@ def _required_words(text: str) -> list[str]:
     return list(dict.fromkeys(lower(word) for part in parts for word in WORD.findall(part)))
 
 
+def is_correctable(word: str) -> bool:
+    """Whether it is long enough to be told from other words, and no number: only such words are counted and guessed."""
+    return len(word) >= MIN_LENGTH and not any(map(str.isdigit, word))
+
+
 def in_a_dictionary(word: str) -> bool:
     """Checks all of the site's languages: readers also search in languages other than the one they read in."""
     return any(is_known(word, code) for code, _ in content_languages())
@@ -91,7 +96,7 @@ def in_a_dictionary(word: str) -> bool:
 def _nearest(word: str, language: str, known: Vocabulary) -> Guess | None:
     """The nearest word in the content in the reader's language or its synonyms; for a long word, in any language."""
     folded = fold(word)
-    if len(folded) < MIN_LENGTH or any(map(str.isdigit, folded)) or any(folded in words for words in known.values()):
+    if not is_correctable(folded) or any(folded in words for words in known.values()):
         return None
     synonyms = curation_cache.get().words_in(language)
     if folded in synonyms:

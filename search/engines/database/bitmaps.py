@@ -12,7 +12,7 @@ from pyroaring import BitMap
 from cms.base.languages import content_languages, language_to_read
 from search.engines.database.text import IndexQuery
 from search.engines.database.text_index import text_index
-from search.language.analysis import sort_key
+from search.language.analysis import folded_words
 from search.models import SearchEntry
 
 MAX_CACHED_QUERIES = 1_000  # at most a few kilobytes each
@@ -134,5 +134,5 @@ def _by_title(language: str) -> Order:
     for pk, *found in SearchEntry.objects.filter(removed=False).values_list("pk", *titles):
         by_code = {code: title for code, title in zip(codes, found, strict=True) if title}
         title = by_code[language_to_read(language, by_code)] if by_code else ""
-        keys.append((sort_key(title), pk))
+        keys.append((folded_words(title), pk))
     return [pk for _, pk in sorted(keys)]

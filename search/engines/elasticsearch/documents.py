@@ -3,7 +3,7 @@
 from typing import Any
 
 from cms.base.languages import content_languages, language_to_read
-from search.language.analysis import sort_key
+from search.language.analysis import folded_words
 from search.models import SearchEntry
 
 FIELDS = ("pk", "key", "version", "removed", "kind", "language", "words", "terms", "facets", "sorted_at")
@@ -21,7 +21,7 @@ def document(entry: SearchEntry) -> dict[str, Any]:
         "sorted_at": entry.sorted_at,
         "facets": entry.facets,
         "text": entry.terms,
-        "title_order": {code: sort_key(_title(entry, code))[:512] for code, _ in content_languages()},
+        "title_order": {code: folded_words(_title(entry, code))[:512] for code, _ in content_languages()},
     }
 
 
