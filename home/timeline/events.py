@@ -73,7 +73,7 @@ def _step(row: Row, page: FactsPage) -> Event:
     )
 
 
-def period_in_words(starts: date, ends: date | None, precision: str, state: str = "") -> str:
+def period_in_words(starts: date, ends: date | None, precision: str, state: str) -> str:
     """The period at its known precision: "11–12 October 2021", "October 2021 – March 2022", "2021–2022"."""
     dash = "–" if precision == Precision.YEAR else " – "  # no spaces between single words
     if precision == Precision.DAY:

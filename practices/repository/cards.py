@@ -34,18 +34,15 @@ SHOWN = (  # the fields that a card and its cover show
     *("title", "summary", "result", "original_page", "image", "translation_key", "first_published_at"),
     *("evidence_level", "start_year", "end_year", "ongoing"),
 )
+PARENT_PATH = Left("path", Length("path") - Page.steplen)
 
 
 def visible_originals() -> QuerySet[PracticePage]:
     """The originals of the practices that visitors may see."""
     private = PartnerPage.objects.filter(of_private_original()).values("path")
     originals = PracticePage.objects.filter(original_page=None, alias_of=None)
-    originals = originals.alias(partner_path=_parent_path("path")).exclude(partner_path__in=private)
+    originals = originals.alias(partner_path=PARENT_PATH).exclude(partner_path__in=private)
     return visible(originals)
-
-
-def _parent_path(path: str) -> Left:
-    return Left(path, Length(path) - Page.steplen)
 
 
 def partners_with_practices(keys: Iterable[UUID]) -> set[UUID]:
@@ -53,7 +50,7 @@ def partners_with_practices(keys: Iterable[UUID]) -> set[UUID]:
     partners = dict(PartnerPage.objects.filter(translation_key__in=set(keys)).values_list("path", "translation_key"))
     if not partners:
         return set()
-    parents = visible_originals().order_by().values_list(_parent_path("path"), flat=True).distinct()
+    parents = visible_originals().order_by().values_list(PARENT_PATH, flat=True).distinct()
     return {partners[path] for path in parents if path in partners}
 
 

@@ -32,7 +32,7 @@ class Compounding:
     endings: tuple[str, ...] = ()  # dictionary words with these endings (verbs, adjectives) are not split
 
 
-def _declared(links: str, suffixes: str, prefixes: str = "", endings: str = "") -> Compounding:
+def _declared(links: str, suffixes: str, prefixes: str, endings: str = "") -> Compounding:
     return Compounding(
         frozenset(links.split()) | {""}, tuple(suffixes.split()), frozenset(prefixes.split()), tuple(endings.split())
     )

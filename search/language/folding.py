@@ -69,7 +69,7 @@ def fold(word: str) -> str:
     return word.translate(_FOLDED) or word
 
 
-def joined_words(text: str, unlikely: Collection[str] = ()) -> Iterator[tuple[int, int, str]]:
+def joined_words(text: str, unlikely: Collection[str]) -> Iterator[tuple[int, int, str]]:
     """Words of a clean `text` that others write as one, such as "taal-cursus" or "e learning".
 
     Where they begin and end, and that one word. A single letter in `unlikely` does not begin one.

@@ -47,7 +47,7 @@ def shared_of(page: Any, request: HttpRequest | None, most_similar: int = 0) -> 
     return _related.get(request, page.pk, page.translation_key, active_language(), most_similar, make=make)
 
 
-def related_to(page: Any, similar: Sequence[Hit] = ()) -> Related:
+def related_to(page: Any, similar: Sequence[Hit]) -> Related:
     """Includes cards of `similar` practices, so that all photographs take one query.
 
     One query for the others, and one more for hits that are not cached.

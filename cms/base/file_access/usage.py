@@ -24,8 +24,8 @@ def _type(model: type[Model]) -> ContentType:
     return ContentType.objects.get_for_model(model, for_concrete_model=False)
 
 
-def _references(model: type[Model], file: Any = None, for_members: bool = False) -> QuerySet[ReferenceIndex]:
-    """References from pages to files of `model`, or only to `file`; also those that only project members may follow."""
+def _references(model: type[Model], file: Any, for_members: bool) -> QuerySet[ReferenceIndex]:
+    """References from pages to files of `model`, or only to `file`, unless it is None; `for_members`, all of them."""
     found = ReferenceIndex.objects.filter(to_content_type=_type(model), base_content_type=_type(Page))
     if not for_members:
         for name in _members_files():
@@ -50,7 +50,7 @@ def used_on(pages: PageQuerySet, model: type[Model], file: Any = None, for_membe
     if file:  # checks only its own pages, not thousands
         return {file.pk} if (pages & pages_using(file, for_members)).exists() else set()
     keys = pages.order_by().annotate(key=Cast("pk", CharField())).values("key")
-    found = _references(model, for_members=for_members).filter(object_id__in=keys)
+    found = _references(model, None, for_members).filter(object_id__in=keys)
     return {int(each) for each in found.values_list("to_object_id", flat=True)}
 
 

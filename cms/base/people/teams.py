@@ -85,7 +85,7 @@ def teams_run_by(user: Any) -> list[Team]:
     return [team for team in teams() if team.administrators and team.administrators.pk in groups]
 
 
-def may_invite(user: Any, key: str, as_administrator: bool = False) -> bool:
+def may_invite(user: Any, key: str, as_administrator: bool) -> bool:
     """Whether `user` may invite into the team with this key. Only coordinators appoint its administrators."""
     return any(team.key == key for team in teams_run_by(user)) and (not as_administrator or is_coordinator(user))
 

@@ -51,10 +51,9 @@ def spire(c: Canvas, x: float, base: float, width: float, height: float, wall: s
     c.arch(x - width * 0.06, top + width * 0.95, width * 0.28, width * 0.6, mixed(wall, "#1a2740", 0.7))
 
 
-def cupola(
-    c: Canvas, x: float, base: float, radius: float, wall: str, roof: str, drum: float, tall: float = 1.15
-) -> None:
+def cupola(c: Canvas, x: float, base: float, radius: float, wall: str, roof: str, drum: float) -> None:
     """A drum with columns, a dome with ribs, a lantern."""
+    tall = 1.15  # radii
     c.box(x - radius, base - drum, 2 * radius, drum, wall)
     columns = 9
     for n in range(columns):

@@ -26,7 +26,7 @@ from practices.repository.practice import PracticePage
 BATCH = 50  # rows
 
 
-def run_import(table: Table, file_name: str, user: Any, partner: str = "") -> Import:
+def run_import(table: Table, file_name: str, user: Any, partner: str) -> Import:
     """Raises `FileProblem` if something has changed since it was planned; then nothing is imported."""
     run = Import.objects.create(user=user, file_name=file_name[:255], partner=partner, total=len(table.rows))
     outcomes: Counter[str] = Counter()

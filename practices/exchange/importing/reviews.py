@@ -14,8 +14,8 @@ from practices.review.review import PracticeReview
 UNBEGUN = (TaskState.STATUS_IN_PROGRESS, TaskState.STATUS_SKIPPED)
 
 
-def reviews_to_cancel(run: Import, rows: Sequence[ImportedPage], user: Any = None) -> dict[int, WorkflowState]:
-    """The reviews by page id of `rows`. If `user` is given, only those that Wagtail lets them cancel."""
+def reviews_to_cancel(run: Import, rows: Sequence[ImportedPage], user: Any) -> dict[int, WorkflowState]:
+    """The reviews by page id of `rows`. Unless `user` is None, only those that Wagtail lets them cancel."""
     if not (user is None or user.pk == run.user_id or is_coordinator(user)):
         return {}
     states = reviews_of_pages(WorkflowState.STATUS_IN_PROGRESS).filter(

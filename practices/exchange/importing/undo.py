@@ -19,11 +19,11 @@ from practices.repository.practice import PracticePage
 BATCH = 50
 
 
-def pages_to_leave(run: Import, rows: Sequence[ImportedPage], user: Any = None) -> dict[int, str]:
+def pages_to_leave(run: Import, rows: Sequence[ImportedPage], user: Any) -> dict[int, str]:
     """The reasons, by id, for those of `rows` that undoing leaves as they are. A constant number of queries.
 
-    Somebody has edited, submitted, published, translated, shared or commented on their pages since; or `user`, if
-    given, may not edit them.
+    Somebody has edited, submitted, published, translated, shared or commented on their pages since; or `user`,
+    unless it is None, may not edit them.
     """
     found = PracticePage.objects.filter(pk__in=[row.page_id for row in rows])
     found = found.select_related("locale", "original_page", "latest_revision__user")
@@ -60,7 +60,7 @@ def pages_to_leave(run: Import, rows: Sequence[ImportedPage], user: Any = None) 
     return reasons
 
 
-def touched_pages(run: Import, user: Any = None) -> list[tuple[Page, str]]:
+def touched_pages(run: Import, user: Any) -> list[tuple[Page, str]]:
     """The pages that undoing leaves as they are, and why."""
     rows = list(run.pages.select_related("page", "page__locale").order_by("pk"))
     left = pages_to_leave(run, rows, user)
@@ -77,7 +77,7 @@ def undo(run: Import, state: str = Import.State.UNDONE, user: Any = None) -> lis
     return [row.page for row in left.order_by("-pk")]
 
 
-def undo_batch(run: Import, user: Any = None) -> bool:
+def undo_batch(run: Import, user: Any) -> bool:
     """Undoes the next pages, in one transaction. Returns whether there were any. Detaches them from the import."""
     with announced_once():
         waiting = run.pages.filter(is_left=False).select_related("page", "before")
