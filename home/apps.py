@@ -7,7 +7,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages and news")
 
     def ready(self) -> None:
-        from home import new_language, proposals  # noqa: F401
+        from home import new_language  # noqa: F401
         from home.meetings import cover as meetings_cover  # noqa: F401
         from home.meetings import moments, panels  # noqa: F401
         from home.meetings import structured_data as meetings_structured_data  # noqa: F401
@@ -21,3 +21,4 @@ class HomeConfig(AppConfig):
         from home.newsletter.sending import access, delivering, kind  # noqa: F401
         from home.newsletter.sending import receivers as sending_receivers  # noqa: F401
         from home.pages import structured_data  # noqa: F401
+        from home.proposals import access as proposals  # noqa: F401

@@ -25,7 +25,7 @@ from cms.base.translation.seeding import add_page, add_translations, has_words, 
 from home.body import special_block
 from home.models import HomePage, MeetingIndexPage, NewsIndexPage, StandardPage
 from home.pages.sections import default_sections
-from home.proposals import INDEXES, ensure_proposals
+from home.proposals.access import INDEXES, ensure_proposals
 from practices.models import PartnerPage, PracticeIndexPage
 from practices.partners.access import ensure_coordinators, ensure_partner_access
 from practices.vocabulary.load import load_vocabulary

@@ -58,11 +58,11 @@ def load_users(locales: dict[str, Locale]) -> None:
             },
         )
         if is_new:
-            user.groups.add(*_groups(login, locales))
+            user.groups.add(*_groups(login))
             UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": login.language})
 
 
-def _groups(login: Login, locales: dict[str, Locale]) -> list[Group]:
+def _groups(login: Login) -> list[Group]:
     if login.username == "coordinator":
         return list(Group.objects.filter(role__key=COORDINATORS))
     role, _, code = login.username.partition("-")
