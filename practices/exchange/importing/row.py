@@ -1,6 +1,6 @@
 """The planned outcome of a row: shown by the preview, applied by the import."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from practices.exchange.importing.practices import Practice
@@ -24,6 +24,14 @@ class Problem:
     value: str
     message: str
     suggestion: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        return {
+            "column": self.column,
+            "value": self.value,
+            "problem": self.message,
+            "suggestion": self.suggestion,
+        }
 
 
 @dataclass
@@ -52,14 +60,6 @@ class PlannedRow:
             "row": self.number,
             "external_id": self.external_id,
             "outcome": self.outcome,
-            "changes": [{"column": each.column, "old": each.old, "new": each.new} for each in self.changes],
-            "problems": [
-                {
-                    "column": each.column,
-                    "value": each.value,
-                    "problem": each.message,
-                    "suggestion": each.suggestion,
-                }
-                for each in self.problems
-            ],
+            "changes": [asdict(change) for change in self.changes],
+            "problems": [problem.as_json() for problem in self.problems],
         }

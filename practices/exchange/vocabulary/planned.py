@@ -1,6 +1,6 @@
 """The planned outcome for each term in a file: shown by the preview, applied by the import."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -78,16 +78,8 @@ class PlannedTerm:
             "vocabulary": self.term.scheme if self.term else cells.get("scheme", ""),
             "slug": self.term.slug if self.term else cells.get("slug", ""),
             "outcome": self.outcome,
-            "changes": [{"column": each.column, "old": each.old, "new": each.new} for each in self.changes],
-            "problems": [
-                {
-                    "column": each.column,
-                    "value": each.value,
-                    "problem": each.message,
-                    "suggestion": each.suggestion,
-                }
-                for each in self.problems
-            ],
+            "changes": [asdict(change) for change in self.changes],
+            "problems": [problem.as_json() for problem in self.problems],
             "similar": self.similar,
         }
 
