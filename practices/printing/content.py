@@ -17,8 +17,9 @@ from cms.base.languages import active_language
 from cms.base.printing.parts import Data, language, printed_funding, printed_site, without_scheme
 from cms.base.printing.pdf import LOGO, Printed
 from cms.base.rich_text import Node, blocks, links_of, nodes, text, usable_url
-from practices.repository.context import Fact, Link, PracticeDetails, Value, details_of, period
+from practices.repository.context import Fact, Link, PracticeDetails, Value, details_of
 from practices.repository.practice import PracticePage
+from practices.repository.ranges import period
 from practices.review.card import review_card
 
 HERE = Path(__file__).parent

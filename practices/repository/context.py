@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 from wagtail.rich_text import expand_db_html
 
 from cms.base.delivery.related_pages import related_pages_of
@@ -26,6 +26,7 @@ from practices.repository.credits import shown_credits
 from practices.repository.index import PracticeIndexPage
 from practices.repository.permanent import short_key
 from practices.repository.practice import PracticePage
+from practices.repository.ranges import group_size, language_level, period
 from practices.repository.sections import SECTIONS
 
 MIN_CONTENTS = 4  # sections
@@ -218,43 +219,6 @@ def details_of(page: PracticePage, request: HttpRequest) -> PracticeDetails:
     if not hasattr(page, "_details"):
         page._details = PracticeDetails(page, request)
     return page._details
-
-
-def period(original: PracticePage) -> str:
-    """The period as text, for instance "2012–2015", "since 2012", "until 2015"; empty if nothing is known."""
-    start, end = original.start_year, original.end_year
-    if start and end:
-        return str(start) if start == end else f"{start}–{end}"
-    if start:
-        return _("since %(year)s") % {"year": start} if original.ongoing else str(start)
-    if end:
-        return _("until %(year)s") % {"year": end}
-    return _("ongoing") if original.ongoing else ""
-
-
-def group_size(original: PracticePage) -> str:
-    """The group size as text, for instance "8–12 people", "in pairs"; empty if it is not known."""
-    least, most = original.group_min, original.group_max
-    if least and most and least != most:
-        text = ngettext("%(least)d–%(most)d person", "%(least)d–%(most)d people", most)
-    elif least and most:
-        named = {1: _("one to one"), 2: _("in pairs")}
-        text = named.get(most) or ngettext("%(most)d person", "%(most)d people", most)
-    elif most:
-        text = ngettext("up to %(most)d person", "up to %(most)d people", most)
-    else:
-        text = ngettext("at least %(least)d person", "at least %(least)d people", least) if least else ""
-    return text % {"least": least, "most": most}
-
-
-def language_level(original: PracticePage) -> str:
-    """The level as text, for instance "A1–B1", "from A2", "up to B1"; empty if it is not known."""
-    lowest, highest = original.get_level_from_display(), original.get_level_to_display()
-    if lowest and highest:
-        return lowest if lowest == highest else f"{lowest}–{highest}"
-    if lowest:
-        return _("from %(level)s") % {"level": lowest}
-    return _("up to %(level)s") % {"level": highest} if highest else ""
 
 
 def _partner_and_index(page: PracticePage, request: HttpRequest) -> tuple[PartnerAbove | None, str]:

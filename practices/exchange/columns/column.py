@@ -37,6 +37,7 @@ class Column:
     field_name: str = ""  # if it differs from `name`
 
     is_fact: ClassVar[bool] = True
+    has_words: ClassVar[bool] = False  # a fact with words in each language: every row may bring its own
     is_long: ClassVar[bool] = False
 
     @property

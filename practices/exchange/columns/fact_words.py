@@ -11,6 +11,8 @@ from practices.exchange.columns.knowledge import Knowledge
 
 
 class FactWords(Column):
+    has_words = True
+
     def read(self, cell: Cell, knowledge: Knowledge) -> Any:
         text = "\n".join(items_of(cell)) if self.field.multiline else " ".join(as_text(cell).split())
         most = longest(self.field.multiline)

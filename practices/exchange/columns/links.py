@@ -17,6 +17,8 @@ Link = tuple[str, str]  # text and URL
 
 
 class Links(Column):
+    has_words = True
+
     def read(self, cell: Cell, knowledge: Knowledge) -> Any:
         text = as_text(cell)
         lines = text.split("\n") if "\n" in text else BETWEEN.split(text)

@@ -177,7 +177,7 @@ class _Planner:
         if column.has(target, value) or (written and new == self._as_read(column, written)):
             return
         practice = planned.practice
-        if practice and column.is_fact and (earlier := practice.written.get(column.name)) and not _has_words(column):
+        if practice and column.is_fact and not column.has_words and (earlier := practice.written.get(column.name)):
             text = _("Row %(number)d says something else about the same practice.")
             raise Misread(text % {"number": earlier})
         if practice and column.is_fact:
@@ -250,8 +250,3 @@ _ABOUT = {  # the columns of inconsistent facts, by the field of the error
     "group_max": ("group_size",),
     "level_to": ("language_level",),
 }
-
-
-def _has_words(column: Column) -> bool:
-    """Whether each language has its own text."""
-    return bool(getattr(column.field, "default", None) is dict) or column.name == "links"

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from practices.models import PracticePage
-from practices.repository.context import group_size, language_level
+from practices.repository.ranges import group_size, language_level
 from search.models import SearchEntry
 from tests.base.admin import edit, messages
 from tests.base.translation.work import SignIn
