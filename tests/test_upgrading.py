@@ -44,9 +44,9 @@ from cms.base.media.image_form import PortraitForm, SiteImageField
 from cms.base.media.storage import SiteStorage
 from cms.base.media.storing_form import SiteDocumentForm
 from cms.base.models import SiteImage, SiteSettings, User
+from cms.base.people.named.admin import PersonCreateView, PersonDeleteView, PersonEditView
 from cms.base.people.notices.account import RhythmsForm
 from cms.base.people.notices.comments import send_notification
-from cms.base.people.person_admin import PersonCreateView, PersonDeleteView, PersonEditView
 from cms.base.publishing.rich_text import RichTextArea
 from cms.base.review.mails import MAILS, ForReview, Receipt
 from cms.base.translation.guards import GuardedSubmitPage, GuardedUpdate

@@ -36,10 +36,10 @@ class BaseConfig(AppConfig):
         from cms.base.media import receivers as media_receivers  # noqa: F401
         from cms.base.media.image_form import PortraitForm
         from cms.base.people import mail_erasure  # noqa: F401
+        from cms.base.people.named.person import Person
         from cms.base.people.notices import account as notices_account
         from cms.base.people.notices import comments as notices_comments
         from cms.base.people.notices import digest, originals  # noqa: F401
-        from cms.base.people.person import Person
         from cms.base.publishing import receivers as publishing_receivers  # noqa: F401
         from cms.base.publishing.widgets import register_widgets
         from cms.base.readers import receivers as readers_receivers  # noqa: F401

@@ -14,8 +14,8 @@ from practices.bulk.effects import Effect, Effects
 from practices.bulk.forms import FORMS, ChangeForm
 from practices.bulk.running import MAX_IN_REQUEST, begin
 from practices.curation.desk import desk_of
+from practices.curation.listing.selection import MAX_SELECTED, chosen
 from practices.curation.rows import practices_with_rows
-from practices.curation.selection import MAX_SELECTED, chosen
 from practices.repository.practice import PracticePage
 
 TEMPLATES = "practices/admin/bulk"

@@ -2,15 +2,16 @@
 
 from wagtail import hooks
 
-from practices.curation import guide, resubmitting, viewset  # noqa: F401
-from practices.curation.asked import add_comments_panel
-from practices.curation.broken_links import add_broken_links_panel
-from practices.curation.changed import add_changes_panel
-from practices.curation.helped import add_helped_panel
+from practices.curation import guide, resubmitting  # noqa: F401
+from practices.curation.first_screen.asked import add_comments_panel
+from practices.curation.first_screen.broken_links import add_broken_links_panel
+from practices.curation.first_screen.changed import add_changes_panel
+from practices.curation.first_screen.helped import add_helped_panel
+from practices.curation.first_screen.overview import add_overview_panel
+from practices.curation.first_screen.partner_panel import add_partner_panels
+from practices.curation.first_screen.waiting import replace_panels
+from practices.curation.listing import viewset  # noqa: F401
 from practices.curation.menus import hide_figures, hide_reports, hide_wagtails_guides
-from practices.curation.overview import add_overview_panel
-from practices.curation.partner_panel import add_partner_panels
-from practices.curation.waiting import replace_panels
 
 for add in (
     *(replace_panels, add_overview_panel, add_partner_panels, add_comments_panel, add_changes_panel),

@@ -1,5 +1,5 @@
 from practices.bulk.model import BulkChange, ChangedPractice
-from practices.curation.visits import Visit
+from practices.curation.first_screen.visits import Visit
 from practices.exchange.importing.model import CheckedRow, Import, ImportedFile, ImportedPage, ImportedPicture
 from practices.exchange.vocabulary.model import ImportedTerm, TermsImport
 from practices.partners.page import PartnerPage

@@ -12,8 +12,8 @@ from cms.base.models.page import BasePage
 from cms.base.models.site_settings import SiteSettings
 from cms.base.models.user import User
 from cms.base.people.invitation import Invitation
+from cms.base.people.named.person import Person
 from cms.base.people.notices.model import HeldNotice, NoticePreference
-from cms.base.people.person import Person
 from cms.base.readers.model import Reader, Subscription, Unsubscribed
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.preparation import Preparation

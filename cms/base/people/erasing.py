@@ -14,7 +14,7 @@ from wagtail.users.models import UserProfile
 from wagtail_localize.models import TranslationSource
 
 from cms.base.people.invitation import Invitation
-from cms.base.people.person import Person
+from cms.base.people.named.person import Person
 from cms.base.readers.addresses import folded
 
 # (name, address, whether to erase or only to count): returns the number of places. The apps above add theirs.

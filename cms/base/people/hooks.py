@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.base.people import person_admin  # noqa: F401
 from cms.base.people.admin_views import change_invitation, invite_person, people
 from cms.base.people.erasing_views import erase_person
 from cms.base.people.member_views import member, revoke_share, share_page
+from cms.base.people.named import admin  # noqa: F401
 from cms.base.people.panel import add_shared_panel
 from cms.base.people.teams import runs_a_team
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.base.models import SiteSettings
-from cms.base.people.person import Person
+from cms.base.people.named.person import Person
 from cms.base.per_language.texts import in_language
 
 

@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.admin.views.bulk_action import BulkAction
 
 from practices.curation.desk import desk_of
-from practices.curation.selection import chosen
+from practices.curation.listing.selection import chosen
 from practices.exchange.exporting.formats import FORMATS, LABELS
 from practices.exchange.exporting.practices import edited
 from practices.exchange.exporting.response import as_file

@@ -16,7 +16,7 @@ from cms.base.mail.model import OutgoingMail
 from cms.base.models import SiteSettings
 from cms.base.people import accepting
 from cms.base.people.invitation import KEEP_FOR, VALID_FOR, Invitation
-from cms.base.people.person import Person
+from cms.base.people.named.person import Person
 from cms.base.signals import worker_run
 from tests.base.admin import messages
 from tests.base.people.conftest import last_mail, link, team

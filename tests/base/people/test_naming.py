@@ -11,9 +11,9 @@ from wagtail.models import Revision
 
 from cms.base.mail.model import OutgoingMail
 from cms.base.people.inviting import invite
+from cms.base.people.named.person import Person
 from cms.base.people.notices.kinds import kinds
 from cms.base.people.notices.model import HeldNotice
-from cms.base.people.person import Person
 from practices.models import PracticeCredit
 from tests.base.admin import edit, fresh
 from tests.base.people.conftest import team

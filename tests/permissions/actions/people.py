@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.base.people.invitation import Invitation
-from cms.base.people.person import Person
+from cms.base.people.named.person import Person
 from tests.base.admin import fresh
 from tests.permissions.actions.action import Action
 from tests.permissions.roles import ADMIN, COORDINATORS, HEADS, PARTNER, PARTNERS

@@ -13,7 +13,7 @@ from cms.base.links.finding import note_links
 from cms.base.links.model import NIGHTS_GONE, OutgoingLink
 from cms.base.models import User
 from home.models import NewsPage
-from practices.curation.broken_links import SHOWN
+from practices.curation.first_screen.broken_links import SHOWN
 from practices.models import PracticeLink
 from tests.base.admin import edit_url, queries_of_first_screen
 from tests.factories import make_practice, translate

@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, PageLogEntry
 
 from practices.curation.desk import Desk, desk_of
-from practices.curation.visits import previous_visit
+from practices.curation.first_screen.visits import previous_visit
 
 SHOWN = 10
 # The actions in Wagtail's log that are worth reporting. In our own words, because Wagtail's messages name tasks and

@@ -17,8 +17,8 @@ from cms.base.collation import sort_key
 from cms.base.models import SiteSettings
 from cms.base.review.changes import reviews_of_pages
 from practices.curation.desk import Desk, desk_of
-from practices.curation.filters import ALL, SOME, in_all_languages
-from practices.curation.partner_panel import list_url
+from practices.curation.first_screen.partner_panel import list_url
+from practices.curation.listing.filters import ALL, SOME, in_all_languages
 from practices.curation.states import State, with_states
 from practices.partners.page import PartnerPage
 from practices.repository.practice import PracticePage

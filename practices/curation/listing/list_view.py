@@ -20,10 +20,10 @@ from cms.base.collation import sort_key
 from cms.base.languages import active_language
 from cms.base.listing_order import InOrder
 from practices.curation.desk import Desk, desk_of
-from practices.curation.filters import PracticeFilterSet
+from practices.curation.listing.filters import PracticeFilterSet
+from practices.curation.listing.titles import matching, shown_title, titles_of
 from practices.curation.rows import InLanguage, practices_with_rows
 from practices.curation.states import with_states
-from practices.curation.titles import matching, shown_title, titles_of
 from practices.partners.page import PartnerPage
 from practices.repository.practice import PracticePage
 

@@ -16,8 +16,8 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import DeleteView, EditView, SnippetViewSet
 
 from cms.base.listing_search import FoldedIndexView
-from cms.base.people.person import CONSENT, Person
-from cms.base.people.person_form import PersonForm
+from cms.base.people.named.form import PersonForm
+from cms.base.people.named.person import CONSENT, Person
 
 
 class ForUser:

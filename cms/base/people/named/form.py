@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from cms.base.people.person import Person
+from cms.base.people.named.person import Person
 
 
 class PersonForm(WagtailAdminModelForm):

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from cms.base.ids import ids_in
 from practices.curation.desk import desk_of
-from practices.curation.list_view import PracticeListView
+from practices.curation.listing.list_view import PracticeListView
 
 ALL = "all"
 MAX_SELECTED = 1000  # practices changed at once

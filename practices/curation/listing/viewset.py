@@ -8,8 +8,8 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from practices.curation.filters import PracticeFilterSet
-from practices.curation.list_view import PracticeListView
+from practices.curation.listing.filters import PracticeFilterSet
+from practices.curation.listing.list_view import PracticeListView
 from practices.curation.new_practice import NewPracticeView
 from practices.repository.practice import PracticePage
 
