@@ -50,7 +50,7 @@ class BaseConfig(AppConfig):
         from cms.base.translation import receivers as translation_receivers  # noqa: F401
         from cms.base.translation.desk import preparing  # noqa: F401
         from cms.base.translation.desk import receivers as desk_receivers  # noqa: F401
-        from cms.base.translation.editor import receivers as editor_receivers  # noqa: F401
+        from cms.base.translation.glossary import receivers as glossary_receivers  # noqa: F401
         from cms.base.translation.review import receivers as translation_review  # noqa: F401
 
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS  # Pillow refuses at twice as many

@@ -15,11 +15,11 @@ from cms.base.people.invitation import Invitation
 from cms.base.people.named.person import Person
 from cms.base.people.notices.model import HeldNotice, NoticePreference
 from cms.base.readers.model import Reader, Subscription, Unsubscribed
+from cms.base.translation.comments.model import TranslationComment
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.preparation import Preparation
 from cms.base.translation.desk.settings import TranslationSettings
-from cms.base.translation.editor.comment import TranslationComment
-from cms.base.translation.editor.glossary_term import GlossaryTerm
+from cms.base.translation.glossary.model import GlossaryTerm
 from cms.base.translation.review.model import TranslationReview
 from cms.base.translation.texts.version import TextVersion
 

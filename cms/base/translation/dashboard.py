@@ -8,13 +8,13 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Locale
 
 from cms.base.access.permissions import languages_to_translate
+from cms.base.translation.comments.questions import add_questions_panel
 from cms.base.translation.desk.access import visible_items
 from cms.base.translation.desk.counting import Progress, by_language
 from cms.base.translation.desk.list_view import desk_url
 from cms.base.translation.desk.ordering import by_urgency
 from cms.base.translation.desk.rows import rows
 from cms.base.translation.desk.state import WAITING, State
-from cms.base.translation.editor.questions import add_questions_panel
 from cms.base.translation.review.reviewing import waiting_for_review_by
 
 

@@ -6,14 +6,14 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
 from cms.base.translation import small_edits  # noqa: F401
+from cms.base.translation.comments.views import comments
 from cms.base.translation.completeness import confirm_before_publishing
 from cms.base.translation.dashboard import add_translator_panels
 from cms.base.translation.desk.begin import translate_again
-from cms.base.translation.editor import glossary_hooks  # noqa: F401
-from cms.base.translation.editor.comment_views import comments
 from cms.base.translation.editor.history import text_history
 from cms.base.translation.editor.views import translate
 from cms.base.translation.following import FOLLOWED, FOLLOWED_IN_DRAFT
+from cms.base.translation.glossary import hooks as glossary_hooks  # noqa: F401
 from cms.base.translation.guards import (
     DeskForReport,
     GuardedSubmitPage,

@@ -23,13 +23,13 @@ from cms.base.language_codes import direction, language_tag
 from cms.base.languages import admin_language, language_name
 from cms.base.listing_order import InOrder
 from cms.base.listing_search import FoldedSearch
+from cms.base.translation.comments.model import with_open_questions
 from cms.base.translation.desk.access import may_see_desk, may_translate, visible_items
 from cms.base.translation.desk.filters import DeskFilterSet
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.ordering import in_order_of
 from cms.base.translation.desk.originals import mark_withdrawn
-from cms.base.translation.editor.comment import with_open_questions
 
 
 def desk_url(**filters: Any) -> str:

@@ -11,12 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from cms.base.translation.comments.model import TranslationComment
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor import boxes
 from cms.base.translation.editor.checks import Problem, plain
-from cms.base.translation.editor.comment import TranslationComment
-from cms.base.translation.editor.glossary import Glossary, Term
 from cms.base.translation.editor.machine import machines_of
 from cms.base.translation.editor.markup import elements, parse
 from cms.base.translation.editor.memory import Suggestion, suggestions
@@ -24,6 +23,7 @@ from cms.base.translation.editor.published import Published, changed_since_publi
 from cms.base.translation.editor.saving import Outcome, problems_of
 from cms.base.translation.editor.similar import differences
 from cms.base.translation.editor.tokens import shown_as_token
+from cms.base.translation.glossary.matching import Glossary, Term
 from cms.base.translation.texts.text import Text
 
 LINE = 50  # characters per line of a box

@@ -15,13 +15,13 @@ from wagtail.admin.utils import get_user_display_name
 from cms.base.delivery.urls import full_url_of
 from cms.base.languages import content_languages, language_name
 from cms.base.models.originals import record_of
+from cms.base.translation.comments.commenting import comments_url, original_of
 from cms.base.translation.desk.access import may_publish_in, may_work_on
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.list_view import desk_url
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.pages import Pages
 from cms.base.translation.desk.state import State
-from cms.base.translation.editor.commenting import comments_url, original_of
 from cms.base.translation.editor.following import next_item
 from cms.base.translation.editor.machine import machine_for
 from cms.base.translation.editor.publishing import page_of

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from cms.base.translation.comments.commenting import save_comments
 from cms.base.translation.desk.access import may_begin
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor import boxes
 from cms.base.translation.editor.access import item_at
-from cms.base.translation.editor.commenting import save_comments
 from cms.base.translation.editor.following import next_item
 from cms.base.translation.editor.machine import NoAnswer, machine_for, machine_words
 from cms.base.translation.editor.publishing import page_of, publish

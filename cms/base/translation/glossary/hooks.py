@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.base.translation.editor.glossary_term import GlossaryTerm
+from cms.base.translation.glossary.model import GlossaryTerm
 
 
 class GlossaryViewSet(SnippetViewSet):

@@ -11,11 +11,11 @@ from wagtail.admin.utils import get_user_display_name
 from cms.base.people.notices.kinds import COMMENT
 from cms.base.people.notices.sending import notify
 from cms.base.text import plain_text, storable
+from cms.base.translation.comments.model import MAX_LENGTH, TranslationComment
+from cms.base.translation.comments.questions import authors_of, originals_of
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.boxes import COMMENT as FIELD
 from cms.base.translation.editor.boxes import text_id
-from cms.base.translation.editor.comment import MAX_LENGTH, TranslationComment
-from cms.base.translation.editor.questions import authors_of, originals_of
 from cms.base.translation.texts.text import Text
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.base.access.roles import COORDINATORS, role_ensured
 from cms.base.translation.desk.kinds import register
 from cms.base.translation.desk.per_language import PerLanguageKind
-from cms.base.translation.editor.glossary_term import GlossaryTerm
+from cms.base.translation.glossary.model import GlossaryTerm
 
 register(PerLanguageKind("glossary", _("Glossary"), GlossaryTerm, ["words"]))
 

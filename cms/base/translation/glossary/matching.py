@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from cms.base.language_codes import base_language
 from cms.base.translation.editor.checks import Problem
-from cms.base.translation.editor.glossary_term import GlossaryTerm
+from cms.base.translation.glossary.model import GlossaryTerm
 
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 COMMON_SHARE = 0.6  # of a word: "švietimas" and "švietimo" begin the same way

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 from cms.base.ids import ids_in
 from cms.base.languages import language_name
 from cms.base.text import plain_text, storable
+from cms.base.translation.comments.commenting import comment_on, may_comment
+from cms.base.translation.comments.model import TranslationComment
 from cms.base.translation.desk.access import may_begin
 from cms.base.translation.editor.access import item_at
-from cms.base.translation.editor.comment import TranslationComment
-from cms.base.translation.editor.commenting import comment_on, may_comment
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,8 +12,8 @@ from wagtail.models import Page
 from cms.base.access.roles import COORDINATORS
 from cms.base.people.teams import Team, members_of, teams
 from cms.base.text import plain_text
+from cms.base.translation.comments.model import TranslationComment
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.editor.comment import TranslationComment
 
 SHOWN = 8
 MAX_COMMENTS = 200  # the latest comments, among which the dashboard looks for those that wait for the user
