@@ -10,8 +10,8 @@ from cms.base.access.permissions import ensure_translators
 from cms.base.languages import language_name
 from cms.base.models import BasePage
 from cms.base.signals import announced_once
-from cms.base.translation.desk.pages import Pages
 from cms.base.translation.new_language import Part, Refused, admin_url, parts
+from cms.base.translation.texts.version import PAGE
 from home.models import HomePage, StandardPage
 from practices.partners.access import ensure_coordinators
 
@@ -63,7 +63,7 @@ def left(locale: Locale) -> Iterator[str]:
 
 
 def _editor(page: Page) -> str:
-    return admin_url("translate", Pages.key, page.translation_key, page.locale.language_code)
+    return admin_url("translate", PAGE, page.translation_key, page.locale.language_code)
 
 
 def _homes() -> list[HomePage]:

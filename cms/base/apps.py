@@ -48,6 +48,7 @@ class BaseConfig(AppConfig):
         from cms.base.review import mails as review_mails
         from cms.base.translation import privacy  # noqa: F401
         from cms.base.translation import receivers as translation_receivers  # noqa: F401
+        from cms.base.translation.desk import pages as desk_pages  # noqa: F401
         from cms.base.translation.desk import preparing  # noqa: F401
         from cms.base.translation.desk import receivers as desk_receivers  # noqa: F401
         from cms.base.translation.glossary import receivers as glossary_receivers  # noqa: F401

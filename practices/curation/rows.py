@@ -13,8 +13,8 @@ from wagtail.models import Page
 from cms.base.feedback.counting import readers_helped
 from cms.base.languages import language_name, language_to_read
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.desk.pages import Pages
 from cms.base.translation.desk.state import WAITING
+from cms.base.translation.texts.version import PAGE
 from practices.curation.desk import Desk
 from practices.curation.missing import draft_of, label_of, lacking
 from practices.curation.states import State, states_of, with_states
@@ -157,7 +157,7 @@ def _countries(practices: list[PracticePage]) -> dict[int, list[str]]:
 def _behind(practices: list[PracticePage]) -> set[tuple[str, int]]:
     """The languages with open work at the translators' desk, as (translation key, locale)."""
     keys = [str(practice.translation_key) for practice in practices]
-    items = TranslationItem.objects.filter(kind=Pages.key, object_key__in=keys, state__in=WAITING)
+    items = TranslationItem.objects.filter(kind=PAGE, object_key__in=keys, state__in=WAITING)
     return set(items.values_list("object_key", "locale"))
 
 

@@ -21,6 +21,7 @@ from cms.base.translation.editor.checks import plain, problems
 from cms.base.translation.slugs import fill_slug
 from cms.base.translation.texts.segments import OPTIONAL
 from cms.base.translation.texts.text import Text
+from cms.base.translation.texts.version import PAGE
 
 CONFIRMED = "publish-incomplete"  # the button of the confirmation page
 SHOWN = 10  # texts on that page
@@ -43,7 +44,7 @@ def open_texts(page: Page) -> list[Text]:
 
 
 def all_texts(page: Page) -> list[Text]:
-    return KINDS["page"].texts(str(page.translation_key), page.locale) if record_of(page) else []
+    return KINDS[PAGE].texts(str(page.translation_key), page.locale) if record_of(page) else []
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def doubtful_texts(page: Page, texts: Iterable[Text]) -> list[Doubtful]:
     Texts that readers already see have been confirmed before.
     """
     language, since = page.locale.language_code, page.last_published_at
-    editor = reverse("translate", args=["page", page.translation_key, language])
+    editor = reverse("translate", args=[PAGE, page.translation_key, language])
     return [
         Doubtful(
             text.label,

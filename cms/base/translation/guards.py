@@ -30,11 +30,11 @@ from cms.base.translation.completeness import CONFIRMED, has_gaps, open_texts
 from cms.base.translation.desk.access import may_begin
 from cms.base.translation.desk.begin import begin_above
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.desk.pages import Pages
 from cms.base.translation.editor.access import item_at
 from cms.base.translation.files.download_views import download_item
 from cms.base.translation.files.upload_views import take_file
 from cms.base.translation.slugs import fill_slug
+from cms.base.translation.texts.version import PAGE
 
 
 class GuardedSubmitPage(SubmitPageTranslationView):
@@ -205,7 +205,7 @@ def upload_pofile(request: HttpRequest, translation_id: int) -> HttpResponse:
 def _item_of(translation_id: int) -> TranslationItem:
     """Our desk's item for wagtail-localize's translation."""
     translation = get_object_or_404(Translation.objects.select_related("target_locale", "source"), pk=translation_id)
-    item = item_at(Pages.key, str(translation.source.object_id), translation.target_locale.language_code)
+    item = item_at(PAGE, str(translation.source.object_id), translation.target_locale.language_code)
     if item is None:
         raise Http404
     return item

@@ -14,6 +14,7 @@ from cms.base.people.teams import Team, members_of, teams
 from cms.base.text import plain_text
 from cms.base.translation.comments.model import TranslationComment
 from cms.base.translation.desk.model import TranslationItem
+from cms.base.translation.texts.version import PAGE
 
 SHOWN = 8
 MAX_COMMENTS = 200  # the latest comments, among which the dashboard looks for those that wait for the user
@@ -21,7 +22,7 @@ MAX_COMMENTS = 200  # the latest comments, among which the dashboard looks for t
 
 def originals_of(items: Iterable[TranslationItem]) -> dict[int, Page]:
     """The original pages, by item id. One query."""
-    wanted = {item.pk: (item.object_key, item.source_language) for item in items if item.kind == "page"}
+    wanted = {item.pk: (item.object_key, item.source_language) for item in items if item.kind == PAGE}
     keys = {key for key, _language in wanted.values()}
     pages = Page.objects.filter(translation_key__in=keys, alias_of=None) if keys else Page.objects.none()
     found = {

@@ -16,9 +16,10 @@ from cms.base.models.page import HOME_DEPTH
 from cms.base.signals import announced_once
 from cms.base.translation.completeness import missing_texts
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.desk.pages import Pages, load_groups
+from cms.base.translation.desk.pages import load_groups
 from cms.base.translation.following import publish_followed
 from cms.base.translation.sources import store_source
+from cms.base.translation.texts.version import PAGE
 
 
 def begin(item: TranslationItem, user: Any) -> None:
@@ -26,7 +27,7 @@ def begin(item: TranslationItem, user: Any) -> None:
 
     Does nothing if it exists, or for objects that have all their languages in one row.
     """
-    if item.kind == Pages.key:
+    if item.kind == PAGE:
         begin_page(item.object_key, [item.locale], user)
 
 

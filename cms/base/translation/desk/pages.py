@@ -31,6 +31,7 @@ from cms.base.translation.texts.labels import with_labels
 from cms.base.translation.texts.saving import save_segments
 from cms.base.translation.texts.segments import texts_of
 from cms.base.translation.texts.text import Text, Words
+from cms.base.translation.texts.version import PAGE
 
 ASKED, RETURNED = "asked", "returned"  # the state of a translation's last review
 
@@ -69,7 +70,7 @@ class Group:
 
 
 class Pages:
-    key = "page"
+    key = PAGE
     label: str | Promise = _("Pages")
 
     def sorts(self) -> dict[str, str | Promise]:
@@ -167,7 +168,7 @@ class Pages:
         """By key and locale: pending reviews, and what was last sent back."""
         if not needs_review():
             return {}
-        reviews = TranslationReview.objects.filter(item__kind=Pages.key).order_by("submitted", "pk")
+        reviews = TranslationReview.objects.filter(item__kind=PAGE).order_by("submitted", "pk")
         if keys is not None:
             reviews = reviews.filter(item__object_key__in=keys)
         rows = reviews.values_list("item__object_key", "item__locale", "decided", "is_approved")

@@ -15,8 +15,8 @@ from cms.base.signals import mail_round
 from cms.base.translation.desk.access import may_begin
 from cms.base.translation.desk.begin import begin_page
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.desk.pages import Pages
 from cms.base.translation.desk.preparation import Preparation
+from cms.base.translation.texts.version import PAGE
 
 log = logging.getLogger(__name__)
 SECONDS = 5.0  # per round; then it is the turn of mails
@@ -25,7 +25,7 @@ KEPT = timedelta(days=7)
 
 def prepare(items: Iterable[TranslationItem], user: Any) -> Preparation:
     """Leaves out items that are already begun or need no beginning."""
-    waiting = [item.pk for item in items if item.kind == Pages.key and not item.is_begun]
+    waiting = [item.pk for item in items if item.kind == PAGE and not item.is_begun]
     Preparation.objects.filter(asked__lt=timezone.now() - KEPT).delete()
     return Preparation.objects.create(user=user, waiting=waiting, total=len(waiting))
 

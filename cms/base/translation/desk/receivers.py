@@ -12,12 +12,9 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Translat
 from cms.base.models import SiteSettings
 from cms.base.signals import content_changed
 from cms.base.translation.desk.kinds import register
-from cms.base.translation.desk.pages import Pages
 from cms.base.translation.desk.per_language import PerLanguageKind
 from cms.base.translation.desk.refresh import refresh_after_commit
-from cms.base.translation.texts.version import TextVersion
-
-PAGE = Pages.key
+from cms.base.translation.texts.version import PAGE, TextVersion
 
 
 @receiver(content_changed)

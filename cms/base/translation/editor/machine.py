@@ -20,7 +20,7 @@ from cms.base.translation.editor.boxes import text_id, typed_as
 from cms.base.translation.editor.memory import stored_source
 from cms.base.translation.texts.segments import shown, stored
 from cms.base.translation.texts.text import Text
-from cms.base.translation.texts.version import TextVersion
+from cms.base.translation.texts.version import PAGE, TextVersion
 
 log = logging.getLogger(__name__)
 ALL = "all"
@@ -95,6 +95,6 @@ def _versions(item: TranslationItem) -> QuerySet[TextVersion]:
 
 def _place(item: TranslationItem, text: Text, translation: str) -> tuple[str, str, str]:
     """The fields that identify the item in `TextVersion`; pages share those of wagtail-localize's texts."""
-    if item.kind != "page":
+    if item.kind != PAGE:
         return text.path, text.source, translation
     return text.path, stored_source(text), translation if text.is_rich else stored(translation, is_rich=False)

@@ -20,6 +20,7 @@ from cms.base.translation.editor.boxes import digest, text_id, typed_as
 from cms.base.translation.editor.similar import Match, matches
 from cms.base.translation.texts.segments import shown, stored
 from cms.base.translation.texts.text import Text
+from cms.base.translation.texts.version import PAGE
 
 MAX_SUGGESTIONS = 3  # suggestions for a text
 MIN_SCORE = 0.7  # similarity of two texts
@@ -150,5 +151,5 @@ def _worth_comparing(text: Text, candidates: Iterable[Candidate]) -> list[Candid
 
 
 def _titles(item: TranslationItem, keys: Collection[str]) -> dict[str, str]:
-    items = TranslationItem.objects.filter(kind="page", locale=item.locale, object_key__in=keys)
+    items = TranslationItem.objects.filter(kind=PAGE, locale=item.locale, object_key__in=keys)
     return dict(items.values_list("object_key", "title"))

@@ -10,10 +10,10 @@ from wagtail_localize.models import StringTranslation
 
 from cms.base.models import BasePage
 from cms.base.translation.seeding import strings_by_path
-from cms.base.translation.texts.seen import PAGE, said
+from cms.base.translation.texts.seen import said
 from cms.base.translation.texts.segments import MIN_SIMILARITY, shown, similarity
 from cms.base.translation.texts.text import Text
-from cms.base.translation.texts.version import TextVersion
+from cms.base.translation.texts.version import PAGE, TextVersion
 
 Key = tuple[str, str]
 

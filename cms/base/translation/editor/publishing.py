@@ -14,11 +14,12 @@ from cms.base.errors import error_summary
 from cms.base.translation.completeness import CONFIRMED, ask_before_publishing
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.slugs import fill_slug
+from cms.base.translation.texts.version import PAGE
 
 
 def page_of(item: TranslationItem) -> Any:
     """The translated page, if the item is a page and is begun."""
-    if item.kind != "page":
+    if item.kind != PAGE:
         return None
     page = Page.objects.filter(translation_key=item.object_key, locale=item.locale, alias_of=None).first()
     return page.specific if page else None

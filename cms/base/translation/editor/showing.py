@@ -20,7 +20,6 @@ from cms.base.translation.desk.access import may_publish_in, may_work_on
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.list_view import desk_url
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.desk.pages import Pages
 from cms.base.translation.desk.state import State
 from cms.base.translation.editor.following import next_item
 from cms.base.translation.editor.machine import machine_for
@@ -29,6 +28,7 @@ from cms.base.translation.editor.rows import Row, rows_of
 from cms.base.translation.editor.saving import Outcome
 from cms.base.translation.review.submitting import review_context
 from cms.base.translation.texts.text import Text
+from cms.base.translation.texts.version import PAGE
 
 SHOW = ("open", "new", "all")  # "new": saved since it was published
 
@@ -116,7 +116,7 @@ def _page_context(request: HttpRequest, item: TranslationItem, page: Any) -> dic
     """The actions for the translated page. If there is none yet, saving the first text begins it."""
     user: Any = request.user
     if page is None:
-        return {"may_publish": item.kind == Pages.key and may_publish_in(user, item.locale)}
+        return {"may_publish": item.kind == PAGE and may_publish_in(user, item.locale)}
     translation = record_of(page)
     return {
         "page": page,

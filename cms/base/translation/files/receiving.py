@@ -16,7 +16,6 @@ from cms.base.translation.desk.access import may_begin
 from cms.base.translation.desk.begin import begin
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.desk.pages import Pages
 from cms.base.translation.editor.access import item_at
 from cms.base.translation.files import archive, reading
 from cms.base.translation.files.exporting import id_of
@@ -24,7 +23,7 @@ from cms.base.translation.files.importing import Outcome, import_texts, refused_
 from cms.base.translation.files.item import Read, UnreadableFile, is_same_language
 from cms.base.translation.texts.seen import said
 from cms.base.translation.texts.text import Text
-from cms.base.translation.texts.version import TextVersion
+from cms.base.translation.texts.version import PAGE, TextVersion
 
 Received = tuple[TranslationItem | None, Outcome]  # the item is None if the file belongs to none
 
@@ -130,7 +129,7 @@ def _place(read: Read) -> tuple[str, str, Locale]:
             translation = None
         if translation is None:
             raise UnreadableFile(_("What the file translates is not, or no longer, on this website."))
-        return Pages.key, str(translation.source.object_id), translation.target_locale
+        return PAGE, str(translation.source.object_id), translation.target_locale
     locales = sorted(Locale.objects.all(), key=lambda locale: locale.language_code != read.language)
     found = next((locale for locale in locales if is_same_language(read.language, locale.language_code)), None)
     if found is None:

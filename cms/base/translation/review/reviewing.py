@@ -23,14 +23,13 @@ from cms.base.people.notices.sending import notify
 from cms.base.translation.desk.access import translators_into
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.desk.pages import Pages
 from cms.base.translation.desk.refresh import refresh_after_commit
 from cms.base.translation.desk.settings import needs_review
 from cms.base.translation.desk.state import State
 from cms.base.translation.editor import boxes
 from cms.base.translation.review.model import TranslationReview
 from cms.base.translation.texts.text import Text
-from cms.base.translation.texts.version import TextVersion
+from cms.base.translation.texts.version import PAGE, TextVersion
 
 
 def digest(text: Text) -> str:
@@ -73,9 +72,9 @@ def has_corrected(user: Any, item: TranslationItem, review: TranslationReview) -
 def unreviewed(page: Page) -> list[Text]:
     """The translated texts of `page` that readers do not see yet and that nobody has approved."""
     key, since = str(page.translation_key), page.last_published_at
-    texts = [text for text in KINDS[Pages.key].texts(key, page.locale) if text.translation]
+    texts = [text for text in KINDS[PAGE].texts(key, page.locale) if text.translation]
     rows = TranslationReview.objects.filter(
-        item__kind=Pages.key, item__object_key=key, item__locale=page.locale_id, is_approved=True
+        item__kind=PAGE, item__object_key=key, item__locale=page.locale_id, is_approved=True
     )
     approved = {each for row in rows.values_list("approved", flat=True) for each in row}
     found = [

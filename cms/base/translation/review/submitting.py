@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.desk.pages import Pages
 from cms.base.translation.desk.settings import needs_review
 from cms.base.translation.editor.publishing import page_of
 from cms.base.translation.review.reviewing import fingerprint, may_review, open_review, submit, unreviewed
 from cms.base.translation.texts.text import Text
+from cms.base.translation.texts.version import PAGE
 
 
 def submit_for_review(request: HttpRequest, item: TranslationItem) -> None:
     """Submits a complete translation, and adds a message with the outcome."""
     texts = KINDS[item.kind].texts(item.object_key, item.locale)
-    if item.kind != Pages.key or not needs_review():
+    if item.kind != PAGE or not needs_review():
         messages.error(request, _("This is not reviewed: it can be published at once."))
     elif (page := page_of(item)) and not unreviewed(page):
         messages.info(request, _("There is nothing to review: these words are approved, or readers see them."))
@@ -32,7 +32,7 @@ def submit_for_review(request: HttpRequest, item: TranslationItem) -> None:
 
 def review_context(request: HttpRequest, item: TranslationItem, page: Any, texts: Sequence[Text]) -> dict[str, Any]:
     """The editor's context for `page`: whether to submit it, who may decide, and the last requested changes."""
-    if item.kind != Pages.key or not needs_review():
+    if item.kind != PAGE or not needs_review():
         return {}
     if page is None:
         return {"is_reviewed": True, "must_be_reviewed": True}  # already before its first text

@@ -11,9 +11,8 @@ from wagtail.admin.utils import get_user_display_name
 
 from cms.base.translation.texts.segments import shown, stored
 from cms.base.translation.texts.text import Previous, Text
-from cms.base.translation.texts.version import TextVersion
+from cms.base.translation.texts.version import PAGE, TextVersion
 
-PAGE = "page"  # its versions use wagtail-localize's format of texts
 Versions = dict[tuple[str, int, str], TextVersion]  # the last one, by object, locale and path
 
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from wagtail.models import Locale
 
+PAGE = "page"  # the kind of what wagtail-localize translates: versions of its texts are in its own format
+
 
 class TextVersion(models.Model):
     kind = models.CharField(max_length=40)  # as in `TranslationItem`
