@@ -18,7 +18,7 @@ from cms.base.publishing import hooks as publishing_hooks  # noqa: F401
 from cms.base.readers import hooks as readers_hooks  # noqa: F401
 from cms.base.review import hooks as review_hooks  # noqa: F401
 from cms.base.translation import hooks as translation_hooks  # noqa: F401
-from cms.base.translation import original_hooks, removal  # noqa: F401
+from cms.base.translation import make_original_hooks, removal  # noqa: F401
 from cms.base.translation.desk import hooks as desk_hooks  # noqa: F401
 from cms.base.translation.files import hooks as file_hooks  # noqa: F401
 
