@@ -145,6 +145,20 @@ def test_what_wagtail_calls_otherwise_in_lithuanian_is_replaced():
     assert [entry.msgid for entry in theirs if pattern.search(entry.msgstr) and entry.msgid not in ours] == []
 
 
+def test_what_is_saved_has_one_word_in_lithuanian():
+    """Wagtail's: išsaugoti. What people write or type is „įrašyti“."""
+    saved = re.compile(r"\b(un)?sav(e|es|ed|ing)\b", re.IGNORECASE)
+    entries = [*polib.pofile(str(ROOT / "locale/lt/LC_MESSAGES/django.po")), *upstream("lt", "django")]
+    found = [
+        text
+        for entry in entries
+        if saved.search(entry.msgid)
+        for text in (entry.msgstr, *entry.msgstr_plural.values())
+        if re.search("įraš[yoėi]", text, re.IGNORECASE)
+    ]
+    assert found == []
+
+
 def upstream(language: str, name: str) -> polib.POFile:
     return polib.pofile(str(ROOT / "cms/locale_upstream" / language / f"LC_MESSAGES/{name}.po"))
 

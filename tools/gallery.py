@@ -18,6 +18,8 @@ HEAD = """<!DOCTYPE html><meta charset="utf-8"><title>Gallery</title>
 figure{margin:0}img{block-size:40rem;border:1px solid}</style>
 """
 
+SECONDS = 120  # the first visit to a page with pictures waits until all their sizes are made
+
 # A full-page screenshot must also show lazily loaded content.
 LOAD_EVERYTHING = """async () => {
   const pictures = [...document.images];
@@ -34,6 +36,7 @@ def take(browser: Browser, url: str, pages: dict[str, dict[str, str]], folder: P
     for way, options in WAYS.items():
         context = browser.new_context(base_url=url, reduced_motion="reduce", **options)
         page = context.new_page()
+        page.set_default_timeout(SECONDS * 1000)
         if way == "print":
             page.emulate_media(media="print")
         for language, paths in pages.items():

@@ -74,7 +74,6 @@ MIDDLEWARE = [
     "cms.base.delivery.known_pages.KnownPagesMiddleware",
     "cms.base.delivery.page_links.PageLinksMiddleware",
     "cms.base.delivery.middleware.RefusedChangeMiddleware",
-    "cms.base.delivery.middleware.TooLongMiddleware",
     "cms.base.media.middleware.FullDiskMiddleware",
     "cms.base.delivery.redirects.RedirectWithQueryMiddleware",
 ]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from babel.dates import get_timezone_name
 from django.conf import settings
+from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.formats import get_format
 
@@ -66,6 +67,10 @@ class Period:
     def over_at(self) -> datetime:
         """When the meeting is over: at its end, or at that of its last day."""
         return self.ends or datetime.combine(self.last_day, END_OF_DAY, self.zone)
+
+    @property
+    def is_over(self) -> bool:
+        return self.over_at < timezone.now()
 
     @property
     def is_on_one_day(self) -> bool:

@@ -55,16 +55,16 @@ def test_a_day_by_keyboard_in_lithuanian(own_demo_site: str, sign_in: SignIn) ->
     page.keyboard.press("Control+a")
     page.keyboard.type("PUOI – apsauga ir darbas")
     page.keyboard.press("Control+Enter")
-    expect(page.locator("[data-status]")).to_contain_text("Įrašytas 1 tekstas.")
+    expect(page.locator("[data-status]")).to_contain_text("Išsaugotas 1 tekstas.")
     expect(page.locator("[data-state=open] textarea:focus")).to_have_count(1)
     assert focused(page) == "Santrauka"
     page.keyboard.type("Du kartus <script>")
     page.keyboard.press("Control+Enter")
     expect(page.locator("textarea[aria-invalid=true]:focus")).to_have_value("Du kartus <script>")
-    expect(row(page, "Santrauka")).to_contain_text("Neįrašyta")
+    expect(row(page, "Santrauka")).to_contain_text("Neišsaugota")
     for text in page.locator("[data-state=open] textarea[name^=text-]").all():
         text.fill(re.sub(r"[A-Za-zàèéìòù]{3,}", "žodis", text.get_attribute("data-source") or ""))
-    follow(page.get_by_role("button", name="Įrašyti ir publikuoti"))
+    follow(page.get_by_role("button", name="Išsaugoti ir publikuoti"))
     expect(page.locator(".messages .success", has_text="PUOI – apsauga ir darbas")).to_have_count(1)
 
     coordinator = sign_in(own_demo_site, "coordinator", BLANK)
@@ -81,7 +81,7 @@ def test_a_day_by_keyboard_in_lithuanian(own_demo_site: str, sign_in: SignIn) ->
     box(page, "Pavadinimas").focus()
     page.keyboard.press("Control+Shift+Enter")
     expect(page.locator("[data-status]")).to_contain_text("Neišverstų tekstų neliko.")
-    follow(page.get_by_role("button", name="Įrašyti ir publikuoti"))
+    follow(page.get_by_role("button", name="Išsaugoti ir publikuoti"))
     expect(page.locator(".messages .success", has_text="PUOI – apsauga ir darbas")).to_have_count(1)
 
 

@@ -1,17 +1,15 @@
 """Error pages in the site's style and in the reader's language."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext
 
 from cms.base.brand.last_shown import last_shown
 from cms.base.delivery.offered import offered_languages
 from cms.base.languages import content_languages, language_of_reader
-from cms.base.publishing.submitted import TooLong
 
 
 def _language_of(request: HttpRequest) -> str:
@@ -24,15 +22,6 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     language, offered = _language_of(request), offered_languages(request)
     with translation.override(language if language in offered or not offered else offered[0]):
         return render(request, "404.html", status=404)
-
-
-def too_long(request: HttpRequest, exception: TooLong) -> HttpResponse:
-    with translation.override(language_of_reader(request)):
-        if "application/json" in request.headers.get("Accept", ""):  # a draft that is saved while somebody types
-            text = gettext("A text is too long")
-            answer = {"success": False, "error_code": "validation_error", "error_message": text}
-            return JsonResponse(answer, status=400)
-        return render(request, "too_long.html", {"most": exception.most}, status=400)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

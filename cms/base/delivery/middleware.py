@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cms.base.delivery.error_views import page_not_found, too_long
+from cms.base.delivery.error_views import page_not_found
 from cms.base.errors import RefusedChange, error_summary
 from cms.base.languages import admin_language
-from cms.base.publishing.submitted import TooLong
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -27,19 +26,6 @@ class BadInputMiddleware:
         if "\x00" in request.path_info:
             return page_not_found(request, Http404())
         return self.get_response(request)
-
-
-class TooLongMiddleware:
-    """A page of ours, not Django's answer to a bad request: that says nothing, or on a developer's machine the code."""
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return too_long(request, exception) if isinstance(exception, TooLong) else None
 
 
 class RefusedChangeMiddleware:

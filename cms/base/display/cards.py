@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 SHOWN_WORDS = 45
+SHOWN_FACTS = 3
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,14 @@ class Card:
     summary_html: SafeString | None = None
     snippet_html: SafeString | None = None
     found_in: FoundIn | None = None  # the fact that matched, if none of the above shows why it was found
+
+    @property
+    def facts_shown(self) -> list[str]:
+        return self.facts[:SHOWN_FACTS]
+
+    @property
+    def facts_left_out(self) -> int:
+        return len(self.facts[SHOWN_FACTS:])
 
     @property
     def short_summary(self) -> str:

@@ -22,7 +22,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from cms.base.per_language.form import in_words, updates_of_reopened
 from cms.base.publishing.chosen_files import files_of, may_choose_all
-from cms.base.publishing.submitted import DAMAGED, refusing, storable_data
+from cms.base.publishing.submitted import DAMAGED, has_too_long, refusing, storable_data
 from cms.base.reserved_slugs import free_slug
 
 # The key that the editor adds to text blocks without one, also inside JSON.
@@ -80,7 +80,7 @@ class KeepsWhatIsTyped:
         typed = self[name].data if field else None  # type: ignore[index]
         columns = (*self.instance._meta.fields, *self.instance._meta.many_to_many)
         column = next((each for each in columns if each.name == name), None)
-        if not field or not typed or not column:
+        if not field or not typed or not column or has_too_long(typed):
             return  # no page can be saved without a title, for instance
         if _can_hold(column, typed):
             self.cleaned_data[name] = typed

@@ -31,9 +31,14 @@ class RichTextArea(DraftailRichTextArea):
             attributes["data-w-init-detail-value"] = json.dumps(options, cls=DjangoJSONEncoder)
         return context
 
+    def format_value(self, value: Any) -> Any:
+        return value.typed if isinstance(value, TooLong) else super().format_value(value)
+
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         with refusing(*DAMAGED, AttributeError, ExporterException, RecursionError):
-            _refuse_too_large(data.get(name))
+            length = _length(data.get(name))
+            if length > MAX_LENGTH:
+                return TooLong(data.get(name), length, MAX_LENGTH)
             # The editor sends JSON, where characters may be escaped: only its text can be cleaned.
             value = super().value_from_datadict(data, files, name)
             value = value and storable(value)
@@ -44,10 +49,10 @@ class RichTextArea(DraftailRichTextArea):
             return self.converter.to_database_format(self.converter.from_database_format(value))
 
 
-def _refuse_too_large(text: str | None) -> None:
+def _length(text: str | None) -> int:
+    """The number of characters; raises a ValueError for lists that are nested too deeply to be read."""
     content = text and json.loads(text)
     blocks = content.get("blocks", ()) if content else ()
     if any(block.get("depth", 0) > MAX_DEPTH for block in blocks):
         raise ValueError("a list within too many others")
-    if sum(len(block.get("text", "")) for block in blocks) > MAX_LENGTH:
-        raise TooLong(MAX_LENGTH)
+    return sum(len(block.get("text", "")) for block in blocks)

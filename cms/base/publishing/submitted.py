@@ -5,9 +5,12 @@ Wagtail reads ids, positions and the text of its editors unchecked: invalid ones
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
 
 from cms.base.text import storable
 
@@ -21,12 +24,24 @@ def storable_data(data: QueryDict | None) -> QueryDict | None:
     return cleaned
 
 
-class TooLong(BadRequest):
-    """A text of more than `most` characters, which would take too long to clean."""
+class TooLong:
+    """What somebody typed, which would take too long to clean. The form that asks for its text gets the error."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(f"A text has more than {most} characters.")
-        self.most = most
+    def __init__(self, typed: str, length: int, most: int) -> None:
+        self.typed, self.length, self.most = typed, length, most
+
+    def __str__(self) -> str:
+        message = _("This is too long: it has %(show_value)d characters, and at most %(limit_value)d fit.")
+        raise ValidationError(message, "max_length", {"show_value": self.length, "limit_value": self.most})
+
+
+def has_too_long(value: Any) -> bool:
+    """Whether `value`, as a form's field reads it, is such a text, or one of its blocks is."""
+    if isinstance(value, StreamValue):
+        value = value.get_prep_value()
+    if isinstance(value, dict):
+        value = list(value.values())
+    return any(map(has_too_long, value)) if isinstance(value, list) else isinstance(value, TooLong)
 
 
 @contextmanager

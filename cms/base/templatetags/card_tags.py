@@ -44,13 +44,17 @@ class Shown:
 
 
 @register.simple_tag(takes_context=True)
-def card_html(context: dict[str, Any], card: Card, show_kind: bool = False, hides_partner: bool = False) -> SafeString:
+def card_html(
+    context: dict[str, Any], card: Card, show_kind: bool = False, hides_partner: bool = False, is_below: bool = False
+) -> SafeString:
     """`card` in the template of its kind, which gets `card`, `ui_language`, the arguments and nothing else.
+
+    `is_below` says that its list is below the first screen: not even the first picture is loaded at once.
 
     Cached, because a page of twenty cards spends half of its time on them, and most have been rendered before.
     """
     values = tuple(tuple(value) if isinstance(value, list) else value for value in vars(card).values())
-    place = min(context.get("forloop", {}).get("counter", 1), 2)
+    place = 2 if is_below else min(context.get("forloop", {}).get("counter", 1), 2)
     shown = Shown(values, get_language() or "", bool(show_kind), bool(hides_partner), place, card)
     return _drawn.__wrapped__(shown) if settings.DEBUG else _drawn(shown)
 

@@ -10,7 +10,9 @@ from django.utils import translation
 from cms.base.display.cards import Card
 from cms.base.templatetags.card_tags import _drawn
 
-LIST = Template("{% load card_tags %}{% for card in cards %}{% card_html card show_kind=kind %}{% endfor %}")
+LIST = Template(
+    "{% load card_tags %}{% for card in cards %}{% card_html card show_kind=kind is_below=below %}{% endfor %}"
+)
 CARD = Card(
     title="Gardening", summary="In gardens.", url="/en/gardening/", language="en", kind_label="Practice", key="1",
     country_labels=["Italy"], thumbnail="/a.svg",
@@ -43,3 +45,10 @@ def test_another_one_is_not_mixed_up_with_it(other: Any) -> None:
 
 def test_only_the_first_of_a_list_loads_its_picture_at_once() -> None:
     assert drawn(CARD, CARD, CARD).count('loading="lazy"') == 2
+    assert drawn(CARD, CARD, CARD, below=True).count('loading="lazy"') == 3
+
+
+def test_a_list_shows_three_target_groups_and_how_many_others_there_are() -> None:
+    groups = ["Parents", "Refugees", "Women", "Workers", "Young adults"]
+    assert "Parents, Refugees, Women</span>,&nbsp;+2" in drawn(replace(CARD, facts=groups))
+    assert "+" not in drawn(replace(CARD, facts=groups[:3]))

@@ -126,7 +126,9 @@ def test_a_forged_link_does_nothing():
         "/subscription/preferences/x/",
         "/subscription/unsubscribe/x.y/",
     ):
-        assert Client().post(forged).status_code == 400
+        response = Client().post(forged)
+        assert response.status_code == 400
+        assert 'href="/en/subscribe/newsletter/"' in response.text
     assert not Subscription.objects.confirmed().exists()
 
 

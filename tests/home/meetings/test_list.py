@@ -37,6 +37,7 @@ def test_whole_days_are_coming_until_their_last_one_is_over_there(client: Client
     page = make_meeting(title="Far away", first_day=yesterday, time_zone="Pacific/Honolulu")
     is_over = page.ends < timezone.now()
     assert titles(client, "past" if is_over else "coming")[0] == "Far away"
+    assert ("Add to your calendar" in client.get(page.url).text) is not is_over
 
 
 def test_a_long_list_has_pages(client: Client):
@@ -53,7 +54,7 @@ def test_what_is_not_translated_is_listed_in_another_language(client: Client):
     soup = BeautifulSoup(client.get("/lt/susitikimai/").content, "html.parser")
     [card] = soup.select("section[aria-labelledby=coming-title] .card")
     assert card.select_one("h3 a")["href"] == f"{page.url}?reader=lt"
-    assert card.select_one("time").get_text() == "2031 m. sausio 1 d., 10:00 (Rytų Europos žiemos laikas)"
+    assert card.select_one("time").get_text() == "2031\xa0m. sausio 1\xa0d., 10:00 (Rytų Europos žiemos laikas)"
     translate(page, "lt", title="Lietuviškai")
     assert titles(client, "coming", "/lt/susitikimai/") == ["Lietuviškai"]
 

@@ -63,12 +63,7 @@ def test_the_page_says_what_was_searched_for_instead_and_offers_what_was_typed()
     make_practice(title="Gardening together", countries=["it"])
     make_practice(title="Gardening alone", countries=["es"])
     page = shown("gradening", country="it")
-    assert page.select_one("#results-title").get_text(" ", strip=True).split() == [
-        "1",
-        "practice",
-        "for",
-        "“gradening”",
-    ]
+    assert " ".join(page.select_one("#results-title").get_text().split()) == "1 practice for “gardening”"
     assert page.title.get_text().startswith("Good practices for “gradening” – ")
     assert page.select_one("input[name=q]")["value"] == "gradening"
     assert titles(page) == ["Gardening together"]
@@ -89,7 +84,9 @@ def test_the_search_is_followed_by_what_it_shows() -> None:
     make_practice(title="Gardening together")
     for query, meant in (({}, "gardening"), ({"exact": "1"}, "gradening")):
         links = [link["href"] for link in shown("gradening", **query).select(".follow a")]
-        formats = [f"{PRACTICES['en']}?q={meant}&format={name}" for name in ("atom", *LABELS)]
+        formats = [
+            f"{PRACTICES['en']}?q={meant}&format={name}" for name in ("atom", *(LABELS if meant == "gardening" else ()))
+        ]
         assert links == [f"/en/subscribe/practices/?q={meant}", *formats]
 
 
