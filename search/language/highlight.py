@@ -113,13 +113,14 @@ def _sought(text: str, terms: Collection[str], language: str) -> _Sought:
     def matching(term: str) -> set[str]:
         return {word for word in cache.by_term.get(term, ()) if word in found}
 
-    words, phrases = set(), []
+    words: set[str] = set()
+    phrases = []
     for term in terms:
         if " " not in term:
-            words |= matching(term)
+            words.update(cache.by_term.get(term, ()))
         elif all(places := [matching(one) for one in term.split()]):
             phrases.append(_Phrase(places, is_literal=is_word(term)))
-    return _Sought(words, phrases)
+    return _Sought(words & found, phrases)
 
 
 class _WordCache:

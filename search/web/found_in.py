@@ -9,7 +9,7 @@ from cms.base.display.cards import FoundIn
 from cms.base.language_codes import base_language
 from search.facets.declared import COUNTRY, PARTNER, PERIOD, PRACTICE_FACETS, TARGET_GROUP
 from search.language.highlight import mark
-from search.language.years import is_year, periods
+from search.language.years import periods
 from search.query.results import Hit
 
 ON_CARDS = (COUNTRY, PARTNER, TARGET_GROUP)
@@ -21,8 +21,9 @@ def found_in(hit: Hit, terms: frozenset[str], labels: Labels, reader: str) -> Fo
 
     None if a fact that the card shows anyway matches.
     """
+    years = {term for term in terms if term[-4:].isdecimal()}
     for language in dict.fromkeys([reader, hit.language_for(reader), *hit.labels]):
-        lines = dict(_lines(hit.labels.get(language, ""), terms, language))
+        lines = dict(_lines(hit.labels.get(language, ""), terms, years, language))
         if not lines:
             continue
         if any(label in lines for facet in ON_CARDS for label in labels_of(hit, facet.name, labels)):
@@ -45,10 +46,9 @@ def labels_of(hit: Hit, facet: str, labels: Labels) -> list[str]:
     return [labels.get(facet, {}).get(value, value) for value in hit.facets.get(facet, ())]
 
 
-def _lines(text: str, terms: frozenset[str], language: str) -> Iterator[tuple[str, SafeString]]:
-    """The matching lines of `text`, plain and highlighted."""
+def _lines(text: str, terms: frozenset[str], years: set[str], language: str) -> Iterator[tuple[str, SafeString]]:
+    """The matching lines of `text`, plain and highlighted. `years` are those of `terms` that a period may match."""
     marked = mark(text, terms, language)
-    years = {term for term in terms if is_year(term[-4:])}  # rare: most searches are spared a look for periods
     if not years and "<mark>" not in marked:
         return
     for line, html in zip(text.split("\n"), marked.split("\n"), strict=True):
