@@ -66,7 +66,7 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     found = lemmas(word, language)
     found = tuple(common_spelling(lemma, language, is_known) for lemma in found)
     # With and without its diacritics: Snowball needs them to recognise some endings, and readers often omit them.
-    forms = found or (word, fold(word))
+    forms = found or tuple(dict.fromkeys((word, fold(word))))
     return tuple(dict.fromkeys([*found, *_snowball(forms, language)]))
 
 

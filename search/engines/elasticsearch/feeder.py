@@ -23,9 +23,6 @@ from search.engines.elasticsearch.index import (
 
 log = logging.getLogger(__name__)
 BULK_TIMEOUT = 30  # seconds for a bulk request: only the thread waits
-# Seconds between a commit and the feed. It would compete for the interpreter with what the process still has to do for
-# whoever saved (translations that follow, the translators' desk), and several commits in a row are sent together.
-PAUSE = 0.2
 MIN_BACKOFF, MAX_BACKOFF = 1.0, 30.0  # seconds between two tries while Elasticsearch fails
 
 
@@ -49,7 +46,7 @@ class Feeder:
         self._process = 0
 
     def wake(self) -> None:
-        """Send new versions soon. Returns at once."""
+        """Send new versions as soon as possible. Returns at once."""
         self._woken.set()
         with self._lock:
             if self._thread is None or not self._thread.is_alive() or self._process != os.getpid():
@@ -60,7 +57,6 @@ class Feeder:
     def _run(self) -> None:
         while True:
             self._woken.wait()
-            sleep(PAUSE)
             backoff = MIN_BACKOFF
             while not self.try_once():
                 connection.close()
