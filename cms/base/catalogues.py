@@ -29,6 +29,22 @@ def interface_language(code: str | None = None) -> str:
     return next((known for known in (code, settings.LANGUAGE_CODE) if has_catalogue(known)), "en")
 
 
+class OneCatalogue(trans_real.TranslationCatalog):
+    """Adds catalogues with the same plural forms to one dictionary.
+
+    Django means to, but compares a function with its code, and then looks every message up in twenty dictionaries.
+    """
+
+    _catalogs: list[dict[Any, str]]
+    _plurals: list[Any]
+
+    def update(self, trans: Any) -> None:
+        if trans.plural.__code__ == self._plurals[0].__code__:
+            self._catalogs[0].update(trans._catalog)
+        else:
+            super().update(trans)
+
+
 class SiteTranslation(trans_real.DjangoTranslation):
     _catalog: Any
 
@@ -59,5 +75,6 @@ def allow_languages_without_catalogue() -> None:
         return code in dict(settings.LANGUAGES) or known(code)
 
     trans_real.check_for_language = check_for_language
+    trans_real.TranslationCatalog = OneCatalogue  # type: ignore[misc]
     trans_real.DjangoTranslation = SiteTranslation  # type: ignore[misc]
     vars(formats)["get_language"] = interface_language  # the language of `get_format`, unless one is given

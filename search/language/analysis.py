@@ -66,7 +66,7 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     found = lemmas(word, language)
     found = tuple(common_spelling(lemma, language, is_known) for lemma in found)
     # With and without its diacritics: Snowball needs them to recognise some endings, and readers often omit them.
-    forms = found or (word, fold(word))
+    forms = found or tuple(dict.fromkeys((word, fold(word))))
     return tuple(dict.fromkeys([*found, *_snowball(forms, language)]))
 
 
@@ -78,6 +78,7 @@ def _snowball(forms: tuple[str, ...], language: str) -> list[str]:
         return [fold(stemmer.stemWord(form)) for form in forms]
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str, language: str) -> str:
     """The same for all spellings and inflections of `word`."""
     language = base_language(language)
@@ -151,7 +152,8 @@ def _other_terms(word: str, language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def alternatives(word: str, languages: tuple[str, ...], in_compounds: bool = True) -> list[str]:
+@lru_cache(maxsize=20_000)
+def alternatives(word: str, languages: tuple[str, ...], in_compounds: bool = True) -> tuple[str, ...]:
     """The stored terms that a query's `word` matches, in any of `languages`, including as a part of compounds.
 
     Also as its lemma, a word of any language: a reader's "Kaune" finds "Kaunas".
@@ -162,7 +164,7 @@ def alternatives(word: str, languages: tuple[str, ...], in_compounds: bool = Tru
         found += _marked_terms(word, language)
         if in_compounds and (is_year(word) or may_be_part(word, language)):
             found += (f"/{base_language(language)}:{stem}" for stem in stems(word, language))
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def folded_words(text: str) -> str:

@@ -69,9 +69,13 @@ def _places(text: str, sought: _Sought, language: str) -> Iterator[Place]:
     """Where to mark `text`, in order; of overlapping places, the first and longest one."""
     if not sought:
         return
+    is_joined = any(not WORD.fullmatch(word) for word in sought.words)  # such as "taal-cursus"
+    if not is_joined and not sought.phrases:  # in order already: a snippet needs only the first one
+        yield from (match.span() for match in WORD.finditer(text) if match[0] in sought.words)
+        return
     written = list(WORD.finditer(text))
     places = [match.span() for match in written if match[0] in sought.words]
-    if any(not WORD.fullmatch(word) for word in sought.words):  # such as "taal-cursus"
+    if is_joined:
         places += [(start, end) for start, end, _ in joined(text, language) if text[start:end] in sought.words]
     for phrase in sought.phrases:
         places += _of_phrase(written, phrase, language)
@@ -109,13 +113,14 @@ def _sought(text: str, terms: Collection[str], language: str) -> _Sought:
     def matching(term: str) -> set[str]:
         return {word for word in cache.by_term.get(term, ()) if word in found}
 
-    words, phrases = set(), []
+    words: set[str] = set()
+    phrases = []
     for term in terms:
         if " " not in term:
-            words |= matching(term)
+            words.update(cache.by_term.get(term, ()))
         elif all(places := [matching(one) for one in term.split()]):
             phrases.append(_Phrase(places, is_literal=is_word(term)))
-    return _Sought(words, phrases)
+    return _Sought(words & found, phrases)
 
 
 class _WordCache:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID
 
 from search.language.analysis import fold, folded_words, significant_words, words
@@ -29,16 +30,26 @@ class Curation:
 
 
 def _load() -> Curation:
+    synonyms = SynonymGroup.objects.order_by("pk").values_list("language", "terms")
+    pins = PinnedResult.objects.values_list("language", "text", "page__translation_key")
+    return _curation(tuple(synonyms), tuple(pins))
+
+
+@lru_cache(maxsize=1)
+def _curation(synonyms: tuple[tuple[str, str], ...], pins: tuple[tuple[str, str, UUID], ...]) -> Curation:
+    """Cached, because the clock moves at every publication, and editors change these rows once in a while.
+
+    To stem some thousand synonyms takes a third of a second.
+    """
     found = Curation()
-    for language, terms in ((group.language, group.as_list()) for group in SynonymGroup.objects.order_by("pk")):
+    for language, terms in ((language, SynonymGroup(terms=text).as_list()) for language, text in synonyms):
         known = found.synonyms.setdefault(language, {})
         for term in terms:
             if its_stems := _stems(words(term), language):
                 known.setdefault(its_stems, []).extend(other for other in terms if other != term)
         own = (word for term in terms for word in words(term) if is_known(word, language))
         found.words.setdefault(language, {}).update((fold(word), word) for word in own)
-    rows = PinnedResult.objects.values_list("language", "text", "page__translation_key")
-    for language, text, key in rows:
+    for language, text, key in pins:
         found.pins.setdefault((language, folded_words(text)), []).append(key)
     return found
 

@@ -22,7 +22,7 @@ def pinned(query: Query, text: TextQuery) -> list[UUID]:
     return curation_cache.get().pinned(query.text, query.language) if text and not text.excluded else []
 
 
-def stored_terms(word: str, alternative: Alternative) -> list[str]:
+def stored_terms(word: str, alternative: Alternative) -> tuple[str, ...]:
     """The stored terms that `word` of `alternative` matches; also as a part of compounds, if it may be one."""
     return alternatives(word, alternative.languages, alternative.in_compounds)
 

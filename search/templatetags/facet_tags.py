@@ -28,11 +28,13 @@ VALUE = """
 def facet_values(facet: str, buckets: Iterable[Bucket], of_practices: bool = False, labels_in: str = "") -> SafeString:
     """A list item for each of the `buckets` of the facet `facet`, whose labels are in the language `labels_in`."""
     facet, language, of_practices = escape(facet), get_language() or "", bool(of_practices)
-    selected = (' aria-current="true"', f'<span class="visually-hidden">{escape(_("Remove filter:"))} </span>')
     attributes = words_lang(labels_in)
     items = []
     for bucket in buckets:
-        current, before = selected if bucket.selected else ("", "")
+        current = before = ""
+        if bucket.selected:
+            current = ' aria-current="true"'
+            before = f'<span class="visually-hidden">{escape(_("Remove filter:"))} </span>'
         label, value = _escaped(bucket.label), _escaped(bucket.value)
         label = f"<span{attributes}>{label}</span>" if attributes else label
         number, spoken = _counted(bucket.count, of_practices, language)

@@ -21,15 +21,24 @@ def found_in(hit: Hit, terms: frozenset[str], labels: Labels, reader: str) -> Fo
 
     None if a fact that the card shows anyway matches.
     """
-    names = {label: str(facet.label) for facet in PRACTICE_FACETS for label in labels_of(hit, facet.name, labels)}
-    on_card = {label for facet in ON_CARDS for label in labels_of(hit, facet.name, labels)}
+    years = {term for term in terms if term[-4:].isdecimal()}
     for language in dict.fromkeys([reader, hit.language_for(reader), *hit.labels]):
-        lines = dict(_lines(hit.labels.get(language, ""), terms, language))
-        if not on_card.isdisjoint(lines):
+        lines = dict(_lines(hit.labels.get(language, ""), terms, years, language))
+        if not lines:
+            continue
+        if any(label in lines for facet in ON_CARDS for label in labels_of(hit, facet.name, labels)):
             return None
-        for line, html in lines.items():
-            return FoundIn(html, language, str(PERIOD.label) if any(periods(line)) else names.get(line, ""))
+        line, html = next(iter(lines.items()))
+        return FoundIn(html, language, _name(line, hit, labels))
     return None
+
+
+def _name(line: str, hit: Hit, labels: Labels) -> str:
+    """The name of the fact that `line` is, if it is a facet."""
+    if any(periods(line)):
+        return str(PERIOD.label)
+    found = [facet for facet in PRACTICE_FACETS if line in labels_of(hit, facet.name, labels)]
+    return str(found[-1].label) if found else ""
 
 
 def labels_of(hit: Hit, facet: str, labels: Labels) -> list[str]:
@@ -37,12 +46,15 @@ def labels_of(hit: Hit, facet: str, labels: Labels) -> list[str]:
     return [labels.get(facet, {}).get(value, value) for value in hit.facets.get(facet, ())]
 
 
-def _lines(text: str, terms: frozenset[str], language: str) -> Iterator[tuple[str, SafeString]]:
-    """The matching lines of `text`, plain and highlighted."""
-    for line, html in zip(text.split("\n"), mark(text, terms, language).split("\n"), strict=True):
+def _lines(text: str, terms: frozenset[str], years: set[str], language: str) -> Iterator[tuple[str, SafeString]]:
+    """The matching lines of `text`, plain and highlighted. `years` are those of `terms` that a period may match."""
+    marked = mark(text, terms, language)
+    if not years and "<mark>" not in marked:
+        return
+    for line, html in zip(text.split("\n"), marked.split("\n"), strict=True):
         if 0 < html.count("<mark>") == html.count("</mark>"):  # no phrase across lines
             yield line, SafeString(html)
-        elif any(
-            f"/{base_language(language)}:{year}" in terms for _start, _end, years in periods(line) for year in years
+        elif years and any(
+            f"/{base_language(language)}:{year}" in years for _start, _end, those in periods(line) for year in those
         ):
             yield line, SafeString(f"<mark>{escape(line)}</mark>")

@@ -212,7 +212,7 @@ class Front:
         return labels_by_facet(self.language)
 
     def _card(self, hit: Hit) -> Card:
-        return presentation.card(hit, self._photo(hit), frozenset(), self._labels, self.language)
+        return presentation.card(hit, self._photo(hit), self._labels, self.language)
 
     def _photo(self, hit: Hit) -> SiteImage | None:
         return self._photos.get(hit.look["photo"]) if "photo" in hit.look else None

@@ -1,14 +1,18 @@
 """Results as the search pages show them: cards, facets with links, chips, pagination."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from html import escape
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.base.caching.as_of_clock import MadeByCallers
 from cms.base.collation import sort_key
 from cms.base.display.cards import Card, shortened
 from cms.base.display.kinds import page_kinds
@@ -65,9 +69,21 @@ class FacetView:
 
 
 @dataclass(frozen=True)
+class Plain:
+    """The card of a hit without highlights, and what it shows of the summary, as text."""
+
+    card: Card
+    summary: str
+
+
+_plain: MadeByCallers[Plain] = MadeByCallers()  # by the hit's key and the reader's language
+
+
+@dataclass(frozen=True)
 class Found:
     """What a search has found: made when a template asks for it."""
 
+    request: HttpRequest
     query: Query
     results: Results
     facets_shown: Sequence[Facet]
@@ -95,7 +111,7 @@ class Found:
     @cached_property
     def _cards(self) -> list[Card]:
         found, reader = self.results, self.query.language
-        return cards([*found.hits, *found.more], found.terms, labels_by_facet(reader), reader)
+        return cards([*found.hits, *found.more], found.terms, labels_by_facet(reader), reader, self.request)
 
 
 def facet_views(query: Query, results: Results, facets: Sequence[Facet]) -> list[FacetView]:
@@ -137,42 +153,77 @@ def buckets(query: Query, results: Results, facet: Facet) -> list[Bucket]:
     return sorted(shown, key=lambda bucket: (-bucket.count, sort_key(bucket.label, query.language)))
 
 
-def cards(hits: Sequence[Hit], terms: frozenset[str], labels: dict[str, dict[str, str]], reader: str) -> list[Card]:
-    """One query if there are photographs among them."""
-    ids = {hit.look["photo"] for hit in hits if "photo" in hit.look}
-    photos = SiteImage.objects.in_bulk(ids) if ids else {}
-    return [card(hit, photos.get(hit.look.get("photo")), terms, labels, reader) for hit in hits]
+def cards(
+    hits: Sequence[Hit],
+    terms: frozenset[str],
+    labels: dict[str, dict[str, str]],
+    reader: str,
+    request: HttpRequest | None = None,
+) -> list[Card]:
+    """Highlights `terms`. One query if photographs are among the cards that are not cached yet."""
+
+    @cache
+    def photos() -> dict[int, SiteImage]:
+        ids = {hit.look["photo"] for hit in hits if "photo" in hit.look}
+        return SiteImage.objects.in_bulk(ids) if ids else {}
+
+    def plain(hit: Hit) -> Plain:
+        return _plain.get(
+            request,
+            hit.key,
+            reader,
+            make=lambda: _plain_card(hit, photos().get(hit.look.get("photo", 0)), labels, reader),
+        )
+
+    found = [plain(hit) for hit in hits]
+    if not terms:
+        return [plain.card for plain in found]
+    return [_highlighted(plain, hit, terms, labels, reader) for hit, plain in zip(hits, found, strict=True)]
 
 
-def card(
-    hit: Hit, photo: SiteImage | None, terms: frozenset[str], labels: dict[str, dict[str, str]], reader: str
-) -> Card:
-    """Highlights `terms`. `labels` is `{facet: {value: label}}` in the reader's language, `reader`."""
+def card(hit: Hit, photo: SiteImage | None, labels: dict[str, dict[str, str]], reader: str) -> Card:
+    """`labels` is `{facet: {value: label}}` in the reader's language, `reader`."""
+    return _plain_card(hit, photo, labels, reader).card
+
+
+def _plain_card(hit: Hit, photo: SiteImage | None, labels: dict[str, dict[str, str]], reader: str) -> Plain:
     language, kind = hit.language_for(reader), page_kinds().get(hit.kind, BasePage)
     words = hit.words[language]
-    summary_html = mark(shortened(words["summary"]), terms, language)
-    needs_snippet = terms and "<mark>" not in summary_html
-    title_html = mark(words["title"], terms, language)
-    snippet_html = snippet(f"{words['summary']}\n{words['body']}", terms, language) if needs_snippet else None
-    is_explained = "<mark>" in title_html or not needs_snippet or snippet_html
+    summary = shortened(words["summary"])
 
     def labelled(facet: str) -> list[str]:
         return sorted(labels_of(hit, facet, labels), key=lambda label: sort_key(label, reader))
 
-    return Card(
+    card = Card(
         title=words["title"],
         summary=words["summary"],
         result=words.get("result", ""),
         key=short_key(hit.key) if hit.kind == PracticePage.kind else "",
         url=words["url"],
         language=language,
-        kind_label=kind.kind_label,
+        kind_label=str(kind.kind_label),
         template=kind.card_template,
         partner_label="" if hit.kind == PartnerPage.kind else ", ".join(labelled("partner")),
         country_labels=labelled("country"),
         facts=labelled("target_group"),
         date=timezone.localdate(hit.sorted_at) if kind.date_field else None,
         thumbnail=thumbnail(photo, hit.look.get("cover", "")),
+        title_html=SafeString(escape(words["title"])),
+        summary_html=SafeString(escape(summary)),
+    )
+    return Plain(card, summary)
+
+
+def _highlighted(plain: Plain, hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]], reader: str) -> Card:
+    language = plain.card.language
+    words = hit.words[language]
+    title_html, summary_html = mark(words["title"], terms, language), mark(plain.summary, terms, language)
+    snippet_html = None
+    if "<mark>" not in summary_html:
+        snippet_html = snippet(f"{words['summary']}\n{words['body']}", terms, language)
+    is_explained = snippet_html or "<mark>" in title_html or "<mark>" in summary_html
+    return replace(
+        plain.card,
         title_html=title_html,
         summary_html=summary_html,
         snippet_html=snippet_html,

@@ -75,18 +75,20 @@ def _search(
     else:
         count_after_response(request, query, results)
         is_fallback = request.user.is_superuser and results.engine != current_engine().name
-        context = {**context, **_context(query, results, facets, kinds), "engine_notice": is_fallback}
+        context = {**context, **_context(request, query, results, facets, kinds), "engine_notice": is_fallback}
         response = render(request, template, context)
     response["Server-Timing"] = presentation.server_timing(results)
     patch_vary_headers(response, ["Cookie"])
     return response
 
 
-def _context(query: Query, results: Results, facets: Sequence[Facet], kinds: list[str]) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, query: Query, results: Results, facets: Sequence[Facet], kinds: list[str]
+) -> dict[str, Any]:
     followed = query.with_text(results.corrected_to or query.text)
     return {
         "query": query,
-        "results": presentation.Found(query, results, facets),
+        "results": presentation.Found(request, query, results, facets),
         "guess": presentation.guess(query, results),
         "followed": followed,
         "chips": presentation.chips(query, facets),

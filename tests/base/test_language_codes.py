@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.conf import settings as django_settings
 from django.core.checks import run_checks
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.translation import get_language_info, gettext, ngettext
+from django.utils.translation import get_language_info, gettext, ngettext, trans_real
 
 from cms.base.language_codes import has_messages, is_right_to_left, language_tag, mistakes, own_name, usable
 from cms.base.templatetags.language_tags import body_attributes, words_lang
@@ -136,3 +137,13 @@ def test_the_admin_speaks_only_languages_that_its_words_are_in() -> None:
         cwd=django_settings.BASE_DIR, env={**os.environ, **variables}, capture_output=True, text=True,
     )  # fmt: skip
     assert done.stdout.split() == ["lt"], done.stderr
+
+
+@pytest.mark.parametrize("code", ["en", "nl", "lt"])
+def test_catalogues_with_the_same_plural_forms_are_one_dictionary(code: str) -> None:
+    """Otherwise every message is looked up in that of each app."""
+    rules = [rule.__code__ for rule in trans_real.translation(code)._catalog._plurals]
+    assert all(one != following for one, following in pairwise(rules))
+    with translation.override("nl"):
+        assert gettext("Search") == "Zoeken"  # ours takes precedence over those of apps
+        assert ngettext("%(counter)s practice", "%(counter)s practices", 2) == "%(counter)s praktijken"

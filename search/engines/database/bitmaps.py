@@ -77,10 +77,12 @@ class FacetBitmaps:
         matches = self._matches
         if len(matches) > MAX_CACHED_QUERIES:
             matches = self._matches = {}
-        missing = list(dict.fromkeys(query for query in queries if query not in matches))
-        if missing:
+        try:
+            return [matches[query] for query in queries]  # hashed once: that takes longer than anything else here
+        except KeyError:
+            missing = list(dict.fromkeys(query for query in queries if query not in matches))
             matches.update(zip(missing, text_index().find(missing), strict=True))
-        return [matches[query] for query in queries]
+            return [matches[query] for query in queries]
 
     # -- sort orders, computed once per version -----------------------------------------------------------------------
 

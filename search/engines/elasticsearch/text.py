@@ -46,7 +46,7 @@ def _any_of(clause: TextClause) -> Clause:
 def _matches(alternative: Alternative) -> Clause:
     if alternative.is_phrase:
         return _phrase(alternative)
-    return _all([{"terms": {ALL: stored_terms(word, alternative)}} for word in alternative.words])
+    return _all([{"terms": {ALL: list(stored_terms(word, alternative))}} for word in alternative.words])
 
 
 def _phrase(alternative: Alternative) -> Clause:
@@ -90,7 +90,7 @@ def _in_part(alternative: Alternative, part: str) -> Clause:
     field = f"text.{part}"
     if alternative.is_phrase:
         return _any([_all([_term(field, term) for term in row]) for row in stored_phrases(alternative)])
-    return _all([{"terms": {field: stored_terms(word, alternative)}} for word in alternative.words])
+    return _all([{"terms": {field: list(stored_terms(word, alternative))}} for word in alternative.words])
 
 
 def _often(alternative: Alternative) -> Clause:

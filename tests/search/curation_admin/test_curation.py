@@ -14,6 +14,7 @@ from wagtail.models import Page
 from cms.base.access.roles import COORDINATORS
 from search.curation_admin.first_synonyms import add_first_synonyms
 from search.models import PinnedResult, SearchClock, SynonymGroup
+from search.query.curation import curation_cache
 from tests.base.admin import form_data, messages
 from tests.factories import make_practice
 from tests.search.site import search
@@ -186,3 +187,12 @@ def test_lists_show_terms_and_languages(coordinator: Client) -> None:
     assert "Nederlands" in html
     html = coordinator.get(reverse(f"{PINS}:list")).content.decode()
     assert all(text in html for text in ("darbas", "Jobs for all", "Lietuviškai"))
+
+
+def test_synonyms_are_derived_again_only_after_they_changed() -> None:
+    """The clock also moves at every publication, and there are thousands of them."""
+    SynonymGroup.objects.create(language="en", terms="job\nlabour")
+    before = curation_cache.refresh(SearchClock.now())
+    assert curation_cache.refresh(SearchClock.tick()) is before
+    SynonymGroup.objects.create(language="en", terms="flat\napartment")
+    assert ("flat",) in curation_cache.refresh(SearchClock.now()).synonyms_in("en")
