@@ -117,6 +117,7 @@ def test_a_text_that_would_take_seconds_to_clean_is_refused_before(
     assert (autosaved.status_code, autosaved.json()["error_message"]) == (400, "A text is too long")
 
 
+@pytest.mark.once
 @pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("changes", "status"),
@@ -147,6 +148,7 @@ FIGURE = nested_form_data(
 )
 
 
+@pytest.mark.once
 @pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "changes",
