@@ -213,6 +213,7 @@ def test_a_damaged_backup_changes_nothing(archive: Path, empty: Site, damage: st
 
 
 @pytest.mark.once
+@pytest.mark.sample(0)
 def test_half_a_backup_changes_nothing(archive: Path, empty: Site) -> None:
     half = archive.with_name("half.tar")
     half.write_bytes(archive.read_bytes()[: archive.stat().st_size // 2])
