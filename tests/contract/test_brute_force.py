@@ -10,8 +10,8 @@ from tests.contract.world import expected, populate, random_query, visible_pract
 PRACTICES, QUERIES = 30, 30
 
 
-@pytest.mark.sample(1)
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.sample(2)  # one on each engine
+@pytest.mark.parametrize("seed", [1, 2])
 def test_random_searches_of_a_random_repository(search: SearchClient, seed: int) -> None:
     random = Random(seed)
     populate(random, PRACTICES)
