@@ -17,6 +17,8 @@ ONCE := and not once
 SAMPLE := --sample
 # One process more than two cores have: browsers and servers are waited for.
 PYTEST = .venv/bin/pytest -n 3 --dist worksteal $(SAMPLE) $(ARGS)
+# Elasticsearch without its second compiler: it lives for minutes, and would spend half of its time compiling.
+QUICK_START = ES_JAVA_OPTS="$${ES_JAVA_OPTS:--Xms768m -Xmx768m -XX:TieredStopAtLevel=1}"
 # Where servers are given, none may be installed whose start could be tested.
 GIVEN = $(if $(TEST_ELASTICSEARCH_URL)$(TEST_POSTGRES_URL),--ignore=tests/tools/test_services.py)
 BENCH_SQLITE := sqlite:///.run/bench.sqlite3
@@ -74,13 +76,13 @@ test-postgres: ## Run the tests that can differ on PostgreSQL (TEST_POSTGRES_URL
 test-elasticsearch: ## Run the tests that need PostgreSQL and Elasticsearch (TEST_POSTGRES_URL, TEST_ELASTICSEARCH_URL for servers of your own)
 	@tools/venv dev
 	@$(MAKE) catalogues fonts
-	tools/with_postgres tools/with_elasticsearch $(PYTEST) -m elasticsearch $(GIVEN)
+	$(QUICK_START) tools/with_postgres tools/with_elasticsearch $(PYTEST) -m elasticsearch $(GIVEN)
 
 # Both in one run, which makes the demo's databases once.
 test-servers:
 	@tools/venv dev
 	@$(MAKE) catalogues fonts
-	tools/with_postgres tools/with_elasticsearch $(PYTEST) -m "elasticsearch or not browser $(ONCE)" $(GIVEN)
+	$(QUICK_START) tools/with_postgres tools/with_elasticsearch $(PYTEST) -m "elasticsearch or not browser $(ONCE)" $(GIVEN)
 
 # Downloads take as long as the checks of `lint`.
 meanwhile:

@@ -5,15 +5,22 @@ It also leaves out what needs the demonstration in two further languages, which 
 Tests without a database are marked `once`, because another database makes no difference to them.
 """
 
+from contextvars import ContextVar
 from typing import Any
 
 import pytest
 
 from tests.idle_workers import needs_database
 
+is_sample: ContextVar[bool] = ContextVar("is_sample", default=False)  # also for what a test does not run in full
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sample", action="store_true", help="of tests marked sample(n), run n examples only")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    is_sample.set(config.getoption("sample"))
 
 
 @pytest.hookimpl(tryfirst=True)

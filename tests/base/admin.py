@@ -19,6 +19,7 @@ from cms.base.translation.completeness import CONFIRMED
 from cms.base.translation.removal import CHOICE, TOGETHER
 from practices.models import PracticePage
 from practices.repository.sections import SECTIONS
+from tests.base.fields_only import fields_only
 from tests.factories import terms
 from tests.factories.practices import FACTS, SCHEMES
 
@@ -47,7 +48,8 @@ def form_data(html: str, form_id: str = "page-edit-form", **changes: Any) -> dic
 
 def send(client: Client, url: str, form_id: str = "page-edit-form", **changes: Any) -> HttpResponse:
     """Loads the form at `url` and sends it with `changes`."""
-    response = client.get(url)
+    with fields_only():
+        response = client.get(url)
     assert response.status_code == 200, f"{url}: {response.status_code}"
     return send_shown(client, response, form_id, **changes)
 

@@ -32,6 +32,7 @@ def test_a_reader_tells(open_page: Open, own_demo_site: str, path: str, javascri
     expect(page.locator("[role=status]")).to_be_visible()
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_nothing(open_page: Open, own_demo_site: str, width: int):
     page = open_page(own_demo_site, "/healthz", width=width)

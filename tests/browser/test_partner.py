@@ -214,6 +214,7 @@ def test_what_is_missing_is_said(own_demo_site: str, sign_in: SignIn):
 
 
 @pytest.mark.sample(0)
+@pytest.mark.sample(0)
 def test_another_partners_practice_is_closed(own_demo_site: str, sign_in: SignIn, open_page: Open):
     coordinator = sign_in(own_demo_site, "coordinator", BLANK)
     walk_to(coordinator, "Italiano", "Buone pratiche", "CSCI")

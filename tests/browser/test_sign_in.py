@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from home.demo.users import PASSWORD
 from tests.browser.conftest import BLANK, Open, SignIn, follow
-from tests.browser.test_accessibility import violations
+from tests.browser.test_accessibility import COLOURS, OPTIONS, violations
 
 SHARED = "open sesame"
 
@@ -18,9 +18,9 @@ def protect(admin: Page, slug: str, **restriction: str) -> None:
 
 
 def check(page: Page, found: dict[str, str], name: str) -> None:
-    for scheme in ("light", "dark"):
+    for scheme, options in (("light", OPTIONS), ("dark", COLOURS)):
         page.emulate_media(color_scheme=scheme)
-        if report := violations(page):
+        if report := violations(page, options):
             found[f"{name}, {scheme}"] = report
 
 

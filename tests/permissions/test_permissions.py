@@ -38,8 +38,12 @@ def test_each_role_may_what_the_table_says(
     is_sample = pytestconfig.getoption("sample")
     rows, actions = share(TABLE, role, is_sample), share(ACTIONS, role, is_sample)
     urls = {row: row.url(world) for row in rows}
-    with nullcontext() if role.key == DRAWN else nothing_drawn():
-        opened = {row for row, url in urls.items() if opens(client, url)}
+    drawn = set(rows[:: 2 if is_sample else 1]) if role.key == DRAWN else set()  # every second in `make test`
+    opened = set()
+    for row, url in urls.items():
+        with nullcontext() if row in drawn else nothing_drawn():
+            if opens(client, url):
+                opened.add(row)
     refused = {url for row, url in urls.items() if row not in opened}
     wrong = {"opened": difference(opened, rows, role), "offered": refused & offered(client, world)}
 
@@ -70,7 +74,7 @@ def difference(done: set, rows: list, role: Role) -> tuple[set[str], set[str]]:
 
 @contextmanager
 def nothing_drawn() -> Iterator[None]:
-    """Views respond as usual, but with empty templates: only one role renders everything that it may open."""
+    """Views respond as usual, but with empty templates: only one role renders what it may open."""
     with patch.object(SimpleTemplateResponse, "rendered_content", ""):
         yield
 

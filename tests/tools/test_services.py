@@ -29,12 +29,13 @@ def closed_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
         (folder / "elasticsearch-home" / elasticsearch.VERSION).symlink_to(programs)
     monkeypatch.setattr(common, "RUN", checkout / ".run")
     monkeypatch.setattr(common, "CACHE", cache)
-    monkeypatch.setenv("ES_JAVA_OPTS", "-Xms384m -Xmx384m")
+    monkeypatch.setenv("ES_JAVA_OPTS", "-Xms384m -Xmx384m -XX:TieredStopAtLevel=1")
     cache.chmod(0o755)
     yield
     shutil.rmtree(cache)
 
 
+@pytest.mark.sample(0)
 def test_both_servers_start_in_a_checkout_that_only_its_owner_may_enter() -> None:
     with postgres.postgres() as database, elasticsearch.elasticsearch() as url:
         with psycopg.connect(database) as connection:

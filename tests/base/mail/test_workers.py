@@ -49,6 +49,7 @@ def test_two_workers_send_each_mail_once(tmp_path: Path) -> None:
     assert server.recipients() == addresses
 
 
+@pytest.mark.once
 def test_a_worker_that_is_killed_loses_no_mail(tmp_path: Path) -> None:
     send_mail("Subject", "Text", None, ["ona@example.org"])
     with silent() as url, worker(tmp_path / "1", url, EMAIL_TIMEOUT=str(SECONDS)) as process:

@@ -127,6 +127,7 @@ def test_a_text_of_a_block_that_is_too_long_gets_its_message_there(signed_in: Si
     assert "it has 100001 characters, and at most 100000 fit" in response.text
 
 
+@pytest.mark.once
 @pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("changes", "status"),
@@ -157,6 +158,7 @@ FIGURE = nested_form_data(
 )
 
 
+@pytest.mark.once
 @pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "changes",

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -25,6 +26,7 @@ def schedule(page: PracticePage, go_live_at: Any) -> None:
     page.save_revision(approved_go_live_at=go_live_at)
 
 
+@pytest.mark.once
 def test_publishes_and_withdraws_when_it_is_time(committed: None, tmp_path: Path):
     due = make_practice(live=False, title="Its time has come")
     refused = make_practice(live=False, title="Became incomplete")

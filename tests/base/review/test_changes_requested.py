@@ -60,6 +60,7 @@ def test_the_partners_own_page_and_other_languages_too(signed_in: SignIn) -> Non
     assert panel(signed_in("partner-csci")).select(".home-notes li") == []
 
 
+@pytest.mark.sample(0)
 def test_however_many_there_are_it_takes_as_many_queries(signed_in: SignIn) -> None:
     sent_back_page(signed_in)
     few = queries_of_first_screen(signed_in("partner-kpmpc"))

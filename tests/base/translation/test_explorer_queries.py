@@ -14,6 +14,7 @@ from tests.factories import make_practice, partner_page, translate
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("username", ["coordinator", "translator-nl"])
 def test_originals_are_not_loaded(signed_in: Callable[[str], Client], username: str) -> None:
     client, parent = signed_in(username), partner_page("csci", "nl")

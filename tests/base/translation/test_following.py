@@ -79,6 +79,7 @@ def raw(page: Page) -> list[dict[str, Any]]:
     return list(fresh(page).body.raw_data)
 
 
+@pytest.mark.once
 def test_moved_and_removed_blocks_follow_at_once(news: NewsPage, run: Commit) -> None:
     heading, paragraph = raw(news)
     change(news, run, body=[paragraph, heading])
@@ -130,6 +131,7 @@ def test_a_change_that_is_undone_leaves_nothing_behind(news: NewsPage, run: Comm
     assert [kind for kind, _ in blocks(in_dutch(news))] == ["paragraph"]
 
 
+@pytest.mark.once
 def test_a_draft_is_not_published(news: NewsPage, run: Commit) -> None:
     in_dutch(news).unpublish()
     change(news, run, body=raw(news)[1:])
@@ -137,6 +139,7 @@ def test_a_draft_is_not_published(news: NewsPage, run: Commit) -> None:
     assert len(in_dutch(news).get_latest_revision_as_object().body) == 1
 
 
+@pytest.mark.once
 def test_what_a_translator_has_not_published_is_not_published_by_the_system(news: NewsPage, run: Commit) -> None:
     with run(execute=True):
         translate(news, {"Partners met.": "Concept van een zin."})
@@ -145,6 +148,7 @@ def test_what_a_translator_has_not_published_is_not_published_by_the_system(news
     assert len(in_dutch(news).body) == 2
 
 
+@pytest.mark.once
 def test_the_address_stays_when_the_originals_changes(news: NewsPage, run: Commit) -> None:
     before = in_dutch(news).url_path
     change(news, run, slug="rome-meeting", body=raw(news)[:1])
@@ -178,6 +182,7 @@ def test_an_original_that_was_never_published_is_translated_as_it_is_now(admin: 
     assert "Partners met and talked." in {text.source for text in texts(page)}
 
 
+@pytest.mark.once
 def test_words_written_while_a_translation_was_stopped_stay(news: NewsPage, admin: Client, run: Commit) -> None:
     dutch = in_dutch(news)
     translation = Translation.objects.get(source__object_id=news.translation_key, target_locale=dutch.locale)

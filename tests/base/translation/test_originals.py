@@ -185,6 +185,7 @@ def test_what_is_in_review_can_be_deleted(admin: Client, kind: str) -> None:
     assert not WorkflowState.objects.active().exists()
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("choice", [TOGETHER, "lt"])
 def test_practices_first_written_elsewhere(admin: Client, choice: str) -> None:
     """A partner's page goes with practices of which some are originals, and some translations."""

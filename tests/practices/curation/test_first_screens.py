@@ -132,6 +132,7 @@ def test_nobody_sees_what_is_of_no_use(signed_in: SignIn) -> None:
             assert signed_in(name).get(reverse("guide", args=[guide])).status_code == 200
 
 
+@pytest.mark.sample(0)
 def test_many_practices_take_no_more_queries(signed_in: SignIn) -> None:
     practice = make_practice("kpmpc", review_date=date(2021, 5, 1))
     translate(practice, "lt")

@@ -108,6 +108,7 @@ def test_what_has_helped_reaches_those_who_wrote_it(signed_in: SignIn) -> None:
     assert [each.a["href"] for each in panel.select("li")] == [edit_url(item)]
 
 
+@pytest.mark.sample(0)
 def test_they_take_as_many_queries_for_many_pages_as_for_few(signed_in: SignIn) -> None:
     def add(first: int, count: int) -> None:
         for number in range(first, first + count):

@@ -124,6 +124,7 @@ def test_every_kind_of_file_of_a_draft(signed_in: SignIn, form: str) -> None:
     assert data
 
 
+@pytest.mark.sample(0)
 @pytest.mark.django_db
 def test_queries_do_not_grow_with_the_practices(signed_in: SignIn) -> None:
     client = signed_in("coordinator")

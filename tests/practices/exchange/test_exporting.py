@@ -80,6 +80,7 @@ def test_a_contact_only_with_consent_and_nothing_of_the_partner_s_own() -> None:
     assert [row[heading_of("contact_name")] for row in with_contact] == ["Jonas"]
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_columns_of_the_partner_s_own_are_left_out_and_the_last_is_the_page() -> None:
     page = make_practice(external_id="X-1", review_date="2027-12-31", contact_consent=True)
@@ -96,6 +97,7 @@ def test_columns_of_the_partner_s_own_are_left_out_and_the_last_is_the_page() ->
     assert empty == list(row)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("title", ["=1+1", "+A", "-A", "@sum", "=cmd|'/c calc'!A0", "'=1", "''-'"])
 def test_no_cell_is_a_formula(title: str) -> None:
@@ -119,6 +121,7 @@ def test_the_fallback_is_marked() -> None:
     assert row[language] == "lt"
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_citations() -> None:
     make_practice(title="One & two")
@@ -131,6 +134,7 @@ def test_citations() -> None:
     assert json.loads(export("csl", q="nothingatall")) == []
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_practice_s_own_page(form: str) -> None:
@@ -146,6 +150,7 @@ def test_a_practice_s_own_page(form: str) -> None:
         assert b"Another" not in data
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_pages_link_to_the_files_and_other_formats_stay() -> None:
     page = make_practice(title="Knitting")
@@ -170,6 +175,7 @@ def test_the_pages_link_to_the_files_and_other_formats_stay() -> None:
     assert Client().get(page.get_url(), {"format": "nonsense"}).status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("form", ["bibtex", "docx"])
 def test_nothing_of_an_export_stays_in_the_memory_of_the_process(form: str) -> None:

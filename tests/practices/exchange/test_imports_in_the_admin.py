@@ -119,6 +119,7 @@ def test_the_template_is_in_the_readers_language(signed_in: SignIn) -> None:
     assert CalamineWorkbook.from_filelike(BytesIO(data)).sheet_names[0] == "Practices"
 
 
+@pytest.mark.sample(0)
 def test_queries_do_not_grow_with_rows(partner: Client) -> None:
     def queries(address: str) -> int:
         partner.get(address)

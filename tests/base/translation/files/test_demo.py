@@ -26,6 +26,7 @@ def everything() -> list[FileItem]:
     return [file_item(item) for item in TranslationItem.objects.select_related("locale").exclude(kind="vocabulary")]
 
 
+@pytest.mark.once
 def test_every_text_of_the_demonstration(demo: None) -> None:
     items = everything()
     assert {item.language for item in items} == {locale.language_code for locale in Locale.objects.all()}
