@@ -17,7 +17,7 @@ from practices.models import PracticePage, PracticeReview, PublishedVersion, Rem
 from practices.review.criteria import Criterion
 from practices.review.reminders import remind, return_lost_reviews
 from practices.review.task import open_state_of
-from tests.base.admin import edit, edit_url, fresh, send
+from tests.base.admin import edit, edit_url, fresh, messages, send
 from tests.factories import make_practice, translate
 from tests.test_number_of_queries import picture
 
@@ -112,7 +112,7 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     assert "Choose a band." in incomplete.text
     assert PracticeReview.objects.get().opinion == "Kept."
     asked = {"action": "changes", "change-summary": "For whom?", "change-facts": "Which city?", "language": "nl"}
-    edit(coordinator, page, summary="Grow food here.")  # meanwhile
+    edit(coordinator, page, title="Gardening here", summary="Grow food here.")  # meanwhile
     changed = reviewer.post(url("write_review", page), {**asked, "revision": str(draft)})
     assert changed.status_code == 409
     assert "For whom?" in changed.text
@@ -122,9 +122,11 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     assert reviewer.post(url("write_review", page), asked)["Location"] == reverse("wagtailadmin_home")  # clicked twice
     assert PracticeReview.objects.get().revision == fresh(page).latest_revision
     ((name, subject),) = received().items()
-    assert (name, subject) == ("partner-kpmpc", "Changes requested: Gardening (KPMPC, English)")
+    assert (name, subject) == ("partner-kpmpc", "Changes requested: Gardening here (KPMPC, English)")
     assert Comment.objects.get(page=page).contentpath == "summary"  # beside the text in the editor
-    assert is_refused(reviewer.get(url("write_review", page)))
+    assert "Your review has been sent already." in messages(
+        reviewer.get(url("write_review", page), follow=True)
+    )  # Back
 
     # Sent again, it is the same reviewer's, who is told what for. Then the coordinators decide.
     CommentReply.objects.create(comment=Comment.objects.get(page=page), user=user("partner-kpmpc"), text="Refugees.")
