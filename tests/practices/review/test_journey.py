@@ -139,7 +139,7 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
         "since then: Summary\n",
     ):
         assert part in told
-    assert received()["partner-nl"] == "Back after your review: Gardening (KPMPC, English)"
+    assert received()["partner-nl"] == "Back after your review: Gardening here (KPMPC, English)"
     again = reviewer.get(url("write_review", page)).text
     assert "For whom?" in again
     assert "What has changed since your last review" in again
@@ -147,7 +147,7 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     assert reviewer.post(url("write_review", page), judged(page, action="approve")).status_code == 302
     sent = received()
     assert set(sent) == {"coordinator", "admin", "partner-kpmpc"}, "no receipt to the reviewer, who has sent nothing"
-    assert sent["partner-kpmpc"] == "Approved by the reviewer: Gardening (KPMPC, English)"
+    assert sent["partner-kpmpc"] == "Approved by the reviewer: Gardening here (KPMPC, English)"
     assert card(page) is None
     assert b"Because." in coordinator.get(url("read_reviews", page)).content
     assert b"Because." in partner.get(url("read_reviews", page)).content
@@ -155,7 +155,7 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     assert url("read_reviews", page) in coordinator.get(edit_url(page)).text
     approval = {"action-workflow-action": "true", "workflow-action-name": "approve"}
     send(coordinator, edit_url(page), result="Forty families grow food.", **approval)  # with a last change
-    assert received() == {"partner-kpmpc": "Published: Gardening (KPMPC, English)"}
+    assert received() == {"partner-kpmpc": "Published: Gardening here (KPMPC, English)"}
 
     shown = card(fresh(page))
     assert shown.select_one("blockquote")["lang"] == "lt"
