@@ -19,6 +19,7 @@ Node = str | dict[str, Any]
 Block = dict[str, Any]
 
 SPACE = re.compile(r"[ \t\r\n\f]+")  # as HTML collapses it; a no-break space stays
+BLOCK_KEY = re.compile(r' data-block-key="\w*"')  # added by the editor, and no part of the text
 SCHEMES = {"http", "https", "mailto", "tel"}
 INLINE = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 LISTS = {"ul": "bullets", "ol": "numbers"}

@@ -70,9 +70,12 @@ def _choice(page: PracticePage, state: PartnerReviewState, users: Any) -> dict[s
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_review(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Every button saves the form. Raises 403 except for the reviewer, while the task is open."""
+    """Every button saves the form. Raises 403 except for the reviewer, while the task is open.
+
+    Whoever has sent the review, and presses the button twice or goes back to the form, is told so.
+    """
     page, state = _page_and_state(page_id, for_update=request.method == "POST")
-    if request.method == "POST" and state is None and _has_sent(request, page):
+    if state is None and _has_sent(request, page):
         messages.info(request, _("Your review has been sent already."))
         return redirect("wagtailadmin_home")
     if state is None or not state.is_reviewer(request.user):

@@ -19,8 +19,8 @@ from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
 from cms.base.delivery.visibility import public_pages
+from cms.base.draft_titles import titles_for
 from cms.base.ids import ids_in
-from cms.base.models.draft_titles import titles_for
 
 # The names of URL arguments that hold a page id, in the admin and wagtail-localize.
 ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")

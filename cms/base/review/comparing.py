@@ -1,17 +1,23 @@
 """What differs between two versions of a page, and how Wagtail compares a text in several languages."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import lazy
 from django.utils.text import capfirst
-from wagtail.admin.compare import FieldComparison, diff_text, register_comparison_class
+from wagtail.admin.compare import FieldComparison, RichTextFieldComparison, diff_text, register_comparison_class
+from wagtail.fields import RichTextField
 from wagtail.models import Page, Revision
+from wagtail.utils.text import text_from_html
 
 from cms.base.fields import PerLanguageField
 from cms.base.languages import language_name
 from cms.base.per_language.texts import Texts
+from cms.base.rich_text import BLOCK_KEY
+
+BLOCK_END = re.compile(r"</(?:p|li|h\d)>")
 
 
 class PerLanguageComparison(FieldComparison):
@@ -22,6 +28,22 @@ class PerLanguageComparison(FieldComparison):
 
     def htmldiff(self) -> Any:
         return diff_text(_in_lines(self.val_a), _in_lines(self.val_b)).to_html()
+
+
+class RichTextComparison(RichTextFieldComparison):
+    """A text that the editor has only opened, such as an imported one, has not changed; its paragraphs stay apart."""
+
+    val_a: Any
+    val_b: Any
+
+    def has_changed(self) -> bool:
+        return BLOCK_KEY.sub("", self.val_a or "") != BLOCK_KEY.sub("", self.val_b or "")
+
+    def htmldiff(self) -> Any:
+        before, after = (
+            text_from_html(BLOCK_END.sub(r"\g<0> ", text or "")).strip() for text in (self.val_a, self.val_b)
+        )
+        return diff_text(before, after).to_html()
 
 
 def _in_lines(texts: Texts | None) -> str:
@@ -51,3 +73,4 @@ def names_of_changes(before: Revision | None, after: Revision | None) -> Any:
 
 def register() -> None:
     register_comparison_class(PerLanguageField, comparison_class=PerLanguageComparison)
+    register_comparison_class(RichTextField, comparison_class=RichTextComparison)

@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from cms.base.blocks import RICH_TEXT_FEATURES
-from cms.base.rich_text import MAX_LENGTH, Block, Node, blocks
+from cms.base.rich_text import BLOCK_KEY, MAX_LENGTH, Block, Node, blocks
 from cms.base.text import storable
 from cms.base.text_limits import AtMost
 from practices.exchange.columns.cells import Cell, Formatted, Misread, as_text
@@ -16,7 +16,6 @@ from practices.exchange.columns.knowledge import Knowledge
 
 BULLET = re.compile(r"^\s*[-*•–]\s+(.*)$")
 NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+(.*)$")
-BLOCK_KEY = re.compile(r' data-block-key="\w*"')  # added by the editor
 TAGS = {"bullets": "ul", "numbers": "ol"}
 
 

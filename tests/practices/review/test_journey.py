@@ -17,7 +17,7 @@ from practices.models import PracticePage, PracticeReview, PublishedVersion, Rem
 from practices.review.criteria import Criterion
 from practices.review.reminders import remind, return_lost_reviews
 from practices.review.task import open_state_of
-from tests.base.admin import edit, edit_url, fresh, send
+from tests.base.admin import edit, edit_url, fresh, messages, send
 from tests.factories import make_practice, translate
 from tests.test_number_of_queries import picture
 
@@ -112,7 +112,7 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     assert "Choose a band." in incomplete.text
     assert PracticeReview.objects.get().opinion == "Kept."
     asked = {"action": "changes", "change-summary": "For whom?", "change-facts": "Which city?", "language": "nl"}
-    edit(coordinator, page, summary="Grow food here.")  # meanwhile
+    edit(coordinator, page, title="Gardening here", summary="Grow food here.")  # meanwhile
     changed = reviewer.post(url("write_review", page), {**asked, "revision": str(draft)})
     assert changed.status_code == 409
     assert "For whom?" in changed.text
@@ -122,9 +122,11 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     assert reviewer.post(url("write_review", page), asked)["Location"] == reverse("wagtailadmin_home")  # clicked twice
     assert PracticeReview.objects.get().revision == fresh(page).latest_revision
     ((name, subject),) = received().items()
-    assert (name, subject) == ("partner-kpmpc", "Changes requested: Gardening (KPMPC, English)")
+    assert (name, subject) == ("partner-kpmpc", "Changes requested: Gardening here (KPMPC, English)")
     assert Comment.objects.get(page=page).contentpath == "summary"  # beside the text in the editor
-    assert is_refused(reviewer.get(url("write_review", page)))
+    assert "Your review has been sent already." in messages(
+        reviewer.get(url("write_review", page), follow=True)
+    )  # Back
 
     # Sent again, it is the same reviewer's, who is told what for. Then the coordinators decide.
     CommentReply.objects.create(comment=Comment.objects.get(page=page), user=user("partner-kpmpc"), text="Refugees.")
@@ -137,7 +139,7 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
         "since then: Summary\n",
     ):
         assert part in told
-    assert received()["partner-nl"] == "Back after your review: Gardening (KPMPC, English)"
+    assert received()["partner-nl"] == "Back after your review: Gardening here (KPMPC, English)"
     again = reviewer.get(url("write_review", page)).text
     assert "For whom?" in again
     assert "What has changed since your last review" in again
@@ -145,7 +147,7 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     assert reviewer.post(url("write_review", page), judged(page, action="approve")).status_code == 302
     sent = received()
     assert set(sent) == {"coordinator", "admin", "partner-kpmpc"}, "no receipt to the reviewer, who has sent nothing"
-    assert sent["partner-kpmpc"] == "Approved by the reviewer: Gardening (KPMPC, English)"
+    assert sent["partner-kpmpc"] == "Approved by the reviewer: Gardening here (KPMPC, English)"
     assert card(page) is None
     assert b"Because." in coordinator.get(url("read_reviews", page)).content
     assert b"Because." in partner.get(url("read_reviews", page)).content
@@ -153,7 +155,7 @@ def test_from_submission_to_the_card(signed_in: SignIn) -> None:
     assert url("read_reviews", page) in coordinator.get(edit_url(page)).text
     approval = {"action-workflow-action": "true", "workflow-action-name": "approve"}
     send(coordinator, edit_url(page), result="Forty families grow food.", **approval)  # with a last change
-    assert received() == {"partner-kpmpc": "Published: Gardening (KPMPC, English)"}
+    assert received() == {"partner-kpmpc": "Published: Gardening here (KPMPC, English)"}
 
     shown = card(fresh(page))
     assert shown.select_one("blockquote")["lang"] == "lt"

@@ -19,6 +19,8 @@ for (const outcome of ["success", "error"]) {
     if (!waiting.has(form)) return;
     const button = waiting.get(form);
     waiting.delete(form);
+    // While a button shows progress, it is disabled, and what it stands for, such as to publish, would not be sent.
+    if (button) button.disabled = false;
     form.requestSubmit(button);
   });
 }
@@ -29,6 +31,43 @@ document.addEventListener(
     event.preventDefault();
     event.stopImmediatePropagation();
     waiting.set(event.target, event.submitter);
+  },
+  true,
+);
+
+// Wagtail takes what the form holds two seconds after it has loaded, and after each autosave, for what is saved. What
+// was typed by then was neither saved nor warned about when the page is left, until the next edit.
+const edited = new WeakSet(); // forms with edits that no autosave has taken up
+for (const type of ["input", "change"]) {
+  document.addEventListener(
+    type,
+    ({ isTrusted, target }) => {
+      const form = isTrusted && target.closest("[data-controller~=w-unsaved]");
+      if (form) edited.add(form);
+    },
+    true,
+  );
+}
+document.addEventListener("w-autosave:save", ({ target }) => edited.delete(target));
+document.addEventListener("w-unsaved:watch-edits", ({ target: form }) => {
+  // Afterwards, because Wagtail still resets this value.
+  if (edited.has(form)) queueMicrotask(() => form.setAttribute("data-w-unsaved-force-value", "true"));
+});
+
+// An answer about who else has saved the page, if it was asked for before an autosave, takes that for somebody else's:
+// from then on, every button would first warn of a conflict.
+let autosaves = 0;
+let autosavesWhenAsked = 0;
+document.addEventListener("w-autosave:success", () => (autosaves += 1));
+document.addEventListener("w-swap:begin", (event) => {
+  if (event.target.id === "w-editing-sessions") autosavesWhenAsked = saving.size ? NaN : autosaves;
+});
+document.addEventListener(
+  "w-swap:json",
+  (event) => {
+    if (event.target.matches("[data-controller~=w-session]") && autosavesWhenAsked !== autosaves) {
+      event.stopImmediatePropagation();
+    }
   },
   true,
 );

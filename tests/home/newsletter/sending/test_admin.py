@@ -61,6 +61,11 @@ def test_what_will_happen_is_shown_first_and_a_test_goes_to_oneself(issue: Newsl
     rows = cells(BeautifulSoup(response.content, "html.parser"))
     assert [row[:2] for row in rows] == [["English", "2"], ["Nederlands", "1"]]
     assert "English" in rows[1][2]
+    assert "not published" not in response.text
+    issue.title = "Autumn, corrected"
+    issue.save_revision()
+    rows = cells(BeautifulSoup(coordinator.get(url_of(issue)).content, "html.parser"))
+    assert rows[0][2] == "Autumn Its latest changes are not published: readers would not get them."
     assert "example.org" not in response.text.replace("coordinator@example.org", "")
     coordinator.post(url_of(issue), {"action": "test", "language": "en", "email": "ona@example.org"})
     [mail] = OutgoingMail.objects.all()
