@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from search.language.analysis import fold, significant_words, words
+from search.language.analysis import clean, fold, joined, significant_words, words
 from search.language.lemmas import is_known
 from search.models import PinnedResult, SynonymGroup
 from search.query.clock_cache import ClockCache
@@ -38,14 +38,23 @@ def _load() -> Curation:
     for language, terms in ((group.language, group.as_list()) for group in SynonymGroup.objects.order_by("pk")):
         known = found.synonyms.setdefault(language, {})
         for term in terms:
-            if its_stems := _stems(words(term), language):
-                known.setdefault(its_stems, []).extend(other for other in terms if other != term)
+            others = [each for other in terms if other != term for each in _ways_to_write(other, language)]
+            for its_stems in {_stems(words(each), language) for each in _ways_to_write(term, language)} - {()}:
+                known.setdefault(its_stems, []).extend(others)
         own = (word for term in terms for word in words(term) if is_known(word, language))
         found.words.setdefault(language, {}).update((fold(word), word) for word in own)
     rows = PinnedResult.objects.values_list("language", "text", "page__translation_key")
     for language, text, key in rows:
         found.pins.setdefault((language, normalised(text)), []).append(key)
     return found
+
+
+def _ways_to_write(term: str, language: str) -> list[str]:
+    """With its hyphens and without: readers write "e-learning" and "elearning"."""
+    together = term = clean(term)
+    for start, end, whole in reversed(joined(term, language)):
+        together = f"{together[:start]}{whole}{together[end:]}"
+    return list(dict.fromkeys([term, together]))
 
 
 def _stems(term: list[str], language: str) -> Stems:
