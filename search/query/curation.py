@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
 
-from search.language.analysis import fold, folded_words, significant_words, words
+from search.language.analysis import clean, fold, folded_words, joined, significant_words, words
 from search.language.lemmas import is_known
 from search.models import PinnedResult, SynonymGroup
 from search.query.clock_cache import ClockCache
@@ -45,13 +45,22 @@ def _curation(synonyms: tuple[tuple[str, str], ...], pins: tuple[tuple[str, str,
     for language, terms in ((language, SynonymGroup(terms=text).as_list()) for language, text in synonyms):
         known = found.synonyms.setdefault(language, {})
         for term in terms:
-            if its_stems := _stems(words(term), language):
-                known.setdefault(its_stems, []).extend(other for other in terms if other != term)
+            others = [each for other in terms if other != term for each in _ways_to_write(other, language)]
+            for its_stems in {_stems(words(each), language) for each in _ways_to_write(term, language)} - {()}:
+                known.setdefault(its_stems, []).extend(others)
         own = (word for term in terms for word in words(term) if is_known(word, language))
         found.words.setdefault(language, {}).update((fold(word), word) for word in own)
     for language, text, key in pins:
         found.pins.setdefault((language, folded_words(text)), []).append(key)
     return found
+
+
+def _ways_to_write(term: str, language: str) -> list[str]:
+    """With its hyphens and without: readers write "e-learning" and "elearning"."""
+    together = term = clean(term)
+    for start, end, whole in reversed(joined(term, language)):
+        together = f"{together[:start]}{whole}{together[end:]}"
+    return list(dict.fromkeys([term, together]))
 
 
 def _stems(term: list[str], language: str) -> Stems:

@@ -129,8 +129,12 @@ def unused_words(text: str, language: str) -> list[str]:
 def _split(text: str, language: str) -> _Words:
     text = clean(text)
     found = _Words()
-    for start, end, whole in joined(text, language):
-        for word in words(text[start:end]):
+    for start, end, whole in reversed(joined(text, language)):
+        apart = words(text[start:end])
+        if " " not in text[start:end] and min(map(len, apart)) == 1:
+            text = f"{text[:start]}{whole}{text[end:]}"  # "e-learning" is not about learning of any kind
+            continue
+        for word in apart:
             found.joined.setdefault(word, []).append(whole)
     text = _as_years(text, found)
     has_small_letters = text != text.upper()

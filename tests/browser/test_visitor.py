@@ -110,7 +110,8 @@ def outline_width(page: Page) -> float:
 def test_fits_on_small_screens(open_page: Open, demo_site: str, width: int):
     page = open_page(demo_site, "/lt/naujienos/", width=width, height=480)
     news = page.locator(".news-list a").first.get_attribute("href")
-    for kind, path in KINDS.items():
+    filtered = "/lt/praktikos/?q=kalbos&audience=teachers&evidence_level=good&period=2010s"
+    for kind, path in [*KINDS.items(), ("filtered", filtered)]:
         page.goto(path or news)
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow == 0, f"{kind}: {overflow} px wider than the screen, {widest(page)}"

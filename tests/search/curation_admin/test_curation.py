@@ -40,6 +40,15 @@ def found(text: str, reader: str = "en") -> list[str]:
     return [result["title"] for result in search(text, reader)["results"]]
 
 
+@pytest.mark.parametrize("text", ["e-learning", "elearning", "distance learning"])
+def test_a_synonym_with_a_hyphen_is_found_without_it(text: str) -> None:
+    SynonymGroup.objects.create(language="en", terms="e-learning\ndistance learning")
+    make_practice(title="Distance learning at home")
+    make_practice(title="An elearning course")
+    make_practice(title="Learning Dutch")
+    assert sorted(found(text)) == ["An elearning course", "Distance learning at home"]
+
+
 # -- permissions ------------------------------------------------------------------------------------------------------
 
 

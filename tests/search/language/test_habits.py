@@ -3,6 +3,7 @@
 import pytest
 
 from search.language.analysis import alternatives, clean, fold, terms, words
+from search.query.text import parse_text
 
 # (language, as in a text, as in a query)
 SAME = [
@@ -35,6 +36,13 @@ SAME = [
 def test_ways_to_write_a_word(language: str, text: str, query: str) -> None:
     (word,) = words(query)
     assert fold(word) in terms(text, "ti")  # by its letters alone, whatever the language
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "it", "lt", "es"])
+def test_one_letter_and_a_hyphen_are_the_beginning_of_a_word(language: str) -> None:
+    assert parse_text("e-learning", language) == parse_text("elearning", language)
+    assert parse_text("free e-learning course", language) == parse_text("free elearning course", language)
+    assert parse_text("vitamin c course", language) != parse_text("vitamin ccourse", language)
 
 
 def test_marks_are_part_of_the_word() -> None:
