@@ -72,11 +72,14 @@ class FacetView:
 class Plain:
     """The card of a hit without highlights, and what it shows of the summary, as text."""
 
+    hit: Hit
     card: Card
     summary: str
 
 
-_plain: MadeByCallers[Plain] = MadeByCallers()  # by the hit's key and the reader's language
+# By the hit and the reader's language. A hit is another object when its entry has changed, as after `rebuild_search`,
+# which changes no page; and while a value keeps it, no other has its id.
+_plain: MadeByCallers[Plain] = MadeByCallers()
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,7 @@ def cards(
     def plain(hit: Hit) -> Plain:
         return _plain.get(
             request,
-            hit.key,
+            id(hit),
             reader,
             make=lambda: _plain_card(hit, photos().get(hit.look.get("photo", 0)), labels, reader),
         )
@@ -211,7 +214,7 @@ def _plain_card(hit: Hit, photo: SiteImage | None, labels: dict[str, dict[str, s
         title_html=SafeString(escape(words["title"])),
         summary_html=SafeString(escape(summary)),
     )
-    return Plain(card, summary)
+    return Plain(hit, card, summary)
 
 
 def _highlighted(plain: Plain, hit: Hit, terms: frozenset[str], labels: dict[str, dict[str, str]], reader: str) -> Card:
