@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
+from django.contrib.messages import get_messages
 from django.forms import BaseForm
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
@@ -30,6 +31,7 @@ def rendered(response: Any) -> str:
     form = context.get("form")
     if not isinstance(form, WagtailAdminPageForm):
         return str(draw.fget(response))
+    list(get_messages(response._request))  # the form shows them, and then they are gone
     parts = [fields(form)]
     for name, formset in form.formsets.items():
         if name != "comments":  # they stand beside the form
