@@ -1,5 +1,6 @@
 """A partner finds its work in the admin and begins a practice in Lithuanian, with the keyboard alone."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SignIn, tab_to
@@ -29,6 +30,7 @@ def check(page: Page) -> None:
         assert page.evaluate(CUT) == 0, page.url
 
 
+@pytest.mark.sample(0)
 def test_from_the_first_screen_to_the_form(demo_site: str, sign_in: SignIn):
     page = sign_in(demo_site, "partner-kpmpc")
     expect(page.locator("section[id^=partner-] h2")).to_contain_text("KPMPC")

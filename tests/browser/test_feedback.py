@@ -15,6 +15,7 @@ NEWS = "/en/news/partners-meet-in-rome/"
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("path", [PRACTICE_IN_LITHUANIAN, NEWS], ids=["practice", "news"])
+@pytest.mark.sample(1)
 def test_a_reader_tells(open_page: Open, own_demo_site: str, path: str, javascript: bool):
     page = open_page(own_demo_site, path, width=320, java_script_enabled=javascript)
     foot = page.locator("#feedback")

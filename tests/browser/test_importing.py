@@ -25,6 +25,7 @@ def upload(page: Page, path: Path, rows: list[list[str]]) -> None:
     press(page, "main form button[type=submit]")
 
 
+@pytest.mark.sample(0)
 def test_from_the_file_to_undoing(own_demo_site: str, sign_in: SignIn, tmp_path: Path) -> None:
     page = sign_in(own_demo_site, "partner-kpmpc", "/admin/practices/")
     page.goto(f"{own_demo_site}/admin/practices/imports/")

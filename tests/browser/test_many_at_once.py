@@ -1,5 +1,6 @@
 """A partner changes several of its practices in Lithuanian, with the keyboard alone, and takes it back."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SignIn, press, tab_to
@@ -11,6 +12,7 @@ def choose(page: Page, selector: str, key: str) -> None:
     page.keyboard.press(key)
 
 
+@pytest.mark.sample(0)
 def test_from_the_list_to_undoing(own_demo_site: str, sign_in: SignIn) -> None:
     page = sign_in(own_demo_site, "partner-kpmpc", "/admin/practices/")
     boxes = page.locator("[data-bulk-action-checkbox]")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from cms.base.mail.model import OutgoingMail
@@ -15,6 +16,7 @@ def last_mail() -> str:
     return str(OutgoingMail.objects.latest("pk").body)
 
 
+@pytest.mark.sample(0)
 def test_from_the_coordinator_to_a_colleague(own_site: Site, sign_in: SignIn, open_page: Open) -> None:
     address, in_database = own_site
     coordinator = sign_in(address, "coordinator", "/admin/people/")

@@ -119,6 +119,7 @@ def test_by_keyboard_alone(own_demo_site: str, sign_in: SignIn):
     expect(page.locator(".messages .success")).to_be_visible()
 
 
+@pytest.mark.sample(0)
 def test_what_is_done_with_a_term(own_demo_site: str, sign_in: SignIn):
     page = sign_in(own_demo_site, "coordinator", "/admin/snippets/practices/concept/?scheme=method&ordering=position")
     expect(page.locator("[data-w-orderable-item-id]").first).to_be_visible()

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from django.core import mail
 from playwright.sync_api import expect
 from wagtail.models import Page as WagtailPage
@@ -32,6 +33,7 @@ def shared() -> int:
     return int(page.pk)
 
 
+@pytest.mark.sample(0)
 def test_from_the_mail_to_the_review(own_site: Site, open_page: Open) -> None:
     address, in_database = own_site
     page = open_page(address, in_database(invited))

@@ -123,7 +123,7 @@ def test_an_outdated_answer_is_not_shown(open_page: Open, demo_site: str):
     assert options(page).all_inner_texts() == shown
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_open_list_is_accessible(open_page: Open, demo_site: str, width: int, scheme: str):

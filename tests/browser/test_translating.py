@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import BLANK, Open, SignIn, follow
@@ -104,6 +105,7 @@ def test_without_a_script_on_a_phone(own_demo_site: str, sign_in: SignIn, open_p
     check(signed_in)
 
 
+@pytest.mark.sample(0)
 def test_two_people_on_one_page(own_demo_site: str, sign_in: SignIn) -> None:
     first = sign_in(own_demo_site, "translator-nl", BLANK)
     address = editor_of(first, "APRAMP", "nl")

@@ -32,7 +32,7 @@ def upload(page: Page, data: bytes, name: str = "a.po") -> None:
     follow(page.locator(".upload__form button[type=submit]"))
 
 
-@pytest.mark.sample(1)
+@pytest.mark.sample(0)
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
 def test_one_file_goes_out_and_comes_back(
     own_demo_site: str, sign_in: SignIn, open_page: Open, has_script: bool
@@ -72,6 +72,7 @@ def test_one_file_goes_out_and_comes_back(
     expect(page.locator("[data-row] textarea").first).to_have_value(other)
 
 
+@pytest.mark.sample(0)
 def test_many_files_go_out_and_come_back(own_demo_site: str, sign_in: SignIn) -> None:
     page = sign_in(own_demo_site, "translator-lt", BLANK)
     page.goto("/admin/translations/?q=PUOI")

@@ -1,10 +1,12 @@
 """A coordinator changes a term of the vocabulary in one screen, and readers of that language see it at once."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, SignIn, follow
 
 
+@pytest.mark.sample(0)
 def test_a_label_in_one_language(own_demo_site: str, sign_in: SignIn, open_page: Open):
     dutch = open_page(own_demo_site, "/nl/praktijken/?target_group=refugees")
     english = open_page(own_demo_site, "/en/practices/?target_group=refugees")

@@ -178,6 +178,7 @@ def test_it_is_restored_across_a_change_of_the_schema(
 
 
 @pytest.mark.once
+@pytest.mark.sample(0)
 def test_a_database_or_folder_that_is_not_empty_is_refused(archive: Path, site: Site, empty: Site) -> None:
     before = site.contents()
     done = site.run("tools/restore", archive)
@@ -243,6 +244,7 @@ def test_a_database_that_fails_halfway_is_not_restored_at_all(archive: Path, emp
 
 
 @pytest.mark.once
+@pytest.mark.sample(0)
 def test_rows_that_are_missing_are_noticed(archive: Path, empty: Site) -> None:
     def change(member: tarfile.TarInfo, data: bytes) -> bytes:
         if member.name != "manifest.json":
@@ -281,6 +283,7 @@ def test_nothing_but_files_is_unpacked(archive: Path, empty: Site, kind: bytes) 
 
 
 @pytest.mark.once
+@pytest.mark.sample(0)
 def test_a_backup_is_not_put_among_the_uploads_nor_over_another(archive: Path, site: Site) -> None:
     assert "public" in site.run("tools/backup", site.media / "backup.tar").stderr
     content = archive.read_bytes()

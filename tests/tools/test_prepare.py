@@ -17,6 +17,7 @@ def filled(stamp: Path | None, capsys: pytest.CaptureFixture[str], migrated: boo
     return "Filling the search" in capsys.readouterr().out
 
 
+@pytest.mark.sample(0)
 def test_the_search_is_filled_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     stamp = tmp_path / "stamp"
     assert filled(stamp, capsys)

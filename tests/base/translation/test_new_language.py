@@ -119,6 +119,7 @@ def test_a_language_that_is_added_in_the_admin_is_at_the_desk(django_capture_on_
 
 
 @pytest.mark.parametrize("code", ["uk", "ar"])
+@pytest.mark.sample(1)
 def test_twice_changes_nothing(code: str, checkout: Path) -> None:
     first = add(code)
     before, catalogue = everything(), (checkout / f"locale/{code}/LC_MESSAGES/django.po").read_bytes()

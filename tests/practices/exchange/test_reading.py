@@ -162,6 +162,7 @@ def test_what_cannot_be_read(data: bytes, name: str, message: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [xlsx, ods])
+@pytest.mark.sample(1)
 def test_texts_of_a_few_kilobytes_that_are_many_megabytes(kind: Any) -> None:
     data = kind([["title", "activities"], *[["A", "ą" * 30_000]] * 700])
     assert len(data) < 150_000
