@@ -150,6 +150,7 @@ def with_member(archive: Path, member: tarfile.TarInfo, content: bytes = b"") ->
     return copy
 
 
+@pytest.mark.once
 def test_it_is_restored_across_a_change_of_the_schema(
     make_site: Callable[[bool], Site], empty: Site, tmp_path: Path
 ) -> None:
@@ -224,6 +225,7 @@ def test_half_a_backup_changes_nothing(archive: Path, empty: Site) -> None:
     assert empty.is_empty()
 
 
+@pytest.mark.once
 def test_a_database_that_fails_halfway_is_not_restored_at_all(archive: Path, empty: Site) -> None:
     """Its checksum is right: it was written like that."""
     broken: dict[str, bytes] = {}

@@ -145,6 +145,7 @@ def test_a_damaged_row_is_refused(signed_in: SignIn, changes: dict[str, Any], st
 
 
 @pytest.mark.parametrize("action", ["", "submit"])
+@pytest.mark.once
 def test_a_term_that_cannot_exist_is_refused(signed_in: SignIn, action: str) -> None:
     page = make_practice(live=False)
     response = edit(signed_in("partner-kpmpc"), page, action, countries=["9" * 20])

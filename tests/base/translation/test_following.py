@@ -200,6 +200,7 @@ def test_words_written_while_a_translation_was_stopped_stay(news: NewsPage, admi
     assert in_dutch(news).summary == "Zelf geschreven."
 
 
+@pytest.mark.once
 def test_to_an_alias_and_back(news: NewsPage, admin: Client, run: Commit) -> None:
     dutch = in_dutch(news)
     with run(execute=True):

@@ -98,6 +98,7 @@ def test_a_contact_person_is_set_and_not_noted(coordinator: Client) -> None:
     assert fresh(page).contact_name == "Old"
 
 
+@pytest.mark.once
 def test_practices_move_to_a_partner_with_their_translations(coordinator: Client) -> None:
     page = published(partner="kpmpc", title="Moves")
     dutch = translate(page, "nl")

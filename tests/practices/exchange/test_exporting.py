@@ -186,6 +186,7 @@ def test_nothing_of_an_export_stays_in_the_memory_of_the_process(form: str) -> N
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_queries_do_not_grow_with_the_practices() -> None:
     def count() -> int:
         export("xlsx")  # what is asked for once after each change

@@ -113,6 +113,7 @@ def test_a_live_practice_gets_a_draft_and_stays_as_it_is(spreadsheet: Any) -> No
     assert counts(run(spreadsheet(renamed), "--partner", "kpmpc")[1]) == (0, 1, 0, 0)
 
 
+@pytest.mark.once
 def test_blank_cells_and_formatting_stay(spreadsheet: Any) -> None:
     make_practice(title="First", activities='<p>With <b>bold</b> and <a href="https://a.example/">link</a>.</p>')
     rows = [["", "en", "First", "", "With bold and link.", "", "", ""]]
@@ -262,6 +263,7 @@ def test_what_was_meant_stands_for_what_was_misspelt() -> None:
     assert {each.column: each.new for each in row.changes}["methods"].splitlines() == ["Mentoring", "Counselling"]
 
 
+@pytest.mark.once
 def test_a_new_practice_is_in_the_language_of_the_headings() -> None:
     def language_of(title: str, *heads: str) -> str:
         [row] = plan(read_table(csv([[*heads], ["kpmpc", title, "Vienas du trys."]]), "a.csv"), None)
@@ -288,6 +290,7 @@ def test_several_terms_that_were_meant_are_several() -> None:
     assert {each.column: each.new for each in row.changes}["methods"] == "Mentoring\nSport\nCounselling"
 
 
+@pytest.mark.once
 def test_an_end_year_may_say_that_a_practice_goes_on(spreadsheet: Any) -> None:
     heads = [*HEADS, "end_year", "ongoing"]
     path = spreadsheet([[*ROWS[0], "nuo 2019 m. iki dabar", ""]], heads)

@@ -57,6 +57,7 @@ def other_picture() -> SiteImage:
     return SiteImage.objects.exclude(pk=PracticePage.objects.get(title="Garden").image.pk).get()
 
 
+@pytest.mark.once
 def test_a_picture_in_the_draft_of_another_page_stays(partner: Client, with_pictures: Import) -> None:
     other, picture = make_practice("kpmpc", title="Other"), other_picture()
     draft = other.get_latest_revision_as_object()
@@ -67,6 +68,7 @@ def test_a_picture_in_the_draft_of_another_page_stays(partner: Client, with_pict
     assert SiteImage.objects.get() == picture
 
 
+@pytest.mark.once
 def test_pictures_stay_with_a_page_that_stays(partner: Client, with_pictures: Import) -> None:
     draft = PracticePage.objects.get(title="Garden").get_latest_revision_as_object()
     draft.image = other_picture()
@@ -75,6 +77,7 @@ def test_pictures_stay_with_a_page_that_stays(partner: Client, with_pictures: Im
     assert SiteImage.objects.count() == 2
 
 
+@pytest.mark.once
 def test_a_picture_that_somebody_has_worked_on_stays(partner: Client, with_pictures: Import, signed_in: SignIn) -> None:
     picture = other_picture()
     address = reverse("wagtailimages:edit", args=[picture.pk])
@@ -100,6 +103,7 @@ def test_pages_that_somebody_uses_stay(partner: Client) -> None:
         assert reason in text
 
 
+@pytest.mark.once
 def test_earlier_comments_on_a_changed_page_do_not_count(partner: Client) -> None:
     existing = make_practice("kpmpc", title="Old title", external_id="A", live=False)
     existing.save_revision()
@@ -121,6 +125,7 @@ def test_an_original_stays_with_a_translation_that_somebody_has_worked_on(partne
 
 
 @pytest.mark.parametrize("is_deleted", [True, False])
+@pytest.mark.once
 def test_nothing_is_taken_back_for_an_account_that_was_closed(
     partner: Client, signed_in: SignIn, is_deleted: bool
 ) -> None:

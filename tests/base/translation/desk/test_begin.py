@@ -84,6 +84,7 @@ def without_own(content: Any) -> Any:
     return [without_own(each) for each in content] if isinstance(content, list) else content
 
 
+@pytest.mark.once
 def test_a_draft_is_what_wagtail_localize_would_make(django_capture_on_commit_callbacks: Commit) -> None:
     """Also of a page with rows of its own and a stream; the words are those of the original."""
     user = get_user_model().objects.get(username="admin")

@@ -34,6 +34,7 @@ def change_body(page: Page, text: str) -> None:
     page.save_revision().publish()
 
 
+@pytest.mark.once
 def test_from_publication_to_the_next_change(signed_in: SignIn, django_capture_on_commit_callbacks: Commit) -> None:
     run = django_capture_on_commit_callbacks
     with run(execute=True):
@@ -111,6 +112,7 @@ def test_every_saved_translation_is_kept(signed_in: SignIn, django_capture_on_co
     ]
 
 
+@pytest.mark.once
 def test_words_in_facts_count(django_capture_on_commit_callbacks: Commit) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         practice = make_practice("kpmpc", area={"en": "All of Lithuania"})
@@ -171,6 +173,7 @@ def test_a_source_is_stored_with_few_queries(django_capture_on_commit_callbacks:
     assert stored(40) == stored(20)
 
 
+@pytest.mark.once
 def test_the_rows_of_many_items_take_a_fixed_number_of_queries() -> None:
     def queries(keys: list[str]) -> int:
         with CaptureQueriesContext(connection) as found:
