@@ -35,7 +35,7 @@ class BaseConfig(AppConfig):
         from cms.base.mail import receivers as mail_receivers  # noqa: F401
         from cms.base.media import receivers as media_receivers  # noqa: F401
         from cms.base.media.image_form import PortraitForm
-        from cms.base.people import mail_erasure  # noqa: F401
+        from cms.base.people.erasing import mails as erasing_mails  # noqa: F401
         from cms.base.people.named.person import Person
         from cms.base.people.notices import account as notices_account
         from cms.base.people.notices import comments as notices_comments

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from cms.base.people.erasing import erase, places
+from cms.base.people.erasing.erasers import erase, places
 
 
 class EraseForm(forms.Form):

@@ -1,7 +1,7 @@
 """Erases somebody from mails: those to them, and their name in unsent mails to others."""
 
 from cms.base.mail.model import OutgoingMail
-from cms.base.people.erasing import erasers, pattern_of
+from cms.base.people.erasing.erasers import erasers, pattern_of
 from cms.base.people.notices.model import HeldNotice
 
 INSTEAD = "…"
