@@ -19,8 +19,8 @@ from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
 from cms.base.delivery.visibility import public_pages
-from cms.base.draft_titles import titles_for
 from cms.base.ids import ids_in
+from cms.base.models.draft_titles import draft_titles_if
 
 # The names of URL arguments that hold a page id, in the admin and wagtail-localize.
 ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
@@ -60,7 +60,7 @@ class KnownPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith("/admin/"):
             return self.get_response(request)
-        with titles_for(lambda page: works_with(request.user, page)):
+        with draft_titles_if(lambda page: works_with(request.user, page)):
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
