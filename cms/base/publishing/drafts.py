@@ -22,8 +22,8 @@ from wagtail.fields import RichTextField, StreamField
 
 from cms.base.per_language.form import in_words, updates_of_reopened
 from cms.base.publishing.chosen_files import files_of, may_choose_all
+from cms.base.publishing.reserved_slugs import free_slug
 from cms.base.publishing.submitted import DAMAGED, has_too_long, refusing, storable_data
-from cms.base.reserved_slugs import free_slug
 
 # The key that the editor adds to text blocks without one, also inside JSON.
 BLOCK_KEY = re.compile(r' ?data-block-key=\\?"\w*\\?"')

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.documents.models import Document
 
-from cms.base.listing_search import folded
+from cms.base.admin_lists.folded_search import folded
 from cms.base.models import SiteImage
 from practices.models import Concept
 from search.models import SynonymGroup
