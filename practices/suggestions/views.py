@@ -13,7 +13,7 @@ from cms.base.delivery.offered import refuse_unless_offered
 from cms.base.delivery.sites import settings_for
 from cms.base.languages import active_language
 from cms.base.per_language.texts import in_language, language_shown
-from cms.base.public_forms import retry_after
+from cms.base.public_forms.waiting import retry_after
 from cms.base.readers.addresses import folded
 from practices.suggestions.forms import SuggestionForm
 from practices.suggestions.model import KEPT_DECLINED

@@ -20,7 +20,7 @@ from cms.base.access.attempts import Keys, begin, key_of, succeeded
 from cms.base.access.client_network import client_network
 from cms.base.access.device import device_of, remember_device
 from cms.base.languages import language_of_reader
-from cms.base.public_forms import minutes_of, retry_after
+from cms.base.public_forms.waiting import minutes_of, retry_after
 
 
 @dataclass

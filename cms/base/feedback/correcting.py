@@ -17,7 +17,7 @@ from cms.base.delivery.language_fallback import with_fallback_language
 from cms.base.delivery.urls import full_url_of, url_of
 from cms.base.feedback.forms import CorrectionForm
 from cms.base.feedback.mails import send_correction
-from cms.base.public_forms import retry_after
+from cms.base.public_forms.waiting import retry_after
 
 
 def take_correction(

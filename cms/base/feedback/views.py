@@ -19,7 +19,7 @@ from cms.base.delivery.offered import refuse_unless_offered
 from cms.base.delivery.urls import url_of
 from cms.base.delivery.visibility import public_pages
 from cms.base.feedback.counting import count_reader
-from cms.base.public_forms import PublicForm
+from cms.base.public_forms.forms import PublicForm
 
 
 @csrf_exempt

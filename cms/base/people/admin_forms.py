@@ -13,7 +13,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 
 from cms.base.people.teams import Team, teams
-from cms.base.readers.forms import AddressField
+from cms.base.public_forms.fields import AddressField
 
 
 class InviteForm(forms.Form):

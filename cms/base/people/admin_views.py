@@ -20,7 +20,7 @@ from cms.base.people.invitation import VALID_FOR, Invitation
 from cms.base.people.inviting import invite
 from cms.base.people.sharing import Share, shares_of
 from cms.base.people.teams import Team, members_of, teams_run_by
-from cms.base.public_forms import minutes_of, retry_after
+from cms.base.public_forms.waiting import minutes_of, retry_after
 from cms.base.readers.addresses import folded
 
 

@@ -11,7 +11,7 @@ from cms.base.access.client_network import client_network
 from cms.base.delivery.offered import offered_languages, refuse_unless_offered
 from cms.base.delivery.sites import settings_for
 from cms.base.languages import active_language
-from cms.base.public_forms import retry_after
+from cms.base.public_forms.waiting import retry_after
 from cms.base.readers.addresses import folded
 from cms.base.readers.forms import SubscribeForm
 from cms.base.readers.kinds import Kind, kind_named

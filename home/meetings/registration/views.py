@@ -13,7 +13,7 @@ from wagtail.models import Page
 from cms.base.access.attempts import begin, key_of
 from cms.base.access.client_network import client_network
 from cms.base.display.part import Part
-from cms.base.public_forms import minutes_of, retry_after
+from cms.base.public_forms.waiting import minutes_of, retry_after
 from cms.base.readers.addresses import folded
 from cms.base.readers.forms import SubscribeForm
 from home.meetings.details import MeetingDetails

@@ -1,18 +1,18 @@
-"""What all public forms share: traps for bots, and a limit that asks people to wait."""
+"""What all public forms share: traps for bots, and the request to wait after too many attempts."""
 
-import math
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-MIN_SECONDS = 3  # seconds; nobody fills in a form of several fields within them
-MAX_SECONDS = 24 * 60 * 60  # seconds; a bot that has fetched a form once cannot send it for ever
+from cms.base.public_forms.waiting import minutes_of
+
+MIN_SECONDS = 3  # nobody fills in a form of several fields within them
+MAX_SECONDS = 24 * 60 * 60  # a bot that has fetched a form once cannot send it for ever
 
 
 class PublicForm(forms.Form):
@@ -81,17 +81,8 @@ def stamp(ago: float = 0) -> str:
 
 
 def seconds_since(stamped: str) -> float | None:
-    """Seconds since the time in `stamp`; None if this site did not sign it."""
+    """Seconds since the time in `stamped`, which `stamp` returned; None if this site did not sign it."""
     try:
         return timezone.now().timestamp() - float(signing.loads(stamped, salt=__name__))
     except (signing.BadSignature, ValueError, TypeError):
         return None
-
-
-def minutes_of(wait: timedelta) -> int:
-    return math.ceil(wait.total_seconds() / 60)
-
-
-def retry_after(response: HttpResponse, wait: timedelta) -> HttpResponse:
-    response["Retry-After"] = math.ceil(wait.total_seconds())
-    return response
