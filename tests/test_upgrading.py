@@ -29,7 +29,6 @@ from cms.base.access.permissions import SitePagePermissionPolicy, SitePagePermis
 from cms.base.access.throttle import FORMS
 from cms.base.admin_lists.folded_search import FoldedIndexView
 from cms.base.blocks import BodyBlock
-from cms.base.catalogues import SiteTranslation
 from cms.base.delivery import routing
 from cms.base.delivery.locale import OfferedLocaleMiddleware
 from cms.base.delivery.redirects import RedirectWithQueryMiddleware
@@ -39,6 +38,7 @@ from cms.base.file_access import serving
 from cms.base.file_access import urls as file_urls
 from cms.base.file_access.admin_api import OwnDocuments, OwnImages
 from cms.base.file_access.permissions import FilePermissionPolicy
+from cms.base.i18n.catalogues import SiteTranslation
 from cms.base.media.fields import SiteImageFieldFile
 from cms.base.media.image_form import PortraitForm, SiteImageField
 from cms.base.media.storage import SiteStorage

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from bs4 import MarkupResemblesLocatorWarning
 from django.conf.global_settings import LANGUAGES_BIDI
 
-from cms.base import language_codes
+from cms.base.i18n import language_codes
 from cms.settings.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.snippets.views.snippets import IndexView
 
-from cms.base.collation import LIKE
+from cms.base.i18n.collation import LIKE
 
 LETTERS = str.maketrans(LIKE)
 

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from wagtail.admin.utils import get_user_display_name
 from wagtail.users.models import UserProfile
 
-from cms.base.catalogues import interface_language
+from cms.base.i18n.catalogues import interface_language
 from cms.base.mail.kinds import Kind as MailKind
 from cms.base.mail.kinds import mails_of_kind
 from cms.base.mail.sender import site_name

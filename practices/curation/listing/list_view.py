@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms.base.admin_lists.order import InOrder
-from cms.base.collation import sort_key
+from cms.base.i18n.collation import sort_key
 from cms.base.languages import active_language
 from practices.curation.desk import Desk, desk_of
 from practices.curation.listing.filters import PracticeFilterSet

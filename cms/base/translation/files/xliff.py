@@ -10,8 +10,8 @@ from datetime import UTC
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from cms.base.i18n.language_codes import language_tag
 from cms.base.ids import id_in
-from cms.base.language_codes import language_tag
 from cms.base.text import storable
 from cms.base.translation.editor.markup import LINK, BrokenTokens, Piece, Tag, aligned, merged, parse
 from cms.base.translation.editor.markup import write as html

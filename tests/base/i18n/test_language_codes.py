@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import get_language_info, gettext, ngettext, trans_real
 
-from cms.base.language_codes import has_messages, is_right_to_left, language_tag, mistakes, own_name, usable
+from cms.base.i18n.language_codes import has_messages, is_right_to_left, language_tag, mistakes, own_name, usable
 from cms.base.templatetags.language_tags import body_attributes, words_lang
 from cms.base.translation.new_catalogue import plural_forms
 from tests.languages import configure, need_dictionaries

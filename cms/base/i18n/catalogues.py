@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import formats
 from django.utils.translation import get_language, trans_real
 
-from cms.base.language_codes import has_messages
+from cms.base.i18n.language_codes import has_messages
 
 
 def has_catalogue(code: str) -> bool:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from cms.base.collation import ALPHABETS, sort_key
+from cms.base.i18n.collation import ALPHABETS, sort_key
 
 pytestmark = pytest.mark.once
 SORTED = {

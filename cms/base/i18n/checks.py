@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-from cms.base.language_codes import mistakes
+from cms.base.i18n.language_codes import mistakes
 
 
 @register()
