@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.base.translation.make_original import blocking_reason, make_original, may_make_original
+from cms.base.translation.originals.make_original import blocking_reason, make_original, may_make_original
 
 
 def confirm_make_original(request: HttpRequest, page_id: int) -> HttpResponse:

@@ -25,7 +25,7 @@ from wagtail.models import Page, ReferenceIndex
 from cms.base.languages import language_name
 from cms.base.models import BasePage
 from cms.base.models.originals import at_or_below, dependent_pages, translations_elsewhere
-from cms.base.translation.make_original import blocking_reason, make_original, may_make_original
+from cms.base.translation.originals.make_original import blocking_reason, make_original, may_make_original
 
 CHOICE = "translations"  # form field: TOGETHER, or the code of the language that becomes the original
 TOGETHER = "together"

@@ -10,8 +10,8 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cms.base.translation.make_original import is_candidate, may_make_original
-from cms.base.translation.make_original_view import confirm_make_original
+from cms.base.translation.originals.make_original import is_candidate, may_make_original
+from cms.base.translation.originals.views import confirm_make_original
 
 
 @hooks.register("register_admin_urls")
