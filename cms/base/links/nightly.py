@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import page_published, page_unpublished
 
-from cms.base.links.asking import Answer, Outcome, ask
+from cms.base.links.checking import Answer, Outcome, check
 from cms.base.links.finding import note_links
 from cms.base.links.model import OutgoingLink
 from cms.base.models import BasePage
@@ -46,7 +46,7 @@ def check_some() -> None:
         if monotonic() >= until:
             break
         if _is_mine(link):
-            save_answer(link, ask(link.url))
+            save_answer(link, check(link.url))
 
 
 def due_links() -> QuerySet[OutgoingLink]:

@@ -16,7 +16,7 @@ from cms.base.readers.addresses import folded
 from cms.base.readers.forms import SubscribeForm
 from cms.base.readers.kinds import Kind, kind_named
 from cms.base.readers.model import CONFIRM_WITHIN
-from cms.base.readers.subscribing import ask
+from cms.base.readers.subscribing import request_confirmation
 
 
 @transaction.non_atomic_requests  # an attempt counts even if what follows is rolled back
@@ -40,7 +40,7 @@ def subscribe(request: HttpRequest, name: str) -> HttpResponse:
         if wait := begin(_keys(request, data["email"])):
             form.ask_to_wait(wait)
             return retry_after(_show(request, kind, form, status=429), wait)
-        ask(kind, kind.topic(data), data["email"], data["language"], consent)
+        request_confirmation(kind, kind.topic(data), data["email"], data["language"], consent)
     return redirect(f"{request.path}?sent")
 
 

@@ -112,7 +112,7 @@ def _add_unit(body: etree._Element, number: int, text: Text, languages: tuple[st
     _write_pieces(_add(unit, "source", {LANGUAGE: languages[0]}), source)
     target = _add(unit, "target", {LANGUAGE: languages[1], "state": STATES[text.state]})
     _write_pieces(target, aligned(_pieces(kept, text.is_rich), source))
-    for note in (text.label, *(f"{key}: {address}" for key, address in text.links), str(text.limit or "")):
+    for note in (text.label, *(f"{key}: {target}" for key, target in text.links), str(text.limit or "")):
         if note:
             _add(unit, "note").text = one_line(note)
     if text.previous and text.state == "changed":

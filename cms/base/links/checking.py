@@ -42,8 +42,8 @@ class LateError(OSError):
     """The time limit for the link has passed."""
 
 
-def ask(url: str) -> Answer:
-    """Checks `url`, a return value of `checkable`. Sends HEAD, then GET if that is refused; never reads a body."""
+def check(url: str) -> Answer:
+    """Whether `url`, a return value of `checkable`, works. Sends HEAD, then GET if that is refused; reads no body."""
     until = monotonic() + SECONDS
     try:
         for _ in range(MAX_REDIRECTS + 1):

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from cms.base.links import asking
+from cms.base.links import checking
 from cms.base.links.addresses import NotPublic, is_public, may_be_requested, public_addresses
-from cms.base.links.asking import Answer, Outcome, ask
+from cms.base.links.checking import Answer, Outcome, check
 from cms.base.links.urls import checkable, urls_in
 from tests.base.links.conftest import WebServer
 from tests.base.mail.server import bad_certificate
@@ -50,16 +50,16 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(web: WebServer, m
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
-    assert ask(f"http://rebound.example:{web.server_port}/").outcome == Outcome.FINE
+    assert check(f"http://rebound.example:{web.server_port}/").outcome == Outcome.FINE
     assert lookups.count("rebound.example") == 1
     assert web.headers[0]["Host"] == f"rebound.example:{web.server_port}"
-    assert ask(f"http://rebound.example:{web.server_port}/").outcome == Outcome.UNKNOWN  # 127.0.0.2 may not be asked
+    assert check(f"http://rebound.example:{web.server_port}/").outcome == Outcome.UNKNOWN  # 127.0.0.2 may not be asked
     assert len(web.asked) == 1
 
 
 def test_without_the_setting_this_machine_is_not_asked(web: WebServer, settings: Any) -> None:
     settings.LINK_CHECK_EXTRA_NETWORKS = []
-    assert ask(web.url("/")) == Answer(Outcome.UNKNOWN)
+    assert check(web.url("/")) == Answer(Outcome.UNKNOWN)
     assert web.asked == []
 
 
@@ -74,35 +74,35 @@ def test_a_redirect_to_a_private_address_is_not_followed(web: WebServer, target:
         return connect(address, **kwargs)
 
     monkeypatch.setattr(socket, "create_connection", create_connection)
-    assert ask(web.url("/")) == Answer(Outcome.UNKNOWN)
+    assert check(web.url("/")) == Answer(Outcome.UNKNOWN)
     assert connected == ["127.0.0.1"]
 
 
 def test_other_schemes_are_not_followed(web: WebServer) -> None:
     web.answers["/"] = "file:///etc/passwd"
-    assert ask(web.url("/")) == Answer(Outcome.UNKNOWN)
+    assert check(web.url("/")) == Answer(Outcome.UNKNOWN)
 
 
 def test_head_comes_first_and_get_where_it_is_refused(web: WebServer) -> None:
     web.answers["/"] = 200
-    assert ask(web.url("/?a=b#c".partition("#")[0])).outcome == Outcome.GONE  # another path for this server
+    assert check(web.url("/?a=b#c".partition("#")[0])).outcome == Outcome.GONE  # another path for this server
     web.asked.clear()
-    assert ask(web.url("/")).outcome == Outcome.FINE
+    assert check(web.url("/")).outcome == Outcome.FINE
     assert web.asked == [("HEAD", "/")]
     for status in (403, 405, 501, 404):
         web.refuses_head = status
         web.asked.clear()
-        assert ask(web.url("/")).outcome == Outcome.FINE
+        assert check(web.url("/")).outcome == Outcome.FINE
         assert web.asked == [("HEAD", "/"), ("GET", "/")]
     web.refuses_head = 429
     web.asked.clear()
-    assert ask(web.url("/")) == Answer(Outcome.TROUBLE, "429")
+    assert check(web.url("/")) == Answer(Outcome.TROUBLE, "429")
     assert web.asked == [("HEAD", "/")]
 
 
 def test_it_says_who_asks(web: WebServer, settings: Any) -> None:
     settings.WAGTAILADMIN_BASE_URL = "https://newtimes.example.org"
-    ask(web.url("/"))
+    check(web.url("/"))
     assert web.headers[0]["User-Agent"] == "LinkCheck/1.0 (+https://newtimes.example.org)"
     assert not {"Cookie", "Authorization", "Referer"} & set(web.headers[0])
 
@@ -118,15 +118,15 @@ def test_it_says_who_asks(web: WebServer, settings: Any) -> None:
 )
 def test_what_follows_from_a_status(web: WebServer, status: int, outcome: Outcome) -> None:
     web.answers["/"] = status
-    assert ask(web.url("/")).outcome == outcome
+    assert check(web.url("/")).outcome == outcome
 
 
 def test_redirects_are_followed_a_few_times(web: WebServer) -> None:
     web.answers |= {"/a": "/b", "/b": web.url("/c"), "/c": 410, "/loop": "/loop"}
-    assert ask(web.url("/a")) == Answer(Outcome.GONE, "410")
+    assert check(web.url("/a")) == Answer(Outcome.GONE, "410")
     web.asked.clear()
-    assert ask(web.url("/loop")) == Answer(Outcome.TROUBLE, "redirects")
-    assert len(web.asked) == asking.MAX_REDIRECTS + 1
+    assert check(web.url("/loop")) == Answer(Outcome.TROUBLE, "redirects")
+    assert len(web.asked) == checking.MAX_REDIRECTS + 1
 
 
 def test_a_large_answer_is_not_read(web: WebServer) -> None:
@@ -143,14 +143,14 @@ def test_a_large_answer_is_not_read(web: WebServer) -> None:
             left.set()
 
     web.answers["/"] = endless
-    assert ask(web.url("/")).outcome == Outcome.FINE
+    assert check(web.url("/")).outcome == Outcome.FINE
     assert left.wait(60)
 
 
 @pytest.mark.parametrize("first", [b"", b"HTTP/1.1 200 OK\r\n"], ids=["silent", "one header after another"])
 def test_a_server_that_takes_its_time_is_left(web: WebServer, first: bytes, monkeypatch: Any) -> None:
     """Also one that sends something now and then, and so never lets a socket's own limit pass."""
-    monkeypatch.setattr(asking, "SECONDS", 1.0)
+    monkeypatch.setattr(checking, "SECONDS", 1.0)
     left = Event()
 
     def slow(handler: BaseHTTPRequestHandler) -> None:
@@ -165,7 +165,7 @@ def test_a_server_that_takes_its_time_is_left(web: WebServer, first: bytes, monk
 
     web.answers["/"] = slow
     began = monotonic()
-    assert ask(web.url("/")) == Answer(Outcome.TROUBLE, "silent")
+    assert check(web.url("/")) == Answer(Outcome.TROUBLE, "silent")
     assert monotonic() - began < 30
     assert left.wait(60)
 
@@ -173,7 +173,7 @@ def test_a_server_that_takes_its_time_is_left(web: WebServer, first: bytes, monk
 def test_nobody_listens(web: WebServer) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        assert ask(f"http://127.0.0.1:{free.getsockname()[1]}/") == Answer(Outcome.TROUBLE, "silent")
+        assert check(f"http://127.0.0.1:{free.getsockname()[1]}/") == Answer(Outcome.TROUBLE, "silent")
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_a_name_that_leads_nowhere(number: int, answer: Answer, monkeypatch: Any
         raise socket.gaierror(number, "no")
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
-    assert ask("https://gone.example/") == answer
+    assert check("https://gone.example/") == answer
 
 
 def test_what_is_no_request_is_no_url() -> None:
@@ -215,5 +215,5 @@ def test_what_is_no_request_is_no_url() -> None:
 def test_certificates_are_checked(web: WebServer, tmp_path: Path) -> None:
     web.socket = bad_certificate(tmp_path).wrap_socket(web.socket, server_side=True)
     web.answers["/"] = 200
-    assert ask(web.url("/").replace("http:", "https:")) == Answer(Outcome.TROUBLE, "certificate")
+    assert check(web.url("/").replace("http:", "https:")) == Answer(Outcome.TROUBLE, "certificate")
     assert web.asked == []
