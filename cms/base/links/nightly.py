@@ -45,7 +45,7 @@ def check_some() -> None:
     for link in due_links():
         if monotonic() >= until:
             break
-        if _is_mine(link):
+        if _claim(link):
             save_answer(link, check(link.url))
 
 
@@ -65,8 +65,8 @@ def _midnight() -> datetime:
     return timezone.make_aware(datetime.combine(timezone.localdate(), time()))
 
 
-def _is_mine(link: OutgoingLink) -> bool:
-    """Claims the link and returns whether it was free: during an upgrade there are two workers."""
+def _claim(link: OutgoingLink) -> bool:
+    """Takes the link for this worker, unless another has: during an upgrade there are two. Returns whether it did."""
     due = timezone.localdate() + NIGHTLY
     mine = OutgoingLink.objects.filter(pk=link.pk, due=link.due).update(due=due, checked=timezone.now())
     return bool(mine)

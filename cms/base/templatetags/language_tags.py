@@ -15,7 +15,6 @@ from cms.base.i18n.catalogues import interface_language
 
 register = template.Library()
 register.filter(language_codes.language_tag)
-register.filter(language_codes.is_right_to_left)
 register.filter(language_codes.direction)
 register.filter("interface_of", interface_language)
 NOTHING = SafeString("")
