@@ -11,7 +11,7 @@ from cms.base.models.originals import BasePageManager, BasePageQuerySet
 from cms.base.models.page import BasePage
 from cms.base.models.site_settings import SiteSettings
 from cms.base.models.user import User
-from cms.base.people.invitation import Invitation
+from cms.base.people.invitations.invitation import Invitation
 from cms.base.people.named.person import Person
 from cms.base.people.notices.model import HeldNotice, NoticePreference
 from cms.base.readers.model import Reader, Subscription, Unsubscribed

@@ -11,7 +11,7 @@ from wagtail.models import Page, WorkflowState
 
 from cms.base.access.members import own_member_groups
 from cms.base.access.shares import SharedPage
-from cms.base.people.invitation import Invitation
+from cms.base.people.invitations.invitation import Invitation
 from cms.base.people.notices.model import HeldNotice
 from cms.base.people.teams import Team, may_invite
 from cms.base.readers.addresses import folded

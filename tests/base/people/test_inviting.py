@@ -14,8 +14,8 @@ from cms.base.access.attempts import LIMITS
 from cms.base.access.roles import COORDINATORS
 from cms.base.mail.model import OutgoingMail
 from cms.base.models import SiteSettings
-from cms.base.people import accepting
-from cms.base.people.invitation import KEEP_FOR, VALID_FOR, Invitation
+from cms.base.people.invitations import accepting
+from cms.base.people.invitations.invitation import KEEP_FOR, VALID_FOR, Invitation
 from cms.base.people.named.person import Person
 from cms.base.signals import worker_run
 from tests.base.admin import messages

@@ -13,7 +13,7 @@ from wagtail.models import ModelLogEntry, Revision
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import TranslationSource
 
-from cms.base.people.invitation import Invitation
+from cms.base.people.invitations.invitation import Invitation
 from cms.base.people.named.person import Person
 from cms.base.readers.addresses import folded
 

@@ -21,8 +21,8 @@ from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.list_view import desk_url
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.state import State
-from cms.base.translation.editor.following import next_item
 from cms.base.translation.editor.machine import machine_for
+from cms.base.translation.editor.next_item import next_item
 from cms.base.translation.editor.publishing import page_of
 from cms.base.translation.editor.rows import Row, rows_of
 from cms.base.translation.editor.saving import Outcome

@@ -19,7 +19,7 @@ from cms.base.i18n.catalogues import interface_language
 from cms.base.mail.kinds import Kind as MailKind
 from cms.base.mail.kinds import mails_of_kind
 from cms.base.mail.sender import site_name
-from cms.base.people.invitation import VALID_FOR, Invitation, digest_of
+from cms.base.people.invitations.invitation import VALID_FOR, Invitation, digest_of
 from cms.base.people.teams import Team, team_named
 from cms.base.readers.addresses import folded
 

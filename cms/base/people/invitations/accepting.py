@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.debug import sensitive_post_parameters
 
-from cms.base.people.invitation import Invitation
-from cms.base.people.inviting import accept, account_of, is_closed, new_account
+from cms.base.people.invitations.invitation import Invitation
+from cms.base.people.invitations.inviting import accept, account_of, is_closed, new_account
 from cms.base.people.teams import Team, may_invite, team_named
 from cms.base.people.terms import TermsField, agree, must_agree, terms
 from cms.base.readers.personal_views import language_to_show, personal
