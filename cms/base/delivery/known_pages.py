@@ -72,7 +72,7 @@ class KnownPagesMiddleware:
             return
         if match.view_name in FOR_ADMINISTRATORS or names_unknown_files(request, match):
             raise Http404
-        if (ids := _numbers(request, match, kwargs)) and names_unknown(user, _concerned(ids)):
+        if (ids := _named_ids(request, match, kwargs)) and names_unknown(user, _concerned(ids)):
             raise Http404
         if match.url_name == "wagtail_bulk_action" and kwargs.get("model_name") == "page":
             # It shows the draft's title even of public pages, without calling `get_admin_display_title`.
@@ -82,14 +82,14 @@ class KnownPagesMiddleware:
                 raise Http404
 
 
-def _numbers(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]) -> set[Any]:
-    numbers = {kwargs[name] for name in ARGUMENTS if name in kwargs}
+def _named_ids(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]) -> set[Any]:
+    ids = {kwargs[name] for name in ARGUMENTS if name in kwargs}
     if match.namespace == "wagtailadmin_pages" and "pk" in kwargs:
-        numbers.add(kwargs["pk"])
+        ids.add(kwargs["pk"])
     if kwargs.get("model_name", "page") == "page":
         for name in PARAMETERS.get(match.url_name or "", ()):
-            numbers.update(request.GET.getlist(name))
-    return numbers
+            ids.update(request.GET.getlist(name))
+    return ids
 
 
 def _concerned(ids: Iterable[Any]) -> PageQuerySet:

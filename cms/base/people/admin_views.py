@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.users.models import UserProfile
 
-from cms.base.access.attempts import Keys, begin, key_of
 from cms.base.access.roles import is_coordinator
 from cms.base.languages import admin_language
 from cms.base.people.admin_forms import InviteForm
@@ -22,6 +21,7 @@ from cms.base.people.sharing import Share, shares_of
 from cms.base.people.teams import Team, members_of, teams_run_by
 from cms.base.public_forms.waiting import minutes_of, retry_after
 from cms.base.readers.addresses import folded
+from cms.base.throttling.attempts import Keys, begin, key_of
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,6 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods
 
-from cms.base.access.attempts import Keys, begin, key_of
-from cms.base.access.client_network import client_network
 from cms.base.delivery.offered import offered_languages, refuse_unless_offered
 from cms.base.delivery.sites import settings_for
 from cms.base.languages import active_language
@@ -17,6 +15,8 @@ from cms.base.readers.forms import SubscribeForm
 from cms.base.readers.kinds import Kind, kind_named
 from cms.base.readers.model import CONFIRM_WITHIN
 from cms.base.readers.subscribing import request_confirmation
+from cms.base.throttling.attempts import Keys, begin, key_of
+from cms.base.throttling.client_network import client_network
 
 
 @transaction.non_atomic_requests  # an attempt counts even if what follows is rolled back

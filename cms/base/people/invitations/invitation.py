@@ -54,6 +54,7 @@ class Invitation(models.Model):
 
 
 def digest_of(token: str) -> str:
+    """The salt stays when modules move, or links that are on their way would not work."""
     return salted_hmac("cms.base.people.invitation", token, algorithm="sha256").hexdigest()
 
 

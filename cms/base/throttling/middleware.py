@@ -16,11 +16,11 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from cms.base.access.attempts import Keys, begin, key_of, succeeded
-from cms.base.access.client_network import client_network
-from cms.base.access.device import device_of, remember_device
 from cms.base.languages import language_of_reader
 from cms.base.public_forms.waiting import minutes_of, retry_after
+from cms.base.throttling.attempts import Keys, begin, key_of, succeeded
+from cms.base.throttling.client_network import client_network
+from cms.base.throttling.device import device_of, remember_device
 
 
 @dataclass

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 COOKIE = "device"
 AGE = 180 * 24 * 60 * 60
-_signer = TimestampSigner(salt="cms.base.access.device")
+_signer = TimestampSigner(salt="cms.base.access.device")  # stays, or everybody would be a stranger once
 
 
 def device_of(request: HttpRequest, account: str) -> str:

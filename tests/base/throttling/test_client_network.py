@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
-from cms.base.access.client_network import client_network
+from cms.base.throttling.client_network import client_network
 
 pytestmark = pytest.mark.once
 PROXIES = [ip_network("127.0.0.1"), ip_network("172.16.0.0/12"), ip_network("::1")]

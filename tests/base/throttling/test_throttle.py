@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.timezone import now
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
-from cms.base.access.attempts import EXPIRY, LIMITS, PasswordAttempts, begin
 from cms.base.signals import worker_run
+from cms.base.throttling.attempts import EXPIRY, LIMITS, PasswordAttempts, begin
 from home.demo.users import PASSWORD
 from tests.base.admin import send
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
 
-from cms.base.access.attempts import LIMITS, PasswordAttempts, begin
+from cms.base.throttling.attempts import LIMITS, PasswordAttempts, begin
 
 
 def attempt(_: int) -> bool:
