@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from cms.base.delivery.offered import home_pages, offered_languages
 from cms.base.delivery.urls import full_url_of
 from cms.base.delivery.visibility import public_pages
-from cms.base.language_codes import language_tag
+from cms.base.i18n.language_codes import language_tag
 from cms.base.languages import first_of
 from cms.base.models.originals import at_or_below
 from home.news.archive import archive_of

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cms.base import language_codes
+from cms.base.i18n import language_codes
 from search.language.dictionaries import build, dictionary_file
 from search.language.resources import dictionary_code
 

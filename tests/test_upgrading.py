@@ -26,9 +26,8 @@ from wagtail.views import serve as wagtail_serve
 
 from cms.base.access.password_reset import SitePasswordResetForm
 from cms.base.access.permissions import SitePagePermissionPolicy, SitePagePermissionTester
-from cms.base.access.throttle import FORMS
+from cms.base.admin_lists.folded_search import FoldedIndexView
 from cms.base.blocks import BodyBlock
-from cms.base.catalogues import SiteTranslation
 from cms.base.delivery import routing
 from cms.base.delivery.locale import OfferedLocaleMiddleware
 from cms.base.delivery.redirects import RedirectWithQueryMiddleware
@@ -38,7 +37,7 @@ from cms.base.file_access import serving
 from cms.base.file_access import urls as file_urls
 from cms.base.file_access.admin_api import OwnDocuments, OwnImages
 from cms.base.file_access.permissions import FilePermissionPolicy
-from cms.base.listing_search import FoldedIndexView
+from cms.base.i18n.catalogues import SiteTranslation
 from cms.base.media.fields import SiteImageFieldFile
 from cms.base.media.image_form import PortraitForm, SiteImageField
 from cms.base.media.storage import SiteStorage
@@ -49,6 +48,7 @@ from cms.base.people.notices.account import RhythmsForm
 from cms.base.people.notices.comments import send_notification
 from cms.base.publishing.rich_text import RichTextArea
 from cms.base.review.mails import MAILS, ForReview, Receipt
+from cms.base.throttling.middleware import FORMS
 from cms.base.translation.guards import GuardedSubmitPage, GuardedUpdate
 from cms.base.translation.hooks import guarded_translation_urls
 from home.newsletter.blocks import SectionPageBlock

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from cms.base.catalogues import allow_languages_without_catalogue
+from cms.base.i18n.catalogues import allow_languages_without_catalogue
 
 allow_languages_without_catalogue()  # before any model is imported: Django's own models look up messages at import
 
@@ -21,7 +21,6 @@ class BaseConfig(AppConfig):
         from wagtail.permission_policies import OwnershipPermissionPolicy
         from wagtail.permissions import register_permission_policy
 
-        from cms.base import checks  # noqa: F401
         from cms.base.access import names  # noqa: F401
         from cms.base.access.permissions import SitePagePermissionPolicy, offer_in_group_form
         from cms.base.brand import receivers as brand_receivers  # noqa: F401
@@ -30,12 +29,13 @@ class BaseConfig(AppConfig):
         from cms.base.display import checks as display_checks  # noqa: F401
         from cms.base.file_access import known_public, references  # noqa: F401
         from cms.base.file_access.permissions import FilePermissionPolicy
+        from cms.base.i18n import checks  # noqa: F401
         from cms.base.links import nightly  # noqa: F401
         from cms.base.mail import bounces  # noqa: F401
         from cms.base.mail import receivers as mail_receivers  # noqa: F401
         from cms.base.media import receivers as media_receivers  # noqa: F401
         from cms.base.media.image_form import PortraitForm
-        from cms.base.people import mail_erasure  # noqa: F401
+        from cms.base.people.erasing import mails as erasing_mails  # noqa: F401
         from cms.base.people.named.person import Person
         from cms.base.people.notices import account as notices_account
         from cms.base.people.notices import comments as notices_comments

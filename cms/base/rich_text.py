@@ -19,7 +19,8 @@ Node = str | dict[str, Any]
 Block = dict[str, Any]
 
 SPACE = re.compile(r"[ \t\r\n\f]+")  # as HTML collapses it; a no-break space stays
-BLOCK_KEY = re.compile(r' data-block-key="\w*"')  # added by the editor, and no part of the text
+# Added by the editor to text blocks without one, and no part of the text. Also as JSON has it, in stream fields.
+BLOCK_KEY = re.compile(r' ?data-block-key=\\?"\w*\\?"')
 SCHEMES = {"http", "https", "mailto", "tel"}
 INLINE = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 LISTS = {"ul": "bullets", "ol": "numbers"}
@@ -66,7 +67,7 @@ def links_of(tree: list[Any]) -> Iterator[dict[str, Any]]:
 
 
 def text(value: Any) -> str:
-    """The text of `html`, safe for typesetting and XML, even if it was stored before texts were cleaned."""
+    """`value` as a string, safe for typesetting and XML, even if it was stored before texts were cleaned."""
     return storable(value)
 
 

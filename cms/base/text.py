@@ -23,7 +23,7 @@ def storable(text: Any) -> str:
 
 
 def host_name(url: str) -> str:
-    """What a link is called that has no text of its own: an address is not for reading."""
+    """The host in `url`, as the text of a link that has none: a URL is not for reading. `url` itself without a host."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:  # what no browser opens either

@@ -18,9 +18,10 @@ from cms.base.publishing import hooks as publishing_hooks  # noqa: F401
 from cms.base.readers import hooks as readers_hooks  # noqa: F401
 from cms.base.review import hooks as review_hooks  # noqa: F401
 from cms.base.translation import hooks as translation_hooks  # noqa: F401
-from cms.base.translation import make_original_hooks, removal  # noqa: F401
 from cms.base.translation.desk import hooks as desk_hooks  # noqa: F401
 from cms.base.translation.files import hooks as file_hooks  # noqa: F401
+from cms.base.translation.originals import hooks as originals_hooks  # noqa: F401
+from cms.base.translation.originals import removal  # noqa: F401
 
 # Wagtail translates it at startup, in no reader's language.
 ChooserViewSet.search_tab_label = _("Search")

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from bs4 import MarkupResemblesLocatorWarning
 from django.conf.global_settings import LANGUAGES_BIDI
 
-from cms.base import language_codes
+from cms.base.i18n import language_codes
 from cms.settings.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "cms.base.access.throttle.ThrottleMiddleware",
+    "cms.base.throttling.middleware.ThrottleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.base.delivery.known_pages.KnownPagesMiddleware",
@@ -189,7 +189,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.base.publishing.ric
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 TASKS = {"default": {"BACKEND": "cms.base.tasks.Backend"}}  # Wagtail's tasks, run immediately
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.base.admin_search"}}  # the admin's own search
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.base.admin_lists.search_backend"}}  # the admin's own search
 # A page that is submitted for translation must not publish untranslated text.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Suggestions for translators. Not wagtail-localize's own setting: see `cms/base/translation/editor/machine.py`.

@@ -9,7 +9,7 @@ from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
 from cms.base.access.roles import COORDINATORS, translators_key
-from cms.base.catalogues import interface_language
+from cms.base.i18n.catalogues import interface_language
 from cms.base.translation.seeding import seed_key
 from practices.models import PartnerPage
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from icalendar import Calendar, Event
 
 from cms.base.delivery.urls import full_url_of
-from cms.base.language_codes import language_tag
+from cms.base.i18n.language_codes import language_tag
 from cms.base.rich_text import text
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.times import Period

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
-from cms.base.delivery.pictures import shared_picture
 from cms.base.display.structured_data import Node, language_of, structured_data, thing, web_page
+from cms.base.sharing.pictures import shared_picture
 from home.meetings.details import MeetingDetails, PageLink
 from home.meetings.index_page import MeetingIndexPage
 from home.meetings.meeting_page import Attendance, MeetingPage

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.formats import get_format
 
-from cms.base.catalogues import interface_language
-from cms.base.language_codes import cldr_locale
+from cms.base.i18n.catalogues import interface_language
+from cms.base.i18n.language_codes import cldr_locale
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)  # others were mistyped; dates end with the year 9999
 END_OF_DAY = time(23, 59, 59)

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from cms.base.delivery.sites import settings_for
 from cms.base.delivery.urls import full_url_of
 from cms.base.display.atom import AtomInLanguages
-from cms.base.language_codes import language_tag
+from cms.base.i18n.language_codes import language_tag
 from cms.base.rich_text import text
 from home.news.listing import news_below
 from home.news.news_page import NewsPage

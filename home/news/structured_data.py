@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest
 
-from cms.base.delivery.pictures import shared_picture
 from cms.base.display.structured_data import Node, headline, iso, language_of, structured_data, thing, web_page
+from cms.base.sharing.pictures import shared_picture
 from home.news.index_page import NewsIndexPage
 from home.news.news_page import NewsPage
 

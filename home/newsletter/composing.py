@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from cms.base.catalogues import interface_language
 from cms.base.covers.pages import cover_of
 from cms.base.delivery.language_fallback import in_best_language, reading_order, with_fallback_language
 from cms.base.delivery.sites import settings_for, site_for
 from cms.base.delivery.urls import full_url_of
 from cms.base.delivery.visibility import open_pages, public_pages, visible
-from cms.base.language_codes import name_for
+from cms.base.i18n.catalogues import interface_language
+from cms.base.i18n.language_codes import name_for
 from cms.base.languages import content_languages
 from cms.base.models import SiteSettings
 from cms.base.rich_text import Block, blocks, text

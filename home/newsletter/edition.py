@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from cms.base.language_codes import is_right_to_left
+from cms.base.i18n.language_codes import is_right_to_left
 from cms.base.models import SiteSettings
 from cms.base.rich_text import Block
 

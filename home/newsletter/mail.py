@@ -19,7 +19,7 @@ from wagtail.images.models import SourceImageIOError
 
 from cms.base.brand.colours import DARK_PAPER, LINK, PAPER, SUN, TEXT, readable
 from cms.base.covers.cover import VERSION
-from cms.base.language_codes import language_tag
+from cms.base.i18n.language_codes import language_tag
 from cms.base.printing.parts import without_scheme
 from cms.base.rich_text import text
 from home.newsletter.composing import edition_of

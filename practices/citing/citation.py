@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.base.delivery.sites import settings_for
-from cms.base.language_codes import language_tag
+from cms.base.i18n.language_codes import language_tag
 from practices.repository.context import details_of
 from practices.repository.permanent import permanent_url, short_key
 from practices.repository.practice import PracticePage

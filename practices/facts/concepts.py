@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from cms.base.collation import sort_key
+from cms.base.i18n.collation import sort_key
 from cms.base.languages import active_language
 from practices.facts.fields import ConceptsField
 

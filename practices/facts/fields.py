@@ -11,7 +11,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
-from cms.base.collation import sort_key
+from cms.base.i18n.collation import sort_key
 from cms.base.ids import ids_in
 from cms.base.languages import active_language
 from practices.facts.widgets import TermsWidget

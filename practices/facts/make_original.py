@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from cms.base.signals import changed, subtree_changed
-from cms.base.translation.make_original import make_original, refuse_if_blocked, translate_from
+from cms.base.translation.originals.make_original import make_original, refuse_if_blocked, translate_from
 from practices.facts.page import FactsPage
 
 

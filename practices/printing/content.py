@@ -9,10 +9,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.base.catalogues import interface_language
 from cms.base.delivery.sites import settings_for
 from cms.base.delivery.urls import full_url_of
-from cms.base.language_codes import name_for
+from cms.base.i18n.catalogues import interface_language
+from cms.base.i18n.language_codes import name_for
 from cms.base.languages import active_language
 from cms.base.printing.parts import Data, language, printed_funding, printed_site, without_scheme
 from cms.base.printing.pdf import LOGO, Printed

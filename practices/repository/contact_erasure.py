@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.models import Revision
 
-from cms.base.people.erasing import blank_in_revisions, blank_in_sources, erasers, matches
+from cms.base.people.erasing.erasers import blank_in_revisions, blank_in_sources, erasers, matches
 from cms.base.signals import announced_once
 from practices.repository.practice import PracticePage
 

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest
 
-from cms.base.delivery.pictures import shared_picture
 from cms.base.display.structured_data import Node, headline, iso, language_of, structured_data, thing, web_page
 from cms.base.per_language.texts import Texts, text_to_read
+from cms.base.sharing.pictures import shared_picture
 from cms.base.text import lines_of
 from practices.partners.listing import PartnerAbove
 from practices.repository.choices import LICENCE_URLS

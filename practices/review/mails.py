@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.signals import task_approved, task_submitted
 
 from cms.base.access.roles import COORDINATORS
-from cms.base.draft_titles import titles_for
+from cms.base.models.draft_titles import draft_titles_for_all
 from cms.base.people.notices.kinds import CHANGES_ASKED, REVIEW_ASKED, SENT, MailKind, NoticeKind, register
 from cms.base.people.notices.sending import notify
 from cms.base.review.changes import SentAgain, round_of
@@ -78,5 +78,5 @@ def coordinators() -> QuerySet:
 def send_mail(users: Users, name: str, page: Page, url: str, **context: Any) -> None:
     """`name` is that of the templates in `practices/mails/`."""
     context |= {"page": page, "object": page, "url": settings.WAGTAILADMIN_BASE_URL + url}
-    with titles_for(lambda page: True):  # they work on it, or review it
+    with draft_titles_for_all():  # they work on it, or review it
         notify(users, KINDS.get(name, REVIEW_ASKED), f"practices/mails/{name}", context, about=f"{name}-{page.pk}")

@@ -18,8 +18,8 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from cms.base.access.roles import is_coordinator
+from cms.base.admin_lists.folded_search import FoldedSearch
 from cms.base.languages import content_languages
-from cms.base.listing_search import FoldedSearch
 from practices.suggestions.deciding import AlreadyDecided, assign, decline, partners_for
 from practices.suggestions.forms import AssignForm, DeclineForm
 from practices.suggestions.mails import draft_answer

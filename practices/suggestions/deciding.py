@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from cms.base.collation import sort_key
+from cms.base.i18n.collation import sort_key
 from cms.base.languages import active_language
 from cms.base.signals import announced_once
 from practices.exchange.columns.rich_texts import html_of

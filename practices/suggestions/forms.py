@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cms.base.feedback.forms import CorrectionForm
-from cms.base.public_forms import TimedForm
-from cms.base.readers.forms import AddressField, LineField, LongField
+from cms.base.public_forms.fields import AddressField, LineField, LongField
+from cms.base.public_forms.forms import TimedForm
 from practices.partners.page import PartnerPage
 from practices.suggestions.model import LONGEST_TEXT, LONGEST_TITLE
 from practices.suggestions.terms import country_choices, target_group_choices

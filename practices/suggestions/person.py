@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.dispatch import receiver
 
-from cms.base.people.erasing import erasers, matches
+from cms.base.people.erasing.erasers import erasers, matches
 from cms.base.signals import data_erased, data_requested
 from practices.suggestions.model import Suggestion
 

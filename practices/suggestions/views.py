@@ -7,14 +7,14 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cms.base.access.attempts import Keys, begin, key_of
-from cms.base.access.client_network import client_network
 from cms.base.delivery.offered import refuse_unless_offered
 from cms.base.delivery.sites import settings_for
 from cms.base.languages import active_language
 from cms.base.per_language.texts import in_language, language_shown
-from cms.base.public_forms import retry_after
+from cms.base.public_forms.waiting import retry_after
 from cms.base.readers.addresses import folded
+from cms.base.throttling.attempts import Keys, begin, key_of
+from cms.base.throttling.client_network import client_network
 from practices.suggestions.forms import SuggestionForm
 from practices.suggestions.model import KEPT_DECLINED
 from practices.suggestions.taking import take

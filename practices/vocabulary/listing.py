@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Table
 from wagtail.admin.widgets.button import Button
 
-from cms.base.listing_search import FoldedIndexView
+from cms.base.admin_lists.folded_search import FoldedIndexView
 from practices.facts.fields import in_groups
 from practices.facts.usage import pages_using
 from practices.vocabulary.ordering import UNORDERED

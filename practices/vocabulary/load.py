@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from cms.base.language_codes import base_language, cldr_locale
+from cms.base.i18n.language_codes import base_language, cldr_locale
 from cms.base.languages import content_languages
 from cms.base.signals import announced_once
 from practices.vocabulary.concept import Concept

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from cms.base.language_codes import base_language
+from cms.base.i18n.language_codes import base_language
 from cms.base.languages import content_languages
 from cms.base.signals import site_begun
 from search.models import SearchClock, SynonymGroup

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
-from cms.base.listing_search import FoldedIndexView
+from cms.base.admin_lists.folded_search import FoldedIndexView
 from cms.base.models import BasePage
 from cms.base.models.page import page_types
 from search.models import PinnedResult, SynonymGroup

@@ -14,7 +14,7 @@ from typing import Any
 
 import snowballstemmer
 
-from cms.base.language_codes import base_language
+from cms.base.i18n.language_codes import base_language
 from search.language.compounds import all_parts, may_be_part
 from search.language.folding import WORD, clean, fold, joined_words, lower, words
 from search.language.lemmas import is_known, lemmas

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cms.base.language_codes import base_language
+from cms.base.i18n.language_codes import base_language
 from search.language.dictionaries import open_dictionary
 from search.language.folding import MAX_WORD, fold
 from search.language.lemmas import lemmas

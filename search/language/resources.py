@@ -10,7 +10,7 @@ import snowballstemmer
 from babel import Locale
 from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
-from cms.base.language_codes import base_language
+from cms.base.i18n.language_codes import base_language
 
 # Languages that a library has under another code.
 DICTIONARY_OF = {"no": "nb", "bs": "hbs", "hr": "hbs", "sh": "hbs", "sr": "hbs", "fil": "tl"}

@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from cms.base.delivery.sites import settings_for
 from cms.base.display.atom import AtomInLanguages
-from cms.base.language_codes import language_tag
+from cms.base.i18n.language_codes import language_tag
 from cms.base.rich_text import text
 from search.answering.followed import newest_full_matches
 from search.query.query import Query

@@ -6,7 +6,7 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from cms.base.display.cards import FoundIn
-from cms.base.language_codes import base_language
+from cms.base.i18n.language_codes import base_language
 from search.facets.declared import COUNTRY, PARTNER, PERIOD, PRACTICE_FACETS, TARGET_GROUP
 from search.language.highlight import mark
 from search.language.years import periods

@@ -13,10 +13,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.base.collation import sort_key
 from cms.base.covers.urls import cover_url
 from cms.base.delivery.related_pages import related_pages_of
 from cms.base.display.cards import Card
+from cms.base.i18n.collation import sort_key
 from cms.base.languages import active_language
 from cms.base.models import SiteImage
 from cms.base.models.originals import at_or_below

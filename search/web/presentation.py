@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.base.caching.as_of_clock import MadeByCallers
-from cms.base.collation import sort_key
 from cms.base.display.cards import Card, shortened
 from cms.base.display.kinds import page_kinds
 from cms.base.display.pagination import pagination as page_links
 from cms.base.display.thumbnails import thumbnail
+from cms.base.i18n.collation import sort_key
 from cms.base.models import BasePage, SiteImage
 from practices.models import PartnerPage, PracticePage
 from practices.repository.permanent import short_key

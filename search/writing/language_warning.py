@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
-from cms.base.catalogues import interface_language
-from cms.base.language_codes import name_for
+from cms.base.i18n.catalogues import interface_language
+from cms.base.i18n.language_codes import name_for
 from cms.base.languages import content_languages
 from cms.base.text import plain_text
 from practices.models import PracticePage

@@ -16,7 +16,7 @@ from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
 from cms.base.blocks import RICH_TEXT_FEATURES
 from cms.base.translation.completeness import CONFIRMED
-from cms.base.translation.removal import CHOICE, TOGETHER
+from cms.base.translation.originals.removal import CHOICE, TOGETHER
 from practices.models import PracticePage
 from practices.repository.sections import SECTIONS
 from tests.base.fields_only import fields_only

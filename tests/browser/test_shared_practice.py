@@ -8,7 +8,7 @@ from django.core import mail
 from playwright.sync_api import expect
 from wagtail.models import Page as WagtailPage
 
-from cms.base.people.inviting import invite
+from cms.base.people.invitations.inviting import invite
 from cms.base.people.sharing import share
 from cms.base.people.teams import team_named
 from practices.models import PracticePage

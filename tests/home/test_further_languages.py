@@ -14,7 +14,7 @@ from django.utils.formats import date_format, get_format
 from django.utils.timezone import now
 from django.utils.translation import gettext, override
 
-from cms.base.language_codes import is_right_to_left
+from cms.base.i18n.language_codes import is_right_to_left
 from cms.base.translation.new_catalogue import DJANGOS
 from tests.languages import configure
 from tests.shown import Shown, get, path_of

@@ -14,7 +14,7 @@ from wagtail_localize.models import Translation
 
 from cms.base.access.shares import SharedPage
 from cms.base.models import Preparation, SiteImage, TranslationItem
-from cms.base.people.invitation import Invitation
+from cms.base.people.invitations.invitation import Invitation
 from cms.base.people.named.person import Person
 from cms.base.people.sharing import share
 from cms.base.people.teams import team_named

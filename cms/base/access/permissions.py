@@ -49,13 +49,17 @@ def above(paths: Iterable[str]) -> set[str]:
     return {path[:end] for path in paths for end in range(Page.steplen, len(path), Page.steplen)}
 
 
+def _with_translating(actions: Iterable[str]) -> set[str]:
+    """Translators change and publish translations."""
+    actions = set(actions)
+    return actions | {"translate"} if actions & {"change", "publish"} else actions
+
+
 class SitePagePermissionPolicy(PagePermissionPolicy):
     """Lets translators, colleagues, and those with whom a page is shared find it in lists, reports and choosers."""
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Page]:
-        actions = set(actions)
-        if actions & {"change", "publish"}:
-            actions.add("translate")
+        actions = _with_translating(actions)
         base = self._base_queryset_for_user(user)
         if base is not None:
             return base
@@ -95,9 +99,7 @@ class SitePagePermissionPolicy(PagePermissionPolicy):
         return "change" in actions and SitePagePermissionTester(user, instance).works_on_this()
 
     def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
-        actions = set(actions)
-        if actions & {"change", "publish"}:
-            actions.add("translate")
+        actions = _with_translating(actions)
         may: bool = super().user_has_any_permission(user, actions)
         return may or ("change" in actions and bool(shared_keys(user)))
 

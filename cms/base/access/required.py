@@ -1,4 +1,4 @@
-"""Refusing what an account may not do, where Wagtail's own views do not ask for it."""
+"""Refuses what a user has no permission for, in views of our own."""
 
 from typing import Any
 

@@ -2,7 +2,7 @@
 
 from wagtail.users.views import users
 
-from cms.base.listing_search import FoldedSearch
+from cms.base.admin_lists.folded_search import FoldedSearch
 
 
 class FoldedUsersView(FoldedSearch, users.IndexView):

@@ -25,7 +25,7 @@ STEP = 0.02  # of lightness
 
 
 def rgb(colour: str) -> Rgb:
-    """The components of "#rrggbb", from 0 to 1. Raises ValueError for anything else."""
+    """The components of "#rrggbb", from 0 to 255. Raises ValueError for anything else."""
     if not (found := HEX.fullmatch(colour)):
         raise ValueError(colour)
     red, green, blue = bytes.fromhex(found[1])
@@ -33,12 +33,14 @@ def rgb(colour: str) -> Rgb:
 
 
 def luminance(colour: Rgb) -> float:
+    """The relative luminance, from 0 for black to 1 for white."""
     parts = [part / 255 for part in colour]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def contrast(one: Rgb, other: Rgb) -> float:
+    """The ratio, from 1 to 21, in either order."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

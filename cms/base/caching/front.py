@@ -14,7 +14,7 @@ from cms.base.signals import content_changed
 
 
 @receiver(content_changed)
-def purge_what_shows_them(keys: Iterable[UUID], **kwargs: Any) -> None:
+def purge_pages(keys: Iterable[UUID], **kwargs: Any) -> None:
     """Purges the pages in every language and all their ancestors: the lists, the partner, the home page."""
     if not settings.WAGTAILFRONTENDCACHE:
         return

@@ -43,15 +43,15 @@ class PageCacheMiddleware:
 
     def _public(self, request: HttpRequest, etag: str) -> HttpResponse:
         if request.headers.get("If-None-Match") and (unchanged := get_conditional_response(request, etag=etag)):
-            return _told(unchanged, request, etag)
+            return _with_headers(unchanged, request, etag)
         is_stored = STORED_QUERY.fullmatch(request.META["QUERY_STRING"]) is not None
         store, key = caches["pages"], etag + _encoding(request)
         if is_stored and (found := store.get(key)):
-            return _told(found, request, etag)
+            return _with_headers(found, request, etag)
         response = self.get_response(request)
         if not _is_public(request, response):
             return response
-        _told(response, request, etag)
+        _with_headers(response, request, etag)
         if is_stored and request.method == "GET":
             store.set(key, response, settings.PAGE_CACHE_SECONDS)
         return response
@@ -88,7 +88,7 @@ def _is_public(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def _told(response: HttpResponse, request: HttpRequest, etag: str) -> HttpResponse:
+def _with_headers(response: HttpResponse, request: HttpRequest, etag: str) -> HttpResponse:
     """Sets the headers: caches revalidate each time, except those that are purged after a change."""
     response["ETag"] = etag
     if request.GET.get("q"):

@@ -20,8 +20,8 @@ SILENT_APPS = {
     "contenttypes",
     "migrations",
 }
-# What says that an original is newer than its translation.
-HEARD = {"wagtail_localize.translation", "wagtail_localize.translationsource"}
+# Nevertheless, because public pages say that an original is newer than its translation.
+COUNTED = {"wagtail_localize.translation", "wagtail_localize.translationsource"}
 SILENT = {
     "base.heldnotice",
     "base.helpfulcount",
@@ -62,7 +62,7 @@ def row_changed(sender: type[Model], **kwargs: Any) -> None:
     if sender.__module__ == "__fake__":  # a historical model, in a migration
         return
     meta = sender._meta
-    is_silent = (meta.app_label in SILENT_APPS and meta.label_lower not in HEARD) or meta.label_lower in SILENT
+    is_silent = (meta.app_label in SILENT_APPS and meta.label_lower not in COUNTED) or meta.label_lower in SILENT
     if is_silent or kwargs.get("raw"):
         return
     if kwargs.get("update_fields") == frozenset({"last_login"}):

@@ -58,7 +58,7 @@ def _inks(sky: str, sun: str, far: str, near: str, cover: Cover) -> dict[str, st
 
 
 def mixed(one: str, other: str, share: float) -> str:
-    """`one` with a `share` of `other`."""
+    """`one` with a `share` of `other`, from 0 to 1. Colours are "#rrggbb"."""
     pairs = zip(_channels(one), _channels(other), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 

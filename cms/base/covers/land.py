@@ -107,12 +107,13 @@ def rain(edges: list[Edge], ink: str) -> Iterable[Shape]:
 
 
 def furrows(edges: list[Edge], ink: str) -> Iterable[Shape]:
+    """Lines that run together towards the horizon."""
     for number in range(-9, 10):
-        foot = WIDTH / 2 + number * 44
-        head = WIDTH / 2 + number * 14
-        top = max(edges[-1](min(max(head, 0), WIDTH)), edges[-1](min(max((head + foot) / 2, 0), WIDTH))) + 5
-        start = foot + (head - foot) * (HEIGHT - top) / (HEIGHT - 96)
-        yield stroke((start, top), (foot, HEIGHT + 2), 2.2, ink)
+        near = WIDTH / 2 + number * 44
+        far = WIDTH / 2 + number * 14
+        top = max(edges[-1](min(max(far, 0), WIDTH)), edges[-1](min(max((far + near) / 2, 0), WIDTH))) + 5
+        start = near + (far - near) * (HEIGHT - top) / (HEIGHT - 96)
+        yield stroke((start, top), (near, HEIGHT + 2), 2.2, ink)
 
 
 TEXTURES = (fine_dots, large_dots, staggered_dots, rising_dots, waves, grass, rain, furrows)

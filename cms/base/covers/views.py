@@ -16,7 +16,7 @@ from cms.base.covers.svg import svg
 
 SCALE = 2  # pixels per unit of the drawing
 YEAR = 365 * 24 * 60 * 60
-MONTH = 30 * 24 * 60 * 60  # seconds for which a picture is cached
+MONTH = 30 * 24 * 60 * 60  # in the cache of the site, where more is asked for
 
 
 @transaction.non_atomic_requests
@@ -24,7 +24,7 @@ MONTH = 30 * 24 * 60 * 60  # seconds for which a picture is cached
 def cover_file(request: HttpRequest, version: int, code: str) -> HttpResponse:
     if version != VERSION:
         raise Http404
-    response = _kept(HttpResponse(svg(_cover(code)), content_type="image/svg+xml"))
+    response = _cacheable(HttpResponse(svg(_cover(code)), content_type="image/svg+xml"))
     # When opened directly, it must not run anything.
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
@@ -36,7 +36,7 @@ def cover_picture(request: HttpRequest, version: int, code: str) -> HttpResponse
     """A bitmap, for mail programs, which do not show SVG. Mails are read years later, so URLs of any version work."""
     cover = _cover(code)
     png = cache.get_or_set(f"cover-{VERSION}-{code}", lambda: _png(cover), MONTH)
-    return _kept(HttpResponse(png, content_type="image/png"))
+    return _cacheable(HttpResponse(png, content_type="image/png"))
 
 
 def _png(cover: Cover) -> bytes:
@@ -53,6 +53,6 @@ def _cover(code: str) -> Cover:
         raise Http404 from error
 
 
-def _kept(response: HttpResponse) -> HttpResponse:
+def _cacheable(response: HttpResponse) -> HttpResponse:
     patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
     return response

@@ -19,8 +19,8 @@ from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
 from cms.base.delivery.visibility import public_pages
-from cms.base.draft_titles import titles_for
 from cms.base.ids import ids_in
+from cms.base.models.draft_titles import draft_titles_if
 
 # The names of URL arguments that hold a page id, in the admin and wagtail-localize.
 ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
@@ -60,7 +60,7 @@ class KnownPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith("/admin/"):
             return self.get_response(request)
-        with titles_for(lambda page: works_with(request.user, page)):
+        with draft_titles_if(lambda page: works_with(request.user, page)):
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
@@ -72,7 +72,7 @@ class KnownPagesMiddleware:
             return
         if match.view_name in FOR_ADMINISTRATORS or names_unknown_files(request, match):
             raise Http404
-        if (ids := _numbers(request, match, kwargs)) and names_unknown(user, _concerned(ids)):
+        if (ids := _named_ids(request, match, kwargs)) and names_unknown(user, _concerned(ids)):
             raise Http404
         if match.url_name == "wagtail_bulk_action" and kwargs.get("model_name") == "page":
             # It shows the draft's title even of public pages, without calling `get_admin_display_title`.
@@ -82,14 +82,14 @@ class KnownPagesMiddleware:
                 raise Http404
 
 
-def _numbers(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]) -> set[Any]:
-    numbers = {kwargs[name] for name in ARGUMENTS if name in kwargs}
+def _named_ids(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]) -> set[Any]:
+    ids = {kwargs[name] for name in ARGUMENTS if name in kwargs}
     if match.namespace == "wagtailadmin_pages" and "pk" in kwargs:
-        numbers.add(kwargs["pk"])
+        ids.add(kwargs["pk"])
     if kwargs.get("model_name", "page") == "page":
         for name in PARAMETERS.get(match.url_name or "", ()):
-            numbers.update(request.GET.getlist(name))
-    return numbers
+            ids.update(request.GET.getlist(name))
+    return ids
 
 
 def _concerned(ids: Iterable[Any]) -> PageQuerySet:

@@ -9,8 +9,8 @@ from django.utils import translation
 from django.utils.translation import get_language_from_path, get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from cms.base.catalogues import interface_language
 from cms.base.delivery.offered import offered_languages
+from cms.base.i18n.catalogues import interface_language
 from cms.base.languages import is_in_admin
 
 

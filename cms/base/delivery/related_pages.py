@@ -9,6 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from wagtail.models import Locale, Page
 
+from cms.base.models.page import HOME_DEPTH
+
 # Whether a page `p`, or an ancestor of it, is behind a login or a password:
 # `cms.base.delivery.visibility.is_private` in SQL.
 # CROSS, because SQLite otherwise starts from all pages and looks for restrictions on each.
@@ -18,7 +20,6 @@ EXISTS (
     WHERE above.id = r.page_id AND p.path LIKE above.path || '%%'
 )
 """
-HOME_DEPTH = 2
 ROWS = f"""
 SELECT p.id, p.content_type_id, p.title, p.url_path, p.path, p.depth, p.slug, p.live, p.translation_key, p.alias_of_id,
        p.locale_id, l.language_code, p.show_in_menus, {IS_PRIVATE}
@@ -130,7 +131,7 @@ def has_own_words(page: RelatedPage) -> bool:
 def related_pages_of(page: Page) -> RelatedPages:
     """Queried once for each page shown; pages found by `cms.base.delivery.routing` already carry theirs."""
     if not hasattr(page, "_related_pages"):
-        steps = range(2 * Page.steplen, len(page.path) + 1, Page.steplen)
+        steps = range(HOME_DEPTH * Page.steplen, len(page.path) + 1, Page.steplen)
         paths = [page.path[:end] for end in steps]
         pages = with_translations(f"w.id = %s OR w.path IN ({placeholders(paths)})", [page.pk, *paths])
         page._related_pages = RelatedPages(page, pages)

@@ -13,7 +13,8 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from cms.base.caching.as_of_clock import AsOfClock
-from cms.base.delivery.related_pages import HOME_DEPTH, RelatedPage, has_own_words, rows
+from cms.base.delivery.related_pages import RelatedPage, has_own_words, rows
+from cms.base.models.page import HOME_DEPTH
 
 
 @dataclass

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from wagtail.models import Page
 
-from cms.base.language_codes import language_tag
+from cms.base.i18n.language_codes import language_tag
 
 # As in Django's `json_script`: nothing in the data can end the script element.
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

@@ -11,13 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from cms.base.access.attempts import Keys, begin, key_of
-from cms.base.access.client_network import client_network
 from cms.base.delivery.language_fallback import with_fallback_language
 from cms.base.delivery.urls import full_url_of, url_of
 from cms.base.feedback.forms import CorrectionForm
 from cms.base.feedback.mails import send_correction
-from cms.base.public_forms import retry_after
+from cms.base.public_forms.waiting import retry_after
+from cms.base.throttling.attempts import Keys, begin, key_of
+from cms.base.throttling.client_network import client_network
 
 
 def take_correction(

@@ -13,13 +13,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
-from cms.base.access.attempts import begin, key_of
-from cms.base.access.client_network import client_network
 from cms.base.delivery.offered import refuse_unless_offered
 from cms.base.delivery.urls import url_of
 from cms.base.delivery.visibility import public_pages
 from cms.base.feedback.counting import count_reader
-from cms.base.public_forms import PublicForm
+from cms.base.public_forms.forms import PublicForm
+from cms.base.throttling.attempts import begin, key_of
+from cms.base.throttling.client_network import client_network
 
 
 @csrf_exempt

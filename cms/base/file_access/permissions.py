@@ -65,10 +65,10 @@ class FilePermissionPolicy(CollectionOwnershipPermissionPolicy):
         used = public_files(self.model, file) | used_on(groups, self.model, file, for_members=is_member(user))
         managed = self._collections_with_perm(user, ["change"])
         uploader = self.owner_field_name
-        return Q(pk__in=used) | Q(collection__in=managed) | Q(**{f"{uploader}__in": colleagues(user)})
+        return Q(pk__in=used) | Q(collection__in=managed) | Q(**{f"{uploader}__in": co_authors(user)})
 
 
-def colleagues(user: Any) -> list[int]:
-    """Ids of `user` and of their co-authors: a draft may show what any of them has just uploaded."""
+def co_authors(user: Any) -> list[int]:
+    """Ids of `user` and of the others in groups that may add pages: drafts may show what any of them has uploaded."""
     writers = Group.objects.filter(user=user, page_permissions__permission__codename="add_page")
     return [user.pk, *get_user_model().objects.filter(groups__in=writers).values_list("pk", flat=True)]

@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import page_published, page_unpublished
 
-from cms.base.links.asking import Answer, Outcome, ask
+from cms.base.links.checking import Answer, Outcome, check
 from cms.base.links.finding import note_links
 from cms.base.links.model import OutgoingLink
 from cms.base.models import BasePage
@@ -45,8 +45,8 @@ def check_some() -> None:
     for link in due_links():
         if monotonic() >= until:
             break
-        if _is_mine(link):
-            save_answer(link, ask(link.url))
+        if _claim(link):
+            save_answer(link, check(link.url))
 
 
 def due_links() -> QuerySet[OutgoingLink]:
@@ -65,8 +65,8 @@ def _midnight() -> datetime:
     return timezone.make_aware(datetime.combine(timezone.localdate(), time()))
 
 
-def _is_mine(link: OutgoingLink) -> bool:
-    """Claims the link and returns whether it was free: during an upgrade there are two workers."""
+def _claim(link: OutgoingLink) -> bool:
+    """Takes the link for this worker, unless another has: during an upgrade there are two. Returns whether it did."""
     due = timezone.localdate() + NIGHTLY
     mine = OutgoingLink.objects.filter(pk=link.pk, due=link.due).update(due=due, checked=timezone.now())
     return bool(mine)

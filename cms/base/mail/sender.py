@@ -7,8 +7,7 @@ from cms.base.models import SiteSettings
 
 def site_name() -> str:
     """The name of the default site, which links in mails lead to."""
-    found = SiteSettings.objects.filter(site__is_default_site=True).first()
-    return (found or SiteSettings()).name
+    return SiteSettings.of_default_site().name
 
 
 def named(address: str) -> str:

@@ -1,6 +1,5 @@
 """Images that Wagtail stores in models of its own: uploads whose form is not complete yet, and users' avatars."""
 
-from contextlib import nullcontext, suppress
 from typing import Any
 
 from django.db.models.signals import pre_save
@@ -18,5 +17,8 @@ PICTURES = {UploadedFile: "file", UserProfile: "avatar"}
 def strip_metadata(sender: Any, instance: Any, **kwargs: Any) -> None:
     file = getattr(instance, PICTURES[sender])
     if file and not file._committed:
-        with suppress(UnsupportedImage) if sender is UploadedFile else nullcontext():  # it may be a document
+        try:
             file.file = without_metadata_file(file.file)
+        except UnsupportedImage:
+            if sender is not UploadedFile:  # which may be a document
+                raise

@@ -1,4 +1,3 @@
-from cms.base.access.attempts import PasswordAttempts
 from cms.base.access.roles import Role
 from cms.base.access.shares import SharedPage
 from cms.base.caching.clock import PageClock
@@ -11,10 +10,11 @@ from cms.base.models.originals import BasePageManager, BasePageQuerySet
 from cms.base.models.page import BasePage
 from cms.base.models.site_settings import SiteSettings
 from cms.base.models.user import User
-from cms.base.people.invitation import Invitation
+from cms.base.people.invitations.invitation import Invitation
 from cms.base.people.named.person import Person
 from cms.base.people.notices.model import HeldNotice, NoticePreference
 from cms.base.readers.model import Reader, Subscription, Unsubscribed
+from cms.base.throttling.attempts import PasswordAttempts
 from cms.base.translation.comments.model import TranslationComment
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.preparation import Preparation

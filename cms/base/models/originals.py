@@ -11,6 +11,8 @@ from wagtail.models import Page, PageManager, Revision
 from wagtail.query import PageQuerySet
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
+from cms.base.access.permissions import below
+
 
 class TranslatedPage:
     """What a page knows about its group. Mixed into `BasePage`."""
@@ -118,10 +120,7 @@ class HasPath(Protocol):
 
 def at_or_below(pages: Iterable[HasPath]) -> Q:
     """The condition for `pages` and their descendants; matches nothing if there are none."""
-    found = Q(pk=None)
-    for page in pages:
-        found |= Q(path__startswith=page.path)
-    return found
+    return below(page.path for page in pages)
 
 
 def dependent_pages(pages: Iterable[Page]) -> list[Page]:

@@ -24,8 +24,8 @@ from cms.base.media.picture_rules import missing_of_blocks
 from cms.base.models.draft_titles import TellsDraftTitle
 from cms.base.models.originals import BasePageManager, TranslatedPage
 from cms.base.publishing.drafts import DraftForm
+from cms.base.publishing.reserved_slugs import is_reserved, reserved_message
 from cms.base.publishing.schedule import SCHEDULED, cancel_schedule
-from cms.base.reserved_slugs import is_reserved, reserved_message
 from cms.base.signals import changed, subtree_changed, will_change
 from cms.base.text import plain_text, storable
 from cms.base.text_limits import AtMost

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.conf import settings
@@ -192,6 +192,11 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("identity and funding")
+
+    @classmethod
+    def of_default_site(cls) -> Self:
+        """For mails and the admin, which belong to no site; the defaults if there are none yet."""
+        return cls.objects.filter(site__is_default_site=True).first() or cls()
 
     def clean(self) -> None:
         super().clean()

@@ -9,11 +9,11 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 
+from cms.base.people.fields import PersonField
 from cms.base.people.teams import Team, teams
-from cms.base.readers.forms import AddressField
+from cms.base.public_forms.fields import AddressField
 
 
 class InviteForm(forms.Form):
@@ -41,11 +41,6 @@ class InviteForm(forms.Form):
         if self.team.members().filter(email__iexact=address).exists():
             raise ValidationError(_("Somebody with this e-mail address is already in the team."))
         return str(address)
-
-
-class PersonField(forms.ModelChoiceField):
-    def label_from_instance(self, user: Any) -> str:
-        return get_user_display_name(user)
 
 
 class HandOverForm(forms.Form):

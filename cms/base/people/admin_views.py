@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.users.models import UserProfile
 
-from cms.base.access.attempts import Keys, begin, key_of
 from cms.base.access.roles import is_coordinator
 from cms.base.languages import admin_language
 from cms.base.people.admin_forms import InviteForm
-from cms.base.people.invitation import VALID_FOR, Invitation
-from cms.base.people.inviting import invite
+from cms.base.people.invitations.invitation import VALID_FOR, Invitation
+from cms.base.people.invitations.inviting import invite
 from cms.base.people.sharing import Share, shares_of
 from cms.base.people.teams import Team, members_of, teams_run_by
-from cms.base.public_forms import minutes_of, retry_after
+from cms.base.public_forms.waiting import minutes_of, retry_after
 from cms.base.readers.addresses import folded
+from cms.base.throttling.attempts import Keys, begin, key_of
 
 
 @dataclass(frozen=True)

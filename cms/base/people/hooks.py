@@ -7,10 +7,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.base.people.admin_views import change_invitation, invite_person, people
-from cms.base.people.erasing_views import erase_person
+from cms.base.people.erasing.views import erase_person
 from cms.base.people.member_views import member, revoke_share, share_page
 from cms.base.people.named import admin  # noqa: F401
-from cms.base.people.panel import add_shared_panel
+from cms.base.people.shared_panel import add_shared_panel
 from cms.base.people.teams import runs_a_team
 
 

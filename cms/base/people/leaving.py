@@ -11,7 +11,7 @@ from wagtail.models import Page, WorkflowState
 
 from cms.base.access.members import own_member_groups
 from cms.base.access.shares import SharedPage
-from cms.base.people.invitation import Invitation
+from cms.base.people.invitations.invitation import Invitation
 from cms.base.people.notices.model import HeldNotice
 from cms.base.people.teams import Team, may_invite
 from cms.base.readers.addresses import folded
@@ -23,7 +23,9 @@ OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
 
 @dataclass(frozen=True)
-class Left:
+class Departure:
+    """What ending the access of a member has entailed."""
+
     closed: bool  # the account, because it belongs to no other group
     withdrawn: int  # invitations that they had sent
 
@@ -75,7 +77,7 @@ def _unlock(team: Team, user: Any) -> None:
 
 
 @transaction.atomic
-def end_access(team: Team, user: Any) -> Left:
+def end_access(team: Team, user: Any) -> Departure:
     """`user` leaves the team."""
     _unlock(team, user)
     user.groups.remove(team.group, *([team.administrators] if team.administrators else []))
@@ -89,7 +91,7 @@ def end_access(team: Team, user: Any) -> Left:
         HeldNotice.objects.filter(user=user).delete()
     now = _as_now(user)
     _free_translations(now)
-    return Left(closes, _withdraw_invitations(now))
+    return Departure(closes, _withdraw_invitations(now))
 
 
 def _as_now(user: Any) -> Any:

@@ -91,7 +91,7 @@ def may_invite(user: Any, key: str, as_administrator: bool) -> bool:
 
 
 def runs_a_team(user: Any) -> bool:
-    """The same for the menu, which is on every admin page: one query."""
+    """Whether `user` runs any team, for the menu of every admin page: one query."""
     if user.is_superuser:
         return True
     condition = Q(role__key=COORDINATORS)

@@ -19,8 +19,7 @@ class TermsField(forms.BooleanField):
 
 def terms() -> str:
     """The terms in the active language; empty if the site has none."""
-    settings = SiteSettings.objects.filter(site__is_default_site=True).first()
-    return in_language(settings.contributor_terms) if settings else ""
+    return in_language(SiteSettings.of_default_site().contributor_terms)
 
 
 def must_agree(account: Any) -> bool:

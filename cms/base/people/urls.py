@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.base.people.accepting import accept_invitation
+from cms.base.people.invitations.accepting import accept_invitation
 from cms.base.people.notices.stopping import stop_notices
 
 urlpatterns = [

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from cms.base.language_codes import direction, language_tag
+from cms.base.i18n.language_codes import direction, language_tag
 from cms.base.languages import content_languages
 from cms.base.per_language.merging import TextsOfForm, in_lines, opened_with, remembered
 from cms.base.per_language.texts import Texts, longest

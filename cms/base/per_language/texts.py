@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from cms.base.language_codes import base_language
+from cms.base.i18n.language_codes import base_language
 from cms.base.languages import active_language, content_languages, first_of
 
 Texts = dict[str, str]  # language code: text

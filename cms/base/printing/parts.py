@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.base.language_codes import base_language, is_right_to_left
+from cms.base.i18n.language_codes import base_language, is_right_to_left
 from cms.base.models import SiteSettings
 from cms.base.rich_text import text
 

@@ -5,7 +5,6 @@ shown to the editor again, while everything else is saved. A row that lacks an e
 document has since been deleted, is left out altogether. A new row in which nothing was entered is ignored.
 """
 
-import re
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -22,11 +21,9 @@ from wagtail.fields import RichTextField, StreamField
 
 from cms.base.per_language.form import in_words, updates_of_reopened
 from cms.base.publishing.chosen_files import files_of, may_choose_all
+from cms.base.publishing.reserved_slugs import free_slug
 from cms.base.publishing.submitted import DAMAGED, has_too_long, refusing, storable_data
-from cms.base.reserved_slugs import free_slug
-
-# The key that the editor adds to text blocks without one, also inside JSON.
-BLOCK_KEY = re.compile(r' ?data-block-key=\\?"\w*\\?"')
+from cms.base.rich_text import BLOCK_KEY
 
 # The key, among field names, under which the response to an autosave reports what was not saved.
 LEFT_OUT = "left-out"

@@ -11,7 +11,7 @@ from cms.base.delivery.offered import unoffered_homes
 from cms.base.errors import RefusedChange
 from cms.base.models import BasePage, SiteSettings
 from cms.base.models.originals import at_or_below
-from cms.base.reserved_slugs import is_reserved, reserved_message
+from cms.base.publishing.reserved_slugs import is_reserved, reserved_message
 from cms.base.signals import announced_once, changed, subtree_changed, will_change
 
 

@@ -25,12 +25,18 @@ def storable_data(data: QueryDict | None) -> QueryDict | None:
 
 
 class TooLong:
-    """What somebody typed, which would take too long to clean. The form that asks for its text gets the error."""
+    """A text as it was typed, which is too long to be cleaned: its form gets the error, and shows it again.
+
+    Wagtail makes a `CharField` for each rich text, in a form or in a block, and gives no way to replace them all. Each
+    begins by turning what its widget returns into a string. An error raised there is the error of that field, beside
+    it, like any other; returned from the widget, a text of this length would be parsed several times first.
+    """
 
     def __init__(self, typed: str, length: int, most: int) -> None:
         self.typed, self.length, self.most = typed, length, most
 
     def __str__(self) -> str:
+        """Never returns: `CharField.clean` calls it. Raises `ValidationError`."""
         message = _("This is too long: it has %(show_value)d characters, and at most %(limit_value)d fit.")
         raise ValidationError(message, "max_length", {"show_value": self.length, "limit_value": self.most})
 

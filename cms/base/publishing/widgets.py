@@ -9,7 +9,7 @@ from django.db import models
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
-from cms.base.typed_dates import SiteDateTimeField, check_years_in_filters
+from cms.base.admin_lists.typed_dates import SiteDateTimeField, check_years_in_filters
 
 
 class KeepsTyped:

@@ -20,7 +20,7 @@ Mails = OutgoingMail.Kind
 
 
 @transaction.atomic
-def ask(kind: Kind, topic: str, address: str, language: str, wording: str) -> None:
+def request_confirmation(kind: Kind, topic: str, address: str, language: str, wording: str) -> None:
     """Sends a mail to `address` with which its owner can confirm. Calling it again sends another one."""
     reader, _ = Reader.objects.select_for_update().get_or_create(  # locked, so that nobody deletes it in the meantime
         folded=folded(address), defaults={"address": address, "digest": digest(address), "language": language}

@@ -6,17 +6,17 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods
 
-from cms.base.access.attempts import Keys, begin, key_of
-from cms.base.access.client_network import client_network
 from cms.base.delivery.offered import offered_languages, refuse_unless_offered
 from cms.base.delivery.sites import settings_for
 from cms.base.languages import active_language
-from cms.base.public_forms import retry_after
+from cms.base.public_forms.waiting import retry_after
 from cms.base.readers.addresses import folded
 from cms.base.readers.forms import SubscribeForm
 from cms.base.readers.kinds import Kind, kind_named
 from cms.base.readers.model import CONFIRM_WITHIN
-from cms.base.readers.subscribing import ask
+from cms.base.readers.subscribing import request_confirmation
+from cms.base.throttling.attempts import Keys, begin, key_of
+from cms.base.throttling.client_network import client_network
 
 
 @transaction.non_atomic_requests  # an attempt counts even if what follows is rolled back
@@ -40,7 +40,7 @@ def subscribe(request: HttpRequest, name: str) -> HttpResponse:
         if wait := begin(_keys(request, data["email"])):
             form.ask_to_wait(wait)
             return retry_after(_show(request, kind, form, status=429), wait)
-        ask(kind, kind.topic(data), data["email"], data["language"], consent)
+        request_confirmation(kind, kind.topic(data), data["email"], data["language"], consent)
     return redirect(f"{request.path}?sent")
 
 

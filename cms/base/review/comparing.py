@@ -1,6 +1,5 @@
 """What differs between two versions of a page, and how Wagtail compares a text in several languages."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,14 +9,12 @@ from django.utils.text import capfirst
 from wagtail.admin.compare import FieldComparison, RichTextFieldComparison, diff_text, register_comparison_class
 from wagtail.fields import RichTextField
 from wagtail.models import Page, Revision
-from wagtail.utils.text import text_from_html
 
 from cms.base.fields import PerLanguageField
 from cms.base.languages import language_name
 from cms.base.per_language.texts import Texts
 from cms.base.rich_text import BLOCK_KEY
-
-BLOCK_END = re.compile(r"</(?:p|li|h\d)>")
+from cms.base.text import html_to_text, lines_of
 
 
 class PerLanguageComparison(FieldComparison):
@@ -40,9 +37,8 @@ class RichTextComparison(RichTextFieldComparison):
         return BLOCK_KEY.sub("", self.val_a or "") != BLOCK_KEY.sub("", self.val_b or "")
 
     def htmldiff(self) -> Any:
-        before, after = (
-            text_from_html(BLOCK_END.sub(r"\g<0> ", text or "")).strip() for text in (self.val_a, self.val_b)
-        )
+        """Wagtail would join the last word of a paragraph to the first of the next."""
+        before, after = (" ".join(lines_of(html_to_text(text or ""))) for text in (self.val_a, self.val_b))
         return diff_text(before, after).to_html()
 
 

@@ -19,7 +19,7 @@ from wagtail.admin.mail import (
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
-from cms.base.draft_titles import titles_for
+from cms.base.models.draft_titles import draft_titles_for_all
 from cms.base.people.notices.kinds import CHANGES_ASKED, PUBLISHED, REVIEW_ASKED, SENT, NoticeKind
 from cms.base.people.notices.sending import notify
 from cms.base.review.changes import SentAgain, round_of, step_before
@@ -42,7 +42,7 @@ class ReviewMail(EmailNotificationMixin):
         self, template_set: dict[str, str], context: dict[str, Any], recipients: Iterable[Any], **kwargs: Any
     ) -> bool:
         # They work on the page; whoever has just sent a review, and so this mail, may not any longer.
-        with titles_for(lambda page: True):
+        with draft_titles_for_all():
             notify(recipients, self.kind, template_set["text"].removesuffix(".txt"), context)
         return True
 

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from cms.base.covers.pages import cover_of
-from cms.base.delivery.pictures import shared_rendition
 from cms.base.delivery.sites import settings_for
 from cms.base.delivery.urls import full_url_of
-from cms.base.language_codes import cldr_locale, language_tag
+from cms.base.i18n.language_codes import cldr_locale, language_tag
 from cms.base.models import BasePage
 from cms.base.sharing.card import HEIGHT, WIDTH, SocialCard
+from cms.base.sharing.pictures import shared_rendition
 
 
 @dataclass(frozen=True)

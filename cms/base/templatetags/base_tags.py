@@ -14,7 +14,7 @@ from cms.base.delivery.related_pages import RelatedPage, RelatedPages, related_p
 from cms.base.delivery.sites import settings_for, site_for
 from cms.base.delivery.urls import full_url_of, url_of
 from cms.base.display.part import path_of_part
-from cms.base.language_codes import language_tag
+from cms.base.i18n.language_codes import language_tag
 from cms.base.languages import active_language, language_name
 from cms.base.models import SiteSettings
 

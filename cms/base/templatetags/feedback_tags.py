@@ -3,7 +3,7 @@ from typing import Any
 from django import template
 from django.template.context import RequestContext
 
-from cms.base.public_forms import PublicForm
+from cms.base.public_forms.forms import PublicForm
 
 register = template.Library()
 

@@ -1,7 +1,7 @@
 """How HTML declares the language and direction of a text.
 
-A page is in the language of its URL. The site's own words on it may be in another (`cms.base.catalogues`): then `body`
-has that language, and each piece of content its own.
+A page is in the language of its URL. The site's own words on it may be in another (`cms.base.i18n.catalogues`): then
+`body` has that language, and each piece of content its own.
 """
 
 from django import template
@@ -10,12 +10,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from cms.base import language_codes
-from cms.base.catalogues import interface_language
+from cms.base.i18n import language_codes
+from cms.base.i18n.catalogues import interface_language
 
 register = template.Library()
 register.filter(language_codes.language_tag)
-register.filter(language_codes.is_right_to_left)
 register.filter(language_codes.direction)
 register.filter("interface_of", interface_language)
 NOTHING = SafeString("")

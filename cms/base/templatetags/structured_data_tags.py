@@ -52,7 +52,7 @@ def _breadcrumbs(page: Page, url: str, request: HttpRequest, part: Part | None =
         return []
     below = [(url + part.path, part.title)] if part else []
     items = [
-        thing("ListItem", position=position, name=title, item=address)
-        for position, (address, title) in enumerate([*above, (url, page.title), *below], 1)
+        thing("ListItem", position=position, name=title, item=each)
+        for position, (each, title) in enumerate([*above, (url, page.title), *below], 1)
     ]
     return [thing("BreadcrumbList", itemListElement=items)]

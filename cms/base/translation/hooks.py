@@ -1,9 +1,12 @@
 """What translation adds to the admin: guarded views, confirmation before publishing, a translator's dashboard."""
 
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
+from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
 from cms.base.translation import small_edits  # noqa: F401
 from cms.base.translation.comments.views import comments
@@ -25,7 +28,6 @@ from cms.base.translation.guards import (
     stop_translation,
     upload_pofile,
 )
-from cms.base.translation.labels import hide_report
 
 
 @hooks.register("register_admin_urls", order=-10)
@@ -50,7 +52,12 @@ def guarded_translation_urls() -> list[URLPattern | URLResolver]:
 hooks.register("before_edit_page", confirm_before_publishing, order=-10)
 hooks.register("before_convert_alias_page", translate_again)
 hooks.register("construct_homepage_panels", add_translator_panels)
-hooks.register("construct_reports_menu", hide_report)
+
+
+@hooks.register("construct_reports_menu")
+def hide_report(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """wagtail-localize's report: the desk lists the same and more."""
+    menu_items[:] = [item for item in menu_items if not isinstance(item, TranslationsReportMenuItem)]
 
 
 @hooks.register("register_admin_urls")

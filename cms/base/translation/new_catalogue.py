@@ -2,7 +2,7 @@
 
 It is only written in a source checkout: on an installed site, the next release would overwrite it. Its header is marked
 fuzzy, so that it is not compiled until somebody has translated it: until then, the interface is in the default language
-(`cms.base.catalogues`).
+(`cms.base.i18n.catalogues`).
 """
 
 import gettext
@@ -16,8 +16,8 @@ from babel.messages.plurals import get_plural
 from django.conf import settings
 from django.utils.translation import to_locale
 
-from cms.base.catalogues import interface_language
-from cms.base.language_codes import base_language, cldr_locale, language_tag
+from cms.base.i18n.catalogues import interface_language
+from cms.base.i18n.language_codes import base_language, cldr_locale, language_tag
 from cms.base.languages import language_name
 
 DJANGOS = Path(django.__file__).parent / "conf/locale"

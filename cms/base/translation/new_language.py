@@ -14,10 +14,10 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.models import Locale, Site
 
-from cms.base import language_codes
 from cms.base.access.roles import translators_key
 from cms.base.delivery.offered import is_offered
 from cms.base.delivery.related_pages import placeholders, with_translations
+from cms.base.i18n import language_codes
 from cms.base.languages import language_name
 from cms.base.models import SiteSettings
 from cms.base.translation import new_catalogue

@@ -17,7 +17,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from cms.base.language_codes import base_language
+from cms.base.i18n.language_codes import base_language
 from cms.base.models import BasePage
 
 

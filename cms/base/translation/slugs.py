@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from cms.base.models.originals import record_of
-from cms.base.reserved_slugs import free_slug
+from cms.base.publishing.reserved_slugs import free_slug
 from cms.base.text import plain_text
 
 

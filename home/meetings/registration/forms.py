@@ -2,8 +2,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from cms.base.public_forms import PublicForm
-from cms.base.readers.forms import AddressField, LineField
+from cms.base.public_forms.fields import AddressField, LineField
+from cms.base.public_forms.forms import PublicForm
 
 
 class RegistrationForm(PublicForm):

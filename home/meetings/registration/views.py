@@ -10,12 +10,12 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.base.access.attempts import begin, key_of
-from cms.base.access.client_network import client_network
 from cms.base.display.part import Part
-from cms.base.public_forms import minutes_of, retry_after
+from cms.base.public_forms.waiting import minutes_of, retry_after
 from cms.base.readers.addresses import folded
 from cms.base.readers.forms import SubscribeForm
+from cms.base.throttling.attempts import begin, key_of
+from cms.base.throttling.client_network import client_network
 from home.meetings.details import MeetingDetails
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.forms import RegistrationForm

@@ -5,8 +5,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.base.admin_lists.typed_dates import SiteDateTimeField
 from cms.base.publishing.widgets import DateTimeInput
-from cms.base.typed_dates import SiteDateTimeField
 
 MAX_AHEAD = timedelta(days=366)
 

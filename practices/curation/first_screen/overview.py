@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState
 
-from cms.base.collation import sort_key
+from cms.base.i18n.collation import sort_key
 from cms.base.models import SiteSettings
 from cms.base.review.changes import reviews_of_pages
 from practices.curation.desk import Desk, desk_of

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from cms.base.collation import sort_key
+from cms.base.i18n.collation import sort_key
 from cms.base.languages import active_language, content_languages
 from cms.base.models.originals import at_or_below
 from practices.curation.desk import desk_of

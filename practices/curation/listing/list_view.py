@@ -16,9 +16,9 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cms.base.collation import sort_key
+from cms.base.admin_lists.order import InOrder
+from cms.base.i18n.collation import sort_key
 from cms.base.languages import active_language
-from cms.base.listing_order import InOrder
 from practices.curation.desk import Desk, desk_of
 from practices.curation.listing.filters import PracticeFilterSet
 from practices.curation.listing.titles import matching, shown_title, titles_of

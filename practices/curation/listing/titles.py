@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from cms.base.admin_lists.folded_search import folded
 from cms.base.languages import language_to_read
-from cms.base.listing_search import folded
 from practices.curation.desk import Desk
 from practices.repository.practice import PracticePage
 

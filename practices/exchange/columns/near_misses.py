@@ -5,7 +5,7 @@ from collections.abc import Collection
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Prefix
 
-from cms.base.listing_search import folded
+from cms.base.admin_lists.folded_search import folded
 
 MIN_SCORE = 75  # score out of 100: one letter in four may be wrong
 MIN_PARTIAL = 95  # score out of 100: all words are present

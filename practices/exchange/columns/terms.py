@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cms.base.collation import sort_key
+from cms.base.i18n.collation import sort_key
 from cms.base.languages import active_language
 from practices.exchange.columns.cells import Cell, items_of
 from practices.exchange.columns.column import Column, Target

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from wagtail.images.models import SourceImageIOError
 
-from cms.base.catalogues import interface_language
 from cms.base.delivery.sites import settings_for
+from cms.base.i18n.catalogues import interface_language
 from cms.base.printing.parts import Data
 from cms.base.rich_text import Block, Node
 from practices.citing.citation import citation_of

@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cms.base.languages import admin_language
-from cms.base.people.erasing import erasers, pattern_of
+from cms.base.people.erasing.erasers import erasers, pattern_of
 from practices.exchange.importing.model import CheckedRow, Import, ImportedFile
 from practices.exchange.reading.file import text_of
 from practices.exchange.reading.table import FileProblem

@@ -10,7 +10,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
 from wagtail.models import Site
 
-from cms.base.language_codes import language_tag
+from cms.base.i18n.language_codes import language_tag
 from cms.base.languages import content_languages
 from practices.exchange.vocabulary.columns import words_of
 from practices.exchange.vocabulary.rdf_process import ISO_THES

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.base.language_codes import language_tag
+from cms.base.i18n.language_codes import language_tag
 from cms.base.languages import content_languages
 from cms.base.text import storable
 from practices.exchange.columns.cells import as_text

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from cms.base.access.attempts import LIMITS, PasswordAttempts
 from cms.base.feedback.counting import count_reader, readers_helped
 from cms.base.mail.model import OutgoingMail
 from cms.base.models import HelpfulCount, PageClock, User
+from cms.base.throttling.attempts import LIMITS, PasswordAttempts
 from home.models import NewsPage, StandardPage
 from tests.factories import make_practice, translate
 

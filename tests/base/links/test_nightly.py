@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.base.links import nightly
-from cms.base.links.asking import Answer, Outcome
+from cms.base.links.checking import Answer, Outcome
 from cms.base.links.finding import note_links
 from cms.base.links.model import NIGHTS_FAILED, NIGHTS_GONE, LinkUse, OutgoingLink, broken_links
 from cms.base.links.nightly import check_at_night, check_some, due_links, save_answer
@@ -147,7 +147,7 @@ def test_a_run_ends_in_time(monkeypatch: Any) -> None:
     monkeypatch.setattr(nightly, "note_links", lambda: None)
     monkeypatch.setattr(nightly, "RUN", 0)
     link("https://a.example/")
-    monkeypatch.setattr(nightly, "ask", lambda url: pytest.fail("asked"))
+    monkeypatch.setattr(nightly, "check", lambda url: pytest.fail("asked"))
     check_some()
 
 
@@ -156,13 +156,13 @@ def test_two_workers_do_not_ask_twice(monkeypatch: Any) -> None:
     other = link("https://a.example/")
     asked: list[str] = []
 
-    def ask(url: str) -> Answer:
+    def check(url: str) -> Answer:
         asked.append(url)
         OutgoingLink.objects.update(checked=None)  # no pause: only the turn is taken
         check_some()
         return Answer(Outcome.GONE, "404")
 
-    monkeypatch.setattr(nightly, "ask", ask)
+    monkeypatch.setattr(nightly, "check", check)
     check_some()
     assert asked == [other.url]
     other.refresh_from_db()

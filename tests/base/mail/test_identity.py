@@ -20,7 +20,7 @@ from cms.base.mail.model import OutgoingMail
 from cms.base.models import SiteSettings
 from cms.base.publishing.schedule import cancel_schedule
 from cms.base.readers.model import Subscription
-from cms.base.readers.subscribing import ask, confirm
+from cms.base.readers.subscribing import confirm, request_confirmation
 from home.newsletter.sending.kind import NEWSLETTER
 from practices.corrections.views import recipients
 from tests.base.admin import edit, fresh
@@ -37,7 +37,7 @@ def test_every_kind_of_mail_has_the_signature(signed_in: Callable[[str], Client]
     cancel_schedule(page, fresh(page).latest_revision, ValidationError("Incomplete"))
     Client().post("/admin/password_reset/", {"email": "coordinator@example.org"})
     for _ in range(2):
-        ask(NEWSLETTER, "", "ona@example.org", "en", "I agree")
+        request_confirmation(NEWSLETTER, "", "ona@example.org", "en", "I agree")
         confirm(Subscription.objects.get())
     texts = [(message.subject, message.body) for message in mail.outbox]
     assert len(texts) == 8  # for review twice, a receipt, a correction, a schedule, a password, to a reader twice

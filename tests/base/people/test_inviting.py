@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
 
-from cms.base.access.attempts import LIMITS
 from cms.base.access.roles import COORDINATORS
 from cms.base.mail.model import OutgoingMail
 from cms.base.models import SiteSettings
-from cms.base.people import accepting
-from cms.base.people.invitation import KEEP_FOR, VALID_FOR, Invitation
+from cms.base.people.invitations import accepting
+from cms.base.people.invitations.invitation import KEEP_FOR, VALID_FOR, Invitation
 from cms.base.people.named.person import Person
 from cms.base.signals import worker_run
+from cms.base.throttling.attempts import LIMITS
 from tests.base.admin import messages
 from tests.base.people.conftest import last_mail, link, team
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Revision
 
 from cms.base.mail.model import OutgoingMail
-from cms.base.people.inviting import invite
+from cms.base.people.invitations.inviting import invite
 from cms.base.people.named.person import Person
 from cms.base.people.notices.kinds import kinds
 from cms.base.people.notices.model import HeldNotice

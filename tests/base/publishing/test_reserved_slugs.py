@@ -10,7 +10,7 @@ from django.utils import translation
 from wagtail.models import Locale, Page
 
 from cms.base.errors import RefusedChange
-from cms.base.reserved_slugs import is_reserved
+from cms.base.publishing.reserved_slugs import is_reserved
 from home.models import HomePage, StandardPage
 from tests.base.admin import bulk, edit, follow, fresh, messages, send
 

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from cms.base.access.attempts import LIMITS
 from cms.base.mail.model import OutgoingMail
 from cms.base.readers.addresses import normalised
 from cms.base.readers.model import CONFIRM_WITHIN, Reader, Subscription, Unsubscribed
 from cms.base.signals import worker_run
+from cms.base.throttling.attempts import LIMITS
 from tests.base.readers.conftest import last_mail, link, preferences_path, subscribe, subscribed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

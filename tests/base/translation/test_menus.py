@@ -49,7 +49,7 @@ def test_menus_speak_the_readers_language(built_in_lithuanian: None, signed_in: 
 
 
 def test_menus_still_need_us(built_in_lithuanian: None):
-    """A further name is a label that has to be translated, or hidden (`cms/base/translation/labels.py`)."""
+    """A further name is a label that has to be translated, or hidden (`cms/base/translation/hooks.py`)."""
     items = {item.name: item.label for menu in MENUS for item in menu.registered_menu_items}
     assert {name for name, label in items.items() if not isinstance(label, Promise)} == {
         "vertimai",  # which nobody is shown, nor the next

@@ -19,7 +19,7 @@ from cms.base.errors import RefusedChange
 from cms.base.models import BasePage
 from cms.base.translation.completeness import open_texts
 from cms.base.translation.desk.state import State
-from cms.base.translation.removal import CHOICE, TOGETHER
+from cms.base.translation.originals.removal import CHOICE, TOGETHER
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 from practices.models import PartnerPage, PracticeIndexPage, PracticePage
 from search.models import SearchEntry

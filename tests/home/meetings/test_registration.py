@@ -13,11 +13,11 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from cms.base.access.attempts import LIMITS
 from cms.base.mail.model import OutgoingMail
 from cms.base.readers.model import Reader
 from cms.base.readers.subscribing import erase
 from cms.base.signals import worker_run
+from cms.base.throttling.attempts import LIMITS
 from home.models import MeetingPage, Registration
 from tests.factories import partner_page, translate
 from tests.factories.meetings import make_meeting

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client, override_settings
 from wagtail.models import PageViewRestriction
 
-from cms.base.reserved_slugs import is_reserved
+from cms.base.publishing.reserved_slugs import is_reserved
 from home.models import NewsIndexPage, NewsPage
 from practices.models import Concept
 from tests.base.translation.work import make_news

@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from cms.base.people.invitation import Invitation
+from cms.base.people.invitations.invitation import Invitation
 from cms.base.people.named.person import Person
 from tests.base.admin import fresh
 from tests.permissions.actions.action import Action

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from cms.base.access.attempts import LIMITS
 from cms.base.mail.model import OutgoingMail
+from cms.base.throttling.attempts import LIMITS
 from practices.models import PracticePage
 from practices.repository.permanent import short_key
 from tests.factories import make_practice

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from docx import Document
 
-from cms.base.people.erasing import erase, pattern_of, places
+from cms.base.people.erasing.erasers import erase, pattern_of, places
 from cms.base.signals import worker_run
 from practices.exchange.importing.model import KEPT_DAYS
 from practices.exchange.reading.file import text_of

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cms.base.models import SiteSettings
-from cms.base.public_forms import stamp
+from cms.base.public_forms.forms import stamp
 from practices.models import Suggestion
 
 VALUES: dict[str, Any] = {

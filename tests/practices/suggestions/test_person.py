@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cms.base.models import User
-from cms.base.people.erasing import erase, places
+from cms.base.people.erasing.erasers import erase, places
 from cms.base.readers.person import all_data
 from cms.base.readers.subscribing import forget
 from cms.base.signals import worker_run

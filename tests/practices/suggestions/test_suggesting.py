@@ -8,10 +8,10 @@ from django.core import signing
 from django.http import HttpResponse
 from django.test import Client
 
-from cms.base.access.attempts import LIMITS
 from cms.base.mail.model import OutgoingMail
 from cms.base.models import SiteSettings
-from cms.base.public_forms import MAX_SECONDS, MIN_SECONDS
+from cms.base.public_forms.forms import MAX_SECONDS, MIN_SECONDS
+from cms.base.throttling.attempts import LIMITS
 from practices.models import Concept, Suggestion
 from practices.suggestions.model import LONGEST_TEXT, LONGEST_TITLE
 from tests.practices.suggestions.sending import VALUES, post, switch_on, url_in

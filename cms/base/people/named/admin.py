@@ -15,7 +15,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import DeleteView, EditView, SnippetViewSet
 
-from cms.base.listing_search import FoldedIndexView
+from cms.base.admin_lists.folded_search import FoldedIndexView
 from cms.base.people.named.form import PersonForm
 from cms.base.people.named.person import CONSENT, Person
 

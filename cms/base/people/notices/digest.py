@@ -45,7 +45,10 @@ def send_digest(pk: int) -> None:
 
 @transaction.atomic
 def tell(action: str, **context: Any) -> None:
-    """Call at the end of `action`, in its last transaction. `context` is for texts about many pages."""
+    """Sends the notices held until the end of `action`; call it in the last transaction of the action.
+
+    `context` is for texts about many pages.
+    """
     held = HeldNotice.objects.filter(action=action).select_related("user").order_by("user_id", "kind", "template", "pk")
     notices = list(held.select_for_update(skip_locked=True, of=("self",)))
     HeldNotice.objects.filter(pk__in=[notice.pk for notice in notices]).delete()

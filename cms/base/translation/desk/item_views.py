@@ -15,6 +15,7 @@ from wagtail.admin.utils import get_user_display_name, get_valid_next_url_from_r
 
 from cms.base.access.roles import is_coordinator
 from cms.base.languages import language_name
+from cms.base.people.fields import PersonField
 from cms.base.translation.desk import deciding
 from cms.base.translation.desk.access import may_work_on, translators_into, visible_items
 from cms.base.translation.desk.model import TranslationItem
@@ -62,11 +63,6 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
-
-
-class PersonField(forms.ModelChoiceField):
-    def label_from_instance(self, user: Any) -> str:
-        return str(get_user_display_name(user))
 
 
 class PlanForm(forms.Form):

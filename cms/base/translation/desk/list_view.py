@@ -18,11 +18,11 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from cms.base.access.roles import is_coordinator
-from cms.base.collation import sort_key
-from cms.base.language_codes import direction, language_tag
+from cms.base.admin_lists.folded_search import FoldedSearch
+from cms.base.admin_lists.order import InOrder
+from cms.base.i18n.collation import sort_key
+from cms.base.i18n.language_codes import direction, language_tag
 from cms.base.languages import admin_language, language_name
-from cms.base.listing_order import InOrder
-from cms.base.listing_search import FoldedSearch
 from cms.base.translation.comments.model import with_open_questions
 from cms.base.translation.desk.access import may_see_desk, may_translate, visible_items
 from cms.base.translation.desk.filters import DeskFilterSet

@@ -20,13 +20,13 @@ from cms.base.translation.texts.version import PAGE
 
 log = logging.getLogger(__name__)
 SECONDS = 5.0  # per round; then it is the turn of mails
-KEPT = timedelta(days=7)
+KEEP_FOR = timedelta(days=7)
 
 
 def prepare(items: Iterable[TranslationItem], user: Any) -> Preparation:
     """Leaves out items that are already begun or need no beginning."""
     waiting = [item.pk for item in items if item.kind == PAGE and not item.is_begun]
-    Preparation.objects.filter(asked__lt=timezone.now() - KEPT).delete()
+    Preparation.objects.filter(asked__lt=timezone.now() - KEEP_FOR).delete()
     return Preparation.objects.create(user=user, waiting=waiting, total=len(waiting))
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from cms.base.language_codes import base_language
+from cms.base.i18n.language_codes import base_language
 from cms.base.text import storable
 from cms.base.text_limits import AtMost
 from cms.base.translation.editor.markup import BrokenTokens, check_html, parse, words

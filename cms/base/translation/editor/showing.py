@@ -21,8 +21,8 @@ from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.list_view import desk_url
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.state import State
-from cms.base.translation.editor.following import next_item
 from cms.base.translation.editor.machine import machine_for
+from cms.base.translation.editor.next_item import next_item
 from cms.base.translation.editor.publishing import page_of
 from cms.base.translation.editor.rows import Row, rows_of
 from cms.base.translation.editor.saving import Outcome
@@ -74,7 +74,7 @@ def editor_page(
         "following": following,
         "comments_url": comments_url(item),
         "machine": machine_for(item),
-        "address": here(request, item),
+        "current_url": here(request, item),
         "filters": [(name, _query(request, show=name)) for name in SHOW if name != "new" or rows["new"]],
         "new_count": len(rows["new"]),
         "is_current": is_current(item),
@@ -168,5 +168,6 @@ def _query(request: HttpRequest, **changes: str) -> str:
 
 
 def here(request: HttpRequest, item: TranslationItem) -> str:
+    """The URL of the editor with what it shows."""
     query = _query(request)
     return f"{item.editor_url}?{query}" if query else item.editor_url

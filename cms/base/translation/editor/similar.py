@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from rapidfuzz import fuzz, process
 
-from cms.base.language_codes import direction, language_tag
+from cms.base.i18n.language_codes import direction, language_tag
 
 Origin = TypeVar("Origin")
 

@@ -17,8 +17,8 @@ from cms.base.translation.desk.access import may_begin
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor import boxes
 from cms.base.translation.editor.access import item_at
-from cms.base.translation.editor.following import next_item
 from cms.base.translation.editor.machine import NoAnswer, machine_for, machine_words
+from cms.base.translation.editor.next_item import next_item
 from cms.base.translation.editor.publishing import page_of, publish
 from cms.base.translation.editor.rows import rows_of
 from cms.base.translation.editor.saving import Outcome, save_typed

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from cms.base.language_codes import base_language
+from cms.base.i18n.language_codes import base_language
 from cms.base.text import storable
 from cms.base.translation.texts.text import Text
 

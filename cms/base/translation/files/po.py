@@ -11,8 +11,8 @@ from babel.messages.plurals import get_plural
 from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
+from cms.base.i18n.language_codes import cldr_locale
 from cms.base.ids import id_in
-from cms.base.language_codes import cldr_locale
 from cms.base.text import storable
 from cms.base.translation.files.item import (
     Entry,

@@ -118,9 +118,9 @@ def _show(
 
 def _limit_conflicts(results: list[Result]) -> int:
     """Limits the conflicts on this page. Returns how many are left out."""
-    room, more = MAX_CONFLICTS, 0
+    allowed, more = MAX_CONFLICTS, 0
     for each in results:
-        more += max(0, len(each.conflicts) - room)
-        each.conflicts = each.conflicts[:room]
-        room -= len(each.conflicts)
+        more += max(0, len(each.conflicts) - allowed)
+        each.conflicts = each.conflicts[:allowed]
+        allowed -= len(each.conflicts)
     return more

@@ -10,8 +10,8 @@ from datetime import UTC
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from cms.base.i18n.language_codes import language_tag
 from cms.base.ids import id_in
-from cms.base.language_codes import language_tag
 from cms.base.text import storable
 from cms.base.translation.editor.markup import LINK, BrokenTokens, Piece, Tag, aligned, merged, parse
 from cms.base.translation.editor.markup import write as html
@@ -112,7 +112,7 @@ def _add_unit(body: etree._Element, number: int, text: Text, languages: tuple[st
     _write_pieces(_add(unit, "source", {LANGUAGE: languages[0]}), source)
     target = _add(unit, "target", {LANGUAGE: languages[1], "state": STATES[text.state]})
     _write_pieces(target, aligned(_pieces(kept, text.is_rich), source))
-    for note in (text.label, *(f"{key}: {address}" for key, address in text.links), str(text.limit or "")):
+    for note in (text.label, *(f"{key}: {target}" for key, target in text.links), str(text.limit or "")):
         if note:
             _add(unit, "note").text = one_line(note)
     if text.previous and text.state == "changed":

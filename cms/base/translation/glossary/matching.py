@@ -16,7 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cms.base.language_codes import base_language
+from cms.base.i18n.language_codes import base_language
 from cms.base.translation.editor.checks import Problem
 from cms.base.translation.glossary.model import GlossaryTerm
 

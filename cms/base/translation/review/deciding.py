@@ -10,7 +10,7 @@ from cms.base.text import storable
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.publishing import page_of, publish
-from cms.base.translation.review.reviewing import decide, fingerprint, may_review, open_review
+from cms.base.translation.review.reviewing import decide, fingerprint, may_approve, may_review, open_review
 
 APPROVE, SEND_BACK = "approve", "send-back"
 MAX_LENGTH = 2000  # characters of the comment with which a translation is sent back
@@ -27,13 +27,13 @@ def decide_here(request: HttpRequest, item: TranslationItem) -> HttpResponse | N
     if review is None:
         messages.warning(request, _("Somebody else has already decided on this translation."))
     elif request.POST["action"] == SEND_BACK:
-        if not may_review(user, item, review, is_approval=False):
+        if not may_review(user, item, review):
             messages.error(request, _("You have submitted this translation yourself: somebody else reviews it."))
         elif not words:
             messages.error(request, _("Say what has to be changed."))
         elif decide(review, user, False, words, []):
             messages.success(request, _("The translation is sent back."))
-    elif not may_review(user, item, review):
+    elif not may_approve(user, item, review):
         messages.error(request, _("Some of these words are yours: somebody else has to approve them. Submit them."))
     else:
         return _approve(request, item, review, user)

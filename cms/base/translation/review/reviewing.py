@@ -45,16 +45,16 @@ def open_review(item: TranslationItem) -> TranslationReview | None:
     return item.reviews.filter(decided=None).select_related("submitted_by__wagtail_userprofile").first()
 
 
-def may_review(user: Any, item: TranslationItem, review: TranslationReview, is_approval: bool = True) -> bool:
-    """Another translator of the language, or a coordinator; nobody approves their own work.
-
-    People who have corrected it since it was submitted are co-authors: they can send it back, or submit it themselves.
-    """
+def may_review(user: Any, item: TranslationItem, review: TranslationReview) -> bool:
+    """Whether `user` may send it back: another translator of the language, or a coordinator."""
     if user.pk == review.submitted_by_id:
         return False
-    if not (is_coordinator(user) or item.locale_id in languages_to_translate(user)):
-        return False
-    return not (is_approval and has_corrected(user, item, review))
+    return is_coordinator(user) or item.locale_id in languages_to_translate(user)
+
+
+def may_approve(user: Any, item: TranslationItem, review: TranslationReview) -> bool:
+    """Nobody approves their own work: those who have corrected it are co-authors, who can submit it themselves."""
+    return may_review(user, item, review) and not has_corrected(user, item, review)
 
 
 def waiting_for_review_by(user: Any, items: QuerySet[TranslationItem]) -> QuerySet[TranslationItem]:

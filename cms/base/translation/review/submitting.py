@@ -11,7 +11,7 @@ from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.settings import needs_review
 from cms.base.translation.editor.publishing import page_of
-from cms.base.translation.review.reviewing import fingerprint, may_review, open_review, submit, unreviewed
+from cms.base.translation.review.reviewing import fingerprint, may_approve, may_review, open_review, submit, unreviewed
 from cms.base.translation.texts.text import Text
 from cms.base.translation.texts.version import PAGE
 
@@ -43,8 +43,8 @@ def review_context(request: HttpRequest, item: TranslationItem, page: Any, texts
         # Includes what will be typed into open boxes.
         "must_be_reviewed": any(text.state != "done" for text in texts) or bool(unreviewed(page)),
         "review": review,
-        "may_review": bool(review and may_review(request.user, item, review, is_approval=False)),
-        "may_approve": bool(review and may_review(request.user, item, review)),
+        "may_review": bool(review and may_review(request.user, item, review)),
+        "may_approve": bool(review and may_approve(request.user, item, review)),
         "sent_back": last if last and not last.is_approved else None,
         "seen": fingerprint(texts),
     }

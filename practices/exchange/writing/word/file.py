@@ -18,7 +18,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 
-from cms.base.language_codes import is_right_to_left
+from cms.base.i18n.language_codes import is_right_to_left
 from cms.base.text import storable
 from practices.exchange.writing.word import markup
 from practices.exchange.writing.word.styles import BULLETS, LEVELS, NUMBERS, list_element, prepare

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from babel.core import get_global
 
-from cms.base.language_codes import base_language, is_right_to_left
+from cms.base.i18n.language_codes import base_language, is_right_to_left
 from cms.base.text import storable
 
 LIKELY = {"en": "GB"}  # for others, the most likely country according to CLDR

@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from cms.base.language_codes import is_right_to_left
+from cms.base.i18n.language_codes import is_right_to_left
 from practices.exchange.writing.word.markup import office_language
 
 INK, GREY, LINE = "1A1A1A", "55595C", "C8CCD0"

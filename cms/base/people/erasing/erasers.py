@@ -1,0 +1,104 @@
+"""Erases somebody's name and address from earlier work. The work itself stays."""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import ModelLogEntry, Revision
+from wagtail.users.models import UserProfile
+from wagtail_localize.models import TranslationSource
+
+from cms.base.people.invitations.invitation import Invitation
+from cms.base.people.named.person import Person
+from cms.base.readers.addresses import folded
+
+# (name, address, whether to erase or only to count): returns the number of places. The apps above add theirs.
+Eraser = Callable[[str, str, bool], int]
+
+
+def _people(name: str, address: str, erases: bool) -> int:
+    """People named on pages, with their credits. Someone with an active account decides for themselves."""
+    found = Person.objects.filter(name=name).exclude(account__is_active=True) if name else Person.objects.none()
+    count = found.count()
+    if erases:
+        found.delete()
+    return count
+
+
+def _accounts(name: str, address: str, erases: bool) -> int:
+    """Closed accounts: the rows stay, because revisions refer to them."""
+    users = get_user_model()._default_manager.filter(is_active=False)
+    if address:
+        found = list(users.filter(email__iexact=address))
+    else:
+        found = [user for user in users if user.get_full_name() == name]
+    if erases:
+        for user in found:
+            _erase_account(user)
+    return len(found)
+
+
+def _erase_account(user: Any) -> None:
+    before, user.username = user.username, f"former-{user.pk}"
+    user.first_name = user.last_name = user.email = ""
+    user.set_unusable_password()
+    user.save()
+    for profile in UserProfile.objects.filter(user=user).exclude(avatar=""):
+        profile.avatar.delete()
+    ModelLogEntry.objects.filter(label=before).update(label=user.username)
+
+
+def _invitations(name: str, address: str, erases: bool) -> int:
+    found = Invitation.objects.filter(folded=folded(address)) if address else Invitation.objects.none()
+    count = found.count()
+    if erases:
+        found.delete()
+    return count
+
+
+erasers: list[Eraser] = [_people, _accounts, _invitations]
+
+
+def pattern_of(name: str, address: str) -> re.Pattern[str]:
+    """Matches both in texts and HTML, but not inside longer words."""
+    found = {form for each in (name, address) if each for form in (each, escape(each))}
+    either = "|".join(re.escape(form) for form in sorted(found, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+
+
+def places(name: str, address: str) -> int:
+    return sum(eraser(name, address, False) for eraser in erasers)
+
+
+@transaction.atomic
+def erase(name: str, address: str) -> int:
+    return sum(eraser(name, address, True) for eraser in erasers)
+
+
+def matches(name_field: str, address_field: str, name: str, address: str, prefix: str = "") -> Q:
+    """The rows whose fields have exactly this name, or this address in any case."""
+    found = Q(pk=None)
+    if name:
+        found |= Q(**{f"{prefix}{name_field}": name})
+    if address:
+        found |= Q(**{f"{prefix}{address_field}__iexact": address})
+    return found
+
+
+def blank_in_revisions(revisions: Iterable[Revision], blank: dict[str, Any]) -> None:
+    for revision in revisions:
+        revision.content |= blank
+        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+
+
+def blank_in_sources(keys: list[Any], blank: dict[str, Any]) -> None:
+    """Erases from wagtail-localize's copies of the originals with these translation keys."""
+    for source in TranslationSource.objects.filter(object_id__in=keys):
+        content = json.loads(source.content_json)
+        content |= {name: value for name, value in blank.items() if name in content}
+        TranslationSource.objects.filter(pk=source.pk).update(content_json=json.dumps(content))
