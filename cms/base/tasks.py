@@ -4,11 +4,12 @@ They run at once, in the transaction of the change. Where a page is saved severa
 save would take a quarter of the total time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.db.models import Model
 from django_tasks.backends.immediate import ImmediateBackend
 from django_tasks.base import Task, TaskResult, TaskResultStatus
 from django_tasks.utils import get_random_id
@@ -33,10 +34,12 @@ class Backend(ImmediateBackend):
 
 
 @contextmanager
-def tasks_run_once() -> Iterator[None]:
-    """Runs tasks at the end of the block, equal ones once. If the block fails, none runs."""
+def tasks_run_once(left_out: Collection[type[Model]] = ()) -> Iterator[None]:
+    """Runs tasks at the end of the block, equal ones once, but none for rows of `left_out`. If it fails, none runs."""
     tasks: Calls = {}
     with holding(_postponed, tasks):
         yield
+    rows = {(model._meta.app_label, model._meta.model_name) for model in left_out}
     for task, args, kwargs in tasks.values():
-        task.get_backend().enqueue(task, args, kwargs)
+        if tuple(args[:2]) not in rows:
+            task.get_backend().enqueue(task, args, kwargs)

@@ -25,9 +25,10 @@ class FactTexts:
         originals = PracticePage.objects.filter(original_page=None).select_related("locale").order_by("pk")
         if keys is not None:
             originals = originals.filter(translation_key__in=keys)
-        versions = last_versions(PAGE, keys, PREFIX)
+        texts = fact_texts(*originals)
+        versions = last_versions(PAGE, keys, PREFIX) if texts else {}
         found: dict[tuple[UUID, int], list[Text]] = defaultdict(list)
-        for each in fact_texts(*originals):
+        for each in texts:
             source, language = each.source
             for locale in locales:
                 if source and locale.language_code != language:

@@ -27,12 +27,13 @@ from cms.base.publishing.drafts import DraftForm
 from cms.base.publishing.reserved_slugs import is_reserved, reserved_message
 from cms.base.publishing.schedule import SCHEDULED, cancel_schedule
 from cms.base.signals import changed, subtree_changed, will_change
+from cms.base.tasks import tasks_run_once
 from cms.base.text import plain_text, storable
 from cms.base.text_limits import AtMost
 
 HOME_DEPTH = 2
 NOON = time(12)  # a date without a time is then the same day in every European time zone
-# Saving only these fields changes nothing that visitors see.
+# Saving only these fields changes nothing that visitors see, nor what Wagtail finds and indexes.
 INVISIBLE_FIELDS = {
     COMMENTS_RELATION_NAME,  # saved with every draft
     "draft_title",
@@ -94,8 +95,12 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
             self.refuse_if_unpublishable()
             clean = False
         old = None if self._state.adding else Page.objects.values_list("url_path", "live").get(pk=self.pk)
-        super().save(clean=clean, **kwargs)
-        if fields is None or not set(fields) <= INVISIBLE_FIELDS:
+        is_visible = fields is None or not set(fields) <= INVISIBLE_FIELDS
+        # Wagtail indexes the page with its rows, and would do so again for each row.
+        rows = [relation.related_model for relation in get_all_child_relations(self)] if fields is None else []
+        with tasks_run_once(left_out=rows if is_visible else [type(self)]):
+            super().save(clean=clean, **kwargs)
+        if is_visible:
             changed({self.translation_key})
         if old:
             old_url_path, was_live = old

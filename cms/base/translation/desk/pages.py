@@ -79,7 +79,7 @@ class Pages:
     def load(self, keys: Collection[str] | None) -> Iterable[Found]:
         locales = list(Locale.objects.all())
         groups = {key: group for key, group in load_groups(keys).items() if group.original}
-        public = self._public(None if keys is None else list(groups))
+        public = self._public(groups, locales)
         self._store_missing_sources(groups)
         sources = {source.pk: source for group in groups.values() for source in self._sources(group, locales)}
         texts = texts_of(list(sources.values()), [locale.pk for locale in locales])
@@ -136,10 +136,12 @@ class Pages:
         return str(original.title if original.live else original.draft_title)
 
     @staticmethod
-    def _public(keys: Collection[UUID] | None) -> set[int]:
-        """The ids of the pages that everybody can read."""
-        pages = open_pages() if keys is None else open_pages().filter(translation_key__in=keys)
-        return set(pages.order_by().values_list("pk", flat=True))
+    def _public(groups: dict[UUID, Group], locales: Collection[Locale]) -> set[int]:
+        """The ids of the originals that everybody can read, of groups that are not begun in all languages."""
+        ids = {locale.pk for locale in locales}
+        keys = [key for key, group in groups.items() if ids - group.pages.keys() - group.translations.keys()]
+        public = open_pages().filter(translation_key__in=keys).order_by() if keys else Page.objects.none()
+        return set(public.values_list("pk", flat=True))
 
     @staticmethod
     def _is_offered(group: Group, locale: int, public: Collection[int]) -> bool:

@@ -6,6 +6,7 @@ Wagtail would silently leave the translations as they are.
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -38,10 +39,14 @@ class Group:
     original: BasePage
     translations: list[BasePage]
 
+    @cached_property
+    def able(self) -> list[BasePage]:
+        """The translations that can become the original."""
+        return [page for page in self.translations if not page.alias_of_id and not blocking_reason(page)]
+
     def heir(self, language: str) -> BasePage | None:
         """The translation that can become the original: the one in `language`, or else the first."""
-        able = [page for page in self.translations if not page.alias_of_id and not blocking_reason(page)]
-        return next((page for page in able if page.locale.language_code == language), able[0] if able else None)
+        return next((page for page in self.able if page.locale.language_code == language), next(iter(self.able), None))
 
 
 def groups_of(pages: Collection[Page], with_descendants: bool) -> list[Group]:

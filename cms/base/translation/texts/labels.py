@@ -1,5 +1,6 @@
 """Where each text of a page is, with the labels of the page's form: "Body · Quote · Author", "Body · Paragraph 3"."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,8 +18,9 @@ from cms.base.translation.texts.text import Text
 
 def with_labels(texts: list[Text], source: TranslationSource) -> list[Text]:
     """Adds labels and length limits."""
-    page = source.as_instance()
-    places = [list(_places(page, text.path.split("."))) for text in texts]
+    model: Any = source.specific_content_type.model_class()
+    content = _with_blocks(model, json.loads(source.content_json))
+    places = [list(_places(model, content, text.path.split("."))) for text in texts]
     labels = [" · ".join(_label(place) for place in each if _label(place)) for each in places]
     repeated = {label for label, count in Counter(labels).items() if count > 1}
     seen: Counter[str] = Counter()
@@ -26,7 +28,7 @@ def with_labels(texts: list[Text], source: TranslationSource) -> list[Text]:
     for text, label, place in zip(texts, labels, places, strict=True):
         seen[label] += 1
         number = f" {seen[label]}" if label in repeated else ""
-        limit = _limit(place[-1]) if "." in text.path else page.limit_of(text.path)
+        limit = _limit(place[-1]) if "." in text.path else model.limit_of(text.path)
         found.append(replace(text, label=label + number, limit=limit))
     return found
 
@@ -46,16 +48,22 @@ def _limit(place: Any) -> AtMost | None:
     return AtMost(most) if most else None
 
 
-def _places(instance: Any, path: list[str]) -> Iterator[Any]:
+def _with_blocks(model: Any, content: dict[str, Any]) -> dict[str, Any]:
+    """`content` with the blocks of its stream fields. A whole page would take ten queries, for its relations."""
+    streams = [field for field in model._meta.get_fields() if isinstance(field, StreamField)]
+    return {**content, **{field.name: field.to_python(content.get(field.name)) for field in streams}}
+
+
+def _places(model: Any, content: dict[str, Any], path: list[str]) -> Iterator[Any]:
     """The field, or relation and field, or field and blocks, that lead to a text."""
-    field = instance._meta.get_field(path[0])
+    field = model._meta.get_field(path[0])
     yield field
     if isinstance(field, ForeignObjectRel):
-        row = getattr(instance, path[0]).filter(translation_key=path[1]).first()
+        row = next((row for row in content.get(path[0], ()) if row["translation_key"] == path[1]), None)
         if row is not None and len(path) > 2:
-            yield from _places(row, path[2:])
+            yield from _places(field.related_model, row, path[2:])
     elif isinstance(field, StreamField):
-        yield from _blocks(field.value_from_object(instance), path[1:])
+        yield from _blocks(content[path[0]], path[1:])
 
 
 def _blocks(value: Any, path: list[str]) -> Iterator[blocks.Block]:
