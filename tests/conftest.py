@@ -30,7 +30,9 @@ settings.register_profile("any machine", deadline=None, max_examples=25, suppres
 settings.register_profile("thorough", settings.get_profile("any machine"), max_examples=2000)  # make test-full
 settings.load_profile("any machine")
 
-gc.set_threshold(100_000, 50, 100)  # admin pages create so many objects that collection took a sixth
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what has been imported and collected stays: no need to look through it again, three times at the end
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

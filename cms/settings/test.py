@@ -1,10 +1,12 @@
 """Tests: like production where it matters, fast where it does not."""
 
+import gc
 import os
 
 from cms.settings.base import *
 from cms.settings.base import DATABASES, INSTALLED_APPS, RUN_DIR, env
 
+gc.set_threshold(100_000, 50, 100)  # imports and admin pages create so many objects that collection took a sixth
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 (RUN_DIR / "static").mkdir(parents=True, exist_ok=True)  # whitenoise expects it
