@@ -16,7 +16,8 @@ class PracticesConfig(AppConfig):
         from practices.partners import receivers as partners_receivers  # noqa: F401
         from practices.partners import structured_data as partners_structured_data  # noqa: F401
         from practices.printing import views  # noqa: F401
-        from practices.repository import contact_erasure, cover, fact_texts, structured_data  # noqa: F401
+        from practices.repository import contact_erasure, cover, structured_data  # noqa: F401
+        from practices.repository.fact_words import translators_desk  # noqa: F401
         from practices.review import mails, receivers, reminders, settling  # noqa: F401
         from practices.suggestions import person, retention  # noqa: F401
         from practices.versions import recording, terms  # noqa: F401

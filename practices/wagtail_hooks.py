@@ -9,7 +9,7 @@ from practices.exchange.exporting import action as download_action  # noqa: F401
 from practices.exchange.exporting.response import serve_as_file
 from practices.exchange.vocabulary import hooks as exchange_of_vocabulary_hooks  # noqa: F401
 from practices.partners.submitting import submit_for_review
-from practices.repository import fact_words_hooks  # noqa: F401
+from practices.repository.fact_words import hooks as fact_words_hooks  # noqa: F401
 from practices.review import hooks as review_hooks  # noqa: F401
 from practices.suggestions import hooks as suggestions_hooks  # noqa: F401
 from practices.vocabulary import actions, deletion  # noqa: F401

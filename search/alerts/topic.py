@@ -54,5 +54,9 @@ def described(search: str, language: str, has_typed_words: bool = True) -> str:
     for facet in PRACTICE_FACETS:
         labels = facet.labels(language)
         values = query.filters.get(facet.name, ())
-        parts += [str(labels.get(value, value)) for value in values if has_typed_words or value in labels]
+        parts += [str(labels[value]) for value in values]
+        if has_typed_words:
+            parts += query.unknown.get(facet.name, ())
+    if not parts and query.unknown:
+        parts = [_("your search")]
     return ", ".join(parts) or _("all")

@@ -87,7 +87,7 @@ PERIOD = Facet(
     is_ordered=True,
 )
 PARTNER = Facet(
-    "partner", _("Partner"), lambda source: source.partner_codes, lambda language: label_cache.get().partners()
+    "partner", _("Partner"), lambda source: source.partner_codes, lambda language: label_cache.get().by_partner
 )
 LANGUAGE = Facet("language", _("Available in"), lambda source: source.languages, _language_labels, is_suggested=False)
 KIND = Facet("kind", _("Content type"), lambda source: [source.kind], _kind_labels, is_suggested=False)

@@ -6,8 +6,6 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from practices.facts.lines import named_lines
-from practices.models import PracticePage
 from search.facets.labels import label_cache
 from search.facets.source import Source
 
@@ -49,18 +47,3 @@ def vocabulary_facet(name: str, label: str | Promise, fact: str, scheme: str, **
         return label_cache.get().concepts(scheme, language)
 
     return Facet(name, label, values, labels, fact, **{"makes_similar": True, "scheme": scheme, **options})
-
-
-def lines_facet(name: str, label: str | Promise, fact: str, **options: Any) -> Facet:
-    """A facet whose values are the lines of `fact`, words of a practice such as its organisations."""
-
-    def values(source: Source) -> list[str]:
-        practice = source.original
-        if not isinstance(practice, PracticePage):
-            return []
-        return list(named_lines(getattr(practice, fact), practice.locale.language_code))
-
-    def labels(language: str) -> dict[str, str]:
-        return label_cache.get().lines(fact, language)
-
-    return Facet(name, label, values, labels, fact, **options)

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 
 from cms.base.delivery.visibility import is_private
 from cms.base.per_language.texts import Texts, in_language
-from practices.facts.lines import named_lines
-from practices.models import Concept, FormerSlug, PartnerPage, PracticePage
+from practices.models import Concept, FormerSlug, PartnerPage
 from practices.repository.cards import partners_with_practices
 from search.query.clock_cache import ClockCache
 
@@ -17,7 +16,6 @@ class FacetLabels:
     former_slugs: dict[str, dict[str, str]] = field(default_factory=dict)  # scheme: {former slug: current slug}
 
     _by_language: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict, init=False, compare=False)
-    _by_fact: dict[str, dict[str, Texts]] = field(default_factory=dict, init=False, compare=False)
 
     def concepts(self, scheme: str, language: str) -> dict[str, str]:
         """`{slug: label}` of a vocabulary, in its own order. Cached with these labels: do not modify it."""
@@ -27,19 +25,6 @@ class FacetLabels:
             found = {slug: in_language(labels, language) or slug for slug, labels in texts.items()}
             self._by_language[scheme, language] = found
         return found
-
-    def lines(self, fact: str, language: str) -> dict[str, str]:
-        """`{slug: name}` of the lines of a fact in all practices. One query, for the first language."""
-        if fact not in self._by_fact:
-            texts: dict[str, Texts] = {}
-            originals = PracticePage.objects.live().filter(original_page=None).order_by("pk")
-            for code, lines in originals.values_list("locale__language_code", fact):
-                texts = {**named_lines(lines, code), **texts}
-            self._by_fact[fact] = texts
-        return {slug: in_language(names, language) for slug, names in self._by_fact[fact].items()}
-
-    def partners(self) -> dict[str, str]:
-        return self.by_partner
 
 
 def _load() -> FacetLabels:

@@ -18,10 +18,15 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]+")
 
 @dataclass(frozen=True)
 class Query:
-    """What a reader searches for. `filters` maps each facet with a selection to its values."""
+    """What a reader searches for. `filters` maps each facet with a selection to its values.
+
+    A selected value that does not exist is in `unknown` instead. Nothing has it, so a facet with no other selected
+    value has an empty tuple in `filters`, which finds nothing: showing everything would be the wrong answer.
+    """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unknown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = "relevance"
     page: int = 1
     language: str = "en"  # the reader's
@@ -36,23 +41,25 @@ class Query:
         language: str,
         former: Mapping[str, Mapping[str, str]] | None = None,
     ) -> "Query":
-        """The query in `parameters`. Unknown parameters and values are ignored, never an error.
+        """The query in `parameters`. Nothing in them is an error; unknown parameters are ignored.
 
         `known` maps the name of each facet to the values that exist, `former` to those of old links.
         """
         text = " ".join(CONTROL.sub(" ", _last(parameters, "q")).split())
-        filters = {}
+        filters, unknown = {}, {}
         for name, values in known.items():
-            wanted = {str(value).strip().lower() for value in parameters.getlist(name)}
-            wanted |= {
-                now for slug, now in (former or {}).get(name, {}).items() if slug in wanted and slug not in values
-            }
-            if selected := tuple(value for value in sorted(values) if value.lower() in wanted):
-                filters[name] = selected
+            wanted = {_wanted(value) for value in parameters.getlist(name)} - {""}
+            if not wanted:
+                continue
+            current = {**(former or {}).get(name, {}), **{value.lower(): value for value in values}}
+            filters[name] = tuple(sorted({current[value] for value in wanted if value in current}))
+            if missing := tuple(sorted(wanted - current.keys())):
+                unknown[name] = missing
         sort = _last(parameters, "sort")
         return cls(
             text=_truncated(text),
             filters=filters,
+            unknown=unknown,
             sort=sort if sort in SORTS else SORTS[0],
             page=_page_number(_last(parameters, "page")),
             language=language,
@@ -65,7 +72,8 @@ class Query:
         pairs = [("q", self.text)] if self.text else []
         if self.is_exact:
             pairs.append((EXACT, "1"))
-        pairs += [(name, value) for name, values in self.filters.items() for value in values]
+        for name, values in self.filters.items():
+            pairs += [(name, value) for value in (*values, *self.unknown.get(name, ()))]
         if self.sort != SORTS[0]:
             pairs.append(("sort", self.sort))
         if self.page > 1:
@@ -77,15 +85,15 @@ class Query:
         return f"?{_encoded([*self.parameters(), *([('format', as_format)] if as_format else [])])}"
 
     def toggled(self, facet: str, value: str) -> "Query":
-        """With `value` of `facet` added, or removed if it is selected; on the first page."""
+        """With `value` of `facet` added, or removed if it is selected; without unknown values; on the first page."""
         selected = set(self.filters.get(facet, ()))
         filters = {**self.filters, facet: tuple(sorted(selected ^ {value}))}
-        return replace(self, filters={name: values for name, values in filters.items() if values}, page=1)
+        return replace(self.without_unknown(), filters={name: values for name, values in filters.items() if values})
 
     def toggled_urls(self, facet: str, values: Iterable[str]) -> dict[str, str]:
         """For each of `values` the URL of `toggled(facet, value)`. Fast, because only this facet's part differs."""
         names = list(self.filters) if facet in self.filters else [*self.filters, facet]
-        place, first_page = names.index(facet), replace(self, page=1)
+        place, first_page = names.index(facet), self.without_unknown()
         others = {name: found for name, found in self.filters.items() if name != facet}
         before = {name: others[name] for name in names[:place]}
         after = {name: others[name] for name in names[place + 1 :]}
@@ -106,7 +114,11 @@ class Query:
         return replace(self, page=1, is_exact=True)
 
     def without_filters(self) -> "Query":
-        return replace(self, filters={}, page=1)
+        return replace(self, filters={}, unknown={}, page=1)
+
+    def without_unknown(self) -> "Query":
+        filters = {name: values for name, values in self.filters.items() if values}
+        return replace(self, filters=filters, unknown={}, page=1)
 
     def sorted_by(self, sort: str) -> "Query":
         return replace(self, sort=sort, page=1)
@@ -127,6 +139,11 @@ def _quoted(value: str) -> str:
 
 def _last(parameters: QueryDict, name: str) -> str:
     return str(parameters.get(name) or "")
+
+
+def _wanted(value: str) -> str:
+    """The value of a filter as it is compared: any text, since the URL is typed by anybody."""
+    return " ".join(CONTROL.sub(" ", value).lower().split())[:MAX_TEXT].strip()
 
 
 def _truncated(text: str) -> str:

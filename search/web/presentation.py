@@ -244,7 +244,7 @@ def guess(query: Query, results: Results) -> dict[str, str] | None:
 
 
 def chips(query: Query, facets: Sequence[Facet]) -> list[dict[str, str]]:
-    """One for each selected value, with the URL that removes it."""
+    """One for each selected value, with the URL that removes it; unknown values are removed together."""
     found = []
     for facet in facets:
         labels = facet.labels(query.language)
@@ -259,6 +259,9 @@ def chips(query: Query, facets: Sequence[Facet]) -> list[dict[str, str]]:
                     "remove_url": query.toggled(facet.name, value).to_url(),
                 }
             )
+        for value in query.unknown.get(facet.name, ()):
+            url = query.without_unknown().to_url()
+            found.append({"label": value, "language": "", "facet_label": str(facet.label), "remove_url": url})
     return found
 
 

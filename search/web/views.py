@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -68,6 +68,8 @@ def _search(
     if form == FORMAT:
         return feed(request, query, kinds, context["heading"])
     if kinds == [PracticePage.kind] and form in FORMATS:
+        if query.unknown:  # a file has no room for a message, and an empty or a smaller one would pass for the answer
+            return HttpResponseBadRequest(_unknown_filters(query, facets), content_type="text/plain; charset=utf-8")
         return export_hits(request, query, kinds, form)
     results = answer(query, [facet.name for facet in facets], kinds)
     if form == "json":
@@ -98,13 +100,13 @@ def _context(
         "sort_options": presentation.sort_options(query),
         "pagination": presentation.pagination(query, results),
         "hidden_fields": [pair for pair in query.parameters() if pair[0] not in ("q", "page", EXACT)],
-        "messages_for_user": _messages(query, results),
+        "messages_for_user": _messages(query, results, facets),
         "empty_help": _empty_help(query, facets, kinds) if not results.total else None,
     }
 
 
-def _messages(query: Query, results: Results) -> list[str]:
-    found = []
+def _messages(query: Query, results: Results, facets: Sequence[Facet]) -> list[str]:
+    found = [_unknown_filters(query, facets)] if query.unknown else []
     if query.was_truncated:
         found.append(_("Your search was too long: only the beginning was used."))
     if unused := unused_words(results.corrected_to or query.text, query.language):
@@ -113,6 +115,12 @@ def _messages(query: Query, results: Results) -> list[str]:
     if results.is_partial:
         found.append(_("No page contains all of these words. These results contain some of them."))
     return found
+
+
+def _unknown_filters(query: Query, facets: Sequence[Facet]) -> str:
+    shown = [f"{facet.label}: {value}" for facet in facets for value in query.unknown.get(facet.name, ())]
+    text = ngettext("This filter does not exist: %(filters)s.", "These filters do not exist: %(filters)s.", len(shown))
+    return text % {"filters": ", ".join(shown)}
 
 
 def _empty_help(query: Query, facets: Sequence[Facet], kinds: list[str]) -> dict[str, Any]:
@@ -145,6 +153,7 @@ def _as_json(request: HttpRequest, query: Query, results: Results, facets: Seque
         "total": results.total,
         "page": results.page,
         "pages": results.pages,
+        "unknown_filters": query.unknown,
         "unused_words": unused_words(results.corrected_to or query.text, query.language),
         "corrected_to": results.corrected_to,
         "did_you_mean": results.did_you_mean,

@@ -80,3 +80,4 @@ def test_thousands_of_selected_values(search: SearchClient) -> None:
     values = [f"value-{number}" for number in range(5000)]
     assert search.titles(country=[*values, "it"]) == ["Found"]
     assert search.titles(country=values) == []
+    assert search.titles(country=[]) == []  # a selection of none but unknown values

@@ -7,7 +7,7 @@ from django.test import Client
 from wagtail.documents.models import Document
 
 from practices.models import PracticeFile, PracticeLink, PracticePage
-from practices.repository.fact_words import write_fact_words
+from practices.repository.fact_words.texts import write_fact_words
 from search.models import SearchEntry
 from tests.base.admin import edit, edit_url, fresh, messages
 from tests.base.translation.editor.work import Form, address

@@ -59,7 +59,7 @@ def test_values_have_labels_in_the_readers_language_and_bad_ones_are_ignored() -
     facets = search(reader="nl")["facets"]
     assert [b["label"] for b in facets["evidence_level"]] == ["Structureel ingebed", "Veelbelovende praktijk"]
     assert [b["label"] for b in facets["period"]] == ["Lopend", "2020–2029", "2010–2019", "2000–2009", "1990–1999"]
-    assert search(evidence_level="excellent", period="ages", audience="'")["total"] == 2
+    assert search(evidence_level="excellent", period="ages", audience="'")["total"] == 0
 
 
 def test_a_search_by_facts_is_shown_subscribed_to_and_followed_by_feeds() -> None:
@@ -75,6 +75,8 @@ def test_a_search_by_facts_is_shown_subscribed_to_and_followed_by_feeds() -> Non
     assert "<title>Found</title>" in feed
     assert "<title>Not found</title>" not in feed
     assert described(query[1:], "it") == "Buona pratica, 2010–2019"
+    assert described("period=ages", "it") == "ages"
+    assert described("period=ages", "en", has_typed_words=False) == "your search"
 
 
 @pytest.mark.parametrize(

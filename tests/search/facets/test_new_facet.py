@@ -8,7 +8,7 @@ from django.test import Client
 
 from practices.models import Concept
 from search.facets.declared import PRACTICE_FACETS
-from search.facets.facet import lines_facet, vocabulary_facet
+from search.facets.facet import vocabulary_facet
 from tests.factories import make_practice
 
 pytestmark = pytest.mark.django_db
@@ -45,17 +45,3 @@ def test_it_makes_practices_similar(client: Client, setting: Concept):
     make_practice(title="Shares one thing less")
     shown = BeautifulSoup(client.get(page.url).content, "html.parser").select(".similar .card__title")
     assert [title.get_text(strip=True) for title in shown] == ["Shares one thing more", "Shares one thing less"]
-
-
-def test_organisations_are_a_facet_by_declaration(client: Client):
-    facet = lines_facet("organisation", "Organisation", "organisations")
-    PRACTICE_FACETS.append(facet)
-    try:
-        make_practice(organisations={"en": "Night school\nCity of Šiauliai", "lt": "Vakarinė mokykla\nŠiaulių miestas"})
-        make_practice(organisations={"en": "Night school"})
-        found = client.get("/lt/praktikos/", {"organisation": "city-of-siauliai", "format": "json"}).json()
-    finally:
-        PRACTICE_FACETS.remove(facet)
-    assert found["total"] == 1
-    counted = {bucket["value"]: (bucket["label"], bucket["count"]) for bucket in found["facets"]["organisation"]}
-    assert counted == {"night-school": ("Vakarinė mokykla", 2), "city-of-siauliai": ("Šiaulių miestas", 1)}

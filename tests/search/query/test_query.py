@@ -64,7 +64,8 @@ def test_nothing_is_an_error(pairs: list[tuple[str, str]]) -> None:
     assert len(query.text) <= MAX_TEXT
     assert 1 <= query.page <= MAX_PAGE
     assert query.sort in SORTS
-    assert all(set(values) <= set(KNOWN[name]) and values for name, values in query.filters.items())
+    assert all(set(values) <= set(KNOWN[name]) for name, values in query.filters.items())
+    assert all(query.filters[name] or query.unknown[name] for name in query.filters)
     assert parse(query.to_url()).to_url() == query.to_url()
     query.text.encode()  # without lone surrogates
 
@@ -84,9 +85,20 @@ def test_a_value_is_toggled(query: Query, choice: tuple[str, str]) -> None:
     assert once.toggled(facet, value) == query.on_page(1)
 
 
-def test_unknown_parameters_and_values_are_ignored() -> None:
-    query = parse("country=it&country=atlantis&colour=red&sort=shuffled&page=x&utm_source=mail")
+def test_unknown_parameters_are_ignored() -> None:
+    query = parse("country=it&country=&colour=red&sort=shuffled&page=x&utm_source=mail")
     assert query.to_url() == "?country=it"
+
+
+def test_an_unknown_value_is_kept_until_the_filters_change() -> None:
+    query = parse("country=Atlantis&target_group=refugees")
+    assert query.filters == {"country": (), "target_group": ("refugees",)}  # an empty selection finds nothing
+    assert query.unknown == {"country": ("atlantis",)}
+    assert query.on_page(2).to_url() == "?country=atlantis&target_group=refugees&page=2"
+    assert query.toggled("country", "it").to_url() == "?country=it&target_group=refugees"
+    assert query.toggled("target_group", "refugees").to_url() == query.without_filters().to_url() == "?"
+    assert query.without_unknown().to_url() == "?target_group=refugees"
+    assert parse("country=it&country=atlantis").filters == {"country": ("it",)}  # one or the other
 
 
 def test_values_are_case_insensitive() -> None:

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from practices.exchange.exporting.formats import FORMATS
 from search.facets.declared import PRACTICE_FACETS
 from tests.factories import make_practice, translate
 from tests.search.site import PRACTICES, search, site_search
@@ -42,8 +43,8 @@ def test_the_practices_as_json(practice: Any) -> None:
     make_practice(title="Elsewhere", countries=["es"])
     answer = search("gardening", country="it")
     assert set(answer) == {
-        "total", "page", "pages", "unused_words", "corrected_to", "did_you_mean", "is_partial", "results", "more",
-        "facets",
+        "total", "page", "pages", "unknown_filters", "unused_words", "corrected_to", "did_you_mean", "is_partial",
+        "results", "more", "facets",
     }  # fmt: skip
     assert (answer["total"], answer["page"], answer["pages"]) == (1, 1, 1)
     (found,) = answer["results"]
@@ -88,6 +89,22 @@ def test_selected_values_are_shown_even_with_a_count_of_zero(practice: Any) -> N
     countries = {bucket["value"]: bucket for bucket in search("gardening", country="es")["facets"]["country"]}
     assert (countries["es"]["count"], countries["es"]["selected"]) == (0, True)
     assert (countries["it"]["count"], countries["it"]["selected"]) == (1, False)
+
+
+def test_an_unknown_value_of_a_filter_finds_nothing_and_is_named(practice: Any) -> None:
+    client, url = Client(), "/en/practices/?country=Atlantis"
+    named = "This filter does not exist: Country: atlantis."
+    shown = BeautifulSoup(client.get(url).content, "html.parser")
+    assert shown.select_one(".note").get_text() == named
+    assert not shown.select(".results__list .card")
+    assert shown.select_one(".chip")["href"] == "?"
+    answer = client.get(f"{url}&format=json").json()
+    assert (answer["total"], answer["unknown_filters"]) == (0, {"country": ["atlantis"]})
+    assert practice.title not in client.get(f"{url}&format=atom").content.decode()
+    for form in FORMATS:
+        response = client.get(f"{url}&country=it&format={form}")
+        assert (response.status_code, response.content.decode()) == (400, named), form
+    assert search(country=["atlantis", "it"])["total"] == 1  # one or the other
 
 
 def test_the_url_means_the_same_in_every_language(practice: Any) -> None:

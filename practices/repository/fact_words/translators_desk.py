@@ -14,7 +14,7 @@ from cms.base.translation.desk.pages import more_texts
 from cms.base.translation.desk.refresh import refresh_after_commit
 from cms.base.translation.texts.seen import PAGE, as_seen, last_versions, version_of
 from cms.base.translation.texts.text import Text, Words
-from practices.repository.fact_words import fact_texts, write_fact_words
+from practices.repository.fact_words.texts import fact_texts, write_fact_words
 from practices.repository.practice import PracticePage
 
 PREFIX = "fact:"

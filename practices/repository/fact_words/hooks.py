@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from cms.base.translation.completeness import open_texts
-from practices.repository.fact_texts import PREFIX
+from practices.repository.fact_words.translators_desk import PREFIX
 from practices.repository.practice import PracticePage
 
 
