@@ -21,6 +21,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("base", "0002_images_and_settings")]
+    dependencies = [("base", "0002_initial")]
 
     operations = [migrations.RunPython(create, drop)]
