@@ -43,8 +43,7 @@ NO_QUERY = re.compile("BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE")
 def queries(address: str, client: Client | None = None) -> int:
     """How many the page asks when what a process reads once, and the pictures' sizes, are there."""
     client = client or Client()
-    for _ in range(2):
-        assert client.get(address).status_code == 200, address
+    assert client.get(address).status_code == 200, address
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
     return sum(not NO_QUERY.match(query["sql"]) for query in captured)

@@ -1,7 +1,5 @@
 """Phrases, exclusions, synonyms and pinned results."""
 
-import pytest
-
 from practices.models import PracticePage
 from search.language.highlight import mark
 from search.models import PinnedResult, SynonymGroup
@@ -28,13 +26,13 @@ def test_the_words_of_a_phrase_are_adjacent_and_in_order(search: SearchClient) -
     assert len(search.titles("sewing circle")) == 3
 
 
-@pytest.mark.parametrize("text", ["“sewing circle”", "„sewing circle“", "«sewing circle»", '"SEWING  circle'])
-def test_quotes_of_every_language(search: SearchClient, text: str) -> None:
+def test_quotes_of_every_language(search: SearchClient) -> None:
     """An unclosed quote is ignored."""
     make_practice(title="Sewing circle")
     make_practice(title="Circle of sewing")
-    expected = ["Sewing circle"] if text[0] != '"' else ["Circle of sewing", "Sewing circle"]
-    assert sorted(search.titles(text)) == expected
+    for text in ("“sewing circle”", "„sewing circle“", "«sewing circle»"):
+        assert search.titles(text) == ["Sewing circle"], text
+    assert sorted(search.titles('"SEWING  circle')) == ["Circle of sewing", "Sewing circle"]
 
 
 def test_a_phrase_is_matched_literally(search: SearchClient) -> None:

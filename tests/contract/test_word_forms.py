@@ -1,7 +1,5 @@
 """Irregular forms, compounds and habits of writing find the same on every engine."""
 
-import pytest
-
 from tests.contract.asking import SearchClient
 from tests.factories import make_practice
 
@@ -71,8 +69,9 @@ def test_a_stopword_in_capitals_counts(search: SearchClient) -> None:
     assert len(search.titles("it training")) == len(search.titles("IT TRAINING")) == 2
 
 
-@pytest.mark.parametrize("word", ["taal" * 125, "cursus" * 20, "a.b." * 50, "a-" * 60, "語" * 200])
-def test_long_words_are_quick(search: SearchClient, word: str) -> None:
-    make_practice("nl", "nl", title="Opvang", activities=f"<p>{word}</p>")
+def test_long_words_are_quick(search: SearchClient) -> None:
+    words = ["taal" * 125, "cursus" * 20, "a.b." * 50, "a-" * 60, "語" * 200]
+    make_practice("nl", "nl", title="Opvang", activities=f"<p>{' '.join(words)}</p>")
     assert search.titles("opvang") == ["Opvang"]
-    assert search.titles(word) in (["Opvang"], [])
+    for word in words:
+        assert search.titles(word) in (["Opvang"], []), word

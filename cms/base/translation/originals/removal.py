@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.actions.unpublish_page import UnpublishPageAction
@@ -55,9 +56,13 @@ def groups_of(pages: Collection[Page], with_descendants: bool) -> list[Group]:
     return [group for group in found if with_descendants or group.original.pk in removed]
 
 
-def groups_gone_too(pages: Collection[Page]) -> list[Group]:
-    """The originals below translations of `pages`, which would be deleted with these translations."""
-    dependent = dependent_pages(pages)
+def going_with(pages: Collection[Page], groups: Sequence[Group], action: str) -> list[Page]:
+    """The translations elsewhere that go together with `pages`. To find those to delete takes many queries."""
+    return dependent_pages(pages) if action == "delete" else [page for group in groups for page in group.translations]
+
+
+def groups_gone_too(pages: Collection[Page], dependent: Collection[Page]) -> list[Group]:
+    """The originals below `dependent`, translations of `pages`, which would be deleted with these translations."""
     found = Page.objects.filter(at_or_below(dependent)).exclude(at_or_below(pages)).order_by("path").specific()
     originals = [page for page in found if isinstance(page, BasePage) and not (page.is_translation or page.alias_of_id)]
     return [Group(page, list(page.dependent_translations())) for page in originals]
@@ -71,18 +76,19 @@ def ask(request: HttpRequest, pages: Sequence[Page], groups: Sequence[Group], ac
         for code, heirs in _languages(groups).items()
         if any(may_make_original(page, user) for page in heirs)
     }
+    dependent = going_with(pages, groups, action)
     kept = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
     context = {
         "action": action,
         "pages": pages,
         "below": _count(pages) - len(pages) if action == "delete" else 0,
-        "in_all": _count([*pages, *dependent_pages(pages)]) if action == "delete" else 0,
+        "in_all": _count([*pages, *dependent]) if action == "delete" else 0,
         "groups": groups,
-        "gone_too": groups_gone_too(pages) if action == "delete" else [],
-        "used": _used(_going(pages, groups, action)),
+        "gone_too": groups_gone_too(pages, dependent) if action == "delete" else [],
+        "used": _used(_going(pages, groups, dependent, action)),
         "choice": CHOICE,
         "together": TOGETHER,
-        "may_go": _may_all_go(user, action, pages, groups),
+        "may_go": _may_all_go(user, action, dependent),
         "languages": languages,
         "url": request.get_full_path(),
         "kept": [(name, value) for name, value in kept if name not in (CHOICE, "csrfmiddlewaretoken")],
@@ -110,11 +116,11 @@ def _used(going: QuerySet[Page]) -> list[Use]:
     ]
 
 
-def _going(pages: Sequence[Page], groups: Sequence[Group], action: str) -> QuerySet[Page]:
+def _going(pages: Sequence[Page], groups: Sequence[Group], dependent: Sequence[Page], action: str) -> QuerySet[Page]:
     if action == "delete":
-        return Page.objects.filter(at_or_below([*pages, *dependent_pages(pages)]))
-    together = [page.pk for group in groups for page in [group.original, *group.translations]]
-    return Page.objects.filter(pk__in=[*together, *(page.pk for page in pages)])
+        return Page.objects.filter(at_or_below([*pages, *dependent]))
+    originals = [group.original for group in groups]
+    return Page.objects.filter(pk__in=[page.pk for page in (*pages, *originals, *dependent)])
 
 
 def _count(pages: Collection[Page]) -> int:
@@ -141,12 +147,11 @@ def keep_translations(groups: Sequence[Group], language: str, user: Any) -> None
         make_original(page, user=user)
 
 
-def _may_all_go(user: Any, action: str, pages: Sequence[Page], groups: Sequence[Group]) -> bool:
-    going = [page for group in groups for page in group.translations]
-    return all(_may(user, action, page) for page in (dependent_pages(pages) if action == "delete" else going))
+def _may_all_go(user: Any, action: str, dependent: Sequence[Page]) -> bool:
+    return all(_may(user, action, page) for page in dependent)
 
 
-def _may(user: Any, action: str, page: BasePage) -> bool:
+def _may(user: Any, action: str, page: Page) -> bool:
     permissions = page.permissions_for_user(user)
     return permissions.can_delete() if action == "delete" else permissions.can_unpublish() or not page.live
 
@@ -184,7 +189,7 @@ def _before(request: HttpRequest, pages: Sequence[Page], action: str, next_url: 
         return ask(request, pages, groups, action)
     if choice != TOGETHER:
         keep_translations(groups, choice, request.user)
-    elif not _may_all_go(request.user, action, pages, groups):
+    elif not _may_all_go(request.user, action, going_with(pages, groups, action)):
         raise PermissionDenied
     return _remove(request, pages, action, next_url, with_descendants)
 
