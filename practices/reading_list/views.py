@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from cms.base.delivery.language_fallback import reading_order
+from cms.base.delivery.language_fallback import in_best_language, reading_order
 from cms.base.delivery.offered import refuse_unless_offered
+from cms.base.delivery.urls import url_of
+from cms.base.delivery.visibility import visible
 from cms.base.languages import active_language
 from practices.repository.cards import cards
+from practices.repository.index import PracticeIndexPage
 from practices.repository.listing import readable_practices
 from practices.repository.permanent import SHORT_KEY, short_key
 
@@ -34,10 +37,18 @@ def reading_list(request: HttpRequest) -> HttpResponse:
     context = {
         "heading": _("Reading list"),
         "cards": [found[key] for key in keys if key in found],
+        "practices_url": "" if found else _url_of_practices(request),
         "note": _missing(missing) if missing else "",
         "keeps_path_in_every_language": True,
     }
     return render(request, "pages/reading_list.html", context)
+
+
+def _url_of_practices(request: HttpRequest) -> str:
+    """Of the repository in the reader's language, or another; empty while visitors cannot see it."""
+    indexes = visible(PracticeIndexPage.objects.filter(alias_of=None))
+    found = in_best_language(indexes, reading_order(active_language(), request)).select_related("locale").first()
+    return url_of(found, request) if found else ""
 
 
 def _missing(count: int) -> str:

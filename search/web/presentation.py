@@ -21,7 +21,7 @@ from cms.base.i18n.collation import sort_key
 from cms.base.models import BasePage, SiteImage
 from practices.models import PartnerPage, PracticePage
 from practices.repository.permanent import short_key
-from search.facets.declared import labels_by_facet
+from search.facets.declared import TARGET_GROUP, labels_by_facet
 from search.facets.facet import Facet
 from search.language.highlight import mark, snippet
 from search.query.query import SORTS, Query
@@ -114,7 +114,10 @@ class Found:
     @cached_property
     def _cards(self) -> list[Card]:
         found, reader = self.results, self.query.language
-        return cards([*found.hits, *found.more], found.terms, labels_by_facet(reader), reader, self.request)
+        labels = labels_by_facet(reader)
+        made = cards([*found.hits, *found.more], found.terms, labels, reader, self.request)
+        filtered_for = {labels[TARGET_GROUP.name][value] for value in self.query.filters.get(TARGET_GROUP.name, ())}
+        return [card.with_first(filtered_for) for card in made]
 
 
 def facet_views(query: Query, results: Results, facets: Sequence[Facet]) -> list[FacetView]:
@@ -225,8 +228,11 @@ def _highlighted(plain: Plain, hit: Hit, terms: frozenset[str], labels: dict[str
     if "<mark>" not in summary_html:
         snippet_html = snippet(f"{words['summary']}\n{words['body']}", terms, language)
     is_explained = snippet_html or "<mark>" in title_html or "<mark>" in summary_html
+    card = plain.card
+    if card.facts_left_out:
+        card = card.with_first({fact for fact in card.facts if "<mark>" in mark(fact, terms, reader)})
     return replace(
-        plain.card,
+        card,
         title_html=title_html,
         summary_html=summary_html,
         snippet_html=snippet_html,

@@ -1,7 +1,9 @@
 """How a page appears in a list: in search results, on a partner's page, on the home page."""
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Set
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -50,6 +52,12 @@ class Card:
     @property
     def facts_left_out(self) -> int:
         return len(self.facts[SHOWN_FACTS:])
+
+    def with_first(self, facts: Set[str]) -> Self:
+        """With `facts` before others if some are left out: not those that a reader filters or searches for."""
+        if not facts or not self.facts_left_out:
+            return self
+        return replace(self, facts=sorted(self.facts, key=lambda fact: fact not in facts))
 
     @property
     def short_summary(self) -> str:

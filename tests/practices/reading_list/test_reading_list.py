@@ -46,7 +46,12 @@ def test_what_cannot_be_shown_is_counted():
 
 def test_without_a_list_it_says_what_it_is_for():
     assert titles(shown("")) == []
-    assert "Your browser keeps the list" in shown("").select_one(".lead").get_text()
+    index = make_practice().get_parent().get_parent()
+    for keys in ("", "nonsense"):
+        assert "Your browser keeps the list" in shown(keys).select_one(".lead").get_text()
+        assert shown(keys).select_one(".page-head a")["href"] == index.url
+    index.unpublish()
+    assert not shown("").select(".page-head a")
 
 
 def test_a_long_list_takes_as_many_queries_as_a_short_one():

@@ -33,7 +33,7 @@ function show() {
   const keys = load();
   for (const button of document.querySelectorAll("[data-save]")) {
     button.hidden = false;
-    button.setAttribute("aria-pressed", String(keys.includes(button.dataset.save)));
+    button.classList.toggle("save--done", keys.includes(button.dataset.save));
   }
   for (const place of document.querySelectorAll("[data-reading-list]")) {
     place.hidden = !keys.length;
