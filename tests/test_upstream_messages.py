@@ -9,11 +9,15 @@ from pathlib import Path
 import polib
 import pytest
 from django.conf import settings
+from django.db.models import Field
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, override
+from wagtail.admin.forms.models import formfield_for_dbfield
 
 from cms.base.models import User
+from practices.repository.credits import PracticeCredit
+from practices.vocabulary.concept import Concept
 from tools.upstream_messages import CATALOGUES, DOMAINS, MAY_BE_LEFT_OUT, Key, path_of, untranslated, update, upstream
 from tools.upstream_messages import _entries as entries_of
 from tools.upstream_messages import _folder as folder_of
@@ -95,8 +99,18 @@ def test_ours_are_used_in_python_and_templates():
     with override("lt"):
         assert gettext("Schedule to publish") == "Suplanuoti publikavimą"
         assert gettext("Earliest") == "Seniausias", "ours win over Wagtail's own"
+        assert gettext("Add %(model_name)s") == "Pridėti: %(model_name)s", "a noun that nobody has inflected"
         assert ngettext("%(num)d minute", "%(num)d minutes", 22) == "%(num)d minutes"
         assert ngettext("%(num)d minute", "%(num)d minutes", 11) == "%(num)d minučių"
+
+
+@pytest.mark.parametrize("field", [Concept._meta.get_field("broader"), PracticeCredit._meta.get_field("person")])
+def test_choosers_of_snippets_are_in_the_language_of_the_user(field: Field):
+    widget = formfield_for_dbfield(field).widget
+    with override("lt"):
+        assert (widget.choose_one_text, widget.link_to_chosen_text) == ("Pasirinkti", "Redaguoti")
+    with override("nl"):
+        assert widget.choose_another_text == "Kies een ander"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
+from cms.base.snippet_chooser import TranslatedChooserViewSet
 from practices.vocabulary.actions import term_buttons
 from practices.vocabulary.concept import Concept
 from practices.vocabulary.former_slug import remember_slug
@@ -47,6 +48,7 @@ class ConceptEditView(WarnAboutMissingLabels, EditView):
 
 class ConceptViewSet(SnippetViewSet):
     model = Concept
+    chooser_viewset_class = TranslatedChooserViewSet
     icon = "tag"
     menu_label = gettext_lazy("Vocabulary")
     menu_order = 250

@@ -44,14 +44,22 @@ class SynonymGroup(Curated):
     def clean(self) -> None:
         if len(self.as_list()) < 2:
             raise ValidationError({"terms": _("Enter at least two terms, one per line.")})
+        others = SynonymGroup.objects.filter(language=self.language).exclude(pk=self.pk)
+        if known := next((other for other in others if self._terms().keys() <= other._terms().keys()), None):
+            message = _("These terms are synonyms already: “%(synonyms)s”. Add further words there.")
+            raise ValidationError({"terms": ValidationError(message, params={"synonyms": known})})
 
     def as_list(self) -> list[str]:
         """The terms without duplicates and without lines that have no word."""
+        return list(self._terms().values())
+
+    def _terms(self) -> dict[tuple[str, ...], str]:
+        """The terms, each by its words."""
         found: dict[tuple[str, ...], str] = {}
         for line in self.terms.splitlines():
             if its_words := tuple(words(line)):
                 found.setdefault(its_words, line.strip())
-        return list(found.values())
+        return found
 
 
 class PinnedResult(Curated):
@@ -81,10 +89,19 @@ class PinnedResult(Curated):
         errors = {}
         if not words(self.text):
             errors["text"] = _("Enter at least one word.")
+        elif any(words(other.text) == words(self.text) for other in self._of_the_same_page()):
+            errors["page"] = _("This page is pinned for this search already.")
         if self.page_id and not getattr(self.page.specific_class, "searchable", False):
             errors["page"] = _("This type of page never appears in search results.")
         if errors:
             raise ValidationError(errors)
+
+    def _of_the_same_page(self) -> models.QuerySet["PinnedResult"]:
+        """Those of other translations count, too: readers get the page in their language."""
+        if not self.page_id:
+            return PinnedResult.objects.none()
+        same = PinnedResult.objects.filter(language=self.language, page__translation_key=self.page.translation_key)
+        return same.exclude(pk=self.pk)
 
 
 @receiver([post_save, post_delete], sender=SynonymGroup)

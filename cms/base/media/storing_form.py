@@ -12,7 +12,10 @@ class StoringForm:
     """Stores the file as the last step of validation: an error while saving could no longer be shown in the form."""
 
     def _post_clean(self: Any) -> None:
+        refused = self.errors["file"].copy() if "file" in self.errors else None
         super()._post_clean()  # type: ignore[misc]
+        if refused is not None:  # the model has no file then, and complains about its name as well
+            self.errors["file"] = refused
         if self.errors or "file" not in self.changed_data:
             return
         try:

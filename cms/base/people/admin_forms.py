@@ -31,6 +31,8 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, team: Team, may_appoint: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # What the field says itself is for visitors, about their own address.
+        self.fields["email"].error_messages["required"] = forms.Field.default_error_messages["required"]
         self.team = team
         if not may_appoint or not team.administrators:
             del self.fields["as_administrator"]

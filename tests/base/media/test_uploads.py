@@ -4,6 +4,7 @@ import struct
 import zlib
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,8 @@ from django.urls import reverse
 from PIL import Image as Pillow
 from PIL.GifImagePlugin import GifImageFile
 from PIL.ImageFile import ImageFile
+from wagtail.documents import get_document_model
+from wagtail.documents.forms import get_document_form
 from wagtail.documents.models import Document
 from wagtail.images import get_image_model
 
@@ -128,6 +131,15 @@ def test_documents_of_other_types_are_refused(signed_in: SignIn, name: str) -> N
     assert response.status_code == 200
     assert "file" in response.context["form"].errors
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(("content", "reason"), [(b"x" * 9, "too big"), (b"", "empty")])
+def test_a_refused_document_is_not_also_told_that_it_has_no_ending(settings: Any, content: bytes, reason: str) -> None:
+    settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 8
+    file = SimpleUploadedFile("report.pdf", content)
+    form = get_document_form(get_document_model())({"title": "D", "collection": 1}, {"file": file})
+    assert len(form.errors["file"]) == 1
+    assert reason in form.errors["file"][0]
 
 
 def test_a_document_is_taken_and_never_shown_in_the_page(signed_in: SignIn) -> None:

@@ -50,6 +50,7 @@ def test_a_colleague_comes_in(administrator, signed_in: SignIn, django_user_mode
     settings.save()
     client = signed_in("partner-kpmpc")
     assert reverse("people") in client.get("/admin/").text
+    assert "your e-mail address" not in invite(client, "").text  # it is somebody else's
     assert "terms" not in invite(client).get("Location", "")
     mail = last_mail()
     assert (mail.kind, mail.recipient) == ("invitation", "ona@example.org")

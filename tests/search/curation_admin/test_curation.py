@@ -108,6 +108,19 @@ def test_a_synonym_is_used_by_the_next_search(coordinator: Client) -> None:
     assert found("jobs") == []
 
 
+def test_what_is_there_already_is_not_added_again(coordinator: Client) -> None:
+    group = SynonymGroup.objects.create(language="en", terms="job\nlabour\nwork")
+    assert "“job = labour = work”" in add(coordinator, SYNONYMS, language="en", terms="Work\nJOB")
+    group.full_clean()
+    add(coordinator, SYNONYMS, language="nl", terms="work\njob")
+    add(coordinator, SYNONYMS, language="en", terms="work\njob\ntrade")
+    assert SynonymGroup.objects.count() == 3
+    page = make_practice()
+    add(coordinator, PINS, language="en", text="Gardening", page=page.pk, position=0)
+    assert "pinned for this search already" in add(coordinator, PINS, language="en", text="gardening!", page=page.pk)
+    PinnedResult.objects.get().full_clean()
+
+
 def test_deleted_in_bulk(coordinator: Client) -> None:
     make_practice(title="Labour for all")
     group = SynonymGroup.objects.create(language="en", terms="job\nlabour")

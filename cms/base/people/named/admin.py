@@ -12,12 +12,13 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet, SnippetCreateView
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetCreateView
 from wagtail.snippets.views.snippets import DeleteView, EditView, SnippetViewSet
 
 from cms.base.admin_lists.folded_search import FoldedIndexView
 from cms.base.people.named.form import PersonForm
 from cms.base.people.named.person import CONSENT, Person
+from cms.base.snippet_chooser import TranslatedChooserViewSet
 
 
 class ForUser:
@@ -41,7 +42,7 @@ class PersonCreateView(ForUser, SnippetCreateView):
     pass
 
 
-class PersonChooser(SnippetChooserViewSet):
+class PersonChooser(TranslatedChooserViewSet):
     choose_view_class = PersonChooseView
     choose_results_view_class = PersonChooseResultsView
     create_view_class = PersonCreateView
