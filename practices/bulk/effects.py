@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from practices.bulk.access import barred, is_published_again
 from practices.bulk.changes import Change, MoveToPartner, RemoveTerm, Values, values_of
 from practices.bulk.model import Reason
-from practices.bulk.standing import barred, is_published_again
 from practices.curation.missing import draft_of, required_facts
 from practices.curation.rows import partner_names
 from practices.facts.concepts import concepts_of

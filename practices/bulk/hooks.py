@@ -8,8 +8,8 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import PageLogEntry
 
 from practices.bulk.action import ChangePractices
+from practices.bulk.apply import CHANGED, UNDONE
 from practices.bulk.changes import KINDS, change_of
-from practices.bulk.making import CHANGED, UNDONE
 from practices.bulk.views import bulk_change, bulk_changes, undo_bulk_change
 
 hooks.register("register_bulk_action", ChangePractices)

@@ -15,9 +15,9 @@ from cms.base.languages import admin_language
 from cms.base.people.notices.digest import tell
 from cms.base.people.notices.together import held_until_told
 from cms.base.signals import announced_once, mail_round
+from practices.bulk.apply import make
 from practices.bulk.changes import Change
 from practices.bulk.effects import Effect, Effects
-from practices.bulk.making import make
 from practices.bulk.model import BulkChange, ChangedPractice, Reason
 from practices.bulk.undoing import undo, undoable
 from practices.curation.states import with_states

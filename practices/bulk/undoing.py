@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from practices.bulk.access import barred
+from practices.bulk.apply import UNDONE, move, note, write
 from practices.bulk.changes import MoveToPartner, values_of
-from practices.bulk.making import UNDONE, move, note, write
 from practices.bulk.model import ChangedPractice, Reason
-from practices.bulk.standing import barred
 from practices.repository.practice import PracticePage
 
 

@@ -3,9 +3,9 @@
 from wagtail import hooks
 
 from practices.curation import guide, resubmitting  # noqa: F401
-from practices.curation.first_screen.asked import add_comments_panel
 from practices.curation.first_screen.broken_links import add_broken_links_panel
 from practices.curation.first_screen.changed import add_changes_panel
+from practices.curation.first_screen.comments import add_comments_panel
 from practices.curation.first_screen.helped import add_helped_panel
 from practices.curation.first_screen.overview import add_overview_panel
 from practices.curation.first_screen.partner_panel import add_partner_panels

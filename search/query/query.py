@@ -46,7 +46,8 @@ class Query:
         `known` maps the name of each facet to the values that exist, `former` to those of old links.
         """
         text = " ".join(CONTROL.sub(" ", _last(parameters, "q")).split())
-        filters, unknown = {}, {}
+        filters: dict[str, tuple[str, ...]] = {}
+        unknown: dict[str, tuple[str, ...]] = {}
         for name, values in known.items():
             wanted = {_wanted(value) for value in parameters.getlist(name)} - {""}
             if not wanted:

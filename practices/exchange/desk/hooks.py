@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from practices.exchange.desk.going_on import check_again, choose, confirm, throw_away, undo_import
+from practices.exchange.desk.actions import check_again, choose, confirm, throw_away, undo_import
 from practices.exchange.desk.upload import template, upload
 from practices.exchange.desk.views import import_list, one_import
 

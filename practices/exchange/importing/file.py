@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from practices.exchange.columns.cells import items_of
 from practices.exchange.importing.model import Import
 from practices.exchange.reading.file import read_table
-from practices.exchange.reading.heads import column_near
+from practices.exchange.reading.headings import column_near
 from practices.exchange.reading.table import FileProblem, Table
 
 MAX_ROWS = 5_000  # rows per import

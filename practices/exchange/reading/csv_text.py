@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cms.base.text import REFUSED
 from practices.exchange.columns.near_misses import plain
 from practices.exchange.formulas import unshielded
-from practices.exchange.reading.heads import SEARCHED, column_named
+from practices.exchange.reading.headings import SEARCHED, column_named
 from practices.exchange.reading.limits import MAX_COLUMNS, MAX_ROWS
 from practices.exchange.reading.table import FileProblem, Sheet
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from practices.exchange.columns.cells import Cell
 from practices.exchange.reading.csv_text import sheet_of_csv
-from practices.exchange.reading.heads import table_of
+from practices.exchange.reading.headings import table_of
 from practices.exchange.reading.limits import MAX_ANSWER, MAX_BYTES, MAX_SECONDS
 from practices.exchange.reading.table import FileProblem, Sheet, Table
 from practices.exchange.reading.word import table_of_document

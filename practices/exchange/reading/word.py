@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from practices.exchange.columns.declared import LANGUAGE
-from practices.exchange.reading.heads import NUMBERED, column_named, language_of
+from practices.exchange.reading.headings import NUMBERED, column_named, language_of
 from practices.exchange.reading.table import FileProblem, Picture, Row, Table
 from practices.exchange.reading.word_cells import cell_of, facts_of, list_of
 from practices.repository.rules import RULES

@@ -12,7 +12,7 @@ from cms.base.languages import content_languages
 from practices.exchange.columns.cells import as_text
 from practices.exchange.columns.near_misses import plain
 from practices.exchange.reading.file import ZIP, problem_of, read_workbook, refuse_file
-from practices.exchange.reading.heads import SEARCHED, table_below
+from practices.exchange.reading.headings import SEARCHED, table_below
 from practices.exchange.reading.table import FileProblem, Row, Sheet, Table
 from practices.exchange.vocabulary.columns import SCHEME, SLUG, heading_of, term_columns
 from practices.exchange.vocabulary.record import MAX_TERMS, Contents, Record, listed

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from practices.exchange.desk import going_on, upload
+from practices.exchange.desk import actions, upload
 from practices.exchange.importing import checking, running, undo
 
 
@@ -17,7 +17,7 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of six rows, so that two of them are soon written."""
     for module, names in (
         (upload, ["MAX_IN_REQUEST"]),
-        (going_on, ["MAX_IN_REQUEST"]),
+        (actions, ["MAX_IN_REQUEST"]),
         (running, ["MAX_IN_REQUEST", "BATCH"]),
         (undo, ["BATCH"]),
         (checking, ["SLICE"]),

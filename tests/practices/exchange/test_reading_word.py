@@ -18,7 +18,7 @@ from cms.base.languages import content_languages
 from practices.exchange.columns.declared import BY_NAME, heading_of
 from practices.exchange.columns.knowledge import Knowledge
 from practices.exchange.reading.file import read_table
-from practices.exchange.reading.heads import column_near
+from practices.exchange.reading.headings import column_near
 from practices.exchange.reading.table import FileProblem, Table
 from practices.exchange.reading.word import table_of_document
 from practices.exchange.reading.word_cells import list_of

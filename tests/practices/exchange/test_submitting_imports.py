@@ -11,7 +11,7 @@ from django.utils import timezone
 from cms.base.models import User
 from cms.base.people.notices.model import HeldNotice
 from cms.base.people.notices.preferences import choose
-from practices.exchange.desk import going_on
+from practices.exchange.desk import actions
 from practices.exchange.importing import running
 from practices.models import PracticePage
 from tests.base.admin import fresh
@@ -52,7 +52,7 @@ def test_what_is_submitted_together_is_told_in_one_mail(partner: Client, monkeyp
     like = make_practice("kpmpc", title="Like it")
     facts = [";".join(term.slug for term in getattr(like, name).all()) for name in FULL[:-1]]
     heads = ["external_id", "title", "summary", "activities", *FULL]
-    monkeypatch.setattr(going_on, "MAX_IN_REQUEST", 2)
+    monkeypatch.setattr(actions, "MAX_IN_REQUEST", 2)
     monkeypatch.setattr(running, "BATCH", 2)
     monkeypatch.setattr(running, "SUBMITTED", 2)
     count = 3

@@ -14,7 +14,7 @@ from wagtail.models import Comment, Locale, Page, PageLogEntry
 
 from cms.base.access.shares import SharedPage
 from cms.base.models import SiteImage, User
-from practices.exchange.desk import going_on
+from practices.exchange.desk import actions
 from practices.exchange.importing.running import go_on
 from practices.models import Import, PracticePage
 from practices.review.review import PracticeReview
@@ -131,7 +131,7 @@ def test_nothing_is_taken_back_for_an_account_that_was_closed(
 ) -> None:
     run = post(partner, upload(partner, [row("A")]), "confirm_import")
     coordinator = User.objects.get(username="coordinator")
-    with mock.patch.object(going_on, "MAX_IN_REQUEST", 0):
+    with mock.patch.object(actions, "MAX_IN_REQUEST", 0):
         post(signed_in("coordinator"), run, "undo_import")
     if is_deleted:
         coordinator.delete()

@@ -48,7 +48,7 @@ def write(practice: PracticePage, values: Values, user: Any, changed: bool = Tru
 
 
 def move(practice: PracticePage, parent: Page, user: Any) -> None:
-    """Moves the page below `target`, as its last child. Translations move with it."""
+    """Moves the page below `parent`, as its last child. Translations move with it."""
     practice.move(parent.specific, pos="last-child", user=user)
 
 

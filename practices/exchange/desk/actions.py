@@ -81,8 +81,8 @@ def _meant(request: HttpRequest, run: Import) -> dict[str, dict[str, str]] | Non
 def _check_again(run: Import, states: tuple[str, ...], **values: Any) -> None:
     """Checks again, at once if it is small. Does nothing if the import has left `states`."""
     with transaction.atomic():
-        asked = Import.objects.filter(pk=run.pk, state__in=states)
-        is_ours = asked.update(state=State.CHECKING, alive_at=None, attempts=0, problem="", position=0, **values)
+        claimed = Import.objects.filter(pk=run.pk, state__in=states)
+        is_ours = claimed.update(state=State.CHECKING, alive_at=None, attempts=0, problem="", position=0, **values)
         if is_ours:  # what an earlier check left behind is void now
             run.pages.all().delete()
             run.pictures.all().delete()
@@ -125,9 +125,9 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         return show(request, run, 409, error=text)
     if request.method != "POST":
         return render(request, f"{TEMPLATES}/confirm.html", {"run": run, **confirmation(run)})
-    asked = Import.objects.filter(pk=pk, state=State.READY, wrong=0)
+    claimed = Import.objects.filter(pk=pk, state=State.READY, wrong=0)
     submits = "submits" in request.POST
-    if asked.update(state=State.RUNNING, alive_at=None, problem="", position=0, submits=submits):
+    if claimed.update(state=State.RUNNING, alive_at=None, problem="", position=0, submits=submits):
         _go_on_if_small(run, run.total)
     return redirect("practice_import", pk)
 
