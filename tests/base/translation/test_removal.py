@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cms.base.translation import removal
+from cms.base.translation.originals import removal
 
 
 def test_each_translation_is_asked_once_whether_it_can_become_the_original(monkeypatch: pytest.MonkeyPatch) -> None:
