@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
-from cms.base.snippet_chooser import TranslatedChooserViewSet
+from cms.base.admin_lists.choosers import TranslatedChooserViewSet
 from practices.vocabulary.actions import term_buttons
 from practices.vocabulary.concept import Concept
 from practices.vocabulary.former_slug import remember_slug

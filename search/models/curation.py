@@ -45,15 +45,16 @@ class SynonymGroup(Curated):
         if len(self.as_list()) < 2:
             raise ValidationError({"terms": _("Enter at least two terms, one per line.")})
         others = SynonymGroup.objects.filter(language=self.language).exclude(pk=self.pk)
-        if known := next((other for other in others if self._terms().keys() <= other._terms().keys()), None):
+        its_words = self.terms_by_words().keys()
+        if known := next((other for other in others if its_words <= other.terms_by_words().keys()), None):
             message = _("These terms are synonyms already: “%(synonyms)s”. Add further words there.")
             raise ValidationError({"terms": ValidationError(message, params={"synonyms": known})})
 
     def as_list(self) -> list[str]:
         """The terms without duplicates and without lines that have no word."""
-        return list(self._terms().values())
+        return list(self.terms_by_words().values())
 
-    def _terms(self) -> dict[tuple[str, ...], str]:
+    def terms_by_words(self) -> dict[tuple[str, ...], str]:
         """The terms, each by its words."""
         found: dict[tuple[str, ...], str] = {}
         for line in self.terms.splitlines():

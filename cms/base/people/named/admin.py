@@ -15,10 +15,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetCreateView
 from wagtail.snippets.views.snippets import DeleteView, EditView, SnippetViewSet
 
+from cms.base.admin_lists.choosers import TranslatedChooserViewSet
 from cms.base.admin_lists.folded_search import FoldedIndexView
 from cms.base.people.named.form import PersonForm
 from cms.base.people.named.person import CONSENT, Person
-from cms.base.snippet_chooser import TranslatedChooserViewSet
 
 
 class ForUser:
