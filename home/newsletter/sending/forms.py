@@ -2,11 +2,13 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.base.admin_lists.typed_dates import SiteDateTimeField
 from cms.base.publishing.widgets import DateTimeInput
+from home.newsletter.sending.audience import numbers
 
 MAX_AHEAD = timedelta(days=366)
 
@@ -21,6 +23,12 @@ class StartForm(forms.Form):
     starts = SiteDateTimeField(
         label=_("Time"), required=False, help_text=_("Only for “At this time”."), widget=DateTimeInput
     )
+
+    def clean_when(self) -> str:
+        when = str(self.cleaned_data["when"])
+        if when == "now" and not numbers():
+            raise ValidationError(_("There are no readers yet, and each issue is sent only once."))
+        return when
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -16,6 +16,7 @@ from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from cms.base.mail.model import OutgoingMail
+from cms.base.readers.model import Subscription
 from cms.base.signals import mail_round
 from home.models import Delivery, NewsletterPage, Sending
 from home.newsletter.sending.access import may_see
@@ -92,7 +93,13 @@ def test_it_is_sent_once(issue: NewsletterPage, coordinator: Client):
     for starts in ("", "2020-01-01 10:00", "9999-12-31 10:00", "tomorrow"):
         response = coordinator.post(url_of(issue), {"action": "send", "when": "later", "starts": starts})
         assert response.status_code == 422, starts
+    subscriptions = list(Subscription.objects.all())
+    Subscription.objects.all().delete()
+    response = coordinator.post(url_of(issue), {"action": "send", "when": "now"})
+    assert response.status_code == 422
+    assert "There are no readers yet, and each issue is sent only once." in response.text
     assert not Sending.objects.exists()
+    Subscription.objects.bulk_create(subscriptions)
     for _ in range(2):
         response = coordinator.post(url_of(issue), {"action": "send", "when": "now"}, follow=True)
     assert Sending.objects.get().state == Sending.State.SCHEDULED
