@@ -1,5 +1,6 @@
 """With the keyboard alone, a reviewer finds the practice assigned to them, compares, judges and sends it."""
 
+import pytest
 from playwright.sync_api import Page, expect
 from wagtail.models import Page as WagtailPage
 from wagtail.users.models import UserProfile
@@ -27,6 +28,7 @@ def ask_for_review() -> int:
     return int(page.pk)
 
 
+@pytest.mark.sample(0)
 def test_from_the_first_screen_to_the_review(own_site: Site, sign_in: SignIn) -> None:
     address, in_database = own_site
     number = in_database(ask_for_review)

@@ -162,6 +162,7 @@ def test_all_of_it_or_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not Concept.objects.exists()
 
 
+@pytest.mark.sample(0)
 @pytest.mark.usefixtures("nothing_yet", "four_languages")
 def test_the_demonstration_has_its_own_words(client: Client) -> None:
     load_pages(ensure_locales(), lambda text: None, illustrated=False)

@@ -25,7 +25,7 @@ def test_an_edited_label_stays_and_a_missing_one_comes() -> None:
     assert Concept.objects.get(pk=concept.pk).labels == {**concept.labels, "en": "People who fled"}
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("code", "country", "term"),
     [

@@ -27,6 +27,7 @@ def everything() -> list[FileItem]:
 
 
 @pytest.mark.once
+@pytest.mark.sample(0)
 def test_every_text_of_the_demonstration(demo: None) -> None:
     items = everything()
     assert {item.language for item in items} == {locale.language_code for locale in Locale.objects.all()}
