@@ -52,7 +52,8 @@ class Query:
             wanted = {_wanted(value) for value in parameters.getlist(name)} - {""}
             if not wanted:
                 continue
-            current = {**(former or {}).get(name, {}), **{value.lower(): value for value in values}}
+            renamed = {slug: now for slug, now in (former or {}).get(name, {}).items() if now in values}
+            current = {**renamed, **{value.lower(): value for value in values}}
             filters[name] = tuple(sorted({current[value] for value in wanted if value in current}))
             if missing := tuple(sorted(wanted - current.keys())):
                 unknown[name] = missing

@@ -116,8 +116,7 @@ class Found:
         found, reader = self.results, self.query.language
         labels = labels_by_facet(reader)
         made = cards([*found.hits, *found.more], found.terms, labels, reader, self.request)
-        groups = labels[TARGET_GROUP.name]
-        filtered_for = {groups[value] for value in self.query.filters.get(TARGET_GROUP.name, ()) if value in groups}
+        filtered_for = {labels[TARGET_GROUP.name][value] for value in self.query.filters.get(TARGET_GROUP.name, ())}
         return [card.with_first(filtered_for) for card in made]
 
 

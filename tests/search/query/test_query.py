@@ -101,6 +101,12 @@ def test_an_unknown_value_is_kept_until_the_filters_change() -> None:
     assert parse("country=it&country=atlantis").filters == {"country": ("it",)}  # one or the other
 
 
+def test_a_former_value_leads_to_one_that_exists() -> None:
+    former = {"country": {"italia": "it", "ussr": "su"}}
+    query = Query.parse(QueryDict("country=italia&country=ussr"), KNOWN, "en", former)
+    assert (query.filters, query.unknown) == ({"country": ("it",)}, {"country": ("ussr",)})
+
+
 def test_values_are_case_insensitive() -> None:
     assert parse("country=IT&partner=kpmpc&partner=CSCI").filters == {"country": ("it",), "partner": ("KPMPC", "csci")}
 
