@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+
+# For Django's error "max_length", which fills in the numbers.
+MAX_LENGTH_MESSAGE = _("This is too long: it has %(show_value)d characters, and at most %(limit_value)d fit.")
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from cms.base.covers.svg import svg
 
 SCALE = 2  # pixels per unit of the drawing
 YEAR = 365 * 24 * 60 * 60
-MONTH = 30 * 24 * 60 * 60  # in the cache of the site, where more is asked for
+MONTH = 30 * 24 * 60 * 60  # seconds for which the site keeps a bitmap; whoever fetched it keeps it for a year
 
 
 @transaction.non_atomic_requests

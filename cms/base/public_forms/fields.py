@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.base.readers.addresses import MALFORMED, MAX_LENGTH, normalised
 from cms.base.text import storable
+from cms.base.text_limits import MAX_LENGTH_MESSAGE
 
-TOO_LONG: dict[str, Any] = {
-    "max_length": _("This is too long: it has %(show_value)d characters, and at most %(limit_value)d fit."),
-}
+TOO_LONG: dict[str, Any] = {"max_length": MAX_LENGTH_MESSAGE}
 
 
 class LineField(forms.CharField):

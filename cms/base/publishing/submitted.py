@@ -9,10 +9,10 @@ from typing import Any
 
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
 from cms.base.text import storable
+from cms.base.text_limits import MAX_LENGTH_MESSAGE
 
 
 def storable_data(data: QueryDict | None) -> QueryDict | None:
@@ -37,8 +37,8 @@ class TooLong:
 
     def __str__(self) -> str:
         """Never returns: `CharField.clean` calls it. Raises `ValidationError`."""
-        message = _("This is too long: it has %(show_value)d characters, and at most %(limit_value)d fit.")
-        raise ValidationError(message, "max_length", {"show_value": self.length, "limit_value": self.most})
+        values = {"show_value": self.length, "limit_value": self.most}
+        raise ValidationError(MAX_LENGTH_MESSAGE, "max_length", values)
 
 
 def has_too_long(value: Any) -> bool:
