@@ -164,6 +164,7 @@ def test_a_submission_waits_for_the_autosave(own_demo_site: str, sign_in: SignIn
     assert len(held) == 1
     held[0].continue_()
     expect(coordinator.locator(".messages .error")).to_be_visible()  # it was to be published, not only to be saved
+    coordinator.wait_for_load_state()  # Wagtail's controllers connect later than the message shows
     assert not coordinator.evaluate(TOLD, "before")
     assert coordinator.evaluate(TOLD, "after")
     coordinator.goto(f"/admin/pages/{partner_number(coordinator)}/")
