@@ -65,10 +65,21 @@ def test_every_variable_of_a_deployment_is_documented():
     documented = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs/deployment.md").read_text(), re.MULTILINE))
     settings_text = "".join((ROOT / f"cms/settings/{name}.py").read_text() for name in ("base", "production"))
     read = set(re.findall(r"env(?:\.\w+)?\(\s*\"([A-Z_]+)\"", settings_text))
-    asked = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))
+    compose, image = (ROOT / "docker-compose.yml").read_text(), (ROOT / "Dockerfile").read_text()
+    asked = set(re.findall(r"\$\{([A-Z_]+)", compose))
     example = set(re.findall(r"^(?:# )?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     assert read | asked | example <= documented | {"COMPOSE_PROFILES", "ES_JAVA_OPTS"}
     assert len(read) > 10
+    # Set in .env, each of them has to reach the containers.
+    assert read <= set(re.findall(r"^    ([A-Z_]+):", compose, re.MULTILINE)) | set(re.findall(r"([A-Z_]+)=/", image))
+
+
+def test_a_deployment_without_docker_is_built_like_the_image():
+    commands = r"(?:pybabel compile|python (?:tools/fonts|manage)\.py \w*) ?[^\n&;\\#]*"
+    built = re.findall(commands, (ROOT / "Dockerfile").read_text())
+    described = (ROOT / "docs/deployment.md").read_text()
+    assert len(built) == 5
+    assert all(command.replace(" --all", "").strip() in described for command in built)
 
 
 @pytest.mark.parametrize("name", sorted(name for name, app in get_commands().items() if app in OUR_APPS))

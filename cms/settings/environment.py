@@ -60,6 +60,10 @@ class Environment(environ.Env):
             raise _wrong(name, f"must have 1 to {most} characters, not {len(found)}")
         return found
 
+    def keys(self, name: str) -> list[str]:
+        """Any number of secrets; [] for none."""
+        return [key for key in map(str.strip, self.str(name, default="").split(",")) if key]
+
     def hosts(self, name: str) -> list[str]:
         for host in (found := self.list(name)):
             if re.search(r"[/\s]", host) or re.search(r"[^:]:\d+$", host):
