@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.dispatch import receiver
 
-from cms.base.people.erasing.erasers import erasers, matches
+from cms.base.people.erasing.places import Places, finders, matches
 from cms.base.signals import data_erased, data_requested
 from practices.suggestions.model import Suggestion
 
@@ -26,12 +26,9 @@ def delete_suggestions(address: str, **kwargs: Any) -> None:
     suggestions_of(address).delete()
 
 
-def erase_sender(name: str, address: str, erases: bool) -> int:
+def suggestions_by(name: str, address: str) -> Places:
     found = Suggestion.objects.filter(matches("name", "email", name, address))
-    count = found.count()
-    if erases:
-        found.delete()
-    return count
+    return Places(found.count(), found.delete)
 
 
-erasers.append(erase_sender)
+finders.append(suggestions_by)

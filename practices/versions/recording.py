@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 from wagtail.signals import page_published
 
-from cms.base.people.erasing.erasers import blank_in_revisions
+from cms.base.people.erasing.places import blank_in_revisions
 from cms.base.signals import will_change
 from practices.repository.contact_erasure import BLANK
 from practices.repository.practice import PracticePage

@@ -1,26 +1,24 @@
 """Erases a person from imports in progress, by ending such imports without any changes."""
 
 import re
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cms.base.languages import admin_language
-from cms.base.people.erasing.erasers import erasers, pattern_of
+from cms.base.people.erasing.places import Places, finders, pattern_of
 from practices.exchange.importing.model import CheckedRow, Import, ImportedFile
 from practices.exchange.reading.file import text_of
 from practices.exchange.reading.table import FileProblem
 
 
-def erase_from_imports(name: str, address: str, erases: bool) -> int:
+def imports_naming(name: str, address: str) -> Places:
     pattern = pattern_of(name, address)
     waiting = Import.objects.filter(state__in=(*Import.BEFORE_WRITING, Import.State.FAILED), file__isnull=False)
     found = [run for run in waiting.select_related("file", "user") if _names(run, pattern)]
-    if erases:
-        for run in found:
-            _end(run)
-    return len(found)
+    return Places(len(found), partial(_end, found))
 
 
 def _names(run: Import, pattern: re.Pattern[str]) -> bool:
@@ -32,14 +30,15 @@ def _names(run: Import, pattern: re.Pattern[str]) -> bool:
 
 
 @transaction.atomic
-def _end(run: Import) -> None:
-    """Ends the import. A process that is checking it will get `Taken`."""
-    with translation.override(admin_language(run.user)):
-        problem = _("The file names a person whose data an administrator has erased. Upload it again without them.")
-    ended = {"state": Import.State.FAILED, "problem": problem, "alive_at": None, "ended_at": timezone.now()}
-    if Import.objects.filter(pk=run.pk, state=run.state).update(**ended):
-        CheckedRow.objects.filter(run=run).delete()
-        ImportedFile.objects.filter(run=run).delete()
+def _end(imports: list[Import]) -> None:
+    """A process that is checking one of them will get `Taken`."""
+    for run in imports:
+        with translation.override(admin_language(run.user)):
+            problem = _("The file names a person whose data an administrator has erased. Upload it again without them.")
+        ended = {"state": Import.State.FAILED, "problem": problem, "alive_at": None, "ended_at": timezone.now()}
+        if Import.objects.filter(pk=run.pk, state=run.state).update(**ended):
+            CheckedRow.objects.filter(run=run).delete()
+            ImportedFile.objects.filter(run=run).delete()
 
 
-erasers.append(erase_from_imports)
+finders.append(imports_naming)

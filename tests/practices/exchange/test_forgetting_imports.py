@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from docx import Document
 
-from cms.base.people.erasing.erasers import erase, pattern_of, places
+from cms.base.people.erasing.places import count_places, erase, pattern_of
 from cms.base.signals import worker_run
 from practices.exchange.importing.model import KEPT_DAYS
 from practices.exchange.reading.file import text_of
@@ -32,19 +32,19 @@ def test_files_that_nobody_goes_on_with_are_deleted(partner: Client) -> None:
     assert not CheckedRow.objects.exists()
     assert list(Import.objects.all()) == [failed]
     run = upload(partner, [row("C")])
-    partner.post(url(run, "throw_import_away"))
+    partner.post(url(run, "discard_import"))
     assert not Import.objects.filter(pk=run.pk).exists()
 
 
 def test_erasing_a_person_ends_an_import_that_names_them(partner: Client, signed_in: SignIn) -> None:
     named = upload(partner, [[*row("Z1"), "Ona Onaitė"]], heads=[*HEADS, "Our own column"])
     other = upload(signed_in("coordinator"), [row("Z2")])
-    assert places("Ona Onaitė", "") == erase("Ona Onaitė", "") == 1
+    assert count_places("Ona Onaitė", "") == erase("Ona Onaitė", "") == 1
     assert fresh(named).state == State.FAILED
     assert "whose data an administrator has erased" in partner.get(url(named)).text
     assert list(ImportedFile.objects.values_list("run", flat=True)) == [other.pk]
     assert not CheckedRow.objects.filter(run=named).exists()
-    assert places("Ona Onaitė", "") == 0
+    assert count_places("Ona Onaitė", "") == 0
 
 
 def in_parts() -> bytes:

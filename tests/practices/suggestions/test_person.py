@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cms.base.models import User
-from cms.base.people.erasing.erasers import erase, places
+from cms.base.people.erasing.places import count_places, erase
 from cms.base.readers.person import all_data
 from cms.base.readers.subscribing import forget
 from cms.base.signals import worker_run
@@ -65,6 +65,6 @@ def test_who_asks_gets_all_of_it_and_can_be_forgotten():
 def test_an_administrator_erases_a_person(name: str, address: str):
     make_suggestion()
     make_suggestion(email="jan@example.org", name="Jan")
-    assert places(name, address) == 1
+    assert count_places(name, address) == 1
     assert erase(name, address) == 1
     assert [each.name for each in Suggestion.objects.all()] == ["Jan"]

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from cms.base.people.erasing.erasers import erase, places
+from cms.base.people.erasing.places import count_places, erase
 
 
 class EraseForm(forms.Form):
@@ -41,6 +41,6 @@ def erase_person(request: HttpRequest) -> HttpResponse:
             text = ngettext("Erased in %(count)d place.", "Erased in %(count)d places.", count)
             messages.success(request, text % {"count": count})
             return redirect("people_erase")
-        count = places(name, address)
+        count = count_places(name, address)
     status = 422 if form.errors else 200
     return render(request, "base/admin/people_erase.html", {"form": form, "count": count}, status=status)

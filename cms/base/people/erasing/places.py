@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -17,51 +19,51 @@ from cms.base.people.invitations.invitation import Invitation
 from cms.base.people.named.person import Person
 from cms.base.readers.addresses import folded
 
-# (name, address, whether to erase or only to count): returns the number of places. The apps above add theirs.
-Eraser = Callable[[str, str, bool], int]
+
+@dataclass(frozen=True)
+class Places:
+    """Where somebody is named, and how to erase them there."""
+
+    count: int
+    erase: Callable[[], object]
 
 
-def _people(name: str, address: str, erases: bool) -> int:
+Finder = Callable[[str, str], Places]  # given a name and an address, of which one may be empty
+
+
+def _people(name: str, address: str) -> Places:
     """People named on pages, with their credits. Someone with an active account decides for themselves."""
     found = Person.objects.filter(name=name).exclude(account__is_active=True) if name else Person.objects.none()
-    count = found.count()
-    if erases:
-        found.delete()
-    return count
+    return Places(found.count(), found.delete)
 
 
-def _accounts(name: str, address: str, erases: bool) -> int:
+def _accounts(name: str, address: str) -> Places:
     """Closed accounts: the rows stay, because revisions refer to them."""
     users = get_user_model()._default_manager.filter(is_active=False)
     if address:
         found = list(users.filter(email__iexact=address))
     else:
         found = [user for user in users if user.get_full_name() == name]
-    if erases:
-        for user in found:
-            _erase_account(user)
-    return len(found)
+    return Places(len(found), partial(_erase_accounts, found))
 
 
-def _erase_account(user: Any) -> None:
-    before, user.username = user.username, f"former-{user.pk}"
-    user.first_name = user.last_name = user.email = ""
-    user.set_unusable_password()
-    user.save()
-    for profile in UserProfile.objects.filter(user=user).exclude(avatar=""):
-        profile.avatar.delete()
-    ModelLogEntry.objects.filter(label=before).update(label=user.username)
+def _erase_accounts(users: list[Any]) -> None:
+    for user in users:
+        before, user.username = user.username, f"former-{user.pk}"
+        user.first_name = user.last_name = user.email = ""
+        user.set_unusable_password()
+        user.save()
+        for profile in UserProfile.objects.filter(user=user).exclude(avatar=""):
+            profile.avatar.delete()
+        ModelLogEntry.objects.filter(label=before).update(label=user.username)
 
 
-def _invitations(name: str, address: str, erases: bool) -> int:
+def _invitations(name: str, address: str) -> Places:
     found = Invitation.objects.filter(folded=folded(address)) if address else Invitation.objects.none()
-    count = found.count()
-    if erases:
-        found.delete()
-    return count
+    return Places(found.count(), found.delete)
 
 
-erasers: list[Eraser] = [_people, _accounts, _invitations]
+finders: list[Finder] = [_people, _accounts, _invitations]  # the apps above add theirs
 
 
 def pattern_of(name: str, address: str) -> re.Pattern[str]:
@@ -71,13 +73,19 @@ def pattern_of(name: str, address: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 
 
-def places(name: str, address: str) -> int:
-    return sum(eraser(name, address, False) for eraser in erasers)
+def count_places(name: str, address: str) -> int:
+    return sum(find(name, address).count for find in finders)
 
 
 @transaction.atomic
 def erase(name: str, address: str) -> int:
-    return sum(eraser(name, address, True) for eraser in erasers)
+    """Returns the number of places."""
+    count = 0
+    for find in finders:
+        places = find(name, address)
+        places.erase()
+        count += places.count
+    return count
 
 
 def matches(name_field: str, address_field: str, name: str, address: str, prefix: str = "") -> Q:
