@@ -10,7 +10,7 @@ from cms.base.text import storable
 from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.editor.publishing import page_of, publish
-from cms.base.translation.review.reviewing import decide, fingerprint, may_approve, may_review, open_review
+from cms.base.translation.review.reviewing import approve, fingerprint, may_approve, may_review, open_review, send_back
 
 APPROVE, SEND_BACK = "approve", "send-back"
 MAX_LENGTH = 2000  # characters of the comment with which a translation is sent back
@@ -31,7 +31,7 @@ def decide_here(request: HttpRequest, item: TranslationItem) -> HttpResponse | N
             messages.error(request, _("You have submitted this translation yourself: somebody else reviews it."))
         elif not words:
             messages.error(request, _("Say what has to be changed."))
-        elif decide(review, user, False, words, []):
+        elif send_back(review, user, words):
             messages.success(request, _("The translation is sent back."))
     elif not may_approve(user, item, review):
         messages.error(request, _("Some of these words are yours: somebody else has to approve them. Submit them."))
@@ -44,7 +44,7 @@ def _approve(request: HttpRequest, item: TranslationItem, review: Any, user: Any
     texts = KINDS[item.kind].texts(item.object_key, item.locale)
     if request.POST.get("seen") != fingerprint(texts):
         messages.warning(request, _("The texts have changed while you were reading. Please look again."))
-    elif decide(review, user, True, "", texts):
+    elif approve(review, user, texts):
         page = page_of(item)
         if page and page.permissions_for_user(user).can_publish():
             return publish(request, item)

@@ -114,24 +114,30 @@ def submit(item: TranslationItem, user: Any) -> TranslationReview:
 
 
 @transaction.atomic
-def decide(review: TranslationReview, user: Any, is_approved: bool, words: str, texts: Iterable[Text]) -> bool:
+def approve(review: TranslationReview, user: Any, texts: Iterable[Text]) -> bool:
     """Returns False if it was already decided, perhaps concurrently. `texts` are what `user` has read."""
-    item = review.item
-    done = TranslationReview.objects.filter(pk=review.pk, decided=None).update(
-        decided_by=user,
-        decided=timezone.now(),
-        is_approved=is_approved,
-        words=words,
-        approved=[digest(text) for text in texts] if is_approved else [],
-    )
-    if not done:
+    if not _decide(review, user, is_approved=True, approved=[digest(text) for text in texts]):
+        return False
+    _tell([review.submitted_by], PUBLISHED, "approved", review, user)
+    return True
+
+
+@transaction.atomic
+def send_back(review: TranslationReview, user: Any, words: str) -> bool:
+    """Assigns it to its author, at the desk and on the dashboard. Returns False if it was already decided."""
+    if not _decide(review, user, words=words):
+        return False
+    TranslationItem.objects.filter(pk=review.item_id).update(taken_by=review.submitted_by)
+    _tell([review.submitted_by], CHANGES_ASKED, "sent_back", review, user)
+    return True
+
+
+def _decide(review: TranslationReview, user: Any, **outcome: Any) -> bool:
+    open_rows = TranslationReview.objects.filter(pk=review.pk, decided=None)
+    if not open_rows.update(decided_by=user, decided=timezone.now(), **outcome):
         return False
     review.refresh_from_db()
-    if not is_approved:  # assigns it to the author, at the desk and on the dashboard
-        TranslationItem.objects.filter(pk=item.pk).update(taken_by=review.submitted_by)
-    refresh_after_commit(item.kind, [item.object_key])
-    kind = PUBLISHED if is_approved else CHANGES_ASKED
-    _tell([review.submitted_by], kind, "approved" if is_approved else "sent_back", review, user)
+    refresh_after_commit(review.item.kind, [review.item.object_key])
     return True
 
 
