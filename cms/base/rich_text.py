@@ -66,11 +66,6 @@ def links_of(tree: list[Any]) -> Iterator[dict[str, Any]]:
             yield from links_of(each.get("nodes") or each.get("items") or [])
 
 
-def text(value: Any) -> str:
-    """`value` as a string, safe for typesetting and XML, even if it was stored before texts were cleaned."""
-    return storable(value)
-
-
 def _blocks(elements: list[PageElement], base_url: str, depth: int) -> Iterator[Block]:
     line: list[Node] = []  # what is outside any block
     for element in elements:
@@ -105,11 +100,11 @@ def _nodes(elements: list[PageElement], base_url: str, depth: int) -> list[Node]
         if isinstance(element, PreformattedString):  # a comment, for instance
             continue
         if isinstance(element, NavigableString):
-            found.append(text(SPACE.sub(" ", element)))
+            found.append(storable(SPACE.sub(" ", element)))
         elif not isinstance(element, Tag) or element.name in LEFT_OUT:
             continue
         elif depth >= MAX_DEPTH:
-            found.append(text(SPACE.sub(" ", element.get_text(" "))))
+            found.append(storable(SPACE.sub(" ", element.get_text(" "))))
         elif element.name == "br":
             found.append({"kind": "break"})
         else:
@@ -128,7 +123,7 @@ def _element(element: Tag, inside: list[Node], base_url: str) -> list[Node]:
 def usable_url(url: str, base_url: str) -> str:
     """The absolute URL, or an empty string if it could not be followed from a file."""
     try:
-        absolute = text(urljoin(base_url, url.strip()))
+        absolute = storable(urljoin(base_url, url.strip()))
         return absolute if url.strip() and urlsplit(absolute).scheme in SCHEMES else ""
     except ValueError:
         return ""

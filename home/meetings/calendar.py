@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 
 from cms.base.delivery.urls import full_url_of
 from cms.base.i18n.language_codes import language_tag
-from cms.base.rich_text import text
+from cms.base.text import storable
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.times import Period
 
@@ -22,7 +22,7 @@ def calendar_of(meetings: Iterable[MeetingPage], name: str, request: HttpRequest
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", text(name))
+    calendar.add("x-wr-calname", storable(name))
     calendar.add("refresh-interval", FETCHED_AGAIN, parameters={"VALUE": "DURATION"})
     days = []
     for meeting in meetings:
@@ -40,8 +40,8 @@ def _event(meeting: MeetingPage, period: Period, request: HttpRequest) -> Event:
     event.add("uid", str(meeting.translation_key))  # independent of the language
     event.add("dtstamp", _changed(meeting))
     event.add("last-modified", _changed(meeting))
-    event.add("summary", text(meeting.title), parameters=words)
-    event.add("description", text(meeting.summary), parameters=words)
+    event.add("summary", storable(meeting.title), parameters=words)
+    event.add("description", storable(meeting.summary), parameters=words)
     if period.is_all_day:
         event.add("dtstart", period.first_day)
         event.add("dtend", period.last_day + timedelta(days=1))  # exclusive, by RFC 5545
@@ -50,7 +50,7 @@ def _event(meeting: MeetingPage, period: Period, request: HttpRequest) -> Event:
         if period.ends:
             event.add("dtend", period.ends)
     address = original.address if meeting.is_onsite else ""
-    event.add("location", text(", ".join(filter(None, (str(meeting.where), address)))))
+    event.add("location", storable(", ".join(filter(None, (str(meeting.where), address)))))
     event.add("url", full_url_of(meeting, request))
     return event
 

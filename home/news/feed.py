@@ -10,7 +10,7 @@ from cms.base.delivery.sites import settings_for
 from cms.base.delivery.urls import full_url_of
 from cms.base.display.atom import AtomInLanguages
 from cms.base.i18n.language_codes import language_tag
-from cms.base.rich_text import text
+from cms.base.text import storable
 from home.news.listing import news_below
 from home.news.news_page import NewsPage
 from practices.models import Concept
@@ -33,7 +33,7 @@ class NewsFeed(Feed):
 
     def title(self) -> str:
         title = f"{self.site_name}: {self.index.title}"
-        return text(f"{title}: {self.topic.label()}" if self.topic else title)
+        return storable(f"{title}: {self.topic.label()}" if self.topic else title)
 
     def link(self) -> str:
         return full_url_of(self.index, self.request) + self.path
@@ -42,20 +42,20 @@ class NewsFeed(Feed):
         return f"{self.link()}feed/"
 
     def subtitle(self) -> str:
-        return text(self.index.introduction)
+        return storable(self.index.introduction)
 
     def author_name(self) -> str:
-        return text(self.site_name)
+        return storable(self.site_name)
 
     def items(self) -> list[NewsPage]:
         news = news_below(self.index, self.request)
         return list((news.filter(topics=self.topic) if self.topic else news)[:MAX_ITEMS])
 
     def item_title(self, item: NewsPage) -> str:
-        return text(item.title)
+        return storable(item.title)
 
     def item_description(self, item: NewsPage) -> str:
-        return escape(text(item.summary))  # Django's Atom generator marks it as HTML
+        return escape(storable(item.summary))  # Django's Atom generator marks it as HTML
 
     def item_link(self, item: NewsPage) -> str:
         return full_url_of(item, self.request)

@@ -20,8 +20,9 @@ from cms.base.i18n.catalogues import interface_language
 from cms.base.i18n.language_codes import name_for
 from cms.base.languages import content_languages
 from cms.base.models import SiteSettings
-from cms.base.rich_text import Block, blocks, text
+from cms.base.rich_text import Block, blocks
 from cms.base.sharing.pages import kicker_of
+from cms.base.text import storable
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.status import deadline_of
 from home.newsletter.blocks import Untranslated
@@ -80,8 +81,8 @@ class _Composition:
             site_url=self.site_url,
             number=issue.number,
             date=issue.date,
-            title=text(issue.title),
-            summary=text(issue.summary),
+            title=storable(issue.title),
+            summary=storable(issue.summary),
             editorial=self._blocks(issue.editorial),
             items=list(self._items()),
             left_out=self.left_out,
@@ -169,16 +170,16 @@ class _Composition:
             # The editor's own words are in the language of the issue.
             language=self.language if chosen.teaser else language,
             title_language=self.language if chosen.title else language,
-            title=text(chosen.title or page.title),
-            kind_label=text(page.kind_label),
-            kicker=text(kicker_of(page)),
+            title=storable(chosen.title or page.title),
+            kind_label=storable(page.kind_label),
+            kicker=storable(kicker_of(page)),
             **_of_meeting(page, url),
-            highlight="" if chosen.teaser else text(getattr(page, "result", "")),
+            highlight="" if chosen.teaser else storable(getattr(page, "result", "")),
             text=paragraphs(chosen.teaser or page.get_summary()),
             story=story_of(page, url) if self.with_stories else [],
             picture=_picture_of(page),
             url=with_fallback_language(url, language, self.language),
-            in_other_language=text(name_for(language, interface_language())) if is_other else "",
+            in_other_language=storable(name_for(language, interface_language())) if is_other else "",
         )
 
     # -- what is only in the issue -------------------------------------------------------------------------------------
@@ -186,9 +187,9 @@ class _Composition:
     def _own(self, block: Any) -> Iterator[Item]:
         value, own = block.value, {"id": block.id, "language": self.language, "title_language": self.language}
         if block.block_type == "heading" and value:
-            yield Item(Kind.HEADING, title=text(value), **own)
+            yield Item(Kind.HEADING, title=storable(value), **own)
         elif block.block_type == "text":
-            yield Item(Kind.TEXT, title=text(value["title"]), text=self._blocks(value["text"].source), **own)
+            yield Item(Kind.TEXT, title=storable(value["title"]), text=self._blocks(value["text"].source), **own)
         elif block.block_type == "picture" and value["image"]:
             yield Item(Kind.PICTURE, text=paragraphs(value["caption"]), picture=picture_of(value["image"]), **own)
 
@@ -201,7 +202,7 @@ def _of_meeting(page: Any, url: str) -> dict[str, Any]:
     if not isinstance(page, MeetingPage):
         return {}
     place = page.where if page.place_label or not page.is_onsite else page.original.address or page.where
-    found = {"place": text(place)}
+    found = {"place": storable(place)}
     deadline = deadline_of(page)
     if page.original.registration_is_open and deadline and timezone.now() < deadline:
         found |= {"registration_url": f"{url}registration/", "registration_until": page.original.registration_until}
@@ -221,7 +222,7 @@ def _name(chosen: _Chosen) -> str:
 def _picture_of(page: Any) -> Picture:
     if photo := page.photograph:
         alternative = getattr(page, "image_alt", "") or photo.description
-        return Picture(photo, text(alternative), text(photo.credit), cover_of(page).code)
+        return Picture(photo, storable(alternative), storable(photo.credit), cover_of(page).code)
     return Picture(cover=cover_of(page).code)
 
 
@@ -229,4 +230,4 @@ def contact_of_the_project() -> list[str]:
     """The contact details on the coordinating partner's page: name, place and e-mail address."""
     coordinators = visible(PartnerPage.objects.filter(is_coordinator=True, original_page=None, alias_of=None))
     partner = coordinators.order_by("path").first()
-    return [text(each) for each in (partner.short_name, partner.place, partner.email) if each] if partner else []
+    return [storable(each) for each in (partner.short_name, partner.place, partner.email) if each] if partner else []

@@ -21,7 +21,7 @@ from cms.base.brand.colours import DARK_PAPER, LINK, PAPER, SUN, TEXT, readable
 from cms.base.covers.cover import VERSION
 from cms.base.i18n.language_codes import language_tag
 from cms.base.printing.parts import without_scheme
-from cms.base.rich_text import text
+from cms.base.text import storable
 from home.newsletter.composing import edition_of
 from home.newsletter.edition import Edition, Item, Kind
 from home.newsletter.issue_page import NewsletterPage
@@ -86,7 +86,7 @@ def subject_of(edition: Edition) -> str:
         "number": edition.number,
         "title": edition.title,
     }
-    return " ".join(text(subject).split())
+    return " ".join(storable(subject).split())
 
 
 def _html(edition: Edition) -> str:

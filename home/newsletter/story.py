@@ -15,8 +15,8 @@ from wagtail.blocks import StreamValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.rich_text import expand_db_html
 
-from cms.base.rich_text import Block, blocks, text, usable_url
-from cms.base.text import html_to_text
+from cms.base.rich_text import Block, blocks, usable_url
+from cms.base.text import html_to_text, storable
 from home.newsletter.edition import Picture
 
 Value = Any
@@ -34,16 +34,16 @@ def story_of(page: Any, url: str) -> list[Block]:
 def picture_of(image: Any) -> Picture:
     """The picture of a block, with the block's alternative text."""
     alt = "" if image.decorative else image.contextual_alt_text or image.description
-    return Picture(image, text(alt), text(image.credit))
+    return Picture(image, storable(alt), storable(image.credit))
 
 
 def paragraphs(plain: str) -> list[Block]:
-    lines = [" ".join(line.split()) for line in text(plain).splitlines()]
+    lines = [" ".join(line.split()) for line in storable(plain).splitlines()]
     return [{"kind": "paragraph", "nodes": [line]} for line in lines if line]
 
 
 def _heading(value: str, url: str) -> list[Block]:
-    return [{"kind": "heading", "nodes": [text(value)]}]
+    return [{"kind": "heading", "nodes": [storable(value)]}]
 
 
 def _paragraph(value: Value, url: str) -> list[Block]:
@@ -53,7 +53,7 @@ def _paragraph(value: Value, url: str) -> list[Block]:
 def _figure(value: Value, url: str) -> list[Block]:
     if not (image := value["image"]):
         return []
-    return [{"kind": "figure", "picture": picture_of(image), "caption": text(value["caption"] or "")}]
+    return [{"kind": "figure", "picture": picture_of(image), "caption": storable(value["caption"] or "")}]
 
 
 def _gallery(value: Value, url: str) -> list[Block]:
@@ -62,15 +62,16 @@ def _gallery(value: Value, url: str) -> list[Block]:
 
 def _quote(value: Value, url: str) -> list[Block]:
     words = _paragraph(value["text"], url)
-    return [{"kind": "quote", "blocks": words, "source": text(value["source"] or "")}] if words else []
+    return [{"kind": "quote", "blocks": words, "source": storable(value["source"] or "")}] if words else []
 
 
 def _table(value: TypedTable, url: str) -> list[Block]:
     columns = [
-        {"heading": text(column["heading"]), "is_number": column["block"].name == "number"} for column in value.columns
+        {"heading": storable(column["heading"]), "is_number": column["block"].name == "number"}
+        for column in value.columns
     ]
-    rows = [["" if cell is None else text(localize(cell)) for cell in row["values"]] for row in value.row_data]
-    return [{"kind": "table", "caption": text(value.caption), "columns": columns, "rows": rows}] if columns else []
+    rows = [["" if cell is None else storable(localize(cell)) for cell in row["values"]] for row in value.row_data]
+    return [{"kind": "table", "caption": storable(value.caption), "columns": columns, "rows": rows}] if columns else []
 
 
 def _files(value: Value, url: str) -> list[Block]:
@@ -78,7 +79,7 @@ def _files(value: Value, url: str) -> list[Block]:
     for file in value:
         if document := file["document"]:
             name = _link(file["label"] or document.title, document.url, url)
-            items.append([{"kind": "paragraph", "nodes": [name, f" ({text(document.file_extension.upper())})"]}])
+            items.append([{"kind": "paragraph", "nodes": [name, f" ({storable(document.file_extension.upper())})"]}])
     return [{"kind": "bullets", "items": items}] if items else []
 
 
@@ -87,14 +88,14 @@ def _link_card(value: Value, url: str) -> list[Block]:
         "video": _("Video, opens at %(provider)s"),
         "sound": _("Recording, opens at %(provider)s"),
     }.get(value["kind"], _("Opens at %(provider)s"))
-    about = opens % {"provider": text(value["provider"])}
+    about = opens % {"provider": storable(value["provider"])}
     nodes = [_link(value["title"], value["url"], url), {"kind": "break"}, about]
     return [{"kind": "paragraph", "nodes": nodes}]
 
 
 def _link(words: str, target: str, url: str) -> Any:
     absolute = usable_url(target, url)
-    return {"kind": "link", "url": absolute, "nodes": [text(words)]} if absolute else text(words)
+    return {"kind": "link", "url": absolute, "nodes": [storable(words)]} if absolute else storable(words)
 
 
 def _other(block: Any) -> list[Block]:

@@ -16,7 +16,8 @@ from cms.base.i18n.language_codes import name_for
 from cms.base.languages import active_language
 from cms.base.printing.parts import Data, language, printed_funding, printed_site, without_scheme
 from cms.base.printing.pdf import LOGO, Printed
-from cms.base.rich_text import Node, blocks, links_of, nodes, text, usable_url
+from cms.base.rich_text import Node, blocks, links_of, nodes, usable_url
+from cms.base.text import storable
 from practices.repository.context import Fact, Link, PracticeDetails, Value, details_of
 from practices.repository.practice import PracticePage
 from practices.repository.ranges import period
@@ -44,17 +45,17 @@ class _Content:
         page, site = self.page, self.settings
         changed = [each.last_published_at for each in (page, self.original) if each.last_published_at]
         changed_at = max(changed, default=timezone.now())
-        kicker = [text(part) for part in self._kicker() if part]
+        kicker = [storable(part) for part in self._kicker() if part]
         sections = self._sections()  # also collects the references
         data = {
             "language": language(active_language()),
             "words": language(self.words_language),
             "site": printed_site(site),
-            "kind": text(page.kind_label),
-            "title": text(page.title),
-            "summary": text(page.summary),
-            "author": text(self.details.partner.title if self.details.partner else site.name),
-            "keywords": [text(term.label()) for term in self.original.skill_types.all()],
+            "kind": storable(page.kind_label),
+            "title": storable(page.title),
+            "summary": storable(page.summary),
+            "author": storable(self.details.partner.title if self.details.partner else site.name),
+            "keywords": [storable(term.label()) for term in self.original.skill_types.all()],
             "kicker": kicker,
             "picture": self._picture(),
             "notes": self._notes(),
@@ -79,17 +80,17 @@ class _Content:
         return [
             fact
             for fact in (*self.details.answers, *self.details.facts)
-            if capfirst(", ".join(text(value.label) for value in fact.values)) not in kicker
+            if capfirst(", ".join(storable(value.label) for value in fact.values)) not in kicker
         ]
 
     def _fact(self, fact: Fact) -> Data:
-        return {"label": text(fact.label), "values": [self._value(value) for value in fact.values if value.label]}
+        return {"label": storable(fact.label), "values": [self._value(value) for value in fact.values if value.label]}
 
     def _value(self, value: Value) -> Data:
         """External links are printed as URLs, because paper cannot be clicked."""
         url = usable_url(value.url, self.url) if value.url else ""
         is_out = value.url.startswith(("http://", "https://"))
-        label = without_scheme(url) if is_out and url else text(value.label)
+        label = without_scheme(url) if is_out and url else storable(value.label)
         return {
             "text": label,
             "url": url,
@@ -117,7 +118,7 @@ class _Content:
         if not (image := self.original.image):
             return None
         alternative = self.page.image_alt or image.description or image.title
-        return {"file": "picture.jpg", "alt": text(alternative), "credit": text(image.credit)}
+        return {"file": "picture.jpg", "alt": storable(alternative), "credit": storable(image.credit)}
 
     def _sections(self) -> list[Data]:
         found = []
@@ -127,7 +128,7 @@ class _Content:
                 if not link["url"].startswith(("mailto:", "tel:")):
                     link["number"] = self._number(link["url"])
             words = language(self.words_language)
-            found.append({"heading": text(section.heading), "blocks": tree, "language": words})
+            found.append({"heading": storable(section.heading), "blocks": tree, "language": words})
         return [*found, *self._review()]
 
     def _review(self) -> list[Data]:
@@ -153,11 +154,11 @@ class _Content:
         return self.references.index(url) + 1
 
     def _ends(self) -> list[Data]:
-        files = [self._link(file, [text(f"{file.label} ({file.about})")]) for file in self.details.files]
+        files = [self._link(file, [storable(f"{file.label} ({file.about})")]) for file in self.details.files]
         links = [self._link(link, self._link_label(link)) for link in self.details.links]
         referred = [{**self._item(url), "number": number} for number, url in enumerate(self.references, 1)]
         contact = self._contact()
-        licence = self._item(self.details.licence_url or "", [text(self.original.get_licence_display())])
+        licence = self._item(self.details.licence_url or "", [storable(self.original.get_licence_display())])
         return [
             {"heading": _("Contact"), "items": [self._item("", contact)] if contact else []},
             {"heading": _("Licence"), "items": [licence]},
@@ -192,4 +193,4 @@ class _Content:
     def _link_label(link: Link) -> list[Node]:
         """Empty if it is the beginning of the URL, which is printed below anyway."""
         beginning = without_scheme(link.label).removesuffix("…").strip()
-        return [text(link.label)] if beginning not in link.url else []
+        return [storable(link.label)] if beginning not in link.url else []

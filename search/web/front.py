@@ -118,17 +118,18 @@ class Front:
         return sorted(found, key=lambda each: sort_key(", ".join(each.card.country_labels), self.language))
 
     def _needs(self, value: Any) -> list[Need]:
-        needs, facets = _items(value["needs"]), {facet.name: facet for facet in PRACTICE_FACETS if facet.fact}
+        needs, facets = _items(value["needs"]), {facet.scheme: facet for facet in PRACTICE_FACETS if facet.scheme}
         if not self.index_url or not needs:
             return []
-        counts = current_engine().search(Query(language=self.language), list(facets), [PracticePage.kind]).counts
+        names = [facet.name for facet in facets.values()]
+        counts = current_engine().search(Query(language=self.language), names, [PracticePage.kind]).counts
         found = []
         for need in needs:
             scheme, _colon, slug = need["term"].partition(":")
-            name = scheme.replace("-", "_")
-            if count := counts.get(name, {}).get(slug, 0):
-                label = need["label"] or facets[name].labels(self.language).get(slug, slug)
-                found.append(Need(label, count, f"{self.index_url}?{urlencode({name: slug})}"))
+            facet = facets.get(scheme)
+            if facet and (count := counts[facet.name].get(slug, 0)):
+                label = need["label"] or facet.labels(self.language).get(slug, slug)
+                found.append(Need(label, count, f"{self.index_url}?{urlencode({facet.name: slug})}"))
         return found
 
     def _timeline(self, value: Any) -> Strip | None:

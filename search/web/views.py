@@ -27,7 +27,7 @@ from search.query.results import Hit, Results
 from search.query.text import unused_words
 from search.web import presentation
 from search.web.export import export_hits, export_links
-from search.web.feed import FORMAT, feed, feed_url
+from search.web.feed import ATOM, feed, feed_url
 
 SUGGESTED = 6  # target groups offered when nothing was found
 
@@ -64,15 +64,15 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 def _search(
     request: HttpRequest, facets: Sequence[Facet], kinds: list[str], template: str, context: dict[str, Any]
 ) -> HttpResponseBase:
-    query, form = query_in(request.GET, active_language(), facets), request.GET.get("format", "")
-    if form == FORMAT:
+    query, wanted = query_in(request.GET, active_language(), facets), request.GET.get("format", "")
+    if wanted == ATOM:
         return feed(request, query, kinds, context["heading"])
-    if kinds == [PracticePage.kind] and form in FORMATS:
+    if kinds == [PracticePage.kind] and wanted in FORMATS:
         if query.unknown:  # a file has no room for a message, and an empty or a smaller one would pass for the answer
             return HttpResponseBadRequest(_unknown_filters(query, facets), content_type="text/plain; charset=utf-8")
-        return export_hits(request, query, kinds, form)
+        return export_hits(request, query, kinds, wanted)
     results = answer(query, [facet.name for facet in facets], kinds)
-    if form == "json":
+    if wanted == "json":
         response: HttpResponse = JsonResponse(_as_json(request, query, results, facets))
     else:
         count_after_response(request, query, results)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cms.base.i18n.language_codes import base_language, is_right_to_left
 from cms.base.models import SiteSettings
-from cms.base.rich_text import text
+from cms.base.text import storable
 
 Data = dict[str, Any]
 
@@ -19,8 +19,8 @@ def language(code: str) -> Data:
 
 def printed_site(site: SiteSettings) -> Data:
     return {
-        "name": text(site.name),
-        "tagline": text(site.tagline_text),
+        "name": storable(site.name),
+        "tagline": storable(site.tagline_text),
         "logo": "logo.png" if site.logo_id else None,
         "sun": site.accent_colour,
         "link": site.link_colour,

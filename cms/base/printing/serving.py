@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header, quote_etag
 
 from cms.base.delivery.error_views import server_error
 from cms.base.printing.pdf import COMMON, HERE, Busy, NotPrinted, Printed, typeset
-from cms.base.rich_text import text
+from cms.base.text import storable
 
 DAY = 24 * 60 * 60  # seconds for which a PDF is cached
 RETRY = 30  # seconds
@@ -44,7 +44,7 @@ def pdf_response(printed: Printed, request: HttpRequest, title: str, canonical_u
 
 def _file_name(title: str) -> str:
     """A title may have anything in it but line breaks; Django quotes it for the header."""
-    return f"{' '.join(text(title).replace('/', '–').split())}.pdf"
+    return f"{' '.join(storable(title).replace('/', '–').split())}.pdf"
 
 
 def _version(printed: Printed) -> str:
