@@ -44,7 +44,7 @@ def test_from_the_file_to_undoing(own_demo_site: str, sign_in: SignIn, tmp_path:
     check(page)
     again = page.locator("[name=assign]")
     expect(again).to_have_class(re.compile("button-secondary"))
-    page.locator(".import-heads select").last.select_option("area")
+    page.locator(".import-headings select").last.select_option("area")
     expect(again).to_have_class("button")
     press(page, "[name=assign]")
     page.locator(".import-row--new summary").first.click()

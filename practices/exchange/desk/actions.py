@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
 from practices.exchange.desk.access import own, seen
-from practices.exchange.desk.preview import confirmation, free_columns, heads, is_document
+from practices.exchange.desk.preview import confirmation, free_columns, headings, is_document
 from practices.exchange.desk.views import TEMPLATES, show
 from practices.exchange.importing.holding import delete_unbegun
 from practices.exchange.importing.model import Import
@@ -49,7 +49,9 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 def _assigned(request: HttpRequest, run: Import) -> tuple[dict[str, str], str]:
     """The chosen columns by heading, and what is wrong with the choice."""
     free = dict(free_columns(run))
-    found = {head: request.POST.get(f"head-{number}", "") for number, (head, _column) in enumerate(heads(run))}
+    found = {
+        heading: request.POST.get(f"heading-{number}", "") for number, (heading, _column) in enumerate(headings(run))
+    }
     columns = [column for column in found.values() if column]
     if any(column not in free for column in columns):
         return found, _("That can no longer be chosen. Choose again.")
@@ -105,7 +107,7 @@ def check_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @_changing
-def throw_away(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Discards the import, before anything has been written."""
     run = own(request, pk)
     if delete_unbegun(Import.objects.filter(pk=pk)):

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from practices.exchange.desk.actions import check_again, choose, confirm, throw_away, undo_import
+from practices.exchange.desk.actions import check_again, choose, confirm, discard, undo_import
 from practices.exchange.desk.upload import template, upload
 from practices.exchange.desk.views import import_list, one_import
 
@@ -18,6 +18,6 @@ def import_urls() -> list[URLPattern]:
         path("practices/imports/<int:pk>/choose/", choose, name="choose_in_import"),
         path("practices/imports/<int:pk>/confirm/", confirm, name="confirm_import"),
         path("practices/imports/<int:pk>/again/", check_again, name="check_import_again"),
-        path("practices/imports/<int:pk>/throw-away/", throw_away, name="throw_import_away"),
+        path("practices/imports/<int:pk>/discard/", discard, name="discard_import"),
         path("practices/imports/<int:pk>/undo/", undo_import, name="undo_import"),
     ]

@@ -32,7 +32,7 @@ class ShownChange:
 
 
 @dataclass(frozen=True)
-class Head:
+class Heading:
     """A heading in the file that matches no column. Columns are given by name, empty for none."""
 
     text: str
@@ -69,7 +69,7 @@ def preview(request: HttpRequest, run: Import, chosen: Mapping[str, str] | None 
     outcome = outcome if outcome in OUTCOMES else ""
     rows = run.rows.filter(outcome=outcome) if outcome else run.rows.all()
     found = misspelt(run)
-    shown_heads = [Head(head, column, (chosen or {}).get(head, column)) for head, column in heads(run)]
+    shown = [Heading(heading, column, (chosen or {}).get(heading, column)) for heading, column in headings(run)]
     page = paged(request, rows, "shown", PER_PAGE)
     return {
         **page,
@@ -81,8 +81,8 @@ def preview(request: HttpRequest, run: Import, chosen: Mapping[str, str] | None 
         ],
         "misspelt": found,
         "meant": meant(run),
-        "heads": shown_heads,
-        "is_unread": any(head.is_unread for head in shown_heads),
+        "headings": shown,
+        "is_unread": any(heading.is_unread for heading in shown),
         "languages": languages(run),
         "columns": free_columns(run),
     }
@@ -123,9 +123,9 @@ def meant(run: Import) -> list[Misspelt]:
     ]
 
 
-def heads(run: Import) -> list[tuple[str, str]]:
+def headings(run: Import) -> list[tuple[str, str]]:
     """Headings in the file that match no column, each with the column that it was assigned to."""
-    return [*run.assigned.items(), *((head, "") for head in run.unknown)]
+    return [*run.assigned.items(), *((heading, "") for heading in run.unknown)]
 
 
 def is_document(run: Import) -> bool:

@@ -41,8 +41,8 @@ def write_csv(practices: Practices, language: str, request: HttpRequest) -> Iter
     """CSV with a byte order mark, from which Excel recognises UTF-8."""
     names, practices = _with_columns(practices)
     with override(language):
-        heads = [heading_of(name) for name in names]
-    yield b"\xef\xbb\xbf" + _csv([heads])
+        headings = [heading_of(name) for name in names]
+    yield b"\xef\xbb\xbf" + _csv([headings])
     for chunk in practices:
         with override(language):
             rows = (each.cells(request) for each in chunk)

@@ -28,7 +28,7 @@ def check(run: Import, table: Table) -> None:
         run.rows.all().delete()
     show_life(run)  # reading the file took a while
     table = assign(run, table)
-    run.total, run.position, run.columns = len(table.rows), 0, list(table.heads)
+    run.total, run.position, run.columns = len(table.rows), 0, list(table.headings)
     run.unknown, run.listed = list(dict.fromkeys(table.unknown)), table.listed
     outcomes: Counter[str] = Counter()
     misspelt: Counter[tuple[str, str, str]] = Counter()

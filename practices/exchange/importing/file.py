@@ -72,19 +72,23 @@ def _titles(table: Table) -> list[str]:
 def _fitting(assigned: Assigned, table: Table) -> dict[str, str]:
     """The choices that also apply to the headings of `table`."""
     counts = Counter(table.unknown)
-    return {head: column for head, column in assigned.items() if counts[head] == 1 and _is_free(column, table)}
+    return {heading: column for heading, column in assigned.items() if counts[heading] == 1 and _is_free(column, table)}
 
 
 def _guesses(table: Table) -> dict[str, str]:
     """Columns by headings that resemble their names. If two headings resemble one, the user decides."""
-    near = {head: column_near(head) for head, count in Counter(table.unknown).items() if count == 1}
+    near = {heading: column_near(heading) for heading, count in Counter(table.unknown).items() if count == 1}
     counts = Counter(near.values())
-    return {head: column for head, column in near.items() if column and counts[column] == 1 and _is_free(column, table)}
+    return {
+        heading: column
+        for heading, column in near.items()
+        if column and counts[column] == 1 and _is_free(column, table)
+    }
 
 
 def _is_free(column: str, table: Table) -> bool:
     """Documents may have several headings for one section."""
-    return table.is_document or column not in table.heads
+    return table.is_document or column not in table.headings
 
 
 def _typed_in(table: Table, meant: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

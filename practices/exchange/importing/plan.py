@@ -66,7 +66,7 @@ class _Planner:
         try:
             self._find(row, planned, partner)
         except Misread as error:
-            self._problem(planned, error.column or (LANGUAGE if LANGUAGE in self.table.heads else ""), error)
+            self._problem(planned, error.column or (LANGUAGE if LANGUAGE in self.table.headings else ""), error)
             self._read_all(row, planned)
             return planned
         if planned.practice:

@@ -70,43 +70,45 @@ def _may_be_assigned(named: dict[int, str], cells: list) -> bool:
     return len(named) > 1 and sum(bool(as_text(cell)) for cell in cells) > len(named)
 
 
-def column_named(head: str) -> str:
+def column_named(heading: str) -> str:
     """The name of the column; empty if it is unknown."""
-    return _known_heads(tuple(code for code, _name in content_languages())).get(plain(head.rstrip("*: ")), "")
+    return _known_headings(tuple(code for code, _name in content_languages())).get(plain(heading.rstrip("*: ")), "")
 
 
-def _is_left_out(head: str) -> bool:
+def _is_left_out(heading: str) -> bool:
     """Whether the column is only informative in our own files. In other tables, "URL" may be a source."""
-    return head == ADDRESS or plain(head) in _heads_left_out(tuple(code for code, _name in content_languages()))
+    return heading == ADDRESS or plain(heading) in _headings_left_out(
+        tuple(code for code, _name in content_languages())
+    )
 
 
-def column_near(head: str) -> str:
+def column_near(heading: str) -> str:
     """The name of the column that an unknown heading was probably meant to be; empty if there is none."""
-    known = _known_heads(tuple(code for code, _name in content_languages()))
-    typed = NUMBERED.sub("", head).rstrip("*: ")
+    known = _known_headings(tuple(code for code, _name in content_languages()))
+    typed = NUMBERED.sub("", heading).rstrip("*: ")
     near = nearest(typed, list(known)) or extended(typed, list(known)) or inflected(typed, list(known))
     return known[near] if near else ""
 
 
-def language_of(heads: Iterable[str]) -> str:
+def language_of(headings: Iterable[str]) -> str:
     """The site's language in which most of them are headings; empty if there is no clear winner."""
-    typed = {plain(head.rstrip("*: ")) for head in heads}
-    counts = {code: len(typed & _heads_in(code).keys()) for code, _name in content_languages()}
+    typed = {plain(heading.rstrip("*: ")) for heading in headings}
+    counts = {code: len(typed & _headings_in(code).keys()) for code, _name in content_languages()}
     best = max(counts.values(), default=0)
     found = [code for code, count in counts.items() if count == best]
     return found[0] if best and len(found) == 1 else ""
 
 
 @lru_cache(maxsize=4)
-def _known_heads(languages: tuple[str, ...]) -> dict[str, str]:
+def _known_headings(languages: tuple[str, ...]) -> dict[str, str]:
     found = {plain(name): name for name in NAMES}
     for language in {*languages, "en"}:
-        found = {**_heads_in(language), **found}
+        found = {**_headings_in(language), **found}
     return found
 
 
 @lru_cache(maxsize=4)
-def _heads_left_out(languages: tuple[str, ...]) -> set[str]:
+def _headings_left_out(languages: tuple[str, ...]) -> set[str]:
     found: set[str] = set()
     for language in {*languages, "en"}:
         with override(language):
@@ -115,27 +117,27 @@ def _heads_left_out(languages: tuple[str, ...]) -> set[str]:
 
 
 @lru_cache(maxsize=20)
-def _heads_in(language: str) -> dict[str, str]:
+def _headings_in(language: str) -> dict[str, str]:
     with override(language):
-        also = {plain(str(head)): name for name, heads in ALSO.items() for head in heads}
+        also = {plain(str(heading)): name for name, headings in ALSO.items() for heading in headings}
         return {**also, **{plain(heading_of(name)): name for name in reversed(NAMES)}}
 
 
-def table_below(sheet: Sheet, head: int, named: dict[int, str], assigned: Mapping[str, str]) -> Table:
-    """The rows below the row `head`, whose columns are `named` by position. Raises `FileProblem`.
+def table_below(sheet: Sheet, heading_row: int, named: dict[int, str], assigned: Mapping[str, str]) -> Table:
+    """The rows below the row `heading_row`, whose columns are `named` by position. Raises `FileProblem`.
 
     `assigned` are headings that somebody has decided on.
     """
-    texts = {place: as_text(cell) for place, cell in enumerate(sheet.rows[head])}
+    texts = {place: as_text(cell) for place, cell in enumerate(sheet.rows[heading_row])}
     table = Table(sheet.name, {name: texts[place] for place, name in named.items()}, [])
     twice = [name for name, count in Counter(named.values()).items() if count > 1]
     if twice:
-        where, problem = table.where(head + 1, twice[0]), _("Two columns have this name. Remove one of them.")
+        where, problem = table.where(heading_row + 1, twice[0]), _("Two columns have this name. Remove one of them.")
         raise FileProblem(f"{where}: {problem}")
     table.language = language_of(text for place, text in texts.items() if place in named and text not in NAMES)
     others = [text for place, text in texts.items() if text and place not in named and text not in assigned]
     table.unknown = [text for text in others if not _is_left_out(text)]
-    for place in range(head + 1, len(sheet.rows)):
+    for place in range(heading_row + 1, len(sheet.rows)):
         cells = sheet.rows[place]
         found = {name: cells[at] for at, name in named.items() if at < len(cells) and as_text(cells[at])}
         marks = {name: sheet.marks[place, at] for at, name in named.items() if (place, at) in sheet.marks}

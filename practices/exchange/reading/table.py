@@ -47,7 +47,7 @@ class Row:
 @dataclass
 class Table:
     sheet: str
-    heads: dict[str, str]  # each column's heading in the file
+    headings: dict[str, str]  # each column's heading in the file
     rows: list[Row]
     unknown: list[str] = field(default_factory=list)  # headings that match no column
     language: str = ""  # of the headings, if it is clear
@@ -56,12 +56,12 @@ class Table:
 
     def where(self, row: int, column: str = "") -> str:
         """The position, for messages: sheet, row and column as in the file; in a document, practice and section."""
-        head = self.heads.get(column) or (heading_of(column) if column in NAMES else column)
+        heading = self.headings.get(column) or (heading_of(column) if column in NAMES else column)
         if self.is_document:
             parts = [_("practice %(number)d") % {"number": row}]
-            return ", ".join([*parts, _("section “%(name)s”") % {"name": head}] if head else parts)
+            return ", ".join([*parts, _("section “%(name)s”") % {"name": heading}] if heading else parts)
         parts = [_("Sheet “%(name)s”") % {"name": self.sheet}] if self.sheet else []
         parts.append(_("row %(number)d") % {"number": row})
         if column:
-            parts.append(_("column “%(name)s”") % {"name": head})
+            parts.append(_("column “%(name)s”") % {"name": heading})
         return ", ".join(parts)

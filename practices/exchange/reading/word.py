@@ -34,7 +34,7 @@ class _Heading:
 
 @dataclass
 class _Section:
-    head: str
+    heading: str
     level: int
     column: str
     html: list[str] = field(default_factory=list)
@@ -43,7 +43,7 @@ class _Section:
 @dataclass(eq=False)  # compared by identity: there may be thousands
 class _Practice:
     title: str = ""
-    head: str = ""  # its title heading
+    heading: str = ""  # its title heading
     lead: list[str] = field(default_factory=list)  # HTML above the first section
     sections: list[_Section] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
@@ -55,8 +55,8 @@ def table_of_document(parts: list[dict[str, Any]], assigned: Mapping[str, str]) 
     """`parts` come from `word_process`; `assigned` is as for `read_table`. Raises `FileProblem`."""
     reader = _Reader(parts, assigned)
     practices = reader.practices()
-    table = Table("", reader.heads, [], list(dict.fromkeys(reader.unknown)), is_document=True)
-    found = language_of(NUMBERED.sub("", head) for head in reader.heads.values())
+    table = Table("", reader.column_headings, [], list(dict.fromkeys(reader.unknown)), is_document=True)
+    found = language_of(NUMBERED.sub("", heading) for heading in reader.column_headings.values())
     language = {LANGUAGE: found} if found else {}
     for number, practice in enumerate(practices, 1):
         table.rows.append(Row(number, {**language, **reader.cells(practice)}, pictures=practice.pictures))
@@ -70,7 +70,7 @@ def table_of_document(parts: list[dict[str, Any]], assigned: Mapping[str, str]) 
 class _Reader:
     def __init__(self, parts: list[dict[str, Any]], assigned: Mapping[str, str]) -> None:
         self.assigned = assigned
-        self.heads: dict[str, str] = {}
+        self.column_headings: dict[str, str] = {}
         self.unknown: list[str] = []
         self.listed = 0  # tables
         is_plain = all(part.get("level") is None for part in parts)  # no headings except bold lines
@@ -118,10 +118,10 @@ class _Reader:
         if not kept and self.headings:  # the user can assign its headings
             kept = self.found[:1]
         left_out = set(self.found).difference(kept)
-        heads = [practice.head for practice in self.found if practice.head and practice in left_out]
+        headings = [practice.heading for practice in self.found if practice.heading and practice in left_out]
         for practice in kept:
-            heads += [each.head for each in practice.sections if not each.column and each.html]
-        self.unknown = [head for head in (*heads, *self.unknown) if head not in self.assigned]
+            headings += [each.heading for each in practice.sections if not each.column and each.html]
+        self.unknown = [heading for heading in (*headings, *self.unknown) if heading not in self.assigned]
         for practice in kept:
             if not practice.title:
                 _take_title_from_text(practice)
@@ -154,8 +154,8 @@ class _Reader:
         sections = self.practice.sections if self.practice else []
         return bool(sections) and heading.level > sections[-1].level and heading.text not in self.assigned
 
-    def _begin(self, title: str, head: str) -> _Practice:
-        self.practice = _Practice(title, head)
+    def _begin(self, title: str, heading: str) -> _Practice:
+        self.practice = _Practice(title, heading)
         self.found.append(self.practice)
         return self.practice
 
@@ -164,7 +164,7 @@ class _Reader:
         practice.sections.append(_Section(heading.text, heading.level, heading.column))
         practice.columns.add(heading.column)
         if heading.column:
-            self.heads.setdefault(heading.column, heading.text)
+            self.column_headings.setdefault(heading.column, heading.text)
 
     def _below(self, part: dict[str, Any]) -> None:
         facts, unknown = facts_of(part["table"], self._column) if "table" in part else ({}, [])
@@ -181,17 +181,17 @@ class _Reader:
             found = part["picture"]
             practice.pictures.append(Picture(b64decode(found["data"]), found["ending"], found["alt"]))
         elif facts:
-            practice.facts |= {name: html for name, (html, _head) in facts.items() if name not in practice.facts}
+            practice.facts |= {name: html for name, (html, _heading) in facts.items() if name not in practice.facts}
             practice.columns |= facts.keys()
-            for name, (_html, head) in facts.items():
-                self.heads.setdefault(name, head)
+            for name, (_html, heading) in facts.items():
+                self.column_headings.setdefault(name, heading)
             self.unknown += unknown
         else:
             html = part["html"] if "html" in part else self._listed(part)
             (practice.sections[-1].html if practice.sections else practice.lead).append(html)
 
     def _listed(self, part: dict[str, Any]) -> str:
-        html = list_of(part["table"], part["has_heads"])
+        html = list_of(part["table"], part["has_heading_row"])
         self.listed += html.startswith("<ul>")
         return html
 
@@ -204,7 +204,7 @@ class _Reader:
                 pieces.setdefault(section.column, []).extend(section.html)
         texts = {name: "".join(found) for name, found in pieces.items()}
         _put_lead(practice, texts)
-        self.heads.setdefault("title", _("Title"))
+        self.column_headings.setdefault("title", _("Title"))
         cells = {name: cell_of(name, html) for name, html in texts.items()}
         cells = {"title": practice.title, **cells} if practice.title else cells
         return {name: cell for name, cell in cells.items() if cell}

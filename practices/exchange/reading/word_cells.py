@@ -76,22 +76,22 @@ def facts_of(rows: Table, column: Callable[[str], str]) -> tuple[dict[str, tuple
     return (found, unknown) if 2 * len(found) >= len(found) + len(unknown) else ({}, [])
 
 
-def list_of(rows: Table, has_heads: bool = False) -> str:
+def list_of(rows: Table, has_heading_row: bool = False) -> str:
     """Turns a table into a list, because pages have no tables: an item for each row, with the column headings.
 
-    `has_heads`: the document marks the first row as headings. Otherwise, in two columns, the first has the headings.
+    `has_heading_row`: the document marks its first row as headings. Otherwise, in two columns, the first has them.
     """
     rows = [row for row in rows if any(row)]
     if not rows or max(map(len, rows)) == 1:
         return "".join(cell for row in rows for cell in row)
-    if max(map(len, rows)) == 2 and not has_heads:
+    if max(map(len, rows)) == 2 and not has_heading_row:
         lines = [": ".join(filter(None, [_bold(row[0]), *map(_inline, row[1:])])) for row in rows]
     else:
-        heads, *body = rows
+        headings, *body = rows
         lines = [
             "; ".join(
-                ": ".join(filter(None, [_bold(head), _inline(cell)]))
-                for head, cell in zip(heads, row, strict=False)
+                ": ".join(filter(None, [_bold(heading), _inline(cell)]))
+                for heading, cell in zip(headings, row, strict=False)
                 if cell
             )
             for row in body

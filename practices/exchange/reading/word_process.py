@@ -199,7 +199,7 @@ def _parts(source: str, pictures: list[dict[str, str]]) -> list[dict[str, Any]]:
         elif element.tag == "table":
             rows = element.xpath("./tr | ./thead/tr | ./tbody/tr")
             cells = [[_inside(cell) for cell in row] for row in rows]
-            found.append({"table": cells, "has_heads": bool(element.xpath("./thead"))})
+            found.append({"table": cells, "has_heading_row": bool(element.xpath("./thead"))})
         elif text:
             found.append({"html": html.tostring(element, encoding="unicode", with_tail=False)})
         found += [{"picture": image} for image in images]

@@ -48,7 +48,7 @@ def read_spreadsheet(data: bytes, ending: str) -> Contents:
     if len(table.rows) > MAX_TERMS:
         raise FileProblem(problem_of("large"))
     known = {SCHEME, SLUG, *(column.name for column in term_columns())}
-    lacking = {name.rpartition(" ")[2] for name in table.heads if name not in known}
+    lacking = {name.rpartition(" ")[2] for name in table.headings if name not in known}
     return Contents([_record(table, row, known) for row in table.rows], _notes(table, lacking))
 
 
@@ -63,28 +63,28 @@ def _table_of(sheets: list[Sheet]) -> Table:
     raise FileProblem(text % {"vocabulary": heading_of(SCHEME), "slug": heading_of(SLUG)})
 
 
-def _column_named(head: str) -> str:
+def _column_named(heading: str) -> str:
     """The name of the column; empty if it is unknown, `field code` for a language that the site does not have."""
-    typed = _plain_head(head)
-    known = _known_heads(tuple(code for code, _name in content_languages()))
+    typed = _plain_heading(heading)
+    known = _known_headings(tuple(code for code, _name in content_languages()))
     if typed in known:
         return known[typed]
     first, _space, code = typed.rpartition(" ")
     return f"{first} {code}" if CODE.fullmatch(code) and first in _stems(tuple(known)) else ""
 
 
-def _plain_head(head: str) -> str:
-    return plain(re.sub(r"[()\[\]*:]", " ", head))
+def _plain_heading(heading: str) -> str:
+    return plain(re.sub(r"[()\[\]*:]", " ", heading))
 
 
 @lru_cache(maxsize=4)
-def _known_heads(languages: tuple[str, ...]) -> dict[str, str]:
+def _known_headings(languages: tuple[str, ...]) -> dict[str, str]:
     names = [SCHEME, SLUG, *(column.name for column in term_columns())]
-    found = {_plain_head(name): name for name in names}
+    found = {_plain_heading(name): name for name in names}
     for language in {*languages, "en"}:
         with override(language):
             for name in names:
-                found.setdefault(_plain_head(heading_of(name)), name)
+                found.setdefault(_plain_heading(heading_of(name)), name)
     return found
 
 
@@ -92,7 +92,7 @@ def _known_heads(languages: tuple[str, ...]) -> dict[str, str]:
 def _stems(known: tuple[str, ...]) -> set[str]:
     """The headings of columns that exist per language, without the language."""
     codes = {code for code, _name in content_languages()}
-    return {head.rpartition(" ")[0] for head in known if head.rpartition(" ")[2] in codes} - {""}
+    return {heading.rpartition(" ")[0] for heading in known if heading.rpartition(" ")[2] in codes} - {""}
 
 
 def _record(table: Table, row: Row, known: set[str]) -> Record:

@@ -65,8 +65,8 @@ def _lists(book: Workbook, lists: list[list[str]]) -> None:
 
 
 def _vocabulary(book: Workbook, knowledge: Knowledge) -> None:
-    heads = (_("Column"), _("Term"), _("Short name"), _("Meaning"))
-    sheet = add_sheet(book, pgettext("name of a sheet", "Vocabulary"), heads, (22, 40, 30, 70))
+    headings = (_("Column"), _("Term"), _("Short name"), _("Meaning"))
+    sheet = add_sheet(book, pgettext("name of a sheet", "Vocabulary"), headings, (22, 40, 30, 70))
     number = 0
     for column in COLUMNS:
         if isinstance(column, TermsColumn):
@@ -77,8 +77,8 @@ def _vocabulary(book: Workbook, knowledge: Knowledge) -> None:
 
 
 def _explanation(book: Workbook, names: list[str], knowledge: Knowledge) -> None:
-    heads = (_("Column"), _("Name for programs"), _("What it says"), _("How it is written"), _("Example"))
-    sheet = add_sheet(book, pgettext("name of a sheet", "Explanation"), heads, (26, 20, 60, 60, 40))
+    headings = (_("Column"), _("Name for programs"), _("What it says"), _("How it is written"), _("Example"))
+    sheet = add_sheet(book, pgettext("name of a sheet", "Explanation"), headings, (26, 20, 60, 60, 40))
     for number, name in enumerate(names, 1):
         cells = (heading_of(name), name, explanation_of(name), _form(name), _example(name, knowledge))
         write_row(sheet, number, cells)

@@ -20,15 +20,15 @@ def open_workbook(stream: IO[bytes] | str) -> Workbook:
     )
 
 
-def add_sheet(book: Workbook, name: str, heads: Iterable[str], widths: Iterable[float]) -> Worksheet:
+def add_sheet(book: Workbook, name: str, headings: Iterable[str], widths: Iterable[float]) -> Worksheet:
     """A sheet whose first row contains the headings and is frozen."""
     sheet = book.add_worksheet(sheet_name(name))
-    head = book.add_format({"bold": True, "bg_color": "#E8EDF3", "border": 1, "text_wrap": True, "valign": "top"})
+    bold = book.add_format({"bold": True, "bg_color": "#E8EDF3", "border": 1, "text_wrap": True, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})  # text: "5-12" is not a date
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width, body)
-    sheet.set_row(0, 32, head)
-    write_row(sheet, 0, heads, head)
+    sheet.set_row(0, 32, bold)
+    write_row(sheet, 0, headings, bold)
     sheet.freeze_panes(1, 0)
     return sheet
 

@@ -32,8 +32,8 @@ def choose_in_import(client: Client, world: World) -> bool:
     return bool(world.checked.state != Import.State.READY)
 
 
-def throw_import_away(client: Client, world: World) -> bool:
-    client.post(reverse("throw_import_away", args=[world.checked.pk]))
+def discard_import(client: Client, world: World) -> bool:
+    client.post(reverse("discard_import", args=[world.checked.pk]))
     return not Import.objects.filter(pk=world.checked.pk).exists()
 
 
@@ -56,7 +56,7 @@ ACTIONS = [
     Action("Practices", "import for any partner", lambda c, w, run: begin_import(c, ""), COORDINATORS),
     Action("Practices", "confirm what the partner's editor imports", lambda c, w, run: confirm_import(c, w), WRITER),
     Action("Practices", "make choices in the import", lambda c, w, run: choose_in_import(c, w), WRITER),
-    Action("Practices", "discard the import", lambda c, w, run: throw_import_away(c, w), WRITER),
+    Action("Practices", "discard the import", lambda c, w, run: discard_import(c, w), WRITER),
     Action(
         "Practices", "check the import again when it has failed", lambda c, w, run: check_import_again(c, w), WRITER
     ),

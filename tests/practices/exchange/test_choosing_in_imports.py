@@ -52,13 +52,13 @@ def test_heads_are_assigned_or_left_out(partner: Client) -> None:
     heads = ["external_id", "What it is called", "title", "Notes"]
     run = upload(partner, [["A", "In short.", "Title", "x"]], heads=heads)
     soup = page(partner, run)
-    assert [label.get_text() for label in soup.select(".import-heads label")] == ["What it is called", "Notes"]
-    offered = {option["value"] for option in soup.select("#head-0 option")}
+    assert [label.get_text() for label in soup.select(".import-headings label")] == ["What it is called", "Notes"]
+    offered = {option["value"] for option in soup.select("#heading-0 option")}
     assert "summary" in offered
     assert "title" not in offered
-    for wrong in ({"head-0": "summary", "head-1": "summary"}, {"head-0": "title"}, {"head-0": "nothing"}):
+    for wrong in ({"heading-0": "summary", "heading-1": "summary"}, {"heading-0": "title"}, {"heading-0": "nothing"}):
         assert partner.post(url(run, "choose_in_import"), {"assign": "1", **wrong}).status_code == 422
-    run = post(partner, run, "choose_in_import", assign="1", **{"head-0": "summary", "head-1": ""})
+    run = post(partner, run, "choose_in_import", assign="1", **{"heading-0": "summary", "heading-1": ""})
     assert (run.assigned, run.unknown) == ({"What it is called": "summary", "Notes": ""}, [])
     post(partner, run, "confirm_import")
     assert PracticePage.objects.get(external_id="A").summary == "In short."
@@ -71,15 +71,15 @@ def test_heads_are_read_as_what_they_are_like(partner: Client) -> None:
     assert run.unknown == ["Activites", "Activitis", "Notes"]  # two are like the same
     soup = page(partner, run)
     assert "Columns with other names" in soup.get_text()
-    assert [each["value"] for each in soup.select(".import-heads [selected]")] == ["summary"]
+    assert [each["value"] for each in soup.select(".import-headings [selected]")] == ["summary"]
     assert "In short." in soup.select_one(".import-row--new").get_text()
     assert "button-secondary" in soup.select_one("[name=assign]")["class"]
-    chosen = {f"head-{number}": "" for number in range(4)} | {"head-1": "activities", "head-2": "activities"}
+    chosen = {f"heading-{number}": "" for number in range(4)} | {"heading-1": "activities", "heading-2": "activities"}
     response = partner.post(url(run, "choose_in_import"), {"assign": "1", **chosen})
     soup = BeautifulSoup(response.content, "html.parser")
-    assert [each["value"] for each in soup.select(".import-heads [selected]")] == ["activities", "activities"]
+    assert [each["value"] for each in soup.select(".import-headings [selected]")] == ["activities", "activities"]
     assert "button-secondary" not in soup.select_one("[name=assign]")["class"]
-    run = post(partner, run, "choose_in_import", assign="1", **{f"head-{number}": "" for number in range(4)})
+    run = post(partner, run, "choose_in_import", assign="1", **{f"heading-{number}": "" for number in range(4)})
     assert set(run.assigned.values()) == {""}
     assert "In short." not in page(partner, run).select_one(".import-row--new").get_text()
     assert not PracticePage.objects.filter(title="Title").exists()
@@ -114,7 +114,7 @@ def test_documents_are_read_by_what_their_headings_are_like(partner: Client) -> 
 def test_a_corrected_file_takes_the_place_of_the_earlier_one(partner: Client, signed_in: SignIn) -> None:
     heads = ["external_id", "title", "Label", "methods", "Notes"]
     first = upload(partner, [["A", "Title", "In short.", "mentorng", "x"]], heads=heads)
-    chosen = {"head-0": "summary", "head-1": ""}
+    chosen = {"heading-0": "summary", "heading-1": ""}
     first = post(partner, first, "choose_in_import", assign="1", **chosen)
     post(partner, first, "choose_in_import", take="all")
     other = upload(signed_in("coordinator"), [row("Z")])

@@ -192,7 +192,7 @@ def test_queries_do_not_grow_with_the_practices() -> None:
         export("xlsx")  # what is asked for once after each change
         with CaptureQueriesContext(connection) as queries:
             export("bibtex")
-            assert {*FOR_VISITORS} == {ADDRESS, *read_table(export("xlsx"), "a.xlsx").heads}
+            assert {*FOR_VISITORS} == {ADDRESS, *read_table(export("xlsx"), "a.xlsx").headings}
         return len(queries)
 
     make_practice()

@@ -88,7 +88,7 @@ def test_partners_import_into_their_own_and_coordinators_into_any(partner: Clien
     assert Import.objects.get(pk=run.pk).state == State.DONE
     theirs = Import.objects.get(user__username="partner-kpmpc")
     assert coordinator.get(url(theirs)).status_code == 200
-    coordinator.post(url(theirs, "throw_import_away"))
+    coordinator.post(url(theirs, "discard_import"))
     assert Import.objects.filter(pk=theirs.pk).exists()
 
 

@@ -229,7 +229,7 @@ def test_heads_are_assigned_or_left_out() -> None:
     data = csv([["Name of it", "language", "Notes", "Where"], ["Žuvėdra", "lt", "x", "LT"]])
     table = read_table(data, "a.csv", {"Name of it": "title", "Notes": ""})
     assert table.rows[0].cells == {"title": "Žuvėdra", "language": "lt"}
-    assert (table.unknown, table.heads["title"]) == (["Where"], "Name of it")
+    assert (table.unknown, table.headings["title"]) == (["Where"], "Name of it")
 
 
 def test_columns_without_a_title_can_be_assigned() -> None:

@@ -191,7 +191,7 @@ def test_lists_bold_links_and_tables_survive_and_scripts_do_not() -> None:
     assert table.listed == 1
     rows = [["<p>Step</p>", "<p>Time</p>"], ["<p>Plan</p>", "<p>2 h</p>"]]
     assert list_of(rows) == "<ul><li><b>Step</b>: Time</li><li><b>Plan</b>: 2 h</li></ul>"
-    assert list_of(rows, has_heads=True) == "<ul><li><b>Step</b>: Plan; <b>Time</b>: 2 h</li></ul>"
+    assert list_of(rows, has_heading_row=True) == "<ul><li><b>Step</b>: Plan; <b>Time</b>: 2 h</li></ul>"
 
 
 def test_pictures_belong_to_the_practice_that_they_stand_in() -> None:

@@ -71,11 +71,11 @@ def test_a_check_that_others_have_taken_over_changes_nothing(partner: Client, is
 def test_what_is_thrown_away_while_it_is_checked_does_not_come_back(partner: Client) -> None:
     run = to_be_checked(partner)
 
-    def throw_away() -> None:
-        partner.post(url(run, "throw_import_away"))
+    def discard() -> None:
+        partner.post(url(run, "discard_import"))
         assert not Import.objects.exists()
 
-    with mock.patch.object(checking, "needs_of", Once(throw_away, checking.needs_of)):
+    with mock.patch.object(checking, "needs_of", Once(discard, checking.needs_of)):
         go_on(run.pk)
     assert not Import.objects.exists()
 

@@ -21,10 +21,10 @@ def test_the_template_in_every_language(language: str, tmp_path: Path) -> None:
     path = tmp_path / "template.xlsx"
     call_command("practice_template", str(path), "--language", language)
     table = read_table(path.read_bytes(), path.name)
-    assert list(table.heads) == list(NAMES)
+    assert list(table.headings) == list(NAMES)
     assert (table.rows, table.unknown) == ([], [])
     with translation.override(language):
-        assert list(table.heads.values()) == [heading_of(name) for name in NAMES]
+        assert list(table.headings.values()) == [heading_of(name) for name in NAMES]
     book = CalamineWorkbook.from_path(str(path))
     assert [sheet.visible for sheet in book.sheets_metadata] == [SheetVisibleEnum.Visible] * 3 + [
         SheetVisibleEnum.Hidden
@@ -44,7 +44,7 @@ def test_the_template_of_one_partner(tmp_path: Path) -> None:
     path = tmp_path / "template.xlsx"
     with translation.override("lt"):
         write_template(str(path), of_one_partner=True)
-    names = list(read_table(path.read_bytes(), path.name).heads)
+    names = list(read_table(path.read_bytes(), path.name).headings)
     assert names == [name for name in NAMES if name != PARTNER]
     lists = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(3).to_python(skip_empty_area=False)
     countries = [row[names.index("countries")] for row in lists if row[names.index("countries")]]

@@ -15,7 +15,7 @@ from wagtail.models import Comment, CommentReply, Page, TaskState
 
 from practices.models import PracticePage, PracticeReview, PublishedVersion, Reminder, ReviewSettings
 from practices.review.criteria import Criterion
-from practices.review.reminders import remind, return_lost_reviews
+from practices.review.reminding import remind, return_lost_reviews
 from practices.review.task import open_state_of
 from tests.base.admin import edit, edit_url, fresh, messages, send
 from tests.factories import make_practice, translate

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from practices.models import Reminder
-from practices.review.reminders import AGAIN, _once
+from practices.review.reminding import AGAIN, _once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

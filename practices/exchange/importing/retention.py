@@ -12,7 +12,7 @@ from practices.exchange.importing.model import KEPT_DAYS, CheckedRow, Import, Im
 
 
 @receiver(worker_run)
-def forget(**kwargs: Any) -> None:
+def delete_due(**kwargs: Any) -> None:
     old = Import.objects.filter(begun_at__lt=timezone.now() - timedelta(days=KEPT_DAYS))
     delete_unbegun(old)
     failed = old.filter(state=Import.State.FAILED, file__isnull=False).values("pk")
