@@ -53,7 +53,7 @@ def load_site(locales: dict[str, Locale], log: Log, illustrated: bool = True) ->
 
 
 def load_pages(locales: dict[str, Locale], log: Log, illustrated: bool = True) -> Indexes:
-    """What does not depend on practices: vocabulary, partners, standing pages and accounts."""
+    """What does not depend on practices: vocabulary, partners, standard pages and accounts."""
     home, index, news, meetings = set_up_site(locales, _start(), log)
     log(f"Partners: {load_partners(index, locales, illustrated)} added.")
     for record in _records("pages"):

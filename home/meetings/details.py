@@ -13,7 +13,7 @@ from cms.base.delivery.urls import full_url_of, url_of
 from cms.base.per_language.texts import text_to_read
 from home.meetings.meeting_page import MeetingPage
 from home.meetings.registration.access import may_see_attendance
-from home.meetings.registration.status import Status, deadline_of, state_of
+from home.meetings.registration.status import Status, deadline_of, status_and_places_left
 from practices.facts import Row, rows_with_words
 from practices.models import PartnerPage
 from practices.partners.visibility import visible_partners
@@ -96,7 +96,7 @@ class MeetingDetails:
 
     @cached_property
     def _registration(self) -> tuple[Status, int | None]:
-        return state_of(self.page)
+        return status_and_places_left(self.page)
 
     @property
     def registration(self) -> str:

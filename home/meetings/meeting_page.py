@@ -143,7 +143,7 @@ class MeetingPage(HasOtherForms, FactsPage):
     ]
     system_fields = ["starts", "ends"]
     translatable_fields = [
-        *BasePage.base_translatable_fields[:4],
+        *BasePage.base_words,
         TranslatableField("summary"),
         TranslatableField("place"),
         TranslatableField("agenda"),

@@ -9,7 +9,7 @@ from cms.base.models import BasePage
 
 
 class StandardPage(BasePage):
-    """A static page: about the project, accessibility statement, privacy, contact."""
+    """A page of text: about the project, accessibility statement, privacy, contact."""
 
     template = "pages/standard_page.html"
     body_fields = ("body",)

@@ -1,4 +1,4 @@
-"""Home pages as schema.org data: the site, and how to search it. And standing pages."""
+"""Home pages as schema.org data: the site, and how to search it. And standard pages."""
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -29,5 +29,5 @@ def web_site(page: HomePage, request: HttpRequest, url: str, publisher: Node) ->
 
 
 @structured_data.register
-def standing_page(page: StandardPage, request: HttpRequest, url: str, publisher: Node) -> Node:
+def standard_page(page: StandardPage, request: HttpRequest, url: str, publisher: Node) -> Node:
     return web_page(page, url, "ContactPage" if page.show_partner_contacts else "WebPage")

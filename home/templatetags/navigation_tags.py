@@ -32,7 +32,7 @@ def main_menu(context: dict[str, Any]) -> list[MenuItem]:
 
 @register.simple_tag(takes_context=True)
 def footer_menu(context: dict[str, Any]) -> list[MenuItem]:
-    """The static pages in the reader's language that are shown in the footer: accessibility, privacy, contact."""
+    """The standard pages in the reader's language that are shown in the footer: accessibility, privacy, contact."""
     request: HttpRequest | None = context.get("request")
     pages = navigation(request, context.get("page")).footer if request else []
     return [_item(page, url_of(page, request), request) for page in pages] if request else []

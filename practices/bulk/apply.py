@@ -13,7 +13,7 @@ from practices.repository.practice import PracticePage
 CHANGED, UNDONE = "practices.bulk_change", "practices.bulk_change_undone"  # in the history of a page
 
 
-def make(row: ChangedPractice, effect: Effect, user: Any) -> None:
+def apply_change(row: ChangedPractice, effect: Effect, user: Any) -> None:
     """Raises `ValidationError`, without saving anything, if the practice does not allow it."""
     practice, bulk_change = effect.practice, row.bulk_change
     row.was_live, row.had_changes = practice.live, practice.has_unpublished_changes

@@ -15,7 +15,7 @@ from cms.base.languages import admin_language
 from cms.base.people.notices.digest import tell
 from cms.base.people.notices.together import held_until_told
 from cms.base.signals import announced_once, mail_round
-from practices.bulk.apply import make
+from practices.bulk.apply import apply_change
 from practices.bulk.changes import Change
 from practices.bulk.effects import Effect, Effects
 from practices.bulk.model import BulkChange, ChangedPractice, Reason
@@ -126,18 +126,18 @@ def _do(bulk_change: BulkChange, rows: list[ChangedPractice], user: Any) -> None
                 _do_one(row, practice, effects.get(row.practice_id), user)
         except ValidationError as error:
             row.refresh_from_db()  # the revisions that it refers to have been rolled back
-            row.leave(_left(bulk_change), Reason.REFUSED, error_summary(practice, error))
+            row.leave(_state_left(bulk_change), Reason.REFUSED, error_summary(practice, error))
         except Exception:
             log.exception("“%s” could not be changed.", row.title)
             row.refresh_from_db()
-            row.leave(_left(bulk_change), Reason.FAILED)
+            row.leave(_state_left(bulk_change), Reason.FAILED)
         row.save()
         if monotonic() > until:
             break
 
 
 def _do_one(row: ChangedPractice, practice: PracticePage | None, effect: Effect | None, user: Any) -> None:
-    state = _left(row.bulk_change)
+    state = _state_left(row.bulk_change)
     if user is None or not user.is_active:  # the account has since been closed
         row.leave(state, Reason.NOT_ALLOWED)
     elif practice is None:
@@ -150,8 +150,8 @@ def _do_one(row: ChangedPractice, practice: PracticePage | None, effect: Effect 
     elif effect and effect.reason:
         row.leave(state, effect.reason)
     elif effect:
-        make(row, effect, user)
+        apply_change(row, effect, user)
 
 
-def _left(bulk_change: BulkChange) -> str:
+def _state_left(bulk_change: BulkChange) -> str:
     return State.KEPT if bulk_change.undone else State.LEFT_OUT

@@ -13,11 +13,16 @@ from practices.curation.first_screen.waiting import replace_panels
 from practices.curation.listing import viewset  # noqa: F401
 from practices.curation.menus import hide_figures, hide_reports, hide_wagtails_guides
 
-for add in (
-    *(replace_panels, add_overview_panel, add_partner_panels, add_comments_panel, add_changes_panel),
-    *(add_broken_links_panel, add_helped_panel),
-):
-    hooks.register("construct_homepage_panels", add)
+for change_panels in [
+    replace_panels,
+    add_overview_panel,
+    add_partner_panels,
+    add_comments_panel,
+    add_changes_panel,
+    add_broken_links_panel,
+    add_helped_panel,
+]:
+    hooks.register("construct_homepage_panels", change_panels)
 hooks.register("construct_homepage_summary_items", hide_figures, order=1000)  # after all hooks that add items
 hooks.register("construct_reports_menu", hide_reports)
 hooks.register("construct_help_menu", hide_wagtails_guides)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from cms.base.caching.as_of_clock import AsOfClock
 from cms.base.delivery.related_pages import RelatedPage, is_visible
-from cms.base.delivery.tree import in_best_language, tree_of
+from cms.base.delivery.tree import rows_in_best_language, tree_of
 from cms.base.delivery.urls import full_url_of, url_of
 from cms.base.languages import active_language
 from practices.facts import load_concepts
@@ -70,7 +70,7 @@ def _load_partners(
         original = tree.by_pk.get(facts[page.pk].original_pk) if page.pk in facts else None
         return original is not None and is_visible(original)
 
-    shown = in_best_language(filter(has_visible_original, tree.of_class(PartnerPage, paths)), languages)
+    shown = rows_in_best_language(filter(has_visible_original, tree.of_class(PartnerPage, paths)), languages)
     # One narrow query: with a join on the originals, it takes three times as long to build.
     ids = {pk for page in shown for pk in (page.pk, facts[page.pk].original_pk)}
     found = {page.pk: page for page in PartnerPage.objects.filter(pk__in=ids).order_by()}

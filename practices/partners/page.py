@@ -65,7 +65,7 @@ class PartnerPage(FactsPage):
     facts = ["short_name", "countries", "website", "place", "email", "telephone", "channels", "is_coordinator", "logo"]
     system_fields = ["code", "editors", "administrators", "review", "collection"]
     translatable_fields = [
-        *BasePage.base_translatable_fields[:4],
+        *BasePage.base_words,
         TranslatableField("summary"),
         TranslatableField("body"),
     ]

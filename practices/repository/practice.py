@@ -176,7 +176,7 @@ class PracticePage(HasOtherForms, FactsPage):
     fact_words = ["area", "organisations", "cost", "materials", "funding"]
     # An allowlist: wagtail-localize sees the words and nothing else.
     translatable_fields = [
-        *BasePage.base_translatable_fields[:4],
+        *BasePage.base_words,
         TranslatableField("summary"),
         TranslatableField("result"),
         *(TranslatableField(name) for name in SECTIONS),

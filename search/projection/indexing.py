@@ -16,7 +16,7 @@ from search.engines.database.text_index import text_index
 from search.language.terms import terms_by_part
 from search.models import SearchClock, SearchEntry
 from search.projection.project import Projection, project
-from search.projection.vocabulary import count_words, recount_words
+from search.projection.word_counts import count_words, recount_words
 
 BATCH = 200
 FIELDS = ["kind", "language", "words", "labels", "facets", "look", "sorted_at"]

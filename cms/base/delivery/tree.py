@@ -61,8 +61,8 @@ def tree_of(request: HttpRequest) -> Tree:
     return tree.get(request)
 
 
-def in_best_language(pages: Iterable[RelatedPage], languages: Sequence[str]) -> list[RelatedPage]:
-    """Each translation group of `pages` once, restricted to public pages: in the first of `languages` that it has."""
+def rows_in_best_language(pages: Iterable[RelatedPage], languages: Sequence[str]) -> list[RelatedPage]:
+    """What `in_best_language` does for a queryset, restricted to public pages that are no aliases."""
     places = {code: place for place, code in enumerate(languages)}
     best: dict[Any, RelatedPage] = {}
     for page in pages:

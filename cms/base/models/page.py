@@ -72,11 +72,14 @@ class BasePage(TellsDraftTitle, TranslatedPage, Page):
 
     objects = BasePageManager()
 
-    base_translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
+    base_words: ClassVar[list[TranslatableField]] = [
         TranslatableField("title"),
         TranslatableField("slug"),
         TranslatableField("seo_title"),
         TranslatableField("search_description"),
+    ]
+    base_translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
+        *base_words,
         SynchronizedField("show_in_menus", overridable=False),
     ]
     override_translatable_fields = base_translatable_fields

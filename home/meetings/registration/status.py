@@ -18,14 +18,11 @@ class Status(Enum):
 
 
 def status_of(page: MeetingPage) -> Status:
-    return state_of(page)[0]
+    return status_and_places_left(page)[0]
 
 
-def state_of(page: MeetingPage) -> tuple[Status, int | None]:
-    """The status, with the number of places left: None if there is no limit.
-
-    One query, for a meeting with a limited number of places.
-    """
+def status_and_places_left(page: MeetingPage) -> tuple[Status, int | None]:
+    """None if there is no limit. One query, for a meeting with a limited number of places."""
     original = page.original
     if not original.registration_is_open or (deadline := deadline_of(page)) is None:
         return Status.NONE, None
