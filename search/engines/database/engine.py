@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pyroaring import BitMap
 
+from practices.models import PracticePage
 from search.engines.cached_hits import CachedHits
 from search.engines.database.bitmaps import FacetBitmaps
 from search.engines.database.matching import Match, match
@@ -45,7 +46,7 @@ class DatabaseEngine:
         matched = BitMap.intersection(scope, *selected.values())
         page = clamp_page(query.page, len(matched))
         offset = (page - 1) * PAGE_SIZE
-        ids, more = [], []
+        more: list[int] = []
         if is_ranked:
             first = [pk for pk in first if pk in matched]
             signals = [*matches.found, *matches.places] if is_partial else matches.places
@@ -70,13 +71,14 @@ class DatabaseEngine:
         )
 
     def similar(self, key: UUID, count: int) -> list[Hit]:
-        found = SearchEntry.objects.filter(key=key, removed=False).order_by()
-        entry = list(found.values_list("pk", SearchClock.as_column())[:1])
+        rows = SearchEntry.objects.filter(key=key, removed=False).order_by()
+        entry = list(rows.values_list("pk", SearchClock.as_column())[:1])
         if not entry:
             return []
         [(pk, version)] = entry
         bitmaps = self._as_of(version)
-        return self._hits.load(bitmaps.more_like_this(pk, similarity_facets(), "practice", count), bitmaps.version)
+        found = bitmaps.more_like_this(pk, similarity_facets(), PracticePage.kind, count)
+        return self._hits.load(found, bitmaps.version)
 
     def titles(self, text: str, count: int) -> list[Hit]:
         typed = [fold(word) for word in words(text)][:MAX_WORDS]

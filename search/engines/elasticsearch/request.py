@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from practices.models import PracticePage
 from search.engines.elasticsearch import text as text_clauses
 from search.engines.elasticsearch.mapping import MAX_RESULT_WINDOW
 from search.engines.elasticsearch.text import Clause
@@ -58,7 +59,7 @@ def similar(key: UUID, facets: Mapping[str, list[str]], count: int) -> Clause:
         for name in similarity_facets()
         for value in facets.get(name, ())
     ]
-    scope = [VISIBLE, {"term": {"kind": "practice"}}]
+    scope = [VISIBLE, {"term": {"kind": PracticePage.kind}}]
     query = {
         "bool": {
             "should": shared,
