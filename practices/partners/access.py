@@ -59,7 +59,7 @@ def ensure_partner_access(page: "PartnerPage") -> None:
 
 def ensure_coordinators(home: Page) -> Group:
     """The group that reviews, publishes and maintains the vocabulary, with permissions on `home` and below."""
-    group = coordinators()
+    group = coordinators_group()
     group.permissions.add(*admin_permissions(), *_coordinators_permissions())
     grant(group, home, "add", "change", "publish", "lock", "unlock", "bulk_delete")
     _grant_files(group, COLLECTION_PERMISSIONS, Collection.get_first_root_node())
@@ -67,7 +67,7 @@ def ensure_coordinators(home: Page) -> Group:
     return group
 
 
-def coordinators() -> Group:
+def coordinators_group() -> Group:
     return group_of(COORDINATORS, "Coordinators")
 
 
@@ -116,7 +116,7 @@ def _review(name: str) -> Workflow:
 
 def review_task() -> GroupApprovalTask:
     """The task of the coordinators: found by their group, because tasks may be renamed."""
-    group = coordinators()
+    group = coordinators_group()
     task = GroupApprovalTask.objects.filter(groups=group, active=True).first()
     if task is None:
         task = GroupApprovalTask.objects.create(name="Review by the coordinators")

@@ -36,7 +36,7 @@ def counted(name: str) -> dict[str, Any]:
     return {"data-controller": "count", **{f"data-count-{key}-value": value for key, value in values.items()}}
 
 
-def said(name: str, **options: Any) -> FieldPanel:
+def field(name: str, **options: Any) -> FieldPanel:
     """The panel of the field `name`, with its help text."""
     if isinstance(PracticePage._meta.get_field(name), ConceptsField):
         # A required many-to-many would prevent saving even a draft: it is required when the page is published.
@@ -45,11 +45,11 @@ def said(name: str, **options: Any) -> FieldPanel:
 
 
 def row(*names: str) -> FieldRowPanel:
-    return FieldRowPanel([said(name) for name in names])
+    return FieldRowPanel([field(name) for name in names])
 
 
 def part(heading: Any, *panels: Panel | str) -> MultiFieldPanel:
-    return MultiFieldPanel([said(each) if isinstance(each, str) else each for each in panels], heading=heading)
+    return MultiFieldPanel([field(each) if isinstance(each, str) else each for each in panels], heading=heading)
 
 
 story = [
@@ -57,20 +57,21 @@ story = [
     TitleFieldPanel("title", widget=AdminAutoHeightTextInput, help_text=help_for("title"), attrs=counted("title")),
     SimilarPractices(),
     StillMissing(heading=_("Before it can be published")),
-    part(_("In short"), said("summary", attrs=counted("summary"))),
+    part(_("In short"), field("summary", attrs=counted("summary"))),
     part(
         _("Where, when and by whom"),
-        *("countries", "area"),
+        "countries",
+        "area",
         row("start_year", "end_year", "ongoing"),
         "organisations",
     ),
     part(_("For whom"), "target_groups", row("group_min", "group_max"), row("level_from", "level_to")),
     part(_("The need"), "context"),
-    part(_("What is done"), *("activities", "skill_types", "methods", "learning_settings")),
-    part(_("What it takes"), *("resources", "cost", "materials", "funding")),
-    part(_("Results"), said("result", attrs=counted("result")), *("results", "evidence_level")),
-    part(_("Lessons and transfer"), *("constraints", "lessons", "transfer", "audiences")),
-    part(_("Picture"), "image", said("image_alt", attrs=counted("image_alt"))),
+    part(_("What is done"), "activities", "skill_types", "methods", "learning_settings"),
+    part(_("What it takes"), "resources", "cost", "materials", "funding"),
+    part(_("Results"), field("result", attrs=counted("result")), "results", "evidence_level"),
+    part(_("Lessons and transfer"), "constraints", "lessons", "transfer", "audiences"),
+    part(_("Picture"), "image", field("image_alt", attrs=counted("image_alt"))),
     FactInlinePanel("links", heading=_("Links"), label=_("Link")),
     FactInlinePanel("files", heading=_("Files"), label=_("File")),
     FactInlinePanel(
@@ -79,10 +80,14 @@ story = [
         label=_("Contribution"),
         help_text=_("People are named on the page only if they have agreed."),
     ),
-    part(_("Contact and rights"), *("contact_name", "contact_email", "contact_consent", "licence")),
+    part(_("Contact and rights"), "contact_name", "contact_email", "contact_consent", "licence"),
     part(
         pgettext_lazy("where it is from", "Source"),
-        *("source_report", "source_url", "adapted_from", "review_date", "external_id"),
+        "source_report",
+        "source_url",
+        "adapted_from",
+        "review_date",
+        "external_id",
         FieldPanel("is_demo", permission="superuser"),
     ),
 ]

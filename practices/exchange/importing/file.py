@@ -16,7 +16,7 @@ MAX_ROWS = 5_000  # rows per import
 Assigned = Mapping[str, str]
 
 
-def table_of(run: Import, assigned: Assigned | None = None) -> Table:
+def table_of_import(run: Import, assigned: Assigned | None = None) -> Table:
     """Raises `FileProblem`. `assigned` defaults to that of `run`, which is empty before its first check."""
     if assigned is None:
         assigned = run.assigned if run.columns else {}
@@ -36,8 +36,8 @@ def table_of(run: Import, assigned: Assigned | None = None) -> Table:
 def assign(run: Import, table: Table) -> Table:
     """Maps undecided headings to the columns that they resemble. Returns the table, read again if needed.
 
-    `table` comes from `table_of`. At the first check, `run` holds the choices for an earlier file; those that fit this
-    one are kept. Sets `assigned` and `meant` of `run` without saving it.
+    `table` comes from `table_of_import`. At the first check, `run` holds the choices for an earlier file; those that
+    fit this one are kept. Sets `assigned` and `meant` of `run` without saving it.
     """
     if not run.columns:
         earlier, run.assigned = _fitting(run.assigned, table), {}
@@ -56,7 +56,7 @@ def _read_again(run: Import, table: Table, found: Assigned) -> Table:
     """The table read again with `found` and noted in `run`, or `table` itself if that is not a valid reading."""
     assigned = {**run.assigned, **found}
     try:
-        read = table_of(run, assigned)
+        read = table_of_import(run, assigned)
     except FileProblem:
         return table
     if table.is_document and _titles(read) != _titles(table):

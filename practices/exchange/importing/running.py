@@ -23,7 +23,7 @@ from cms.base.people.notices.together import held_until_told
 from cms.base.signals import announced_once, mail_round
 from practices.exchange.importing.apply import BATCH, write_batch
 from practices.exchange.importing.checking import Changed, check, refuse_other
-from practices.exchange.importing.file import table_of
+from practices.exchange.importing.file import table_of_import
 from practices.exchange.importing.holding import Taken, take, update_held
 from practices.exchange.importing.model import Import, ImportedFile
 from practices.exchange.importing.plan import plan
@@ -90,7 +90,7 @@ class Work:
 
     def _table_of(self, run: Import) -> Table:
         if self._table is None:
-            self._table = table_of(run)
+            self._table = table_of_import(run)
         return self._table
 
     def _check(self, run: Import) -> bool:

@@ -10,7 +10,7 @@ from django.utils import translation
 from wagtail.models import Task, Workflow
 from wagtail.users.models import UserProfile
 
-from practices.partners.access import COORDINATORS_STEP, coordinators
+from practices.partners.access import COORDINATORS_STEP, coordinators_group
 from tests.base.admin import edit, edit_url, send
 from tests.factories import make_practice, partner_page
 
@@ -40,7 +40,7 @@ def test_saving_a_form_in_another_language_changes_no_name(signed_in: SignIn) ->
     UserProfile.objects.filter(user__username="admin").update(preferred_language="lt")
     admin, before = signed_in("admin"), (stored(Group), stored(Workflow), stored(Task))
     partner = partner_page("kpmpc")
-    for group in (coordinators(), partner.editors):
+    for group in (coordinators_group(), partner.editors):
         url = reverse("wagtailusers_groups:edit", args=[group.pk])
         assert send(admin, url, "w-editor-form").status_code == 302
     assert "Koordinatoriai" in admin.get(reverse("wagtailusers_groups:index")).content.decode()
@@ -51,9 +51,9 @@ def test_saving_a_form_in_another_language_changes_no_name(signed_in: SignIn) ->
 
 
 def test_a_name_of_ones_own_stays() -> None:
-    group = coordinators()
+    group = coordinators_group()
     group.name = "Pilot: the office"
     group.save()
     with translation.override("lt"):
-        assert str(coordinators().name) == "Pilot: the office"
+        assert str(coordinators_group().name) == "Pilot: the office"
         assert str(partner_page("kpmpc").editors.name) == "Partneris: KPMPC (kpmpc)"
