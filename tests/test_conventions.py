@@ -61,6 +61,13 @@ def test_every_link_between_documents_leads_somewhere():
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 
 
+def test_every_path_that_is_written_about_exists():
+    in_code = re.compile(r"`((?:benchmarks|cms|home|practices|requirements|search|templates|tests|tools)/[\w./-]*)`")
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
+        missing = [name for name in in_code.findall(path.read_text()) if not (ROOT / name).exists()]
+        assert not missing, f"{path.name}: {missing}"
+
+
 def test_every_variable_of_a_deployment_is_documented():
     documented = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs/deployment.md").read_text(), re.MULTILINE))
     settings_text = "".join((ROOT / f"cms/settings/{name}.py").read_text() for name in ("base", "production"))
