@@ -1,16 +1,16 @@
-# Two stages: what builds (pip, caches) stays behind, what runs is Python, the virtual environment and the project.
+# Two stages: pip and its caches stay in the first; the second has Python, the virtual environment and the project.
 
 FROM python:3.13-slim-trixie AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
 RUN python -m venv /venv
 ENV PATH=/venv/bin:$PATH
-# First the requirements alone: they change less often than the code, and their layer is kept.
+# First the requirements alone: they change less often than the code, so that their layer is cached.
 COPY requirements/base.txt /tmp/base.txt
 RUN pip install --require-hashes --requirement /tmp/base.txt
 
 WORKDIR /app
 COPY . .
-# The settings want values that only a deployment has; these are thrown away with this command.
+# The settings need values that only a deployment has: these are for this command only.
 RUN { [ ! -d locale ] || pybabel compile --directory locale --domain django; } \
     && pybabel compile --directory cms/locale_upstream --domain "django djangojs" \
     && python tools/fonts.py \
@@ -29,7 +29,7 @@ ENV PATH=/venv/bin:$PATH \
     DJANGO_SETTINGS_MODULE=cms.settings.production \
     STATIC_ROOT=/app/static DICTIONARIES_DIR=/app/dictionaries MEDIA_ROOT=/data/media \
     WEB_CONCURRENCY=2
-# The number is fixed, so that a host folder mounted at /data/media can be given to it.
+# The id is fixed, so that a host folder mounted at /data/media can belong to it.
 RUN groupadd --system --gid 10001 newtimes \
     && useradd --system --uid 10001 --gid newtimes --no-create-home --home-dir /nonexistent newtimes \
     && install --directory --owner=newtimes --group=newtimes /data/media
@@ -40,6 +40,6 @@ USER newtimes
 EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["python", "tools/healthcheck.py"]
-# /dev/shm: workers whose heartbeat file lies on a slow disk are taken for dead.
+# /dev/shm: a worker whose heartbeat file is on a slow disk would be killed as unresponsive.
 CMD ["gunicorn", "cms.wsgi", "--bind=0.0.0.0:8000", "--threads=4", "--worker-tmp-dir=/dev/shm", \
      "--no-control-socket", "--access-logfile=-"]

@@ -65,6 +65,7 @@ RIGHT = {
     "ALLOWED_HOSTS": ["a.example.org, .example.org", "*", "[::1]"],
     "LOG_LEVEL": ["debug"],
     "CHECK_LINKS": ["", "true"],
+    "SECRET_KEY_FALLBACKS": ["", "former, earlier,"],
     "MACHINE_TRANSLATOR": ["", "https://translate.example.org/"],
     "SECURE_SSL_REDIRECT": ["", "False", "0", "TRUE"],
     "CONTENT_LANGUAGES": ["en, nl,,en"],
@@ -110,6 +111,9 @@ def test_what_can_be_meant_is_taken(start: Start, name: str, value: str) -> None
     assert settings.WAGTAILADMIN_BASE_URL in ("https://www.example.org", "http://localhost:8000")
     if name == "CONTENT_LANGUAGES":
         assert settings.LANGUAGE_CODES == ["en", "nl"]
+    if name == "SECRET_KEY_FALLBACKS":
+        keys = settings.SECRET_KEY_FALLBACKS
+        assert keys == (["former", "earlier"] if value else [])
     if name == "SECURE_SSL_REDIRECT":
         assert settings.SECURE_SSL_REDIRECT is (value == "TRUE")
 
