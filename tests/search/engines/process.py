@@ -53,8 +53,8 @@ def label(scheme: str, slug: str) -> str:
     return label_cache.refresh(SearchClock.now()).concepts(scheme, "en")[slug]
 
 
-def rebuild(times: int) -> int:
-    return [indexing.rebuild() for _ in range(times)][-1]
+def rebuild() -> int:
+    return indexing.rebuild()
 
 
 def differences() -> list[str]:
