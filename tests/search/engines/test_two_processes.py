@@ -45,9 +45,13 @@ def two(site_database: str, tmp_path: Path, django_db_blocker: Any) -> Iterator[
     """On a copy of the site's database."""
     copy = databases.name_in(tmp_path, f"two{databases.WORKER}")
     databases.copy(site_database, copy)
-    with django_db_blocker.unblock(), databases.default_database(copy):
-        with process(tmp_path / "one") as one, process(tmp_path / "other") as other:
-            yield one, other
+    with (
+        django_db_blocker.unblock(),
+        databases.default_database(copy),
+        process(tmp_path / "one") as one,
+        process(tmp_path / "other") as other,
+    ):
+        yield one, other
     databases.remove(copy)
 
 
