@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.db import connection
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
 from cms.wsgi import application
@@ -46,6 +47,7 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):  # it outlives the tests, to stop its sites
         signal.signal(number, signal.SIG_IGN)
     sites = []
+    _ = get_resolver().url_patterns  # imported once, instead of by the first request to each site
     for line in sys.stdin:
         if process := os.fork():
             os.setpgid(process, process)  # gunicorn and its worker: they are killed together

@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import Popen
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 from xml.etree import ElementTree
@@ -22,7 +23,7 @@ from wagtail.models import Locale
 from home.models import NewsPage
 from practices.models import PracticePage
 from search.facets.declared import facets_by_fact
-from tests.processes import serving
+from tests.demo_site import served
 from tests.schema import mistakes
 from tests.shown import Shown, get, path_of
 
@@ -291,14 +292,9 @@ def test_a_page_that_does_not_exist(demo_site: str, code: str):
         assert [link["href"] for link in page.soup.select("#languages a")] == [f"/{other}/" for other in LANGUAGES]
 
 
-def test_a_mistake_of_ours(tmp_path: Path, static_root: Path):
+def test_a_mistake_of_ours(fork: Popen[str], tmp_path: Path):
     """A real one: a database without tables."""
-    with serving(
-        tmp_path / "log",
-        DATABASE_URL=f"sqlite:///{tmp_path / 'empty.sqlite3'}",
-        DJANGO_SETTINGS_MODULE="cms.settings.test",
-        STATIC_ROOT=str(static_root),
-    ) as site:
+    with served(fork, "", tmp_path) as (site, _database):
         for code in LANGUAGES:
             page = get(site, f"/{code}/")
             assert (page.status, page.soup.html["lang"]) == (500, code)

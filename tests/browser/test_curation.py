@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SignIn, tab_to
+from tests.browser.conftest import SignIn, press, tab_to
 from tests.browser.screens import screens
 
 OPTIONS = {
@@ -35,8 +35,7 @@ def test_from_the_first_screen_to_the_form(demo_site: str, sign_in: SignIn):
     page = sign_in(demo_site, "partner-kpmpc")
     expect(page.locator("section[id^=partner-] h2")).to_contain_text("KPMPC")
     check(page)
-    tab_to(page, "section[id^=partner-] a[href='/admin/practices/']")
-    page.keyboard.press("Enter")
+    press(page, "section[id^=partner-] a[href='/admin/practices/']")
     expect(page.locator("table.practice-list tbody tr")).to_have_count(5)
     check(page)
 
@@ -48,17 +47,15 @@ def test_from_the_first_screen_to_the_form(demo_site: str, sign_in: SignIn):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(page.locator("table.practice-list tbody tr")).not_to_have_count(5)
-    assert "not_in=" in page.url  # the view is a URL
+    page.wait_for_url("**not_in=*")  # the view is a URL
     page.keyboard.press("Escape")
     check(page)
 
-    tab_to(page, "a[href$='/choose_parent/']")
-    page.keyboard.press("Enter")
+    press(page, "a[href$='/choose_parent/']")
     expect(page.locator("[name=language]:checked")).to_have_value("lt")
     check(page)
     tab_to(page, "[name=language]")
-    tab_to(page, "main button[type=submit]")
-    page.keyboard.press("Enter")
+    press(page, "main button[type=submit]")
     expect(page.locator("#id_title")).to_be_visible()
     assert "/pages/add/practices/practicepage/" in page.url
 

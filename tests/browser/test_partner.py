@@ -65,7 +65,7 @@ def test_from_the_form_to_the_reader(own_demo_site: str, sign_in: SignIn, open_p
     reader = open_page(own_demo_site, "/lt/praktikos/?q=kugelis")
     expect(reader.locator(".empty, [data-search-message]").first).to_be_visible()
 
-    partner = sign_in(own_demo_site, "partner-kpmpc")
+    partner = sign_in(own_demo_site, "partner-kpmpc", BLANK)
     walk_to(partner, "Pradžia", "Geroji patirtis", "KPMPC")
     follow(partner.locator("a[href$='/add_subpage/']").first)
     write_title(partner, TITLE)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import SignIn, follow
 from tests.browser.test_accessibility import violations
 from tests.browser.test_partner import ACTIVITIES, begin
 
@@ -123,7 +123,7 @@ def test_by_keyboard_alone(own_demo_site: str, sign_in: SignIn):
 def test_what_is_done_with_a_term(own_demo_site: str, sign_in: SignIn):
     page = sign_in(own_demo_site, "coordinator", "/admin/snippets/practices/concept/?scheme=method&ordering=position")
     expect(page.locator("[data-w-orderable-item-id]").first).to_be_visible()
-    page.locator("td a[href$='/uses/']").first.click()
+    follow(page.locator("td a[href$='/uses/']").first)
     for name in ("uses", "replace", "merge", "retire"):
         if name != "uses":
             page.goto(page.url.rsplit("/", 2)[0] + f"/{name}/")

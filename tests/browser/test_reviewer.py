@@ -45,6 +45,7 @@ def test_from_the_first_screen_to_the_review(own_site: Site, sign_in: SignIn) ->
     with page.expect_popup() as opened:
         page.keyboard.press("Enter")
     comparison = opened.value
+    comparison.wait_for_load_state()
     expect(comparison.locator(".addition").first).to_be_visible()
     check(comparison)
     comparison.close()

@@ -1,25 +1,19 @@
 from collections.abc import Callable, Iterator
 
-import environ
 import pytest
 
-from tests.base.mail.server import MailServer, mail_server
+from tests.base.mail.server import MailServer, delivered_by, mail_server
 
 UseServer = Callable[[str], None]
 
 
 @pytest.fixture
 def use_server(settings) -> UseServer:
-    """`use_server(url)`: mails go through the outbox, as on the site, and from there to the server at this URL."""
+    """`use_server(url)`: mails are delivered by the server at this URL."""
 
     def use(url: str) -> None:
-        configuration = environ.Env.email_url_config(url)
-        for name, value in configuration.items():
+        for name, value in delivered_by(url).items():
             setattr(settings, name, value)
-        settings.EMAIL_USE_TLS = configuration.get("EMAIL_USE_TLS", False)
-        settings.EMAIL_TIMEOUT = 1
-        settings.MAIL_DELIVERY_BACKEND = configuration["EMAIL_BACKEND"]
-        settings.EMAIL_BACKEND = "cms.base.mail.backend.OutboxBackend"  # Django's test runner has replaced it
 
     return use
 

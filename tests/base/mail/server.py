@@ -9,6 +9,7 @@ from email.message import Message
 from pathlib import Path
 from typing import Any
 
+import environ
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
@@ -55,6 +56,18 @@ class MailServer(MessageHandler):
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
+
+
+def delivered_by(url: str) -> dict[str, Any]:
+    """Settings: mails go through the outbox, as on the site, and from there to the server at this URL."""
+    configuration = environ.Env.email_url_config(url)
+    return {
+        "EMAIL_USE_TLS": False,
+        **configuration,
+        "EMAIL_TIMEOUT": 1,
+        "MAIL_DELIVERY_BACKEND": configuration["EMAIL_BACKEND"],
+        "EMAIL_BACKEND": "cms.base.mail.backend.OutboxBackend",  # Django's test runner has replaced it
+    }
 
 
 @contextmanager

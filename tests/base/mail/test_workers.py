@@ -1,19 +1,20 @@
 """Workers as real processes: each mail is sent once, and that of a worker that was killed is not lost."""
 
-import signal
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from subprocess import Popen
 
 import pytest
 from django.core.mail import send_mail
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
 from cms.base.mail.model import ATTEMPT, OutgoingMail
-from tests.base.mail.server import mail_server, silent
-from tests.processes import SECONDS, running, wait_for
+from tests.base.mail.server import delivered_by, mail_server, silent
+from tests.forks import forked
+from tests.processes import SECONDS, wait_for
 
 MAILS = 30
 
@@ -26,9 +27,9 @@ def outbox(committed: None, settings) -> Iterator[None]:
     OutgoingMail.objects.all().delete()
 
 
-def worker(log: Path, url: str, **variables: str) -> AbstractContextManager[Popen]:
-    variables = {"DJANGO_SETTINGS_MODULE": "cms.settings.test", "EMAIL_URL": url, **variables}
-    return running(["manage.py", "run_worker", "--interval=0.2"], log, **variables)
+def worker(log: Path, url: str) -> AbstractContextManager[BaseProcess]:
+    values = {**delivered_by(url), "EMAIL_TIMEOUT": SECONDS}
+    return forked(lambda: call_command("run_worker", interval=0.2), log, **values)
 
 
 def count(status: str) -> int:
@@ -44,18 +45,19 @@ def test_two_workers_send_each_mail_once(tmp_path: Path) -> None:
             send_mail("Subject", "Text", None, [address])
         wait_for(lambda: count("sent") == MAILS)
         for process in (one, two):
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(SECONDS) == 0
+            process.terminate()
+            process.join(SECONDS)
+            assert process.exitcode == 0
     assert server.recipients() == addresses
 
 
 @pytest.mark.once
 def test_a_worker_that_is_killed_loses_no_mail(tmp_path: Path) -> None:
     send_mail("Subject", "Text", None, ["ona@example.org"])
-    with silent() as url, worker(tmp_path / "1", url, EMAIL_TIMEOUT=str(SECONDS)) as process:
+    with silent() as url, worker(tmp_path / "1", url) as process:
         wait_for(lambda: OutgoingMail.objects.exclude(taken=None).exists())
         process.kill()
-        process.wait()
+        process.join()
     assert not OutgoingMail.objects.due().exists()
     OutgoingMail.objects.update(taken=timezone.now() - ATTEMPT * 1.01)  # as if the time for it had passed
     with mail_server() as server, worker(tmp_path / "2", server.url):
@@ -66,7 +68,7 @@ def test_a_worker_that_is_killed_loses_no_mail(tmp_path: Path) -> None:
 def test_nothing_is_locked_while_a_server_is_asked(tmp_path: Path) -> None:
     """Not even the mail itself, and on SQLite not the database, which is one lock."""
     send_mail("Subject", "Text", None, ["ona@example.org"])
-    with silent() as url, worker(tmp_path / "1", url, EMAIL_TIMEOUT=str(SECONDS)):
+    with silent() as url, worker(tmp_path / "1", url):
         wait_for(lambda: OutgoingMail.objects.exclude(taken=None).exists())
         with connection.cursor() as cursor:
             wait = "PRAGMA busy_timeout = 0" if connection.vendor == "sqlite" else "SET lock_timeout = '100ms'"

@@ -1,24 +1,19 @@
 """The worker as a real process beside the site."""
 
 import signal
-import subprocess
-from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
 from practices.models import PracticePage
 from tests.factories import make_practice
+from tests.forks import forked
 from tests.processes import SECONDS, running, wait_for
-
-
-def worker(log: Path, **environment: str) -> AbstractContextManager[subprocess.Popen]:
-    environment = {"DJANGO_SETTINGS_MODULE": "cms.settings.test", **environment}
-    return running(["manage.py", "run_worker", "--interval=0.2"], log, **environment)
 
 
 def schedule(page: PracticePage, go_live_at: Any) -> None:
@@ -40,18 +35,20 @@ def test_publishes_and_withdraws_when_it_is_time(committed: None, tmp_path: Path
     revision.content["target_groups"] = []
     type(revision).objects.filter(pk=revision.pk).update(content=revision.content)
 
-    with worker(tmp_path / "log") as process:
+    with forked(lambda: call_command("run_worker", interval=0.2), tmp_path / "log") as process:
         wait_for(lambda: PracticePage.objects.get(pk=due.pk).live)
         wait_for(lambda: not PracticePage.objects.get(pk=over.pk).live)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(SECONDS) == 0
+        process.terminate()
+        process.join(SECONDS)
+        assert process.exitcode == 0
     live = set(PracticePage.objects.live().values_list("pk", flat=True))
     assert not {refused.pk, later.pk} & live
 
 
 def test_outlives_a_database_that_does_not_answer(tmp_path: Path):
     log = tmp_path / "log"
-    with worker(log, DATABASE_URL="postgres://nobody:nothing@127.0.0.1:1/nowhere") as process:
+    command = ["manage.py", "run_worker", "--interval=0.2"]
+    with running(command, log, DATABASE_URL="postgres://nobody:nothing@127.0.0.1:1/nowhere") as process:
         wait_for(lambda: log.read_text().count("Not all scheduled pages were published") >= 2)
         process.send_signal(signal.SIGTERM)
         assert process.wait(SECONDS) == 0

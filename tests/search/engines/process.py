@@ -1,25 +1,20 @@
-"""A separate process on a separate database: runs the commands it reads from stdin, one JSON array per line."""
+"""What a separate process does: the actions that it is sent by their names."""
 
-import json
-import sys
 import time
+from multiprocessing.connection import Connection
 from typing import Any
 
-import django
+from django.db import transaction
+from wagtail.models import PageViewRestriction
 
-django.setup()
-
-from django.db import transaction  # noqa: E402
-from wagtail.models import PageViewRestriction  # noqa: E402
-
-from practices.models import Concept, PracticePage  # noqa: E402
-from search.engines.current import current_engine  # noqa: E402
-from search.facets.declared import PRACTICE_FACETS  # noqa: E402
-from search.facets.labels import label_cache  # noqa: E402
-from search.models import SearchClock  # noqa: E402
-from search.projection import indexing  # noqa: E402
-from search.query.query import Query  # noqa: E402
-from tests.factories import make_practice, partner_page  # noqa: E402
+from practices.models import Concept, PracticePage
+from search.engines.current import current_engine
+from search.facets.declared import PRACTICE_FACETS
+from search.facets.labels import label_cache
+from search.models import SearchClock
+from search.projection import indexing
+from search.query.query import Query
+from tests.factories import make_practice, partner_page
 
 
 def search(text: str = "") -> dict[str, Any]:
@@ -58,8 +53,8 @@ def label(scheme: str, slug: str) -> str:
     return label_cache.refresh(SearchClock.now()).concepts(scheme, "en")[slug]
 
 
-def rebuild(times: int) -> int:
-    return [indexing.rebuild() for _ in range(times)][-1]
+def rebuild() -> int:
+    return indexing.rebuild()
 
 
 def differences() -> list[str]:
@@ -71,7 +66,8 @@ ACTIONS = {
     for action in (search, publish, unpublish, make_private, rename, label, rebuild, differences)
 }
 
-print(json.dumps("ready"), flush=True)
-for line in sys.stdin:
-    name, arguments = json.loads(line)
-    print(json.dumps(ACTIONS[name](**arguments)), flush=True)
+
+def act(orders: Connection) -> None:
+    while True:
+        name, arguments = orders.recv()
+        orders.send(ACTIONS[name](**arguments))

@@ -3,21 +3,23 @@
 import asyncio
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from subprocess import Popen
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.core.management import call_command
 from django.utils import timezone
 
 from cms.base.mail.model import ATTEMPT
 from cms.base.readers.model import Reader
 from home.models import Delivery, NewsletterPage, Sending
-from tests.base.mail.server import MailServer, free_port
+from tests.base.mail.server import MailServer, delivered_by, free_port
+from tests.forks import forked
 from tests.home.newsletter.sending.conftest import NUMBER, make_issue, make_readers, make_sending
-from tests.processes import SECONDS, running, wait_for
+from tests.processes import SECONDS, wait_for
 
 pytestmark = pytest.mark.once
 
@@ -60,11 +62,9 @@ def nothing_stays(committed: None) -> Iterator[None]:
     Reader.objects.all().delete()
 
 
-@contextmanager
-def worker(log: Path, url: str) -> Iterator[Popen]:
-    variables = {"EMAIL_URL": url, "EMAIL_TIMEOUT": str(SECONDS), "NEWSLETTER_PER_MINUTE": "1000000"}
-    with running(["manage.py", "run_worker"], log, DJANGO_SETTINGS_MODULE="cms.settings.test", **variables) as process:
-        yield process
+def worker(log: Path, url: str) -> AbstractContextManager[BaseProcess]:
+    values = {**delivered_by(url), "EMAIL_TIMEOUT": SECONDS, "NEWSLETTER_PER_MINUTE": 1_000_000}
+    return forked(lambda: call_command("run_worker"), log, **values)
 
 
 def count(state: Delivery.State) -> int:
@@ -81,7 +81,7 @@ def test_a_killed_worker_leaves_one_mail_in_doubt_and_no_double(number: int, tmp
         with worker(tmp_path / "1", server.url) as process:
             wait_for(lambda: len(server.accepted) == killed_at)
             process.kill()
-            process.wait()
+            process.join()
         assert (count(Delivery.State.SENT), count(Delivery.State.HANDING)) == (killed_at - 1, 1)
         Delivery.objects.filter(handed__isnull=False).update(handed=timezone.now() - ATTEMPT * 1.01)  # a while later
         with worker(tmp_path / "2", server.url), worker(tmp_path / "3", server.url):  # two at once
