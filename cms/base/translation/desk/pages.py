@@ -89,7 +89,7 @@ class Pages:
         if keys is None:
             more = [each.load(None, locales) for each in more_texts]
         else:
-            more = [each.load(own, locales) for each in more_texts if (own := self._of_model(groups, each.model))]
+            more = [each.load(those, locales) for each in more_texts if (those := self._of_model(groups, each.model))]
         reviewed, decided = self._in_review(), self._reviews(keys)
         for key, group in groups.items():
             for locale in locales:
