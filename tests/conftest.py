@@ -23,7 +23,14 @@ from tests import databases
 from tests.forgetting import begin_afresh
 from tools.prepare import migrate
 
-pytest_plugins = ["tests.demo_site", "tests.idle_workers", "tests.outermost", "tests.sampling", "tests.translated"]
+pytest_plugins = [
+    "tests.commits",
+    "tests.demo_site",
+    "tests.idle_workers",
+    "tests.outermost",
+    "tests.sampling",
+    "tests.translated",
+]
 
 # The duration of an example depends on the machine and should not fail tests.
 settings.register_profile("any machine", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])

@@ -1,5 +1,7 @@
 """Which partners visitors may see: a translation of a partner's page is as private as its original."""
 
+from functools import cache
+
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import get_page_models
 from wagtail.query import PageQuerySet
@@ -25,6 +27,7 @@ def of_private_original() -> Q:
     return Q(original_page__in=PartnerPage.objects.filter(is_private()))
 
 
+@cache
 def translations_of_hidden_originals() -> Q:
     """Translations whose original, with the facts, is no longer live or is private."""
     hidden = Q(pk=None)

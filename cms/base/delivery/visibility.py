@@ -1,6 +1,7 @@
 """Which pages everybody may see. Wagtail's `.public()` queries the restrictions first; here, one query does both."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import TypeVar
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
@@ -13,6 +14,7 @@ Pages = TypeVar("Pages", bound=PageQuerySet)
 hidden_too: list[Callable[[], Q]] = []  # what else hides a page: the apps above add their conditions
 
 
+@cache
 def is_private() -> Exists:
     """Whether a page, or an ancestor of it, is behind a login or a password."""
     path = ExpressionWrapper(OuterRef("path"), CharField())

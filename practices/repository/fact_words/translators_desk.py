@@ -21,6 +21,8 @@ PREFIX = "fact:"
 
 
 class FactTexts:
+    model = PracticePage
+
     def load(self, keys: Collection[UUID] | None, locales: Iterable[Locale]) -> dict[tuple[UUID, int], list[Text]]:
         originals = PracticePage.objects.filter(original_page=None).select_related("locale").order_by("pk")
         if keys is not None:

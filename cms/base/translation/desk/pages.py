@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 from django.utils.functional import Promise
@@ -38,6 +39,8 @@ ASKED, RETURNED = "asked", "returned"  # the state of a translation's last revie
 
 class MoreTexts(Protocol):
     """Page texts that wagtail-localize does not know: the apps above add theirs. Saved ones are live at once."""
+
+    model: type[Page]  # which pages have them
 
     def load(self, keys: Collection[UUID] | None, locales: Iterable[Locale]) -> dict[tuple[UUID, int], list[Text]]:
         """The texts by translation key and locale id."""
@@ -83,8 +86,10 @@ class Pages:
         self._store_missing_sources(groups)
         sources = {source.pk: source for group in groups.values() for source in self._sources(group, locales)}
         texts = texts_of(list(sources.values()), [locale.pk for locale in locales])
-        asked = None if keys is None else list(groups)
-        more = [each.load(asked, locales) for each in more_texts]
+        if keys is None:
+            more = [each.load(None, locales) for each in more_texts]
+        else:
+            more = [each.load(those, locales) for each in more_texts if (those := self._of_model(groups, each.model))]
         reviewed, decided = self._in_review(), self._reviews(keys)
         for key, group in groups.items():
             for locale in locales:
@@ -139,9 +144,19 @@ class Pages:
     def _public(groups: dict[UUID, Group], locales: Collection[Locale]) -> set[int]:
         """The ids of the originals that everybody can read, of groups that are not begun in all languages."""
         ids = {locale.pk for locale in locales}
-        keys = [key for key, group in groups.items() if ids - group.pages.keys() - group.translations.keys()]
-        public = open_pages().filter(translation_key__in=keys).order_by() if keys else Page.objects.none()
+        unbegun = [group for group in groups.values() if ids - group.pages.keys() - group.translations.keys()]
+        live = [original.pk for group in unbegun if (original := group.original) and original.live]
+        public = open_pages().filter(pk__in=live).order_by() if live else Page.objects.none()
         return set(public.values_list("pk", flat=True))
+
+    @staticmethod
+    def _of_model(groups: dict[UUID, Group], model: type[Page]) -> list[UUID]:
+        of_model = ContentType.objects.get_for_model(model).pk
+        return [
+            key
+            for key, group in groups.items()
+            if any(page.content_type_id == of_model for page in group.pages.values())
+        ]
 
     @staticmethod
     def _is_offered(group: Group, locale: int, public: Collection[int]) -> bool:
@@ -184,7 +199,7 @@ class Pages:
         if source is None:
             return []
         found = with_labels(texts_of([source], [locale.pk])[source.pk, locale.pk], source)
-        for each in more_texts:
+        for each in self._more_texts(source):
             found += each.load([UUID(key)], [locale]).get(place, [])
         return found
 
@@ -194,14 +209,22 @@ class Pages:
         if source is None:
             return
         save_segments(source, locale, words, user)
-        for each in more_texts:
+        for each in self._more_texts(source):
             each.save(UUID(key), locale, words, user)
 
     @staticmethod
     def _source(key: str, locale: Locale) -> TranslationSource | None:
         """The source of the page's translation into `locale`."""
+        begun = Translation.objects.filter(enabled=True, source__object=key, target_locale=locale)
+        if translation := begun.select_related("source__locale", "source__specific_content_type").first():
+            return translation.source
         group = load_groups([key]).get(UUID(key))
         return group.source_for(locale.pk) if group else None
+
+    @staticmethod
+    def _more_texts(source: TranslationSource) -> list[MoreTexts]:
+        model = source.specific_content_type.model_class()
+        return [each for each in more_texts if model and issubclass(model, each.model)]
 
     def url(self, key: str, source_language: str) -> str:
         page = Page.objects.filter(translation_key=key, locale__language_code=source_language).first()

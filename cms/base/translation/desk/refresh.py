@@ -144,7 +144,7 @@ def refresh_all_after_commit() -> None:
 
 
 def _after_commit() -> _Refresh:
-    due = next((due[1] for due in connection.run_on_commit if isinstance(due[1], _Refresh)), None)
+    due = next((due[1] for due in reversed(connection.run_on_commit) if isinstance(due[1], _Refresh)), None)
     if due is None or due.is_done:
         due = _Refresh()
         transaction.on_commit(due, robust=True)

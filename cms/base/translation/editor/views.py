@@ -85,10 +85,10 @@ def _save(request: HttpRequest, item: TranslationItem) -> HttpResponse:
     if action == "publish":
         return publish(request, item) or redirect(here(request, item))
     if action == "submit":
-        submit_for_review(request, item)
+        submit_for_review(request, item, texts)
         return redirect(here(request, item))
     if action in (APPROVE, SEND_BACK):
-        return decide_here(request, item) or redirect(here(request, item))
+        return decide_here(request, item, texts) or redirect(here(request, item))
     if action == "next":
         following = next_item(item, request.user)
         return redirect(following.editor_url if following else "translation_desk")

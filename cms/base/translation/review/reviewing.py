@@ -69,16 +69,17 @@ def has_corrected(user: Any, item: TranslationItem, review: TranslationReview) -
     return TextVersion.objects.filter(**place, user=user, saved__gt=review.submitted).exists()
 
 
-def unreviewed(page: Page) -> list[Text]:
-    """The translated texts of `page` that readers do not see yet and that nobody has approved."""
+def unreviewed(page: Page, texts: Iterable[Text]) -> list[Text]:
+    """Those of `texts`, all of `page`, that are translated, that readers do not see yet and nobody has approved."""
     key, since = str(page.translation_key), page.last_published_at
-    texts = [text for text in KINDS[PAGE].texts(key, page.locale) if text.translation]
     rows = TranslationReview.objects.filter(
         item__kind=PAGE, item__object_key=key, item__locale=page.locale_id, is_approved=True
     )
     approved = {each for row in rows.values_list("approved", flat=True) for each in row}
     found = [
-        text for text in texts if digest(text) not in approved and not (since and text.saved and text.saved <= since)
+        text
+        for text in texts
+        if text.translation and digest(text) not in approved and not (since and text.saved and text.saved <= since)
     ]
     if not found or not since:
         return found
@@ -92,7 +93,9 @@ def unreviewed(page: Page) -> list[Text]:
 
 def refuse_unreviewed(page: Page) -> None:
     """Raises `RefusedChange` if reviews are required and a translation has texts that no second person has read."""
-    if page.is_translated_page and needs_review() and unreviewed(page):
+    if not page.is_translated_page or not needs_review():
+        return
+    if unreviewed(page, KINDS[PAGE].texts(str(page.translation_key), page.locale)):
         raise RefusedChange(page, _("Somebody else has to review this translation before it is published."))
 
 

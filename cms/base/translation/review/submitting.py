@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from cms.base.translation.desk.kinds import KINDS
 from cms.base.translation.desk.model import TranslationItem
 from cms.base.translation.desk.settings import needs_review
 from cms.base.translation.editor.publishing import page_of
@@ -16,12 +15,11 @@ from cms.base.translation.texts.text import Text
 from cms.base.translation.texts.version import PAGE
 
 
-def submit_for_review(request: HttpRequest, item: TranslationItem) -> None:
+def submit_for_review(request: HttpRequest, item: TranslationItem, texts: Sequence[Text]) -> None:
     """Submits a complete translation, and adds a message with the outcome."""
-    texts = KINDS[item.kind].texts(item.object_key, item.locale)
     if item.kind != PAGE or not needs_review():
         messages.error(request, _("This is not reviewed: it can be published at once."))
-    elif (page := page_of(item)) and not unreviewed(page):
+    elif (page := page_of(item)) and not unreviewed(page, texts):
         messages.info(request, _("There is nothing to review: these words are approved, or readers see them."))
     elif any(text.state != "done" for text in texts):
         messages.error(request, _("Translate all texts before you submit them for review."))
@@ -41,7 +39,7 @@ def review_context(request: HttpRequest, item: TranslationItem, page: Any, texts
     return {
         "is_reviewed": True,
         # Includes what will be typed into open boxes.
-        "must_be_reviewed": any(text.state != "done" for text in texts) or bool(unreviewed(page)),
+        "must_be_reviewed": any(text.state != "done" for text in texts) or bool(unreviewed(page, texts)),
         "review": review,
         "may_review": bool(review and may_review(request.user, item, review)),
         "may_approve": bool(review and may_approve(request.user, item, review)),

@@ -11,8 +11,9 @@ from wagtail_localize.models import StringSegment, TranslationSource
 
 from cms.base.models import SiteSettings, TextVersion, TranslationItem
 from cms.base.signals import worker_run
+from cms.base.translation.desk import refresh as refreshing
 from cms.base.translation.desk.kinds import KINDS
-from cms.base.translation.desk.refresh import refresh
+from cms.base.translation.desk.refresh import refresh, refresh_after_commit
 from cms.base.translation.desk.state import State
 from practices.models import Concept
 from tests.base.admin import PUBLISH_INCOMPLETE, edit_url
@@ -32,6 +33,19 @@ def change_body(page: Page, text: str) -> None:
     page = Page.objects.get(pk=page.pk).specific
     page.body[1].value.source = text
     page.save_revision().publish()
+
+
+@pytest.mark.once
+def test_each_commit_is_followed_once(
+    django_capture_on_commit_callbacks: Commit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed = []
+    monkeypatch.setattr(refreshing, "refresh", lambda kind, keys: followed.append((kind, keys)))
+    for _commit in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            refresh_after_commit("page", ["one"])
+            refresh_after_commit("page", ["two"])
+    assert followed == [("page", {"one", "two"})] * 2
 
 
 @pytest.mark.once

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.base.translation.desk.model import TranslationItem
-from cms.base.translation.desk.refresh import refresh_all
+from cms.base.translation.desk.refresh import refresh, refresh_all
 from cms.base.translation.files import archive
 from cms.base.translation.files.exporting import export
 from cms.base.translation.files.receiving import receive
@@ -77,12 +77,11 @@ def test_by_state(signed_in: SignIn, tmp_path: Path) -> None:
     write(signed_in("admin"), dutch, "summary", "Partners kwamen bijeen.")
     page.summary = "Partners met again."
     page.save_revision().publish()
-    (entry,) = [
-        each for each in polib.pofile(exported(tmp_path / "stale.zip", "--state=stale")[name].decode()) if each.fuzzy
-    ]
+    stale = exported(tmp_path / "stale.zip", "--state=stale")
+    (entry,) = [each for each in polib.pofile(stale[name].decode()) if each.fuzzy]
     assert (entry.msgid, entry.previous_msgid) == ("Partners met again.", "Partners met.")
     assert entry.msgstr == "Partners kwamen bijeen."
-    assert len(exported(tmp_path / "all.zip")) > len(exported(tmp_path / "stale.zip", "--state=stale"))
+    assert len(exported(tmp_path / "all.zip")) > len(stale)
 
 
 def test_what_is_not_taken_is_told(signed_in: SignIn, tmp_path: Path) -> None:
@@ -145,9 +144,9 @@ def test_the_file_of_wagtail_localize(signed_in: SignIn, tmp_path: Path) -> None
     assert counts(imported(tmp_path / "one.po")) == [0, 0, 0, 1, 1]
 
 
-def test_a_file_is_for_those_who_may_and_for_its_page(tmp_path: Path, django_user_model: Any) -> None:
+def test_a_file_is_for_those_who_may_and_for_its_page(django_user_model: Any) -> None:
     make_news()
-    exported(tmp_path / "all.zip")
+    refresh_all()
     item, other = TranslationItem.objects.filter(kind="page", locale__language_code="nl").select_related("locale")[:2]
     _name, data = export(item, "po")
     users = {user.username: user for user in django_user_model.objects.all()}
@@ -176,9 +175,9 @@ def test_for_people(tmp_path: Path) -> None:
     assert out.getvalue() == "a.po · The file is empty.\n0 changed, 0 unchanged, 0 conflicts, 1 refused.\n"
 
 
-def test_queries_for_an_item_do_not_depend_on_its_texts(tmp_path: Path) -> None:
+def test_queries_for_an_item_do_not_depend_on_its_texts() -> None:
     page = make_news()
-    exported(tmp_path / "all.zip")
+    refresh("page", [str(page.translation_key)])
     item = TranslationItem.objects.select_related("locale").get(
         object_key=str(page.translation_key), locale__language_code="nl"
     )
