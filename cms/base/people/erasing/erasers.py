@@ -15,7 +15,8 @@ from wagtail_localize.models import TranslationSource
 
 from cms.base.people.invitations.invitation import Invitation
 from cms.base.people.named.person import Person
-from cms.base.readers.addresses import folded
+from cms.base.readers.addresses import digests, folded
+from cms.base.readers.model import Reader, Unsubscribed
 
 # (name, address, whether to erase or only to count): returns the number of places. The apps above add theirs.
 Eraser = Callable[[str, str, bool], int]
@@ -32,15 +33,23 @@ def _people(name: str, address: str, erases: bool) -> int:
 
 def _accounts(name: str, address: str, erases: bool) -> int:
     """Closed accounts: the rows stay, because revisions refer to them."""
-    users = get_user_model()._default_manager.filter(is_active=False)
-    if address:
-        found = list(users.filter(email__iexact=address))
-    else:
-        found = [user for user in users if user.get_full_name() == name]
+    found = _accounts_of(name, address, False)
     if erases:
         for user in found:
             _erase_account(user)
     return len(found)
+
+
+def open_accounts(name: str, address: str) -> list[Any]:
+    """Those that nothing is erased from until somebody closes them."""
+    return _accounts_of(name, address, True)
+
+
+def _accounts_of(name: str, address: str, is_active: bool) -> list[Any]:
+    users = get_user_model()._default_manager.filter(is_active=is_active)
+    if address:
+        return list(users.filter(email__iexact=address))
+    return [user for user in users if user.get_full_name() == name]
 
 
 def _erase_account(user: Any) -> None:
@@ -61,7 +70,19 @@ def _invitations(name: str, address: str, erases: bool) -> int:
     return count
 
 
-erasers: list[Eraser] = [_people, _accounts, _invitations]
+def _readers(name: str, address: str, erases: bool) -> int:
+    """Subscriptions, and the record that they were ended."""
+    if not address:
+        return 0
+    known = [Reader.objects.filter(folded=folded(address)), Unsubscribed.objects.filter(digest__in=digests(address))]
+    count = sum(each.count() for each in known)
+    if erases:
+        for each in known:
+            each.delete()
+    return count
+
+
+erasers: list[Eraser] = [_people, _accounts, _invitations, _readers]
 
 
 def pattern_of(name: str, address: str) -> re.Pattern[str]:
