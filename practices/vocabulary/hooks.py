@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
@@ -20,6 +20,7 @@ from practices.vocabulary.former_slug import remember_slug
 from practices.vocabulary.listing import TermIndexView, number_of_uses, offered
 from practices.vocabulary.missing_labels import MissingLabels, WarnAboutMissingLabels, languages_with_label
 from practices.vocabulary.ordering import UNORDERED, TermReorderView
+from practices.vocabulary.term_form import TermForm
 
 
 class ConceptAddView(WarnAboutMissingLabels, CreateView):
@@ -70,22 +71,25 @@ class ConceptViewSet(SnippetViewSet):
     list_filter = ["scheme"]
     search_fields = ["slug", "labels", "alt_labels"]
     list_per_page = 50
-    panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("scheme"),
-                FieldPanel("slug"),
-                FieldPanel("broader"),
-                FieldPanel("is_heading"),
-            ],
-            heading=gettext_lazy("Term"),
-        ),
-        MissingLabels(),
-        FieldPanel("labels"),
-        FieldPanel("alt_labels"),
-        FieldPanel("definitions"),
-        MultiFieldPanel([FieldPanel("standard"), FieldPanel("exact_match")], heading=gettext_lazy("Standard")),
-    ]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("scheme"),
+                    FieldPanel("slug"),
+                    FieldPanel("broader"),
+                    FieldPanel("is_heading"),
+                ],
+                heading=gettext_lazy("Term"),
+            ),
+            MissingLabels(),
+            FieldPanel("labels"),
+            FieldPanel("alt_labels"),
+            FieldPanel("definitions"),
+            MultiFieldPanel([FieldPanel("standard"), FieldPanel("exact_match")], heading=gettext_lazy("Standard")),
+        ],
+        base_form_class=TermForm,
+    )
 
 
 register_snippet(ConceptViewSet)

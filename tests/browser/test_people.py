@@ -39,6 +39,8 @@ def test_from_the_coordinator_to_a_colleague(own_site: Site, sign_in: SignIn, op
     path = re.search(r"/people/invitation/\S+", in_database(last_mail)).group()
     colleague = open_page(address, path, width=390, java_script_enabled=False)
     assert "Priimti pakvietimą" in colleague.inner_text("main")
+    rules = colleague.locator("label[for=id_new_password1] + p")  # below their label
+    expect(colleague.locator("[name=new_password2]")).to_have_attribute("aria-describedby", rules.get_attribute("id"))
     for name, value in {"first_name": "Ona", "last_name": "Onaitė", "new_password1": "ona"}.items():
         colleague.fill(f"[name={name}]", value)
     follow(colleague.locator("main button"))

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from cms.base.delivery.language_fallback import Reader, query_of, reader_of, with_fallback_language
 from cms.base.delivery.offered import is_shown_to_staff_only, offered_languages
+from cms.base.delivery.parent_urls import list_above
 from cms.base.delivery.related_pages import RelatedPage, RelatedPages, related_pages_of
 from cms.base.delivery.sites import settings_for, site_for
 from cms.base.delivery.urls import full_url_of, url_of
@@ -19,6 +20,7 @@ from cms.base.languages import active_language, language_name
 from cms.base.models import SiteSettings
 
 register = template.Library()
+register.filter(list_above)
 Context = dict[str, Any]
 
 

@@ -3,6 +3,7 @@
 import csv
 import re
 from io import StringIO
+from urllib.parse import quote
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -28,10 +29,12 @@ FORMULA = re.compile(r"(^|[,;|\t\r\n])(\s*[=+\-@＝＋－＠])")
 def attendance(request: HttpRequest, key: UUID) -> HttpResponse:
     """Raises 403 for users who may not see registrations. The URL does not depend on which page is the original."""
     page = _meeting(request, key)
+    rows = list(Registration.of(page))
     context = {
         "page": page,
         "period": page.period,
-        "registrations": Registration.of(page),
+        "registrations": rows,
+        "write_url": _write_url(page, rows),
         "empty_rows": EMPTY_ROWS,
         "settings": settings_for(request),
     }
@@ -66,6 +69,14 @@ def delete_registration(request: HttpRequest, key: UUID, pk: int) -> HttpRespons
     response = render(request, "reports/delete_registration.html", {"page": page, "registration": row})
     add_never_cache_headers(response)
     return response
+
+
+def _write_url(page: MeetingPage, rows: list[Registration]) -> str:
+    """Opens the user's own mail program, with recipients who do not see one another. "" for none."""
+    addresses = sorted({row.email for row in rows if row.email})
+    if not addresses:
+        return ""
+    return f"mailto:?bcc={','.join(quote(each, safe='@') for each in addresses)}&subject={quote(page.title)}"
 
 
 def escape_formula(text: str) -> str:

@@ -27,5 +27,7 @@ class RegistrationForm(PublicForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    email = AddressField(label=_("Your e-mail address (optional, for a confirmation)"), required=False)
+    email = AddressField(
+        label=_("Your e-mail address (optional, for a confirmation and news of changes)"), required=False
+    )
     consent = forms.BooleanField(label="", error_messages={"required": _("Without your consent, you cannot register.")})

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.dispatch import receiver
 
+from cms.base.people.erasing.places import Places, finders, matches
 from cms.base.readers.addresses import digest, digests
 from cms.base.readers.links import parts_of, personal_url
 from cms.base.signals import data_erased, data_requested
@@ -39,6 +40,14 @@ def list_registrations(address: str, **kwargs: Any) -> dict[str, Any]:
 @receiver(data_erased)
 def delete_registrations(address: str, **kwargs: Any) -> None:
     registrations_of(address).delete()
+
+
+def registered(name: str, address: str) -> Places:
+    found = Registration.objects.filter(matches("name", "email", name, address))
+    return Places(found.count(), found.delete)
+
+
+finders.append(registered)
 
 
 def cancel_url(meeting: MeetingPage, address: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cms.base.delivery.parent_urls import list_above
 from tests.base.admin import edit_url, fresh
 from tests.factories import make_practice, partner_page
 
@@ -47,3 +48,18 @@ def test_what_may_not_be_seen_or_is_not_there_is_said_in_the_admin_in_its_langua
     missing = client.get(reverse("wagtailadmin_pages:edit", args=[999_999]), headers={"Accept-Language": "es"})
     assert (missing.status_code, missing.templates[0].name) == (404, "wagtailadmin/404.html")
     assert '<html lang="lt"' in missing.content.decode()
+    assert f'href="{reverse("wagtailadmin_explore_root")}">Atgal į sąrašą' in missing.text
+    assert "Wagtail" not in Client().get(reverse("wagtailadmin_login")).text.split("<main")[1].split("</h1>")[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "above"),
+    [
+        ("/admin/people/partner-kpmpc/12/", "/admin/people/"),
+        ("/admin/snippets/practices/concept/edit/12/", "/admin/snippets/practices/concept/"),
+        ("/admin/nothing/", "/admin/"),
+        ("/admin/", ""),
+    ],
+)
+def test_what_is_gone_leads_to_the_list_it_was_in(path: str, above: str) -> None:
+    assert list_above(path) == above

@@ -14,6 +14,8 @@ from cms.base.people.invitations.inviting import invite
 from cms.base.people.named.person import Person
 from cms.base.people.notices.kinds import kinds
 from cms.base.people.notices.model import HeldNotice
+from cms.base.readers.model import Reader
+from home.meetings.registration.model import Registration
 from practices.models import PracticeCredit
 from tests.base.admin import edit, fresh
 from tests.base.people.conftest import team
@@ -65,7 +67,10 @@ def test_erased_from_earlier_versions_too(signed_in: SignIn, django_user_model) 
     page = make_practice("kpmpc", contact_name="Ona Onaitė", contact_email="ona@example.org", contact_consent=True)
     edit(signed_in("admin"), page, "publish")
     gone = django_user_model.objects.create_user("ona", "Ona@example.org", "x", first_name="Ona", is_active=False)
+    still_there = django_user_model.objects.create_user("ona2", "ona@example.org", "x")
     person = Person.objects.create(name="Ona Onaitė")
+    Reader.objects.create(address="Ona@example.org", folded="ona@example.org", digest="d", language="lt")
+    Registration.objects.create(meeting_key=page.translation_key, name="Ona Onaitė", language="lt", consent="Yes.")
     OutgoingMail.objects.create(recipient="Ona@example.org", sender="s@example.org", status="failed")
     waiting = OutgoingMail.objects.create(
         recipient="c@example.org",
@@ -83,11 +88,14 @@ def test_erased_from_earlier_versions_too(signed_in: SignIn, django_user_model) 
     assert client.post(url, {"name": "", "address": ""}).status_code == 422
     shown = client.post(url, who)
     assert "Found in" in shown.text
+    assert f"The account “{still_there.username}” is open" in shown.text
     assert Revision.page_revisions.filter(content__contact_name="Ona Onaitė").exists()
     client.post(url, {**who, "action": "erase"})
     assert not Revision.page_revisions.filter(content__contact_name="Ona Onaitė").exists()
     assert not Revision.page_revisions.filter(content__contact_email="ona@example.org").exists()
     assert not Person.objects.filter(pk=person.pk).exists()
+    assert not Reader.objects.exists()
+    assert not Registration.objects.exists()
     gone.refresh_from_db()
     assert (gone.email, gone.get_full_name()) == ("", "")
     assert fresh(page).contact_name == ""

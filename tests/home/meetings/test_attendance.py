@@ -57,6 +57,18 @@ def test_visitors_are_asked_to_sign_in(client: Client, meeting: MeetingPage):
         assert "/login/" in client.get(url)["Location"]
 
 
+def test_its_readers_write_to_those_who_gave_an_address(signed_in: SignIn, meeting: MeetingPage):
+    """Each address once, unseen by the others; nothing in an address becomes another part of the URL."""
+    client, url = signed_in("partner-kpmpc"), urls(meeting)[0]
+    assert "mailto:" not in client.get(url).text
+    for email in ("ona@example.org", "ona@example.org", "a&cc=b@example.org"):
+        Registration.objects.create(
+            meeting_key=meeting.translation_key, name="Ona", email=email, consent="Yes", language="en"
+        )
+    link = BeautifulSoup(client.get(url).text, "html.parser").select_one("a[href^=mailto]")
+    assert link["href"] == "mailto:?bcc=a%26cc%3Db@example.org,ona@example.org&subject=Open%20day"
+
+
 def test_it_can_be_printed_and_signed(signed_in: SignIn, english_admin: None, meeting: MeetingPage):
     soup = BeautifulSoup(signed_in("coordinator").get(urls(meeting)[0]).content, "html.parser")
     assert [cell.get_text() for cell in soup.select("thead th")] == [

@@ -93,8 +93,9 @@ def test_a_language_without_a_label_is_told_and_not_refused(coordinator: Client)
 
 
 def test_a_new_term(coordinator: Client) -> None:
-    values = {"scheme": "method", "slug": "theatre", "labels_en": "Theatre"}
-    response = send(coordinator, reverse(f"{NAMES}:add"), FORM, **values)
+    add, values = reverse(f"{NAMES}:add"), {"scheme": "method", "slug": ""}
+    assert "needs a slug" in send(coordinator, add, FORM, **values, labels_en="戏剧").text
+    response = send(coordinator, add, FORM, **values, labels_en="Theatre")
     assert response.status_code == 302
     assert "No label in: Nederlands, Italiano" in messages(coordinator.get(response["Location"]))
     assert term("theatre", "method").label("nl") == "Theatre"

@@ -17,7 +17,8 @@ from wagtail_localize.models import TranslationSource
 
 from cms.base.people.invitations.invitation import Invitation
 from cms.base.people.named.person import Person
-from cms.base.readers.addresses import folded
+from cms.base.readers.addresses import digests, folded
+from cms.base.readers.model import Reader, Unsubscribed
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,20 @@ def _people(name: str, address: str) -> Places:
 
 def _accounts(name: str, address: str) -> Places:
     """Closed accounts: the rows stay, because revisions refer to them."""
-    users = get_user_model()._default_manager.filter(is_active=False)
-    if address:
-        found = list(users.filter(email__iexact=address))
-    else:
-        found = [user for user in users if user.get_full_name() == name]
+    found = _accounts_of(name, address, is_active=False)
     return Places(len(found), partial(_erase_accounts, found))
+
+
+def open_accounts(name: str, address: str) -> list[Any]:
+    """Those that nothing is erased from until somebody closes them."""
+    return _accounts_of(name, address, is_active=True)
+
+
+def _accounts_of(name: str, address: str, *, is_active: bool) -> list[Any]:
+    users = get_user_model()._default_manager.filter(is_active=is_active)
+    if address:
+        return list(users.filter(email__iexact=address))
+    return [user for user in users if user.get_full_name() == name]
 
 
 def _erase_accounts(users: list[Any]) -> None:
@@ -63,7 +72,19 @@ def _invitations(name: str, address: str) -> Places:
     return Places(found.count(), found.delete)
 
 
-finders: list[Finder] = [_people, _accounts, _invitations]  # the apps above add theirs
+def _readers(name: str, address: str) -> Places:
+    """Subscriptions."""
+    found = Reader.objects.filter(folded=folded(address)) if address else Reader.objects.none()
+    return Places(found.count(), found.delete)
+
+
+def _unsubscribed(name: str, address: str) -> Places:
+    """The records that subscriptions were ended."""
+    found = Unsubscribed.objects.filter(digest__in=digests(address)) if address else Unsubscribed.objects.none()
+    return Places(found.count(), found.delete)
+
+
+finders: list[Finder] = [_people, _accounts, _invitations, _readers, _unsubscribed]  # the apps above add theirs
 
 
 def pattern_of(name: str, address: str) -> re.Pattern[str]:

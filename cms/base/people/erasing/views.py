@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from cms.base.people.erasing.places import count_places, erase
+from cms.base.people.erasing.places import count_places, erase, open_accounts
 
 
 class EraseForm(forms.Form):
@@ -33,7 +33,7 @@ def erase_person(request: HttpRequest) -> HttpResponse:
     if not request.user.is_superuser:
         raise PermissionDenied
     form = EraseForm(request.POST or None)
-    count = None
+    count, accounts = None, []
     if request.method == "POST" and form.is_valid():
         name, address = form.cleaned_data["name"], form.cleaned_data["address"]
         if request.POST.get("action") == "erase":
@@ -41,6 +41,7 @@ def erase_person(request: HttpRequest) -> HttpResponse:
             text = ngettext("Erased in %(count)d place.", "Erased in %(count)d places.", count)
             messages.success(request, text % {"count": count})
             return redirect("people_erase")
-        count = count_places(name, address)
+        count, accounts = count_places(name, address), open_accounts(name, address)
     status = 422 if form.errors else 200
-    return render(request, "base/admin/people_erase.html", {"form": form, "count": count}, status=status)
+    context = {"form": form, "count": count, "accounts": accounts}
+    return render(request, "base/admin/people_erase.html", context, status=status)

@@ -41,9 +41,12 @@ class NewAccountForm(SetPasswordForm):
 
     def __init__(self, account: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(account, *args, **kwargs)
-        for name in ("new_password1", "new_password2"):
-            self.fields[name].help_text = ""  # the rules are shown once, above
-            self.fields[name].widget.attrs["aria-describedby"] = "password-rules"
+        # An account that is new has no former password.
+        labels = {"new_password1": gettext_lazy("Password"), "new_password2": gettext_lazy("Password again")}
+        for name, label in labels.items():
+            self.fields[name].label = label
+            self.fields[name].help_text = ""  # the rules are shown once
+            self.fields[name].widget.attrs["aria-describedby"] = "id_new_password1_helptext"
         if must_agree(account):
             self.fields["agrees"] = TermsField()
 
