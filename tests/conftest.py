@@ -18,7 +18,10 @@ from wagtail.users.models import UserProfile
 from cms.base.languages import ensure_locales
 from home.demo.load import load_site
 from practices.models import ReviewSettings
+from search.engines.database import engine as database_engine
+from search.engines.elasticsearch import request as elasticsearch_request
 from search.models import SynonymGroup
+from search.query import results
 from tests import databases
 from tests.forgetting import begin_afresh
 from tools.prepare import migrate
@@ -136,6 +139,15 @@ def signed_in(db: None) -> Callable[[str], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> int:
+    """The size of a page of results: so small that a few practices fill several."""
+    size = 4
+    for module in (database_engine, elasticsearch_request, results):
+        monkeypatch.setattr(module, "PAGE_SIZE", size)
+    return size
 
 
 @pytest.fixture

@@ -99,13 +99,18 @@ def _is_one_word(written: str) -> bool:
     return written.isalpha() or ("." not in written and WORD.fullmatch(written.replace("-", "")) is not None)
 
 
+def _fold(written: str) -> str:
+    """`fold`, which remembers too few words to be of use here, and takes longer for letters that it leaves alone."""
+    return written.lower() if written.isascii() and written.isalpha() else fold.__wrapped__(written)
+
+
 def _entries(code: str) -> Iterator[tuple[str, bytes]]:
     """Each folded form with its edits: several where only accents told words apart."""
     dictionary = DefaultDictionaryFactory(cache_max_size=1).get_dictionary(code)
     forms, lemmas = set(), set()
     for written in dictionary:
         if _is_one_word(written):
-            form, of = fold(written), fold(dictionary[written])
+            form, of = _fold(written), _fold(dictionary[written])
             forms.add(form)
             lemmas.add(of)
             yield form, _edit(form, of)

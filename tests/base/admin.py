@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
 from django.http import HttpResponse
@@ -26,6 +26,8 @@ from tests.factories.practices import FACTS, SCHEMES
 # Parse only form elements: the whole admin page would take ten times as long.
 TAG = r"""</?(?:form|input|select|option)\b(?:[^>"']|"[^"]*"|'[^']*')*>"""
 FIELDS = re.compile(rf"<textarea\b.*?</textarea>|{TAG}", re.DOTALL)
+# Parse only these, too.
+MESSAGES = SoupStrainer(class_=re.compile(r"(?:^|\s)(?:messages|error-message|help-critical)(?:\s|$)"))
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 
 PUBLISH = {"action": "publish"}  # the button in the editor of translations
@@ -108,8 +110,7 @@ def submit_for_translation(client: Client, page: Page, *languages: str) -> HttpR
 
 def messages(response: HttpResponse) -> str:
     """The text of the messages and field errors on the page that `response` is, or redirects to when followed."""
-    soup = BeautifulSoup(response.content, "html.parser")
-    return " ".join(tag.get_text(" ", strip=True) for tag in soup.select(".messages, .error-message, .help-critical"))
+    return BeautifulSoup(response.content, "html.parser", parse_only=MESSAGES).get_text(" ", strip=True)
 
 
 def follow(client: Client, response: HttpResponse) -> HttpResponse:

@@ -1,19 +1,23 @@
 """Loads forms of pages with nothing but their fields.
 
-To draw what is around them (panels, sidebar, menus, comments) takes half the time of loading a form, and a test that
-only sends it does not look at that.
+To draw what is around them (panels, sidebar, menus, comments), all terms that could be chosen, and what scripts need
+takes most of the time of loading a form, and a test that only sends it does not look at that.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import time
 from typing import Any
 from unittest.mock import patch
 
 from django.contrib.messages import get_messages
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.telepath import JSContext
+
+from practices.facts.widgets import TermsWidget
 
 REVISION = "wagtailadmin/generic/includes/_loaded_revision_inputs.html"
 draw: Any = SimpleTemplateResponse.rendered_content
@@ -22,7 +26,8 @@ draw: Any = SimpleTemplateResponse.rendered_content
 @contextmanager
 def fields_only() -> Iterator[None]:
     """Inside the block, a form of a page is drawn without what is around its fields; all else as usual."""
-    with patch.object(SimpleTemplateResponse, "rendered_content", property(rendered)):
+    for_scripts = patch.object(JSContext, "pack", return_value={})
+    with patch.object(SimpleTemplateResponse, "rendered_content", property(rendered)), for_scripts:
         yield
 
 
@@ -50,4 +55,19 @@ def rendered(response: Any) -> str:
 
 
 def fields(form: BaseForm) -> str:
-    return "".join(field.as_widget() for field in form)
+    return "".join(
+        chosen_terms(field) if isinstance(field.field.widget, TermsWidget) else field.as_widget() for field in form
+    )
+
+
+def chosen_terms(field: BoundField) -> str:
+    """What the widget sends: the terms that are ticked, and when it was opened."""
+    values = {f"{field.html_name}-opened": [int(time())], field.html_name: field.value() or ()}
+    return "".join(f'<input type="hidden" name="{name}" value="{value}">' for name in values for value in values[name])
+
+
+@contextmanager
+def nothing_drawn() -> Iterator[None]:
+    """Inside the block, views respond as usual, but with empty templates."""
+    with patch.object(SimpleTemplateResponse, "rendered_content", ""):
+        yield

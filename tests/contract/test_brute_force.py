@@ -7,7 +7,7 @@ import pytest
 from tests.contract.asking import SearchClient
 from tests.contract.world import expected, populate, random_query, visible_practices
 
-PRACTICES, QUERIES = 30, 30
+PRACTICES, QUERIES = 20, 40
 
 
 @pytest.mark.sample(2)  # one on each engine

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from home.models import NewsPage, StandardPage, TimelinePage
 from practices.models import PracticePage
-from search.query.query import PAGE_SIZE
 from tests.contract.asking import SearchClient
 from tests.factories import make_practice, translate
 
@@ -57,19 +56,19 @@ def test_by_the_title_that_the_reader_sees(search: SearchClient) -> None:
     assert search.titles(sort="title", reader="nl") == ["Žydėjimas", "apples", "Érable"]
 
 
-def test_pages_of_results(search: SearchClient) -> None:
-    titles = [f"Practice {number:02}" for number in range(2 * PAGE_SIZE + 3)]
+def test_pages_of_results(search: SearchClient, small_pages: int) -> None:
+    titles = [f"Practice {number:02}" for number in range(2 * small_pages + 3)]
     for title in titles:
         make_practice(title=title)
     pages = [search.results("practice", sort="title", page=page) for page in (1, 2, 3)]
     shown = [[hit.words["en"]["title"] for hit in results.hits] for results in pages]
-    assert shown == [titles[:20], titles[20:40], titles[40:]]
-    assert [(r.page, r.pages, r.total) for r in pages] == [(1, 3, 43), (2, 3, 43), (3, 3, 43)]
+    assert shown == [titles[:4], titles[4:8], titles[8:]]
+    assert [(r.page, r.pages, r.total) for r in pages] == [(1, 3, 11), (2, 3, 11), (3, 3, 11)]
     for sort in ("relevance", "newest", "title"):
         beyond = search.results("practice", sort=sort, page=999_999)
         assert (beyond.page, len(beyond.hits)) == (3, 3), sort
         keys = [hit.key for page in (1, 2, 3) for hit in search.results("practice", sort=sort, page=page).hits]
-        assert len(set(keys)) == 43, sort  # none twice, none missing
+        assert len(set(keys)) == 11, sort  # none twice, none missing
 
 
 def test_the_first_page_of_nothing(search: SearchClient) -> None:

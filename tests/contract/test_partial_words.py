@@ -71,8 +71,8 @@ def test_what_is_found_counts_more_than_where_and_rare_words_more_than_frequent_
     assert search.titles("evening beekeeper") == ["Another"]
 
 
-def test_a_few_partial_matches_are_shown_beside_the_first_page(search: SearchClient) -> None:
-    for number in range(21):
+def test_a_few_partial_matches_are_shown_beside_the_first_page(search: SearchClient, small_pages: int) -> None:
+    for number in range(small_pages + 1):
         make_practice(title=f"Gardening together {number}")
     for number in range(MAX_MORE + 1):
         make_practice(title=f"Sewing together {number}")
@@ -90,12 +90,12 @@ def test_a_pinned_page_is_a_full_match(search: SearchClient) -> None:
     assert search.partial("gardening tomatoes") == ["Tomatoes"]
 
 
-def test_partial_matches_have_pages(search: SearchClient) -> None:
-    for number in range(23):
+def test_partial_matches_have_pages(search: SearchClient, small_pages: int) -> None:
+    for number in range(small_pages + 3):
         make_practice(title=f"Gardening {number}")
     for sort in ("relevance", "newest", "title"):
         found = [search.results("gardening skiing", page=page, sort=sort) for page in (1, 2, 9)]
         assert [(r.total, r.page, len(r.hits), r.is_partial) for r in found] == [
-            (23, 1, 20, True), (23, 2, 3, True), (23, 2, 3, True)
+            (7, 1, 4, True), (7, 2, 3, True), (7, 2, 3, True)
         ], sort  # fmt: skip
-        assert len({hit.key for results in found[:2] for hit in results.hits}) == 23
+        assert len({hit.key for results in found[:2] for hit in results.hits}) == 7

@@ -18,10 +18,12 @@ from tests.factories import copy_practices, make_practice, partner_page, transla
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
 SignIn = Callable[[str], Client]
 LIST = "/admin/practices/"
+RESULTS = f"{LIST}results/"
 
 
 def rows(client: Client, **query: object) -> list[BeautifulSoup]:
-    response = client.get(LIST, query)
+    """As they come when somebody filters: without the rest of the page."""
+    response = client.get(RESULTS, query)
     assert response.status_code == 200
     return BeautifulSoup(response.content, "html.parser").select("table.practice-list tbody tr")
 

@@ -1,6 +1,7 @@
 """Word documents as people write them, made by python-docx."""
 
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +15,7 @@ Part = tuple[str, Any]  # what kind, and what it says
 
 def docx(parts: Sequence[Part], document: Any = None) -> bytes:
     """Parts are paragraphs by their style, or `link`, `bold`, `table` and `picture`."""
-    document = document or Document()
+    document = document or Document(BytesIO(empty()))
     for kind, said in parts:
         if kind == "link":
             _link(document, *said)
@@ -30,6 +31,11 @@ def docx(parts: Sequence[Part], document: Any = None) -> bytes:
         else:
             document.add_paragraph(said, style=kind or None)
     return saved(document)
+
+
+@cache
+def empty() -> bytes:
+    return saved(Document())
 
 
 def saved(document: Any) -> bytes:
@@ -51,7 +57,7 @@ def _link(document: Any, before: str, text: str, url: str) -> None:
 
 def lithuanian() -> Any:
     """As a Word in Lithuanian names the styles of headings that were made by hand, with an id that says nothing."""
-    document = Document()
+    document = Document(BytesIO(empty()))
     for level in (1, 2):
         style = document.styles.add_style(f"Antraštė {level}", 1)
         style.element.set(f"{{{nsdecls('w').split(chr(34))[1]}}}styleId", f"Antrat{level}")

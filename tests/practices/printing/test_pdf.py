@@ -99,12 +99,12 @@ def test_a_text_is_never_a_program(client: Client):
     assert text.count(joined(HOSTILE)) >= 3
 
 
-def test_ten_thousand_words_and_one_without_an_end(client: Client, practice: PracticePage):
-    long = {"activities": "<p>" + "word " * 10_000 + "</p>", "context": f"<p>{'W' * 3000}</p>"}
+def test_thousands_of_words_and_one_without_an_end(client: Client, practice: PracticePage):
+    long = {"activities": "<p>" + "word " * 4_000 + "</p>", "context": f"<p>{'W' * 3000}</p>"}
     PracticePage.objects.filter(pk=practice.pk).update(**long)  # the search need not read it
     reader = read(get_pdf(client, practice))
     text = words(reader)
-    assert (text.count("word") >= 10_000, text.count("W") >= 3000) == (True, True)
+    assert (text.count("word") >= 4_000, text.count("W") >= 3000) == (True, True)
     assert len(reader.pages) > 5
     assert all(practice.slug in each.extract_text() for each in reader.pages)
 

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.publishing import without_search
 from practices.models import PracticePage
-from search.projection.indexing import update
+from search.projection.indexing import all_keys, update
 from search.projection.project import project
-from tests.factories import make_practice, translate
+from tests.factories import copy_practices, make_practice, translate
 
 pytestmark = pytest.mark.django_db
 URLS = [
@@ -38,12 +38,12 @@ def queries_of(url: str) -> int:
 
 @pytest.mark.once
 def test_a_search_page() -> None:
+    pages = [make_practice(title=title, countries=["it", "lt"]) for title in ("Gardening", "Gardening again")]
+    translate(pages[0], "nl")
     found = []
-    for many in (5, 20):
-        for number in range(many):
-            page = make_practice(title=f"Gardening {number}", countries=["it", "lt"])
-            if number < 3:
-                translate(page, "nl")
+    for more in (3, 20):
+        copy_practices(pages, more)
+        update(all_keys())
         found.append({url: queries_of(url) for url in URLS})
     few, many = found
     assert few == many
@@ -52,13 +52,13 @@ def test_a_search_page() -> None:
 
 @pytest.mark.once
 def test_the_projection_of_many_practices() -> None:
-    keys = []
+    pages = [make_practice(partner, title="Gardening", language="it") for partner in ("kpmpc", "csci")]
+    for page in pages:
+        translate(page, "nl")
     counted = []
-    for many in (4, 12):
-        for number in range(many):
-            page = make_practice(["kpmpc", "csci"][number % 2], title=f"Gardening {number}", language="it")
-            translate(page, "nl")
-            keys.append(page.translation_key)
+    for more in (2, 12):
+        copy_practices(pages, more)
+        keys = list(PracticePage.objects.filter(original_page=None).values_list("translation_key", flat=True))
         for each in (project, update):
             cache.clear()
             with CaptureQueriesContext(connection) as captured:
