@@ -19,7 +19,7 @@ from search.language.compounds import all_parts, may_be_part
 from search.language.folding import WORD, clean, fold, joined_words, lower, words
 from search.language.lemmas import is_known, lemmas
 from search.language.resources import stemmer_name
-from search.language.spellings import common_spelling
+from search.language.spellings import common_spelling, place
 from search.language.stopwords import STOPWORDS
 from search.language.years import is_year, periods
 
@@ -156,11 +156,13 @@ def _other_terms(word: str, language: str) -> tuple[str, ...]:
 def alternatives(word: str, languages: tuple[str, ...], in_compounds: bool = True) -> tuple[str, ...]:
     """The stored terms that a query's `word` matches, in any of `languages`, including as a part of compounds.
 
-    Also as its lemma, a word of any language: a reader's "Kaune" finds "Kaunas".
+    Also as its lemma, a word of any language: a reader's "Kaune" finds "Kaunas", and "Utrechtse" finds "Utrecht".
     """
     found = [fold(word)]
     for language in languages:
-        found += lemmas(word, base_language(language)) or stems(word, language)
+        listed = lemmas(word, base_language(language)) or stems(word, language)
+        found += listed
+        found += filter(None, (place(each, base_language(language), is_known) for each in listed))
         found += _marked_terms(word, language)
         if in_compounds and (is_year(word) or may_be_part(word, language)):
             found += (f"/{base_language(language)}:{stem}" for stem in stems(word, language))

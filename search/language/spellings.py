@@ -1,4 +1,7 @@
-"""Words that may be spelled in two ways, as in Britain and in America: both are compared as one of them."""
+"""Words that may be spelled in two ways, as in Britain and in America: both are compared as one of them.
+
+And the places that adjectives are made of, where these have a spelling of their own.
+"""
 
 import re
 from collections.abc import Callable
@@ -25,6 +28,15 @@ RULES = {
     language: [(re.compile(pattern), replacement) for pattern, replacement in rules]
     for language, rules in {"en": ENGLISH, "es": SPANISH}.items()
 }
+
+
+PLACES = {"nl": re.compile(r"(.{3,}[^aeious])s")}  # Utrechts(e): Snowball keeps the "s" of some
+
+
+def place(adjective: str, language: str, is_known: Callable[[str, str], bool]) -> str:
+    """The place that `adjective` may be made of; empty if there is none. Places are in few dictionaries."""
+    match = PLACES[language].fullmatch(adjective) if language in PLACES else None
+    return match[1] if match and not is_known(match[1], language) else ""
 
 
 def common_spelling(word: str, language: str, is_known: Callable[[str, str], bool]) -> str:

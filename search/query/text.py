@@ -26,7 +26,7 @@ from search.language.analysis import (
     stem,
     words,
 )
-from search.language.compounds import parts, without_space
+from search.language.compounds import is_unspaced, parts, without_space
 from search.language.lemmas import is_known, may_be_word
 from search.language.years import periods
 
@@ -80,8 +80,16 @@ class TextQuery:
 
     @cached_property
     def loosely(self) -> tuple[Clause, ...]:
-        """For each clause what a partial match may have instead: the words of a synonym, "advice on legal matters"."""
+        """For each clause what a partial match may have instead.
+
+        The words of a synonym, "advice on legal matters"; a part of a compound.
+        """
         return tuple(tuple(dict.fromkeys(_words_apart(clause))) for clause in self.required)
+
+    @property
+    def compound_parts(self) -> Clause:
+        """The parts of compounds among them: a partial match with the rarest is the best."""
+        return tuple(option for clause in self.loosely for option in clause if len(option.words) == 1)
 
     @property
     def enough(self) -> int:
@@ -96,6 +104,9 @@ class TextQuery:
 
 def _words_apart(clause: Clause) -> Iterator[Alternative]:
     for option in clause:
+        # In scripts without spaces, a part is a pair of characters, which says too little.
+        if len(option.words) > 1 and not option.is_phrase and not is_unspaced(option.words[0]):
+            yield from (replace(option, words=(word,)) for word in option.words)
         for language in option.languages if option.is_phrase and option.in_any_form else ():
             significant = tuple(remove_stopwords(list(option.words), language))
             if len(significant) > 1:

@@ -30,9 +30,11 @@ def match(text: TextQuery, bitmaps: FacetBitmaps, *, is_ranked: bool) -> Match:
     excluded = [IndexQuery(text.excluded)] if text.excluded else []
     required = [IndexQuery(clause) for clause in text.required]
     looser = [IndexQuery(clause) for clause in text.loosely if clause]
-    matches = iter(bitmaps.matching([*required, *looser, *excluded, *(query for query, _ in signals)]))
+    parts = [IndexQuery((part,)) for part in text.compound_parts]
+    matches = iter(bitmaps.matching([*required, *looser, *parts, *excluded, *(query for query, _ in signals)]))
     clauses = list(islice(matches, len(required)))
     found = iter(list(islice(matches, len(looser))))
+    apart = list(islice(matches, len(parts)))
     loosely = [same | next(found) if more else same for same, more in zip(clauses, text.loosely, strict=True)]
     candidates = bitmaps.all - next(matches) if excluded else bitmaps.all
     full = BitMap.intersection(candidates, *clauses)
@@ -43,7 +45,7 @@ def match(text: TextQuery, bitmaps: FacetBitmaps, *, is_ranked: bool) -> Match:
     return Match(
         full,
         BitMap.intersection(candidates, layers_of(loosely, text.enough)[-1], *literal),
-        found=[(entries, _weight(len(entries), len(bitmaps.all))) for entries in clauses],
+        found=[(entries, _weight(len(entries), len(bitmaps.all))) for entries in (*clauses, *apart)],
         places=places,
     )
 

@@ -67,8 +67,9 @@ def places(text: TextQuery) -> list[Clause]:
 
 
 def found(text: TextQuery) -> list[Clause]:
-    """Score which clauses are found: rare words more than frequent ones."""
-    return [_best_of([_found(alternative) for alternative in clause]) for clause in text.required]
+    """Score which clauses and parts of compounds are found: rare words more than frequent ones."""
+    clauses = [*text.required, *((part,) for part in text.compound_parts)]
+    return [_best_of([_found(alternative) for alternative in clause]) for clause in clauses]
 
 
 def _best_of(clauses: list[Clause]) -> Clause:

@@ -8,6 +8,7 @@ import pytest
 from search.language.analysis import alternatives, stems, terms
 from search.language.compounds import all_parts, parts
 from search.language.folding import fold
+from search.query.text import parse_text
 from tests.languages import need_dictionaries
 
 EXAMPLES = json.loads((Path(__file__).parent / "compounds.json").read_text(encoding="utf-8"))
@@ -59,6 +60,20 @@ def test_scripts_without_spaces_are_found_by_pairs() -> None:
     assert set(terms("語言課程", "zh")) & set(alternatives("課程", ("zh",)))
     assert not set(terms("語言課程", "zh")) & set(alternatives("課語", ("zh",)))
     assert parts("課程", "zh") == ()
+
+
+def test_one_part_of_a_compound_is_a_partial_match() -> None:
+    assert [option.words for option in parse_text("inburgeringsexamen", "nl").loosely[0]] == [
+        ("inburgering",),
+        ("examen",),
+    ]
+    assert not parse_text("語言課程", "zh").has_partial_matches
+
+
+@pytest.mark.parametrize("word", ["Utrechtse", "Amsterdamse", "Leeuwardens"])
+def test_an_adjective_finds_its_place(word: str) -> None:
+    assert fold(word).removesuffix("e").removesuffix("s") in alternatives(word, ("nl",))
+    assert "duit" not in alternatives("Duitse", ("nl",))  # a word of its own
 
 
 def test_other_languages_have_no_compounds() -> None:

@@ -34,12 +34,24 @@ function show() {
   for (const button of document.querySelectorAll("[data-save]")) {
     button.hidden = false;
     button.classList.toggle("save--done", keys.includes(button.dataset.save));
+    linkBeside(button);
   }
   for (const place of document.querySelectorAll("[data-reading-list]")) {
     place.hidden = !keys.length;
     place.querySelector("[data-count]").textContent = keys.length;
     const link = place.querySelector("a");
     link.search = keys.length ? `?p=${keys.join(",")}` : "";
+  }
+}
+
+// For phones, where the link at the end of the page does not float.
+function linkBeside(button) {
+  const isSaved = button.classList.contains("save--done");
+  const link = button.parentElement.querySelector(".save__list");
+  if (!isSaved) link?.remove();
+  else if (!link) {
+    button.after(document.querySelector(".reading-list").cloneNode(true));
+    button.nextElementSibling.className = "save__list";
   }
 }
 
