@@ -113,6 +113,7 @@ def test_without_a_script_on_a_phone(own_demo_site: str, sign_in: SignIn, open_p
     box(plain, "Sintesi").fill("Non <script>")
     follow(plain.locator(".translate__actions [value=save]"))
     expect(row(plain, "Sintesi")).to_contain_text("Non salvato")
+    expect(plain.locator(".messages > ul")).to_have_css("opacity", "1")
     expect(box(plain, "Sintesi")).to_have_value("Non <script>")
     signed_in.set_viewport_size({"width": width, "height": 800})
     signed_in.goto(f"{address}?show=all")
