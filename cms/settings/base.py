@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.base.delivery.known_pages.KnownPagesMiddleware",
     "cms.base.delivery.page_links.PageLinksMiddleware",
+    "cms.base.delivery.middleware.ButtonMiddleware",
     "cms.base.delivery.middleware.RefusedChangeMiddleware",
     "cms.base.media.middleware.FullDiskMiddleware",
     "cms.base.delivery.redirects.RedirectWithQueryMiddleware",

@@ -53,7 +53,7 @@ def test_one_file_goes_out_and_comes_back(
     if has_script:
         check(page)
     upload(page, translated(data, LITHUANIAN))
-    expect(page.locator("h1").last).to_contain_text("Viskas perimta")
+    expect(page.locator("h1").last).to_contain_text("Viskas importuota")
     expect(page.locator(".upload__changed dd")).to_contain_text(LITHUANIAN)
     page = page_of("coordinator")  # who has the file of before
     page.goto(address)
@@ -90,7 +90,7 @@ def test_many_files_go_out_and_come_back(own_demo_site: str, sign_in: SignIn) ->
     page.goto("/admin/translations/")
     follow(page.locator("header a[href='/admin/translations/upload/']").first)
     upload(page, back.getvalue(), "back.zip")
-    expect(page.locator("h1").last).to_contain_text("Perimta ne viskas")
+    expect(page.locator("h1").last).to_contain_text("Importuota ne viskas")
     expect(page.locator(".upload__result")).to_have_count(2)
     expect(page.locator(".upload__refused")).to_have_count(1)
     check(page)

@@ -1,6 +1,7 @@
-"""A clear response instead of a server error, for malformed requests and for changes that were refused."""
+"""A clear response instead of a server error, for malformed requests and for changes that were refused or not made."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cms.base.delivery.error_views import page_not_found
 from cms.base.errors import RefusedChange, error_summary
-from cms.base.languages import admin_language
+from cms.base.languages import admin_language, is_in_admin
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -26,6 +27,25 @@ class BadInputMiddleware:
         if "\x00" in request.path_info:
             return page_not_found(request, Http404())
         return self.get_response(request)
+
+
+class ButtonMiddleware:
+    """Leads back to the admin from the URL of an action that only a button calls.
+
+    If a session ends before the button is pressed, signing in leads to this URL, which would be a blank page.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_refused = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET"
+        if not is_refused or not is_in_admin(request):
+            return response
+        with translation.override(admin_language(request.user)):
+            messages.warning(request, _("Nothing was changed. Please press the button again."))
+        return redirect("wagtailadmin_home")
 
 
 class RefusedChangeMiddleware:

@@ -63,6 +63,17 @@ async function answerTo(data) {
   }
 }
 
+/* The row is drawn again by the answer: what was typed in the meantime goes on from there. */
+function retype(row, boxes) {
+  for (const { name, value, selectionStart, selectionEnd } of boxes) {
+    const box = row.querySelector(`[name="${name}"]`);
+    box.value = value;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+    box.setSelectionRange(selectionStart, selectionEnd);
+  }
+}
+
 async function save(row, isRight) {
   if (row.dataset.saving) return;
   row.dataset.saving = "yes";
@@ -76,13 +87,17 @@ async function save(row, isRight) {
     return;
   }
   const { row: id } = row.dataset;
+  const typed = [...row.querySelectorAll("textarea[name]")].filter((box) => box.value !== data.get(box.name));
+  const place = rowOf(document.activeElement);
+  const isElsewhere = place !== null && place !== row;
   for (const [each, html] of Object.entries(answer.rows)) put(each, html, row);
   if (!answer.rows[id] && !answer.gone.length) row.remove();
   document.querySelector("[data-open-count]").textContent = answer.open;
   form.querySelector("[data-done-count]").textContent = answer.done;
   const now = document.getElementById(`text-${id}`) || form.querySelector("[data-row]");
-  const isLeft = answer.is_done && follow(now, 1);
-  if (!isLeft && now) boxOf(now).focus();
+  const isLeft = isElsewhere || typed.length > 0 || (answer.is_done && follow(now, 1));
+  if (typed.length) retype(now, typed);
+  else if (!isLeft && now) boxOf(now).focus();
   isCurrent = answer.is_current;
   offer();
   say(answer.is_done && !isLeft ? `${answer.said} ${form.dataset.noneOpen}` : answer.said);
@@ -152,6 +167,29 @@ function count(event) {
   shown.classList.toggle("translate__told--bad", length > most);
 }
 
+/* What is typed outlives a session that ends, or a page that is loaded again: it stays in this tab until it is saved. */
+const UNSAVED = `translate:${window.location.pathname}`;
+const wasOf = (row) => row.querySelector("input[name^='was-']").value;
+
+function remember() {
+  const rows = [...form.querySelectorAll("[data-row]")].filter((row) => boxOf(row).value !== boxOf(row).defaultValue);
+  const typed = rows.map((row) => ({ id: row.id, was: wasOf(row), words: boxOf(row).value }));
+  if (typed.length) sessionStorage.setItem(UNSAVED, JSON.stringify(typed));
+  else sessionStorage.removeItem(UNSAVED);
+}
+
+function putBack() {
+  let count = 0;
+  for (const { id, was, words } of JSON.parse(sessionStorage.getItem(UNSAVED) || "[]")) {
+    const row = document.getElementById(id);
+    if (!row || wasOf(row) !== was || boxOf(row).value === words) continue; // saved, or shown already
+    boxOf(row).value = words;
+    boxOf(row).dispatchEvent(new Event("input", { bubbles: true }));
+    count += 1;
+  }
+  if (count) say(form.dataset.putBack);
+}
+
 if (form) {
   let isSent = false;
   show(document);
@@ -162,6 +200,8 @@ if (form) {
   form.addEventListener("submit", () => {
     isSent = true;
   });
+  putBack();
+  window.addEventListener("pagehide", remember);
   window.addEventListener("beforeunload", (event) => {
     if (!isSent && [...form.querySelectorAll("[data-row]")].some(isTyped)) event.preventDefault();
   });

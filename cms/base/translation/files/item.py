@@ -101,8 +101,11 @@ def decoded(data: bytes) -> str:
     try:
         return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError:
+        encoding = _encoding(data)
+        if b"\0" in data and not encoding.upper().startswith("UTF"):  # no text in an encoding of single bytes
+            raise UnreadableFile(_("The file is damaged, or not a PO file.")) from None
         message = _("The file is not in UTF-8, but seems to be in %(encoding)s: save it again as UTF-8.")
-        raise UnreadableFile(message % {"encoding": _encoding(data)}) from None
+        raise UnreadableFile(message % {"encoding": encoding}) from None
 
 
 def _encoding(data: bytes) -> str:

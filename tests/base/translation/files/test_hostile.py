@@ -46,6 +46,7 @@ def problem(data: bytes) -> str:
             "seems to be in ISO-8859-13",
         ),
         (XLIFF.decode().encode("cp1257"), "seems to be in Windows-1257"),
+        (b"\x80\x81\0\x02" * 9, "damaged"),
         (b"<html></html>", "This is not an XLIFF file."),
         (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0"/>', "another version"),
         (XLIFF[: len(XLIFF) // 2], "damaged or not complete"),
