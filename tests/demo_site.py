@@ -17,7 +17,7 @@ from django.db import connection
 from tests import databases
 from tests.processes import answering, free_port
 
-ADDRESS = "http://demo.example"  # the site's URL in the database, wherever it is served: used in canonical links
+SITE_URL = "http://demo.example"  # the site's URL in the database, wherever it is served: used in canonical links
 SETTINGS = "cms.settings.test"
 
 
@@ -27,7 +27,7 @@ def environment(database: str, static_root: Path) -> dict[str, str]:
         "DATABASE_URL": databases.url_of(database),
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "PYTHONPATH": str(settings.BASE_DIR),
-        "SITE_URL": ADDRESS,
+        "SITE_URL": SITE_URL,
         "STATIC_ROOT": str(static_root),
     }
 

@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 from bs4 import BeautifulSoup
 
-from tests.demo_site import ADDRESS
+from tests.demo_site import SITE_URL
 from tests.processes import SECONDS
 
 
@@ -51,9 +51,9 @@ class Shown:
         return [" ".join(tag.get_text().split()) for tag in self.soup.select(selector)]
 
 
-def path_of(address: str) -> str:
-    assert address.startswith(ADDRESS + "/"), address
-    return address.removeprefix(ADDRESS)
+def path_of(url: str) -> str:
+    assert url.startswith(SITE_URL + "/"), url
+    return url.removeprefix(SITE_URL)
 
 
 def get(site: str, path: str) -> Shown:

@@ -131,7 +131,7 @@ def test_pictures_have_a_text(pages: dict[str, Shown]):
 
 
 def resources(soup: BeautifulSoup) -> Iterator[str]:
-    """The addresses of what a browser fetches by itself."""
+    """The URLs of what a browser fetches by itself."""
     for name, attribute in RESOURCES.items():
         for tag in soup.find_all(name):
             if name != "link" or not {"canonical", "alternate", "shortlink"} & set(tag.get("rel", [])):
@@ -140,14 +140,14 @@ def resources(soup: BeautifulSoup) -> Iterator[str]:
 
 
 def test_nothing_comes_from_elsewhere(pages: dict[str, Shown], demo_site: str):
-    fetched = {address for page in pages.values() for address in resources(page.soup)}
+    fetched = {url for page in pages.values() for url in resources(page.soup)}
     assert fetched
-    for address in fetched:
-        assert re.match("/[^/]", address), address
-        file = get(demo_site, address) if address.endswith((".css", ".js")) else None
+    for url in fetched:
+        assert re.match("/[^/]", url), url
+        file = get(demo_site, url) if url.endswith((".css", ".js")) else None
         if file:
-            assert file.status == 200, address
-            assert not re.search(r"""(url\(|@import|from|fetch\()\s*["']?(https?:)?//""", file.html), address
+            assert file.status == 200, url
+            assert not re.search(r"""(url\(|@import|from|fetch\()\s*["']?(https?:)?//""", file.html), url
 
 
 def test_nothing_is_written_into_the_page(pages: dict[str, Shown]):
@@ -230,8 +230,8 @@ def test_the_breadcrumbs_for_machines_are_those_of_readers(pages: dict[str, Show
 def test_the_search_is_offered_to_machines(pages: dict[str, Shown], demo_site: str):
     for code in LANGUAGES:
         template = graph(pages[f"/{code}/"])["WebSite"]["potentialAction"]["target"]["urlTemplate"]
-        address = urlsplit(template.replace("{search_term_string}", "Kaunas"))
-        answer = get(demo_site, f"{address.path}?{address.query}")
+        url = urlsplit(template.replace("{search_term_string}", "Kaunas"))
+        answer = get(demo_site, f"{url.path}?{url.query}")
         assert answer.soup.select_one("input[name=q]")["value"] == "Kaunas"
         assert answer.soup.select("main h3 a"), code
 
@@ -300,14 +300,14 @@ def test_a_mistake_of_ours(fork: Popen[str], tmp_path: Path):
             assert (page.status, page.soup.html["lang"]) == (500, code)
             with translation.override(code):
                 assert page.text("h1") == [gettext("Something went wrong")]
-            sheets = [address for address in resources(page.soup) if address.endswith(".css")]
+            sheets = [url for url in resources(page.soup) if url.endswith(".css")]
             assert {get(site, sheet).status for sheet in sheets} == {200}
             assert page.soup.select_one("main a")["href"] == f"/{code}/"
 
 
 @pytest.mark.django_db
 def test_a_page_that_is_not_translated(client: Client):
-    """An alias shows the words of its original: it says so, marks them, and names the original as the true address."""
+    """An alias shows the words of its original: it says so, marks them, and names the original as the canonical URL."""
     page = NewsPage.objects.filter(locale__language_code="en").order_by("pk")[0]
     NewsPage.objects.get(translation_key=page.translation_key, locale__language_code="nl").delete()
     alias = page.copy_for_translation(Locale.objects.get(language_code="nl"), alias=True)

@@ -40,12 +40,12 @@ MAX_QUERIES = 15
 NO_QUERY = re.compile("BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE")
 
 
-def queries(address: str, client: Client | None = None) -> int:
+def queries(url: str, client: Client | None = None) -> int:
     """How many the page asks when what a process reads once, and the pictures' sizes, are there."""
     client = client or Client()
-    assert client.get(address).status_code == 200, address
+    assert client.get(url).status_code == 200, url
     with CaptureQueriesContext(connection) as captured:
-        client.get(address)
+        client.get(url)
     return sum(not NO_QUERY.match(query["sql"]) for query in captured)
 
 
@@ -133,7 +133,7 @@ def test_a_page_takes_at_most_fifteen():
     partner, news, standing = add_partner("Garden partner"), add_news("Garden opened"), add_standing_page("Gardens")
     meeting = add_meeting("Garden meeting", partners=2)
     relate(news, practice, partner, meeting)
-    addresses = [
+    urls = [
         "/en/meetings/",
         "/nl/bijeenkomsten/",
         "/en/meetings/calendar.ics",
@@ -162,7 +162,7 @@ def test_a_page_takes_at_most_fifteen():
         "/en/search/?q=gardening",
         "/en/practices/?format=json",
     ]
-    few = {address: queries(address) for address in addresses}
+    few = {url: queries(url) for url in urls}
     for number in range(5):
         full_practice(f"Gardening {number}")
         if number < 4:
@@ -171,8 +171,8 @@ def test_a_page_takes_at_most_fifteen():
             add_meeting(f"Garden meeting {number}")
             add_standing_page(f"Gardens {number}")
     relate(news, meeting, *PracticePage.objects.filter(title__startswith="Gardening"))
-    many = {address: queries(address) for address in addresses}
-    assert {address: number for address, number in many.items() if number > MAX_QUERIES} == {}
+    many = {url: queries(url) for url in urls}
+    assert {url: number for url, number in many.items() if number > MAX_QUERIES} == {}
     assert many == few
     # Without a query for each list of practices that asks which partners are private.
     assert (many["/en/"], many[partner_page().url], many[news.url]) == (10, 12, 9)
@@ -194,10 +194,10 @@ def test_many_practices_take_no_more_queries_and_no_larger_pages(signed_in: Call
         (reverse("wagtailadmin_home"), translator),
         (reverse("translation_desk"), signed_in("translator-es")),
     ]
-    few = {address: queries(address, client) for address, client in pages}
+    few = {url: queries(url, client) for url, client in pages}
     size = len(Client().get(partner_page().url).content)
     copy_practices([practice], 40)
-    assert {address: queries(address, client) for address, client in pages} == few
+    assert {url: queries(url, client) for url, client in pages} == few
     assert len(Client().get(partner_page().url).content) < size + 1000
     assert "65 good practices" in Client().get(partner_page().url).text
     shown = [practices_on(partner_page().url + query) for query in ("", "?page=2", "?page=3", "?page=4", "?page=99")]
@@ -205,9 +205,9 @@ def test_many_practices_take_no_more_queries_and_no_larger_pages(signed_in: Call
     assert len(set().union(*shown)) == 65
 
 
-def practices_on(address: str) -> set[str]:
+def practices_on(url: str) -> set[str]:
     """The URLs of the practices that a partner's page lists."""
-    soup = BeautifulSoup(Client().get(address).content, "html.parser")
+    soup = BeautifulSoup(Client().get(url).content, "html.parser")
     return {link["href"] for link in soup.select("section[aria-labelledby=practices-title] h3 a")}
 
 

@@ -61,7 +61,7 @@ def translated_database(demo_database: str, tmp_path_factory: pytest.TempPathFac
 def translated_site(
     translated_database: str, static_root: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The address of it. It is only read."""
+    """The URL of it. It is only read."""
     folder = tmp_path_factory.mktemp("translated")
     copy = databases.name_in(folder, f"{folder.name}{databases.WORKER}")
     databases.copy(translated_database, copy)

@@ -41,12 +41,12 @@ def demo_site() -> Iterator[str]:
 def one_of_each(site: str, *languages: str) -> list[str]:
     """The URLs of one practice, partner and news item, of all other pages, and of searches."""
     with urlopen(f"{site}/sitemap-pages.xml") as response:
-        addresses = [entry.findtext(LOC) or "" for entry in ElementTree.parse(response).getroot()]  # noqa: S314 (ours)
+        urls = [entry.findtext(LOC) or "" for entry in ElementTree.parse(response).getroot()]  # noqa: S314 (ours)
     found: dict[tuple[str, ...], str] = {}
-    for address in addresses:
-        language, *steps = urlsplit(address).path.strip("/").split("/")
+    for url in urls:
+        language, *steps = urlsplit(url).path.strip("/").split("/")
         if language in languages:
             # Pages below a section are similar; those directly below the home page are all different.
             kind = (language, steps[0], str(len(steps))) if len(steps) > 1 else (language, *steps)
-            found.setdefault(kind, address)
+            found.setdefault(kind, url)
     return [*found.values(), *(f"{site}/en/{other}" for other in OTHERS)]

@@ -30,20 +30,20 @@ def program() -> Path:
     return found
 
 
-def report_on(address: str) -> dict[str, Any]:
+def report_on(url: str) -> dict[str, Any]:
     """For anybody but the first visitor, who waits until all sizes of the pictures are made: seconds for each."""
     from tests.browser.conftest import CHROMIUM, FLAGS
 
-    with urlopen(address):
+    with urlopen(url):
         pass
     chromium = next(filter(None, map(shutil.which, CHROMIUM)))
     command = [
-        program(), address, "--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}",
+        program(), url, "--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}",
         f"--skip-audits={','.join(SKIPPED)}", f"--chrome-flags={' '.join(['--headless=new', *FLAGS])}",
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "CHROME_PATH": chromium})
     if done.returncode:
-        sys.exit(f"Lighthouse failed at {address}:\n{done.stderr[-2000:]}")
+        sys.exit(f"Lighthouse failed at {url}:\n{done.stderr[-2000:]}")
     report: dict[str, Any] = json.loads(done.stdout)
     return report
 
@@ -64,14 +64,14 @@ def losses(report: dict[str, Any]) -> list[str]:
 def main() -> int:
     worst = 100
     with demo_site() as site:
-        addresses = [each for each in one_of_each(site, "en") if not each.endswith("/nothing-here/")]
-        wanted = [each for each in addresses if not sys.argv[1:] or any(word in each for word in sys.argv[1:])]
+        urls = [each for each in one_of_each(site, "en") if not each.endswith("/nothing-here/")]
+        wanted = [each for each in urls if not sys.argv[1:] or any(word in each for word in sys.argv[1:])]
         print("  ".join(CATEGORIES))
-        for address in wanted:
-            report = report_on(address)
+        for url in wanted:
+            report = report_on(url)
             scores = [round(100 * report["categories"][name]["score"]) for name in CATEGORIES]
             worst = min(worst, *scores)
-            print(*scores, address.removeprefix(site), sep="  ", flush=True)
+            print(*scores, url.removeprefix(site), sep="  ", flush=True)
             if min(scores) < 100:
                 print(*(f"    {loss}" for loss in losses(report)), sep="\n", flush=True)
     return int(worst < 100)

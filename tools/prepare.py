@@ -25,7 +25,7 @@ SOURCES = ("cms", "practices", "home", "search", "locale", "requirements")
 SUFFIXES = {".py", ".json", ".mo", ".txt"}
 
 
-def follow_address() -> None:
+def update_port() -> None:
     """Updates the port, which may differ from the last time."""
     from wagtail.models import Site
 
@@ -111,7 +111,7 @@ def prepare(stamp: Path | None = None) -> None:
         run("Loading the demo content", "load_demo")
         fill_search(stamp, migrated)
         run("Demo logins", "demo_logins")
-        follow_address()
+        update_port()
 
 
 if __name__ == "__main__":

@@ -23,9 +23,9 @@ def checker() -> Path:
     return jar
 
 
-def text_of(address: str) -> bytes:
+def text_of(url: str) -> bytes:
     try:
-        with urlopen(address) as response:
+        with urlopen(url) as response:
             return response.read()
     except HTTPError as error:
         return error.read()
@@ -34,14 +34,14 @@ def text_of(address: str) -> bytes:
 def main() -> int:
     jar = checker()
     with demo_site() as site, tempfile.TemporaryDirectory() as folder:
-        addresses = one_of_each(site, "en", "lt")
-        for address in addresses:
-            name = address.removeprefix(f"{site}/").replace("/", "_").replace("?", "_")
-            Path(folder, f"{name}.html").write_bytes(text_of(address))
+        urls = one_of_each(site, "en", "lt")
+        for url in urls:
+            name = url.removeprefix(f"{site}/").replace("/", "_").replace("?", "_")
+            Path(folder, f"{name}.html").write_bytes(text_of(url))
         # Warnings, for instance on headings, are left to the tests.
         command = [java_home() / "bin/java", "-jar", jar, "--errors-only", "--skip-non-html", folder]
         status = subprocess.run(command).returncode
-    print(f"{len(addresses)} pages checked.")
+    print(f"{len(urls)} pages checked.")
     return status
 
 

@@ -101,7 +101,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
-    """`open_page(address, path)`: a page of a new visitor; keywords as for `Browser.new_context`.
+    """`open_page(url, path)`: a page of a new visitor; keywords as for `Browser.new_context`.
 
     Console messages of public pages (errors, Content Security Policy violations) fail the test.
     """
@@ -114,9 +114,9 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
         if message.type == "error" and "/admin/" not in told and not is_status:
             complaints.append(told)
 
-    def open_one(address: str, path: str, width: int = 1280, height: int = 900, **options: Any) -> Page:
+    def open_one(url: str, path: str, width: int = 1280, height: int = 900, **options: Any) -> Page:
         context = chromium.new_context(
-            base_url=address, viewport={"width": width, "height": height}, reduced_motion="reduce", **options
+            base_url=url, viewport={"width": width, "height": height}, reduced_motion="reduce", **options
         )
         context.set_default_timeout(SECONDS * 1000)
         page = context.new_page()
@@ -140,15 +140,15 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
 
 @pytest.fixture
 def sign_in(open_page: Open) -> SignIn:
-    """`sign_in(address, username)`: the admin's front page, or the one at `path`, of a demonstration account.
+    """`sign_in(url, username)`: the admin's front page, or the one at `path`, of a demonstration account.
 
     Neither the login form nor, unless it is asked for, the front page is rendered: both are slow.
     """
 
-    def sign_in_as(address: str, username: str, path: str = "/admin/") -> Page:
-        page = open_page(address, BLANK, height=1000)
+    def sign_in_as(url: str, username: str, path: str = "/admin/") -> Page:
+        page = open_page(url, BLANK, height=1000)
         token = get_random_string(32)  # for Django, it is enough that the cookie and the form have the same
-        page.context.add_cookies([{"name": "csrftoken", "value": token, "url": address}])
+        page.context.add_cookies([{"name": "csrftoken", "value": token, "url": url}])
         form = {"username": username, "password": PASSWORD, "csrfmiddlewaretoken": token}
         answer = page.request.post("/admin/login/", form=form, max_redirects=0)
         assert (answer.status, answer.headers["location"]) == (302, "/admin/"), answer.text()

@@ -72,8 +72,8 @@ def test_from_the_file_to_undoing(own_demo_site: str, sign_in: SignIn, tmp_path:
 
 @pytest.mark.sample(0)
 def test_the_progress_of_a_large_file(own_site: Site, sign_in: SignIn, tmp_path: Path) -> None:
-    address, in_database = own_site
-    page = sign_in(address, "partner-kpmpc", "/admin/practices/imports/new/")
+    url, in_database = own_site
+    page = sign_in(url, "partner-kpmpc", "/admin/practices/imports/new/")
     rows = [["", f"B-{number}", f"Pavyzdys {number}", "Santrauka.", "", ""] for number in range(60)]
     upload(page, tmp_path / "large.xlsx", rows)
     expect(page.locator("[data-import-progress=checking] progress")).to_be_visible()

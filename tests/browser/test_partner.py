@@ -35,8 +35,8 @@ def walk_to(page: Page, *titles: str) -> None:
     page.goto("/admin/pages/")
     for title in titles:
         row = page.locator("tr", has_text=title)
-        address = row.locator("td.children a").get_attribute("href") or ""
-        page.goto(address)
+        url = row.locator("td.children a").get_attribute("href") or ""
+        page.goto(url)
 
 
 def begin(page: Page, title: str) -> None:

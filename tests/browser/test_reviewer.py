@@ -30,9 +30,9 @@ def ask_for_review() -> int:
 
 @pytest.mark.sample(0)
 def test_from_the_first_screen_to_the_review(own_site: Site, sign_in: SignIn) -> None:
-    address, in_database = own_site
+    url, in_database = own_site
     number = in_database(ask_for_review)
-    page = sign_in(address, "partner-nl")
+    page = sign_in(url, "partner-nl")
     assert page.locator("html").get_attribute("lang") == "lt"
     check(page)
     press(page, f"a[href^='/admin/practices/{number}/review/'], a[href^='/admin/pages/{number}/edit/']")
@@ -65,11 +65,11 @@ def test_from_the_first_screen_to_the_review(own_site: Site, sign_in: SignIn) ->
     page.keyboard.type("Tinka ir kitiems miestams.")
     press(page, "button[value=approve]")
     expect(page.locator(".messages .success")).to_be_visible()
-    assert page.url == f"{address}/admin/"
+    assert page.url == f"{url}/admin/"
     review = in_database(lambda: PracticeReview.objects.latest("pk"))
     assert (review.decision, review.opinion) == (PracticeReview.Decision.APPROVED, "Tinka ir kitiems miestams.")
     assert {rating["band"] for rating in review.ratings.values()} == {"sound"}
-    assert page.goto(f"/admin/practices/{number}/review/").url == f"{address}/admin/"  # it was theirs until then
+    assert page.goto(f"/admin/practices/{number}/review/").url == f"{url}/admin/"  # it was theirs until then
 
 
 def check(page: Page) -> None:

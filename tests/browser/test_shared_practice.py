@@ -35,8 +35,8 @@ def shared() -> int:
 
 @pytest.mark.sample(0)
 def test_from_the_mail_to_the_review(own_site: Site, open_page: Open) -> None:
-    address, in_database = own_site
-    page = open_page(address, in_database(invited))
+    url, in_database = own_site
+    page = open_page(url, in_database(invited))
     check(page)
     for name, value in {"first_name": "Ona", "last_name": "Onaitė", "new_password1": PASSWORD}.items():
         tab_to(page, f"[name={name}]")
@@ -44,7 +44,7 @@ def test_from_the_mail_to_the_review(own_site: Site, open_page: Open) -> None:
     tab_to(page, "[name=new_password2]")
     page.keyboard.type(PASSWORD)
     press(page, "main button[type=submit]")
-    assert page.url == f"{address}/admin/"
+    assert page.url == f"{url}/admin/"
     number = in_database(shared)
     page.reload()
     check(page)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import BLANK, Open, SignIn, follow
 from tests.browser.test_accessibility import COLOURS, OPTIONS, violations
 from tests.browser.test_partner import act
-from tests.browser.test_translator import edit_address
+from tests.browser.test_translator import edit_url
 
 TITLE = "PUOI – Protezione Unita a Obiettivo Integrazione"
 
@@ -22,12 +22,12 @@ TYPE_WHILE_SAVING = """words => {
 
 
 def editor_of(page: Page, title: str, language: str) -> str:
-    """The editor's address of what is called `title`, by way of the desk."""
+    """The editor's URL of what is called `title`, by way of the desk."""
     page.goto(f"/admin/translations/?q={title.split(' ')[0]}")
     for link in page.locator("td.title a").all():
-        address = link.get_attribute("href") or ""
-        if address.endswith(f"/{language}/"):
-            return address
+        url = link.get_attribute("href") or ""
+        if url.endswith(f"/{language}/"):
+            return url
     raise AssertionError(title)
 
 
@@ -53,8 +53,8 @@ def check(page: Page) -> None:
 
 def test_a_day_by_keyboard_in_lithuanian(own_demo_site: str, sign_in: SignIn) -> None:
     page = sign_in(own_demo_site, "translator-lt", BLANK)
-    address = editor_of(page, TITLE, "lt")
-    page.goto(address)
+    url = editor_of(page, TITLE, "lt")
+    page.goto(url)
     expect(page.locator("html")).to_have_attribute("lang", "lt")
     check(page)
     box(page, "Pavadinimas").focus()
@@ -73,7 +73,7 @@ def test_a_day_by_keyboard_in_lithuanian(own_demo_site: str, sign_in: SignIn) ->
     page.context.clear_cookies(name="sessionid")
     follow(page.get_by_role("button", name="Išsaugoti", exact=True).last)  # leads to the form to sign in
     page.context.add_cookies(session)  # type: ignore[arg-type]
-    page.goto(f"{address}?show=all")
+    page.goto(f"{url}?show=all")
     expect(box(page, "Santrauka")).to_have_value("Du kartus ir dar")
     box(page, "Santrauka").fill("Du kartus <script>")
     box(page, "Santrauka").press("Control+Enter")
@@ -86,11 +86,11 @@ def test_a_day_by_keyboard_in_lithuanian(own_demo_site: str, sign_in: SignIn) ->
 
     coordinator = sign_in(own_demo_site, "coordinator", BLANK)
     coordinator.goto("/it/pratiche/csci/puoi-protezione-unita-a-obiettivo-integrazione/")
-    coordinator.goto(edit_address(coordinator, coordinator.url))
+    coordinator.goto(edit_url(coordinator, coordinator.url))
     coordinator.locator("[name=title]").fill(TITLE + " oggi")
     act(coordinator, "[name=action-publish][value=action-publish]")
 
-    page.goto(address)
+    page.goto(url)
     changed = row(page, "Pavadinimas")
     expect(changed.locator("ins")).to_have_text(" oggi")
     expect(box(page, "Pavadinimas")).to_have_value("PUOI – apsauga ir darbas")
@@ -105,10 +105,10 @@ def test_a_day_by_keyboard_in_lithuanian(own_demo_site: str, sign_in: SignIn) ->
 def test_without_a_script_on_a_phone(own_demo_site: str, sign_in: SignIn, open_page: Open) -> None:
     width = 320
     signed_in = sign_in(own_demo_site, "translator-it", BLANK)
-    address = editor_of(signed_in, "Plan Einstein", "it")
+    url = editor_of(signed_in, "Plan Einstein", "it")
     plain = open_page(own_demo_site, BLANK, width=width, java_script_enabled=False)
     plain.context.add_cookies(signed_in.context.cookies())
-    plain.goto(address)
+    plain.goto(url)
     box(plain, "Titolo").fill("Plan Einstein – Utrecht")
     box(plain, "Sintesi").fill("Non <script>")
     follow(plain.locator(".translate__actions [value=save]"))
@@ -116,7 +116,7 @@ def test_without_a_script_on_a_phone(own_demo_site: str, sign_in: SignIn, open_p
     expect(plain.locator(".messages > ul")).to_have_css("opacity", "1")
     expect(box(plain, "Sintesi")).to_have_value("Non <script>")
     signed_in.set_viewport_size({"width": width, "height": 800})
-    signed_in.goto(f"{address}?show=all")
+    signed_in.goto(f"{url}?show=all")
     assert signed_in.evaluate("document.documentElement.scrollWidth") <= width
     expect(box(signed_in, "Titolo")).to_have_value("Plan Einstein – Utrecht")
     check(signed_in)
@@ -125,10 +125,10 @@ def test_without_a_script_on_a_phone(own_demo_site: str, sign_in: SignIn, open_p
 @pytest.mark.sample(0)
 def test_two_people_on_one_page(own_demo_site: str, sign_in: SignIn) -> None:
     first = sign_in(own_demo_site, "translator-nl", BLANK)
-    address = editor_of(first, "APRAMP", "nl")
-    first.goto(address)
+    url = editor_of(first, "APRAMP", "nl")
+    first.goto(url)
     second = sign_in(own_demo_site, "admin", BLANK)
-    second.goto(address)
+    second.goto(url)
     title = first.locator("[data-row] h2").first.inner_text()
     for page, words in ((second, "Van de een"), (first, "Van de ander")):
         page.locator("[data-row] textarea[name^=text-]").first.fill(words)
@@ -141,7 +141,7 @@ def test_two_people_on_one_page(own_demo_site: str, sign_in: SignIn) -> None:
     asked.locator("[value=mine]").check()
     box(first, title).press("Control+Enter")
     expect(asked.locator("fieldset")).to_have_count(0)
-    first.goto(f"{address}?show=all")
+    first.goto(f"{url}?show=all")
     expect(box(first, title)).to_have_value("Van de ander")
     follow(row(first, title).locator(".translate__saved a"))
     check(first)

@@ -45,9 +45,9 @@ def test_one_file_goes_out_and_comes_back(
         plain.context.add_cookies(page.context.cookies())  # type: ignore[arg-type]
         return plain
 
-    address = editor_of(sign_in(own_demo_site, "translator-lt", BLANK), TITLE, "lt")
+    url = editor_of(sign_in(own_demo_site, "translator-lt", BLANK), TITLE, "lt")
     page = page_of("translator-lt")
-    page.goto(address)
+    page.goto(url)
     data = downloaded(page, page.locator("a[href$='/download/po/']"))
     follow(page.locator("a[href$='/upload/']"))
     if has_script:
@@ -56,7 +56,7 @@ def test_one_file_goes_out_and_comes_back(
     expect(page.locator("h1").last).to_contain_text("Viskas importuota")
     expect(page.locator(".upload__changed dd")).to_contain_text(LITHUANIAN)
     page = page_of("coordinator")  # who has the file of before
-    page.goto(address)
+    page.goto(url)
     follow(page.locator("a[href$='/upload/']"))
     other = "Kitaip" if has_script else "Visai kitaip"
     upload(page, translated(data, other))
@@ -68,7 +68,7 @@ def test_one_file_goes_out_and_comes_back(
     page.locator(".upload__conflict input[value=mine]").check()
     follow(page.locator(".upload__settle button"))
     expect(page.locator(".upload__changed dd")).to_contain_text(other)
-    page.goto(f"{address}?show=all")
+    page.goto(f"{url}?show=all")
     expect(page.locator("[data-row] textarea").first).to_have_value(other)
 
 

@@ -49,10 +49,10 @@ def look(page: Page) -> None:
 
 @pytest.mark.sample(0)
 def test_a_second_pair_of_eyes(own_site: OwnSite, sign_in: SignIn) -> None:
-    address, in_database = own_site
+    url, in_database = own_site
     key = in_database(submitted)
     editor = f"/admin/translations/page/{key}/lt/"
-    reviewer = sign_in(address, "second")
+    reviewer = sign_in(url, "second")
     press(reviewer, ".home-counts a[href*='state=review']")
     press(reviewer, f"td.title a[href='{editor}']")
     expect(reviewer.locator("#review")).to_have_text("Peržiūrima")
@@ -62,7 +62,7 @@ def test_a_second_pair_of_eyes(own_site: OwnSite, sign_in: SignIn) -> None:
     press(reviewer, "button[value=send-back]")
     expect(reviewer.locator(".messages .success")).to_be_visible()
 
-    translator = sign_in(address, "translator-lt", f"{editor}?show=all")
+    translator = sign_in(url, "translator-lt", f"{editor}?show=all")
     expect(translator.locator(".translate__review")).to_contain_text(ASKED)
     look(translator)
     tab_to(translator, "[data-row] textarea[name^=text-]")

@@ -34,7 +34,7 @@ def test_into_dutch(own_demo_site: str, sign_in: SignIn, open_page: Open):
 
     coordinator = sign_in(own_demo_site, "coordinator", BLANK)
     reader.goto("/it/pratiche/?q=PUOI")
-    original = edit_address(coordinator, reader.locator(".card a", has_text=ORIGINAL).get_attribute("href") or "")
+    original = edit_url(coordinator, reader.locator(".card a", has_text=ORIGINAL).get_attribute("href") or "")
     submit = original.replace("/pages/", "/localize/submit/page/").replace("/edit/", "/?select_locale=nl")
     translator = sign_in(own_demo_site, "translator-nl", submit)
     follow(translator.locator("main form [type=submit]").last)
@@ -64,7 +64,7 @@ def test_into_dutch(own_demo_site: str, sign_in: SignIn, open_page: Open):
     follow(reader.locator("#languages a[hreflang=it]"))
     italian = reader.url
     expect(reader.locator("h1")).to_have_text(ORIGINAL)
-    coordinator.goto(edit_address(coordinator, italian))
+    coordinator.goto(edit_url(coordinator, italian))
     dutch = coordinator.locator("[name=area_nl]")
     coordinator.locator("details", has=dutch).locator("summary").click()
     dutch.fill("Turijn en Milaan")
@@ -78,7 +78,7 @@ def test_into_dutch(own_demo_site: str, sign_in: SignIn, open_page: Open):
     expect(reader.locator("h1")).to_have_text(WORDS[ORIGINAL])
 
 
-def edit_address(page: Page, address: str) -> str:
+def edit_url(page: Page, url: str) -> str:
     """Where the toolbar on the public page leads to."""
-    page.goto(address)
+    page.goto(url)
     return page.locator("wagtail-userbar a[href*='/edit/']").first.get_attribute("href") or ""

@@ -149,11 +149,11 @@ def test_small_screens_reach_everything(open_page: Open, demo_site: str):
 
 def test_a_printed_page_says_where_it_is_from(open_page: Open, demo_site: str):
     page = open_page(demo_site, KINDS["practice"])
-    address = page.locator(".on-paper")
-    expect(address).not_to_be_visible()
+    printed = page.locator(".on-paper")
+    expect(printed).not_to_be_visible()
     page.emulate_media(media="print")
-    expect(address).to_be_visible()
-    assert address.inner_text() == page.locator("link[rel=canonical]").get_attribute("href")
+    expect(printed).to_be_visible()
+    assert printed.inner_text() == page.locator("link[rel=canonical]").get_attribute("href")
     expect(page.locator(".sun").first).to_have_css("print-color-adjust", "exact")  # or only its horizon is printed
     page.set_viewport_size({"width": 794, "height": 1123})  # A4
     page.goto("/en/")

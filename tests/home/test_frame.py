@@ -23,7 +23,7 @@ LINK = "{http://www.w3.org/1999/xhtml}link"
 
 
 def sitemap(client: Client, section: str = "pages") -> dict[str, dict[str, str]]:
-    """`{address: {language: address}}`."""
+    """`{url: {language: url}}`."""
     response = client.get("/sitemap.xml")
     assert response.status_code == 200
     sitemaps = [entry.findtext(LOC) for entry in ElementTree.fromstring(response.content)]
@@ -54,7 +54,7 @@ def test_sitemap_has_every_page_of_every_language(client: Client):
     visible = Page.objects.live().public().filter(depth__gt=1)
     assert set(listed) == {page.get_full_url() for page in visible}
     for code in settings.LANGUAGE_CODES:
-        assert any(f"/{code}/" in address for address in listed)
+        assert any(f"/{code}/" in url for url in listed)
 
 
 @pytest.mark.django_db
@@ -62,8 +62,8 @@ def test_sitemap_has_every_page_of_every_language(client: Client):
 def test_alternates_are_reciprocal_with_self_and_default(client: Client, section: str):
     listed = sitemap(client, section)
     assert listed
-    for address, alternates in listed.items():
-        assert address in alternates.values()
+    for url, alternates in listed.items():
+        assert url in alternates.values()
         assert "x-default" in alternates
         for other in alternates.values():
             assert listed[other] == alternates

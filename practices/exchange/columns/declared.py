@@ -14,7 +14,7 @@ from practices.exchange.columns.terms import TermsColumn
 
 PARTNER, LANGUAGE = "partner", "language"
 PICTURES = "pictures"  # not a spreadsheet column, only in documents
-ADDRESS = "url"  # of the page: written to files, ignored when reading
+PAGE_URL = "url"  # of the page: written to files, ignored when reading
 
 COLUMNS: tuple[Column, ...] = (
     ExternalId("external_id", "LT-07"),
@@ -70,7 +70,7 @@ PLACE_HEADINGS = {
     PARTNER: _("Partner"),
     LANGUAGE: _("Language"),
     PICTURES: _("Pictures"),
-    ADDRESS: pgettext_lazy("column of a spreadsheet", "Page"),
+    PAGE_URL: pgettext_lazy("column of a spreadsheet", "Page"),
 }
 NAMES = (
     "external_id",

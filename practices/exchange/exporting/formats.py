@@ -15,7 +15,7 @@ from django.utils.translation import override
 from practices.citing.citation import Citation, citation_of
 from practices.citing.formats import bibtex, csl, ris
 from practices.exchange.columns.choices import YesOrNo
-from practices.exchange.columns.declared import ADDRESS, BY_NAME, COLUMNS, LANGUAGE, PARTNER, heading_of
+from practices.exchange.columns.declared import BY_NAME, COLUMNS, LANGUAGE, PAGE_URL, PARTNER, heading_of
 from practices.exchange.columns.numbers import Year
 from practices.exchange.columns.terms import TermsColumn
 from practices.exchange.exporting.practices import FOR_EDITORS, FOR_VISITORS, Exported
@@ -104,7 +104,7 @@ def _plain(practice: Exported, request: HttpRequest) -> dict[str, Any]:
                 found[column.name] = value
             else:
                 found[column.name] = column.write(value)
-    return {**found, ADDRESS: practice.url(request)}
+    return {**found, PAGE_URL: practice.url(request)}
 
 
 def _citations(practices: Practices, language: str, request: HttpRequest) -> Iterator[list[Citation]]:

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from practices.exchange.columns.column import Target
-from practices.exchange.columns.declared import ADDRESS, COLUMNS, LANGUAGE, NAMES, PARTNER
+from practices.exchange.columns.declared import COLUMNS, LANGUAGE, NAMES, PAGE_URL, PARTNER
 from practices.facts import load_concepts
 from practices.partners.page import PartnerPage
 from practices.repository.attachments import PracticeLink
@@ -21,7 +21,7 @@ from practices.repository.practice import PracticePage
 BATCH_SIZE = 100
 PRIVATE = {"external_id", "review_date", "contact_consent"}  # internal to the partner: never shown on pages
 CONTACT = {"contact_name", "contact_email"}
-FOR_EDITORS = (*NAMES, ADDRESS)  # columns
+FOR_EDITORS = (*NAMES, PAGE_URL)  # columns
 FOR_VISITORS = tuple(name for name in FOR_EDITORS if name not in PRIVATE)
 Found = tuple[UUID, str]  # translation key, and language to show the practice in
 
@@ -48,7 +48,7 @@ class Exported:
 
     def cells(self, request: HttpRequest) -> dict[str, str]:
         """The cells by column name, in the active language."""
-        found = {LANGUAGE: self.language, PARTNER: self.partner, ADDRESS: self.url(request)}
+        found = {LANGUAGE: self.language, PARTNER: self.partner, PAGE_URL: self.url(request)}
         for column in COLUMNS:
             found[column.name] = column.write(column.value(self.target)) if self.shows(column.name) else ""
         return found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from cms.base.languages import content_languages
 from practices.exchange.columns.cells import as_text
-from practices.exchange.columns.declared import ADDRESS, NAMES, heading_of
+from practices.exchange.columns.declared import NAMES, PAGE_URL, heading_of
 from practices.exchange.columns.near_misses import extended, inflected, nearest, plain
 from practices.exchange.reading.table import FileProblem, Row, Sheet, Table
 
@@ -77,7 +77,7 @@ def column_named(heading: str) -> str:
 
 def _is_left_out(heading: str) -> bool:
     """Whether the column is only informative in our own files. In other tables, "URL" may be a source."""
-    return heading == ADDRESS or plain(heading) in _headings_left_out(
+    return heading == PAGE_URL or plain(heading) in _headings_left_out(
         tuple(code for code, _name in content_languages())
     )
 
@@ -112,7 +112,7 @@ def _headings_left_out(languages: tuple[str, ...]) -> set[str]:
     found: set[str] = set()
     for language in {*languages, "en"}:
         with override(language):
-            found.add(plain(heading_of(ADDRESS)))
+            found.add(plain(heading_of(PAGE_URL)))
     return found
 
 

@@ -102,12 +102,12 @@ def test_every_list_shows_the_same_cover():
     page = make_practice(title="Gardening")
     make_practice(title="Gardening again")
     url = cover_url(cover_of(page).code)
-    for address in ("/en/practices/", "/en/search/?q=gardening", partner_page().url):
-        assert thumbnails(address)["Gardening"] == url, address
+    for path in ("/en/practices/", "/en/search/?q=gardening", partner_page().url):
+        assert thumbnails(path)["Gardening"] == url, path
     assert thumbnails(page.url).keys() == {"Gardening again"}
     news = NewsPage.objects.filter(locale__language_code="en").latest("date")
-    for address in ("/en/", "/en/news/", "/en/search/?kind=news"):
-        assert thumbnails(address)[news.title] == cover_url(cover_of(news).code), address
+    for path in ("/en/", "/en/news/", "/en/search/?kind=news"):
+        assert thumbnails(path)[news.title] == cover_url(cover_of(news).code), path
 
 
 @pytest.mark.django_db
@@ -116,8 +116,8 @@ def test_a_photograph_takes_its_place():
     image.file.save("garden.jpg", ContentFile(photo(width=900, height=600)), save=True)
     page = make_practice(title="Gardening", image=image)
     lists = ("/en/practices/", "/en/", partner_page().url)
-    shown = {thumbnails(address)["Gardening"] for address in lists}
+    shown = {thumbnails(path)["Gardening"] for path in lists}
     assert len(shown) == 1
     assert all(url.endswith(".webp") for url in shown)
     image.delete()
-    assert {thumbnails(address)["Gardening"] for address in lists} == {cover_url(cover_of(page).code)}
+    assert {thumbnails(path)["Gardening"] for path in lists} == {cover_url(cover_of(page).code)}

@@ -26,8 +26,8 @@ def rename(django_capture_on_commit_callbacks: Any) -> Callable[[Page, str], Non
     return rename_page
 
 
-def answer(client: Client, address: str) -> tuple[int, str]:
-    response = client.get(address)
+def answer(client: Client, url: str) -> tuple[int, str]:
+    response = client.get(url)
     return response.status_code, response.get("Location", "")
 
 

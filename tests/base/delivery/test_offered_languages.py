@@ -75,13 +75,13 @@ def test_nothing_leads_to_a_language_that_is_not_offered(
     before = soup(client, practice.url)
     assert languages(before, ".languages a") == everything
     assert "es" in languages(before, "link[rel=alternate][hreflang]")
-    assert any("/es/" in address for address in sitemap(client))
+    assert any("/es/" in url for url in sitemap(client))
     assert client.get("/", **SPANISH)["Location"] == "/es/"
     without_spanish()
     after = soup(client, practice.url)
     assert languages(after, ".languages a") == everything - {"es"}
     assert "es" not in languages(after, "link[rel=alternate][hreflang]")
-    assert not any("/es/" in address for entry in sitemap(client).items() for address in (entry[0], *entry[1].values()))
+    assert not any("/es/" in url for entry in sitemap(client).items() for url in (entry[0], *entry[1].values()))
     assert client.get("/", **SPANISH)["Location"] == "/nl/"
 
 
@@ -224,7 +224,7 @@ def test_it_takes_no_query_more(client: Client, practice: PracticePage):
 def test_locales_without_a_page_do_no_harm(client: Client):
     Locale.objects.filter(language_code="es").update(language_code="pt")
     assert client.get("/en/").status_code == 200
-    assert not any("/pt/" in address for address in sitemap(client))
+    assert not any("/pt/" in url for url in sitemap(client))
 
 
 def test_who_prepares_a_language_is_told_that_visitors_do_not_see_it(

@@ -60,10 +60,10 @@ def assert_as_wagtail(*requests: HttpRequest | None) -> set[str]:
     seen = set()
     for asked in requests:
         for row, page in all_pages():
-            addresses = page.get_url(asked) or "", page.get_full_url(asked) or ""
-            assert (url_of(row, asked), full_url_of(row, asked)) == addresses
-            assert (url_of(page, asked), full_url_of(page, asked)) == addresses
-            seen |= set(addresses)
+            urls = page.get_url(asked) or "", page.get_full_url(asked) or ""
+            assert (url_of(row, asked), full_url_of(row, asked)) == urls
+            assert (url_of(page, asked), full_url_of(page, asked)) == urls
+            seen |= set(urls)
     return seen
 
 

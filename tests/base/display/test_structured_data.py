@@ -17,8 +17,8 @@ from tests.test_number_of_queries import picture
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-def nodes(client: Client, address: str) -> list[dict[str, Any]]:
-    [script] = BeautifulSoup(client.get(address).content, "html.parser").select("script[type='application/ld+json']")
+def nodes(client: Client, url: str) -> list[dict[str, Any]]:
+    [script] = BeautifulSoup(client.get(url).content, "html.parser").select("script[type='application/ld+json']")
     data = json.loads(script.get_text())
     assert mistakes(data) == []
     return data["@graph"]

@@ -148,8 +148,8 @@ def test_the_title_of_a_hidden_page_is_never_given_out(hide):
     page = translate(make_practice(title="Gardening"), "nl", title="Tuinieren")
     url = image_of(page)
     hide(page if hide is not hide_partner else page.original)
-    for address in (url, reverse("social_card", args=[page.pk, "0" * 16])):
-        response = Client().get(address)
+    for each in (url, reverse("social_card", args=[page.pk, "0" * 16])):
+        response = Client().get(each)
         assert response.status_code == 404
         assert "Location" not in response
 

@@ -127,7 +127,7 @@ def test_what_is_left_has_a_url_or_a_command(signed_in: Callable[[str], Client])
     site.save()
     told = left(add("uk"))
     urls = [url for line in told for url in re.findall(re.escape(site.root_url) + r"(/\S*)", line)]
-    assert len(urls) == sum(line.count("http") for line in told), "at the address of the site"
+    assert len(urls) == sum(line.count("http") for line in told), "at the URL of the site"
     client = signed_in("admin")
     for url in urls:
         assert resolve(url.partition("?")[0])

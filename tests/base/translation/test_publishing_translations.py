@@ -74,8 +74,8 @@ def test_gaps_are_asked_about_before_they_go_online(
 def test_publishing_many_pages_tells_of_their_gaps(signed_in: SignIn) -> None:
     practice = make_practice(title="Language cafe", summary="For you & me.")
     dutch = sent(signed_in("translator-nl"), practice, "nl")
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    html = signed_in("admin").get(f"{address}?id={dutch.pk}&id={practice.pk}").content
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    html = signed_in("admin").get(f"{url}?id={dutch.pk}&id={practice.pk}").content
     (warning,) = BeautifulSoup(html, "html.parser").select(".help-warning")
     assert "Language cafe: 3 texts have not been translated yet." in " ".join(warning.get_text().split())
 

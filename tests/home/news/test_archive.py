@@ -20,9 +20,9 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def shown(address: str) -> BeautifulSoup:
-    response = Client().get(address)
-    assert response.status_code == 200, address
+def shown(url: str) -> BeautifulSoup:
+    response = Client().get(url)
+    assert response.status_code == 200, url
     return BeautifulSoup(response.content, "html.parser")
 
 

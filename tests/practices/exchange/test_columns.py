@@ -9,7 +9,7 @@ from django.utils import translation
 from cms.base.languages import content_languages
 from practices.exchange.columns.cells import Misread
 from practices.exchange.columns.column import Target
-from practices.exchange.columns.declared import ADDRESS, BY_NAME, COLUMNS, NAMES, heading_of
+from practices.exchange.columns.declared import BY_NAME, COLUMNS, NAMES, PAGE_URL, heading_of
 from practices.exchange.columns.knowledge import Knowledge
 from practices.exchange.columns.near_misses import plain
 from practices.exchange.columns.rich_texts import html_of, text_of
@@ -29,7 +29,7 @@ def test_no_column_can_be_taken_for_another() -> None:
     meant: dict[str, str] = {}
     for language in LANGUAGES:
         with translation.override(language):
-            for name in (*NAMES, ADDRESS):
+            for name in (*NAMES, PAGE_URL):
                 assert meant.setdefault(plain(heading_of(name)), name) == name
 
 

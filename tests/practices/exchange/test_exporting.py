@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from cms.base.languages import content_languages
-from practices.exchange.columns.declared import ADDRESS, heading_of
+from practices.exchange.columns.declared import PAGE_URL, heading_of
 from practices.exchange.exporting.formats import FORMATS
 from practices.exchange.exporting.practices import FOR_VISITORS, PRIVATE
 from practices.exchange.exporting.response import export as as_response
@@ -192,7 +192,7 @@ def test_queries_do_not_grow_with_the_practices() -> None:
         export("xlsx")  # what is asked for once after each change
         with CaptureQueriesContext(connection) as queries:
             export("bibtex")
-            assert {*FOR_VISITORS} == {ADDRESS, *read_table(export("xlsx"), "a.xlsx").headings}
+            assert {*FOR_VISITORS} == {PAGE_URL, *read_table(export("xlsx"), "a.xlsx").headings}
         return len(queries)
 
     make_practice()

@@ -121,12 +121,12 @@ def test_the_template_is_in_the_readers_language(signed_in: SignIn) -> None:
 
 @pytest.mark.sample(0)
 def test_queries_do_not_grow_with_rows(partner: Client) -> None:
-    def queries(address: str) -> int:
-        partner.get(address)
+    def queries(url: str) -> int:
+        partner.get(url)
         with CaptureQueriesContext(
             connection,
         ) as found:
-            assert partner.get(address).status_code == 200
+            assert partner.get(url).status_code == 200
         return len(found)
 
     small = upload(partner, [row("A")], name="small.csv")

@@ -14,7 +14,7 @@ import pytest
 from django.utils import translation
 
 from cms.base.languages import content_languages
-from practices.exchange.columns.declared import ADDRESS, NAMES, heading_of
+from practices.exchange.columns.declared import NAMES, PAGE_URL, heading_of
 from practices.exchange.reading.file import ask, read_table
 from practices.exchange.reading.limits import MAX_ANSWER, MAX_CELL
 from practices.exchange.reading.table import FileProblem
@@ -30,8 +30,8 @@ LANGUAGES = [code for code, _name in content_languages()]
 def test_headings_of_every_language(language: str, kind: str) -> None:
     with translation.override(language):
         heads = [heading_of(name) for name in NAMES]
-        of_pages = heading_of(ADDRESS)
-    rows = [[*heads, of_pages, ADDRESS, "URL"], [*NAMES, *(f"https://example.org/{number}/" for number in range(3))]]
+        of_pages = heading_of(PAGE_URL)
+    rows = [[*heads, of_pages, PAGE_URL, "URL"], [*NAMES, *(f"https://example.org/{number}/" for number in range(3))]]
     table = read_table({"xlsx": xlsx, "ods": ods, "csv": csv}[kind](rows), f"practices.{kind}")
     [row] = table.rows
     assert row.cells == {name: name for name in NAMES}

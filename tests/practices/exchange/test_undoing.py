@@ -80,9 +80,9 @@ def test_pictures_stay_with_a_page_that_stays(partner: Client, with_pictures: Im
 @pytest.mark.once
 def test_a_picture_that_somebody_has_worked_on_stays(partner: Client, with_pictures: Import, signed_in: SignIn) -> None:
     picture = other_picture()
-    address = reverse("wagtailimages:edit", args=[picture.pk])
+    url = reverse("wagtailimages:edit", args=[picture.pk])
     values = {"title": "Our garden", "collection": picture.collection_id, "people_shown": "nobody"}
-    assert signed_in("admin").post(address, values).status_code == 302
+    assert signed_in("admin").post(url, values).status_code == 302
     post(partner, with_pictures, "undo_import")
     assert SiteImage.objects.get().title == "Our garden"
 

@@ -20,7 +20,7 @@ def shown(practice: PracticePage) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
 
 
-def addresses(page: BeautifulSoup) -> set[str]:
+def urls(page: BeautifulSoup) -> set[str]:
     return {a["href"] for a in page.select("a[href]")}
 
 
@@ -34,7 +34,7 @@ def told(page: BeautifulSoup) -> dict[str, str]:
 def test_with_a_link():
     page = shown(make_practice(language="nl"))
     partner = partner_page(language="nl")
-    assert partner.url in addresses(page)
+    assert partner.url in urls(page)
     assert told(page) == {"@type": "Organization", "name": partner.title, "url": partner.full_url}
 
 
@@ -54,9 +54,9 @@ def test_without_a_link_while_its_page_is_not_shown(unpublished: str):
 def test_terms_link_to_no_draft():
     practice = make_practice(language="nl")
     index = partner_page(language="nl").get_parent()
-    assert any(link.startswith(f"{index.url}?") for link in addresses(shown(practice)))
+    assert any(link.startswith(f"{index.url}?") for link in urls(shown(practice)))
     index.unpublish()
-    assert not any(link.startswith(f"{index.url}?") for link in addresses(shown(practice)))
+    assert not any(link.startswith(f"{index.url}?") for link in urls(shown(practice)))
 
 
 def filtered(code: str) -> str:

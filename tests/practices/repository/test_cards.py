@@ -14,16 +14,16 @@ from tests.factories import make_practice, partner_page, translate
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-def cards(client: Client, address: str) -> list[Tag]:
+def cards(client: Client, url: str) -> list[Tag]:
     """Of practices."""
-    response = client.get(address)
+    response = client.get(url)
     assert response.status_code == 200
     found = BeautifulSoup(response.content, "html.parser").select(".card, .proof")
     return [card for card in found if card.select("p.card__terms, p.proof__place")]
 
 
-def links(client: Client, address: str) -> list[str]:
-    return [card.select_one("h3 a")["href"] for card in cards(client, address)]
+def links(client: Client, url: str) -> list[str]:
+    return [card.select_one("h3 a")["href"] for card in cards(client, url)]
 
 
 @pytest.fixture
@@ -37,13 +37,13 @@ def stray_partner() -> PartnerPage:
     return page
 
 
-@pytest.mark.parametrize("address", ["/en/", "/nl/"])
-def test_a_practice_without_an_address_is_left_out(client: Client, stray_partner: PartnerPage, address: str):
+@pytest.mark.parametrize("url", ["/en/", "/nl/"])
+def test_a_practice_without_an_address_is_left_out(client: Client, stray_partner: PartnerPage, url: str):
     kept, stray = make_practice("csci"), make_practice()
     translate(stray, "nl")
     stray.move(stray_partner, pos="last-child")
     assert PracticePage.objects.get(pk=stray.pk).url is None
-    assert [link.partition("?")[0] for link in links(client, address)] == [kept.url]
+    assert [link.partition("?")[0] for link in links(client, url)] == [kept.url]
 
 
 def test_a_translation_without_an_address_leaves_the_original(client: Client):

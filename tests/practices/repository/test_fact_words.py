@@ -10,7 +10,7 @@ from practices.models import PracticeFile, PracticeLink, PracticePage
 from practices.repository.fact_words.texts import write_fact_words
 from search.models import SearchEntry
 from tests.base.admin import edit, edit_url, fresh, messages
-from tests.base.translation.editor.work import Form, address
+from tests.base.translation.editor.work import Form, editor_url
 from tests.base.translation.work import Commit, SignIn, sent
 from tests.factories import make_practice, translate
 
@@ -76,7 +76,7 @@ def test_a_translator_writes_them_and_they_are_shown_at_once(
     with run(execute=True):
         page = make_with_words()
     edit(signed_in("coordinator"), page, area_en="Draft area")  # a draft, which is published later
-    form = Form(signed_in("translator-nl"), f"{address(page)}?show=all")
+    form = Form(signed_in("translator-nl"), f"{editor_url(page)}?show=all")
     form.write(Area="Heel Litouwen", Funding="Staat\r\nGemeente", Link_text="").send(run=run)
     dutch = PracticePage.objects.get(translation_key=page.translation_key, locale__language_code="nl")
     dutch.get_latest_revision().publish()
@@ -102,8 +102,8 @@ def test_the_other_editor_tells_a_translator_what_is_open(
         return messages(translator.get(edit_url(dutch)))
 
     assert "1 text in the facts, such as the area, has to be translated." in told()
-    assert address(page) in translator.get(edit_url(dutch)).text
-    Form(translator, address(page)).write(Funding="Staat").send(run=run)
+    assert editor_url(page) in translator.get(edit_url(dutch)).text
+    Form(translator, editor_url(page)).write(Funding="Staat").send(run=run)
     assert "in the facts" not in told()
     with run(execute=True):
         page = fresh(page)

@@ -15,9 +15,9 @@ from tests.factories import make_practice, partner_page, translate
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-def shown(client: Client, address: str) -> BeautifulSoup:
-    response = client.get(address)
-    assert response.status_code == 200, address
+def shown(client: Client, url: str) -> BeautifulSoup:
+    response = client.get(url)
+    assert response.status_code == 200, url
     return BeautifulSoup(response.content, "html.parser")
 
 
@@ -78,8 +78,8 @@ def test_nor_readers_of_a_language_that_is_not_offered(client: Client, italian: 
     assert not shown(client, f"{italian.url}?reader=nl").select(".note")
 
 
-def switcher(client: Client, address: str) -> dict[str, str]:
-    return {link["lang"]: link["href"] for link in shown(client, address).select(".languages a")}
+def switcher(client: Client, url: str) -> dict[str, str]:
+    return {link["lang"]: link["href"] for link in shown(client, url).select(".languages a")}
 
 
 @pytest.mark.sample(3)
@@ -120,14 +120,14 @@ def test_readers_get_the_first_of_the_sites_languages(client: Client, place: str
     assert card.select_one(".badge [lang]").get_text() == "English"
 
 
-@pytest.mark.parametrize("address", ["/nl/", "/nl/nieuws/"])
-def test_news_is_listed_once_in_every_language(client: Client, address: str):
+@pytest.mark.parametrize("path", ["/nl/", "/nl/nieuws/"])
+def test_news_is_listed_once_in_every_language(client: Client, path: str):
     index = NewsIndexPage.objects.get(locale__language_code="it")
     assert index.get_translations().get(locale__language_code="nl").url == "/nl/nieuws/"
     news = index.add_child(instance=NewsPage(title="Incontro", summary="A Roma.", locale=index.locale))
 
     def listed() -> list[tuple[str, list[str]]]:
-        cards = [card for card in shown(client, address).select(".card") if card.select("time")]
+        cards = [card for card in shown(client, path).select(".card") if card.select("time")]
         urls = [card.select_one("h2, h3").a["href"] for card in cards]
         assert len(urls) == len(set(urls))
         return [

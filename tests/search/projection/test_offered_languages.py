@@ -122,7 +122,7 @@ def test_a_home_page_that_is_published_and_withdrawn_on_schedule(spanish: Practi
         page.save_revision(approved_go_live_at=due.get("go_live_at"))
         Page.objects.filter(pk=page.pk).update(**due)
         call_command("publish_scheduled", stdout=StringIO())
-        is_listed = any(address.endswith(spanish.url) for address in sitemap(Client()))
+        is_listed = any(url.endswith(spanish.url) for url in sitemap(Client()))
         return is_found(spanish), is_listed, Client().get("/es/").status_code
 
     minute_ago = timezone.now() - timedelta(minutes=1)

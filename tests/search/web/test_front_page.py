@@ -19,8 +19,8 @@ from tests.factories import make_practice, translate
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-def shown(address: str = "/en/") -> BeautifulSoup:
-    response = Client().get(address)
+def shown(url: str = "/en/") -> BeautifulSoup:
+    response = Client().get(url)
     assert response.status_code == 200
     return BeautifulSoup(response.content, "html.parser")
 
@@ -88,9 +88,9 @@ def test_needs_lead_to_searches_and_count_what_these_find() -> None:
         make_practice(methods=[method])
     counts = {link["href"]: int(link.select_one(".needs__count").contents[0]) for link in shown().select(".needs a")}
     assert list(counts.values()) == [1, 2]
-    for address, count in counts.items():
-        assert Client().get(f"{address}&format=json").json()["total"] == count
-        [(facet, [slug])] = parse_qs(urlsplit(address).query).items()
+    for url, count in counts.items():
+        assert Client().get(f"{url}&format=json").json()["total"] == count
+        [(facet, [slug])] = parse_qs(urlsplit(url).query).items()
         assert f"{facet.replace('_', '-')}:{slug}" in DEFAULT_NEEDS
     assert "Kalbos mokymasis" in shown("/lt/").select_one(".needs a").get_text()
 

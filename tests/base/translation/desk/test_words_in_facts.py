@@ -15,7 +15,7 @@ from cms.base.translation.small_edits import keep_all
 from cms.base.translation.texts.text import Text
 from practices.models import PracticeLink, PracticePage
 from tests.base.admin import edit, fresh
-from tests.base.translation.editor.work import Form, address
+from tests.base.translation.editor.work import Form, editor_url
 from tests.base.translation.work import Commit, SignIn
 from tests.factories import make_practice
 
@@ -56,18 +56,18 @@ def test_the_desk_counts_them_and_the_editor_shows_both(signed_in: SignIn, page:
     publish(page, run, area={"en": "All of Lithuania", "nl": "Litouwen"})
     assert (changed(page), changed(page, "it")) == (1, 0), "Italian has no words yet"
     client = signed_in("translator-nl")
-    form = Form(client, address(page))
+    form = Form(client, editor_url(page))
     row = form.row("Area")
     assert [tag.get_text() for tag in row.select("ins")] == ["All of "]
     assert form.box("Area") == "Litouwen"
     assert fresh(page).area["nl"] == "Litouwen", "readers keep the old translation"
     assert form.send(run=run).status_code == 302
     assert changed(page) == 1, "nobody has said that it is still right"
-    Form(client, address(page)).send(run=run, right=form.id("Area"))
+    Form(client, editor_url(page)).send(run=run, right=form.id("Area"))
     assert changed(page) == 0
     assert (texts(page)["Area"].translation, texts(page)["Area"].saved is not None) == ("Litouwen", True)
     publish(page, run, area={"en": "Lithuania and Latvia", "nl": "Litouwen"})
-    Form(client, address(page)).write(Area="Litouwen en Letland").send(run=run)
+    Form(client, editor_url(page)).write(Area="Litouwen en Letland").send(run=run)
     assert (changed(page), fresh(page).area["nl"]) == (0, "Litouwen en Letland")
 
 

@@ -12,7 +12,7 @@ from cms.base.models import TextVersion
 from cms.settings.environment import MACHINES
 from home.models import NewsPage
 from tests.base.admin import messages
-from tests.base.translation.editor.work import Form, address
+from tests.base.translation.editor.work import Form, editor_url
 from tests.base.translation.work import Commit, SignIn, make_news
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
@@ -62,15 +62,15 @@ def told(form: Form, label: str) -> str:
 
 
 def test_nothing_is_offered_without_a_provider(signed_in: SignIn, news: NewsPage) -> None:
-    assert not Form(signed_in("translator-nl"), address(news)).soup.select("[name=machine]")
+    assert not Form(signed_in("translator-nl"), editor_url(news)).soup.select("[name=machine]")
 
 
 def test_a_suggestion_is_marked_until_somebody_edits_it(
     signed_in: SignIn, news: NewsPage, machine: Server, django_capture_on_commit_callbacks: Commit
 ) -> None:
     client, run = signed_in("translator-nl"), django_capture_on_commit_callbacks
-    form = Form(client, address(news)).write(Summary="Zelf geschreven.")
-    form = Form(client, address(news), form.send("", machine=form.id("Title")))
+    form = Form(client, editor_url(news)).write(Summary="Zelf geschreven.")
+    form = Form(client, editor_url(news), form.send("", machine=form.id("Title")))
     assert form.box("Title") == "Bijeenkomst in Rome"
     assert form.box("Summary") == "Zelf geschreven.", "what was typed stays"
     assert told(form, "Title").startswith("Suggested by LibreTranslate")
@@ -80,25 +80,25 @@ def test_a_suggestion_is_marked_until_somebody_edits_it(
     assert (asked["q"], asked["source"], asked["target"]) == (["Meeting in Rome"], "en", "nl")
 
     form.send(run=run)
-    form = Form(client, f"{address(news)}?show=all")
+    form = Form(client, f"{editor_url(news)}?show=all")
     assert told(form, "Title") == "These are the words of LibreTranslate. Nobody has edited them."
     assert not told(form, "Summary")
-    history = client.get(address(news, "nl", "translation_history", form.id("Title"))).text
+    history = client.get(editor_url(news, "nl", "translation_history", form.id("Title"))).text
     assert "in the words of LibreTranslate" in history
 
     form.write(Title="Bijeenkomst te Rome").send(run=run)
-    assert not told(Form(client, f"{address(news)}?show=all"), "Title")
+    assert not told(Form(client, f"{editor_url(news)}?show=all"), "Title")
 
 
 def test_all_open_texts_are_asked_for_at_once(signed_in: SignIn, news: NewsPage, machine: Server) -> None:
     client = signed_in("translator-nl")
-    form = Form(client, address(news)).write(Summary="Zelf geschreven.")
-    form = Form(client, address(news), form.send("", machine="all"))
+    form = Form(client, editor_url(news)).write(Summary="Zelf geschreven.")
+    form = Form(client, editor_url(news), form.send("", machine="all"))
     assert len(machine.asked) == 1
     assert form.box("Text · Heading") == "Programma"
     assert form.box("Summary") == "Zelf geschreven."
     edited = form.write(Text__Heading="Het programma")
-    again = Form(client, address(news), edited.send("", take="x:y"))
+    again = Form(client, editor_url(news), edited.send("", take="x:y"))
     assert told(again, "Title")
     assert not told(again, "Text · Heading"), "an edited one is a person's"
 
@@ -106,10 +106,10 @@ def test_all_open_texts_are_asked_for_at_once(signed_in: SignIn, news: NewsPage,
 def test_a_provider_that_does_not_answer_takes_nothing_away(signed_in: SignIn, news: NewsPage, machine: Server) -> None:
     client = signed_in("translator-nl")
     machine.status = 500
-    form = Form(client, address(news)).write(Summary="Zelf geschreven.")
+    form = Form(client, editor_url(news)).write(Summary="Zelf geschreven.")
     response = form.send("", machine="all")
     assert "No suggestions have arrived" in messages(response)
-    assert Form(client, address(news), response).box("Summary") == "Zelf geschreven."
+    assert Form(client, editor_url(news), response).box("Summary") == "Zelf geschreven."
 
 
 @pytest.mark.parametrize("answer", ["<b>" * 5000, "x" * 5000, "<!--" * 100, None])
@@ -118,7 +118,7 @@ def test_an_answer_that_is_no_translation_does_no_harm(
 ) -> None:
     monkeypatch.setitem(WORDS, "Meeting in Rome", answer)
     client = signed_in("translator-nl")
-    form = Form(client, address(news))
+    form = Form(client, editor_url(news))
     response = form.send("", machine=form.id("Title"))
     assert response.status_code == 200
-    assert len(Form(client, address(news), response).box("Title")) < 500
+    assert len(Form(client, editor_url(news), response).box("Title")) < 500

@@ -8,7 +8,7 @@ from cms.base.models import TextVersion, TranslationItem
 from cms.base.translation.completeness import CONFIRMED
 from home.models import NewsPage
 from tests.base.admin import fresh, messages
-from tests.base.translation.editor.work import ALL, Form, address, change, stored
+from tests.base.translation.editor.work import ALL, Form, change, editor_url, stored
 from tests.base.translation.work import Commit, SignIn
 from tests.factories import make_practice
 
@@ -17,18 +17,18 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("
 
 def test_a_page_is_translated_published_and_updated(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
     client = signed_in("translator-nl")
-    form = Form(client, address(news))
+    form = Form(client, editor_url(news))
     assert form.labels == ["Title", "Summary", "Text · Heading", "Text · Text"]
     assert not Translation.objects.filter(source__object_id=news.translation_key).exists()
     assert form.write(Title=ALL["Title"]).send(run=run).status_code == 302
     dutch = NewsPage.objects.get(translation_key=news.translation_key, locale__language_code="nl")
     assert not dutch.live
-    form = Form(client, address(news))
+    form = Form(client, editor_url(news))
     assert form.labels == ["Summary", "Text · Heading", "Text · Text"], "what is done is hidden"
     question = form.write(Summary=ALL["Summary"]).send("publish", run)
     assert "2 texts have not been translated yet" in question.text
     assert not fresh(dutch).live
-    form = Form(client, address(news)).write(**{name: ALL[name] for name in ("Text__Heading", "Text__Text")})
+    form = Form(client, editor_url(news)).write(**{name: ALL[name] for name in ("Text__Heading", "Text__Text")})
     response = form.send("publish", run)
     assert response.status_code == 302
     link = BeautifulSoup(client.get(response["Location"]).content, "html.parser").select_one(".messages a")
@@ -38,7 +38,7 @@ def test_a_page_is_translated_published_and_updated(signed_in: SignIn, news: New
     assert TranslationItem.objects.get(object_key=news.translation_key, locale=dutch.locale).state == "current"
 
     change(news, run, "<p>We met in Rome, in May.</p>")
-    form = Form(client, address(news))
+    form = Form(client, editor_url(news))
     assert form.labels == ["Text · Text"]
     row = form.row("Text · Text")
     assert [tag.get_text() for tag in row.select("ins")] == [", in May"]
@@ -47,7 +47,7 @@ def test_a_page_is_translated_published_and_updated(signed_in: SignIn, news: New
     assert stored(news)["Text · Text"] == "", "nobody has said that it is still right"
     question = form.send("publish", run)
     assert "The original of 1 text has changed since it was translated" in question.text
-    Form(client, address(news)).send(run=run, right=form.id("Text · Text"))
+    Form(client, editor_url(news)).send(run=run, right=form.id("Text · Text"))
     assert stored(news)["Text · Text"] == ALL["Text__Text"]
     assert TextVersion.objects.filter(object_key=news.translation_key, text=ALL["Text__Text"]).count() == 2
 
@@ -55,7 +55,7 @@ def test_a_page_is_translated_published_and_updated(signed_in: SignIn, news: New
 def test_warnings_are_shown_before_they_are_published(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
     """Once: of what readers see already, nobody is asked again. In bulk, they stand on the page that asks anyway."""
     client = signed_in("translator-nl")
-    form = Form(client, address(news)).write(**ALL | {"Summary": "Partners kwamen bijeen in 2021!"})
+    form = Form(client, editor_url(news)).write(**ALL | {"Summary": "Partners kwamen bijeen in 2021!"})
     question = form.send("publish", run)
     assert "Publish a translation with warnings?" in question.text
     assert "1 text may have a mistake that readers would see" in question.text
@@ -70,19 +70,19 @@ def test_warnings_are_shown_before_they_are_published(signed_in: SignIn, news: N
     in_bulk = signed_in("admin").get(f"/admin/bulk/wagtailcore/page/publish/?id={dutch.pk}").text
     assert "A number that the original does not have: 2021." in in_bulk
 
-    Form(client, f"{address(news)}?show=all").send("publish", run, **{CONFIRMED: "1"})
+    Form(client, f"{editor_url(news)}?show=all").send("publish", run, **{CONFIRMED: "1"})
     assert fresh(dutch).live
-    again = Form(client, f"{address(news)}?show=all").write(Title="Bijeenkomst te Rome").send("publish", run)
+    again = Form(client, f"{editor_url(news)}?show=all").write(Title="Bijeenkomst te Rome").send("publish", run)
     assert again.status_code == 302
     assert fresh(dutch).title == "Bijeenkomst te Rome"
 
 
 def test_nothing_is_published_before_its_original(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
     client = signed_in("translator-nl")
-    Form(client, address(news)).write(**ALL).send(run=run)
+    Form(client, editor_url(news)).write(**ALL).send(run=run)
     with run(execute=True):
         fresh(news).unpublish()
-    response = Form(client, f"{address(news)}?show=all").send("publish", run, **{CONFIRMED: "1"})
+    response = Form(client, f"{editor_url(news)}?show=all").send("publish", run, **{CONFIRMED: "1"})
     assert "Its original is not published." in messages(client.get(response["Location"]))
     assert not NewsPage.objects.get(translation_key=news.translation_key, locale__language_code="nl").live
 
@@ -91,10 +91,10 @@ def test_no_practice_is_published_before_its_original(signed_in: SignIn, run: Co
     with run(execute=True):
         practice = make_practice("csci", title="Withdrawn")
     client = signed_in("translator-nl")
-    Form(client, address(practice)).write(Title="Ingetrokken").send(run=run)
+    Form(client, editor_url(practice)).write(Title="Ingetrokken").send(run=run)
     with run(execute=True):
         fresh(practice).unpublish()
-    form = Form(client, f"{address(practice)}?show=all")
+    form = Form(client, f"{editor_url(practice)}?show=all")
     assert "not publish it before the original" in form.soup.get_text()
     response = form.send("publish", run, **{CONFIRMED: "1"})
     assert "Its original is not published." in messages(client.get(response["Location"]))
@@ -103,7 +103,7 @@ def test_no_practice_is_published_before_its_original(signed_in: SignIn, run: Co
 
 def test_a_removed_text_is_not_published(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
     client = signed_in("translator-nl")
-    Form(client, address(news)).write(**ALL).send("publish", run)
-    Form(client, f"{address(news)}?show=all").write(Summary="").send("publish", run, **{CONFIRMED: "1"})
+    Form(client, editor_url(news)).write(**ALL).send("publish", run)
+    Form(client, f"{editor_url(news)}?show=all").write(Summary="").send("publish", run, **{CONFIRMED: "1"})
     dutch = NewsPage.objects.get(translation_key=news.translation_key, locale__language_code="nl")
     assert dutch.summary == "Partners met."

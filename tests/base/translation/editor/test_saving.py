@@ -3,7 +3,7 @@
 import pytest
 
 from home.models import NewsPage
-from tests.base.translation.editor.work import ALL, Form, address, change, stored
+from tests.base.translation.editor.work import ALL, Form, change, editor_url, stored
 from tests.base.translation.work import Commit, SignIn, make_news
 from tests.factories import make_practice
 
@@ -13,13 +13,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("
 def test_what_is_refused_stays_in_its_box_and_the_rest_is_saved(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
     change(news, run, '<p>We <b>met</b> in <a href="https://example.org">Rome</a> on 3 May.</p>')
     client = signed_in("translator-nl")
-    form = Form(client, address(news))
+    form = Form(client, editor_url(news))
     row = form.row("Text · Text")
     assert row.select_one(".translate__words").get_text() == "We {1}met{/1} in {2}Rome{/2} on 3 May."
     assert "https://example.org" in row.select_one(".translate__targets").get_text()
     response = form.write(Title="Rome", Text__Text="We {1}kwamen in Rome{/2}").send(run=run)
     assert response.status_code == 422
-    form = Form(client, address(news), response)
+    form = Form(client, editor_url(news), response)
     assert form.box("Text · Text") == "We {1}kwamen in Rome{/2}"
     assert "Not saved" in form.row("Text · Text").get_text()
     assert stored(news) == {"Title": "Rome", "Summary": "", "Text · Heading": "", "Text · Text": ""}
@@ -31,11 +31,11 @@ def test_what_is_refused_stays_in_its_box_and_the_rest_is_saved(signed_in: SignI
 
 def test_a_text_may_be_as_long_as_in_what_is_published(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
     client = signed_in("translator-nl")
-    page = Form(client, address(news)).write(Text__Heading="a" * 121).send(run=run)
+    page = Form(client, editor_url(news)).write(Text__Heading="a" * 121).send(run=run)
     assert "Too long by 1 character: 120 are allowed." in page.text
     with run(execute=True):
         practice = make_practice("csci", title="Long")
-    form = Form(client, address(practice))
+    form = Form(client, editor_url(practice))
     assert form.row("Title").select_one("[data-counted]").get_text() == "0 of 100 characters"
     assert form.row("Summary").textarea["data-unit"] == "words"
     page = form.write(Title="a" * 101, Summary="woord " * 101).send(run=run)
@@ -49,7 +49,7 @@ def test_a_text_that_repeats_is_filled_once(signed_in: SignIn, run: Commit) -> N
         page.body = [{"type": "heading", "value": "Agenda"}, {"type": "heading", "value": "Agenda"}]
         page.save_revision().publish()
     client = signed_in("translator-nl")
-    response = Form(client, address(page)).write(Text__Heading_1="Programma").send(run=run)
+    response = Form(client, editor_url(page)).write(Text__Heading_1="Programma").send(run=run)
     assert [stored(page)[f"Text · Heading {number}"] for number in (1, 2)] == ["Programma", "Programma"]
     assert (
         "it has been filled in there too" in client.get(response["Location"]).text
@@ -60,24 +60,24 @@ def test_a_text_that_repeats_is_filled_once(signed_in: SignIn, run: Commit) -> N
 
 def test_one_text_is_saved_by_a_script(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
     client = signed_in("translator-nl")
-    form = Form(client, address(news))
+    form = Form(client, editor_url(news))
     name = form.id("Title")
     data = {f"text-{name}": "Bijeenkomst", f"was-{name}": form.data[f"was-{name}"]}
     with run(execute=True):
-        answer = client.post(address(news), data, headers={"Accept": "application/json"}).json()
+        answer = client.post(editor_url(news), data, headers={"Accept": "application/json"}).json()
     assert (answer["is_done"], answer["open"], list(answer["rows"])) == (True, "3 open texts", [name])
     assert "Bijeenkomst" in answer["rows"][name]
 
 
 def test_an_empty_box_does_not_bring_the_old_translation_back(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
     client = signed_in("translator-nl")
-    Form(client, address(news)).write(**ALL).send("publish", run)
+    Form(client, editor_url(news)).write(**ALL).send("publish", run)
     change(news, run, "<p>We <b>met</b> in Rome, in May.</p>")
-    response = Form(client, address(news)).write(Text__Text="").send(run=run)
+    response = Form(client, editor_url(news)).write(Text__Text="").send(run=run)
     assert response.status_code == 422
-    form = Form(client, address(news), response)
+    form = Form(client, editor_url(news), response)
     assert (form.box("Text · Text"), "The box is empty" in response.text) == ("", True)
     form.write(Text__Text="We {1}kwamen{/1} bijeen in mei.").send(run=run)
-    emptied = Form(client, f"{address(news)}?show=all").write(Text__Text="").send(run=run)
+    emptied = Form(client, f"{editor_url(news)}?show=all").write(Text__Text="").send(run=run)
     assert emptied.status_code == 302, "also a text with tokens can be emptied"
     assert stored(news)["Text · Text"] == ""

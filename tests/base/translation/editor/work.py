@@ -21,7 +21,7 @@ ALL = {
 }
 
 
-def address(page: Page, language: str = "nl", name: str = "translate", *more: str) -> str:
+def editor_url(page: Page, language: str = "nl", name: str = "translate", *more: str) -> str:
     return reverse(name, args=["page", str(page.translation_key), language, *more])
 
 

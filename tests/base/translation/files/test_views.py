@@ -21,7 +21,7 @@ from cms.base.translation.desk.refresh import refresh_all
 from cms.base.translation.files.item import MAX_SIZE
 from home.models import NewsPage
 from tests.base.translation.desk.items import make_item
-from tests.base.translation.editor.work import Form, address
+from tests.base.translation.editor.work import Form, editor_url
 from tests.base.translation.work import SignIn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
@@ -48,7 +48,7 @@ def content(response: Any) -> bytes:
 
 
 def download(client: Client, page: NewsPage, language: str = "nl", file_format: str = "po") -> bytes:
-    return content(client.get(address(page, language, "download_translation", file_format)))
+    return content(client.get(editor_url(page, language, "download_translation", file_format)))
 
 
 def translated(data: bytes, words: dict[str, str]) -> bytes:
@@ -83,13 +83,13 @@ def settle(client: Client, response: HttpResponse, answer: str) -> HttpResponse:
 
 def test_a_file_goes_out_and_comes_back(signed_in: SignIn, news: NewsPage) -> None:
     client = signed_in("translator-nl")
-    editor = client.get(address(news)).text
+    editor = client.get(editor_url(news)).text
     for name in ("po", "xliff"):
-        assert address(news, "nl", "download_translation", name) in editor
-    response = client.get(address(news, "nl", "download_translation", "po"))
+        assert editor_url(news, "nl", "download_translation", name) in editor
+    response = client.get(editor_url(news, "nl", "download_translation", "po"))
     assert response["Content-Disposition"] == 'attachment; filename="Meeting_in_Rome-nl.po"'
     data = translated(content(response), WORDS)
-    url = address(news, "nl", "upload_translation")
+    url = editor_url(news, "nl", "upload_translation")
     tried = upload(client, url, data, **{"dry-run": "1"})
     assert "nothing is saved yet" in tried.text
     assert "4 texts would be saved" in tried.text
@@ -165,7 +165,7 @@ def test_the_same_file_grows(signed_in: SignIn, news: NewsPage) -> None:
     assert (response.status_code, stored(news)["Agenda"]) == (200, "Programma"), "nobody else has saved it"
     assert "The original ends with" in response.text
     fresh_file = translated(download(client, news), {"Partners met.": "Partners ontmoetten elkaar."})
-    Form(client, f"{address(news)}?show=all").write(Text__Heading="Op de site", Summary="Ook hier.").send()
+    Form(client, f"{editor_url(news)}?show=all").write(Text__Heading="Op de site", Summary="Ook hier.").send()
     asked = upload(client, url, fresh_file)
     assert (asked.status_code, stored(news)["Agenda"]) == (422, "Op de site"), "the file says nothing new of it"
     (conflict,) = asked.context["results"][0].conflicts

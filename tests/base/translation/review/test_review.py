@@ -18,7 +18,7 @@ from cms.base.models import TranslationItem, TranslationReview, TranslationSetti
 from home.models import NewsPage
 from practices.models import PracticePage
 from tests.base.admin import fresh, messages
-from tests.base.translation.editor.work import ALL, Form, address, change
+from tests.base.translation.editor.work import ALL, Form, change, editor_url
 from tests.base.translation.work import Commit, SignIn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english_admin")]
@@ -55,19 +55,19 @@ def panel(client: Client, name: str) -> str:
 
 
 def submit(client: Client, page: Page, run: Commit, **texts: str) -> None:
-    form = Form(client, f"{address(page)}?show=all")
+    form = Form(client, f"{editor_url(page)}?show=all")
     form.write(**texts).send("submit", run)
 
 
 def decide(client: Client, page: Page, run: Commit, action: str, **more: str) -> Any:
-    seen = client.get(address(page)).context.get("seen", "")
+    seen = client.get(editor_url(page)).context.get("seen", "")
     with run(execute=True):
-        return client.post(address(page), {"action": action, "seen": seen, **more})
+        return client.post(editor_url(page), {"action": action, "seen": seen, **more})
 
 
 def test_translated_reviewed_published(signed_in: SignIn, colleague: Client, news: NewsPage, run: Commit) -> None:
     client = signed_in("translator-nl")
-    unbegun = client.get(address(news)).text
+    unbegun = client.get(editor_url(news)).text
     assert "Save and submit for review" in unbegun
     assert "Save and publish" not in unbegun
     submit(client, news, run, Title=ALL["Title"])
@@ -82,11 +82,11 @@ def test_translated_reviewed_published(signed_in: SignIn, colleague: Client, new
     assert waiting in panel(colleague, "translate-nl")
     assert waiting not in panel(client, "translate-nl")
     assert waiting in panel(signed_in("coordinator"), "translations")
-    own = client.get(address(news))
+    own = client.get(editor_url(news))
     assert "Approve and publish" not in own.text
     assert decide(client, news, run, "approve").status_code in (302, 403)
     assert not dutch_of(news).live, "nobody approves their own work"
-    assert "Approve and publish" in colleague.get(address(news)).text
+    assert "Approve and publish" in colleague.get(editor_url(news)).text
     decide(colleague, news, run, "approve")
     assert dutch_of(news).live
     assert dutch_of(news).title == ALL["Title"]
@@ -97,7 +97,7 @@ def test_what_the_editor_shows_is_read_once(signed_in: SignIn, news: NewsPage, r
     client = signed_in("translator-nl")
     submit(client, news, run, **ALL)
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(address(news)).context["must_be_reviewed"]
+        assert client.get(editor_url(news)).context["must_be_reviewed"]
     for model, times in {TranslationSettings: 1, TemplateSegment: 1, PracticePage: 0}.items():
         read = [query["sql"] for query in queries if f'FROM "{model._meta.db_table}"' in query["sql"]]
         assert len(read) == times, read
@@ -107,7 +107,7 @@ def test_no_way_around(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
     client = signed_in("translator-nl")
     submit(client, news, run, **ALL)
     with run(execute=True):
-        client.post(address(news), {"action": "publish"})
+        client.post(editor_url(news), {"action": "publish"})
         client.post(f"/admin/pages/{dutch_of(news).pk}/edit/", {"action": "publish", "publish-incomplete": "1"})
     dutch = dutch_of(news)
     with pytest.raises(RefusedChange):
@@ -126,23 +126,23 @@ def test_sent_back_with_words_and_submitted_again(
     assert "Sent back by the reviewer" in panel(client, "translate-nl")
     assert "Taken by you" in panel(client, "translate-nl")
     assert TranslationItem.objects.get(state="returned").taken_by.username == "translator-nl", "the desk says the same"
-    assert "A title is shorter." in client.get(address(news)).text
+    assert "A title is shorter." in client.get(editor_url(news)).text
     submit(client, news, run, Title="Bijeen in Rome")
-    old = colleague.get(address(news)).context["seen"]
+    old = colleague.get(editor_url(news)).context["seen"]
     submit(client, news, run, Title="In Rome")
     with run(execute=True):
-        colleague.post(address(news), {"action": "approve", "seen": old})
+        colleague.post(editor_url(news), {"action": "approve", "seen": old})
     assert not dutch_of(news).live, "that is not what was read"
     decide(colleague, news, run, "approve")
     assert dutch_of(news).title == "In Rome"
-    form = Form(client, f"{address(news)}?show=all").write(Title="Weer anders")
+    form = Form(client, f"{editor_url(news)}?show=all").write(Title="Weer anders")
     form.send("publish", run)
     assert dutch_of(news).title == "In Rome", "what is new is read again"
 
 
 def test_what_readers_saw_before_needs_no_review(signed_in: SignIn, news: NewsPage, run: Commit) -> None:
     TranslationSettings.objects.update(needs_review=False)
-    Form(signed_in("translator-nl"), address(news)).write(**ALL).send("publish", run)
+    Form(signed_in("translator-nl"), editor_url(news)).write(**ALL).send("publish", run)
     TranslationSettings.objects.update(needs_review=True)
     dutch = dutch_of(news)
     with run(execute=True):
@@ -154,17 +154,17 @@ def test_an_update_shows_what_has_changed(signed_in: SignIn, colleague: Client, 
     client = signed_in("translator-nl")
     submit(client, news, run, **ALL)
     decide(colleague, news, run, "approve")
-    page = BeautifulSoup(client.get(address(news)).content, "html.parser")
+    page = BeautifulSoup(client.get(editor_url(news)).content, "html.parser")
     assert page.select_one("[data-current]")
     (button,) = page.select("button[value=submit]")
     assert button.has_attr("hidden"), "there is nothing yet"
     assert not page.select("button[value=publish]")
-    form = Form(client, address(news))
+    form = Form(client, editor_url(news))
     form.send("submit", run)
     assert not TranslationReview.objects.filter(decided=None).exists()
     change(news, run, "<p>We met in Rome, twice.</p>")
     submit(client, news, run, Title="Bijeen in Rome", Text__Text="We kwamen tweemaal bijeen in Rome.")
-    form = Form(colleague, address(news))
+    form = Form(colleague, editor_url(news))
     assert form.labels == ["Title", "Text · Text"], "what is to be read"
     title, text = (form.row(label) for label in form.labels)
     assert [each.get_text() for each in title.select(".translate__difference :is(del, ins)")] == [
@@ -188,10 +188,10 @@ def test_whoever_corrects_has_it_read_by_somebody_else(
 ) -> None:
     client = signed_in("translator-nl")
     submit(client, news, run, **ALL)
-    form = Form(colleague, f"{address(news)}?show=all").write(Title="Van de ander")
+    form = Form(colleague, f"{editor_url(news)}?show=all").write(Title="Van de ander")
     form.send("approve", run)
     assert not dutch_of(news).live, "nobody else has read it"
-    assert "Approve and publish" not in colleague.get(address(news)).text
+    assert "Approve and publish" not in colleague.get(editor_url(news)).text
     mail.outbox.clear()
     submit(colleague, news, run)
     assert [each.to for each in mail.outbox] == [["translator-nl@example.org"]]
@@ -204,8 +204,8 @@ def test_what_is_corrected_and_sent_back_is_saved(
 ) -> None:
     client = signed_in("translator-nl")
     submit(client, news, run, **ALL)
-    Form(colleague, f"{address(news)}?show=all").write(Title="Van de ander").send("send-back", run, words="So?")
-    form = Form(client, f"{address(news)}?show=all")
+    Form(colleague, f"{editor_url(news)}?show=all").write(Title="Van de ander").send("send-back", run, words="So?")
+    form = Form(client, f"{editor_url(news)}?show=all")
     assert form.box("Title") == "Van de ander"
     form.send("submit", run)
     decide(colleague, news, run, "approve")
