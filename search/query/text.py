@@ -33,6 +33,7 @@ from search.language.years import periods
 # Words that a query requires, including those in phrases; stopwords do not count, and exclusions have no limit.
 MAX_WORDS = 12
 MAX_YEARS = 12  # per period
+MIN_LENGTH_APART = 5  # of a part of a compound that is found alone: short ones are part of too much (tand-arts)
 QUOTES = '"“”„‟«»'
 # A minus counts only at the start of a word: "buddy-scheme" is two words.
 MINUS = r"(?P<minus>(?<!\S)[-−–])?"
@@ -104,9 +105,8 @@ class TextQuery:
 
 def _words_apart(clause: Clause) -> Iterator[Alternative]:
     for option in clause:
-        # In scripts without spaces, a part is a pair of characters, which says too little.
         if len(option.words) > 1 and not option.is_phrase and not is_unspaced(option.words[0]):
-            yield from (replace(option, words=(word,)) for word in option.words)
+            yield from (replace(option, words=(word,)) for word in option.words if len(word) >= MIN_LENGTH_APART)
         for language in option.languages if option.is_phrase and option.in_any_form else ():
             significant = tuple(remove_stopwords(list(option.words), language))
             if len(significant) > 1:

@@ -63,7 +63,9 @@ def fields(form: BaseForm) -> str:
 def chosen_terms(field: BoundField) -> str:
     """What the widget sends: the terms that are ticked, and when it was opened."""
     values = {f"{field.html_name}-opened": [int(time())], field.html_name: field.value() or ()}
-    return "".join(f'<input type="hidden" name="{name}" value="{value}">' for name in values for value in values[name])
+    return "".join(
+        f'<input type="checkbox" checked name="{name}" value="{each}">' for name in values for each in values[name]
+    )
 
 
 @contextmanager

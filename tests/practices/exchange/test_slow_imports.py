@@ -106,8 +106,8 @@ def test_a_batch_that_was_taken_back_is_not_written(partner: Client) -> None:
         work()
         post(partner, run, "confirm_import")
 
-    read = Once(meanwhile, running.table_of)
-    with mock.patch.object(running, "table_of", read):
+    read = Once(meanwhile, running.table_of_import)
+    with mock.patch.object(running, "table_of_import", read):
         running.Work(run.pk).step()
     run.refresh_from_db()
     assert (run.state, run.position, imported()) == (State.RUNNING, 0, set())
