@@ -19,6 +19,7 @@ from tests.forgetting import begin_afresh
 def forked(work: Callable[[], object], log: Path, **values: Any) -> Iterator[BaseProcess]:
     """A process that does `work` with these settings, on the test's own database; killed at the end."""
     connection.close()  # or both would speak over it
+    log.touch()  # a test may look for a line before the process has begun
     process = get_context("fork").Process(target=_apart, args=(work, log, values))
     process.start()
     try:

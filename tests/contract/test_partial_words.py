@@ -3,6 +3,7 @@
 import pytest
 
 from search.models import PinnedResult
+from search.query.query import PAGE_SIZE
 from search.query.results import MAX_MORE
 from tests.contract.asking import SearchClient
 from tests.factories import make_practice
@@ -71,8 +72,8 @@ def test_what_is_found_counts_more_than_where_and_rare_words_more_than_frequent_
     assert search.titles("evening beekeeper") == ["Another"]
 
 
-def test_a_few_partial_matches_are_shown_beside_the_first_page(search: SearchClient, small_pages: int) -> None:
-    for number in range(small_pages + 1):
+def test_a_few_partial_matches_are_shown_beside_the_first_page(search: SearchClient) -> None:
+    for number in range(PAGE_SIZE + 1):
         make_practice(title=f"Gardening together {number}")
     for number in range(MAX_MORE + 1):
         make_practice(title=f"Sewing together {number}")
