@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry
 
@@ -15,6 +16,12 @@ from cms.base.signals import changed, labels_changed
 from practices.facts.usage import fields_for, pages_using
 
 REPLACED_BY = "replaced_by"  # in the log: the id of the term that replaced it
+LONGEST_SLUG = 50  # characters
+
+
+def slug_of(label: str) -> str:
+    """The slug for a new term with this label; empty if none can be derived."""
+    return slugify(label)[:LONGEST_SLUG].strip("-")
 
 
 class Concept(models.Model):

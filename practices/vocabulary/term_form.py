@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.conf import settings
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.base.per_language.texts import in_language
+from practices.vocabulary.concept import slug_of
 
 
 class TermForm(WagtailAdminModelForm):
@@ -25,7 +25,7 @@ class TermForm(WagtailAdminModelForm):
         data = super().clean()
         if not data.get("slug") and "slug" not in self.errors:
             label = in_language(data.get("labels") or {}, settings.LANGUAGE_CODE)
-            data["slug"] = slugify(label)[: self.fields["slug"].max_length].strip("-")
+            data["slug"] = slug_of(label)
             if not data["slug"]:
                 self.add_error("slug", _("A term needs a slug: lower-case letters, digits and hyphens."))
         return data

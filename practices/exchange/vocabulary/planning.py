@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from rapidfuzz import fuzz, process
@@ -26,12 +25,11 @@ from practices.exchange.vocabulary.columns import (
 from practices.exchange.vocabulary.planned import Plan, PlannedTerm, depth
 from practices.exchange.vocabulary.record import Contents, Record, listed
 from practices.facts.usage import pages_using
-from practices.vocabulary.concept import Concept
+from practices.vocabulary.concept import LONGEST_SLUG, Concept, slug_of
 from practices.vocabulary.former_slug import FormerSlug
 from practices.vocabulary.ordering import UNORDERED
 
 SIMILAR = 88  # score out of 100: "Mentoring" and "Mentorring", but not "Iceland" and "Ireland"
-LONGEST_SLUG = 50  # characters
 Key = tuple[str, str]  # vocabulary and slug
 
 
@@ -114,7 +112,7 @@ class _Planner:
 
     def _free_slug(self, scheme: str, label: str) -> str:
         """A slug for a new term; empty if none can be derived. A label that is taken is refused later."""
-        wanted = slugify(label)[:LONGEST_SLUG].strip("-")
+        wanted = slug_of(label)
         taken = {slug for name, slug in (*self.by_key, *self.former, *self.named) if name == scheme}
         found, number = wanted, 1
         while found and found in taken:
